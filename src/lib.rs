@@ -1,0 +1,3 @@
+//! Assay: a workbench for weighing what documents say.
+
+pub mod domain;
