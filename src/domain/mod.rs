@@ -2,15 +2,32 @@
 //! change them. Pure values: no files, no SQL, no window. A value that exists is legal, because the types of its fields
 //! refuse anything else when they are made or read.
 
+pub mod brief;
+pub mod claim;
 pub mod date;
+pub mod document;
+pub mod edit;
 pub mod fault;
+pub mod grade;
 pub mod id;
+pub mod judgement;
+pub mod ladder;
+pub mod link;
+pub mod name;
+pub mod passage;
+pub mod read;
+pub mod record;
 pub mod span;
+pub mod tag;
 pub mod vocabulary;
+pub mod wanted;
 pub mod words;
 
 pub use date::Date;
+pub use edit::{Committed, Edit, Op, RowChange};
 pub use fault::Fault;
 pub use id::{Id, Sha256};
+pub use read::{By, ProjectRead};
+pub use record::{Record, Row, Table};
 pub use span::Span;
 pub use words::Words;

@@ -1,0 +1,157 @@
+//! A document: one thing read. Its bytes, its decodings (revisions), the paths it was found at, its bibliographic record
+//! and its triage state.
+
+use super::vocabulary::vocabulary;
+use super::{Date, Id, Sha256, Words};
+use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// What the analyst decided about reading on.
+    Triage {
+        Inbox = "inbox", "inbox";
+        Kept = "kept", "kept";
+        Parked = "parked", "parked";
+        Dropped = "dropped", "dropped";
+    }
+}
+
+vocabulary! {
+    /// Whether the document's text can be read yet.
+    Readiness {
+        Loading = "loading", "loading";
+        Ready = "ready", "ready";
+        NoText = "no_text", "no text";
+    }
+}
+
+vocabulary! {
+    /// How the encoding of a revision was decided.
+    DecidedBy {
+        Mark = "mark", "byte order mark";
+        Valid = "valid", "valid as it is";
+        Detected = "detected", "detected";
+        Chosen = "chosen", "chosen";
+    }
+}
+
+vocabulary! {
+    /// The line ends the original bytes have. The canonical text has LF alone.
+    Newlines {
+        None = "none", "one line";
+        Lf = "lf", "LF";
+        CrLf = "crlf", "CRLF";
+        Cr = "cr", "CR";
+        Mixed = "mixed", "mixed";
+    }
+}
+
+/// One thing read, with its bibliographic record. Empty fields are not known.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// Identity.
+    pub id: Id,
+    /// The import that brought it; a document whose batch was undone is not shown.
+    pub batch: Id,
+    /// SHA-256 of the original bytes.
+    pub sha256: Sha256,
+    /// Length of the original, in bytes.
+    pub bytes: u64,
+    /// True when the original bytes are kept in the project, false when they are only referenced by path.
+    pub kept: bool,
+    /// The file's own name.
+    pub file_name: Words,
+    /// Whether the text is there.
+    pub readiness: Readiness,
+    /// The decoding that is read now.
+    pub revision: Option<Id>,
+    /// The title as the document gives it.
+    pub title: Option<Words>,
+    /// The title in the analyst's language.
+    pub title_translated: Option<Words>,
+    /// Who wrote it, as the document gives it.
+    pub author: Option<Words>,
+    /// The outlet: a name.
+    pub outlet: Option<Id>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// Where it was found.
+    pub url: Option<Words>,
+    /// When it was fetched.
+    pub accessed: Option<Date>,
+    /// Its language, as a BCP 47 tag.
+    pub language: Option<Words>,
+    /// Triage state.
+    pub triage: Triage,
+    /// Why it was parked or dropped.
+    pub triage_reason: Option<Words>,
+    /// A note on the document.
+    pub memo: Option<Words>,
+}
+
+impl Document {
+    /// What to call it: its title, else its file name.
+    pub fn heading(&self) -> &Words {
+        self.title.as_ref().unwrap_or(&self.file_name)
+    }
+}
+
+/// A place a document's bytes were found at.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentPath {
+    /// Identity.
+    pub id: Id,
+    /// The document.
+    pub document: Id,
+    /// The import that saw it.
+    pub batch: Id,
+    /// The path below the folder that was imported, or as it was given.
+    pub path: Words,
+    /// When the file was last changed, in milliseconds since 1970 UTC.
+    pub modified_ms: Option<i64>,
+}
+
+/// One decoding of a document's bytes into canonical text. Never changed once made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revision {
+    /// Identity.
+    pub id: Id,
+    /// The document.
+    pub document: Id,
+    /// 1 for the first decoding.
+    pub ordinal: u32,
+    /// The encoding's WHATWG name.
+    pub encoding: Words,
+    /// How it was decided.
+    pub decided_by: DecidedBy,
+    /// True when a byte order mark was removed.
+    pub had_bom: bool,
+    /// The original's line ends.
+    pub newlines: Newlines,
+    /// How many replacement characters decoding put in.
+    pub replaced: u32,
+    /// SHA-256 of the canonical text.
+    pub text_sha256: Sha256,
+    /// Length of the canonical text, in bytes.
+    pub text_bytes: u32,
+    /// Its length in code points.
+    pub chars: u32,
+    /// Its paragraphs: lines that are not blank.
+    pub paragraphs: u32,
+}
+
+/// One import: what undoing it hides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportBatch {
+    /// Identity.
+    pub id: Id,
+    /// What was imported, in words.
+    pub label: Words,
+    /// When it began, in milliseconds since 1970 UTC.
+    pub started_ms: i64,
+    /// When it was undone, if it was.
+    pub removed_at: Option<i64>,
+}

@@ -1,0 +1,83 @@
+//! Names: persons, organisations, places, instruments and events, with their spellings and roles. Speaker, outlet and
+//! owner are roles a name plays, so nobody is entered twice. A name that publishes or speaks is a source and is graded.
+
+use super::grade::Reliability;
+use super::vocabulary::vocabulary;
+use super::{Date, Id, Words};
+use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// What a name names.
+    NameKind {
+        Person = "person", "person";
+        Organisation = "organisation", "organisation";
+        Place = "place", "place";
+        Instrument = "instrument", "instrument";
+        Event = "event", "event";
+        Unknown = "unknown", "not said";
+    }
+}
+
+/// Somebody or something that is named.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Name {
+    /// Identity.
+    pub id: Id,
+    /// What it names.
+    pub kind: NameKind,
+    /// The spelling we use.
+    pub words: Words,
+    /// A note.
+    pub memo: Option<Words>,
+}
+
+/// Another spelling of a name, in any script.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spelling {
+    /// Identity.
+    pub id: Id,
+    /// The name.
+    pub name: Id,
+    /// The spelling.
+    pub words: Words,
+    /// The romanisation it follows, if any, such as BGN/PCGN.
+    pub scheme: Option<Words>,
+    /// A note, such as “misspelling”.
+    pub note: Option<Words>,
+}
+
+/// A role a name holds over a time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Identity.
+    pub id: Id,
+    /// Who holds it.
+    pub name: Id,
+    /// The role.
+    pub words: Words,
+    /// Since when.
+    pub since: Option<Date>,
+    /// Until when.
+    pub until: Option<Date>,
+}
+
+/// One grading of a source. The latest is in force; the earlier ones are its history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceGrade {
+    /// Identity.
+    pub id: Id,
+    /// The name that is graded.
+    pub name: Id,
+    /// The letter.
+    pub reliability: Reliability,
+    /// What the grade holds for, when not for everything.
+    pub scope: Option<Words>,
+    /// Why.
+    pub reason: Option<Words>,
+    /// When it was given, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+}
