@@ -1,3 +1,4 @@
 //! Assay: a workbench for weighing what documents say.
 
 pub mod domain;
+pub mod store;

@@ -16,9 +16,8 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Whether the document's text can be read yet.
+    /// Whether the document has text.
     Readiness {
-        Loading = "loading", "loading";
         Ready = "ready", "ready";
         NoText = "no_text", "no text";
     }

@@ -1,17 +1,17 @@
-//! Tags: the nodes of the tag tree, with colour, definition and a pinned digit.
+//! Tags: the nodes of the tag tree, with color, definition and a pinned digit.
 
 use super::{Id, Words};
 use serde::{Deserialize, Serialize};
 
-/// A colour as it is stored: 24-bit RGB, written `#RRGGBB`. The window adjusts it to the theme's contrast.
+/// A color as it is stored: 24-bit RGB, written `#RRGGBB`. The window adjusts it to the theme's contrast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Colour(pub [u8; 3]);
+pub struct Color(pub [u8; 3]);
 
-impl TryFrom<String> for Colour {
+impl TryFrom<String> for Color {
     type Error = String;
     fn try_from(text: String) -> Result<Self, String> {
-        let bad = || format!("“{text}” is not a colour; write #RRGGBB");
+        let bad = || format!("“{text}” is not a color; write #RRGGBB");
         let digits = text.strip_prefix('#').filter(|d| d.len() == 6).ok_or_else(bad)?;
         let number = u32::from_str_radix(digits, 16).map_err(|_not_hex| bad())?;
         let [_, r, g, b] = number.to_be_bytes();
@@ -19,9 +19,9 @@ impl TryFrom<String> for Colour {
     }
 }
 
-impl From<Colour> for String {
-    fn from(colour: Colour) -> String {
-        let [r, g, b] = colour.0;
+impl From<Color> for String {
+    fn from(color: Color) -> String {
+        let [r, g, b] = color.0;
         format!("#{r:02X}{g:02X}{b:02X}")
     }
 }
@@ -95,8 +95,8 @@ pub struct Tag {
     pub parent: Option<Id>,
     /// Its name.
     pub name: TagName,
-    /// Its colour.
-    pub colour: Colour,
+    /// Its color.
+    pub color: Color,
     /// What it means and when to use it.
     pub definition: Option<Words>,
     /// The digit that sets it.

@@ -1,0 +1,191 @@
+//! `check`: is the file whole, does the history's chain hold, is every row as the history left it, does every passage
+//! still stand on its words, do texts and originals have their hashes?
+
+use super::history::{self, Columns};
+use super::{Reader, StoreError, rows, text};
+use crate::domain::document::{Document, Revision};
+use crate::domain::passage::{Anchor, AnchorState};
+use crate::domain::{Id, ProjectRead, Row as _, Sha256, Table};
+use sha2::Digest as _;
+use std::collections::HashMap;
+
+/// Something that is not as it should be.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Finding {
+    /// Which check found it: `file`, `references`, `chain`, `rows`, `anchors`, `text` or `originals`.
+    pub check: &'static str,
+    /// What is wrong, in words.
+    pub what: String,
+}
+
+/// What a check saw.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+pub struct Report {
+    /// Edits whose hashes were computed again.
+    pub edits: u64,
+    /// Rows compared with the history.
+    pub rows: u64,
+    /// Passages whose words were compared with the text.
+    pub anchors: u64,
+    /// Texts and originals hashed again.
+    pub bodies: u64,
+    /// What is wrong; empty when all is well.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    fn find(&mut self, check: &'static str, what: impl Into<String>) {
+        self.findings.push(Finding { check, what: what.into() });
+    }
+}
+
+/// The latest body hash and salt of a row, by its table and identity.
+type Latest = HashMap<(String, Id), (Option<Sha256>, Option<Vec<u8>>)>;
+
+impl Reader {
+    /// Checks everything. An error means that the checking itself could not go on.
+    pub fn check(&self) -> Result<Report, StoreError> {
+        let mut report = Report::default();
+        self.check_file(&mut report)?;
+        let latest = self.check_chain(&mut report)?;
+        self.check_rows(&mut report, &latest)?;
+        self.check_texts(&mut report)?;
+        Ok(report)
+    }
+
+    fn check_file(&self, report: &mut Report) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare("PRAGMA integrity_check")?;
+        for line in statement.query_map([], |row| row.get::<_, String>(0))? {
+            let line = line?;
+            if line != "ok" {
+                report.find("file", line);
+            }
+        }
+        let mut statement = self.conn.prepare("PRAGMA foreign_key_check")?;
+        for table in statement.query_map([], |row| row.get::<_, String>(0))? {
+            report.find("references", format!("a row of {} refers to one that is not there", table?));
+        }
+        Ok(())
+    }
+
+    fn check_chain(&self, report: &mut Report) -> Result<Latest, StoreError> {
+        let mut latest = Latest::new();
+        let mut edits = self.conn.prepare("SELECT * FROM edit ORDER BY seq")?;
+        let mut changes = self.conn.prepare(
+            "SELECT n, tbl, id, before, after, salt, before_hash, after_hash FROM change WHERE edit = ?1 ORDER BY n",
+        )?;
+        let mut prev = Sha256::from_bytes([0; 32]);
+        let mut expected_seq = 1;
+        let mut rows = edits.query([])?;
+        while let Some(row) = rows.next()? {
+            let columns = Columns {
+                seq: row.get(0)?,
+                group: row.get(1)?,
+                label: row.get(2)?,
+                author: row.get(3)?,
+                session: row.get(4)?,
+                utc_ms: row.get(5)?,
+                app_version: row.get(6)?,
+                schema_version: row.get(7)?,
+                undoes: row.get(8)?,
+                changes_digest: row.get(9)?,
+                prev: row.get(10)?,
+            };
+            let hash: Sha256 = row.get(11)?;
+            let seq = columns.seq;
+            if seq != expected_seq || columns.prev != prev || columns.hash() != hash {
+                report.find("chain", format!("edit {seq} does not follow from the one before it"));
+            }
+            let mut digest = sha2::Sha256::new();
+            let mut list = changes.query([seq])?;
+            while let Some(change) = list.next()? {
+                let (n, table, id): (i64, String, Id) = (change.get(0)?, change.get(1)?, change.get(2)?);
+                let salt: Option<Vec<u8>> = change.get(5)?;
+                let bodies: [Option<String>; 2] = [change.get(3)?, change.get(4)?];
+                let hashes: [Option<Sha256>; 2] = [change.get(6)?, change.get(7)?];
+                // A purged change has neither bodies nor salt; its hashes still count in the chain.
+                if let Some(salt) = &salt {
+                    for (body, hash) in bodies.iter().zip(&hashes) {
+                        if history::body_hash(salt, body.as_deref()) != *hash {
+                            report.find("chain", format!("change {n} of edit {seq} was altered"));
+                        }
+                    }
+                }
+                history::digest_change(&mut digest, n, &table, id, hashes[0], hashes[1]);
+                latest.insert((table, id), (hashes[1], salt));
+            }
+            if Sha256::from_bytes(digest.finalize().into()) != columns.changes_digest {
+                report.find("chain", format!("the changes of edit {seq} are not those it was made with"));
+            }
+            report.edits += 1;
+            prev = hash;
+            expected_seq = seq + 1;
+        }
+        Ok(latest)
+    }
+
+    fn check_rows(&self, report: &mut Report, latest: &Latest) -> Result<(), StoreError> {
+        let mut live = 0_usize;
+        for table in Table::ALL {
+            let mut statement = self.conn.prepare(&rows::select(*table, ""))?;
+            let mut found = statement.query([])?;
+            while let Some(row) = found.next()? {
+                let fields = rows::fields(*table, row)?;
+                let id: Id = row.get(0)?;
+                report.rows += 1;
+                let body = history::canonical_json(&fields)?;
+                match latest.get(&(table.as_str().to_owned(), id)) {
+                    Some((Some(hash), Some(salt))) => {
+                        live += 1;
+                        if history::body_hash(salt, Some(&body)) != Some(*hash) {
+                            report.find("rows", format!("the {} {id} is not as the history left it", table.label()));
+                        }
+                    }
+                    Some((Some(_), None)) => live += 1,
+                    _ => report.find("rows", format!("the history knows nothing of the {} {id}", table.label())),
+                }
+            }
+        }
+        let should = latest.values().filter(|(hash, _)| hash.is_some()).count();
+        if live < should {
+            report.find("rows", format!("{} rows the history has are not there", should - live));
+        }
+        Ok(())
+    }
+
+    fn check_texts(&self, report: &mut Report) -> Result<(), StoreError> {
+        let this: &dyn ProjectRead = self;
+        let odd = |fault: crate::domain::Fault| StoreError::Damaged(fault.what);
+        for revision in this.all::<Revision>().map_err(odd)? {
+            report.bodies += 1;
+            match text::text_hash(&self.conn, revision.id) {
+                Ok(hash) if hash == revision.text_sha256 => {}
+                _ => report.find("text", format!("the text of document {} has another hash", revision.document)),
+            }
+        }
+        for document in this.all::<Document>().map_err(odd)?.into_iter().filter(|d| d.kept) {
+            report.bodies += 1;
+            if text::original_hash(&self.conn, document.sha256)? != document.sha256 {
+                report.find("originals", format!("the original of document {} has another hash", document.id));
+            }
+        }
+        let mut statement = self.conn.prepare(&rows::select(Anchor::TABLE, ""))?;
+        let mut found = statement.query([])?;
+        while let Some(row) = found.next()? {
+            let record = rows::record(Anchor::TABLE, rows::fields(Anchor::TABLE, row)?)?;
+            let Some(anchor) = Anchor::from_record(record) else { continue };
+            if anchor.state == AnchorState::Orphaned {
+                continue;
+            }
+            report.anchors += 1;
+            let slice = match anchor.span() {
+                Some(span) => text::slice(&self.conn, anchor.revision, span.range())?,
+                None => None,
+            };
+            if slice.as_deref() != Some(anchor.quote.raw()) && anchor.state == AnchorState::Exact {
+                report.find("anchors", format!("the passage {} does not stand on its words", anchor.passage));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,220 @@
+//! What can go wrong with the project file, and what a person is told.
+
+use crate::domain::Fault;
+use std::path::PathBuf;
+
+/// A failure of the project file or of an edit on it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// There is no file at the path.
+    #[error("there is no project at {0}")]
+    Missing(PathBuf),
+    /// A new project was asked for where something is already.
+    #[error("there is already a file at {0}")]
+    Exists(PathBuf),
+    /// The file is empty.
+    #[error("{0} is empty")]
+    Empty(PathBuf),
+    /// The file is not a database.
+    #[error("{0} is not an Assay project")]
+    NotAProject(PathBuf),
+    /// The database belongs to another program.
+    #[error("{0} belongs to another program")]
+    OtherApplication(PathBuf),
+    /// A newer version of Assay made the file.
+    #[error("{path} has schema {found}; this version knows schemas up to {known}")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The schema it has.
+        found: i64,
+        /// The newest schema we know.
+        known: i64,
+    },
+    /// Its tables are not those any version of Assay made.
+    #[error("{0} has other tables than a project has")]
+    StrangeSchema(PathBuf),
+    /// The path is a symbolic link or not a regular file, or the file has a second name.
+    #[error("{path} is {what}")]
+    NotPlain {
+        /// The path.
+        path: PathBuf,
+        /// What it is instead.
+        what: &'static str,
+    },
+    /// Another window or program holds it.
+    #[error("the project is in use: {0}")]
+    InUse(String),
+    /// It can be read but not written.
+    #[error("{0} cannot be written")]
+    ReadOnly(PathBuf),
+    /// It was moved, replaced or deleted while open.
+    #[error("{0} was moved or replaced while it was open")]
+    Gone(PathBuf),
+    /// SQLite finds it damaged.
+    #[error("the project is damaged: {0}")]
+    Damaged(String),
+    /// The disk is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// An edit that makes no sense as the project stands.
+    #[error("{0}")]
+    Refused(String),
+    /// One operation of an edit makes no sense as the project stands.
+    #[error("{why}")]
+    Operation {
+        /// Which of the edit's operations, counted from 0.
+        index: usize,
+        /// Why.
+        why: String,
+    },
+    /// There is nothing to undo or redo.
+    #[error("there is nothing to {0}")]
+    Nothing(&'static str),
+    /// Bytes read back differ from what was to be stored.
+    #[error("what was written of {0} reads back different")]
+    ReadBack(String),
+    /// A file call failed.
+    #[error("{what}: {source}")]
+    Io {
+        /// What was tried.
+        what: String,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// Anything else SQLite says.
+    #[error("the database says: {0}")]
+    Sql(rusqlite::Error),
+    /// A record does not read as one.
+    #[error("a record does not read: {0}")]
+    Record(#[from] serde_json::Error),
+}
+
+impl StoreError {
+    /// A failed file call.
+    pub(super) fn io(what: impl Into<String>, source: std::io::Error) -> Self {
+        if source.kind() == std::io::ErrorKind::StorageFull {
+            return Self::DiskFull;
+        }
+        Self::Io { what: what.into(), source }
+    }
+}
+
+impl StoreError {
+    /// True when the edit itself is at fault: trying again cannot help.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::Operation { .. } | Self::Nothing(_))
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                Self::InUse("another program holds the file".to_owned())
+            }
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        const UNTOUCHED: &str = "Nothing was written to it.";
+        let what = capital(&error.to_string());
+        match &error {
+            StoreError::Missing(_) => {
+                Fault::new("AS-STO-01", what, "Nothing was created.", "Check the path, or make a new project.")
+            }
+            StoreError::Exists(_) => {
+                Fault::new("AS-STO-02", what, UNTOUCHED, "Choose another name for the new project.")
+            }
+            StoreError::Empty(_) => Fault::new(
+                "AS-STO-03",
+                what,
+                UNTOUCHED,
+                "If it should hold work, look for a copy of it; else make a new project under another name.",
+            ),
+            StoreError::NotAProject(_) | StoreError::OtherApplication(_) | StoreError::StrangeSchema(_) => Fault::new(
+                "AS-STO-04",
+                what,
+                UNTOUCHED,
+                "Open a file that Assay made; documents are added with Import.",
+            ),
+            StoreError::Newer { .. } => {
+                Fault::new("AS-STO-05", what, UNTOUCHED, "Open it with the version that made it, or a later one.")
+            }
+            StoreError::NotPlain { .. } => {
+                Fault::new("AS-STO-06", what, UNTOUCHED, "Open the file itself, by the one name it has.")
+            }
+            StoreError::InUse(_) => Fault::new(
+                "AS-STO-07",
+                what,
+                "Nothing was written by this window.",
+                "Close the other window, or only read here.",
+            ),
+            StoreError::ReadOnly(_) => Fault::new(
+                "AS-STO-08",
+                what,
+                "It can be read here.",
+                "To work on it, copy it to a place where you may write.",
+            ),
+            StoreError::Gone(_) => Fault::new(
+                "AS-STO-09",
+                what,
+                "Everything shown as Saved is in the file as it was; later changes are held in memory.",
+                "Put the file back and press Retry, or save a copy elsewhere.",
+            ),
+            StoreError::Damaged(_) => Fault::new(
+                "AS-STO-10",
+                what,
+                UNTOUCHED,
+                "Keep the file as it is, and open the newest copy you have of it.",
+            ),
+            StoreError::DiskFull => Fault::new(
+                "AS-STO-11",
+                what,
+                "Everything shown as Saved is safe; the last change is held in memory.",
+                "Free some space, then press Retry.",
+            ),
+            StoreError::Refused(_) | StoreError::Operation { .. } => {
+                Fault::new("AS-EDT-01", what, "The project is unchanged.", "Mend what is named and try again.")
+            }
+            StoreError::Nothing(_) => Fault::new("AS-EDT-02", what, "The project is unchanged.", "Go on working."),
+            StoreError::ReadBack(_) => Fault::new(
+                "AS-STO-12",
+                what,
+                "It was not taken in; the project is as before.",
+                "Try again; if it repeats, the disk or the memory of this computer is failing.",
+            ),
+            StoreError::Io { .. } | StoreError::Sql(_) | StoreError::Record(_) => Fault::new(
+                "AS-STO-13",
+                what,
+                "Everything shown as Saved is safe.",
+                "Press Retry; if it repeats, run `assay check` on the project.",
+            ),
+        }
+        .caused_by_source(&error)
+    }
+}
+
+impl Fault {
+    fn caused_by_source(self, error: &StoreError) -> Self {
+        match std::error::Error::source(error) {
+            Some(source) => self.caused_by(source),
+            None => self,
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect::<String>() + ".",
+        None => String::new(),
+    }
+}

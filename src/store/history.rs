@@ -1,0 +1,346 @@
+//! The history: every edit with its inverse, undo and redo by group, and the hash chain over all of it.
+//!
+//! A chain hash is SHA-256 over `assay-audit-1`, the previous hash and the columns of `edit`; the changes are covered by
+//! salted digests, so that content can be purged (body and salt emptied) while the chain still verifies.
+
+use super::rows;
+use super::rules;
+use super::{Store, StoreError, schema};
+use crate::domain::record::Fields;
+use crate::domain::{Committed, Edit, Id, RowChange, Sha256, Table, Words};
+use rusqlite::{Connection, TransactionBehavior, params};
+use sha2::Digest as _;
+
+/// Milliseconds since 1970 UTC.
+pub(super) fn now_ms() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}
+
+/// The last edit's number and hash; 0 and zeros in an empty history.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    pub seq: i64,
+    pub hash: Sha256,
+}
+
+impl Head {
+    pub(super) fn read(conn: &Connection) -> Result<Self, StoreError> {
+        let mut statement = conn.prepare("SELECT seq, hash FROM edit ORDER BY seq DESC LIMIT 1")?;
+        let mut rows = statement.query([])?;
+        Ok(match rows.next()? {
+            Some(row) => Self { seq: row.get(0)?, hash: row.get(1)? },
+            None => Self { seq: 0, hash: Sha256::from_bytes([0; 32]) },
+        })
+    }
+}
+
+/// A row before and after, as it stands in the history.
+#[derive(Clone, Debug)]
+pub(super) struct Change {
+    pub table: Table,
+    pub id: Id,
+    pub before: Option<Fields>,
+    pub after: Option<Fields>,
+}
+
+/// What undo and redo would invert, latest last.
+#[derive(Debug, Default)]
+pub(super) struct Stacks {
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    /// The label of the work itself, whatever was undone and redone since.
+    label: Words,
+    /// The group whose changes are inverted.
+    group: Id,
+}
+
+impl Stacks {
+    /// Replays the history's groups. The rule is the one [`Stacks::note`] follows while working.
+    pub(super) fn read(conn: &Connection) -> Result<Self, StoreError> {
+        let mut statement =
+            conn.prepare("SELECT grp, label, undoes FROM edit GROUP BY grp HAVING seq = min(seq) ORDER BY min(seq)")?;
+        let mut rows = statement.query([])?;
+        let mut stacks = Self::default();
+        while let Some(row) = rows.next()? {
+            stacks.note(row.get(0)?, Words::new(row.get::<_, String>(1)?), row.get(2)?);
+        }
+        Ok(stacks)
+    }
+
+    /// Takes note of one more edit.
+    fn note(&mut self, group: Id, label: Words, undoes: Option<Id>) {
+        let top = |stack: &[Step]| stack.last().map(|step| step.group);
+        if undoes.is_some() && top(&self.undo) == undoes {
+            if let Some(step) = self.undo.pop() {
+                self.redo.push(Step { label: step.label, group });
+            }
+        } else if undoes.is_some() && top(&self.redo) == undoes {
+            if let Some(step) = self.redo.pop() {
+                self.undo.push(Step { label: step.label, group });
+            }
+        } else if top(&self.undo) != Some(group) {
+            self.undo.push(Step { label, group });
+            self.redo.clear();
+        }
+    }
+
+    pub(super) fn can_undo(&self) -> Option<Words> {
+        self.undo.last().map(|step| step.label.clone())
+    }
+
+    pub(super) fn can_redo(&self) -> Option<Words> {
+        self.redo.last().map(|step| step.label.clone())
+    }
+}
+
+/// What one line of the history says beside its changes.
+pub(super) struct Line<'a> {
+    pub label: &'a Words,
+    pub group: Id,
+    pub undoes: Option<Id>,
+}
+
+impl Store {
+    /// Does an edit: all of it or nothing. When this returns, it is durable.
+    pub fn commit(&mut self, edit: &Edit) -> Result<Committed, StoreError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let changes = rules::apply(&tx, &edit.ops)?;
+        let line = Line { label: &edit.label, group: edit.group.unwrap_or_else(Id::new), undoes: None };
+        if changes.is_empty() {
+            tx.finish()?;
+            return self.committed(Words::new(edit.label.raw()), Vec::new());
+        }
+        let head = append(&tx, self.head, &line, &self.author, self.session, &changes)?;
+        tx.commit()?;
+        self.head = head;
+        self.stacks.note(line.group, edit.label.clone(), None);
+        self.committed(edit.label.clone(), changes)
+    }
+
+    /// Takes back the latest group that is not taken back yet.
+    pub fn undo(&mut self) -> Result<Committed, StoreError> {
+        let step = self.stacks.undo.last().cloned().ok_or(StoreError::Nothing("undo"))?;
+        self.invert("Undo", &step)
+    }
+
+    /// Brings again what was taken back last.
+    pub fn redo(&mut self) -> Result<Committed, StoreError> {
+        let step = self.stacks.redo.last().cloned().ok_or(StoreError::Nothing("redo"))?;
+        self.invert("Redo", &step)
+    }
+
+    fn invert(&mut self, verb: &str, step: &Step) -> Result<Committed, StoreError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut changes = inverse(&tx, step.group)?;
+        for change in &mut changes {
+            let now = rows::get(&tx, change.table, change.id)?;
+            if now != change.before {
+                return Err(StoreError::Damaged(format!("a {} is not as the history left it", change.table.label())));
+            }
+            match &change.after {
+                Some(fields) => rows::put(&tx, change.table, fields)?,
+                None => rows::remove(&tx, change.table, change.id)?,
+            }
+        }
+        let label = Words::new(format!("{verb}: {}", step.label.raw()));
+        let line = Line { label: &label, group: Id::new(), undoes: Some(step.group) };
+        let head = append(&tx, self.head, &line, &self.author, self.session, &changes)?;
+        tx.commit()?;
+        self.head = head;
+        self.stacks.note(line.group, label.clone(), line.undoes);
+        self.committed(label, changes)
+    }
+
+    pub(super) fn note_import(&mut self, head: Head, group: Id, label: &Words) {
+        self.head = head;
+        self.stacks.note(group, label.clone(), None);
+    }
+
+    pub(super) fn committed(&self, label: Words, changes: Vec<Change>) -> Result<Committed, StoreError> {
+        let changes = changes
+            .into_iter()
+            .map(|c| {
+                let record = |fields: Option<Fields>| fields.map(|f| rows::record(c.table, f)).transpose();
+                Ok(RowChange { table: c.table, id: c.id, before: record(c.before)?, after: record(c.after)? })
+            })
+            .collect::<Result<_, StoreError>>()?;
+        Ok(Committed {
+            seq: self.head.seq,
+            label,
+            changes,
+            can_undo: self.stacks.can_undo(),
+            can_redo: self.stacks.can_redo(),
+        })
+    }
+}
+
+/// The changes that take a group back, in the order they must happen. An import is taken back on its batch alone, so
+/// that bytes, text and anchors stay.
+fn inverse(conn: &Connection, group: Id) -> Result<Vec<Change>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT c.tbl, c.id, c.before, c.after, c.before_hash IS NOT NULL, c.after_hash IS NOT NULL
+         FROM edit e JOIN change c ON c.edit = e.seq WHERE e.grp = ?1 ORDER BY c.edit, c.n",
+    )?;
+    let mut rows = statement.query([group])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let table: String = row.get(0)?;
+        let table: Table = table.parse().map_err(StoreError::Damaged)?;
+        let body = |text: Option<String>, was: bool| match (text, was) {
+            (Some(text), _) => Ok(Some(serde_json::from_str::<Fields>(&text)?)),
+            (None, false) => Ok(None),
+            (None, true) => Err(StoreError::Refused("its content was purged and cannot be brought back".to_owned())),
+        };
+        let change = Change {
+            table,
+            id: row.get(1)?,
+            before: body(row.get(3)?, row.get(5)?)?,
+            after: body(row.get(2)?, row.get(4)?)?,
+        };
+        if let (Table::ImportBatch, Some(batch), None) = (table, &change.before, &change.after) {
+            let mut removed = batch.clone();
+            removed.insert("removed_at".to_owned(), now_ms().into());
+            return Ok(vec![Change { after: Some(removed), ..change }]);
+        }
+        out.push(change);
+    }
+    out.reverse();
+    Ok(out)
+}
+
+/// Writes one line of the history with its changes, and gives the new head.
+pub(super) fn append(
+    conn: &Connection,
+    head: Head,
+    line: &Line<'_>,
+    author: &Words,
+    session: Id,
+    changes: &[Change],
+) -> Result<Head, StoreError> {
+    let seq = head.seq + 1;
+    let mut insert = conn.prepare_cached("INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
+    let seed: [u8; 32] = conn.prepare_cached("SELECT randomblob(32)")?.query_row([], |row| row.get(0))?;
+    let mut digest = sha2::Sha256::new();
+    for (n, change) in (0_i64..).zip(changes) {
+        let salt = Sha256::of(&[seed.as_slice(), &n.to_le_bytes()].concat()).to_bytes();
+        let salt = &salt[..16];
+        let before = change.before.as_ref().map(canonical_json).transpose()?;
+        let after = change.after.as_ref().map(canonical_json).transpose()?;
+        let (before_hash, after_hash) = (body_hash(salt, before.as_deref()), body_hash(salt, after.as_deref()));
+        insert.execute(params![
+            seq,
+            n,
+            change.table.as_str(),
+            change.id,
+            before,
+            after,
+            salt,
+            before_hash,
+            after_hash
+        ])?;
+        digest_change(&mut digest, n, change.table.as_str(), change.id, before_hash, after_hash);
+    }
+    let columns = Columns {
+        seq,
+        group: line.group,
+        label: line.label.raw().to_owned(),
+        author: author.raw().to_owned(),
+        session,
+        utc_ms: now_ms(),
+        app_version: env!("CARGO_PKG_VERSION").to_owned(),
+        schema_version: schema::VERSION,
+        undoes: line.undoes,
+        changes_digest: Sha256::from_bytes(digest.finalize().into()),
+        prev: head.hash,
+    };
+    let hash = columns.hash();
+    conn.prepare_cached("INSERT INTO edit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?.execute(
+        params![
+            columns.seq,
+            columns.group,
+            columns.label,
+            columns.author,
+            columns.session,
+            columns.utc_ms,
+            columns.app_version,
+            columns.schema_version,
+            columns.undoes,
+            columns.changes_digest,
+            columns.prev,
+            hash
+        ],
+    )?;
+    Ok(Head { seq, hash })
+}
+
+/// JSON with sorted keys and no spaces: what is hashed and stored.
+pub(super) fn canonical_json(fields: &Fields) -> Result<String, StoreError> {
+    let sorted: std::collections::BTreeMap<_, _> = fields.iter().collect();
+    Ok(serde_json::to_string(&sorted)?)
+}
+
+/// The salted digest of a body; `None` for no body.
+pub(super) fn body_hash(salt: &[u8], body: Option<&str>) -> Option<Sha256> {
+    body.map(|body| Sha256::of(&[salt, body.as_bytes()].concat()))
+}
+
+/// Adds one change to a digest of changes.
+pub(super) fn digest_change(
+    digest: &mut sha2::Sha256,
+    n: i64,
+    table: &str,
+    id: Id,
+    before: Option<Sha256>,
+    after: Option<Sha256>,
+) {
+    field(digest, &n.to_le_bytes());
+    field(digest, table.as_bytes());
+    field(digest, &id.to_bytes());
+    for hash in [before, after] {
+        field(digest, hash.map(Sha256::to_bytes).as_ref().map_or(&[], <[u8; 32]>::as_slice));
+    }
+}
+
+/// The length as 8 little-endian bytes, then the bytes.
+fn field(digest: &mut sha2::Sha256, bytes: &[u8]) {
+    digest.update((bytes.len() as u64).to_le_bytes());
+    digest.update(bytes);
+}
+
+/// The columns of `edit` that the chain covers, in their order.
+pub(super) struct Columns {
+    pub seq: i64,
+    pub group: Id,
+    pub label: String,
+    pub author: String,
+    pub session: Id,
+    pub utc_ms: i64,
+    pub app_version: String,
+    pub schema_version: i64,
+    pub undoes: Option<Id>,
+    pub changes_digest: Sha256,
+    pub prev: Sha256,
+}
+
+impl Columns {
+    pub(super) fn hash(&self) -> Sha256 {
+        let mut digest = sha2::Sha256::new();
+        digest.update(b"assay-audit-1");
+        field(&mut digest, &self.seq.to_le_bytes());
+        field(&mut digest, &self.group.to_bytes());
+        field(&mut digest, self.label.as_bytes());
+        field(&mut digest, self.author.as_bytes());
+        field(&mut digest, &self.session.to_bytes());
+        field(&mut digest, &self.utc_ms.to_le_bytes());
+        field(&mut digest, self.app_version.as_bytes());
+        field(&mut digest, &self.schema_version.to_le_bytes());
+        field(&mut digest, self.undoes.map(Id::to_bytes).as_ref().map_or(&[], <[u8; 16]>::as_slice));
+        field(&mut digest, &self.changes_digest.to_bytes());
+        field(&mut digest, &self.prev.to_bytes());
+        Sha256::from_bytes(digest.finalize().into())
+    }
+}

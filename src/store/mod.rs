@@ -1,0 +1,27 @@
+//! The only code that knows SQLite: one project file, its schema, its history, its text. [`Store`] is the single
+//! read-write connection, held by the writer; [`Reader`] is a read-only one for everybody else.
+//!
+//! The live project file is never opened by ordinary file calls inside this process: closing any descriptor on it would
+//! drop SQLite's locks. Whoever wants a copy goes through SQLite.
+
+mod check;
+mod columns;
+mod error;
+mod history;
+mod lock;
+mod open;
+mod read;
+mod rows;
+mod rules;
+mod schema;
+mod settings;
+mod text;
+
+pub use check::{Finding, Report as CheckReport};
+pub use error::StoreError;
+pub use open::{Reader, Store};
+pub use settings::{ExportRecord, Setting};
+pub use text::{Chunk, Decoding, FoundAt, ImportOutcome, NewDocument, TextMap};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,275 @@
+//! Making, opening and closing a project: flags, limits, the lock, and the settings of the reliability catalogue.
+
+use super::history::{Head, Stacks};
+use super::lock::Sidecar;
+use super::{Setting, StoreError, schema, settings, text};
+use crate::domain::{Id, Words};
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The one connection that writes.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) conn: Connection,
+    pub(super) head: Head,
+    pub(super) stacks: Stacks,
+    pub(super) session: Id,
+    pub(super) author: Words,
+    path: PathBuf,
+    identity: Option<(u64, u64)>,
+    // Dropped after the connection, so that the lock outlives the last write.
+    _lock: Sidecar,
+}
+
+/// A connection that only reads.
+#[derive(Debug)]
+pub struct Reader {
+    pub(super) conn: Connection,
+    pub(super) path: PathBuf,
+}
+
+/// Longest value SQLite will take or give, in bytes. Originals and texts are stored in smaller pieces.
+const LONGEST_VALUE: i32 = 64 * 1024 * 1024;
+
+impl Store {
+    /// Makes a new project file. Fails if something is there already.
+    pub fn create(path: &Path, author: Option<&Words>) -> Result<Self, StoreError> {
+        let path = placed(path)?;
+        if std::fs::symlink_metadata(&path).is_ok() {
+            return Err(StoreError::Exists(path));
+        }
+        let lock = Sidecar::take(&path, label(author))?;
+        let made = Self::fill_new(&path);
+        if let Err(error) = made {
+            // A half-made project would be in the way of the next try; it holds nothing.
+            if let Err(left) = std::fs::remove_file(&path)
+                && left.kind() != std::io::ErrorKind::NotFound
+            {
+                return Err(StoreError::io(format!("removing the half-made {}", path.display()), left));
+            }
+            return Err(error);
+        }
+        Self::begin(path, lock, author)
+    }
+
+    fn fill_new(path: &Path) -> Result<(), StoreError> {
+        // SQLite gives its files the mode of the project file, so the project is made owner-only before SQLite sees it.
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            options.mode(0o600);
+        }
+        drop(options.open(path).map_err(|e| match e.kind() {
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                StoreError::ReadOnly(path.to_owned())
+            }
+            std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
+            _ => StoreError::io(format!("making {}", path.display()), e),
+        })?);
+        let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        conn.pragma_update(None, "page_size", 8192)?;
+        let tx = conn.transaction()?;
+        schema::create(&tx)?;
+        settings::put(&tx, Setting::Secret, &Id::new().to_string())?;
+        settings::put(&tx, Setting::Closed, "clean")?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Opens a project for writing.
+    pub fn open(path: &Path, author: Option<&Words>) -> Result<Self, StoreError> {
+        let path = existing(path)?;
+        if std::fs::metadata(&path).is_ok_and(|m| m.permissions().readonly()) {
+            return Err(StoreError::ReadOnly(path));
+        }
+        let lock = Sidecar::take(&path, label(author))?;
+        Self::begin(path, lock, author)
+    }
+
+    fn begin(path: PathBuf, lock: Sidecar, author: Option<&Words>) -> Result<Self, StoreError> {
+        let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        schema::recognise(&conn, &path)?;
+        // Fails at once while any other program writes, whatever the sidecar says.
+        conn.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
+        let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+        conn.pragma_update(None, "synchronous", if mode.eq_ignore_ascii_case("wal") { "FULL" } else { "EXTRA" })?;
+        conn.busy_timeout(Duration::from_millis(250))?;
+        text::remove_leftovers(&conn)?;
+        let author = match author {
+            Some(author) => {
+                settings::put(&conn, Setting::Author, author.raw())?;
+                author.clone()
+            }
+            None => Words::new(settings::get(&conn, Setting::Author)?.unwrap_or_else(|| "unnamed".to_owned())),
+        };
+        settings::put(&conn, Setting::Closed, "open")?;
+        let head = Head::read(&conn)?;
+        let stacks = Stacks::read(&conn)?;
+        let identity = identity(&path);
+        Ok(Self { conn, head, stacks, session: Id::new(), author, path, identity, _lock: lock })
+    }
+
+    /// Where the project lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A read-only connection to the same project.
+    pub fn reader(&self) -> Result<Reader, StoreError> {
+        Reader::connect(self.path.clone())
+    }
+
+    /// An error when the file at the path is no longer the one that was opened.
+    pub fn still_there(&self) -> Result<(), StoreError> {
+        if identity(&self.path) == self.identity { Ok(()) } else { Err(StoreError::Gone(self.path.clone())) }
+    }
+
+    /// Names the analyst from here on.
+    pub fn set_author(&mut self, author: &Words) -> Result<(), StoreError> {
+        settings::put(&self.conn, Setting::Author, author.raw())?;
+        self.author = author.clone();
+        Ok(())
+    }
+
+    /// Brings the write-ahead log back into the file; done when idle.
+    pub fn checkpoint(&self) -> Result<(), StoreError> {
+        self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Closes the project: afterwards it is one file again. Readers must be closed before.
+    pub fn close(self) -> Result<(), StoreError> {
+        settings::put(&self.conn, Setting::Closed, "clean")?;
+        self.checkpoint()?;
+        let _: String = self.conn.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0))?;
+        self.conn.close().map_err(|(_, error)| error)?;
+        Ok(())
+    }
+}
+
+impl Reader {
+    /// Opens a project for reading alone.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::connect(existing(path)?)
+    }
+
+    fn connect(path: PathBuf) -> Result<Self, StoreError> {
+        let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        schema::recognise(&conn, &path)?;
+        conn.pragma_update(None, "query_only", true)?;
+        conn.busy_timeout(Duration::from_millis(250))?;
+        Ok(Self { conn, path })
+    }
+
+    /// Where the project lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// True when the last session that wrote ended by closing the project.
+    pub fn was_closed_cleanly(&self) -> Result<bool, StoreError> {
+        Ok(settings::get(&self.conn, Setting::Closed)?.as_deref() == Some("clean"))
+    }
+}
+
+fn label(author: Option<&Words>) -> &str {
+    author.map_or("somebody", Words::raw)
+}
+
+fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
+    let flags =
+        access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(Duration::ZERO)?;
+    for (limit, value) in [
+        (Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE),
+        (Limit::SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
+        (Limit::SQLITE_LIMIT_COLUMN, 100),
+        (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
+        (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 10),
+        (Limit::SQLITE_LIMIT_VDBE_OP, 250_000),
+        (Limit::SQLITE_LIMIT_ATTACHED, 1),
+        (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 1),
+        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000),
+    ] {
+        conn.set_limit(limit, value)?;
+    }
+    for (config, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+    ] {
+        conn.set_db_config(config, on)?;
+    }
+    for (pragma, value) in [
+        ("foreign_keys", "ON"),
+        ("secure_delete", "ON"),
+        ("temp_store", "MEMORY"),
+        ("mmap_size", "0"),
+        ("cell_size_check", "ON"),
+        ("fullfsync", "ON"),
+        ("checkpoint_fullfsync", "ON"),
+    ] {
+        conn.pragma_update(None, pragma, value)?;
+    }
+    conn.set_prepared_statement_cache_capacity(128);
+    Ok(conn)
+}
+
+/// The path with its folder made absolute; the last component is kept, so that a link there is seen as one.
+fn placed(path: &Path) -> Result<PathBuf, StoreError> {
+    let name = path.file_name().ok_or_else(|| StoreError::Missing(path.to_owned()))?;
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let folder = folder.canonicalize().map_err(|_gone| StoreError::Missing(path.to_owned()))?;
+    Ok(folder.join(name))
+}
+
+/// As [`placed`], for a plain file that is there.
+fn existing(path: &Path) -> Result<PathBuf, StoreError> {
+    let path = placed(path)?;
+    let about = std::fs::symlink_metadata(&path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => StoreError::Missing(path.clone()),
+        _ => StoreError::io(format!("looking at {}", path.display()), e),
+    })?;
+    let not_plain = |what| StoreError::NotPlain { path: path.clone(), what };
+    if about.is_symlink() {
+        return Err(not_plain("a symbolic link"));
+    }
+    if !about.is_file() {
+        return Err(not_plain("not a file"));
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        if about.nlink() > 1 {
+            return Err(not_plain("a file with a second name (hard link)"));
+        }
+    }
+    if about.len() == 0 {
+        return Err(StoreError::Empty(path));
+    }
+    Ok(path)
+}
+
+/// What tells this file from another put in its place: device and inode. `None` when there is nothing.
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::symlink_metadata(path).ok().map(|m| (m.dev(), m.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    std::fs::symlink_metadata(path).ok().map(|_| (0, 0))
+}

@@ -1,0 +1,278 @@
+//! What an edit may do as the project stands: references that exist, trees without circles, quotes that are in the text.
+//! Deleting follows the column list: what has no meaning without the deleted row goes with it, what is in use refuses.
+
+use super::columns::{Kind, OnDelete, columns, referring};
+use super::history::Change;
+use super::{StoreError, rows, text};
+use crate::domain::brief::BlockKind;
+use crate::domain::grade::ContentGrade;
+use crate::domain::record::Fields;
+use crate::domain::{Id, Op, Record, Table};
+use rusqlite::Connection;
+use serde_json::Value;
+
+/// Applies the operations in order and gives what changed. The caller's transaction holds it.
+pub(super) fn apply(conn: &Connection, ops: &[Op]) -> Result<Vec<Change>, StoreError> {
+    let mut changes = Vec::new();
+    // Which operation each change belongs to, so that a refusal can be told where it was asked for.
+    let mut asked_by = Vec::new();
+    for (index, op) in ops.iter().enumerate() {
+        match op {
+            Op::Add(record) => add(conn, record, &mut changes),
+            Op::Set { table, id, fields } => set(conn, *table, *id, fields, &mut changes),
+            Op::Delete { table, id } => delete(conn, *table, *id, &mut changes),
+        }
+        .map_err(|error| at(index, error))?;
+        asked_by.resize(changes.len(), index);
+    }
+    for (change, index) in changes.iter().zip(asked_by) {
+        if let Some(fields) = rows::get(conn, change.table, change.id)? {
+            check(conn, &rows::record(change.table, fields)?).map_err(|error| at(index, error))?;
+        }
+    }
+    Ok(changes)
+}
+
+fn at(index: usize, error: StoreError) -> StoreError {
+    match error {
+        StoreError::Refused(why) => StoreError::Operation { index, why },
+        other => other,
+    }
+}
+
+fn refused<T>(why: impl Into<String>) -> Result<T, StoreError> {
+    Err(StoreError::Refused(why.into()))
+}
+
+fn add(conn: &Connection, record: &Record, changes: &mut Vec<Change>) -> Result<(), StoreError> {
+    let (table, id) = (record.table(), record.id());
+    if is_body(table) {
+        return refused(format!("a {} comes only by import", table.label()));
+    }
+    if rows::exists(conn, table, id)? {
+        return refused(format!("there is already a {} with the id {id}", table.label()));
+    }
+    write(conn, Change { table, id, before: None, after: Some(record.fields()?) }, changes)
+}
+
+/// The rows an import writes itself.
+fn is_body(table: Table) -> bool {
+    matches!(table, Table::Document | Table::Revision | Table::DocumentPath)
+}
+
+fn set(conn: &Connection, table: Table, id: Id, new: &Fields, changes: &mut Vec<Change>) -> Result<(), StoreError> {
+    const NEVER_SET: &[&str] = &["id", "batch", "sha256", "bytes", "kept", "readiness"];
+    if matches!(table, Table::Revision | Table::ImportBatch) {
+        return refused(format!("a {} is never changed", table.label()));
+    }
+    let Some(before) = rows::get(conn, table, id)? else {
+        return refused(format!("there is no {} with the id {id}", table.label()));
+    };
+    let mut after = before.clone();
+    for (name, value) in new {
+        if NEVER_SET.contains(&name.as_str()) {
+            return refused(format!("“{name}” of a {} cannot be set", table.label()));
+        }
+        if after.insert(name.clone(), value.clone()).is_none() {
+            return refused(format!("a {} has no field “{name}”", table.label()));
+        }
+    }
+    let record = Record::from_fields(table, after)
+        .map_err(|e| StoreError::Refused(format!("this {} cannot be: {e}", table.label())))?;
+    let after = record.fields()?;
+    if after == before {
+        return Ok(());
+    }
+    write(conn, Change { table, id, before: Some(before), after: Some(after) }, changes)
+}
+
+/// Writes a row that is there after the change. A digit belongs to one tag: pinning it takes it from the one that had it.
+fn write(conn: &Connection, change: Change, changes: &mut Vec<Change>) -> Result<(), StoreError> {
+    if change.table == Table::Tag
+        && let Some(after) = &change.after
+        && let Some(digit) = after.get("digit").and_then(Value::as_i64)
+    {
+        let mut statement = conn.prepare_cached("SELECT id FROM tag WHERE digit = ?1 AND id <> ?2")?;
+        let others: Vec<Id> =
+            statement.query_map(rusqlite::params![digit, change.id], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        for other in others {
+            set(conn, Table::Tag, other, &Fields::from_iter([("digit".to_owned(), Value::Null)]), changes)?;
+        }
+    }
+    if let Some(after) = &change.after {
+        rows::put(conn, change.table, after)?;
+    }
+    changes.push(change);
+    Ok(())
+}
+
+fn delete(conn: &Connection, table: Table, id: Id, changes: &mut Vec<Change>) -> Result<(), StoreError> {
+    if is_body(table) || table == Table::ImportBatch {
+        return refused(format!("a {} is not deleted; undo its import, or drop it", table.label()));
+    }
+    let Some(before) = rows::get(conn, table, id)? else {
+        return refused(format!("there is no {} with the id {id}", table.label()));
+    };
+    for (other, field, rule) in referring(table) {
+        for row in rows::referring_to(conn, other, field, id)? {
+            let row_id = identity(&row)?;
+            match rule {
+                OnDelete::Cascade => delete(conn, other, row_id, changes)?,
+                OnDelete::Refuse => {
+                    return refused(format!(
+                        "this {} is in use: a {} refers to it; take that away first",
+                        table.label(),
+                        other.label()
+                    ));
+                }
+                OnDelete::Clear | OnDelete::Lift => {
+                    let value = match rule {
+                        OnDelete::Lift => before.get(field).cloned().unwrap_or(Value::Null),
+                        _ => Value::Null,
+                    };
+                    set(conn, other, row_id, &Fields::from_iter([(field.to_owned(), value)]), changes)?;
+                }
+            }
+        }
+    }
+    rows::remove(conn, table, id)?;
+    changes.push(Change { table, id, before: Some(before), after: None });
+    Ok(())
+}
+
+fn identity(fields: &Fields) -> Result<Id, StoreError> {
+    fields
+        .get("id")
+        .and_then(Value::as_str)
+        .and_then(|text| text.parse().ok())
+        .ok_or_else(|| StoreError::Damaged("a row has no identity".to_owned()))
+}
+
+/// The rules a record keeps once the whole edit is done.
+fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
+    references(conn, record)?;
+    match record {
+        Record::Tag(tag) => {
+            let mut above = tag.parent;
+            let mut steps = 0;
+            while let Some(id) = above {
+                steps += 1;
+                if id == tag.id || steps > 1_000 {
+                    return refused("a tag cannot be below itself");
+                }
+                above = match rows::get(conn, Table::Tag, id)?.map(|f| rows::record(Table::Tag, f)).transpose()? {
+                    Some(Record::Tag(parent)) => parent.parent,
+                    _ => None,
+                };
+            }
+            if count(
+                conn,
+                "SELECT count(*) FROM tag WHERE name = ?1 AND parent IS ?2 AND id <> ?3",
+                rusqlite::params![tag.name.words().raw(), tag.parent, tag.id],
+            )? > 0
+            {
+                return refused(format!("there is already a tag “{}” here", tag.name.words().raw()));
+            }
+        }
+        Record::Anchor(anchor) => {
+            let Some(span) = anchor.span() else { return refused("a passage ends after it starts") };
+            let slice = text::slice(conn, anchor.revision, span.range())?;
+            if slice.as_deref() != Some(anchor.quote.raw()) {
+                return refused("the words of a passage must be what the text has at its place");
+            }
+        }
+        Record::PassageTag(row) => {
+            let sql = "SELECT count(*) FROM passage_tag WHERE passage = ?1 AND tag = ?2";
+            if count(conn, sql, [row.passage, row.tag])? > 1 {
+                return refused("this passage has the tag already");
+            }
+        }
+        Record::ClaimTag(row) => {
+            let sql = "SELECT count(*) FROM claim_tag WHERE claim = ?1 AND tag = ?2";
+            if count(conn, sql, [row.claim, row.tag])? > 1 {
+                return refused("this claim has the tag already");
+            }
+        }
+        Record::ClaimLink(link) => {
+            if link.from_claim == link.to_claim {
+                return refused("a claim is not linked to itself");
+            }
+            let sql = "SELECT count(*) FROM claim_link WHERE from_claim = ?1 AND to_claim = ?2 AND kind = ?3";
+            if count(conn, sql, rusqlite::params![link.from_claim, link.to_claim, link.kind.as_str()])? > 1 {
+                return refused(format!("these two claims are linked already as “{}”", link.kind.label()));
+            }
+        }
+        Record::PassageLink(link) if link.from_passage == link.to_passage => {
+            return refused("a passage is not linked to itself");
+        }
+        Record::Claim(claim) => {
+            if !claim.words.is_filled() {
+                return refused("a claim needs words");
+            }
+            if claim.content_grade == Some(ContentGrade::CONFIRMED) {
+                confirmed(conn, claim.id)?;
+            }
+        }
+        Record::Evidence(evidence) if evidence.passage.is_none() && evidence.basis.is_none() => {
+            return refused("evidence is a passage, or a basis in words");
+        }
+        Record::Judgement(judgement) => {
+            if !judgement.words.is_filled() {
+                return refused("a judgement needs words");
+            }
+            judgement.likelihood().map_err(StoreError::Refused)?;
+        }
+        Record::Name(name) if !name.words.is_filled() => return refused("a name needs a spelling"),
+        Record::Translation(t) if !t.words.is_filled() => return refused("a translation needs words"),
+        Record::Wanted(w) if !w.words.is_filled() => return refused("a wanted item says what is wanted"),
+        Record::Block(block) => {
+            let fits = match block.kind {
+                BlockKind::Headline | BlockKind::Text => {
+                    block.passage.is_none() && block.claim.is_none() && block.document.is_none()
+                }
+                BlockKind::Quotation | BlockKind::PullQuote => block.passage.is_some(),
+                BlockKind::Claim => block.claim.is_some(),
+                BlockKind::Citation => block.document.is_some(),
+                BlockKind::Judgement => block.judgement.is_some(),
+            };
+            if !fits {
+                return refused(format!("a {} block does not refer to that", block.kind.label()));
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Grade 1 says that another, independent source has the same: two outlets must show among the evidence.
+fn confirmed(conn: &Connection, claim: Id) -> Result<(), StoreError> {
+    let origins = count(
+        conn,
+        "SELECT count(DISTINCT d.outlet) FROM evidence e JOIN passage p ON p.id = e.passage
+         JOIN document d ON d.id = p.document WHERE e.claim = ?1",
+        [claim],
+    )?;
+    if origins < 2 {
+        return refused(
+            "content grade 1 (confirmed by other sources) needs evidence from two documents of different, named outlets",
+        );
+    }
+    Ok(())
+}
+
+fn count(conn: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<i64, StoreError> {
+    Ok(conn.prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
+}
+
+fn references(conn: &Connection, record: &Record) -> Result<(), StoreError> {
+    let fields = record.fields()?;
+    for (name, kind) in columns(record.table()) {
+        if let (Kind::Ref(to, _), Some(Value::String(text))) = (kind, fields.get(*name)) {
+            let id: Id = text.parse().map_err(|_odd| StoreError::Refused(format!("“{text}” is not an id")))?;
+            if !rows::exists(conn, *to, id)? {
+                return refused(format!("there is no {} with the id {id}", to.label()));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! The schema's versions. `user_version` counts them; each is one frozen SQL text, and a file's tables are compared with
+//! the ones we made before anything of it is trusted.
+
+use super::StoreError;
+use rusqlite::Connection;
+use std::path::Path;
+
+/// `application_id`: “Assy” in ASCII.
+pub(super) const APPLICATION_ID: i64 = 0x4173_7379;
+
+const MIGRATIONS: &[&str] = &[include_str!("schema_1.sql")];
+
+/// The newest schema we know.
+pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// Makes the tables of a new project.
+pub(super) fn create(conn: &Connection) -> Result<(), StoreError> {
+    for sql in MIGRATIONS {
+        conn.execute_batch(sql)?;
+    }
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    conn.pragma_update(None, "user_version", VERSION)?;
+    Ok(())
+}
+
+/// Tells whether this is a project we can work on.
+pub(super) fn recognise(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let application = pragma("application_id").map_err(|error| match StoreError::from(error) {
+        StoreError::Damaged(_) => StoreError::NotAProject(path.to_owned()),
+        other => other,
+    })?;
+    let version = pragma("user_version")?;
+    if application != APPLICATION_ID {
+        return Err(StoreError::OtherApplication(path.to_owned()));
+    }
+    if version > VERSION {
+        return Err(StoreError::Newer { path: path.to_owned(), found: version, known: VERSION });
+    }
+    let strange = || StoreError::StrangeSchema(path.to_owned());
+    let count = usize::try_from(version).map_err(|_negative| strange())?;
+    let known = MIGRATIONS.get(..count).filter(|m| !m.is_empty()).ok_or_else(strange)?;
+    if tables(conn)? != expected(known)? {
+        return Err(strange());
+    }
+    Ok(())
+}
+
+/// The normalised SQL of everything in the file, in order of name.
+fn tables(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement =
+        conn.prepare("SELECT coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name")?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|sql| Ok(sql?.split_whitespace().collect::<Vec<_>>().join(" "))).collect()
+}
+
+fn expected(migrations: &[&str]) -> Result<Vec<String>, StoreError> {
+    let conn = Connection::open_in_memory()?;
+    for sql in migrations {
+        conn.execute_batch(sql)?;
+    }
+    tables(&conn)
+}

@@ -1,0 +1,229 @@
+//! The store against itself: schema and column list agree, chunks rebuild their text.
+
+use super::columns::{Kind, columns};
+use super::*;
+use crate::domain::document::{DecidedBy, Newlines};
+use crate::domain::tag::{Color, Digit, Tag, TagName};
+use crate::domain::{Edit, Id, Op, ProjectRead, Table, Words};
+use proptest::prelude::*;
+
+fn project() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::create(&folder.path().join("p.assay"), Some(&Words::new("Ana"))).unwrap();
+    (folder, store)
+}
+
+fn tag(name: &str, digit: u8) -> Tag {
+    Tag {
+        id: Id::new(),
+        parent: None,
+        name: TagName::try_from(name.to_owned()).unwrap(),
+        color: Color([1, 2, 3]),
+        definition: None,
+        digit: Digit::try_from(digit).ok(),
+        ordinal: 0,
+    }
+}
+
+fn decoding() -> Decoding {
+    Decoding {
+        encoding: Words::new("UTF-8"),
+        decided_by: DecidedBy::Valid,
+        had_bom: false,
+        newlines: Newlines::Lf,
+        replaced: 0,
+    }
+}
+
+fn import(store: &mut Store, name: &str, text: &str) -> ImportOutcome {
+    let batch = crate::domain::document::ImportBatch {
+        id: Id::new(),
+        label: Words::new("test"),
+        started_ms: 0,
+        removed_at: None,
+    };
+    let group = Id::new();
+    let mut edit = Edit::new("Import", vec![Op::add(batch.clone())]);
+    edit.group = Some(group);
+    store.commit(&edit).unwrap();
+    let found = FoundAt { file_name: Words::new(name), path: Words::new(name), modified_ms: None };
+    let mut new = NewDocument::prepare(found, text.as_bytes().to_vec(), true, text, decoding()).unwrap();
+    while !store.stage(&mut new).unwrap() {}
+    let (mut outcomes, _) = store.import(batch.id, group, &[new]).unwrap();
+    outcomes.remove(0)
+}
+
+#[test]
+fn every_table_has_the_columns_of_the_list_in_their_kinds() {
+    let (_folder, store) = project();
+    for table in Table::ALL {
+        let mut statement = store.conn.prepare("SELECT name, type FROM pragma_table_info(?1)").unwrap();
+        let found: Vec<(String, String)> = statement
+            .query_map([table.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        let listed: Vec<(String, String)> = columns(*table)
+            .iter()
+            .map(|(name, kind)| {
+                let kind = match kind {
+                    Kind::Id | Kind::Ref(..) | Kind::Hash => "BLOB",
+                    Kind::Text => "TEXT",
+                    Kind::Int | Kind::Bool => "INTEGER",
+                };
+                ((*name).to_owned(), kind.to_owned())
+            })
+            .collect();
+        assert_eq!(found, listed, "{}", table.as_str());
+    }
+}
+
+#[test]
+fn the_database_is_new_enough_and_hardened() {
+    let (_folder, store) = project();
+    assert!(rusqlite::version_number() >= 3_053_002, "{}", rusqlite::version());
+    let mut statement = store.conn.prepare("PRAGMA compile_options").unwrap();
+    let options: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    for wanted in ["DQS=0", "SECURE_DELETE"] {
+        assert!(options.iter().any(|o| o == wanted), "{wanted} is not among {options:?}");
+    }
+    // Not among the options SQLite lists, so a connection that sets nothing itself is asked.
+    let plain = rusqlite::Connection::open_in_memory().unwrap();
+    assert_eq!(plain.pragma_query_value(None, "trusted_schema", |row| row.get::<_, i64>(0)).unwrap(), 0);
+    let mode: String = store.conn.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+    assert_eq!(mode, "wal");
+}
+
+#[test]
+fn a_closed_project_is_one_file_and_an_open_one_is_locked() {
+    let (folder, store) = project();
+    let path = store.path().to_owned();
+    assert!(matches!(Store::open(&path, None), Err(StoreError::InUse(text)) if text.contains("Ana")));
+    store.close().unwrap();
+    let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names, ["p.assay"]);
+    Store::open(&path, None).unwrap().close().unwrap();
+}
+
+#[test]
+fn a_digit_belongs_to_one_tag_and_undo_gives_it_back() {
+    let (_folder, mut store) = project();
+    let (first, second) = (tag("denial", 1), tag("drill", 1));
+    store.commit(&Edit::new("Add denial", vec![Op::add(first.clone())])).unwrap();
+    store.commit(&Edit::new("Add drill", vec![Op::add(second.clone())])).unwrap();
+    let reader = store.reader().unwrap();
+    let view: &dyn ProjectRead = &reader;
+    assert_eq!(view.get::<Tag>(first.id).unwrap().unwrap().digit, None);
+    store.undo().unwrap();
+    assert_eq!(view.get::<Tag>(first.id).unwrap().unwrap(), first);
+    assert_eq!(view.get::<Tag>(second.id).unwrap(), None);
+}
+
+#[test]
+fn undo_and_redo_survive_a_restart() {
+    let (_folder, mut store) = project();
+    let path = store.path().to_owned();
+    for name in ["a", "b", "c"] {
+        store.commit(&Edit::new(format!("Add {name}"), vec![Op::add(tag(name, 0))])).unwrap();
+    }
+    store.undo().unwrap();
+    store.close().unwrap();
+    let mut store = Store::open(&path, None).unwrap();
+    assert_eq!(store.stacks.can_undo().unwrap().raw(), "Add b");
+    assert_eq!(store.stacks.can_redo().unwrap().raw(), "Add c");
+    store.redo().unwrap();
+    store.undo().unwrap();
+    store.undo().unwrap();
+    store.redo().unwrap();
+    assert_eq!(store.stacks.can_undo().unwrap().raw(), "Add b");
+    assert_eq!(store.stacks.can_redo().unwrap().raw(), "Add c");
+    assert_eq!(store.reader().unwrap().check().unwrap().findings, []);
+}
+
+#[test]
+fn undoing_an_import_hides_it_and_the_same_bytes_bring_it_back() {
+    let (_folder, mut store) = project();
+    let ImportOutcome::Added(id) = import(&mut store, "a.txt", "One.\nTwo.\n") else { panic!("not added") };
+    assert_eq!(import(&mut store, "b.txt", "One.\nTwo.\n"), ImportOutcome::SecondPath(id));
+    store.undo().unwrap();
+    store.undo().unwrap();
+    let reader = store.reader().unwrap();
+    let view: &dyn ProjectRead = &reader;
+    assert_eq!(view.all::<crate::domain::document::Document>().unwrap(), []);
+    assert_eq!(import(&mut store, "a.txt", "One.\nTwo.\n"), ImportOutcome::BroughtBack(id));
+    assert_eq!(view.all::<crate::domain::document::Document>().unwrap().len(), 1);
+    assert_eq!(reader.check().unwrap().findings, []);
+}
+
+#[test]
+fn an_altered_row_is_found() {
+    let (_folder, mut store) = project();
+    let row = tag("denial", 1);
+    store.commit(&Edit::new("Add", vec![Op::add(row.clone())])).unwrap();
+    store.conn.execute("UPDATE tag SET name = 'praise'", []).unwrap();
+    assert_eq!(store.reader().unwrap().check().unwrap().findings[0].check, "rows");
+    store.conn.execute("UPDATE tag SET name = 'denial'", []).unwrap();
+    store.conn.execute("UPDATE edit SET author = 'Boris'", []).unwrap();
+    assert_eq!(store.reader().unwrap().check().unwrap().findings[0].check, "chain");
+}
+
+#[test]
+fn a_large_document_is_staged_and_leftovers_of_a_stopped_import_go() {
+    let (_folder, mut store) = project();
+    let path = store.path().to_owned();
+    // Digits of a square root do not compress to nothing, so that several stages are needed.
+    let mut text = String::new();
+    let mut x = 0x2545_f491_4f6c_dd1d_u64;
+    while text.len() < 12_000_000 {
+        x ^= x << 13;
+        x ^= x >> 7;
+        x ^= x << 17;
+        text.push_str(&format!("{x:x}\n"));
+    }
+    let found = FoundAt { file_name: Words::new("big"), path: Words::new("big"), modified_ms: None };
+    let mut new = NewDocument::prepare(found, text.clone().into_bytes(), true, &text, decoding()).unwrap();
+    assert!(!store.stage(&mut new).unwrap());
+    drop(new);
+    store.close().unwrap();
+    let mut store = Store::open(&path, None).unwrap();
+    let left: i64 = store.conn.query_row("SELECT count(*) FROM text_chunk", [], |r| r.get(0)).unwrap();
+    assert_eq!(left, 0);
+    let ImportOutcome::Added(id) = import(&mut store, "big", &text) else { panic!("not added") };
+    let reader = store.reader().unwrap();
+    let view: &dyn ProjectRead = &reader;
+    let document = view.get::<crate::domain::document::Document>(id).unwrap().unwrap();
+    let revision = document.revision.unwrap();
+    assert_eq!(view.text(revision, 5_000_000..5_000_100).unwrap(), text[5_000_000..5_000_100]);
+    assert_eq!(reader.check().unwrap().findings, []);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn chunks_rebuild_any_text(parts in prop::collection::vec("[ а-яa-z\n\u{5d0}-\u{5d5}中]{0,400}", 1..40), times in 1_usize..40) {
+        let text = parts.concat().repeat(times);
+        prop_assume!(!text.is_empty());
+        let (_folder, mut store) = project();
+        let outcome = import(&mut store, "t", &text);
+        let ImportOutcome::Added(id) = outcome else { panic!("not added") };
+        let reader = store.reader().unwrap();
+        let view: &dyn ProjectRead = &reader;
+        let document = view.get::<crate::domain::document::Document>(id).unwrap().unwrap();
+        let revision = document.revision.unwrap();
+        let whole = u32::try_from(text.len()).unwrap();
+        prop_assert_eq!(view.text(revision, 0..whole).unwrap(), text.clone());
+        let map = reader.text_map(revision).unwrap();
+        let mut starts = Vec::new();
+        let mut at = 0_u32;
+        for line in text.split_inclusive('\n') {
+            if !line.trim().is_empty() {
+                starts.push(at);
+            }
+            at += u32::try_from(line.len()).unwrap();
+        }
+        prop_assert_eq!(map.starts, starts);
+        let record = view.get::<crate::domain::document::Revision>(revision).unwrap().unwrap();
+        prop_assert_eq!(record.chars as usize, text.chars().count());
+    }
+}

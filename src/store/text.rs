@@ -1,0 +1,511 @@
+//! Canonical text and original bytes: compressed chunks of at most 64 KiB cut at paragraph ends, originals in pieces of at
+//! most 4 MiB, and the import that brings both in and reads them back before it counts.
+
+use super::history::{self, Change, Line};
+use super::{Reader, Store, StoreError, rows};
+use crate::domain::document::{DecidedBy, Document, DocumentPath, Newlines, Readiness, Revision, Triage};
+use crate::domain::{Committed, Id, Record, Row as _, Sha256, Table, Words};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+use sha2::Digest as _;
+use std::ops::Range;
+
+/// Longest chunk, in bytes of text.
+const CHUNK: usize = 64 * 1024;
+/// Longest piece of an original, in bytes; also how much of a large document one transaction takes.
+const PIECE: usize = 4 * 1024 * 1024;
+
+/// A chunk of text made ready to store.
+#[derive(Debug)]
+struct Prepared {
+    start_byte: u32,
+    start_char: u32,
+    first_paragraph: u32,
+    bytes: u32,
+    paragraph_starts: Vec<u8>,
+    body: Vec<u8>,
+}
+
+/// A document made ready for import: everything that costs time is done, off the writer.
+#[derive(Debug)]
+pub struct NewDocument {
+    file_name: Words,
+    path: Words,
+    modified_ms: Option<i64>,
+    original: Vec<u8>,
+    keep: bool,
+    sha256: Sha256,
+    revision: Revision,
+    chunks: Vec<Prepared>,
+    staged: Staged,
+}
+
+/// How far a large document's bodies are written.
+#[derive(Clone, Copy, Debug, Default)]
+struct Staged {
+    chunks: usize,
+    pieces: usize,
+}
+
+/// How the text of a new document came about.
+#[derive(Clone, Debug)]
+pub struct Decoding {
+    /// The encoding's WHATWG name.
+    pub encoding: Words,
+    /// How it was decided.
+    pub decided_by: DecidedBy,
+    /// True when a byte order mark was removed.
+    pub had_bom: bool,
+    /// The original's line ends.
+    pub newlines: Newlines,
+    /// How many replacement characters were put in.
+    pub replaced: u32,
+}
+
+/// Where a new document was found.
+#[derive(Clone, Debug)]
+pub struct FoundAt {
+    /// The file's name.
+    pub file_name: Words,
+    /// Its path below the imported folder.
+    pub path: Words,
+    /// When it was last changed, in milliseconds since 1970 UTC.
+    pub modified_ms: Option<i64>,
+}
+
+impl NewDocument {
+    /// Hashes, cuts and compresses. Fails only for a text over 4 GiB or when compressing fails.
+    pub fn prepare(
+        found: FoundAt,
+        original: Vec<u8>,
+        keep: bool,
+        text: &str,
+        decoding: Decoding,
+    ) -> Result<Self, StoreError> {
+        let text_bytes = u32::try_from(text.len())
+            .map_err(|_too_long| StoreError::Refused("the text is longer than 4 GiB".to_owned()))?;
+        let chunks = cut(text)?;
+        let last = chunks.last();
+        let paragraphs = text.lines().filter(|line| is_paragraph(line)).count();
+        let revision = Revision {
+            id: Id::new(),
+            document: Id::new(),
+            ordinal: 1,
+            encoding: decoding.encoding,
+            decided_by: decoding.decided_by,
+            had_bom: decoding.had_bom,
+            newlines: decoding.newlines,
+            replaced: decoding.replaced,
+            text_sha256: Sha256::of(text.as_bytes()),
+            text_bytes,
+            chars: last.map_or(0, |c| c.start_char)
+                + u32::try_from(last.map_or(0, |c| text[c.start_byte as usize..].chars().count())).unwrap_or(u32::MAX),
+            paragraphs: u32::try_from(paragraphs).unwrap_or(u32::MAX),
+        };
+        Ok(Self {
+            file_name: found.file_name,
+            path: found.path,
+            modified_ms: found.modified_ms,
+            sha256: Sha256::of(&original),
+            original,
+            keep,
+            revision,
+            chunks,
+            staged: Staged::default(),
+        })
+    }
+
+    /// Bytes it will write, roughly.
+    pub fn weight(&self) -> usize {
+        self.chunks.iter().map(|c| c.body.len()).sum::<usize>() + if self.keep { self.original.len() } else { 0 }
+    }
+
+    /// Where it was found.
+    pub fn path(&self) -> &Words {
+        &self.path
+    }
+}
+
+/// What became of a document that was to be imported.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ImportOutcome {
+    /// A new document.
+    Added(Id),
+    /// Its bytes are here already; the document has one more path now.
+    SecondPath(Id),
+    /// Its bytes and its path are here already: nothing changed.
+    AlreadyHere(Id),
+    /// Its document had been removed and is back.
+    BroughtBack(Id),
+}
+
+/// A line that counts as a paragraph: it has some character that is not white space.
+fn is_paragraph(line: &str) -> bool {
+    line.chars().any(|c| !c.is_whitespace())
+}
+
+fn cut(text: &str) -> Result<Vec<Prepared>, StoreError> {
+    let mut out = Vec::new();
+    let (mut start, mut chars, mut paragraphs) = (0_usize, 0_usize, 0_u32);
+    // True while a line's first bytes were in the chunk before, and whether it was counted there.
+    let mut inside_line = false;
+    let mut line_counted = false;
+    while start < text.len() {
+        let end = chunk_end(text, start);
+        let piece = &text[start..end];
+        let mut starts = Vec::new();
+        let mut previous = 0_usize;
+        let first_paragraph = paragraphs;
+        let mut at = 0_usize;
+        for line in piece.split_inclusive('\n') {
+            let continued = inside_line && at == 0;
+            if is_paragraph(line) && !(continued && line_counted) {
+                leb128(&mut starts, at - previous);
+                previous = at;
+                paragraphs += 1;
+                line_counted = true;
+            } else if !continued {
+                line_counted = false;
+            }
+            at += line.len();
+        }
+        inside_line = !piece.ends_with('\n');
+        if !inside_line {
+            line_counted = false;
+        }
+        let body = zstd::bulk::compress(piece.as_bytes(), 3).map_err(|e| StoreError::io("compressing text", e))?;
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        out.push(Prepared {
+            start_byte: number(start),
+            start_char: number(chars),
+            first_paragraph,
+            bytes: number(piece.len()),
+            paragraph_starts: starts,
+            body,
+        });
+        chars += piece.chars().count();
+        start = end;
+    }
+    Ok(out)
+}
+
+/// Where a chunk that starts at `start` ends: after the last line end within reach, else after the last whole character.
+fn chunk_end(text: &str, start: usize) -> usize {
+    if text.len() - start <= CHUNK {
+        return text.len();
+    }
+    let limit = text.floor_char_boundary(start + CHUNK);
+    text[start..limit].rfind('\n').map_or(limit, |at| start + at + 1)
+}
+
+fn leb128(out: &mut Vec<u8>, mut n: usize) {
+    loop {
+        let low = u8::try_from(n & 0x7f).unwrap_or(0);
+        n >>= 7;
+        if n == 0 {
+            out.push(low);
+            return;
+        }
+        out.push(low | 0x80);
+    }
+}
+
+/// The numbers of a run of LEB128.
+fn leb128_values(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    let mut rest = bytes.iter();
+    std::iter::from_fn(move || {
+        let mut value = 0_u32;
+        for shift in (0..35).step_by(7) {
+            let byte = rest.next()?;
+            value |= u32::from(byte & 0x7f).checked_shl(shift).unwrap_or(0);
+            if byte & 0x80 == 0 {
+                return Some(value);
+            }
+        }
+        None
+    })
+}
+
+impl Store {
+    /// Writes the bodies of a large document, at most 4 MiB a call, before it counts. `true` when all are written;
+    /// a small document is written whole by [`Store::import`].
+    pub fn stage(&mut self, document: &mut NewDocument) -> Result<bool, StoreError> {
+        if document.weight() <= PIECE || find_document(&self.conn, document.sha256)?.is_some() {
+            return Ok(true);
+        }
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let staged = write_bodies(&tx, document, document.staged, PIECE)?;
+        tx.commit()?;
+        document.staged = staged.0;
+        Ok(staged.1)
+    }
+
+    /// Takes documents in, in one transaction and one edit each. Every text is read back and hashed before it counts.
+    pub fn import(
+        &mut self,
+        batch: Id,
+        group: Id,
+        documents: &[NewDocument],
+    ) -> Result<(Vec<ImportOutcome>, Committed), StoreError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut head = self.head;
+        let mut outcomes = Vec::with_capacity(documents.len());
+        let mut all = Vec::new();
+        let label = Words::new("Import");
+        for document in documents {
+            let (outcome, changes) = take_in(&tx, batch, document)?;
+            if !changes.is_empty() {
+                let label = Words::new(format!("Import {}", document.file_name.raw()));
+                let line = Line { label: &label, group, undoes: None };
+                head = history::append(&tx, head, &line, &self.author, self.session, &changes)?;
+                all.extend(changes);
+            }
+            outcomes.push(outcome);
+        }
+        tx.commit()?;
+        if !all.is_empty() {
+            self.note_import(head, group, &label);
+        }
+        Ok((outcomes, self.committed(label, all)?))
+    }
+}
+
+fn find_document(conn: &Connection, sha256: Sha256) -> Result<Option<Document>, StoreError> {
+    let mut statement = conn.prepare_cached(&rows::select(Table::Document, "WHERE sha256 = ?1"))?;
+    let found = statement.query_row([sha256], |row| Ok(rows::fields(Table::Document, row))).optional()?;
+    let record = found.transpose()?.map(|f| rows::record(Table::Document, f)).transpose()?;
+    Ok(record.and_then(Document::from_record))
+}
+
+fn take_in(conn: &Connection, batch: Id, new: &NewDocument) -> Result<(ImportOutcome, Vec<Change>), StoreError> {
+    let mut changes = Vec::new();
+    let mut put = |record: Record, before: Option<Record>| -> Result<(), StoreError> {
+        let after = record.fields()?;
+        rows::put(conn, record.table(), &after)?;
+        let before = before.map(|b| b.fields()).transpose()?;
+        changes.push(Change { table: record.table(), id: record.id(), before, after: Some(after) });
+        Ok(())
+    };
+    let path = |document| {
+        DocumentPath { id: Id::new(), document, batch, path: new.path.clone(), modified_ms: new.modified_ms }
+            .into_record()
+    };
+    let Some(known) = find_document(conn, new.sha256)? else {
+        let document = Document {
+            id: new.revision.document,
+            batch,
+            sha256: new.sha256,
+            bytes: new.original.len() as u64,
+            kept: new.keep,
+            file_name: new.file_name.clone(),
+            readiness: Readiness::Ready,
+            revision: Some(new.revision.id),
+            title: None,
+            title_translated: None,
+            author: None,
+            outlet: None,
+            published: None,
+            url: None,
+            accessed: None,
+            language: None,
+            triage: Triage::Inbox,
+            triage_reason: None,
+            memo: None,
+        };
+        let id = document.id;
+        write_bodies(conn, new, new.staged, usize::MAX)?;
+        read_back(conn, new)?;
+        put(document.into_record(), None)?;
+        put(new.revision.clone().into_record(), None)?;
+        put(path(id), None)?;
+        return Ok((ImportOutcome::Added(id), changes));
+    };
+    let id = known.id;
+    let removed: bool = conn
+        .prepare_cached("SELECT removed_at IS NOT NULL FROM import_batch WHERE id = ?1")?
+        .query_row([known.batch], |row| row.get(0))?;
+    if removed {
+        put(path(id), None)?;
+        put(Document { batch, ..known.clone() }.into_record(), Some(known.into_record()))?;
+        return Ok((ImportOutcome::BroughtBack(id), changes));
+    }
+    let same_path: bool = conn
+        .prepare_cached(
+            "SELECT 1 FROM document_path p JOIN import_batch b ON b.id = p.batch
+             WHERE p.document = ?1 AND p.path = ?2 AND b.removed_at IS NULL",
+        )?
+        .exists(params![id, new.path.raw()])?;
+    if same_path {
+        return Ok((ImportOutcome::AlreadyHere(id), changes));
+    }
+    put(path(id), None)?;
+    Ok((ImportOutcome::SecondPath(id), changes))
+}
+
+/// Writes bodies from where `staged` left off, until about `limit` bytes are written. Gives how far it came and whether
+/// that is all.
+fn write_bodies(
+    conn: &Connection,
+    new: &NewDocument,
+    mut staged: Staged,
+    limit: usize,
+) -> Result<(Staged, bool), StoreError> {
+    let mut written = 0;
+    let mut insert = conn.prepare_cached("INSERT INTO text_chunk VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+    for (n, chunk) in new.chunks.iter().enumerate().skip(staged.chunks) {
+        if written >= limit {
+            return Ok((staged, false));
+        }
+        insert.execute(params![
+            new.revision.id,
+            i64::try_from(n).unwrap_or(i64::MAX),
+            chunk.start_byte,
+            chunk.start_char,
+            chunk.first_paragraph,
+            chunk.bytes,
+            chunk.paragraph_starts,
+            chunk.body
+        ])?;
+        written += chunk.body.len();
+        staged.chunks = n + 1;
+    }
+    if new.keep {
+        let mut insert = conn.prepare_cached("INSERT OR REPLACE INTO original_chunk VALUES (?1, ?2, ?3)")?;
+        for (n, piece) in new.original.chunks(PIECE).enumerate().skip(staged.pieces) {
+            if written >= limit {
+                return Ok((staged, false));
+            }
+            insert.execute(params![new.sha256, i64::try_from(n).unwrap_or(i64::MAX), piece])?;
+            written += piece.len();
+            staged.pieces = n + 1;
+        }
+    }
+    Ok((staged, true))
+}
+
+/// Reads text and original back as they are stored and compares their hashes.
+fn read_back(conn: &Connection, new: &NewDocument) -> Result<(), StoreError> {
+    let text = text_hash(conn, new.revision.id)?;
+    let original = if new.keep { original_hash(conn, new.sha256)? } else { new.sha256 };
+    if text == new.revision.text_sha256 && original == new.sha256 {
+        Ok(())
+    } else {
+        Err(StoreError::ReadBack(new.path.raw().to_owned()))
+    }
+}
+
+/// SHA-256 of a revision's text as it is stored.
+pub(super) fn text_hash(conn: &Connection, revision: Id) -> Result<Sha256, StoreError> {
+    let mut digest = sha2::Sha256::new();
+    let mut statement = conn.prepare_cached("SELECT body, bytes FROM text_chunk WHERE revision = ?1 ORDER BY n")?;
+    let mut rows = statement.query([revision])?;
+    while let Some(row) = rows.next()? {
+        digest.update(decompress(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?, row.get(1)?)?);
+    }
+    Ok(Sha256::from_bytes(digest.finalize().into()))
+}
+
+/// SHA-256 of a kept original as it is stored.
+pub(super) fn original_hash(conn: &Connection, sha256: Sha256) -> Result<Sha256, StoreError> {
+    let mut digest = sha2::Sha256::new();
+    let mut statement = conn.prepare_cached("SELECT body FROM original_chunk WHERE sha256 = ?1 ORDER BY n")?;
+    let mut rows = statement.query([sha256])?;
+    while let Some(row) = rows.next()? {
+        digest.update(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+    }
+    Ok(Sha256::from_bytes(digest.finalize().into()))
+}
+
+fn decompress(body: &[u8], bytes: u32) -> Result<Vec<u8>, StoreError> {
+    let limit = usize::try_from(bytes).unwrap_or(CHUNK).min(CHUNK);
+    zstd::bulk::decompress(body, limit)
+        .map_err(|e| StoreError::Damaged(format!("a piece of text does not unpack: {e}")))
+}
+
+/// Removes bodies of documents whose import never finished.
+pub(super) fn remove_leftovers(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM text_chunk WHERE revision NOT IN (SELECT id FROM revision)", [])?;
+    conn.execute("DELETE FROM original_chunk WHERE sha256 NOT IN (SELECT sha256 FROM document)", [])?;
+    Ok(())
+}
+
+/// A stretch of a revision's text; `None` when it reaches past the end or splits a character.
+pub(super) fn slice(conn: &Connection, revision: Id, bytes: Range<u32>) -> Result<Option<String>, StoreError> {
+    let (text, start) = around(conn, revision, bytes.clone())?;
+    let from = bytes.start.saturating_sub(start) as usize;
+    let to = from + (bytes.end - bytes.start) as usize;
+    Ok(text.get(from..to).map(str::to_owned))
+}
+
+/// The whole chunks that hold a stretch, and the byte the first of them starts at.
+fn around(conn: &Connection, revision: Id, bytes: Range<u32>) -> Result<(String, u32), StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT start_byte, bytes, body FROM text_chunk
+         WHERE revision = ?1 AND n >= coalesce((SELECT max(n) FROM text_chunk WHERE revision = ?1 AND start_byte <= ?2), 0)
+           AND start_byte < max(?3, ?2 + 1) ORDER BY n",
+    )?;
+    let mut rows = statement.query(params![revision, bytes.start, bytes.end])?;
+    let mut text = String::new();
+    let mut first = None;
+    while let Some(row) = rows.next()? {
+        let start: u32 = row.get(0)?;
+        first.get_or_insert(start);
+        let piece = decompress(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?, row.get(1)?)?;
+        text.push_str(
+            std::str::from_utf8(&piece).map_err(|_odd| StoreError::Damaged("a text is not UTF-8".to_owned()))?,
+        );
+    }
+    Ok((text, first.unwrap_or(0)))
+}
+
+/// A chunk of canonical text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chunk {
+    /// The byte it starts at.
+    pub start: u32,
+    /// Its text.
+    pub text: String,
+}
+
+/// Where the paragraphs of a revision start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextMap {
+    /// The first byte of every paragraph, in bytes of canonical text.
+    pub starts: Vec<u32>,
+    /// Length of the text, in bytes.
+    pub bytes: u32,
+}
+
+impl Reader {
+    /// The chunks that hold a stretch of text.
+    pub fn chunk(&self, revision: Id, bytes: Range<u32>) -> Result<Chunk, StoreError> {
+        let (text, start) = around(&self.conn, revision, bytes)?;
+        Ok(Chunk { start, text })
+    }
+
+    /// Where the paragraphs of a revision start.
+    pub fn text_map(&self, revision: Id) -> Result<TextMap, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT start_byte, bytes, paragraph_starts FROM text_chunk WHERE revision = ?1 ORDER BY n",
+        )?;
+        let mut rows = statement.query([revision])?;
+        let mut map = TextMap { starts: Vec::new(), bytes: 0 };
+        while let Some(row) = rows.next()? {
+            let start: u32 = row.get(0)?;
+            let deltas: Vec<u8> = row.get(2)?;
+            let mut at = start;
+            for delta in leb128_values(&deltas) {
+                at = at.saturating_add(delta);
+                map.starts.push(at);
+            }
+            map.bytes = start.saturating_add(row.get(1)?);
+        }
+        Ok(map)
+    }
+
+    pub(super) fn text_widened(&self, revision: Id, bytes: Range<u32>) -> Result<String, StoreError> {
+        let (text, start) = around(&self.conn, revision, bytes.clone())?;
+        let at = |byte: u32| (byte.saturating_sub(start) as usize).min(text.len());
+        let (from, to) = (text.floor_char_boundary(at(bytes.start)), text.ceil_char_boundary(at(bytes.end)));
+        Ok(text.get(from..to).unwrap_or_default().to_owned())
+    }
+}
