@@ -170,3 +170,94 @@ pub fn code_points(text: &str, span: Span) -> (u32, u32) {
     let before = count(&text[..start]);
     (before, before.saturating_add(count(&text[start..end])))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    const SEED_A: &str = include_str!("../../seeds/000_84839096dc77e6c1.txt");
+
+    fn span(start: u32, end: u32) -> Span {
+        Span::new(start, end).unwrap()
+    }
+
+    #[test]
+    fn a_quotation_is_found_where_it_stands() {
+        let quote = "work closely with one another";
+        let found = find_all(SEED_A, quote);
+        assert_eq!(found.len(), 3);
+        assert!(found.iter().all(|s| &SEED_A[s.index()] == quote));
+        assert_eq!(occurrence(SEED_A, quote, None), Err(FindError::Ambiguous { count: 3 }));
+        assert_eq!(occurrence(SEED_A, quote, Some(2)), Ok(found[1]));
+        assert_eq!(occurrence(SEED_A, quote, Some(4)), Err(FindError::NoSuchOccurrence { count: 3 }));
+        assert_eq!(occurrence(SEED_A, quote, Some(0)), Err(FindError::NoSuchOccurrence { count: 3 }));
+        assert_eq!(occurrence(SEED_A, "work loosely", Some(1)), Err(FindError::NotFound));
+        assert_eq!(occurrence(SEED_A, "", None), Err(FindError::NotFound));
+        let minister = occurrence(SEED_A, "вице-презмдентом", None).unwrap();
+        assert_eq!(code_points(SEED_A, minister), (2349, 2365));
+    }
+
+    #[test]
+    fn overlapping_places_all_count() {
+        assert_eq!(find_all("ananas ananana", "ana"), [span(0, 3), span(2, 5), span(7, 10), span(9, 12), span(11, 14)]);
+        assert_eq!(find_all("دددد", "دد"), [span(0, 4), span(2, 6), span(4, 8)]);
+    }
+
+    /// A million letters and half a million of the same to look for: any search that starts over would not end.
+    #[test]
+    fn a_text_made_to_defeat_a_search_does_not() {
+        let text = "a".repeat(1_000_000);
+        assert_eq!(find_all(&text, &text[..500_000]).len(), 500_001);
+        assert_eq!(find_all(&text, &format!("{}b", &text[..500_000])), []);
+    }
+
+    #[test]
+    fn context_is_sixty_four_code_points_a_side() {
+        let golden = occurrence(SEED_A, "вице-презмдентом", None).unwrap();
+        let (before, after) = context(SEED_A, golden);
+        assert_eq!((before.chars().count(), after.chars().count()), (64, 64));
+        assert!(before.ends_with("“Встреча с первым "));
+        assert!(after.starts_with(" Ирана Мохаммадом Мохбером (Meeting"));
+        assert_eq!(context("ab", span(0, 2)), ("", ""));
+        assert_eq!(context("дом", span(2, 4)), ("д", "м"));
+        assert_eq!(context("дом", span(3, 900)), ("д", ""), "what does not fit is cut to the text");
+    }
+
+    #[test]
+    fn a_span_keeps_characters_whole() {
+        let text = "Cafe\u{301} 👨‍👩‍👧 🇧🇾🇮🇷 कि";
+        let at = |part: &str| {
+            let start = text.find(part).unwrap();
+            span(start.try_into().unwrap(), (start + part.len()).try_into().unwrap())
+        };
+        for whole in ["Cafe\u{301}", "👨‍👩‍👧", "🇧🇾", "🇮🇷", "कि", "e\u{301} "] {
+            assert_eq!(on_graphemes(text, at(whole)), Ok(at(whole)), "{whole}");
+        }
+        for (cut, whole) in [("Cafe", "Cafe\u{301}"), ("👩", "👨‍👩‍👧"), ("\u{1F1FE}", "🇧🇾"), ("\u{1F1FE}\u{1F1EE}", "🇧🇾🇮🇷"), ("क", "कि")] {
+            assert_eq!(on_graphemes(text, at(cut)), Err(BadSpan::SplitsGrapheme { snapped: at(whole) }), "{cut}");
+            assert_eq!(snap_outward(text, at(cut)), Ok(at(whole)));
+        }
+        // Half a code point is widened as well; what lies outside is said to.
+        assert_eq!(snap_outward("дом", span(1, 3)), Ok(span(0, 4)));
+        assert_eq!(on_graphemes("дом", span(4, 7)), Err(BadSpan::Outside { len: 6 }));
+        assert_eq!(on_graphemes("a\r\nb", span(0, 2)), Err(BadSpan::SplitsGrapheme { snapped: span(0, 3) }));
+    }
+
+    proptest! {
+        #[test]
+        fn snapping_agrees_with_reading_the_text_from_its_start(
+            text in "([a-c \\n]|[\u{300}-\u{304}\u{200D}\u{FE0F}]|[🇦-🇿]|[👨👩🏽]|[가-나]|[\u{1100}-\u{1102}\u{1161}\u{11A8}]|[क-ङ\u{93F}\u{94D}]|\\PC){1,24}",
+            a in 0_u32..120, b in 1_u32..120,
+        ) {
+            let len = u32::try_from(text.len()).unwrap();
+            let (start, end) = (a % len, a % len + 1 + b % (len - a % len));
+            let edges: Vec<u32> =
+                text.grapheme_indices(true).map(|(i, _)| u32::try_from(i).unwrap()).chain([len]).collect();
+            let from = edges.iter().rev().find(|e| **e <= start).copied().unwrap();
+            let to = edges.iter().find(|e| **e >= end).copied().unwrap();
+            prop_assert_eq!(snap_outward(&text, span(start, end)), Ok(span(from, to)));
+        }
+    }
+}

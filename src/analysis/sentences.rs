@@ -202,7 +202,8 @@ impl Ending {
             return true;
         }
         if self.kind == Kind::Certain {
-            return true;
+            // 「…。」と述べた: a Japanese particle carries the sentence on.
+            return !(self.closed && !spaced && matches!(follows, '\u{3041}'..='\u{309F}'));
         }
         // "… ,” stated", "?; ", "!..": the sentence goes on after a comma, a colon or another stop.
         if matches!(follows, ',' | ';' | ':' | '،' | '؛' | '、' | '，' | '；' | '：')
@@ -418,3 +419,6 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let end = start + part.trim().len();
     (start < end).then_some(start..end)
 }
+
+#[cfg(test)]
+mod tests;
