@@ -1,0 +1,4 @@
+//! Reasoning over words and records that needs no file, no database and no window.
+
+pub mod anchoring;
+pub mod sentences;

@@ -1,0 +1,86 @@
+//! From files to text: which files are taken, how their bytes are read, and the canonical text those bytes stand for.
+//! One file a format: bytes in, an [`Extraction`] out. The original bytes are never changed.
+
+mod error;
+mod kinds;
+mod read;
+mod text;
+mod walk;
+
+pub use error::{BinaryKind, ImportError, SpecialFile};
+pub use kinds::{Kind, kind_of};
+pub use read::{FileBytes, read_file};
+pub use text::{MAX_TEXT_BYTES, decode};
+pub use walk::{Ended, Found, MAX_DEPTH, MAX_FILES, MAX_PATH_BYTES, Reason, Walked, walk};
+
+/// The canonical text of a document and how it was got out of the bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extraction {
+    /// The canonical text: decoded, one leading U+FEFF removed, CRLF and CR made LF, nothing else touched.
+    pub text: String,
+    /// The encoding's name, such as `UTF-8` or `windows-1251` (WHATWG names, and `UTF-32LE`, `UTF-32BE`).
+    pub encoding: &'static str,
+    /// How the encoding was found.
+    pub decided: Decided,
+    /// True when a byte order mark stood at the start.
+    pub had_bom: bool,
+    /// How the original ended its lines.
+    pub newlines: Newlines,
+    /// How many places could not be decoded and became U+FFFD.
+    pub replaced: u32,
+    /// What a reader of this document should know.
+    pub warnings: Vec<Warning>,
+}
+
+/// How a document's encoding was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decided {
+    /// A byte order mark says so.
+    Bom,
+    /// The bytes are valid UTF-8, which does not happen by chance in other encodings.
+    Valid,
+    /// The most probable one.
+    Detected,
+    /// A person chose it.
+    Chosen,
+}
+
+/// How lines ended in the original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Newlines {
+    /// There is one line only.
+    None,
+    /// LF, as on Unix.
+    Lf,
+    /// CR LF, as on Windows.
+    CrLf,
+    /// CR alone, as on old Macs.
+    Cr,
+    /// More than one of these: the original cannot be rebuilt from the text alone.
+    Mixed,
+}
+
+/// What a reader should know of a document that was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// So many places could not be decoded; a replacement mark stands there.
+    Replaced(u32),
+    /// So many control characters, U+0000 among them, stand in the text.
+    Controls(u32),
+    /// So many characters that change the direction of writing stand in the text, unseen.
+    DirectionMarks(u32),
+    /// There is nothing but white space.
+    Blank,
+}
+
+impl std::fmt::Display for Warning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Replaced(1) => write!(f, "One place could not be decoded and shows a replacement mark."),
+            Self::Replaced(n) => write!(f, "{n} places could not be decoded and show a replacement mark."),
+            Self::Controls(n) => write!(f, "Control characters in the text: {n}."),
+            Self::DirectionMarks(n) => write!(f, "Unseen characters that change the direction of writing: {n}."),
+            Self::Blank => write!(f, "The document holds nothing but white space."),
+        }
+    }
+}
