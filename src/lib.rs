@@ -2,5 +2,6 @@
 
 pub mod analysis;
 pub mod domain;
+pub mod export;
 pub mod import;
 pub mod store;

@@ -1,0 +1,123 @@
+//! A brief as a tree: its blocks in their order, each with its endnotes.
+
+use super::ExportError;
+use super::cite::Citer;
+use super::claim::{Basis, Depth, given, short};
+use super::model::{Judged, Line, Paper, Part, Prose, ours};
+use super::visible::{foreign, heading, is_ended, one_line, prose};
+use crate::domain::brief::{Block, BlockKind, Brief};
+use crate::domain::claim::Claim;
+use crate::domain::document::Document;
+use crate::domain::judgement::{Judgement, JudgementClaim};
+use crate::domain::ladder::LADDERS;
+use crate::domain::passage::Passage;
+use crate::domain::{Id, ProjectRead, Row};
+
+/// Puts a brief together.
+pub(super) fn paper(project: &dyn ProjectRead, id: Id, version: &str) -> Result<Paper, ExportError> {
+    let brief: Brief = project.get(id)?.ok_or(ExportError::NoBrief(id))?;
+    let mut blocks: Vec<Block> = project.of("brief", id)?;
+    blocks.sort_by_key(|block| (block.ordinal, block.id));
+
+    let mut citer = Citer::of(project);
+    let mut title: Option<Prose> = None;
+    let mut parts = Vec::new();
+    for block in &blocks {
+        if block.kind == BlockKind::Headline {
+            let words = block.words.as_ref().filter(|w| w.is_filled());
+            match (words, &title) {
+                (None, _) => {}
+                (Some(words), None) => title = Some(heading(words)),
+                (Some(words), Some(_)) => parts.push(Part::Headline(heading(words))),
+            }
+        } else {
+            add(&mut citer, &mut parts, block)?;
+        }
+    }
+    citer.paper("Brief", title.unwrap_or_else(|| heading(&brief.title)), parts, version)
+}
+
+fn add(citer: &mut Citer<'_>, parts: &mut Vec<Part>, block: &Block) -> Result<(), ExportError> {
+    match block.kind {
+        BlockKind::Headline | BlockKind::Text => {
+            parts.extend(block.words.iter().flat_map(|words| prose(words, None)).map(Part::Prose));
+        }
+        BlockKind::PullQuote | BlockKind::Quotation => {
+            let passage: Passage = needed(citer.project, block, block.passage)?;
+            let Some(place) = citer.place(&passage)? else { return Err(lost(citer.project, &passage)?) };
+            let mut quote = citer.quote(&passage, &place)?;
+            quote.pull = block.kind == BlockKind::PullQuote;
+            parts.push(Part::Quote(quote));
+        }
+        BlockKind::Claim => {
+            let claim: Claim = needed(citer.project, block, block.claim)?;
+            let basis = whole(citer, &claim)?;
+            parts.push(Part::Claim(given(citer, &claim, &basis, Depth::Brief)?));
+        }
+        BlockKind::Citation => {
+            let document: Document = needed(citer.project, block, block.document)?;
+            parts.push(Part::Citation(citer.cite(&document, None)?));
+        }
+        BlockKind::Judgement => {
+            let judgement: Judgement = needed(citer.project, block, block.judgement)?;
+            parts.push(Part::Judgement(judged(citer, &judgement)?));
+        }
+    }
+    Ok(())
+}
+
+/// What a block is about; a block that is about nothing, or about what is gone, refuses the export.
+fn needed<R: Row>(project: &dyn ProjectRead, block: &Block, id: Option<Id>) -> Result<R, ExportError> {
+    let id = id.ok_or(ExportError::Missing { what: block.kind.label(), id: block.id })?;
+    project.get(id)?.ok_or_else(|| ExportError::missing(R::TABLE, id))
+}
+
+fn lost(project: &dyn ProjectRead, passage: &Passage) -> Result<ExportError, ExportError> {
+    let document: Option<Document> = project.get(passage.document)?;
+    Ok(ExportError::LostPlace { heading: document.map_or_else(String::new, |d| one_line(d.heading().brief(80).raw())) })
+}
+
+/// A claim's evidence, of which nothing may have lost its place.
+fn whole(citer: &mut Citer<'_>, claim: &Claim) -> Result<Basis, ExportError> {
+    let basis = Basis::of(citer, claim)?;
+    match basis.lost.first() {
+        Some(passage) => Err(lost(citer.project, passage)?),
+        None => Ok(basis),
+    }
+}
+
+fn judged(citer: &mut Citer<'_>, judgement: &Judgement) -> Result<Judged, ExportError> {
+    let mut sentences: Vec<Line> = Vec::new();
+    if let Some(likelihood) = judgement.likelihood().map_err(ExportError::Likelihood)? {
+        let (low, high) = likelihood.range();
+        let ladder = LADDERS.iter().find(|l| l.id == likelihood.ladder()).map_or(likelihood.ladder(), |l| l.name);
+        let range = if low == high { format!("{low}%") } else { format!("{low}–{high}%") };
+        sentences.push(vec![ours(format!("We judge this: {} ({range}; {ladder}).", likelihood.term()))]);
+    }
+    if let Some(confidence) = judgement.confidence {
+        let mut line = vec![ours(format!("Our confidence in the basis is {}", confidence.label()))];
+        match &judgement.basis {
+            Some(basis) => {
+                line.extend([ours(": "), foreign(basis)]);
+                if !is_ended(basis.raw()) {
+                    line.push(ours("."));
+                }
+            }
+            None => line.push(ours(".")),
+        }
+        sentences.push(line);
+    } else if let Some(basis) = &judgement.basis {
+        sentences.push(vec![ours("Basis: "), foreign(basis)]);
+    }
+    let mut rests_on = Vec::new();
+    let claims: Vec<JudgementClaim> = citer.project.of("judgement", judgement.id)?;
+    for link in claims {
+        let claim: Claim = citer
+            .project
+            .get(link.claim)?
+            .ok_or_else(|| ExportError::missing(crate::domain::Table::Claim, link.claim))?;
+        let basis = whole(citer, &claim)?;
+        rests_on.push(short(citer, &claim, &basis)?);
+    }
+    Ok(Judged { words: prose(&judgement.words, None), sentences, rests_on })
+}

@@ -1,0 +1,182 @@
+//! Exports: a project in, the bytes of a finished product out. A product is first put together as a [`model::Paper`], a
+//! tree that knows nothing of any format; one pure writer a format turns that tree into text.
+//!
+//! What is promised: every quotation is compared with the text it is taken from before anything is written, and one that
+//! differs refuses the whole export; what a document or a person wrote is inert text in the product; the same project
+//! gives the same bytes, for no clock is read.
+
+mod brief;
+mod cite;
+mod claim;
+mod html;
+mod markdown;
+mod model;
+mod place;
+mod report;
+mod visible;
+mod write;
+
+pub use write::{WriteError, file_name, write_file};
+
+use crate::domain::vocabulary::vocabulary;
+use crate::domain::{Fault, Id, ProjectRead, Sha256, Table};
+
+vocabulary! {
+    /// The format of a product.
+    Format {
+        Markdown = "md", "Markdown";
+        Html = "html", "HTML";
+    }
+}
+
+/// What an annotation report covers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The documents; empty for every one that is kept or in the inbox.
+    pub documents: Vec<Id>,
+    /// The tags, each with all below it; empty for every tag and for what has none.
+    pub tags: Vec<Id>,
+}
+
+/// What is exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Product {
+    /// The brief with this identity.
+    Brief(Id),
+    /// An annotation report.
+    Report(Report),
+}
+
+/// A finished product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// The file's bytes, UTF-8.
+    pub bytes: Vec<u8>,
+    /// Their hash.
+    pub sha256: Sha256,
+    /// How many quotations stand in it, each compared with its text.
+    pub quotes: u32,
+}
+
+/// Why a product was not made. Nothing is written in any of these cases.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The project could not be read.
+    #[error("the project could not be read")]
+    Read(#[from] Fault),
+    /// There is no such brief.
+    #[error("there is no brief {0}")]
+    NoBrief(Id),
+    /// Something the product needs is not in the project.
+    #[error("the {what} {id} is not in the project or has nothing to show")]
+    Missing {
+        /// Its noun.
+        what: &'static str,
+        /// Its identity.
+        id: Id,
+    },
+    /// A passage that the brief needs has no place in any text we hold.
+    #[error("a passage of “{heading}” lost its place")]
+    LostPlace {
+        /// What its document is called.
+        heading: String,
+    },
+    /// A judgement's likelihood is not a term of a ladder.
+    #[error("the likelihood of a judgement cannot be given: {0}")]
+    Likelihood(String),
+    /// The finished text holds something an export never holds.
+    #[error("the finished text holds {0}, which no export may hold")]
+    Forbidden(String),
+    /// A quotation is not what stands at its place.
+    #[error("bytes {start} to {end} of “{heading}” are not the words that were quoted from there")]
+    Mismatch {
+        /// What the document is called.
+        heading: String,
+        /// First byte.
+        start: u32,
+        /// One past the last byte.
+        end: u32,
+    },
+    /// A document's text is not the one that was read.
+    #[error("the text of “{heading}” does not have the hash that was recorded for it")]
+    TextChanged {
+        /// What the document is called.
+        heading: String,
+    },
+}
+
+impl ExportError {
+    fn missing(table: Table, id: Id) -> Self {
+        Self::Missing { what: table.label(), id }
+    }
+}
+
+impl From<ExportError> for Fault {
+    fn from(error: ExportError) -> Fault {
+        const SAFE: &str = "The project is as it was, and no file was written.";
+        let (code, todo) = match &error {
+            ExportError::Read(_) => ("AS-EXP-01", "Run `assay check` on the project, then export again."),
+            ExportError::NoBrief(_) => ("AS-EXP-02", "List the briefs and name one of them."),
+            ExportError::Missing { .. } => {
+                ("AS-EXP-03", "Take that block out of the brief, or fill it, then export again.")
+            }
+            ExportError::LostPlace { .. } => {
+                ("AS-EXP-04", "Find the passage's place again, or take it out of the brief.")
+            }
+            ExportError::Likelihood(_) => ("AS-EXP-05", "Choose the judgement's likelihood again."),
+            ExportError::Forbidden(_) => ("AS-EXP-06", "This is a mistake in Assay; please report it with this code."),
+            ExportError::Mismatch { .. } => {
+                ("AS-EXP-07", "Run `assay check` on the project, mark the passage again, then export.")
+            }
+            ExportError::TextChanged { .. } => {
+                ("AS-EXP-08", "Run `assay check` on the project before you use this document.")
+            }
+        };
+        Fault::new(code, sentence(&error.to_string()), SAFE, todo).caused_by_source(&error)
+    }
+}
+
+/// The words as a sentence: a capital first, a full stop last.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}.", letters.as_str())
+}
+
+trait CausedBySource {
+    fn caused_by_source(self, error: &dyn std::error::Error) -> Self;
+}
+
+impl CausedBySource for Fault {
+    fn caused_by_source(self, error: &dyn std::error::Error) -> Self {
+        match error.source() {
+            Some(cause) => self.caused_by(cause),
+            None => self,
+        }
+    }
+}
+
+/// Makes a product. `version` is the program's, named in the last line.
+///
+/// # Errors
+/// See [`ExportError`]; above all, a quotation that is not what stands at its place.
+pub fn render(
+    project: &dyn ProjectRead,
+    product: &Product,
+    format: Format,
+    version: &str,
+) -> Result<Rendered, ExportError> {
+    let paper = match product {
+        Product::Brief(id) => brief::paper(project, *id, version)?,
+        Product::Report(report) => report::paper(project, report, version)?,
+    };
+    let text = match format {
+        Format::Markdown => markdown::write(&paper),
+        Format::Html => html::write(&paper),
+    };
+    if format == Format::Html {
+        html::inspect(&text).map_err(ExportError::Forbidden)?;
+    }
+    let bytes = text.into_bytes();
+    Ok(Rendered { sha256: Sha256::of(&bytes), bytes, quotes: paper.quotes })
+}
