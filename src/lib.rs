@@ -4,4 +4,5 @@ pub mod analysis;
 pub mod domain;
 pub mod export;
 pub mod import;
+pub mod jobs;
 pub mod store;

@@ -133,6 +133,11 @@ impl Store {
         self.invert("Redo", &step)
     }
 
+    /// The labels of what undo and redo would do now.
+    pub fn next_steps(&self) -> (Option<Words>, Option<Words>) {
+        (self.stacks.can_undo(), self.stacks.can_redo())
+    }
+
     fn invert(&mut self, verb: &str, step: &Step) -> Result<Committed, StoreError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut changes = inverse(&tx, step.group)?;

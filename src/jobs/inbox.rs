@@ -1,0 +1,125 @@
+//! The writer's inbox: edits before imports, both bounded, and a few words of control that pass everything.
+
+use super::writer::{Control, ImportUnit, Work};
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// Most edits that wait. When a failed one holds up as many, editing stops until it is dealt with.
+pub(super) const MOST_EDITS: usize = 100;
+/// Most import units that wait; the importing worker is held up beyond.
+const MOST_UNITS: usize = 2;
+
+/// The inbox has no room for another edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full;
+
+/// What the writer does next.
+pub(super) enum Next {
+    Control(Control),
+    Work(Work),
+    Unit(ImportUnit),
+    /// Nothing came for the time asked.
+    Idle,
+}
+
+#[derive(Default)]
+struct Waiting {
+    edits: VecDeque<Work>,
+    units: VecDeque<ImportUnit>,
+    control: VecDeque<Control>,
+    closed: bool,
+}
+
+#[derive(Default)]
+pub(super) struct Inbox {
+    waiting: Mutex<Waiting>,
+    changed: Condvar,
+}
+
+impl Inbox {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        // The queues hold whole messages only, so they are sound even after a panic elsewhere.
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn push(&self, work: Work) -> Result<(), Full> {
+        let mut waiting = self.waiting();
+        if waiting.edits.len() >= MOST_EDITS || waiting.closed {
+            return Err(Full);
+        }
+        waiting.edits.push_back(work);
+        self.changed.notify_all();
+        Ok(())
+    }
+
+    /// Puts a failed edit back where it was: before all others.
+    pub(super) fn put_back(&self, work: Work) {
+        self.waiting().edits.push_front(work);
+    }
+
+    pub(super) fn control(&self, control: Control) {
+        let mut waiting = self.waiting();
+        waiting.control.push_back(control);
+        self.changed.notify_all();
+    }
+
+    /// Waits for room. `false` when the writer has stopped.
+    pub(super) fn push_unit(&self, unit: ImportUnit) -> bool {
+        let mut waiting = self.waiting();
+        while waiting.units.len() >= MOST_UNITS && !waiting.closed {
+            waiting = self.changed.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+        }
+        if waiting.closed {
+            return false;
+        }
+        waiting.units.push_back(unit);
+        self.changed.notify_all();
+        true
+    }
+
+    /// How many edits wait.
+    pub(super) fn edits(&self) -> usize {
+        self.waiting().edits.len()
+    }
+
+    /// The next thing to do. While `stalled`, only control is given out.
+    pub(super) fn next(&self, stalled: bool, patience: Duration) -> Next {
+        let mut waiting = self.waiting();
+        loop {
+            if let Some(control) = waiting.control.pop_front() {
+                // Closing waits for the work that was handed in before it.
+                if matches!(control, Control::Close) && !stalled && !(waiting.edits.is_empty() && waiting.units.is_empty())
+                {
+                    waiting.control.push_back(control);
+                } else {
+                    return Next::Control(control);
+                }
+            }
+            if !stalled {
+                if let Some(work) = waiting.edits.pop_front() {
+                    self.changed.notify_all();
+                    return Next::Work(work);
+                }
+                if let Some(unit) = waiting.units.pop_front() {
+                    self.changed.notify_all();
+                    return Next::Unit(unit);
+                }
+            }
+            let (back, timeout) =
+                self.changed.wait_timeout(waiting, patience).unwrap_or_else(PoisonError::into_inner);
+            waiting = back;
+            if timeout.timed_out() {
+                return Next::Idle;
+            }
+        }
+    }
+
+    /// Takes no more and lets go of whoever waits.
+    pub(super) fn close(&self) {
+        let mut waiting = self.waiting();
+        waiting.closed = true;
+        waiting.units.clear();
+        self.changed.notify_all();
+    }
+}

@@ -1,0 +1,15 @@
+//! What runs beside the window: the writer with the only read-write connection, workers that read, import and export,
+//! and the messages between them and the application. The command line calls the same functions without the threads.
+
+pub mod batch;
+pub mod exporting;
+pub mod importing;
+mod inbox;
+mod reading;
+mod session;
+mod writer;
+
+pub use inbox::Full;
+pub use reading::{OpenedText, Read};
+pub use session::{Event, How, Resident, Session, Ticket, Wake};
+pub use writer::Work;

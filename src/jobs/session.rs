@@ -1,0 +1,402 @@
+//! A session on one project: the threads that write and read it, and the messages they send. Opening happens on a thread
+//! too, so that the window never waits.
+
+use super::importing::{self, ImportSink, Progress, Report};
+use super::inbox::{Full, Inbox};
+use super::reading::{self, OpenedText, Read};
+use super::writer::{self, Control, ImportUnit, Work};
+use super::exporting;
+use crate::domain::read::{EditLine, ProjectFacts};
+use crate::domain::{By, Committed, Edit, Fault, Id, ProjectRead, Record, Table, Words};
+use crate::export::{Format, Product};
+use crate::store::{Chunk, ImportOutcome, NewDocument, Reader, Store, StoreError};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+/// Names one edit that was handed in, until it is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// Wakes the window when there is news.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// How a project is opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum How {
+    /// Make a new one.
+    Create,
+    /// Open for writing; if that cannot be, for reading, and say why.
+    Open,
+}
+
+/// Everything of a project that stays in memory.
+#[derive(Debug)]
+pub struct Resident {
+    /// The project as a whole.
+    pub facts: ProjectFacts,
+    /// Every record the window keeps.
+    pub records: Vec<Record>,
+    /// Remembered positions and layouts.
+    pub view_state: Vec<(String, String)>,
+    /// Half-typed texts.
+    pub drafts: Vec<(String, String)>,
+    /// False when the last session ended without closing the project.
+    pub closed_cleanly: bool,
+    /// Why the project can only be read here, if it can.
+    pub read_only: Option<Fault>,
+    /// What undo would take back.
+    pub can_undo: Option<Words>,
+    /// What redo would bring again.
+    pub can_redo: Option<Words>,
+}
+
+/// News for the window.
+#[derive(Debug)]
+pub enum Event {
+    /// The project is open.
+    Ready(Box<Resident>),
+    /// It could not be opened.
+    OpenFailed(Fault),
+    /// This is durable now.
+    Committed {
+        /// Which edit, unless it is part of an import.
+        ticket: Option<Ticket>,
+        /// What changed.
+        committed: Committed,
+    },
+    /// Everything handed in so far is durable.
+    AllSaved,
+    /// An edit made no sense; nothing changed.
+    Refused {
+        /// Which edit.
+        ticket: Option<Ticket>,
+        /// Why.
+        fault: Fault,
+    },
+    /// Writing failed; edits wait.
+    Stalled {
+        /// How many wait.
+        waiting: usize,
+        /// Why.
+        fault: Fault,
+    },
+    /// An edit that could not be written was given up.
+    Discarded {
+        /// Which edit.
+        ticket: Option<Ticket>,
+    },
+    /// A document's text is open.
+    Opened(OpenedText),
+    /// More text.
+    Text {
+        /// Of which revision.
+        revision: Id,
+        /// The text.
+        chunk: Chunk,
+    },
+    /// Lines of the history.
+    History {
+        /// The lines, oldest first.
+        lines: Vec<EditLine>,
+    },
+    /// Reading failed.
+    ReadFailed {
+        /// Why.
+        fault: Fault,
+    },
+    /// An import ended.
+    Imported(Result<Report, Fault>),
+    /// An export was made, or not.
+    Exported(Result<PathBuf, Fault>),
+    /// The project is closed; it is one file again.
+    Closed(Result<(), Fault>),
+}
+
+/// Where threads leave their news.
+#[derive(Clone)]
+pub(super) struct Tell {
+    events: Sender<Event>,
+    wake: Wake,
+}
+
+impl Tell {
+    pub(super) fn event(&self, event: Event) {
+        // When the window has gone there is nobody to tell.
+        if self.events.send(event).is_ok() {
+            (self.wake)();
+        }
+    }
+}
+
+/// A session on one project. Dropping it closes the project and waits until that is done.
+pub struct Session {
+    path: PathBuf,
+    inbox: Arc<Inbox>,
+    reads: Option<Sender<Read>>,
+    events: Receiver<Event>,
+    tell: Tell,
+    cancel: Arc<AtomicBool>,
+    progress: Arc<Mutex<Option<Progress>>>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Session {
+    /// Begins to open a project. [`Event::Ready`] or [`Event::OpenFailed`] tells how it went.
+    pub fn begin(path: &Path, how: How, author: Option<Words>, wake: Wake) -> Self {
+        let (events_in, events) = mpsc::channel();
+        let (reads, requests) = mpsc::channel();
+        let tell = Tell { events: events_in, wake };
+        let inbox = Arc::new(Inbox::default());
+        let thread = {
+            let (path, inbox, tell) = (path.to_owned(), Arc::clone(&inbox), tell.clone());
+            std::thread::spawn(move || run(&path, &how, author.as_ref(), &inbox, requests, &tell))
+        };
+        Self {
+            path: path.to_owned(),
+            inbox,
+            reads: Some(reads),
+            events,
+            tell,
+            cancel: Arc::default(),
+            progress: Arc::default(),
+            threads: vec![thread],
+        }
+    }
+
+    /// Where the project lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Hands in something to write.
+    pub fn write(&self, work: Work) -> Result<(), Full> {
+        self.inbox.push(work)
+    }
+
+    /// Asks for something to read; the answer is an event.
+    pub fn read(&self, read: Read) {
+        if let Some(reads) = &self.reads {
+            // Fails only after the reading thread ended, which another event has told.
+            drop(reads.send(read));
+        }
+    }
+
+    /// Tries the failed edit again.
+    pub fn retry(&self) {
+        self.inbox.control(Control::Retry);
+    }
+
+    /// Gives the failed edit up and goes on with the next.
+    pub fn discard(&self) {
+        self.inbox.control(Control::Discard);
+    }
+
+    /// The next piece of news, if there is one.
+    pub fn event(&self) -> Option<Event> {
+        self.events.try_recv().ok()
+    }
+
+    /// How far a running import is.
+    pub fn progress(&self) -> Option<Progress> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Imports files and folders on a worker.
+    pub fn import(&mut self, paths: Vec<PathBuf>) {
+        self.cancel = Arc::default();
+        let (inbox, tell, cancel, progress) =
+            (Arc::clone(&self.inbox), self.tell.clone(), Arc::clone(&self.cancel), Arc::clone(&self.progress));
+        self.threads.push(std::thread::spawn(move || {
+            let show = |value: Option<Progress>| {
+                *progress.lock().unwrap_or_else(PoisonError::into_inner) = value;
+                (tell.wake)();
+            };
+            show(Some(Progress::default()));
+            let mut sink = WriterSink { inbox };
+            let mut last = std::time::Instant::now();
+            let report = importing::run(
+                &paths,
+                &cancel,
+                &mut |now| {
+                    if last.elapsed().as_millis() >= 100 {
+                        last = std::time::Instant::now();
+                        show(Some(now.clone()));
+                    }
+                },
+                &mut sink,
+            );
+            show(None);
+            tell.event(Event::Imported(report));
+        }));
+    }
+
+    /// Stops a running import after the file in hand; what was taken stays.
+    pub fn cancel_import(&self) {
+        self.cancel.store(true, Ordering::Relaxed);
+    }
+
+    /// Exports on a worker, and records it.
+    pub fn export(&mut self, product: Product, format: Format, to: PathBuf) {
+        let (inbox, tell, path) = (Arc::clone(&self.inbox), self.tell.clone(), self.path.clone());
+        self.threads.push(std::thread::spawn(move || {
+            let made = Reader::open(&path)
+                .map_err(Fault::from)
+                .and_then(|reader| exporting::make(&reader, &product, format, &to));
+            tell.event(Event::Exported(made.map(|record| {
+                // A full queue means that writing has stopped, which the window says already.
+                drop(inbox.push(Work::Export(record)));
+                to
+            })));
+        }));
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.cancel_import();
+        // The reading thread ends when nobody can ask it any more; then the writer can close the file.
+        self.reads = None;
+        self.inbox.control(Control::Close);
+        for thread in self.threads.drain(..) {
+            // A thread that panicked has nothing more to say.
+            drop(thread.join());
+        }
+    }
+}
+
+/// Hands units to the writer and waits for the outcome.
+struct WriterSink {
+    inbox: Arc<Inbox>,
+}
+
+impl ImportSink for WriterSink {
+    fn begin(&mut self, edit: Edit) -> Result<(), Fault> {
+        self.inbox.push(Work::Edit(Ticket(0), edit)).map_err(|Full| stopped())
+    }
+
+    fn take(&mut self, batch: Id, group: Id, documents: Vec<NewDocument>) -> Result<Vec<ImportOutcome>, Fault> {
+        let (answer, outcome): (SyncSender<_>, _) = mpsc::sync_channel(1);
+        if !self.inbox.push_unit(ImportUnit { batch, group, documents, answer }) {
+            return Err(stopped());
+        }
+        outcome.recv().unwrap_or_else(|_closed| Err(stopped()))
+    }
+}
+
+fn stopped() -> Fault {
+    Fault::new(
+        "AS-IMP-90",
+        "The import stopped, because the project is no longer being written.",
+        "What was imported before is in the project.",
+        "Import the folder again when the project can be written; what is there already is not taken twice.",
+    )
+}
+
+fn run(
+    path: &Path,
+    how: &How,
+    author: Option<&Words>,
+    inbox: &Arc<Inbox>,
+    requests: Receiver<Read>,
+    tell: &Tell,
+) {
+    let closed_cleanly = match how {
+        How::Create => true,
+        How::Open => Reader::open(path).and_then(|r| r.was_closed_cleanly()).unwrap_or(true),
+    };
+    let opened = match how {
+        How::Create => Store::create(path, author).map(Ok),
+        How::Open => match Store::open(path, author) {
+            Ok(store) => Ok(Ok(store)),
+            Err(why @ (StoreError::InUse(_) | StoreError::ReadOnly(_))) => Ok(Err(why)),
+            Err(why) => Err(why),
+        },
+    };
+    let (store, read_only) = match opened {
+        Ok(Ok(store)) => (Some(store), None),
+        Ok(Err(why)) => (None, Some(Fault::from(why))),
+        Err(why) => return tell.event(Event::OpenFailed(why.into())),
+    };
+    let steps = store.as_ref().map(Store::next_steps);
+    let ready = Reader::open(path)
+        .map_err(Fault::from)
+        .and_then(|reader| Ok((resident(&reader, read_only, closed_cleanly, steps)?, reader)));
+    let reader = match ready {
+        Ok((resident, reader)) => {
+            tell.event(Event::Ready(Box::new(resident)));
+            reader
+        }
+        Err(fault) => return tell.event(Event::OpenFailed(fault)),
+    };
+    let reading = {
+        let tell = tell.clone();
+        std::thread::spawn(move || reading::run(&reader, &requests, &tell))
+    };
+    let written = match store {
+        Some(store) => {
+            let readers_gone = || drop(reading.join());
+            writer::run(store, inbox, tell, readers_gone)
+        }
+        None => {
+            drop(reading.join());
+            Ok(())
+        }
+    };
+    inbox.close();
+    tell.event(Event::Closed(written.map_err(Fault::from)));
+}
+
+/// The tables the window keeps whole; the history and the texts are fetched when they are looked at.
+const RESIDENT: &[Table] = &[
+    Table::Revision,
+    Table::Name,
+    Table::Spelling,
+    Table::Role,
+    Table::SourceGrade,
+    Table::Tag,
+    Table::Passage,
+    Table::Anchor,
+    Table::PassageTag,
+    Table::Translation,
+    Table::Claim,
+    Table::Evidence,
+    Table::Hop,
+    Table::ClaimTag,
+    Table::ClaimLink,
+    Table::PassageLink,
+    Table::Judgement,
+    Table::JudgementClaim,
+    Table::Brief,
+    Table::Block,
+    Table::Wanted,
+];
+
+fn resident(
+    reader: &Reader,
+    read_only: Option<Fault>,
+    closed_cleanly: bool,
+    steps: Option<(Option<Words>, Option<Words>)>,
+) -> Result<Resident, Fault> {
+    let mut records = reader.records(Table::ImportBatch, By::All)?;
+    // Documents of undone imports are kept too, hidden by their batch: redo shows them again.
+    for batch in records.iter().map(Record::id).collect::<Vec<_>>() {
+        records.extend(reader.records(Table::Document, By::Ref("batch", batch))?);
+    }
+    for table in RESIDENT {
+        records.extend(reader.records(*table, By::All)?);
+    }
+    let (can_undo, can_redo) = steps.unwrap_or_default();
+    Ok(Resident {
+        facts: reader.facts()?,
+        records,
+        view_state: reader.view_state()?,
+        drafts: reader.drafts()?,
+        closed_cleanly,
+        read_only,
+        can_undo,
+        can_redo,
+    })
+}

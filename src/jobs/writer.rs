@@ -1,0 +1,162 @@
+//! The writer: one thread with the only read-write connection. It answers an edit after it is durable, never before.
+//! What fails because of the disk stays first in the queue until it is tried again or discarded.
+
+use super::inbox::{Inbox, Next};
+use super::session::{Event, Ticket, Tell};
+use crate::domain::{Edit, Fault, Id, Words};
+use crate::store::{ExportRecord, ImportOutcome, NewDocument, Store, StoreError};
+use std::sync::mpsc::SyncSender;
+use std::time::Duration;
+
+/// Something to write.
+#[derive(Clone, Debug)]
+pub enum Work {
+    /// An edit.
+    Edit(Ticket, Edit),
+    /// Take back the latest group.
+    Undo(Ticket),
+    /// Bring it again.
+    Redo(Ticket),
+    /// Remember a position or a layout.
+    ViewState(String, String),
+    /// Keep or forget a half-typed text.
+    Draft(String, Option<String>),
+    /// Record an export.
+    Export(ExportRecord),
+    /// Name the analyst.
+    Author(Words),
+}
+
+/// Documents of one import that are written together, and where the outcome goes.
+pub(super) struct ImportUnit {
+    pub batch: Id,
+    pub group: Id,
+    pub documents: Vec<NewDocument>,
+    pub answer: SyncSender<Result<Vec<ImportOutcome>, Fault>>,
+}
+
+/// Words that pass every queue.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Control {
+    Retry,
+    Discard,
+    Close,
+}
+
+/// How long nothing happens before the log is brought into the file and the file is looked at.
+const IDLE: Duration = Duration::from_secs(5);
+
+/// Writes until it is told to close. `readers_gone` waits for the other connections, which must be closed first.
+pub(super) fn run(
+    mut store: Store,
+    inbox: &Inbox,
+    tell: &Tell,
+    readers_gone: impl FnOnce(),
+) -> Result<(), StoreError> {
+    let mut stalled = false;
+    let mut dirty = false;
+    loop {
+        match inbox.next(stalled, IDLE) {
+            Next::Control(Control::Close) => {
+                inbox.close();
+                readers_gone();
+                return store.close();
+            }
+            Next::Control(Control::Retry) => stalled = false,
+            Next::Control(Control::Discard) => {
+                if let Next::Work(work) = inbox.next(false, Duration::ZERO) {
+                    tell.event(Event::Discarded { ticket: work.ticket() });
+                }
+                stalled = false;
+            }
+            Next::Work(work) => {
+                let done = store.still_there().and_then(|()| write(&mut store, &work));
+                match done {
+                    Ok(Some(event)) => tell.event(event),
+                    Ok(None) => {}
+                    Err(error) if error.is_refusal() => {
+                        tell.event(Event::Refused { ticket: work.ticket(), fault: error.into() });
+                    }
+                    Err(error) => {
+                        inbox.put_back(work);
+                        stalled = true;
+                        tell.event(Event::Stalled { waiting: inbox.edits(), fault: error.into() });
+                        continue;
+                    }
+                }
+                if inbox.edits() == 0 {
+                    tell.event(Event::AllSaved);
+                }
+                dirty = true;
+            }
+            Next::Unit(mut unit) => {
+                let done = import(&mut store, inbox, &mut unit, tell);
+                // An importing worker that has gone away no longer wants the answer.
+                drop(unit.answer.send(done.map_err(Fault::from)));
+                dirty = true;
+            }
+            Next::Idle => {
+                if let Err(error) = store.still_there() {
+                    tell.event(Event::Stalled { waiting: inbox.edits(), fault: error.into() });
+                    stalled = true;
+                } else if dirty && store.checkpoint().is_ok() {
+                    // A reader may hold the log for now; the next idle time tries again.
+                    dirty = false;
+                }
+            }
+        }
+    }
+}
+
+impl Work {
+    fn ticket(&self) -> Option<Ticket> {
+        match self {
+            Self::Edit(ticket, _) | Self::Undo(ticket) | Self::Redo(ticket) => Some(*ticket),
+            _ => None,
+        }
+    }
+}
+
+fn write(store: &mut Store, work: &Work) -> Result<Option<Event>, StoreError> {
+    let (ticket, committed) = match work {
+        Work::Edit(ticket, edit) => (ticket, store.commit(edit)?),
+        Work::Undo(ticket) => (ticket, store.undo()?),
+        Work::Redo(ticket) => (ticket, store.redo()?),
+        Work::ViewState(key, value) => return store.set_view_state(key, value).map(|()| None),
+        Work::Draft(key, body) => return store.set_draft(key, body.as_deref()).map(|()| None),
+        Work::Export(export) => return store.record_export(export).map(|()| None),
+        Work::Author(author) => return store.set_author(author).map(|()| None),
+    };
+    Ok(Some(Event::Committed { ticket: Some(*ticket), committed }))
+}
+
+/// Writes one unit. Large documents go in pieces, and edits that come meanwhile go before the next piece.
+fn import(
+    store: &mut Store,
+    inbox: &Inbox,
+    unit: &mut ImportUnit,
+    tell: &Tell,
+) -> Result<Vec<ImportOutcome>, StoreError> {
+    store.still_there()?;
+    for document in &mut unit.documents {
+        while !store.stage(document)? {
+            while inbox.edits() > 0 {
+                let Next::Work(work) = inbox.next(false, Duration::ZERO) else { break };
+                match write(store, &work) {
+                    Ok(Some(event)) => tell.event(event),
+                    Ok(None) => {}
+                    Err(error) if error.is_refusal() => {
+                        tell.event(Event::Refused { ticket: work.ticket(), fault: error.into() });
+                    }
+                    Err(error) => {
+                        inbox.put_back(work);
+                        return Err(error);
+                    }
+                }
+            }
+        }
+    }
+    let (outcomes, committed) = store.import(unit.batch, unit.group, &unit.documents)?;
+    tell.event(Event::Committed { ticket: None, committed });
+    Ok(outcomes)
+}
