@@ -38,7 +38,8 @@ fn all(paths: &[PathBuf]) -> (Vec<String>, Vec<String>, Walked) {
 #[test]
 fn files_come_in_the_order_of_their_names_and_the_rest_with_reasons() {
     let dir = tempfile::tempdir().unwrap();
-    for name in ["b/2.md", "b/1.TXT", "a.txt", "c", "Архив/Встреча.txt", "b/x/deep.markdown", "report.PDF", "mail.eml"] {
+    for name in ["b/2.md", "b/1.TXT", "a.txt", "c", "Архив/Встреча.txt", "b/x/deep.markdown", "report.PDF", "mail.eml"]
+    {
         write(dir.path().join(name));
     }
     write(dir.path().join(".hidden"));
@@ -122,7 +123,9 @@ fn what_is_missing_or_refused_is_listed_with_what_the_system_said() {
     let mut reasons = Vec::new();
     walk(&[dir.path().to_owned()], &AtomicBool::new(false), &mut |found| {
         match found {
-            Found::File { relative, .. } if relative == "f0/x.txt" => fs::remove_dir_all(dir.path().join("f1")).unwrap(),
+            Found::File { relative, .. } if relative == "f0/x.txt" => {
+                fs::remove_dir_all(dir.path().join("f1")).unwrap()
+            }
             Found::File { .. } => {}
             Found::NotTaken { relative, reason, .. } => reasons.push((relative, reason)),
         }
