@@ -143,16 +143,20 @@ impl Folding {
     }
 
     fn gap(&mut self, at: usize) {
-        let folded = self.out.text.len();
-        if self.out.pieces.last().is_none_or(|p| p.exact || p.folded < folded) {
-            self.out.pieces.push(Piece { folded, canonical: at, exact: false });
+        if !self.after_gap() {
+            self.out.pieces.push(Piece { folded: self.out.text.len(), canonical: at, exact: false });
         }
+    }
+
+    /// True when what was last read was dropped and belongs to nothing.
+    fn after_gap(&self) -> bool {
+        self.out.pieces.last().is_some_and(|p| p.folded == self.out.text.len())
     }
 
     /// Drops a mark, which belongs to the letter before it.
     fn attach(&mut self, mark: char, at: usize) {
         let last = match self.out.text.chars().next_back() {
-            Some(last) if self.space.is_none() => last,
+            Some(last) if self.space.is_none() && !self.after_gap() => last,
             _ => return self.drop_apart(at),
         };
         let start = self.out.text.len() - last.len_utf8();
@@ -358,6 +362,8 @@ mod tests {
         assert_eq!(place("Die Straße war lang", "strasse"), "Straße");
         assert_eq!(place("to resist [...] attacks", "resist … att"), "resist [...] att");
         assert_eq!(place("Он\u{306} и\u{306}од", "йод"), "и\u{306}од");
+        // A mark that something unseen keeps from its letter is not the letter's.
+        assert_eq!(place("И\u{202C}\u{306}", "и"), "И");
         // Half of a character that became two letters is still that character.
         let folded = Folded::of("Straße");
         assert_eq!(folded.canonical(5..6), 4..6);
