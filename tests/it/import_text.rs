@@ -142,6 +142,9 @@ fn damaged_utf8_stays_utf8_with_a_mark_at_each_damage() {
     assert!((2..=4).contains(&found.replaced), "{}", found.replaced);
     assert_eq!(found.warnings, [Warning::Replaced(found.replaced)]);
     assert!(found.text.starts_with("Лукашенко "));
+    // An overlong slash is no slash.
+    let overlong = [RUSSIAN.as_bytes(), b"\xC0\xAF"].concat();
+    assert_eq!(read(&overlong).text, format!("{RUSSIAN}\u{FFFD}\u{FFFD}"));
     // A mark that stood in the original is not one that was put in.
     assert_eq!(read("a\u{FFFD}б".as_bytes()).replaced, 0);
     // Broken pairs and a cut-off unit.
