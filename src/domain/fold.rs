@@ -43,6 +43,12 @@ impl Folded {
         };
         let mut at = 0;
         while let Some(c) = canonical[at..].chars().next() {
+            let plain = canonical[at..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+            if plain > 0 {
+                folding.push_plain(&canonical[at..at + plain], at);
+                at += plain;
+                continue;
+            }
             at += match ellipsis(&canonical[at..]) {
                 Some(len) => {
                     folding.push("…", at, len == '…'.len_utf8());
@@ -100,10 +106,9 @@ struct Folding {
 
 impl Folding {
     fn take(&mut self, c: char, at: usize) {
-        if c.is_ascii() && !c.is_ascii_whitespace() && c != '\u{0B}' {
-            let lower = c.to_ascii_lowercase();
-            let lower = if lower == '`' { '\'' } else { lower };
-            return self.push(lower.encode_utf8(&mut [0; 4]), at, true);
+        if c == ' ' {
+            self.space = self.space.or(Some(at));
+            return;
         }
         match fate(c) {
             Fate::Space => self.space = self.space.or(Some(at)),
@@ -126,6 +131,15 @@ impl Folding {
         }
         self.piece(at, exact);
         self.out.text.push_str(folded);
+    }
+
+    /// Adds a run of ASCII letters and digits, which is most of most texts.
+    fn push_plain(&mut self, run: &str, at: usize) {
+        self.push(run, at, true);
+        let start = self.out.text.len() - run.len();
+        if let Some(run) = self.out.text.get_mut(start..) {
+            run.make_ascii_lowercase();
+        }
     }
 
     fn piece(&mut self, canonical: usize, exact: bool) {
@@ -215,8 +229,12 @@ fn fate(c: char) -> Fate {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         _ => c,
     };
-    // Only İ has two characters for its lower case, and the second is a mark.
-    let c = c.to_lowercase().next().unwrap_or(c);
+    let c = match c {
+        // Small letters already, and scripts that have none: not worth asking.
+        'а'..='я' | '\u{591}'..='\u{109F}' => c,
+        // Only İ has two characters for its lower case, and the second is a mark.
+        _ => c.to_lowercase().next().unwrap_or(c),
+    };
     let digit = |zero: u32| u8::try_from(u32::from(c) - zero).map_or(c, |d| char::from(b'0' + d));
     Fate::Letter(match c {
         c if c.is_whitespace() => return Fate::Space,
