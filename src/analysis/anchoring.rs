@@ -235,7 +235,9 @@ mod tests {
         for whole in ["Cafe\u{301}", "👨‍👩‍👧", "🇧🇾", "🇮🇷", "कि", "e\u{301} "] {
             assert_eq!(on_graphemes(text, at(whole)), Ok(at(whole)), "{whole}");
         }
-        for (cut, whole) in [("Cafe", "Cafe\u{301}"), ("👩", "👨‍👩‍👧"), ("\u{1F1FE}", "🇧🇾"), ("\u{1F1FE}\u{1F1EE}", "🇧🇾🇮🇷"), ("क", "कि")] {
+        for (cut, whole) in
+            [("Cafe", "Cafe\u{301}"), ("👩", "👨‍👩‍👧"), ("\u{1F1FE}", "🇧🇾"), ("\u{1F1FE}\u{1F1EE}", "🇧🇾🇮🇷"), ("क", "कि")]
+        {
             assert_eq!(on_graphemes(text, at(cut)), Err(BadSpan::SplitsGrapheme { snapped: at(whole) }), "{cut}");
             assert_eq!(snap_outward(text, at(cut)), Ok(at(whole)));
         }

@@ -307,7 +307,7 @@ fn opening_skipped(text: &str, from: usize) -> usize {
     for _ in 0..8 {
         match char_at(text, at) {
             Some(c) if opens(c) || may_close(c) || matches!(c, '—' | '–' | '-' | '…' | ' ' | '\u{A0}') => {
-                at += c.len_utf8()
+                at += c.len_utf8();
             }
             _ => break,
         }

@@ -43,6 +43,12 @@ impl Folded {
         };
         let mut at = 0;
         while let Some(c) = canonical[at..].chars().next() {
+            let plain = canonical[at..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+            if plain > 0 {
+                folding.push_plain(&canonical[at..at + plain], at);
+                at += plain;
+                continue;
+            }
             at += match ellipsis(&canonical[at..]) {
                 Some(len) => {
                     folding.push("…", at, len == '…'.len_utf8());
@@ -100,10 +106,9 @@ struct Folding {
 
 impl Folding {
     fn take(&mut self, c: char, at: usize) {
-        if c.is_ascii() && !c.is_ascii_whitespace() && c != '\u{0B}' {
-            let lower = c.to_ascii_lowercase();
-            let lower = if lower == '`' { '\'' } else { lower };
-            return self.push(lower.encode_utf8(&mut [0; 4]), at, true);
+        if c == ' ' {
+            self.space = self.space.or(Some(at));
+            return;
         }
         match fate(c) {
             Fate::Space => self.space = self.space.or(Some(at)),
@@ -128,6 +133,15 @@ impl Folding {
         self.out.text.push_str(folded);
     }
 
+    /// Adds a run of ASCII letters and digits, which is most of most texts.
+    fn push_plain(&mut self, run: &str, at: usize) {
+        self.push(run, at, true);
+        let start = self.out.text.len() - run.len();
+        if let Some(run) = self.out.text.get_mut(start..) {
+            run.make_ascii_lowercase();
+        }
+    }
+
     fn piece(&mut self, canonical: usize, exact: bool) {
         if !(exact && self.out.pieces.last().is_some_and(|p| p.exact)) {
             self.out.pieces.push(Piece { folded: self.out.text.len(), canonical, exact });
@@ -143,16 +157,20 @@ impl Folding {
     }
 
     fn gap(&mut self, at: usize) {
-        let folded = self.out.text.len();
-        if self.out.pieces.last().is_none_or(|p| p.exact || p.folded < folded) {
-            self.out.pieces.push(Piece { folded, canonical: at, exact: false });
+        if !self.after_gap() {
+            self.out.pieces.push(Piece { folded: self.out.text.len(), canonical: at, exact: false });
         }
+    }
+
+    /// True when what was last read was dropped and belongs to nothing.
+    fn after_gap(&self) -> bool {
+        self.out.pieces.last().is_some_and(|p| p.folded == self.out.text.len())
     }
 
     /// Drops a mark, which belongs to the letter before it.
     fn attach(&mut self, mark: char, at: usize) {
         let last = match self.out.text.chars().next_back() {
-            Some(last) if self.space.is_none() => last,
+            Some(last) if self.space.is_none() && !self.after_gap() => last,
             _ => return self.drop_apart(at),
         };
         let start = self.out.text.len() - last.len_utf8();
@@ -211,8 +229,12 @@ fn fate(c: char) -> Fate {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         _ => c,
     };
-    // Only İ has two characters for its lower case, and the second is a mark.
-    let c = c.to_lowercase().next().unwrap_or(c);
+    let c = match c {
+        // Small letters already, and scripts that have none: not worth asking.
+        'а'..='я' | '\u{591}'..='\u{109F}' => c,
+        // Only İ has two characters for its lower case, and the second is a mark.
+        _ => c.to_lowercase().next().unwrap_or(c),
+    };
     let digit = |zero: u32| u8::try_from(u32::from(c) - zero).map_or(c, |d| char::from(b'0' + d));
     Fate::Letter(match c {
         c if c.is_whitespace() => return Fate::Space,
@@ -358,6 +380,8 @@ mod tests {
         assert_eq!(place("Die Straße war lang", "strasse"), "Straße");
         assert_eq!(place("to resist [...] attacks", "resist … att"), "resist [...] att");
         assert_eq!(place("Он\u{306} и\u{306}од", "йод"), "и\u{306}од");
+        // A mark that something unseen keeps from its letter is not the letter's.
+        assert_eq!(place("И\u{202C}\u{306}", "и"), "И");
         // Half of a character that became two letters is still that character.
         let folded = Folded::of("Straße");
         assert_eq!(folded.canonical(5..6), 4..6);

@@ -36,7 +36,7 @@ pub enum ImportError {
     #[error("the file holds {0}, not text")]
     Binary(BinaryKind),
     /// The encoding a person chose has a name nobody knows.
-    #[error("“{0}” is not an encoding known here")]
+    #[error("no encoding known here is called “{0}”")]
     UnknownEncoding(String),
 }
 

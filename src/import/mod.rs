@@ -1,6 +1,8 @@
 //! From files to text: which files are taken, how their bytes are read, and the canonical text those bytes stand for.
 //! One file a format: bytes in, an [`Extraction`] out. The original bytes are never changed.
 
+use crate::domain::document::{DecidedBy, Newlines};
+
 mod error;
 mod kinds;
 mod read;
@@ -21,7 +23,7 @@ pub struct Extraction {
     /// The encoding's name, such as `UTF-8` or `windows-1251` (WHATWG names, and `UTF-32LE`, `UTF-32BE`).
     pub encoding: &'static str,
     /// How the encoding was found.
-    pub decided: Decided,
+    pub decided_by: DecidedBy,
     /// True when a byte order mark stood at the start.
     pub had_bom: bool,
     /// How the original ended its lines.
@@ -30,34 +32,6 @@ pub struct Extraction {
     pub replaced: u32,
     /// What a reader of this document should know.
     pub warnings: Vec<Warning>,
-}
-
-/// How a document's encoding was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decided {
-    /// A byte order mark says so.
-    Bom,
-    /// The bytes are valid UTF-8, which does not happen by chance in other encodings.
-    Valid,
-    /// The most probable one.
-    Detected,
-    /// A person chose it.
-    Chosen,
-}
-
-/// How lines ended in the original.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Newlines {
-    /// There is one line only.
-    None,
-    /// LF, as on Unix.
-    Lf,
-    /// CR LF, as on Windows.
-    CrLf,
-    /// CR alone, as on old Macs.
-    Cr,
-    /// More than one of these: the original cannot be rebuilt from the text alone.
-    Mixed,
 }
 
 /// What a reader should know of a document that was taken.

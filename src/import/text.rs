@@ -2,7 +2,8 @@
 
 mod guess;
 
-use super::{BinaryKind, Decided, Extraction, ImportError, Newlines, Warning};
+use super::{BinaryKind, Extraction, ImportError, Warning};
+use crate::domain::document::{DecidedBy, Newlines};
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 /// The largest file taken, in bytes.
@@ -40,8 +41,8 @@ pub fn decode(bytes: &[u8], chosen: Option<&str>) -> Result<Extraction, ImportEr
     if let Some(kind) = guess::known_format(bytes) {
         return Err(ImportError::Binary(BinaryKind::Known(kind)));
     }
-    let (coding, decided) = match chosen {
-        Some(label) => (labelled(label)?, Decided::Chosen),
+    let (coding, decided_by) = match chosen {
+        Some(label) => (labelled(label)?, DecidedBy::Chosen),
         None => guess::coding(bytes)?,
     };
     let (mut text, replaced) = match coding {
@@ -58,13 +59,13 @@ pub fn decode(bytes: &[u8], chosen: Option<&str>) -> Result<Extraction, ImportEr
     let (text, newlines) = canonical_newlines(text);
     let seen = Seen::of(&text);
     // A person who chose the encoding has looked at the result and wants it.
-    if decided != Decided::Chosen
+    if decided_by != DecidedBy::Chosen
         && let Some(kind) = seen.binary()
     {
         return Err(ImportError::Binary(kind));
     }
     let warnings = seen.warnings(replaced);
-    Ok(Extraction { text, encoding: coding.name(), decided, had_bom, newlines, replaced, warnings })
+    Ok(Extraction { text, encoding: coding.name(), decided_by, had_bom, newlines, replaced, warnings })
 }
 
 fn labelled(label: &str) -> Result<Coding, ImportError> {

@@ -1,24 +1,30 @@
 //! Bytes of many encodings and of none become canonical text, or a reason why not.
 
 use assay::domain::Fault;
-use assay::import::{BinaryKind, Decided, Extraction, ImportError, MAX_TEXT_BYTES, Newlines, Warning, decode};
+use assay::domain::document::{DecidedBy, Newlines};
+use assay::import::{BinaryKind, Extraction, ImportError, MAX_TEXT_BYTES, Warning, decode};
 use encoding_rs::{
-    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_2022_JP, ISO_8859_2, ISO_8859_5, KOI8_R, KOI8_U, SHIFT_JIS,
-    UTF_8, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256,
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_2022_JP, ISO_8859_2, ISO_8859_5, KOI8_R, KOI8_U,
+    SHIFT_JIS, UTF_8, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256,
 };
 
 const RUSSIAN: &str = "Лукашенко и Раиси подписали дорожную карту всестороннего сотрудничества до 2026 года.";
-const PERSIAN_ARABIC: &str = "التقى رئيس بيلاروسيا مع رئيس إيران في مينسك ووقعا على خريطة طريق للتعاون الشامل بين البلدين.";
+const PERSIAN_ARABIC: &str =
+    "التقى رئيس بيلاروسيا مع رئيس إيران في مينسك ووقعا على خريطة طريق للتعاون الشامل بين البلدين.";
 const PERSIAN: &str = "رئیس‌جمهور ایران و رئیس‌جمهور بلاروس در مینسک دیدار کردند و سندی را امضا کردند.";
 const CHINESE: &str = "白俄罗斯总统卢卡申科会见了伊朗第一副总统，双方讨论了两国之间的军事合作计划。";
 const CHINESE_TRADITIONAL: &str = "白俄羅斯總統盧卡申科會見了伊朗第一副總統，雙方討論了兩國之間的軍事合作計劃。";
-const JAPANESE: &str = "ベラルーシのルカシェンコ大統領はイランの第一副大統領と会談し、両国の軍事協力について話し合いました。";
+const JAPANESE: &str =
+    "ベラルーシのルカシェンコ大統領はイランの第一副大統領と会談し、両国の軍事協力について話し合いました。";
 const KOREAN: &str = "벨라루스의 루카셴코 대통령은 이란의 제1부통령을 만나 양국의 군사 협력 계획을 논의했다.";
 const GREEK: &str = "Ο πρόεδρος της Λευκορωσίας συναντήθηκε με τον πρόεδρο του Ιράν στο Μινσκ.";
 const HEBREW: &str = "נשיא בלארוס נפגש עם נשיא איראן במינסק וחתם על מפת דרכים לשיתוף פעולה מקיף.";
-const POLISH: &str = "Prezydent Białorusi spotkał się z wiceprezydentem Iranu, żeby omówić współpracę wojskową między państwami.";
-const FRENCH: &str = "Le président biélorusse a rencontré à Minsk le vice-président iranien, déjà reçu l’été précédent.";
-const TURKISH: &str = "Belarus Cumhurbaşkanı, İran Cumhurbaşkanı Yardımcısı ile görüştü ve iş birliği anlaşmasını imzaladı.";
+const POLISH: &str =
+    "Prezydent Białorusi spotkał się z wiceprezydentem Iranu, żeby omówić współpracę wojskową między państwami.";
+const FRENCH: &str =
+    "Le président biélorusse a rencontré à Minsk le vice-président iranien, déjà reçu l’été précédent.";
+const TURKISH: &str =
+    "Belarus Cumhurbaşkanı, İran Cumhurbaşkanı Yardımcısı ile görüştü ve iş birliği anlaşmasını imzaladı.";
 
 fn in_encoding(encoding: &'static Encoding, text: &str) -> Vec<u8> {
     let (bytes, used, lost) = encoding.encode(text);
@@ -31,7 +37,9 @@ fn utf16(text: &str, big_endian: bool) -> Vec<u8> {
 }
 
 fn utf32(text: &str, big_endian: bool) -> Vec<u8> {
-    text.chars().flat_map(|c| if big_endian { u32::from(c).to_be_bytes() } else { u32::from(c).to_le_bytes() }).collect()
+    text.chars()
+        .flat_map(|c| if big_endian { u32::from(c).to_be_bytes() } else { u32::from(c).to_le_bytes() })
+        .collect()
 }
 
 fn read(bytes: &[u8]) -> Extraction {
@@ -60,10 +68,9 @@ fn legacy_encodings_are_recognised_from_a_sentence() {
         (WINDOWS_1252, FRENCH),
         (WINDOWS_1254, TURKISH),
     ] {
-        // ISO 8859-2 has no curly quotes; nothing here needs one.
         let found = read(&in_encoding(encoding, text));
         assert_eq!(found.text, text, "{}", encoding.name());
-        assert_eq!(found.decided, Decided::Detected);
+        assert_eq!(found.decided_by, DecidedBy::Detected);
         assert_eq!((found.replaced, found.warnings.as_slice(), found.had_bom), (0, &[][..], false));
         let same = [encoding.name()].contains(&found.encoding)
             // Supersets that read the same bytes alike.
@@ -77,7 +84,7 @@ fn legacy_encodings_are_recognised_from_a_sentence() {
 fn unicode_is_read_with_and_without_a_byte_order_mark() {
     for text in [RUSSIAN, PERSIAN, CHINESE, FRENCH, "a\nb"] {
         let found = read(text.as_bytes());
-        assert_eq!((found.text.as_str(), found.encoding, found.decided), (text, "UTF-8", Decided::Valid));
+        assert_eq!((found.text.as_str(), found.encoding, found.decided_by), (text, "UTF-8", DecidedBy::Valid));
         let marked = format!("\u{FEFF}{text}");
         for (bytes, name) in [
             (marked.clone().into_bytes(), "UTF-8"),
@@ -87,14 +94,14 @@ fn unicode_is_read_with_and_without_a_byte_order_mark() {
             (utf32(&marked, true), "UTF-32BE"),
         ] {
             let found = read(&bytes);
-            assert_eq!((found.text.as_str(), found.encoding, found.decided), (text, name, Decided::Bom));
+            assert_eq!((found.text.as_str(), found.encoding, found.decided_by), (text, name, DecidedBy::Mark));
             assert!(found.had_bom);
         }
     }
     for text in [RUSSIAN, PERSIAN, FRENCH, "第一行\n第二行：两国之间的军事合作计划\n"] {
         for (big_endian, name) in [(false, "UTF-16LE"), (true, "UTF-16BE")] {
             let found = read(&utf16(text, big_endian));
-            assert_eq!((found.text.as_str(), found.encoding, found.decided), (text, name, Decided::Detected));
+            assert_eq!((found.text.as_str(), found.encoding, found.decided_by), (text, name, DecidedBy::Detected));
         }
     }
 }
@@ -130,11 +137,14 @@ fn damaged_utf8_stays_utf8_with_a_mark_at_each_damage() {
     bytes.truncate(bytes.len() - 40);
     bytes.push(0xD0);
     let found = read(&bytes);
-    assert_eq!((found.encoding, found.decided), ("UTF-8", Decided::Detected));
+    assert_eq!((found.encoding, found.decided_by), ("UTF-8", DecidedBy::Detected));
     assert_eq!(found.text.matches('\u{FFFD}').count(), found.replaced as usize);
     assert!((2..=4).contains(&found.replaced), "{}", found.replaced);
     assert_eq!(found.warnings, [Warning::Replaced(found.replaced)]);
     assert!(found.text.starts_with("Лукашенко "));
+    // An overlong slash is no slash.
+    let overlong = [RUSSIAN.as_bytes(), b"\xC0\xAF"].concat();
+    assert_eq!(read(&overlong).text, format!("{RUSSIAN}\u{FFFD}\u{FFFD}"));
     // A mark that stood in the original is not one that was put in.
     assert_eq!(read("a\u{FFFD}б".as_bytes()).replaced, 0);
     // Broken pairs and a cut-off unit.
@@ -151,10 +161,12 @@ fn damaged_utf8_stays_utf8_with_a_mark_at_each_damage() {
 fn a_person_can_choose_the_encoding() {
     let bytes = in_encoding(KOI8_R, RUSSIAN);
     let wrong = decode(&bytes, Some("windows-1251")).unwrap();
-    assert_eq!((wrong.encoding, wrong.decided), ("windows-1251", Decided::Chosen));
+    assert_eq!((wrong.encoding, wrong.decided_by), ("windows-1251", DecidedBy::Chosen));
     assert_ne!(wrong.text, RUSSIAN);
     assert_eq!(decode(&bytes, Some(" koi8-r ")).unwrap().text, RUSSIAN);
-    assert_eq!(decode(&bytes, Some("utf-8")).unwrap().text.chars().filter(|c| *c == '\u{FFFD}').count(), 71);
+    // No letter of KOI8-R is anything in UTF-8.
+    let letters = RUSSIAN.chars().filter(|c| !c.is_ascii()).count();
+    assert_eq!(decode(&bytes, Some("utf-8")).unwrap().replaced as usize, letters);
     assert_eq!(decode(&utf32(FRENCH, true), Some("UTF-32BE")).unwrap().text, FRENCH);
     assert_eq!(decode(&utf16(CHINESE, false), Some("utf-16le")).unwrap().text, CHINESE);
     let error = decode(&bytes, Some("latin-klingon")).unwrap_err();
@@ -188,6 +200,9 @@ fn what_is_not_text_is_told_apart() {
     // One lost zero in a long text is no reason to refuse it, only to say so.
     let long = format!("{}\0", RUSSIAN.repeat(20));
     assert_eq!(read(long.as_bytes()).warnings, [Warning::Controls(1)]);
+    for short in ["few words \0", "да и нет \0\0", "\0 first"] {
+        assert!(zeros(short.as_bytes()), "{short:?} is not UTF-16");
+    }
     // A terminal's colours are text.
     assert_eq!(read(b"\x1B[31mred\x1B[0m").text, "\x1B[31mred\x1B[0m");
 }

@@ -38,7 +38,8 @@ fn all(paths: &[PathBuf]) -> (Vec<String>, Vec<String>, Walked) {
 #[test]
 fn files_come_in_the_order_of_their_names_and_the_rest_with_reasons() {
     let dir = tempfile::tempdir().unwrap();
-    for name in ["b/2.md", "b/1.TXT", "a.txt", "c", "Архив/Встреча.txt", "b/x/deep.markdown", "report.PDF", "mail.eml"] {
+    for name in ["b/2.md", "b/1.TXT", "a.txt", "c", "Архив/Встреча.txt", "b/x/deep.markdown", "report.PDF", "mail.eml"]
+    {
         write(dir.path().join(name));
     }
     write(dir.path().join(".hidden"));
@@ -122,7 +123,9 @@ fn what_is_missing_or_refused_is_listed_with_what_the_system_said() {
     let mut reasons = Vec::new();
     walk(&[dir.path().to_owned()], &AtomicBool::new(false), &mut |found| {
         match found {
-            Found::File { relative, .. } if relative == "f0/x.txt" => fs::remove_dir_all(dir.path().join("f1")).unwrap(),
+            Found::File { relative, .. } if relative == "f0/x.txt" => {
+                fs::remove_dir_all(dir.path().join("f1")).unwrap()
+            }
             Found::File { .. } => {}
             Found::NotTaken { relative, reason, .. } => reasons.push((relative, reason)),
         }
@@ -206,6 +209,35 @@ fn reading_takes_only_whole_files_that_hold_still() {
     }
 }
 
+#[test]
+fn a_path_longer_than_the_limit_is_listed() {
+    let dir = tempfile::tempdir().unwrap();
+    let name = "n".repeat(250);
+    let mut path = dir.path().to_owned();
+    while path.as_os_str().len() + 1 + name.len() < 4095 {
+        path.push(&name);
+    }
+    fs::create_dir_all(&path).unwrap();
+    // Such a path can only be made from within.
+    let made = std::process::Command::new("mkdir").arg("n".repeat(255)).current_dir(&path).status().unwrap();
+    assert!(made.success());
+    let (files, others, _) = all(&[dir.path().to_owned()]);
+    assert_eq!(files, Vec::<String>::new());
+    assert_eq!(others.len(), 1);
+    assert!(others[0].ends_with("n: its path is longer than 4096 bytes"));
+}
+
+#[test]
+fn a_file_over_the_limit_is_refused_before_it_is_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("sparse.txt");
+    fs::File::create(&path).unwrap().set_len(MAX_TEXT_BYTES + 1).unwrap();
+    assert!(matches!(read_file(&path, MAX_TEXT_BYTES), Err(ImportError::TooLarge { limit: MAX_TEXT_BYTES })));
+    // Nobody has touched these zeros, so they cost no memory.
+    let zeros = vec![0_u8; usize::try_from(MAX_TEXT_BYTES).unwrap() + 1];
+    assert!(matches!(assay::import::decode(&zeros, None), Err(ImportError::TooLarge { .. })));
+}
+
 /// Somebody appends to the file all the while: either the copy is one whole state of it, or the reading says so.
 #[test]
 fn a_file_that_is_written_to_is_never_read_in_halves() {
@@ -222,7 +254,10 @@ fn a_file_that_is_written_to_is_never_read_in_halves() {
                 out.write_all(b"0123456789").unwrap();
             }
         });
-        while refused == 0 {
+        for _ in 0..1_000 {
+            if refused > 0 {
+                break;
+            }
             match read_file(&file, MAX_TEXT_BYTES) {
                 Ok(read) => {
                     assert_eq!((read.bytes.len() - 2_000_000) % 10, 0);

@@ -1,7 +1,8 @@
 //! Which encoding bytes are in, when nobody said so.
 
 use super::Coding;
-use crate::import::{BinaryKind, Decided, ImportError};
+use crate::domain::document::DecidedBy;
+use crate::import::{BinaryKind, ImportError};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -39,12 +40,12 @@ pub(super) fn known_format(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// The encoding of these bytes and how it was found.
-pub(super) fn coding(bytes: &[u8]) -> Result<(Coding, Decided), ImportError> {
+pub(super) fn coding(bytes: &[u8]) -> Result<(Coding, DecidedBy), ImportError> {
     if let Some(coding) = byte_order_mark(bytes) {
-        return Ok((coding, Decided::Bom));
+        return Ok((coding, DecidedBy::Mark));
     }
     if let Some(encoding) = utf16_by_zeros(bytes) {
-        return Ok((Coding::Known(encoding), Decided::Detected));
+        return Ok((Coding::Known(encoding), DecidedBy::Detected));
     }
     if zeros(bytes) * 1000 > bytes.len() {
         return Err(ImportError::Binary(BinaryKind::ZeroBytes));
@@ -53,13 +54,13 @@ pub(super) fn coding(bytes: &[u8]) -> Result<(Coding, Decided), ImportError> {
         // ISO-2022-JP is ASCII with escapes; nothing else that is valid UTF-8 is anything else.
         let japanese = bytes.contains(&0x1B) && detect(bytes) == ISO_2022_JP;
         return Ok(if japanese {
-            (Coding::Known(ISO_2022_JP), Decided::Detected)
+            (Coding::Known(ISO_2022_JP), DecidedBy::Detected)
         } else {
-            (Coding::Known(UTF_8), Decided::Valid)
+            (Coding::Known(UTF_8), DecidedBy::Valid)
         });
     }
     let encoding = if is_damaged_utf8(bytes) { UTF_8 } else { detect(bytes) };
-    Ok((Coding::Known(encoding), Decided::Detected))
+    Ok((Coding::Known(encoding), DecidedBy::Detected))
 }
 
 fn byte_order_mark(bytes: &[u8]) -> Option<Coding> {
@@ -82,23 +83,29 @@ fn is_utf8(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok()
 }
 
-/// UTF-16 without a byte order mark: the spaces, digits and line ends of any script, and every letter of Latin, have a
-/// zero for their high byte, so that zeros crowd on one side of the pairs.
+/// UTF-16 without a byte order mark: the spaces, digits, stops and line ends of any script have a zero for their high
+/// byte, which no other encoding has, and the wrong order of bytes shows next to none of them.
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let pairs = sample.len() / 2;
-    if pairs < 2 || !bytes.len().is_multiple_of(2) {
+    if pairs < 2 || !bytes.len().is_multiple_of(2) || zeros(sample) == 0 || is_text_with_zeros(sample) {
         return None;
     }
-    let even = sample.iter().step_by(2).filter(|b| **b == 0).count();
-    let odd = sample.iter().skip(1).step_by(2).filter(|b| **b == 0).count();
-    let crowded = |here: usize, there: usize| here * 100 >= pairs && there * 20 <= here;
-    let encoding = match (crowded(odd, even), crowded(even, odd)) {
-        (true, false) => UTF_16LE,
-        (false, true) => UTF_16BE,
+    let (mut little, mut big) = (Signs::default(), Signs::default());
+    for pair in sample.chunks_exact(2) {
+        little.take(u16::from_le_bytes([pair[0], pair[1]]));
+        big.take(u16::from_be_bytes([pair[0], pair[1]]));
+    }
+    let ahead = |one: usize, other: usize| one > other * 4 && one * 100 >= pairs;
+    // Letters decide only where there is neither a space nor a digit: 一, U+4E00, is an N the other way round.
+    let encoding = match (&little, &big) {
+        (l, b) if ahead(l.plain, b.plain) => UTF_16LE,
+        (l, b) if ahead(b.plain, l.plain) => UTF_16BE,
+        (l, b) if l.plain + b.plain == 0 && ahead(l.letters, b.letters) => UTF_16LE,
+        (l, b) if l.plain + b.plain == 0 && ahead(b.letters, l.letters) => UTF_16BE,
         _ => return None,
     };
-    // A table of small numbers has the same zeros, but decodes to controls and broken pairs.
+    // A table of small numbers has such pairs too, but decodes to controls and broken units.
     let mut text = String::new();
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let head = &sample[..sample.len().min(64 * 1024) & !1];
@@ -107,6 +114,29 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let odd_ones =
         text.chars().filter(|c| c.is_control() && !c.is_whitespace() || matches!(c, '\u{E000}'..='\u{F8FF}'));
     (!broken && odd_ones.count() * 50 <= text.chars().count()).then_some(encoding)
+}
+
+/// ASCII characters seen in one order of bytes.
+#[derive(Default)]
+struct Signs {
+    /// Spaces, line ends, digits and stops.
+    plain: usize,
+    letters: usize,
+}
+
+impl Signs {
+    fn take(&mut self, unit: u16) {
+        self.plain += usize::from(matches!(unit, 0x09 | 0x0A | 0x0D | 0x20..=0x40));
+        self.letters += usize::from(matches!(unit, 0x41..=0x7E));
+    }
+}
+
+/// Text of one byte a character, or UTF-8, into which some zeros fell. In UTF-16 either half the bytes are zeros or
+/// nearly half are the low controls that number the blocks of Cyrillic, Arabic and their like.
+fn is_text_with_zeros(sample: &[u8]) -> bool {
+    let blocks = sample.iter().filter(|b| matches!(b, 1..=9 | 0xB | 0xC | 0xE..=0x1F)).count();
+    let utf8 = std::str::from_utf8(sample).map_or_else(|error| error.error_len().is_none(), |_| true);
+    utf8 && zeros(sample) * 4 < sample.len() && blocks * 5 < sample.len()
 }
 
 /// UTF-8 with some bytes gone wrong: far more whole sequences than broken ones. In a legacy encoding sequences that
