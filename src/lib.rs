@@ -1,8 +1,10 @@
 //! Assay: a workbench for weighing what documents say.
 
 pub mod analysis;
+pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod import;
 pub mod jobs;
+pub mod shell;
 pub mod store;

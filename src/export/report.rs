@@ -7,7 +7,7 @@ use super::place::Place;
 use super::visible::{foreign, foreign_in, heading, joined, prose};
 use super::{ExportError, Report};
 use crate::domain::claim::{Claim, ClaimTag, Hop};
-use crate::domain::document::{Document, ImportBatch, Readiness, Revision, Triage};
+use crate::domain::document::{Document, ImportBatch, Revision, Triage};
 use crate::domain::name::{Role, SourceGrade, Spelling};
 use crate::domain::passage::{Passage, PassageTag};
 use crate::domain::tag::Tag;
@@ -75,8 +75,7 @@ fn chosen_documents(project: &dyn ProjectRead, ids: &[Id]) -> Result<Vec<Documen
     let mut out = Vec::new();
     if ids.is_empty() {
         let all: Vec<Document> = project.all()?;
-        let wanted =
-            |d: &Document| matches!(d.triage, Triage::Kept | Triage::Inbox) && d.readiness != Readiness::Loading;
+        let wanted = |d: &Document| matches!(d.triage, Triage::Kept | Triage::Inbox);
         out.extend(all.into_iter().filter(|d| !undone.contains(&d.batch) && wanted(d)));
     }
     for id in ids {

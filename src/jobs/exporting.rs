@@ -6,12 +6,7 @@ use crate::store::ExportRecord;
 use std::path::Path;
 
 /// Renders a product and writes it to a file.
-pub fn make(
-    project: &dyn ProjectRead,
-    product: &Product,
-    format: Format,
-    to: &Path,
-) -> Result<ExportRecord, Fault> {
+pub fn make(project: &dyn ProjectRead, product: &Product, format: Format, to: &Path) -> Result<ExportRecord, Fault> {
     let rendered = export::render(project, product, format, env!("CARGO_PKG_VERSION"))?;
     export::write_file(to, &rendered.bytes)?;
     let product = match product {

@@ -208,7 +208,7 @@ impl Run<'_> {
 fn decoding(extraction: &import::Extraction) -> Decoding {
     Decoding {
         encoding: Words::new(extraction.encoding),
-        decided_by: extraction.decided,
+        decided_by: extraction.decided_by,
         had_bom: extraction.had_bom,
         newlines: extraction.newlines,
         replaced: extraction.replaced,

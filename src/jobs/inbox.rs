@@ -89,7 +89,9 @@ impl Inbox {
         loop {
             if let Some(control) = waiting.control.pop_front() {
                 // Closing waits for the work that was handed in before it.
-                if matches!(control, Control::Close) && !stalled && !(waiting.edits.is_empty() && waiting.units.is_empty())
+                if matches!(control, Control::Close)
+                    && !stalled
+                    && !(waiting.edits.is_empty() && waiting.units.is_empty())
                 {
                     waiting.control.push_back(control);
                 } else {
@@ -106,8 +108,7 @@ impl Inbox {
                     return Next::Unit(unit);
                 }
             }
-            let (back, timeout) =
-                self.changed.wait_timeout(waiting, patience).unwrap_or_else(PoisonError::into_inner);
+            let (back, timeout) = self.changed.wait_timeout(waiting, patience).unwrap_or_else(PoisonError::into_inner);
             waiting = back;
             if timeout.timed_out() {
                 return Next::Idle;

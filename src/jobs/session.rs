@@ -1,11 +1,11 @@
 //! A session on one project: the threads that write and read it, and the messages they send. Opening happens on a thread
 //! too, so that the window never waits.
 
+use super::exporting;
 use super::importing::{self, ImportSink, Progress, Report};
 use super::inbox::{Full, Inbox};
 use super::reading::{self, OpenedText, Read};
 use super::writer::{self, Control, ImportUnit, Work};
-use super::exporting;
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::{By, Committed, Edit, Fault, Id, ProjectRead, Record, Table, Words};
 use crate::export::{Format, Product};
@@ -247,7 +247,9 @@ impl Session {
                 .and_then(|reader| exporting::make(&reader, &product, format, &to));
             tell.event(Event::Exported(made.map(|record| {
                 // A full queue means that writing has stopped, which the window says already.
-                drop(inbox.push(Work::Export(record)));
+                if inbox.push(Work::Export(record)) == Err(Full) {
+                    return to;
+                }
                 to
             })));
         }));
@@ -295,14 +297,7 @@ fn stopped() -> Fault {
     )
 }
 
-fn run(
-    path: &Path,
-    how: &How,
-    author: Option<&Words>,
-    inbox: &Arc<Inbox>,
-    requests: Receiver<Read>,
-    tell: &Tell,
-) {
+fn run(path: &Path, how: &How, author: Option<&Words>, inbox: &Arc<Inbox>, requests: Receiver<Read>, tell: &Tell) {
     let closed_cleanly = match how {
         How::Create => true,
         How::Open => Reader::open(path).and_then(|r| r.was_closed_cleanly()).unwrap_or(true),

@@ -2,7 +2,7 @@
 //! What fails because of the disk stays first in the queue until it is tried again or discarded.
 
 use super::inbox::{Inbox, Next};
-use super::session::{Event, Ticket, Tell};
+use super::session::{Event, Tell, Ticket};
 use crate::domain::{Edit, Fault, Id, Words};
 use crate::store::{ExportRecord, ImportOutcome, NewDocument, Store, StoreError};
 use std::sync::mpsc::SyncSender;
@@ -47,12 +47,7 @@ pub(super) enum Control {
 const IDLE: Duration = Duration::from_secs(5);
 
 /// Writes until it is told to close. `readers_gone` waits for the other connections, which must be closed first.
-pub(super) fn run(
-    mut store: Store,
-    inbox: &Inbox,
-    tell: &Tell,
-    readers_gone: impl FnOnce(),
-) -> Result<(), StoreError> {
+pub(super) fn run(mut store: Store, inbox: &Inbox, tell: &Tell, readers_gone: impl FnOnce()) -> Result<(), StoreError> {
     let mut stalled = false;
     let mut dirty = false;
     loop {

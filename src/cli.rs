@@ -1,0 +1,423 @@
+//! The command line: the same work as in the window, without one. Results go to standard output, messages to standard
+//! error. Exit codes: 0 done, 1 the answer is “no” or a part failed, 2 wrong use, 3 the project cannot be opened.
+
+mod arguments;
+mod listing;
+
+use crate::domain::{Fault, Id, ProjectRead, Words};
+use crate::export::{Format, Product};
+use crate::jobs::batch::{Batch, BatchError};
+use crate::jobs::{exporting, importing};
+use crate::store::{Reader, Store, StoreError};
+use arguments::{Arguments, Usage};
+use serde_json::{Value, json};
+use std::ffi::OsString;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
+
+const HELP: &str = "\
+assay: a workbench for weighing what documents say
+
+  assay [PROJECT]                        the window
+  assay new PROJECT [--corpus DIR]       make a project; import a folder
+  assay add PROJECT PATH...              import files and folders
+  assay list PROJECT KIND                documents sources names tags passages claims links judgements wanted briefs edits
+  assay show PROJECT ID                  one record whole
+  assay text PROJECT ID                  a document's canonical text
+  assay apply PROJECT FILE.jsonl         a batch of edits, all or nothing; - reads standard input
+  assay undo PROJECT | redo PROJECT      one step back or forward
+  assay export PROJECT md|html -o OUT    a brief, or the annotation report [--brief ID] [--report]
+  assay check PROJECT                    file, references, history, passages, texts, originals
+
+Every verb takes --json. Verbs that write take --author NAME.
+Exit codes: 0 done, 1 the answer is no or a part failed, 2 wrong use, 3 the project cannot be opened.
+";
+
+/// How a verb ended when it did not do what was asked.
+enum End {
+    Wrong(Usage),
+    CannotOpen(Fault),
+    Failed(Fault),
+    /// The answer is “no”, and has been given.
+    No,
+}
+
+impl From<Usage> for End {
+    fn from(usage: Usage) -> Self {
+        Self::Wrong(usage)
+    }
+}
+
+impl From<Fault> for End {
+    fn from(fault: Fault) -> Self {
+        Self::Failed(fault)
+    }
+}
+
+impl From<StoreError> for End {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl From<BatchError> for End {
+    fn from(error: BatchError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+const VERBS: &[&str] = &[
+    "new",
+    "add",
+    "list",
+    "show",
+    "text",
+    "apply",
+    "undo",
+    "redo",
+    "export",
+    "check",
+    "help",
+    "--help",
+    "-h",
+    "--version",
+];
+
+/// Runs the program with its arguments (without the program's own name).
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let verb = arguments.first().and_then(|a| a.to_str()).unwrap_or_default().to_owned();
+    if !VERBS.contains(&verb.as_str()) {
+        return crate::shell::run(arguments.first().map(PathBuf::from));
+    }
+    let arguments = Arguments::new(arguments.into_iter().skip(1).collect());
+    let json = arguments.json();
+    match perform(&verb, arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(End::No) => ExitCode::from(1),
+        Err(End::Wrong(usage)) => {
+            complain(&format!("{usage}\nassay help lists what can be asked for."));
+            ExitCode::from(2)
+        }
+        Err(End::Failed(fault)) => tell(&fault, json, 1),
+        Err(End::CannotOpen(fault)) => tell(&fault, json, 3),
+    }
+}
+
+fn tell(fault: &Fault, json: bool, code: u8) -> ExitCode {
+    if json {
+        print(&json!({ "error": fault }).to_string());
+    }
+    complain(&fault.to_string());
+    ExitCode::from(code)
+}
+
+fn perform(verb: &str, arguments: Arguments) -> Result<(), End> {
+    match verb {
+        "new" => new(arguments),
+        "add" => add(arguments),
+        "list" => list(arguments),
+        "show" => show(arguments),
+        "text" => text(arguments),
+        "apply" => apply(arguments),
+        "undo" | "redo" => step(verb, arguments),
+        "export" => export(arguments),
+        "check" => check(arguments),
+        "--version" => {
+            print(concat!("assay ", env!("CARGO_PKG_VERSION")));
+            arguments.end().map_err(End::from)
+        }
+        _ => {
+            print(HELP.trim_end());
+            Ok(())
+        }
+    }
+}
+
+fn open(path: &Path, author: Option<&Words>) -> Result<Store, End> {
+    Store::open(path, author).map_err(|e| End::CannotOpen(e.into()))
+}
+
+fn read(path: &Path) -> Result<Reader, End> {
+    Reader::open(path).map_err(|e| End::CannotOpen(e.into()))
+}
+
+fn new(mut arguments: Arguments) -> Result<(), End> {
+    let author = arguments.author()?;
+    let corpus = arguments.option("--corpus")?.map(PathBuf::from);
+    let path = arguments.path("a path for the new project")?;
+    let json = arguments.json();
+    arguments.end()?;
+    let mut store = Store::create(&path, author.as_ref()).map_err(|e| End::CannotOpen(e.into()))?;
+    let done = match corpus {
+        Some(corpus) => import(&mut store, &[corpus], json),
+        None => {
+            if json {
+                print(&json!({ "project": path.to_string_lossy() }).to_string());
+            } else {
+                complain(&format!("Made {}.", escaped(&path.to_string_lossy())));
+            }
+            Ok(())
+        }
+    };
+    store.close()?;
+    done
+}
+
+fn add(mut arguments: Arguments) -> Result<(), End> {
+    let author = arguments.author()?;
+    let path = arguments.path("the project")?;
+    let json = arguments.json();
+    let mut paths = vec![arguments.path("files or folders to import")?];
+    while let Some(more) = arguments.next_path() {
+        paths.push(more);
+    }
+    arguments.end()?;
+    let mut store = open(&path, author.as_ref())?;
+    let done = import(&mut store, &paths, json);
+    store.close()?;
+    done
+}
+
+fn import(store: &mut Store, paths: &[PathBuf], json: bool) -> Result<(), End> {
+    let report = importing::run(paths, &AtomicBool::new(false), &mut |_| {}, store)?;
+    let remark = |r: &importing::Remark| json!({ "path": r.path, "what": r.what });
+    if json {
+        print(
+            &json!({
+                "added": report.added,
+                "brought_back": report.brought_back,
+                "already_here": report.already_here,
+                "second_paths": report.second_paths.iter().map(|(p, d)| json!({ "path": p, "document": d })).collect::<Vec<_>>(),
+                "not_taken": report.not_taken.iter().map(remark).collect::<Vec<_>>(),
+                "warnings": report.warnings.iter().map(remark).collect::<Vec<_>>(),
+                "hidden": report.hidden,
+            })
+            .to_string(),
+        );
+    }
+    let mut said = format!("{} imported", report.added.len());
+    for (count, what) in [
+        (report.brought_back, "brought back"),
+        (report.already_here, "already here"),
+        (report.second_paths.len() as u64, "with bytes that are here already (one document, two paths)"),
+        (report.hidden, "hidden, passed over"),
+        (report.not_taken.len() as u64, "not taken"),
+    ] {
+        if count > 0 {
+            said.push_str(&format!(", {count} {what}"));
+        }
+    }
+    complain(&format!("{said}."));
+    for remark in report.warnings.iter().chain(&report.not_taken) {
+        complain(&format!("  {}: {}", escaped(remark.path.raw()), escaped(&remark.what)));
+    }
+    if report.not_taken.is_empty() { Ok(()) } else { Err(End::No) }
+}
+
+fn list(mut arguments: Arguments) -> Result<(), End> {
+    let path = arguments.path("the project")?;
+    let kind = arguments.text("a kind of record to list")?;
+    let json = arguments.json();
+    arguments.end()?;
+    let reader = read(&path)?;
+    let Some(lines) = listing::list(&reader, &kind)? else {
+        return Err(Usage(format!("there is no kind “{kind}” to list; there are {}", listing::KINDS.join(", "))).into());
+    };
+    for line in lines {
+        print(&if json { line.to_string() } else { listing::readable(&line) });
+    }
+    Ok(())
+}
+
+fn show(mut arguments: Arguments) -> Result<(), End> {
+    let path = arguments.path("the project")?;
+    let id = arguments.id()?;
+    let json = arguments.json();
+    arguments.end()?;
+    let reader = read(&path)?;
+    let Some(found) = listing::show(&reader, id)? else { return Err(not_here(id)) };
+    print(&if json { found.to_string() } else { escaped(&format!("{found:#}")) });
+    Ok(())
+}
+
+fn not_here(id: Id) -> End {
+    End::Failed(Fault::new(
+        "AS-CLI-01",
+        format!("There is nothing with the id {id}."),
+        "Nothing was changed.",
+        "List what there is with `assay list PROJECT KIND`.",
+    ))
+}
+
+fn text(mut arguments: Arguments) -> Result<(), End> {
+    let path = arguments.path("the project")?;
+    let id = arguments.id()?;
+    let json = arguments.json();
+    arguments.end()?;
+    let reader = read(&path)?;
+    let Some((revision, bytes)) = listing::revision_of(&reader, id)? else { return Err(not_here(id)) };
+    let text = reader.text(revision, 0..bytes)?;
+    if json {
+        print(&json!({ "document": id, "revision": revision, "text": text }).to_string());
+        return Ok(());
+    }
+    // The text itself, to the byte: it may be compared or hashed.
+    write_out(text.as_bytes());
+    Ok(())
+}
+
+fn apply(mut arguments: Arguments) -> Result<(), End> {
+    let author = arguments.author()?;
+    let path = arguments.path("the project")?;
+    let file = arguments.path("a file of JSON lines, or -")?;
+    arguments.end()?;
+    let mut lines = String::new();
+    let read = if file.as_os_str() == "-" {
+        std::io::stdin().read_to_string(&mut lines).map(|_| ())
+    } else {
+        std::fs::read_to_string(&file).map(|text| lines = text)
+    };
+    if let Err(error) = read {
+        return Err(End::Failed(
+            Fault::new(
+                "AS-CLI-02",
+                format!("The batch {} cannot be read.", escaped(&file.to_string_lossy())),
+                "Nothing was changed.",
+                "Check the path, and that the file is UTF-8 text.",
+            )
+            .caused_by(&error),
+        ));
+    }
+    let mut store = open(&path, author.as_ref())?;
+    let applied = apply_batch(&mut store, &lines);
+    // The answer is given only when the edit is durable; closing comes after and cannot take it back.
+    if let Ok(refs) = &applied {
+        print(&refs.to_string());
+    }
+    store.close()?;
+    applied.map(|_| ())
+}
+
+fn apply_batch(store: &mut Store, lines: &str) -> Result<Value, End> {
+    let reader = store.reader()?;
+    let batch = Batch::read(lines, &reader)?;
+    drop(reader);
+    match store.commit(&batch.edit) {
+        Ok(_) => Ok(json!(batch.refs)),
+        Err(StoreError::Operation { index, why }) => Err(BatchError::Line { line: batch.line(index), why }.into()),
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn step(verb: &str, mut arguments: Arguments) -> Result<(), End> {
+    let author = arguments.author()?;
+    let path = arguments.path("the project")?;
+    let json = arguments.json();
+    arguments.end()?;
+    let mut store = open(&path, author.as_ref())?;
+    let done = if verb == "undo" { store.undo() } else { store.redo() };
+    let said = done.map(|committed| {
+        if json {
+            print(&json!({ "seq": committed.seq, "label": committed.label }).to_string());
+        } else {
+            print(&escaped(committed.label.raw()));
+        }
+    });
+    store.close()?;
+    Ok(said?)
+}
+
+fn export(mut arguments: Arguments) -> Result<(), End> {
+    let author = arguments.author()?;
+    let out = arguments.option("-o")?.map(PathBuf::from);
+    let brief = arguments.option("--brief")?;
+    let report = arguments.flag("--report");
+    let path = arguments.path("the project")?;
+    let format = arguments.text("a format, md or html")?;
+    let json = arguments.json();
+    arguments.end()?;
+    let out = out.ok_or_else(|| Usage("say where to write with -o OUT".to_owned()))?;
+    let format: Format = format.parse().map_err(Usage)?;
+    let reader = read(&path)?;
+    let product = match brief {
+        Some(text) => {
+            let text = text.to_string_lossy().into_owned();
+            Product::Brief(text.parse().map_err(|_odd| Usage(format!("“{text}” is not the id of a brief")))?)
+        }
+        None if report => Product::Report(crate::export::Report::default()),
+        None => listing::only_product(&reader)?.map_err(Usage)?,
+    };
+    let made = exporting::make(&reader, &product, format, &out)?;
+    drop(reader);
+    // A project that a window holds open can be exported all the same; only the record of it is missing then.
+    let recorded = match Store::open(&path, author.as_ref()) {
+        Ok(store) => {
+            store.record_export(&made)?;
+            store.close()?;
+            true
+        }
+        Err(error) => {
+            complain(&format!("The export was made but is not recorded in the project: {error}."));
+            false
+        }
+    };
+    if json {
+        print(
+            &json!({ "file": out.to_string_lossy(), "sha256": made.sha256, "head": made.head, "recorded": recorded })
+                .to_string(),
+        );
+    } else {
+        complain(&format!("Wrote {}.", escaped(&out.to_string_lossy())));
+    }
+    Ok(())
+}
+
+fn check(mut arguments: Arguments) -> Result<(), End> {
+    let path = arguments.path("the project")?;
+    let json = arguments.json();
+    arguments.end()?;
+    let report = read(&path)?.check()?;
+    if json {
+        print(&json!(report).to_string());
+    } else {
+        print(&format!(
+            "{} edits, {} rows, {} passages, {} texts and originals checked: {}",
+            report.edits,
+            report.rows,
+            report.anchors,
+            report.bodies,
+            match report.findings.len() {
+                0 => "all is well".to_owned(),
+                n => format!("{n} found wrong"),
+            }
+        ));
+        for finding in &report.findings {
+            print(&escaped(&format!("{}: {}", finding.check, finding.what)));
+        }
+    }
+    if report.findings.is_empty() { Ok(()) } else { Err(End::No) }
+}
+
+/// Control characters made visible, so that a file's name or a document's words cannot steer the terminal.
+fn escaped(text: &str) -> String {
+    let steers = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if steers(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
+}
+
+fn print(line: &str) {
+    write_out(format!("{line}\n").as_bytes());
+}
+
+fn write_out(bytes: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    // Whoever closed the pipe does not want the rest.
+    drop(out.write_all(bytes).and_then(|()| out.flush()));
+}
+
+fn complain(line: &str) {
+    drop(writeln!(std::io::stderr().lock(), "{line}"));
+}

@@ -1,0 +1,324 @@
+//! `list` and `show`: records as JSON objects, with what belongs to them beside their own fields.
+
+use crate::domain::brief::{Block, Brief};
+use crate::domain::claim::{Claim, ClaimTag, Evidence, Hop};
+use crate::domain::document::{Document, DocumentPath, Revision};
+use crate::domain::judgement::{Judgement, JudgementClaim};
+use crate::domain::link::ClaimLink;
+use crate::domain::name::{Name, Role, SourceGrade, Spelling};
+use crate::domain::passage::{Anchor, Passage, PassageTag, Translation};
+use crate::domain::tag::Tag;
+use crate::domain::wanted::Wanted;
+use crate::domain::{By, Fault, Id, ProjectRead, Row, Table};
+use crate::export::{Product, Report};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+/// What can be listed.
+pub(super) const KINDS: &[&str] = &[
+    "documents",
+    "sources",
+    "names",
+    "tags",
+    "passages",
+    "claims",
+    "links",
+    "judgements",
+    "wanted",
+    "briefs",
+    "edits",
+];
+
+/// One value a record of a kind; `None` for a kind that is not known.
+pub(super) fn list(project: &dyn ProjectRead, kind: &str) -> Result<Option<Vec<Value>>, Fault> {
+    Ok(Some(match kind {
+        "documents" => documents(project)?,
+        "sources" => sources(project)?,
+        "names" => names(project)?,
+        "tags" => plain::<Tag>(project)?,
+        "passages" => passages(project)?,
+        "claims" => claims(project)?,
+        "links" => plain::<ClaimLink>(project)?,
+        "judgements" => judgements(project)?,
+        "wanted" => plain::<Wanted>(project)?,
+        "briefs" => briefs(project)?,
+        "edits" => edits(project)?,
+        _ => return Ok(None),
+    }))
+}
+
+/// One record whole, with everything that refers to it.
+pub(super) fn show(project: &dyn ProjectRead, id: Id) -> Result<Option<Value>, Fault> {
+    for table in Table::ALL {
+        let Some(record) = project.records(*table, By::Id(id))?.pop() else { continue };
+        let mut value = json!({ "kind": table.as_str() });
+        merge(&mut value, json!(record.fields().map_err(|e| unreadable(&e))?));
+        for kind in ["documents", "passages", "claims", "judgements", "briefs", "names"] {
+            if kind.strip_suffix('s') == Some(table.as_str()) {
+                let listed = list(project, kind)?.unwrap_or_default();
+                let own = listed.into_iter().find(|v| v.get("id") == Some(&json!(id)));
+                merge(&mut value, own.unwrap_or(Value::Null));
+            }
+        }
+        return Ok(Some(value));
+    }
+    Ok(None)
+}
+
+/// The revision that is read of a document, and its length in bytes.
+pub(super) fn revision_of(project: &dyn ProjectRead, document: Id) -> Result<Option<(Id, u32)>, Fault> {
+    let Some(document) = project.get::<Document>(document)? else { return Ok(None) };
+    let Some(revision) = document.revision else { return Ok(None) };
+    Ok(project.get::<Revision>(revision)?.map(|r| (r.id, r.text_bytes)))
+}
+
+/// The only brief, or the annotation report when there is none; the inner error says that there are several.
+pub(super) fn only_product(project: &dyn ProjectRead) -> Result<Result<Product, String>, Fault> {
+    let briefs = project.all::<Brief>()?;
+    Ok(match briefs.as_slice() {
+        [] => Ok(Product::Report(Report::default())),
+        [only] => Ok(Product::Brief(only.id)),
+        several => Err(format!(
+            "there are {} briefs; name one with --brief ID: {}",
+            several.len(),
+            several.iter().map(|b| b.id.to_string()).collect::<Vec<_>>().join(" ")
+        )),
+    })
+}
+
+/// A line for people: the values in order, short.
+pub(super) fn readable(value: &Value) -> String {
+    let Value::Object(fields) = value else { return value.to_string() };
+    let shown = fields.iter().filter(|(_, v)| !v.is_null() && **v != json!([]) && **v != json!(false)).map(|(k, v)| {
+        match v.as_str() {
+            Some(text) => format!("{k}: {}", super::escaped(text)),
+            None => format!("{k}: {}", super::escaped(&v.to_string())),
+        }
+    });
+    shown.collect::<Vec<_>>().join("  ")
+}
+
+fn unreadable(error: &serde_json::Error) -> Fault {
+    Fault::new("AS-CLI-03", "A record cannot be shown.", "Nothing was changed.", "Run `assay check`.").caused_by(error)
+}
+
+fn merge(into: &mut Value, from: Value) {
+    if let (Value::Object(into), Value::Object(from)) = (into, from) {
+        into.extend(from);
+    }
+}
+
+fn fields(row: impl Row) -> Result<Value, Fault> {
+    serde_json::to_value(row).map_err(|e| unreadable(&e))
+}
+
+fn plain<R: Row>(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
+    project.all::<R>()?.into_iter().map(fields).collect()
+}
+
+/// Rows by the record they refer to.
+fn grouped<R: Row>(project: &dyn ProjectRead, key: impl Fn(&R) -> Id) -> Result<HashMap<Id, Vec<R>>, Fault> {
+    let mut groups: HashMap<Id, Vec<R>> = HashMap::new();
+    for row in project.all::<R>()? {
+        groups.entry(key(&row)).or_default().push(row);
+    }
+    Ok(groups)
+}
+
+fn names_by_id(project: &dyn ProjectRead) -> Result<HashMap<Id, Name>, Fault> {
+    Ok(project.all::<Name>()?.into_iter().map(|n| (n.id, n)).collect())
+}
+
+fn documents(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
+    let revisions: HashMap<Id, Revision> = project.all::<Revision>()?.into_iter().map(|r| (r.id, r)).collect();
+    let passages = grouped::<Passage>(project, |p| p.document)?;
+    let mut paths = grouped::<DocumentPath>(project, |p| p.document)?;
+    let names = names_by_id(project)?;
+    project
+        .all::<Document>()?
+        .into_iter()
+        .map(|document| {
+            let id = document.id;
+            let revision = document.revision.and_then(|r| revisions.get(&r));
+            let more = json!({
+                "name": document.file_name,
+                "outlet_name": document.outlet.and_then(|o| names.get(&o)).map(|n| &n.words),
+                "chars": revision.map(|r| r.chars),
+                "text_bytes": revision.map(|r| r.text_bytes),
+                "text_sha256": revision.map(|r| r.text_sha256),
+                "encoding": revision.map(|r| &r.encoding),
+                "paragraphs": revision.map(|r| r.paragraphs),
+                "passages": passages.get(&id).map_or(0, Vec::len),
+                "paths": paths.remove(&id).unwrap_or_default().into_iter().map(|p| p.path).collect::<Vec<_>>(),
+            });
+            let mut value = fields(document)?;
+            merge(&mut value, more);
+            Ok(value)
+        })
+        .collect()
+}
+
+fn names(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
+    let mut spellings = grouped::<Spelling>(project, |s| s.name)?;
+    let mut roles = grouped::<Role>(project, |r| r.name)?;
+    project
+        .all::<Name>()?
+        .into_iter()
+        .map(|name| {
+            let more = json!({
+                "spellings": spellings.remove(&name.id).unwrap_or_default(),
+                "roles": roles.remove(&name.id).unwrap_or_default(),
+            });
+            let mut value = fields(name)?;
+            merge(&mut value, more);
+            Ok(value)
+        })
+        .collect()
+}
+
+fn sources(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
+    let mut grades = grouped::<SourceGrade>(project, |g| g.name)?;
+    let mut outlets: HashMap<Id, usize> = HashMap::new();
+    for outlet in project.all::<Document>()?.into_iter().filter_map(|d| d.outlet) {
+        *outlets.entry(outlet).or_default() += 1;
+    }
+    let mut speakers: HashMap<Id, usize> = HashMap::new();
+    for speaker in project.all::<Claim>()?.into_iter().filter_map(|c| c.speaker) {
+        *speakers.entry(speaker).or_default() += 1;
+    }
+    Ok(project
+        .all::<Name>()?
+        .into_iter()
+        .filter_map(|name| {
+            let history = grades.remove(&name.id).unwrap_or_default();
+            let (documents, claims) = (outlets.get(&name.id).copied(), speakers.get(&name.id).copied());
+            if history.is_empty() && documents.is_none() && claims.is_none() {
+                return None;
+            }
+            Some(json!({
+                "id": name.id,
+                "name": name.words,
+                "reliability": history.last().map_or("F", |g| g.reliability.as_str()),
+                "graded": !history.is_empty(),
+                "documents": documents.unwrap_or(0),
+                "claims": claims.unwrap_or(0),
+                "grades": history,
+            }))
+        })
+        .collect())
+}
+
+fn passages(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
+    let tags: HashMap<Id, Tag> = project.all::<Tag>()?.into_iter().map(|t| (t.id, t)).collect();
+    let mut anchors = grouped::<Anchor>(project, |a| a.passage)?;
+    let mut tagged = grouped::<PassageTag>(project, |t| t.passage)?;
+    let mut translations = grouped::<Translation>(project, |t| t.passage)?;
+    project
+        .all::<Passage>()?
+        .into_iter()
+        .map(|passage| {
+            let id = passage.id;
+            // The latest anchor is the one in the revision that is read.
+            let anchor = anchors.remove(&id).unwrap_or_default().pop();
+            let names: Vec<_> = tagged
+                .remove(&id)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|t| tags.get(&t.tag))
+                .map(|t| &t.name)
+                .collect();
+            let more = json!({
+                "revision": anchor.as_ref().map(|a| a.revision),
+                "start_byte": anchor.as_ref().map(|a| a.start),
+                "end_byte": anchor.as_ref().map(|a| a.end),
+                "quote": anchor.as_ref().map(|a| &a.quote),
+                "state": anchor.as_ref().map(|a| a.state),
+                "tags": names,
+                "translations": translations.remove(&id).unwrap_or_default(),
+            });
+            let mut value = fields(passage)?;
+            merge(&mut value, more);
+            Ok(value)
+        })
+        .collect()
+}
+
+fn claims(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
+    let names = names_by_id(project)?;
+    let tags: HashMap<Id, Tag> = project.all::<Tag>()?.into_iter().map(|t| (t.id, t)).collect();
+    let mut evidence = grouped::<Evidence>(project, |e| e.claim)?;
+    let mut hops = grouped::<Hop>(project, |h| h.claim)?;
+    let mut tagged = grouped::<ClaimTag>(project, |t| t.claim)?;
+    let links = project.all::<ClaimLink>()?;
+    project
+        .all::<Claim>()?
+        .into_iter()
+        .map(|claim| {
+            let id = claim.id;
+            let evidence = evidence.remove(&id).unwrap_or_default();
+            let names_of_tags: Vec<_> = tagged
+                .remove(&id)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|t| tags.get(&t.tag))
+                .map(|t| &t.name)
+                .collect();
+            let more = json!({
+                "speaker_name": claim.speaker.and_then(|s| names.get(&s)).map(|n| &n.words),
+                "supported": evidence.iter().any(|e| e.passage.is_some()),
+                "evidence": evidence,
+                "via": hops.remove(&id).unwrap_or_default(),
+                "tags": names_of_tags,
+                "links": links.iter().filter(|l| l.from_claim == id || l.to_claim == id).collect::<Vec<_>>(),
+            });
+            let mut value = fields(claim)?;
+            merge(&mut value, more);
+            Ok(value)
+        })
+        .collect()
+}
+
+fn judgements(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
+    let mut rests = grouped::<JudgementClaim>(project, |j| j.judgement)?;
+    project
+        .all::<Judgement>()?
+        .into_iter()
+        .map(|judgement| {
+            let on: Vec<Id> = rests.remove(&judgement.id).unwrap_or_default().iter().map(|r| r.claim).collect();
+            let mut value = fields(judgement)?;
+            merge(&mut value, json!({ "rests_on": on }));
+            Ok(value)
+        })
+        .collect()
+}
+
+fn briefs(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
+    let mut blocks = grouped::<Block>(project, |b| b.brief)?;
+    project
+        .all::<Brief>()?
+        .into_iter()
+        .map(|brief| {
+            let mut own = blocks.remove(&brief.id).unwrap_or_default();
+            own.sort_by_key(|b| b.ordinal);
+            let mut value = fields(brief)?;
+            merge(&mut value, json!({ "blocks": own }));
+            Ok(value)
+        })
+        .collect()
+}
+
+fn edits(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
+    let mut out = Vec::new();
+    let mut after = 0;
+    loop {
+        let lines = project.edits(after, 10_000)?;
+        let Some(last) = lines.last() else { return Ok(out) };
+        after = last.seq;
+        for line in lines {
+            let at = jiff::Timestamp::from_millisecond(line.at_ms).map(|t| t.to_string()).unwrap_or_default();
+            let mut value = serde_json::to_value(line).map_err(|e| unreadable(&e))?;
+            merge(&mut value, json!({ "at": at }));
+            out.push(value);
+        }
+    }
+}
