@@ -5,6 +5,7 @@
 pub mod date;
 pub mod fault;
 pub mod id;
+pub mod paragraphs;
 pub mod span;
 pub mod vocabulary;
 pub mod words;
@@ -12,5 +13,6 @@ pub mod words;
 pub use date::Date;
 pub use fault::Fault;
 pub use id::{Id, Sha256};
+pub use paragraphs::Paragraphs;
 pub use span::Span;
 pub use words::Words;
