@@ -107,27 +107,33 @@ impl ParagraphLayout {
     /// Lays `text` out. Line feeds in it break lines; anything else wraps at `style.wrap`.
     pub fn new(fonts: &mut Fonts, text: &str, style: &Style, direction: Direction) -> Self {
         let shown = Shown::of(text, style.invisibles);
-        let layout = shape(fonts, &shown, style, direction);
+        let (layout, leading) = shape(fonts, &shown, style, direction);
         let mut out = Self {
             text: text.into(),
             lines: Vec::with_capacity(layout.len()),
             clusters: Vec::with_capacity(shown.text.len()),
             runs: Vec::new(),
             width: layout.width(),
-            height: layout.height(),
+            height: leading * layout.len() as f32,
             right_to_left: layout.is_rtl(),
             tokens: Vec::new(),
         };
-        out.take(&layout, &shown);
+        out.take(&layout, &shown, leading);
         out
     }
 
-    /// Copies out of parley's layout what painting and selecting need, and lets the rest go.
-    fn take(&mut self, layout: &Layout<()>, shown: &Shown<'_>) {
+    /// Copies out of parley's layout what painting and selecting need, and lets the rest go. Lines are set `leading`
+    /// apart, baselines included: a name in a taller script must not push two lines apart, as boxes in boxes would.
+    fn take(&mut self, layout: &Layout<()>, shown: &Shown<'_>, leading: f32) {
         let text = std::mem::take(&mut self.text);
         let whole = Graphemes::of(&text);
+        let (ascent, descent) = layout.root_span_metrics().map_or((leading * 0.75, leading * 0.25), |m| (m.ascent, m.descent));
+        let mut top = -leading;
         for line in layout.lines() {
+            top += leading;
+            let (bottom, baseline) = (top + leading, top + (leading - ascent - descent) / 2.0 + ascent);
             let metrics = line.metrics();
+            let down = baseline - metrics.baseline;
             let (first_cluster, first_run) = (self.clusters.len(), self.runs.len());
             let left = metrics.offset + metrics.inline_min_coord;
             let mut x = left;
@@ -140,7 +146,7 @@ impl ParagraphLayout {
                     bytes = bytes.start.min(start)..bytes.end.max(end);
                     let place = cluster.text_range();
                     if shown.tokens.iter().any(|t| t.start <= place.start && place.start < t.end) {
-                        self.tokens.push(Rect { x0: x, y0: metrics.block_min_coord, x1, y1: metrics.block_max_coord });
+                        self.tokens.push(Rect { x0: x, y0: top, x1, y1: bottom });
                     }
                     match self.clusters.get_mut(first_cluster..).and_then(|on_line| on_line.last_mut()) {
                         // The letters of one token, or the parts of one grapheme, are one thing to step over.
@@ -152,7 +158,7 @@ impl ParagraphLayout {
             }
             for item in line.items() {
                 if let PositionedLayoutItem::GlyphRun(run) = item {
-                    self.runs.push(glyph_run(&run));
+                    self.runs.push(glyph_run(&run, down));
                 }
             }
             if bytes.start > bytes.end {
@@ -163,9 +169,9 @@ impl ParagraphLayout {
             // White space hangs over at the end of reading, which is the left where the paragraph runs leftwards.
             let left = if layout.is_rtl() { left + metrics.hanging_advance } else { left };
             self.lines.push(Line {
-                top: metrics.block_min_coord,
-                bottom: metrics.block_max_coord,
-                baseline: metrics.baseline,
+                top,
+                bottom,
+                baseline,
                 left,
                 right: left + written,
                 bytes,
@@ -298,7 +304,7 @@ impl ParagraphLayout {
     }
 }
 
-fn shape(fonts: &mut Fonts, shown: &Shown<'_>, style: &Style, direction: Direction) -> Layout<()> {
+fn shape(fonts: &mut Fonts, shown: &Shown<'_>, style: &Style, direction: Direction) -> (Layout<()>, f32) {
     let text: &str = &shown.text;
     let stretches = if style.face == Face::Serif { Scripts::of(text) } else { Scripts::default() };
     let arabic_size = style.size * ARABIC_SCALE;
@@ -333,10 +339,10 @@ fn shape(fonts: &mut Fonts, shown: &Shown<'_>, style: &Style, direction: Directi
     let mut layout = builder.build(text);
     layout.break_all_lines(style.wrap);
     layout.align(Alignment::Start, AlignmentOptions::default());
-    layout
+    (layout, leading)
 }
 
-fn glyph_run(run: &parley::GlyphRun<'_, ()>) -> GlyphRun {
+fn glyph_run(run: &parley::GlyphRun<'_, ()>, down: f32) -> GlyphRun {
     let of = run.run();
     GlyphRun {
         font: of.font().clone(),
@@ -345,7 +351,7 @@ fn glyph_run(run: &parley::GlyphRun<'_, ()>) -> GlyphRun {
         embolden: of.synthesis().embolden(),
         skew: of.synthesis().skew().unwrap_or(0.0),
         // An OpenType font has at most 65,535 glyphs.
-        glyphs: run.positioned_glyphs().map(|g| GlyphAt { id: u16::try_from(g.id).unwrap_or(0), x: g.x, y: g.y }).collect(),
+        glyphs: run.positioned_glyphs().map(|g| GlyphAt { id: u16::try_from(g.id).unwrap_or(0), x: g.x, y: g.y + down }).collect(),
     }
 }
 
