@@ -25,7 +25,11 @@ impl ParagraphLayout {
             Step::Grapheme => GraphemeCursor::new(at, self.text.len(), true).next_boundary(&self.text, 0).ok()??,
             Step::Word => {
                 let words = rest.split_word_bound_indices();
-                words.filter(|(_, word)| is_word(word)).map(|(i, word)| at + i + word.len()).next().unwrap_or(self.text.len())
+                words
+                    .filter(|(_, word)| is_word(word))
+                    .map(|(i, word)| at + i + word.len())
+                    .next()
+                    .unwrap_or(self.text.len())
             }
         };
         u32::try_from(next).ok()

@@ -69,7 +69,9 @@ impl Fonts {
         let mut more = Vec::new();
         for bytes in extra {
             for (family, _) in collection.register_fonts(Blob::new(Arc::new(*bytes)), None) {
-                more.extend(collection.family_name(family).map(|name| FontFamilyName::Named(Cow::Owned(name.to_owned()))));
+                more.extend(
+                    collection.family_name(family).map(|name| FontFamilyName::Named(Cow::Owned(name.to_owned()))),
+                );
             }
         }
         let list = |names: &[&'static str], last: &[GenericFamily]| -> Vec<FontFamilyName<'static>> {

@@ -127,7 +127,8 @@ impl ParagraphLayout {
     fn take(&mut self, layout: &Layout<()>, shown: &Shown<'_>, leading: f32) {
         let text = std::mem::take(&mut self.text);
         let whole = Graphemes::of(&text);
-        let (ascent, descent) = layout.root_span_metrics().map_or((leading * 0.75, leading * 0.25), |m| (m.ascent, m.descent));
+        let (ascent, descent) =
+            layout.root_span_metrics().map_or((leading * 0.75, leading * 0.25), |m| (m.ascent, m.descent));
         let mut top = -leading;
         for line in layout.lines() {
             top += leading;
@@ -137,13 +138,13 @@ impl ParagraphLayout {
             let (first_cluster, first_run) = (self.clusters.len(), self.runs.len());
             let left = metrics.offset + metrics.inline_min_coord;
             let mut x = left;
-            let mut bytes = u32::MAX..0;
+            let (mut first_byte, mut last_byte) = (u32::MAX, 0);
             for run in line.runs() {
                 let right_to_left = run.is_rtl();
                 for cluster in run.visual_clusters() {
                     let x1 = x + cluster.advance();
                     let (start, end) = shown.source(cluster.text_range(), |a, b| whole.around(a, b));
-                    bytes = bytes.start.min(start)..bytes.end.max(end);
+                    (first_byte, last_byte) = (first_byte.min(start), last_byte.max(end));
                     let place = cluster.text_range();
                     if shown.tokens.iter().any(|t| t.start <= place.start && place.start < t.end) {
                         self.tokens.push(Rect { x0: x, y0: top, x1, y1: bottom });
@@ -161,9 +162,9 @@ impl ParagraphLayout {
                     self.runs.push(glyph_run(&run, down));
                 }
             }
-            if bytes.start > bytes.end {
+            if first_byte > last_byte {
                 let at = self.lines.last().map_or(0, |before| before.bytes.end);
-                bytes = at..at;
+                (first_byte, last_byte) = (at, at);
             }
             let written = metrics.advance - metrics.hanging_advance;
             // White space hangs over at the end of reading, which is the left where the paragraph runs leftwards.
@@ -174,7 +175,7 @@ impl ParagraphLayout {
                 baseline,
                 left,
                 right: left + written,
-                bytes,
+                bytes: first_byte..last_byte,
                 clusters: first_cluster..self.clusters.len(),
                 runs: first_run..self.runs.len(),
             });
@@ -263,6 +264,7 @@ impl ParagraphLayout {
                 }
                 continue;
             }
+            let first_on_line = out.len();
             let mut open: Option<Rect> = None;
             for cluster in self.clusters(line) {
                 let inside = bytes.start <= cluster.start && cluster.start < bytes.end;
@@ -278,8 +280,11 @@ impl ParagraphLayout {
                     None => {}
                 }
             }
+            out.extend(open);
             // White space that hangs over the edge is not covered.
-            out.extend(open.map(|r| Rect { x0: r.x0.max(line.left).min(r.x1), x1: r.x1.min(line.right).max(r.x0), ..r }));
+            for rect in out.iter_mut().skip(first_on_line) {
+                (rect.x0, rect.x1) = (rect.x0.max(line.left), rect.x1.min(line.right));
+            }
         }
         out.retain(|rect| rect.x1 > rect.x0);
         out
@@ -299,7 +304,8 @@ impl ParagraphLayout {
 
     /// Bytes this takes in memory, about.
     pub fn weight(&self) -> usize {
-        let glyphs: usize = self.runs.iter().map(|run| size_of::<GlyphRun>() + run.glyphs.len() * size_of::<GlyphAt>()).sum();
+        let glyphs: usize =
+            self.runs.iter().map(|run| size_of::<GlyphRun>() + run.glyphs.len() * size_of::<GlyphAt>()).sum();
         self.text.len() + self.clusters.len() * size_of::<Cluster>() + self.lines.len() * size_of::<Line>() + glyphs
     }
 }
@@ -311,10 +317,17 @@ fn shape(fonts: &mut Fonts, shown: &Shown<'_>, style: &Style, direction: Directi
     // One leading a paragraph: a single Persian name must not push two lines of English apart.
     let leading = if stretches.mostly_arabic { arabic_size * ARABIC_LEADING } else { style.size * style.line_height };
     let families = |arabic: bool| FontFamily::List(Cow::Owned(fonts.families(style.face, arabic).to_vec()));
-    let (plain, naskh, small) = (families(false), families(true), FontFamily::List(Cow::Owned(fonts.families(Face::Interface, false).to_vec())));
+    let (plain, naskh, small) = (
+        families(false),
+        families(true),
+        FontFamily::List(Cow::Owned(fonts.families(Face::Interface, false).to_vec())),
+    );
     let mut builder = fonts.scratch.ranged_builder(&mut fonts.fonts, text, 1.0, false);
-    let (base, base_size, other, other_size) =
-        if stretches.mostly_arabic { (naskh, arabic_size, plain, style.size) } else { (plain, style.size, naskh, arabic_size) };
+    let (base, base_size, other, other_size) = if stretches.mostly_arabic {
+        (naskh, arabic_size, plain, style.size)
+    } else {
+        (plain, style.size, naskh, arabic_size)
+    };
     builder.push_default(StyleProperty::FontFamily(base));
     builder.push_default(StyleProperty::FontSize(base_size));
     builder.push_default(StyleProperty::FontWeight(FontWeight::new(style.weight.value())));
@@ -351,7 +364,10 @@ fn glyph_run(run: &parley::GlyphRun<'_, ()>, down: f32) -> GlyphRun {
         embolden: of.synthesis().embolden(),
         skew: of.synthesis().skew().unwrap_or(0.0),
         // An OpenType font has at most 65,535 glyphs.
-        glyphs: run.positioned_glyphs().map(|g| GlyphAt { id: u16::try_from(g.id).unwrap_or(0), x: g.x, y: g.y + down }).collect(),
+        glyphs: run
+            .positioned_glyphs()
+            .map(|g| GlyphAt { id: u16::try_from(g.id).unwrap_or(0), x: g.x, y: g.y + down })
+            .collect(),
     }
 }
 
@@ -387,7 +403,9 @@ impl Scripts {
                 (Some(true), None) => open = Some(at..at + c.len_utf8()),
                 (Some(false), _) => other.extend(open.take()),
                 // A mark stays with the letter before it.
-                (None, Some(range)) if range.end == at && !c.is_whitespace() && !c.is_ascii_punctuation() && c > '\u{2FF}' => {
+                (None, Some(range))
+                    if range.end == at && !c.is_whitespace() && !c.is_ascii_punctuation() && c > '\u{2FF}' =>
+                {
                     range.end = at + c.len_utf8();
                 }
                 (None, _) => {}

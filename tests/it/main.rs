@@ -1,5 +1,7 @@
 //! All integration tests in one binary, one module a file.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where its story breaks")]
+
 mod text_access;
 mod text_order;
 mod text_pictures;

@@ -15,10 +15,8 @@ fn open<'a>(document: &'a Document, said: &Rc<RefCell<Vec<ReaderEvent>>>) -> Har
     let mut state = ReaderState::new();
     let said = Rc::clone(said);
     let name = Words::new("Belarus and Iran");
-    let mut harness = Harness::builder()
-        .with_size(egui::vec2(816.0, 600.0))
-        .with_context_setup(theme::install)
-        .build_ui(move |ui| {
+    let mut harness =
+        Harness::builder().with_size(egui::vec2(816.0, 600.0)).with_context_setup(theme::install).build_ui(move |ui| {
             let reader = Reader { engine: &engine, source: document, name: &name, cursor: None };
             said.borrow_mut().extend(reader.show(ui, &mut state).events);
         });
@@ -27,7 +25,8 @@ fn open<'a>(document: &'a Document, said: &Rc<RefCell<Vec<ReaderEvent>>>) -> Har
 }
 
 fn sample() -> (Document, Id, Id) {
-    let mut document = Document::new("He clarified that the partnership is not directed.\nهمکاری ما علیه هیچ کشور نیست.");
+    let mut document =
+        Document::new("He clarified that the partnership is not directed.\nهمکاری ما علیه هیچ کشور نیست.");
     let passage = document.passage("the partnership is not", "passage: denial", &[[0xB4, 0x57, 0x3C]]);
     let claim = document.claim("partnership", "claim: Lukashenko denies", "L");
     (document, passage, claim)
@@ -39,9 +38,11 @@ fn a_document_its_paragraphs_and_its_marks_have_names() {
     let said = Rc::new(RefCell::new(Vec::new()));
     let mut harness = open(&document, &said);
     let reader = harness.get_by_role_and_label(Role::Document, "Belarus and Iran");
-    let paragraphs: Vec<String> = reader.get_all_by_role(Role::Paragraph).map(|p| p.accesskit_node().label().unwrap()).collect();
+    let paragraphs: Vec<String> =
+        reader.get_all_by_role(Role::Paragraph).map(|p| p.accesskit_node().label().unwrap()).collect();
     assert_eq!(paragraphs, document.text.lines().collect::<Vec<_>>());
-    let runs: Vec<String> = harness.get_all_by_role(Role::TextRun).map(|run| run.accesskit_node().value().unwrap().clone()).collect();
+    let runs: Vec<String> =
+        harness.get_all_by_role(Role::TextRun).map(|run| run.accesskit_node().value().unwrap().clone()).collect();
     assert_eq!(runs, paragraphs);
     harness.get_by_role_and_label(Role::Button, "passage: denial").click();
     harness.run_ok();
@@ -61,7 +62,10 @@ fn a_click_on_marked_words_places_the_cursor_and_takes_the_shortest_mark() {
         let at = window.middle(document.find(words));
         said.borrow_mut().extend(window.click(&document, at));
         let said = said.borrow();
-        assert!(said.iter().any(|e| matches!(e, ReaderEvent::Place { byte } if document.find(words).contains(*byte))), "{said:?}");
+        assert!(
+            said.iter().any(|e| matches!(e, ReaderEvent::Place { byte } if document.find(words).contains(*byte))),
+            "{said:?}"
+        );
         assert!(said.contains(&ReaderEvent::Open(expected)), "{words}: {said:?}");
     }
 }
@@ -73,14 +77,17 @@ fn labels_and_fields_are_found_by_name() {
     let clicked = Rc::new(RefCell::new(0));
     let count = Rc::clone(&clicked);
     let title = Words::new("רחוב דיזנגוף 12, a long title that will not fit into a narrow list");
-    let mut harness = Harness::builder().with_size(egui::vec2(220.0, 300.0)).with_context_setup(theme::install).build_ui(move |ui| {
-        let response = engine.label(ui, &title, LabelStyle::body().one_line().clickable());
-        assert!(response.rect.width() <= ui.available_width() + 0.5, "cut to the room there is");
-        *count.borrow_mut() += usize::from(response.clicked());
-        field::single_line(ui, "Find anything", "Find", &mut typed);
-    });
+    let mut harness =
+        Harness::builder().with_size(egui::vec2(220.0, 300.0)).with_context_setup(theme::install).build_ui(move |ui| {
+            let response = engine.label(ui, &title, LabelStyle::body().one_line().clickable());
+            assert!(response.rect.width() <= ui.available_width() + 0.5, "cut to the room there is");
+            *count.borrow_mut() += usize::from(response.clicked());
+            field::single_line(ui, "Find anything", "Find", &mut typed);
+        });
     harness.run_ok();
-    harness.get_by_role_and_label(Role::Button, "רחוב דיזנגוף 12, a long title that will not fit into a narrow list").click();
+    harness
+        .get_by_role_and_label(Role::Button, "רחוב דיזנגוף 12, a long title that will not fit into a narrow list")
+        .click();
     harness.get_by_role_and_label(Role::TextInput, "Find anything").focus();
     harness.run_ok();
     harness.get_by_label("Find anything").type_text("Минск");
@@ -92,7 +99,9 @@ fn labels_and_fields_are_found_by_name() {
 #[test]
 fn a_label_is_cut_at_its_last_line_and_measured_as_it_is_drawn() {
     let engine = engine();
-    let words = Words::new("Lukashenko emphasized that Belarus is open to addressing any topic with Iran, stating that there are no closed topics");
+    let words = Words::new(
+        "Lukashenko emphasized that Belarus is open to addressing any topic with Iran, stating that there are no closed topics",
+    );
     let one = engine.sized(&words, &LabelStyle::body().one_line(), 200.0);
     let two = engine.sized(&words, &LabelStyle::body().lines(2), 200.0);
     let all = engine.sized(&words, &LabelStyle::body(), 200.0);

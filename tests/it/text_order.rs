@@ -57,6 +57,11 @@ fn every_place_has_a_rectangle_and_every_rectangle_leads_back() {
         let covered: f32 = layout.rects(0..u32::try_from(line.len()).unwrap()).iter().map(|r| r.x1 - r.x0).sum();
         let lines: f32 = layout.lines().iter().map(|line| line.right - line.left).sum();
         assert!((covered - lines).abs() < 0.5, "the whole is covered once: {covered} of {lines} in {line:?}");
+        for at in 0..line.len() {
+            let byte = u32::try_from(at).unwrap();
+            let inside = layout.rects(byte..byte + 9).iter().all(|r| r.x0 >= -0.01 && r.x1 <= 300.01);
+            assert!(inside, "white space that hangs over is not covered: byte {at} of {line:?}");
+        }
         for window in layout.lines().windows(2) {
             assert_eq!(window[0].bytes.end, window[1].bytes.start);
         }
@@ -64,7 +69,8 @@ fn every_place_has_a_rectangle_and_every_rectangle_leads_back() {
             let (y, edge) = ((line.top + line.bottom) / 2.0, 0.2);
             for cluster in layout.clusters(line).iter().filter(|c| c.x1 - c.x0 > 1.0) {
                 let (left, right) = (layout.hit(cluster.x0 + edge, y), layout.hit(cluster.x1 - edge, y));
-                let expected = if cluster.right_to_left { (cluster.end, cluster.start) } else { (cluster.start, cluster.end) };
+                let expected =
+                    if cluster.right_to_left { (cluster.end, cluster.start) } else { (cluster.start, cluster.end) };
                 assert_eq!((left, right), expected);
             }
         }

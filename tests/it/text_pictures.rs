@@ -3,7 +3,7 @@
 use crate::text_support::{Document, engine};
 use assay::domain::Words;
 use assay::ui::text::{LabelStyle, Reader, ReaderState};
-use assay::ui::theme;
+use assay::ui::theme::{self, Palette};
 use egui::Theme;
 use egui_kittest::Harness;
 
@@ -22,9 +22,17 @@ A glyph nobody has: \u{16A0}\u{2D53}. An accent apart: e\u{301}. Digits ۱۲۳ a
 fn picture(theme: Theme, name: &str) {
     let mut document = Document::new(PAGE);
     document.passage("military-technical sphere", "passage: alliance", &[VIOLET]);
-    document.passage("the partnership between Belarus and Iran is not directed against any third party", "passage: denial", &[RUST]);
+    document.passage(
+        "the partnership between Belarus and Iran is not directed against any third party",
+        "passage: denial",
+        &[RUST],
+    );
     document.passage("not directed against any third party", "passage: alliance", &[VIOLET]);
-    document.claim("the partnership between Belarus and Iran is not directed against any third party", "claim: Lukashenko", "L");
+    document.claim(
+        "the partnership between Belarus and Iran is not directed against any third party",
+        "claim: Lukashenko",
+        "L",
+    );
     document.passage("همکاری ما علیه", "passage: denial", &[RUST]);
     let pending = document.passage("אין נושאים סגורים", "passage: pending", &[RUST]);
     document.marks.iter_mut().filter(|mark| mark.id == pending).for_each(|mark| mark.pending = true);
@@ -40,12 +48,16 @@ fn picture(theme: Theme, name: &str) {
             ctx.set_theme(theme);
         })
         .build_ui(move |ui| {
-            ui.horizontal(|ui| {
-                ui.add_space(103.0);
-                engine.label(ui, &title, LabelStyle::title().one_line());
+            let paper = Palette::of(ui.ctx()).paper;
+            egui::CentralPanel::default().frame(egui::Frame::new().fill(paper)).show(ui, |ui| {
+                ui.add_space(26.0);
+                ui.horizontal(|ui| {
+                    ui.add_space(95.0);
+                    engine.label(ui, &title, LabelStyle::title().one_line());
+                });
+                let reader = Reader { engine: &engine, source: &document, name: &title, cursor: Some(cursor) };
+                reader.show(ui, &mut state);
             });
-            let reader = Reader { engine: &engine, source: &document, name: &title, cursor: Some(cursor) };
-            reader.show(ui, &mut state);
         });
     harness.run_ok();
     harness.snapshot(name);

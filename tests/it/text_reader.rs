@@ -39,7 +39,10 @@ fn text_moves_by_what_the_wheel_says_in_both_directions_and_by_nothing_else() {
         let after = landmarks(&window, &document);
         for (paragraph, top) in &before {
             if let Some((_, now)) = after.iter().find(|(p, _)| p == paragraph) {
-                assert!((top - by - now).abs() < 0.6, "step {step}: ¶{paragraph} went from {top} to {now}, not by {by}");
+                assert!(
+                    (top - by - now).abs() < 0.6,
+                    "step {step}: ¶{paragraph} went from {top} to {now}, not by {by}"
+                );
                 compared += 1;
             }
         }
@@ -109,7 +112,8 @@ fn text_that_is_not_loaded_is_asked_for_and_takes_its_place_without_pushing_what
     let mut window = Window::new();
     window.state.reveal(document.paragraphs.start(49));
     let said = window.frame(&document, vec![]);
-    let wanted: Vec<_> = said.iter().filter_map(|e| if let ReaderEvent::Need(bytes) = e { Some(bytes.clone()) } else { None }).collect();
+    let wanted: Vec<_> =
+        said.iter().filter_map(|e| if let ReaderEvent::Need(bytes) = e { Some(bytes.clone()) } else { None }).collect();
     assert!(wanted.iter().any(|bytes| bytes.start == half), "{said:?}");
     assert!(wanted.iter().all(|bytes| bytes.start >= half && bytes.start < bytes.end));
     let before = landmarks(&window, &document);
@@ -132,7 +136,10 @@ fn a_byte_whose_text_is_missing_is_found_when_the_text_comes() {
     let mut window = Window::new();
     window.state.reveal(byte);
     let said = window.frame(&document, vec![]);
-    assert!(said.iter().any(|e| matches!(e, ReaderEvent::Need(bytes) if bytes.start <= byte && byte < bytes.end)), "{said:?}");
+    assert!(
+        said.iter().any(|e| matches!(e, ReaderEvent::Need(bytes) if bytes.start <= byte && byte < bytes.end)),
+        "{said:?}"
+    );
     document.loaded = 0..len;
     window.frame(&document, vec![]);
     assert_eq!(window.state.rects(Span::new(byte, byte + 1).unwrap()).len(), 1);
@@ -160,7 +167,7 @@ fn twenty_megabytes_on_one_line_open_at_once_anywhere() {
     // Slices run the way their paragraph does, though they hold no Hebrew: what follows stands at the right.
     let sight = window.state.in_sight().unwrap();
     let rects = window.state.rects(Span::new(sight.start, sight.end).unwrap());
-    let right = rects.iter().map(|r| r.right()).fold(0.0, f32::max);
+    let right = rects.iter().map(egui::Rect::right).fold(0.0, f32::max);
     // The first and the last line are in sight in part.
     let whole = &rects[1..rects.len() - 1];
     assert!(whole.len() > 10 && whole.iter().all(|r| (r.right() - right).abs() < 1.0), "ragged at the left: {rects:?}");

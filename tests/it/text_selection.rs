@@ -49,14 +49,20 @@ fn ten_thousand_spans_drawn_by_hand_are_the_spans_meant() {
             assert_eq!(selected, Some(meant), "seed {seed}, {:?}", &document.text[meant.index()]);
             // And what is washed begins and ends under the hand.
             let rects = window.state.rects(meant);
-            assert!(rects.iter().any(|r| r.expand(0.01).contains(from)) && rects.iter().any(|r| r.expand(0.01).contains(to)));
+            assert!(
+                rects.iter().any(|r| r.expand(0.01).contains(from))
+                    && rects.iter().any(|r| r.expand(0.01).contains(to))
+            );
             tried += 1;
             across_lines += usize::from((from.y - to.y).abs() > 5.0);
             mixed += usize::from(rects.len() > 1 && (from.y - to.y).abs() < 5.0);
         }
     }
     assert_eq!(tried, 10_000);
-    assert!(across_lines > 1_000 && mixed > 100, "{across_lines} across lines, {mixed} in several stretches of one line");
+    assert!(
+        across_lines > 1_000 && mixed > 100,
+        "{across_lines} across lines, {mixed} in several stretches of one line"
+    );
 }
 
 #[test]
@@ -85,7 +91,10 @@ fn clicks_place_double_clicks_take_the_word_triple_clicks_the_paragraph() {
         window.frame_at(&document, vec![button(at, false, Modifiers::NONE)], time + 0.05)
     };
     let first = press(&mut window, 10.0);
-    assert!(first.iter().any(|event| matches!(event, ReaderEvent::Place { byte } if word.contains(*byte))), "{first:?}");
+    assert!(
+        first.iter().any(|event| matches!(event, ReaderEvent::Place { byte } if word.contains(*byte))),
+        "{first:?}"
+    );
     press(&mut window, 10.15);
     assert_eq!(window.state.selection(), Some(word));
     press(&mut window, 10.3);

@@ -32,7 +32,14 @@ impl Document {
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
         let len = u32::try_from(text.len()).unwrap();
-        Self { paragraphs: Paragraphs::of(&text), text, marks: Vec::new(), ticks: Vec::new(), loaded: 0..len, handed_out: Cell::new(0) }
+        Self {
+            paragraphs: Paragraphs::of(&text),
+            text,
+            marks: Vec::new(),
+            ticks: Vec::new(),
+            loaded: 0..len,
+            handed_out: Cell::new(0),
+        }
     }
 
     /// Where some words stand, which must stand there once at least.

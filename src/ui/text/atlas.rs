@@ -30,6 +30,17 @@ struct Key {
     light: bool,
 }
 
+/// What the glyphs of a run have in common.
+#[derive(Clone, Copy)]
+pub(super) struct Pen {
+    /// From [`Atlas::font`].
+    pub font: u32,
+    /// Size in pixels of the screen.
+    pub pixels: f32,
+    /// Light on dark.
+    pub light: bool,
+}
+
 /// Where a picture lies, and where it goes relative to the glyph's origin (pixels, y downwards).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Picture {
@@ -97,18 +108,18 @@ impl Atlas {
         u32::try_from(self.fonts.len() - 1).ok()
     }
 
-    /// The picture of a glyph, drawn if need be; `None` when there is nothing to see (a space). `pixels` is the size of
-    /// the font, `quarter` 0 to 3, `frame` a number that grows.
-    pub fn picture(&mut self, ctx: &Context, font: u32, glyph: u16, pixels: f32, quarter: u8, light: bool, frame: u64) -> Option<Picture> {
+    /// The picture of a glyph, drawn if need be; `None` when there is nothing to see (a space). `quarter` is 0 to 3,
+    /// `frame` a number that grows.
+    pub fn picture(&mut self, ctx: &Context, pen: Pen, glyph: u16, quarter: u8, frame: u64) -> Option<Picture> {
         // Sizes are far below the 2^24 that f32 counts exactly.
-        let key = Key { font, glyph, size: (pixels * 64.0).round() as u32, quarter, light };
+        let key = Key { font: pen.font, glyph, size: (pen.pixels * 64.0).round() as u32, quarter, light: pen.light };
         if let Some(known) = self.pictures.get(&key) {
             if let Some(page) = known.and_then(|picture| self.pages.get_mut(picture.page)) {
                 page.last_used = frame;
             }
             return *known;
         }
-        let made = self.draw(ctx, key, pixels, frame);
+        let made = self.draw(ctx, key, pen.pixels, frame);
         self.pictures.insert(key, made);
         made
     }
@@ -127,7 +138,8 @@ impl Atlas {
         let drawn = self.fonts.get(key.font as usize)?;
         let font = FontRef { data: drawn.data.data.as_ref(), offset: drawn.offset, key: drawn.cache };
         let mut scaler = self.scaler.builder(font).size(pixels).normalized_coords(&drawn.coords).build();
-        let mut render = Render::new(&[Source::ColorOutline(0), Source::ColorBitmap(StrikeWith::BestFit), Source::Outline]);
+        let mut render =
+            Render::new(&[Source::ColorOutline(0), Source::ColorBitmap(StrikeWith::BestFit), Source::Outline]);
         render.offset(Vector::new(f32::from(key.quarter) / 4.0, 0.0));
         if drawn.embolden {
             render.embolden(pixels * 0.02);

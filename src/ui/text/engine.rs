@@ -3,7 +3,7 @@
 use egui::{Color32, Painter, Pos2, Rect};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+use std::hash::{BuildHasher, RandomState};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -61,7 +61,13 @@ impl TextEngine {
     }
 
     /// As [`Self::layout`], but no more than `lines` lines, the last ending in “…” where something was left out.
-    pub(super) fn limited(&self, text: &str, style: &Style, direction: Direction, lines: usize) -> Arc<ParagraphLayout> {
+    pub(super) fn limited(
+        &self,
+        text: &str,
+        style: &Style,
+        direction: Direction,
+        lines: usize,
+    ) -> Arc<ParagraphLayout> {
         let inner = &mut *self.0.borrow_mut();
         inner.clock += 1;
         let key = inner.key(text, style, direction, lines);
@@ -87,7 +93,15 @@ impl TextEngine {
     }
 
     /// Adds a paragraph to meshes that are painted later.
-    pub(super) fn add(&self, to: &mut TextMeshes, ctx: &egui::Context, at: Pos2, clip: Rect, layout: &ParagraphLayout, colour: Color32) {
+    pub(super) fn add(
+        &self,
+        to: &mut TextMeshes,
+        ctx: &egui::Context,
+        at: Pos2,
+        clip: Rect,
+        layout: &ParagraphLayout,
+        colour: Color32,
+    ) {
         to.add(ctx, &mut self.0.borrow_mut().atlas, layout, at, clip, colour);
     }
 
@@ -104,13 +118,11 @@ impl TextEngine {
 
 impl Inner {
     fn key(&self, text: &str, style: &Style, direction: Direction, lines: usize) -> Key {
-        let mut hasher = self.hashing.build_hasher();
-        text.hash(&mut hasher);
         let kinds = (style.face, style.weight, style.italic, style.invisibles, direction);
         let flags = self.hashing.hash_one(kinds).to_le_bytes();
         let [a, b, c, d, e, f, g, h] = flags;
         Key {
-            text: hasher.finish(),
+            text: self.hashing.hash_one(text),
             len: text.len(),
             look: [
                 style.size.to_bits(),

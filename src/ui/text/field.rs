@@ -17,12 +17,17 @@ pub fn wide_line(ui: &mut Ui, name: &str, hint: &str, text: &mut String) -> Resp
 
 /// A field of several lines that takes the width there is and is at least `rows` high.
 pub fn multi_line(ui: &mut Ui, name: &str, hint: &str, rows: usize, text: &mut String) -> Response {
-    shown(ui, name, TextEdit::multiline(text).hint_text(hint.to_owned()).desired_width(f32::INFINITY).desired_rows(rows))
+    shown(
+        ui,
+        name,
+        TextEdit::multiline(text).hint_text(hint.to_owned()).desired_width(f32::INFINITY).desired_rows(rows),
+    )
 }
 
 fn shown(ui: &mut Ui, name: &str, field: TextEdit<'_>) -> Response {
     let palette = Palette::of(ui.ctx());
-    let frame = Frame::new().fill(palette.paper).corner_radius(measure::BUTTON_RADIUS).inner_margin(Margin::symmetric(10, 5));
+    let frame =
+        Frame::new().fill(palette.paper).corner_radius(measure::BUTTON_RADIUS).inner_margin(Margin::symmetric(10, 5));
     let response = ui.add(field.frame(frame.stroke(Stroke::new(1.0, palette.rule))));
     if response.has_focus() {
         let edge = Stroke::new(1.5, palette.accent);

@@ -153,7 +153,12 @@ impl TextEngine {
         let layout = self.lay(words, style, rect.width());
         let top = rect.center().y - layout.height() / 2.0;
         let colour = style.colour.unwrap_or(Palette::of(ui.ctx()).ink);
-        self.paint(&ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect())), egui::pos2(rect.left(), top), &layout, colour);
+        self.paint(
+            &ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect())),
+            egui::pos2(rect.left(), top),
+            &layout,
+            colour,
+        );
     }
 
     /// The accessible name of a widget that shows these words; for [`WidgetInfo`] and nothing that is drawn.

@@ -3,7 +3,7 @@
 use egui::epaint::{Mesh, Shape, Vertex};
 use egui::{Color32, Context, Painter, Pos2, Rect, pos2, vec2};
 
-use super::atlas::Atlas;
+use super::atlas::{Atlas, Pen};
 use crate::text::{Line, ParagraphLayout};
 
 /// Meshes of text that are still being added to; painted all at once.
@@ -22,25 +22,42 @@ impl TextMeshes {
     }
 
     /// Adds the lines of a paragraph that lie within `clip`, its top left corner at `at`.
-    pub(super) fn add(&mut self, ctx: &Context, atlas: &mut Atlas, layout: &ParagraphLayout, at: Pos2, clip: Rect, colour: Color32) {
+    pub(super) fn add(
+        &mut self,
+        ctx: &Context,
+        atlas: &mut Atlas,
+        layout: &ParagraphLayout,
+        at: Pos2,
+        clip: Rect,
+        colour: Color32,
+    ) {
         let visible = |line: &&Line| at.y + line.bottom >= clip.top() - 4.0 && at.y + line.top <= clip.bottom() + 4.0;
         for line in layout.lines().iter().filter(visible) {
             self.add_line(ctx, atlas, layout, line, at, colour);
         }
     }
 
-    fn add_line(&mut self, ctx: &Context, atlas: &mut Atlas, layout: &ParagraphLayout, line: &Line, at: Pos2, colour: Color32) {
+    fn add_line(
+        &mut self,
+        ctx: &Context,
+        atlas: &mut Atlas,
+        layout: &ParagraphLayout,
+        line: &Line,
+        at: Pos2,
+        colour: Color32,
+    ) {
         let scale = ctx.pixels_per_point();
         let frame = ctx.cumulative_pass_nr();
         let light = colour.intensity() > 0.5;
         for run in layout.runs(line) {
             let Some(font) = atlas.font(run) else { continue };
+            let pen = Pen { font, pixels: run.size * scale, light };
             for glyph in &run.glyphs {
                 // Letters stand on whole pixels and begin on quarters.
                 let y = ((at.y + glyph.y) * scale).round();
                 let x = ((at.x + glyph.x) * scale * 4.0).round() / 4.0;
                 let quarter = ((x - x.floor()) * 4.0) as u8;
-                let Some(picture) = atlas.picture(ctx, font, glyph.id, run.size * scale, quarter, light, frame) else { continue };
+                let Some(picture) = atlas.picture(ctx, pen, glyph.id, quarter, frame) else { continue };
                 let min = pos2(x.floor() + picture.left as f32, y + picture.top as f32) / scale;
                 let place = Rect::from_min_size(min, vec2(picture.width as f32, picture.height as f32) / scale);
                 let tint = if picture.coloured { Color32::WHITE } else { colour };

@@ -20,7 +20,8 @@ pub(super) fn document(ui: &mut Ui, reader: &Reader<'_>, response: &Response, sh
         paragraph(ui, response.id, s);
     }
     if let Some(selection) = state.selection
-        && let (Some(anchor), Some(focus)) = (position(response.id, shown, selection.anchor), position(response.id, shown, selection.head))
+        && let (Some(anchor), Some(focus)) =
+            (position(response.id, shown, selection.anchor), position(response.id, shown, selection.head))
     {
         let selection = TextSelection { anchor, focus };
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_text_selection(selection));
@@ -41,7 +42,8 @@ fn paragraph(ui: &mut Ui, document: Id, shown: &Shown) {
     let child = ui.new_child(label);
     ui.ctx().accesskit_node_builder(id, |node| node.set_bounds(bounds(rect)));
     for (i, line) in layout.lines().iter().enumerate() {
-        let rect = Rect::from_min_max(pos2(line.left, line.top), pos2(line.right, line.bottom)).translate(shown.at.to_vec2());
+        let rect =
+            Rect::from_min_max(pos2(line.left, line.top), pos2(line.right, line.bottom)).translate(shown.at.to_vec2());
         let run = id.with(i);
         // Makes the paragraph its parent.
         child.interact(rect, run, Sense::empty());
@@ -52,7 +54,11 @@ fn paragraph(ui: &mut Ui, document: Id, shown: &Shown) {
 fn text_run(node: &mut accesskit::Node, layout: &ParagraphLayout, line: &Line, rect: Rect) {
     let text = layout.text().get(line.bytes.start as usize..line.bytes.end as usize).unwrap_or_default();
     node.set_role(Role::TextRun);
-    node.set_text_direction(if layout.right_to_left() { TextDirection::RightToLeft } else { TextDirection::LeftToRight });
+    node.set_text_direction(if layout.right_to_left() {
+        TextDirection::RightToLeft
+    } else {
+        TextDirection::LeftToRight
+    });
     node.set_bounds(bounds(rect));
     node.set_value(text);
     // A grapheme longer than 255 bytes is told as that many; nothing that can be read is.

@@ -6,7 +6,7 @@ use super::marks::Drawn;
 use super::place::Column;
 use super::view::{Shown, block_at, byte_at, mark_at};
 use super::{Reader, ReaderEvent, ReaderState, Selection};
-use crate::domain::Id;
+use crate::domain::{Id, Span};
 use crate::text::caret::Step;
 
 /// A press moves further than this before it selects, in points; a hand that clicks is not perfectly still.
@@ -150,14 +150,20 @@ pub(super) fn pointer(
 ) -> Option<Id> {
     let (pressed, released, origin, now, shift) = ui.input(|input| {
         let pointer = &input.pointer;
-        (pointer.primary_pressed(), pointer.primary_released(), pointer.press_origin(), pointer.latest_pos(), input.modifiers.shift)
+        (
+            pointer.primary_pressed(),
+            pointer.primary_released(),
+            pointer.press_origin(),
+            pointer.latest_pos(),
+            input.modifiers.shift,
+        )
     });
     if pressed && response.contains_pointer() {
         response.request_focus();
         // From where it was pressed, not from where the drag was first seen.
         let begun = origin.or(now).filter(|&at| area.contains(at)).and_then(|at| Some((at, byte_at(shown, at)?)));
         state.press = begun.map(|(origin, byte)| {
-            let held = state.selection.map(|s| s.anchor).or(reader.cursor.map(|span| span.start()));
+            let held = state.selection.map(|s| s.anchor).or(reader.cursor.map(Span::start));
             let anchor = held.filter(|_| shift).unwrap_or(byte);
             Press { origin, anchor, selecting: shift }
         });
@@ -179,7 +185,11 @@ pub(super) fn pointer(
     if let Some(at) = at.filter(|&at| response.clicked() && !was_selecting && area.contains(at))
         && let Some(byte) = byte_at(shown, at)
     {
-        let several = if response.triple_clicked() { paragraph(shown, at) } else { word(shown, at).filter(|_| response.double_clicked()) };
+        let several = if response.triple_clicked() {
+            paragraph(shown, at)
+        } else {
+            word(shown, at).filter(|_| response.double_clicked())
+        };
         if let Some((anchor, head)) = several.filter(|(anchor, head)| anchor < head) {
             state.selection = Some(Selection { anchor, head });
             events.push(ReaderEvent::Select { anchor, head });

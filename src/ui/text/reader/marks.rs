@@ -105,7 +105,9 @@ impl Lanes {
                 if mark.span.end() > last_byte(shown) { f32::INFINITY } else { bottom },
             );
             let (from, many, wanted_layers) = match &mark.kind {
-                MarkKind::Passage { colours } => (0, PASSAGE_LANES, u8::try_from(colours.len()).unwrap_or(LAYERS).clamp(1, LAYERS)),
+                MarkKind::Passage { colours } => {
+                    (0, PASSAGE_LANES, u8::try_from(colours.len()).unwrap_or(LAYERS).clamp(1, LAYERS))
+                }
                 MarkKind::Claim { .. } => (PASSAGE_LANES, CLAIM_LANES, 0),
             };
             let before = self.kept.get(&mark.id).copied();
@@ -176,7 +178,9 @@ impl Drawn {
 
     /// The underlines; `hovered` is the mark that is pointed at.
     pub fn underline(&self, ui: &Ui, palette: &Palette, hovered: Option<Id>, size: f32) {
-        let dim = |colour: Color32| if hovered.is_some_and(|id| id != self.mark.id) { palette.dimmed(colour) } else { colour };
+        let dim = |colour: Color32| {
+            if hovered.is_some_and(|id| id != self.mark.id) { palette.dimmed(colour) } else { colour }
+        };
         let colours: Vec<Color32> = match &self.mark.kind {
             MarkKind::Passage { colours } if colours.is_empty() => vec![palette.soft],
             MarkKind::Passage { colours } => colours.iter().map(|&rgb| palette.adjusted(rgb)).collect(),
@@ -197,7 +201,9 @@ impl Drawn {
 
     /// The lane.
     pub fn bar(&self, ui: &Ui, palette: &Palette, hovered: Option<Id>) {
-        let dim = |colour: Color32| if hovered.is_some_and(|id| id != self.mark.id) { palette.dimmed(colour) } else { colour };
+        let dim = |colour: Color32| {
+            if hovered.is_some_and(|id| id != self.mark.id) { palette.dimmed(colour) } else { colour }
+        };
         let painter = ui.painter();
         match &self.mark.kind {
             MarkKind::Passage { colours } => {
@@ -247,14 +253,13 @@ pub(super) fn smallest(drawn: &[Drawn], byte: u32) -> Option<Id> {
 /// Coloured signs of all marks along the scrollbar: one a pixel row.
 pub(super) fn paint_ticks(ui: &Ui, palette: &Palette, ticks: &[Tick], text_len: u32, track: Rect) {
     let rows = track.height().max(1.0);
-    let mut last_row: Vec<bool> = vec![false; rows as usize + 1];
+    let mut rows_taken: Vec<bool> = vec![false; rows as usize + 1];
     for tick in ticks {
         let row = f64::from(tick.byte) / f64::from(text_len.max(1)) * f64::from(rows - 3.0);
         // Three points high, so that rows two apart would overlap anyway.
-        if let Some(taken) = last_row.get_mut((row / 2.0) as usize) {
-            if std::mem::replace(taken, true) {
-                continue;
-            }
+        let Some(taken) = rows_taken.get_mut((row / 2.0) as usize) else { continue };
+        if std::mem::replace(taken, true) {
+            continue;
         }
         let colour = tick.colour.map_or(palette.ink, |rgb| palette.adjusted(rgb));
         let at: Pos2 = pos2(track.left(), track.top() + row as f32);

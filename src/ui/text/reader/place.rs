@@ -99,7 +99,11 @@ impl Place {
         if !self.started {
             (self.started, self.offset) = (true, -ABOVE);
         }
-        let look = Look { width: column.style.wrap.unwrap_or(0.0), size: column.style.size, invisibles: column.style.invisibles };
+        let look = Look {
+            width: column.style.wrap.unwrap_or(0.0),
+            size: column.style.size,
+            invisibles: column.style.invisibles,
+        };
         if self.look.replace(look).is_some_and(|before| before != look)
             && let Some((byte, y)) = self.anchor
         {
@@ -149,10 +153,17 @@ impl Place {
             };
         }
         let paragraph = column.source.paragraphs().at(byte);
-        let before = placed.first().is_some_and(|p| paragraph + 1 >= p.block.paragraph && byte < p.measured.bytes.start);
+        let before =
+            placed.first().is_some_and(|p| paragraph + 1 >= p.block.paragraph && byte < p.measured.bytes.start);
         let after = placed.last().is_some_and(|p| paragraph <= p.block.paragraph + 1 && byte >= p.measured.bytes.end);
         let line = f64::from(column.style.size * column.style.line_height);
-        Some(if before { near_top } else if after { near_bottom - line } else { column.height / 3.0 })
+        Some(if before {
+            near_top
+        } else if after {
+            near_bottom - line
+        } else {
+            column.height / 3.0
+        })
     }
 
     /// Puts the line of a byte `y` points below the top of the view; false when its text is not loaded and its place a guess.
@@ -251,7 +262,8 @@ impl Place {
         let range = column.source.paragraphs().range(block.paragraph);
         let count = slices::count(len(&range));
         let last = block.slice + 1 >= count;
-        let nominal = |n| slices::window(range.clone(), n).map_or(if n == 0 { range.start } else { range.end }, |w| w.end);
+        let nominal =
+            |n| slices::window(range.clone(), n).map_or(if n == 0 { range.start } else { range.end }, |w| w.end);
         let start = cut(column.source, &range, block.slice);
         let end = cut(column.source, &range, block.slice + 1);
         let text = start.zip(end).and_then(|(start, end)| Some((start, column.source.text(start..end)?)));

@@ -22,14 +22,17 @@ pub(super) fn listen(ui: &Ui, reader: &Response, rect: Rect, state: &mut ReaderS
         pos2(rect.right() - INSET - WIDTH, rect.top() + MARGIN),
         pos2(rect.right() - INSET, (rect.bottom() - MARGIN).max(rect.top() + MARGIN + 1.0)),
     );
-    let response = ui.interact(track.expand2(egui::vec2(4.0, 0.0)), reader.id.with("scrollbar"), Sense::click_and_drag());
+    let response =
+        ui.interact(track.expand2(egui::vec2(4.0, 0.0)), reader.id.with("scrollbar"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Place in the document"));
     let down = response.is_pointer_button_down_on();
     if let Some(at) = response.interact_pointer_pos().filter(|_| down || response.dragged() || response.clicked()) {
         let (top, bottom) = state.moved.map_or((0, 0), |(_, top, bottom)| (top, bottom));
         let thumb = thumb(track, top, bottom, text_len);
         // Held where it was taken; a press beside it takes it in the middle.
-        let grip = *state.grip.get_or_insert_with(|| if thumb.y_range().contains(at.y) { at.y - thumb.top() } else { thumb.height() / 2.0 });
+        let grip = *state.grip.get_or_insert_with(|| {
+            if thumb.y_range().contains(at.y) { at.y - thumb.top() } else { thumb.height() / 2.0 }
+        });
         let room = (track.height() - thumb.height()).max(1.0);
         let part = f64::from(((at.y - grip - track.top()) / room).clamp(0.0, 1.0));
         let in_sight = f64::from(bottom.saturating_sub(top)) / f64::from(text_len.max(1));

@@ -38,7 +38,8 @@ impl Shown {
         if let Some(layout) = self.placed.measured.layout.as_ref().filter(|_| local.start < local.end) {
             let local = local.start - own.start..local.end - own.start;
             for r in layout.rects(local) {
-                let baseline = layout.lines().get(layout.line_at((r.y0 + r.y1) / 2.0)).map_or(r.y1, |line| line.baseline);
+                let baseline =
+                    layout.lines().get(layout.line_at((r.y0 + r.y1) / 2.0)).map_or(r.y1, |line| line.baseline);
                 let rect = Rect::from_min_max(pos2(r.x0, r.y0), pos2(r.x1, r.y1)).translate(self.at.to_vec2());
                 out.push((rect, self.at.y + baseline));
             }
@@ -115,7 +116,13 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
 }
 
 /// The lanes as buttons; gives back the mark whose lane is pointed at.
-fn lanes(ui: &mut Ui, reader: &Reader<'_>, response: &egui::Response, drawn: &[Drawn], events: &mut Vec<ReaderEvent>) -> Option<Id> {
+fn lanes(
+    ui: &mut Ui,
+    reader: &Reader<'_>,
+    response: &egui::Response,
+    drawn: &[Drawn],
+    events: &mut Vec<ReaderEvent>,
+) -> Option<Id> {
     let mut hovered = None;
     for d in drawn {
         let target = d.target().intersect(response.rect);
@@ -160,7 +167,8 @@ fn words(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], clip:
     for s in shown {
         let Some(layout) = &s.placed.measured.layout else {
             let height = s.placed.measured.height;
-            let area = Rect::from_min_size(s.at, egui::vec2(reader_width(s, clip), height)).shrink2(egui::vec2(0.0, 4.0));
+            let area =
+                Rect::from_min_size(s.at, egui::vec2(reader_width(s, clip), height)).shrink2(egui::vec2(0.0, 4.0));
             ui.painter().rect_filled(area, 6.0, palette.panel);
             continue;
         };
