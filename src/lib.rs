@@ -8,3 +8,5 @@ pub mod import;
 pub mod jobs;
 pub mod shell;
 pub mod store;
+pub mod text;
+pub mod ui;

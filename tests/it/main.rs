@@ -1,4 +1,12 @@
 //! The integration tests: one binary, a module a subject.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where its story breaks")]
+
 mod import_text;
 mod import_walk;
+mod text_access;
+mod text_order;
+mod text_pictures;
+mod text_reader;
+mod text_selection;
+mod text_support;

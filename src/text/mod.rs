@@ -1,0 +1,13 @@
+//! Layout with no window: fonts, direction, shaping, lines and the geometry of selections. The reader paints what is
+//! laid out here and the paper of an export is set with it, so both agree on every line.
+
+pub mod caret;
+pub mod fonts;
+pub mod invisible;
+pub mod paragraph;
+pub mod slices;
+pub mod style;
+
+pub use fonts::Fonts;
+pub use paragraph::{Cluster, GlyphAt, GlyphRun, Line, ParagraphLayout, Rect};
+pub use style::{Direction, Face, Style, Weight};

@@ -1,0 +1,171 @@
+//! The text engine of a window: fonts, laid-out paragraphs and glyph pictures, shared by everything that draws words.
+
+use egui::{Color32, Painter, Pos2, Rect};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::atlas::Atlas;
+use super::paint::TextMeshes;
+use crate::text::{Direction, Fonts, ParagraphLayout, Style};
+
+/// What laid-out paragraphs may take in memory before the ones longest unused go, in bytes.
+const MOST_BYTES: usize = 24 << 20;
+
+/// Draws words. Cloning gives another name for the same engine; one serves a window, on its thread.
+#[derive(Clone)]
+pub struct TextEngine(Rc<RefCell<Inner>>);
+
+struct Inner {
+    fonts: Fonts,
+    atlas: Atlas,
+    layouts: HashMap<Key, Kept>,
+    /// Unpredictable, so that no document can be made whose paragraphs collide.
+    hashing: RandomState,
+    bytes: usize,
+    clock: u64,
+    laid_out: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Key {
+    text: u64,
+    len: usize,
+    look: [u32; 6],
+}
+
+struct Kept {
+    layout: Arc<ParagraphLayout>,
+    last_used: u64,
+}
+
+impl TextEngine {
+    /// An engine over a font store.
+    pub fn new(fonts: Fonts) -> Self {
+        Self(Rc::new(RefCell::new(Inner {
+            fonts,
+            atlas: Atlas::default(),
+            layouts: HashMap::new(),
+            hashing: RandomState::new(),
+            bytes: 0,
+            clock: 0,
+            laid_out: 0,
+        })))
+    }
+
+    /// A paragraph laid out, from the cache where it is there.
+    pub fn layout(&self, text: &str, style: &Style, direction: Direction) -> Arc<ParagraphLayout> {
+        self.limited(text, style, direction, usize::MAX)
+    }
+
+    /// As [`Self::layout`], but no more than `lines` lines, the last ending in “…” where something was left out.
+    pub(super) fn limited(
+        &self,
+        text: &str,
+        style: &Style,
+        direction: Direction,
+        lines: usize,
+    ) -> Arc<ParagraphLayout> {
+        let inner = &mut *self.0.borrow_mut();
+        inner.clock += 1;
+        let key = inner.key(text, style, direction, lines);
+        if let Some(kept) = inner.layouts.get_mut(&key) {
+            kept.last_used = inner.clock;
+            return Arc::clone(&kept.layout);
+        }
+        inner.laid_out += 1;
+        let layout = Arc::new(elided(&mut inner.fonts, text, style, direction, lines));
+        inner.bytes += layout.weight();
+        inner.layouts.insert(key, Kept { layout: Arc::clone(&layout), last_used: inner.clock });
+        if inner.bytes > MOST_BYTES {
+            inner.forget_half();
+        }
+        layout
+    }
+
+    /// Paints a paragraph, its top left corner at `at`.
+    pub fn paint(&self, painter: &Painter, at: Pos2, layout: &ParagraphLayout, colour: Color32) {
+        let mut meshes = TextMeshes::default();
+        self.add(&mut meshes, painter.ctx(), at, painter.clip_rect(), layout, colour);
+        meshes.paint(painter);
+    }
+
+    /// Adds a paragraph to meshes that are painted later.
+    pub(super) fn add(
+        &self,
+        to: &mut TextMeshes,
+        ctx: &egui::Context,
+        at: Pos2,
+        clip: Rect,
+        layout: &ParagraphLayout,
+        colour: Color32,
+    ) {
+        to.add(ctx, &mut self.0.borrow_mut().atlas, layout, at, clip, colour);
+    }
+
+    /// How many paragraphs were laid out so far, cached ones not counted. For tests and benches.
+    pub fn laid_out(&self) -> u64 {
+        self.0.borrow().laid_out
+    }
+
+    /// How many texture pages hold glyphs. For tests and benches.
+    pub fn pages(&self) -> usize {
+        self.0.borrow().atlas.pages()
+    }
+}
+
+impl Inner {
+    fn key(&self, text: &str, style: &Style, direction: Direction, lines: usize) -> Key {
+        let kinds = (style.face, style.weight, style.italic, style.invisibles, direction);
+        let flags = self.hashing.hash_one(kinds).to_le_bytes();
+        let [a, b, c, d, e, f, g, h] = flags;
+        Key {
+            text: self.hashing.hash_one(text),
+            len: text.len(),
+            look: [
+                style.size.to_bits(),
+                style.line_height.to_bits(),
+                style.wrap.map_or(u32::MAX, f32::to_bits),
+                u32::from_le_bytes([a, b, c, d]),
+                u32::from_le_bytes([e, f, g, h]),
+                u32::try_from(lines).unwrap_or(u32::MAX),
+            ],
+        }
+    }
+
+    fn forget_half(&mut self) {
+        let mut ages: Vec<u64> = self.layouts.values().map(|kept| kept.last_used).collect();
+        ages.sort_unstable();
+        let middle = ages.get(ages.len() / 2).copied().unwrap_or(0);
+        self.layouts.retain(|_, kept| kept.last_used > middle);
+        self.bytes = self.layouts.values().map(|kept| kept.layout.weight()).sum();
+    }
+}
+
+fn elided(fonts: &mut Fonts, text: &str, style: &Style, direction: Direction, lines: usize) -> ParagraphLayout {
+    if lines == usize::MAX {
+        return ParagraphLayout::new(fonts, text, style, direction);
+    }
+    // A label never shows more than this, and what is long must not be laid out whole to find that out.
+    let most = lines.saturating_mul(400).min(text.len());
+    let head = text.get(..text.floor_char_boundary(most)).unwrap_or(text);
+    let full = ParagraphLayout::new(fonts, head, style, direction);
+    let fits = full.lines().len() <= lines && style.wrap.is_none_or(|wrap| full.width() <= wrap + 0.5);
+    if fits && head.len() == text.len() {
+        return full;
+    }
+    // The direction of the whole, which the part left may not show.
+    let direction = if full.right_to_left() { Direction::RightToLeft } else { Direction::LeftToRight };
+    let last = full.lines().get(lines.saturating_sub(1)).or(full.lines().last());
+    let mut end = last.map_or(0, |line| line.bytes.end);
+    loop {
+        let kept = head.get(..end as usize).unwrap_or_default().trim_end();
+        let short = ParagraphLayout::new(fonts, &format!("{kept}…"), style, direction);
+        if kept.is_empty() || short.lines().len() <= lines {
+            return short;
+        }
+        end = full.before(end, crate::text::caret::Step::Grapheme).unwrap_or(0);
+    }
+}

@@ -1,0 +1,14 @@
+//! Documents' and people's words on the screen: painting them, pointing at them, reading them. The only part of `ui`
+//! that sees the bare text of [`crate::domain::Words`].
+
+mod atlas;
+mod engine;
+pub mod field;
+mod label;
+mod paint;
+mod reader;
+
+pub use engine::TextEngine;
+pub use label::LabelStyle;
+pub use paint::TextMeshes;
+pub use reader::{Mark, MarkKind, Reader, ReaderEvent, ReaderOutput, ReaderSource, ReaderState, Tick};

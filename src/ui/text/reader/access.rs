@@ -1,0 +1,107 @@
+//! The reader as assistive technology and tests see it: a document, its paragraphs in sight, their lines as runs of text.
+
+use egui::accesskit::{self, Role, TextDirection, TextPosition, TextSelection};
+use egui::{Id, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, pos2};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::view::Shown;
+use super::{Reader, ReaderState};
+use crate::text::{Line, ParagraphLayout};
+use crate::ui::text::engine::TextEngine;
+
+/// Describes the frame. Costs next to nothing while nobody listens.
+pub(super) fn document(ui: &mut Ui, reader: &Reader<'_>, response: &Response, shown: &[Shown], state: &ReaderState) {
+    let name = TextEngine::accessible_name(reader.name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Document, true, &name));
+    if ui.ctx().accesskit_node_builder(response.id, |_| ()).is_none() {
+        return;
+    }
+    for s in shown {
+        paragraph(ui, response.id, s);
+    }
+    if let Some(selection) = state.selection
+        && let (Some(anchor), Some(focus)) =
+            (position(response.id, shown, selection.anchor), position(response.id, shown, selection.head))
+    {
+        let selection = TextSelection { anchor, focus };
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_text_selection(selection));
+    }
+}
+
+fn paragraph(ui: &mut Ui, document: Id, shown: &Shown) {
+    let measured = &shown.placed.measured;
+    let Some(layout) = &measured.layout else { return };
+    let rect = Rect::from_min_size(shown.at, egui::vec2(layout.width().max(1.0), measured.height.max(1.0)));
+    let id = paragraph_id(document, shown);
+    let label = UiBuilder::new()
+        .scope_id(id)
+        .max_rect(rect)
+        .accessibility_parent(document)
+        .accessibility_role(Role::Paragraph)
+        .accessibility_label(layout.text());
+    let child = ui.new_child(label);
+    ui.ctx().accesskit_node_builder(id, |node| node.set_bounds(bounds(rect)));
+    for (i, line) in layout.lines().iter().enumerate() {
+        let rect =
+            Rect::from_min_max(pos2(line.left, line.top), pos2(line.right, line.bottom)).translate(shown.at.to_vec2());
+        let run = id.with(i);
+        // Makes the paragraph its parent.
+        child.interact(rect, run, Sense::empty());
+        ui.ctx().accesskit_node_builder(run, |node| text_run(node, layout, line, rect));
+    }
+}
+
+fn text_run(node: &mut accesskit::Node, layout: &ParagraphLayout, line: &Line, rect: Rect) {
+    let text = layout.text().get(line.bytes.start as usize..line.bytes.end as usize).unwrap_or_default();
+    node.set_role(Role::TextRun);
+    node.set_text_direction(if layout.right_to_left() {
+        TextDirection::RightToLeft
+    } else {
+        TextDirection::LeftToRight
+    });
+    node.set_bounds(bounds(rect));
+    node.set_value(text);
+    // A grapheme longer than 255 bytes is told as that many; nothing that can be read is.
+    let lengths: Vec<u8> = text.graphemes(true).map(|g| u8::try_from(g.len()).unwrap_or(u8::MAX)).collect();
+    let (mut places, mut widths) = (Vec::with_capacity(lengths.len()), Vec::with_capacity(lengths.len()));
+    let mut by_start: Vec<_> = layout.clusters(line).to_vec();
+    by_start.sort_by_key(|cluster| cluster.start);
+    let mut byte = line.bytes.start;
+    for &length in &lengths {
+        let cluster = by_start.partition_point(|c| c.start < byte);
+        let (x, width) = by_start.get(cluster).filter(|c| c.start == byte).map_or((0.0, 0.0), |c| {
+            let from = if layout.right_to_left() { line.right - c.x1 } else { c.x0 - line.left };
+            (from, c.x1 - c.x0)
+        });
+        places.push(x);
+        widths.push(width);
+        byte += u32::from(length);
+    }
+    let words = text.unicode_word_indices().map(|(at, _)| text.get(..at).unwrap_or_default().graphemes(true).count());
+    // AccessKit counts in bytes up to 255; what lies beyond on one line goes without.
+    let words: Vec<u8> = words.map_while(|at| u8::try_from(at).ok()).collect();
+    node.set_character_lengths(lengths);
+    node.set_character_positions(places);
+    node.set_character_widths(widths);
+    node.set_word_starts(words);
+}
+
+/// A byte as assistive technology counts: a line, and graphemes on it. `None` out of sight.
+fn position(document: Id, shown: &[Shown], byte: u32) -> Option<TextPosition> {
+    let s = shown.iter().find(|s| s.placed.measured.bytes.contains(&byte) || s.placed.measured.bytes.end == byte)?;
+    let layout = s.placed.measured.layout.as_ref()?;
+    let local = byte - s.placed.measured.bytes.start;
+    let index = layout.line_of(local);
+    let line = layout.lines().get(index)?;
+    let before = layout.text().get(line.bytes.start as usize..local as usize)?;
+    let node = paragraph_id(document, s).with(index).accesskit_id();
+    Some(TextPosition { node, character_index: before.graphemes(true).count() })
+}
+
+fn paragraph_id(document: Id, shown: &Shown) -> Id {
+    document.with(("paragraph", shown.placed.block.paragraph, shown.placed.block.slice))
+}
+
+fn bounds(rect: Rect) -> accesskit::Rect {
+    accesskit::Rect { x0: rect.left().into(), y0: rect.top().into(), x1: rect.right().into(), y1: rect.bottom().into() }
+}

@@ -1,0 +1,229 @@
+//! One frame of the reader: column, washes, words, underlines, margin.
+
+use egui::{Align2, FontId, Rect, Sense, Ui, pos2};
+use std::ops::Range;
+
+use super::marks::{Drawn, Mark, paint_ticks};
+use super::place::{Column, Place, Placed};
+use super::{Reader, ReaderEvent, ReaderOutput, ReaderState, access, input, marks, scroll};
+use crate::domain::Id;
+use crate::text::Style;
+use crate::ui::text::paint::TextMeshes;
+use crate::ui::theme::{Palette, size};
+
+/// Width of the column at zoom 1, and the least room at its left (numbers) and right (lanes, scrollbar).
+const MEASURE: f32 = 610.0;
+const LEFT_ROOM: f32 = 62.0;
+const RIGHT_ROOM: f32 = 92.0;
+
+/// A block in sight, with its place in the window.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    pub placed: Placed,
+    /// Top left corner of its first line.
+    pub at: egui::Pos2,
+}
+
+impl Shown {
+    /// The rectangles of a range of bytes (of the document) within this block.
+    pub fn rects(&self, bytes: Range<u32>) -> Vec<Rect> {
+        self.lines_of(bytes).map(|(rect, _)| rect).collect()
+    }
+
+    /// The same, each with the baseline of its line.
+    pub fn lines_of(&self, bytes: Range<u32>) -> impl Iterator<Item = (Rect, f32)> + use<> {
+        let own = &self.placed.measured.bytes;
+        let local = bytes.start.max(own.start)..bytes.end.min(own.end);
+        let mut out = Vec::new();
+        if let Some(layout) = self.placed.measured.layout.as_ref().filter(|_| local.start < local.end) {
+            let local = local.start - own.start..local.end - own.start;
+            for r in layout.rects(local) {
+                let baseline =
+                    layout.lines().get(layout.line_at((r.y0 + r.y1) / 2.0)).map_or(r.y1, |line| line.baseline);
+                let rect = Rect::from_min_max(pos2(r.x0, r.y0), pos2(r.x1, r.y1)).translate(self.at.to_vec2());
+                out.push((rect, self.at.y + baseline));
+            }
+        }
+        out.into_iter()
+    }
+}
+
+pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) -> ReaderOutput {
+    let palette = Palette::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    let mut events = Vec::new();
+    state.zoom = state.zoom.clamp(0.5, 4.0);
+
+    let width = (MEASURE * state.zoom).min(rect.width() - LEFT_ROOM - RIGHT_ROOM).max(120.0).floor();
+    let most_left = (rect.right() - RIGHT_ROOM - width).max(rect.left() + LEFT_ROOM);
+    let left = (rect.center().x - width / 2.0).clamp(rect.left() + LEFT_ROOM, most_left).floor();
+    let style = Style { size: size::READING * state.zoom, invisibles: state.invisibles, ..Style::reading(width) };
+    let column = Column {
+        engine: reader.engine,
+        source: reader.source,
+        style,
+        zoom: state.zoom,
+        height: f64::from(rect.height()),
+    };
+
+    let bar = scroll::listen(ui, &response, rect, state, reader.source.paragraphs().text_len());
+    input::scroll_keys(ui, &response, &column, state);
+    input::selection_keys(ui, reader, &response, &column, state, &mut events);
+    let placed = state.place.blocks(&column);
+    let (top_byte, bottom_byte) = (Place::top_byte(&placed), Place::bottom_byte(&placed, column.height));
+    let shown: Vec<Shown> =
+        placed.into_iter().map(|placed| Shown { at: pos2(left, rect.top() + placed.top as f32), placed }).collect();
+    for s in shown.iter().filter(|s| s.placed.measured.layout.is_none()) {
+        events.push(ReaderEvent::Need(s.placed.measured.bytes.clone()));
+    }
+    let moved = shown.first().map(|s| (s.placed.block.paragraph, top_byte, bottom_byte));
+    if moved != state.moved
+        && let Some((paragraph, byte, end)) = moved
+    {
+        events.push(ReaderEvent::Moved { paragraph, byte, end });
+    }
+    state.moved = moved;
+
+    let mut found: Vec<Mark> = Vec::new();
+    if let (Some(first), Some(last)) = (shown.first(), shown.last()) {
+        reader.source.marks(first.placed.measured.bytes.start..last.placed.measured.bytes.end, &mut found);
+    }
+    let drawn = state.marks.place(found, &shown, left + width, rect);
+
+    access::document(ui, reader, &response, &shown, state);
+    let on_lane = lanes(ui, reader, &response, &drawn, &mut events);
+    let text_area = Rect::from_min_max(pos2(rect.left(), rect.top()), pos2(left + width + 14.0, rect.bottom()));
+    let pointed = input::pointer(ui, reader, &response, &shown, &drawn, text_area, state, &mut events);
+    let hovered = on_lane.or(pointed);
+
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    let ui = &child;
+    ui.painter().rect_filled(rect, 0.0, palette.paper);
+    washes(ui, reader, &palette, &shown, state);
+    words(ui, reader, &palette, &shown, rect);
+    for d in &drawn {
+        d.underline(ui, &palette, hovered, style.size);
+    }
+    margin(ui, reader, &palette, &shown, left, style.size);
+    for d in &drawn {
+        d.bar(ui, &palette, hovered);
+    }
+    scroll::paint(ui, &palette, &bar, top_byte, bottom_byte, reader.source.paragraphs().text_len());
+    paint_ticks(ui, &palette, reader.source.ticks(), reader.source.paragraphs().text_len(), bar.track);
+    state.shown = shown;
+    ReaderOutput { response, events }
+}
+
+/// The lanes as buttons; gives back the mark whose lane is pointed at.
+fn lanes(
+    ui: &mut Ui,
+    reader: &Reader<'_>,
+    response: &egui::Response,
+    drawn: &[Drawn],
+    events: &mut Vec<ReaderEvent>,
+) -> Option<Id> {
+    let mut hovered = None;
+    for d in drawn {
+        let target = d.target().intersect(response.rect);
+        if !target.is_positive() {
+            continue;
+        }
+        let lane = ui.interact(target, response.id.with(d.mark.id.to_bytes()), Sense::click());
+        let name = d.mark.name.clone();
+        lane.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+        if lane.clicked() {
+            events.push(ReaderEvent::Open(d.mark.id));
+        }
+        if lane.hovered() {
+            hovered = Some(d.mark.id);
+        }
+        if lane.has_focus() {
+            let stroke = egui::Stroke::new(1.5, Palette::of(ui.ctx()).accent);
+            ui.painter().rect_stroke(target.expand(1.0), 3.0, stroke, egui::StrokeKind::Outside);
+        }
+        let words = crate::domain::Words::new(name);
+        lane.on_hover_ui(|ui| {
+            reader.engine.label(ui, &words, crate::ui::text::LabelStyle::small());
+        });
+    }
+    hovered
+}
+
+/// One neutral wash: behind what is selected, else behind the sentence under the cursor. Never both.
+fn washes(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], state: &ReaderState) {
+    let (span, colour) = match (state.selection(), reader.cursor) {
+        (Some(span), _) => (span, palette.selection),
+        (None, Some(span)) => (span, palette.wash),
+        (None, None) => return,
+    };
+    for rect in shown.iter().flat_map(|s| s.rects(span.range())) {
+        ui.painter().rect_filled(rect, 3.0, colour);
+    }
+}
+
+fn words(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], clip: Rect) {
+    let mut meshes = TextMeshes::default();
+    for s in shown {
+        let Some(layout) = &s.placed.measured.layout else {
+            let height = s.placed.measured.height;
+            let area =
+                Rect::from_min_size(s.at, egui::vec2(reader_width(s, clip), height)).shrink2(egui::vec2(0.0, 4.0));
+            ui.painter().rect_filled(area, 6.0, palette.panel);
+            continue;
+        };
+        for token in layout.tokens() {
+            let rect = Rect::from_min_max(pos2(token.x0, token.y0), pos2(token.x1, token.y1)).translate(s.at.to_vec2());
+            ui.painter().rect_filled(rect.shrink2(egui::vec2(0.0, rect.height() * 0.2)), 2.0, palette.rule);
+        }
+        reader.engine.add(&mut meshes, ui.ctx(), s.at, clip, layout, palette.ink);
+    }
+    meshes.paint(ui.painter());
+}
+
+fn reader_width(shown: &Shown, clip: Rect) -> f32 {
+    (clip.right() - RIGHT_ROOM - shown.at.x).min(MEASURE)
+}
+
+/// Numbers of paragraphs, and the bar beside the sentence under the cursor.
+fn margin(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], left: f32, size: f32) {
+    for s in shown.iter().filter(|s| s.placed.block.slice == 0) {
+        let first = s.placed.measured.layout.as_ref().and_then(|layout| layout.lines().first());
+        let middle = first.map_or(size * 0.76, |line| (line.top + line.bottom) / 2.0);
+        let number = (s.placed.block.paragraph + 1).to_string();
+        let at = pos2(left - 28.0, s.at.y + middle);
+        ui.painter().text(at, Align2::RIGHT_CENTER, number, FontId::proportional(size::LABEL), palette.faint);
+    }
+    let Some(cursor) = reader.cursor else { return };
+    for s in shown {
+        let rects = s.rects(cursor.range());
+        if let (Some(first), Some(last)) = (rects.first(), rects.last()) {
+            let bar = Rect::from_min_max(pos2(left - 20.0, first.top() + 5.0), pos2(left - 17.0, last.bottom() - 5.0));
+            ui.painter().rect_filled(bar, 2.0, palette.accent);
+        }
+    }
+}
+
+/// The byte nearest to a point, and the mark whose words are exactly there.
+pub(super) fn byte_at(shown: &[Shown], at: egui::Pos2) -> Option<u32> {
+    let s = block_at(shown, at)?;
+    let bytes = &s.placed.measured.bytes;
+    let Some(layout) = &s.placed.measured.layout else { return Some(bytes.start) };
+    Some(bytes.start + layout.hit(at.x - s.at.x, at.y - s.at.y))
+}
+
+/// The shortest mark whose words are under a point.
+pub(super) fn mark_at(shown: &[Shown], drawn: &[Drawn], at: egui::Pos2) -> Option<Id> {
+    let s = block_at(shown, at)?;
+    let layout = s.placed.measured.layout.as_ref()?;
+    let (x, y) = (at.x - s.at.x, at.y - s.at.y);
+    let inside = (0.0..layout.height()).contains(&y);
+    let cluster = layout.cluster_at(x, y).filter(|c| inside && c.x0 <= x && x < c.x1)?;
+    marks::smallest(drawn, s.placed.measured.bytes.start + cluster.start)
+}
+
+/// The block at a height: the gap below a paragraph is its own.
+pub(super) fn block_at(shown: &[Shown], at: egui::Pos2) -> Option<&Shown> {
+    let i = shown.partition_point(|s| s.at.y + s.placed.measured.height + s.placed.measured.gap <= at.y);
+    shown.get(i.min(shown.len().saturating_sub(1)))
+}

@@ -1,0 +1,112 @@
+//! What assistive technology finds: the document, its paragraphs, its marks by name.
+
+use crate::text_support::{Document, engine};
+use assay::domain::{Id, Words};
+use assay::ui::text::{LabelStyle, Reader, ReaderEvent, ReaderState, field};
+use assay::ui::theme;
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+fn open<'a>(document: &'a Document, said: &Rc<RefCell<Vec<ReaderEvent>>>) -> Harness<'a> {
+    let engine = engine();
+    let mut state = ReaderState::new();
+    let said = Rc::clone(said);
+    let name = Words::new("Belarus and Iran");
+    let mut harness =
+        Harness::builder().with_size(egui::vec2(816.0, 600.0)).with_context_setup(theme::install).build_ui(move |ui| {
+            let reader = Reader { engine: &engine, source: document, name: &name, cursor: None };
+            said.borrow_mut().extend(reader.show(ui, &mut state).events);
+        });
+    harness.run_ok();
+    harness
+}
+
+fn sample() -> (Document, Id, Id) {
+    let mut document =
+        Document::new("He clarified that the partnership is not directed.\nهمکاری ما علیه هیچ کشور نیست.");
+    let passage = document.passage("the partnership is not", "passage: denial", &[[0xB4, 0x57, 0x3C]]);
+    let claim = document.claim("partnership", "claim: Lukashenko denies", "L");
+    (document, passage, claim)
+}
+
+#[test]
+fn a_document_its_paragraphs_and_its_marks_have_names() {
+    let (document, passage, claim) = sample();
+    let said = Rc::new(RefCell::new(Vec::new()));
+    let mut harness = open(&document, &said);
+    let reader = harness.get_by_role_and_label(Role::Document, "Belarus and Iran");
+    let paragraphs: Vec<String> =
+        reader.get_all_by_role(Role::Paragraph).map(|p| p.accesskit_node().label().unwrap()).collect();
+    assert_eq!(paragraphs, document.text.lines().collect::<Vec<_>>());
+    let runs: Vec<String> =
+        harness.get_all_by_role(Role::TextRun).map(|run| run.accesskit_node().value().unwrap().clone()).collect();
+    assert_eq!(runs, paragraphs);
+    harness.get_by_role_and_label(Role::Button, "passage: denial").click();
+    harness.run_ok();
+    harness.get_by_role_and_label(Role::Button, "claim: Lukashenko denies").click();
+    harness.run_ok();
+    let opened: Vec<_> = said.borrow().iter().filter(|e| matches!(e, ReaderEvent::Open(_))).cloned().collect();
+    assert_eq!(opened, [ReaderEvent::Open(passage), ReaderEvent::Open(claim)]);
+}
+
+#[test]
+fn a_click_on_marked_words_places_the_cursor_and_takes_the_shortest_mark() {
+    let (document, passage, claim) = sample();
+    for (words, expected) in [("partnership", claim), ("the ", passage)] {
+        let said = Rc::new(RefCell::new(Vec::new()));
+        let mut window = crate::text_support::Window::new();
+        window.frame(&document, vec![]);
+        let at = window.middle(document.find(words));
+        said.borrow_mut().extend(window.click(&document, at));
+        let said = said.borrow();
+        assert!(
+            said.iter().any(|e| matches!(e, ReaderEvent::Place { byte } if document.find(words).contains(*byte))),
+            "{said:?}"
+        );
+        assert!(said.contains(&ReaderEvent::Open(expected)), "{words}: {said:?}");
+    }
+}
+
+#[test]
+fn labels_and_fields_are_found_by_name() {
+    let engine = engine();
+    let mut typed = String::new();
+    let clicked = Rc::new(RefCell::new(0));
+    let count = Rc::clone(&clicked);
+    let title = Words::new("רחוב דיזנגוף 12, a long title that will not fit into a narrow list");
+    let mut harness =
+        Harness::builder().with_size(egui::vec2(220.0, 300.0)).with_context_setup(theme::install).build_ui(move |ui| {
+            let response = engine.label(ui, &title, LabelStyle::body().one_line().clickable());
+            assert!(response.rect.width() <= ui.available_width() + 0.5, "cut to the room there is");
+            *count.borrow_mut() += usize::from(response.clicked());
+            field::single_line(ui, "Find anything", "Find", &mut typed);
+        });
+    harness.run_ok();
+    harness
+        .get_by_role_and_label(Role::Button, "רחוב דיזנגוף 12, a long title that will not fit into a narrow list")
+        .click();
+    harness.get_by_role_and_label(Role::TextInput, "Find anything").focus();
+    harness.run_ok();
+    harness.get_by_label("Find anything").type_text("Минск");
+    harness.run_ok();
+    assert_eq!(harness.get_by_label("Find anything").value().as_deref(), Some("Минск"));
+    assert_eq!(*clicked.borrow(), 1);
+}
+
+#[test]
+fn a_label_is_cut_at_its_last_line_and_measured_as_it_is_drawn() {
+    let engine = engine();
+    let words = Words::new(
+        "Lukashenko emphasized that Belarus is open to addressing any topic with Iran, stating that there are no closed topics",
+    );
+    let one = engine.sized(&words, &LabelStyle::body().one_line(), 200.0);
+    let two = engine.sized(&words, &LabelStyle::body().lines(2), 200.0);
+    let all = engine.sized(&words, &LabelStyle::body(), 200.0);
+    assert!((two.y - 2.0 * one.y).abs() < 0.1 && all.y > two.y);
+    assert!(one.x <= 200.0 && two.x <= 200.0 && one.x > 150.0, "{one:?} {two:?}");
+    let short = Words::new("سلام");
+    assert!(engine.sized(&short, &LabelStyle::quote(), 300.0).x < 60.0);
+}

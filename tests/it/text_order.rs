@@ -1,0 +1,114 @@
+//! Mixed lines are read in the order the Unicode bidirectional algorithm says, as another implementation works it out.
+
+use crate::text_support::{CHINESE, Dice, mixed_line};
+use assay::text::{Direction, Fonts, ParagraphLayout, Style};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Starts of graphemes from left to right, as laid out.
+fn laid_out(layout: &ParagraphLayout) -> Vec<u32> {
+    let mut starts: Vec<u32> = layout.lines().iter().flat_map(|line| layout.clusters(line)).map(|c| c.start).collect();
+    // Two fonts may share a grapheme; it still counts once.
+    starts.dedup();
+    starts
+}
+
+/// The same by `unicode-bidi` alone.
+fn by_the_book(line: &str) -> (Vec<u32>, bool) {
+    let info = unicode_bidi::BidiInfo::new(line, None);
+    let paragraph = &info.paragraphs[0];
+    let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
+    let mut starts = Vec::new();
+    for run in runs {
+        let graphemes = line[run.clone()].grapheme_indices(true).map(|(at, _)| u32::try_from(run.start + at).unwrap());
+        if levels[run.start].is_rtl() { starts.extend(graphemes.rev()) } else { starts.extend(graphemes) }
+    }
+    (starts, paragraph.level.is_rtl())
+}
+
+#[test]
+fn two_thousand_mixed_lines_stand_in_the_standard_order() {
+    let mut fonts = Fonts::bundled(&[CHINESE]);
+    let style = Style { wrap: None, ..Style::reading(0.0) };
+    let (mut right_to_left, mut turned) = (0, 0);
+    for seed in 0..2_000 {
+        let mut dice = Dice::new(seed);
+        let words = 1 + dice.below(14);
+        let line = mixed_line(&mut dice, words);
+        if line.is_empty() {
+            continue;
+        }
+        let layout = ParagraphLayout::new(&mut fonts, &line, &style, Direction::Own);
+        let (expected, rtl) = by_the_book(&line);
+        assert_eq!(layout.right_to_left(), rtl, "direction of line {seed}: {line:?}");
+        assert_eq!(laid_out(&layout), expected, "order of line {seed}: {line:?}");
+        right_to_left += usize::from(rtl);
+        turned += usize::from(!expected.is_sorted());
+    }
+    // The lines are of the kinds they are meant to be.
+    assert!(right_to_left > 500 && turned > 1_000, "{right_to_left} right to left, {turned} with turned stretches");
+}
+
+#[test]
+fn every_place_has_a_rectangle_and_every_rectangle_leads_back() {
+    let mut fonts = Fonts::bundled(&[CHINESE]);
+    for seed in 0..200 {
+        let line = mixed_line(&mut Dice::new(seed), 40);
+        let layout = ParagraphLayout::new(&mut fonts, &line, &Style::reading(300.0), Direction::Own);
+        let covered: f32 = layout.rects(0..u32::try_from(line.len()).unwrap()).iter().map(|r| r.x1 - r.x0).sum();
+        let lines: f32 = layout.lines().iter().map(|line| line.right - line.left).sum();
+        assert!((covered - lines).abs() < 0.5, "the whole is covered once: {covered} of {lines} in {line:?}");
+        for at in 0..line.len() {
+            let byte = u32::try_from(at).unwrap();
+            let inside = layout.rects(byte..byte + 9).iter().all(|r| r.x0 >= -0.01 && r.x1 <= 300.01);
+            assert!(inside, "white space that hangs over is not covered: byte {at} of {line:?}");
+        }
+        for window in layout.lines().windows(2) {
+            assert_eq!(window[0].bytes.end, window[1].bytes.start);
+        }
+        for line in layout.lines() {
+            let (y, edge) = ((line.top + line.bottom) / 2.0, 0.2);
+            for cluster in layout.clusters(line).iter().filter(|c| c.x1 - c.x0 > 1.0) {
+                let (left, right) = (layout.hit(cluster.x0 + edge, y), layout.hit(cluster.x1 - edge, y));
+                let expected =
+                    if cluster.right_to_left { (cluster.end, cluster.start) } else { (cluster.start, cluster.end) };
+                assert_eq!((left, right), expected);
+            }
+        }
+    }
+}
+
+#[test]
+fn right_to_left_paragraphs_stand_at_the_right_and_arabic_letters_are_larger_and_wider_led() {
+    let mut fonts = Fonts::bundled(&[]);
+    let mut lay = |text: &str| ParagraphLayout::new(&mut fonts, text, &Style::reading(600.0), Direction::Own);
+    let persian = lay("همکاری ما علیه هیچ کشور ثالثی نیست.");
+    assert!(persian.right_to_left());
+    assert!((persian.lines()[0].right - 600.0).abs() < 0.5, "ends at {}", persian.lines()[0].right);
+    assert!((persian.height() - 17.0 * 1.15 * 1.7).abs() < 0.1, "{}", persian.height());
+    let russian = lay("Встреча в Минске");
+    assert!(!russian.right_to_left() && russian.lines()[0].left.abs() < 0.5);
+    assert!((russian.height() - 17.0 * 1.52).abs() < 0.1);
+    // A Persian name does not push lines of English apart, but its letters are as large as in Persian.
+    let mixed = lay("He met مسعود in Minsk");
+    assert!((mixed.height() - 17.0 * 1.52).abs() < 0.1);
+    let sizes: Vec<f32> = mixed.runs(&mixed.lines()[0]).iter().map(|run| run.size).collect();
+    assert!(sizes.iter().any(|s| (s - 17.0 * 1.15).abs() < 0.01) && sizes.contains(&17.0), "{sizes:?}");
+}
+
+#[test]
+fn characters_without_a_picture_can_be_shown_and_still_be_selected_as_one() {
+    let mut fonts = Fonts::bundled(&[]);
+    let text = "pay \u{202E}resu\u{202C} now";
+    let hidden = ParagraphLayout::new(&mut fonts, text, &Style { wrap: None, ..Style::reading(0.0) }, Direction::Own);
+    let shown = Style { wrap: None, invisibles: true, ..Style::reading(0.0) };
+    let shown = ParagraphLayout::new(&mut fonts, text, &shown, Direction::Own);
+    assert!(shown.width() > hidden.width() + 20.0);
+    assert!(!laid_out(&hidden).is_sorted(), "the override turns the letters");
+    assert!(laid_out(&shown).is_sorted(), "shown, it is a word and turns nothing");
+    let token = shown.rects(4..7);
+    assert_eq!(token.len(), 1);
+    assert!(token[0].x1 - token[0].x0 > 10.0);
+    assert_eq!(shown.hit(token[0].x0 + 1.0, 5.0), 4);
+    assert_eq!(shown.hit(token[0].x1 - 1.0, 5.0), 7);
+    assert!(!shown.tokens().is_empty());
+}

@@ -1,0 +1,230 @@
+//! Reading: scrolling that never jumps, text that is not there yet, documents far larger than the screen.
+
+use crate::text_support::{Dice, Document, Window, mixed_line};
+use assay::domain::Span;
+use assay::ui::text::{MarkKind, ReaderEvent};
+use egui::{Key, Modifiers};
+
+fn long_document(paragraphs: usize) -> Document {
+    let mut dice = Dice::new(5);
+    let lines: Vec<String> = (0..paragraphs).map(|i| format!("{i}. {}", mixed_line(&mut dice, 10 + i % 60))).collect();
+    Document::new(lines.join("\n"))
+}
+
+/// Height on the screen of some paragraph in sight, and which it is.
+fn landmarks(window: &Window, document: &Document) -> Vec<(usize, f32)> {
+    let sight = window.state.in_sight().unwrap();
+    let (first, last) = (document.paragraphs.at(sight.start), document.paragraphs.at(sight.end.saturating_sub(1)));
+    (first..=last)
+        .filter_map(|p| {
+            let start = document.paragraphs.start(p);
+            let top = window.state.rects(Span::new(start, start + 1).unwrap()).first()?.top();
+            Some((p, top))
+        })
+        .collect()
+}
+
+#[test]
+fn text_moves_by_what_the_wheel_says_in_both_directions_and_by_nothing_else() {
+    let document = long_document(400);
+    let mut window = Window::new();
+    window.state.reveal(document.text.len() as u32 / 2);
+    window.frame(&document, vec![]);
+    let mut compared = 0;
+    for step in 0..120 {
+        let before = landmarks(&window, &document);
+        // Down for a while, then up over paragraphs that were never laid out.
+        let by = if step < 40 { 90.0 } else { -110.0 };
+        window.wheel(&document, by);
+        let after = landmarks(&window, &document);
+        for (paragraph, top) in &before {
+            if let Some((_, now)) = after.iter().find(|(p, _)| p == paragraph) {
+                assert!(
+                    (top - by - now).abs() < 0.6,
+                    "step {step}: ¶{paragraph} went from {top} to {now}, not by {by}"
+                );
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 300, "{compared}");
+}
+
+#[test]
+fn the_line_under_the_eye_stays_when_the_window_or_the_letters_change() {
+    let document = long_document(300);
+    let mut window = Window::new();
+    window.state.reveal(document.text.len() as u32 / 3);
+    window.frame(&document, vec![]);
+    let line = |window: &Window| {
+        let sight = window.state.in_sight().unwrap();
+        (document.paragraphs.at(sight.start), sight.start)
+    };
+    let before = line(&window);
+    for (width, zoom) in [(600.0, 1.0), (900.0, 1.0), (900.0, 1.5), (816.0, 0.8), (816.0, 1.0)] {
+        window.size.x = width;
+        window.state.zoom = zoom;
+        window.frame(&document, vec![]);
+        let now = line(&window);
+        assert!(now.0.abs_diff(before.0) <= 1, "at {width} wide and zoom {zoom}: ¶{} was ¶{}", now.0, before.0);
+    }
+}
+
+#[test]
+fn a_byte_is_brought_into_sight_and_what_is_in_sight_is_left_alone() {
+    let document = long_document(500);
+    let mut window = Window::new();
+    window.frame(&document, vec![]);
+    for paragraph in [250, 499, 3, 498, 0] {
+        let byte = document.paragraphs.start(paragraph);
+        window.state.reveal(byte);
+        window.frame(&document, vec![]);
+        let rect = window.state.rects(Span::new(byte, byte + 1).unwrap())[0];
+        assert!(rect.top() >= 0.0 && rect.bottom() <= 700.0, "¶{paragraph} stands at {rect:?}");
+        window.state.reveal(byte);
+        window.frame(&document, vec![]);
+        assert_eq!(window.state.rects(Span::new(byte, byte + 1).unwrap())[0], rect);
+    }
+}
+
+#[test]
+fn page_and_end_keys_walk_the_document() {
+    let document = long_document(200);
+    let mut window = Window::new();
+    window.frame(&document, vec![]);
+    let top = |window: &Window| window.state.in_sight().unwrap().start;
+    window.key(&document, Key::PageDown, Modifiers::NONE);
+    let one_page = top(&window);
+    assert!(one_page > 0);
+    window.key(&document, Key::End, Modifiers::NONE);
+    assert_eq!(window.state.in_sight().unwrap().end as usize, document.text.len());
+    window.key(&document, Key::PageUp, Modifiers::NONE);
+    assert!(window.state.in_sight().unwrap().end < document.text.len() as u32);
+    window.key(&document, Key::Home, Modifiers::NONE);
+    assert_eq!(top(&window), 0);
+}
+
+#[test]
+fn text_that_is_not_loaded_is_asked_for_and_takes_its_place_without_pushing_what_is_read() {
+    let mut document = long_document(100);
+    let half = document.paragraphs.start(50);
+    document.loaded = 0..half;
+    let mut window = Window::new();
+    window.state.reveal(document.paragraphs.start(49));
+    let said = window.frame(&document, vec![]);
+    let wanted: Vec<_> =
+        said.iter().filter_map(|e| if let ReaderEvent::Need(bytes) = e { Some(bytes.clone()) } else { None }).collect();
+    assert!(wanted.iter().any(|bytes| bytes.start == half), "{said:?}");
+    assert!(wanted.iter().all(|bytes| bytes.start >= half && bytes.start < bytes.end));
+    let before = landmarks(&window, &document);
+    document.loaded = 0..document.text.len() as u32;
+    let said = window.frame(&document, vec![]);
+    assert!(!said.iter().any(|event| matches!(event, ReaderEvent::Need(_))));
+    let after = landmarks(&window, &document);
+    for (paragraph, top) in before.iter().filter(|(p, _)| *p < 50) {
+        assert!(after.contains(&(*paragraph, *top)), "¶{paragraph} moved");
+    }
+    assert!(after.iter().any(|(p, _)| *p >= 50), "what came is shown");
+}
+
+#[test]
+fn a_byte_whose_text_is_missing_is_found_when_the_text_comes() {
+    let mut document = long_document(300);
+    let len = document.text.len() as u32;
+    let byte = document.paragraphs.start(200);
+    document.loaded = 0..4_000;
+    let mut window = Window::new();
+    window.state.reveal(byte);
+    let said = window.frame(&document, vec![]);
+    assert!(
+        said.iter().any(|e| matches!(e, ReaderEvent::Need(bytes) if bytes.start <= byte && byte < bytes.end)),
+        "{said:?}"
+    );
+    document.loaded = 0..len;
+    window.frame(&document, vec![]);
+    assert_eq!(window.state.rects(Span::new(byte, byte + 1).unwrap()).len(), 1);
+}
+
+#[test]
+fn twenty_megabytes_on_one_line_open_at_once_anywhere() {
+    let word = "Встреча с первым вице-президентом. ";
+    let mut text = String::from("שלום ");
+    while text.len() < 20 << 20 {
+        text.push_str(word);
+    }
+    let document = Document::new(text);
+    assert_eq!(document.paragraphs.len(), 1);
+    let mut window = Window::new();
+    for part in [0, 1, 3, 2] {
+        let byte = document.text.floor_char_boundary(document.text.len() / 4 * part) as u32;
+        window.state.reveal(byte);
+        window.frame(&document, vec![]);
+        let width = document.text[byte as usize..].chars().next().unwrap().len_utf8() as u32;
+        let rect = window.state.rects(Span::new(byte, byte + width).unwrap());
+        assert_eq!(rect.len(), 1, "byte {byte} is in sight");
+    }
+    assert!(window.engine.laid_out() < 40, "{} slices were laid out", window.engine.laid_out());
+    // Slices run the way their paragraph does, though they hold no Hebrew: what follows stands at the right.
+    let sight = window.state.in_sight().unwrap();
+    let rects = window.state.rects(Span::new(sight.start, sight.end).unwrap());
+    let right = rects.iter().map(egui::Rect::right).fold(0.0, f32::max);
+    // The first and the last line are in sight in part.
+    let whole = &rects[1..rects.len() - 1];
+    assert!(whole.len() > 10 && whole.iter().all(|r| (r.right() - right).abs() < 1.0), "ragged at the left: {rects:?}");
+    // And scrolling crosses from slice to slice without a seam.
+    let mut last = window.state.in_sight().unwrap();
+    for _ in 0..30 {
+        window.wheel(&document, 400.0);
+        let now = window.state.in_sight().unwrap();
+        assert!(now.start > last.start && now.start <= last.end, "{last:?} then {now:?}");
+        last = now;
+    }
+}
+
+#[test]
+fn of_ten_thousand_marks_only_those_in_sight_are_painted() {
+    let mut document = long_document(10_000);
+    for paragraph in 0..10_000 {
+        let start = document.paragraphs.start(paragraph);
+        let span = Span::new(start, start + 4).unwrap();
+        document.mark(span, "passage: denial", MarkKind::Passage { colours: vec![[0xB4, 0x57, 0x3C]] });
+    }
+    let mut window = Window::new();
+    window.state.reveal(document.paragraphs.start(5_000));
+    window.frame(&document, vec![]);
+    document.handed_out.set(0);
+    window.frame(&document, vec![]);
+    let in_sight = landmarks(&window, &document).len();
+    assert!(document.handed_out.get() <= in_sight + 2, "{} of {in_sight} paragraphs", document.handed_out.get());
+    assert!(window.shapes.len() < 700 + in_sight * 12, "{} shapes", window.shapes.len());
+}
+
+#[test]
+fn a_mark_keeps_its_lane_while_others_come_and_go() {
+    let mut document = long_document(300);
+    for paragraph in (0..300).step_by(3) {
+        let start = document.paragraphs.start(paragraph);
+        let end = document.paragraphs.start((paragraph + 1 + paragraph % 7).min(299));
+        let span = Span::new(start, end.max(start + 3)).unwrap();
+        document.mark(span, &format!("passage: {paragraph}"), MarkKind::Passage { colours: vec![[0x3F, 0x7D, 0x6E]] });
+    }
+    let mut window = Window::new();
+    window.ctx.enable_accesskit();
+    window.state.reveal(document.paragraphs.start(100));
+    window.frame(&document, vec![]);
+    let lanes = |window: &mut Window| -> std::collections::BTreeMap<u128, f32> {
+        let reader = &window.shapes;
+        // Lanes are the rectangles four points wide.
+        let bars = reader.iter().filter_map(|clipped| match &clipped.shape {
+            egui::Shape::Rect(r) if (r.rect.width() - 4.0).abs() < 0.01 && r.rect.left() > 700.0 => Some(r.rect),
+            _ => None,
+        });
+        bars.enumerate().map(|(i, rect)| (i as u128, rect.left())).collect()
+    };
+    let before = lanes(&mut window);
+    assert!(before.len() > 2, "{before:?}");
+    window.wheel(&document, 20.0);
+    let after = lanes(&mut window);
+    let same = before.values().zip(after.values()).filter(|(a, b)| (*a - *b).abs() < 0.01).count();
+    assert!(same >= before.len().min(after.len()) - 1, "{before:?} {after:?}");
+}
