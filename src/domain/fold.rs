@@ -174,13 +174,9 @@ impl Folding {
             _ => return self.drop_apart(at),
         };
         let start = self.out.text.len() - last.len_utf8();
-        match self.out.pieces.last_mut() {
-            Some(p) if p.exact && p.folded == start => p.exact = false,
-            Some(p) if p.exact => {
-                let canonical = p.canonical + (start - p.folded);
-                self.out.pieces.push(Piece { folded: start, canonical, exact: false });
-            }
-            _ => {}
+        if let Some(p) = self.out.pieces.last().filter(|p| p.exact) {
+            let canonical = p.canonical + (start - p.folded);
+            self.out.pieces.push(Piece { folded: start, canonical, exact: false });
         }
         // Letters of their own that may be written in two code points.
         let whole = match (last, mark) {
