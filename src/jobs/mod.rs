@@ -9,6 +9,7 @@ mod reading;
 mod session;
 mod writer;
 
+pub use crate::store::Chunk;
 pub use inbox::Full;
 pub use reading::{OpenedText, Read};
 pub use session::{Event, How, Resident, Session, Ticket, Wake};

@@ -1,0 +1,86 @@
+//! What is wanted: commands, and everything that needs to say more than a command does.
+
+use super::command::Command;
+use super::overlay::Overlay;
+use super::{Hand, List};
+use crate::domain::document::Triage;
+use crate::domain::{Edit, Id, Span, Table};
+use serde_json::Value;
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// Something that is to happen.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A command.
+    Command(Command),
+    /// Tag with the tag pinned to this digit.
+    Digit(u8),
+    /// Open a project.
+    OpenProject(PathBuf),
+    /// Import files and folders.
+    Import(Vec<PathBuf>),
+    /// Stop the import.
+    CancelImport,
+    /// Open a document.
+    OpenDocument(Id),
+    /// Open a document at a passage.
+    OpenPassage(Id),
+    /// Put the cursor where was clicked.
+    Place(u32),
+    /// Select.
+    Select(Option<Span>),
+    /// Take the passage or claim of a mark into the hand.
+    OpenMark(Id),
+    /// Fetch text.
+    Need(Range<u32>),
+    /// So far was read.
+    Moved(u32),
+    /// Take something into the hand.
+    Hand(Hand),
+    /// Show a list in Weigh.
+    List(List),
+    /// Show only documents in this state; `None` shows all.
+    Filter(Option<Triage>),
+    /// Show a block of the brief as the one in hand.
+    Block(Option<Id>),
+    /// Do an edit that was put together elsewhere.
+    Edit(Edit),
+    /// Set one field of a record.
+    Set {
+        /// The record's table.
+        table: Table,
+        /// The record.
+        id: Id,
+        /// The field.
+        field: &'static str,
+        /// Its new value.
+        value: Value,
+    },
+    /// Set the outlet of a document by its name.
+    Outlet(Id, String),
+    /// Set the speaker of a claim by name.
+    Speaker(Id, String),
+    /// Take a record out.
+    Delete(Table, Id),
+    /// Move a block of the brief by one place.
+    MoveBlock(Id, bool),
+    /// Add an empty block of our own words after the one in hand.
+    AddBlock(crate::domain::brief::BlockKind),
+    /// Show or change an overlay.
+    Overlay(Overlay),
+    /// Close the overlay.
+    CloseOverlay,
+    /// Do what the overlay is for.
+    Accept,
+    /// Keep a half-typed text.
+    Draft(String, Option<String>),
+    /// Write to this file.
+    ExportTo(PathBuf),
+    /// Try the failed edit again.
+    Retry,
+    /// Give the failed edit up.
+    Discard,
+    /// Close a notice.
+    Dismiss(u64),
+}

@@ -1,0 +1,183 @@
+//! Everything that can be done without saying more: one entry a command, from which menus, the palette, the key strip and
+//! the shortcuts are made.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// One of the three places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Documents and what is marked in them.
+    #[default]
+    Read,
+    /// Claims and sources.
+    Weigh,
+    /// Briefs.
+    Write,
+}
+
+/// Where a command can be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// Always.
+    Everywhere,
+    /// With a project open.
+    Project,
+    /// With a project open that can be written.
+    Writable,
+    /// In Read, with a document open, in a project that can be written.
+    Reading,
+    /// In Read, with a document open.
+    Looking,
+}
+
+/// A menu of the menu bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Projects, imports, exports.
+    Project,
+    /// Undo, redo and what is made of text.
+    Edit,
+    /// How it looks and where one is.
+    View,
+    /// Help.
+    Help,
+}
+
+macro_rules! commands {
+    ($($variant:ident = $name:literal, $help:literal, $menu:ident, $at:ident, $key:expr;)+) => {
+        /// Something that can be done.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Command { $(#[doc = $help] $variant,)+ }
+
+        impl Command {
+            /// Every command, in the order of menus and palette.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its name in menus and the palette.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// One line that says what it does.
+            pub fn help(self) -> &'static str {
+                match self { $(Self::$variant => $help),+ }
+            }
+
+            /// The menu it stands in.
+            pub fn menu(self) -> Menu {
+                match self { $(Self::$variant => Menu::$menu),+ }
+            }
+
+            /// Where it can be given.
+            pub fn at(self) -> Where {
+                match self { $(Self::$variant => Where::$at),+ }
+            }
+
+            /// Its keys.
+            pub fn shortcut(self) -> Option<KeyboardShortcut> {
+                match self { $(Self::$variant => $key),+ }
+            }
+        }
+    };
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "stands beside `None` in the table")]
+const fn plain(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::NONE, key))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "stands beside `None` in the table")]
+const fn shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::SHIFT, key))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "stands beside `None` in the table")]
+const fn ctrl(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "stands beside `None` in the table")]
+const fn ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key))
+}
+
+commands! {
+    NewProject = "New project…", "Make a project file and begin with an empty corpus", Project, Everywhere, ctrl(Key::N);
+    OpenProject = "Open project…", "Open a project file", Project, Everywhere, ctrl(Key::O);
+    Import = "Import…", "Take files or a folder into the project", Project, Writable, ctrl(Key::I);
+    Export = "Export brief…", "Write the brief as HTML or Markdown", Project, Project, ctrl(Key::E);
+    ExportReport = "Export report…", "Write all annotations as HTML or Markdown", Project, Project, ctrl_shift(Key::E);
+    CloseProject = "Close project", "Close the project; everything is saved", Project, Project, ctrl(Key::W);
+    Undo = "Undo", "Take back the last step of work", Edit, Writable, ctrl(Key::Z);
+    Redo = "Redo", "Bring back what was undone", Edit, Writable, ctrl_shift(Key::Z);
+    Tag = "Tag…", "Tag the sentence or the selection with any tag", Edit, Reading, plain(Key::T);
+    RepeatTag = "Same tag again", "Tag with the tag used last", Edit, Reading, plain(Key::Period);
+    Claim = "Claim…", "Record what the sentence claims", Edit, Reading, plain(Key::C);
+    MoreEvidence = "More evidence", "Add the sentence to the claim in hand", Edit, Reading, shift(Key::C);
+    Link = "Link…", "Link the claim in hand with another", Edit, Writable, plain(Key::L);
+    Memo = "Memo…", "Write a note on the thing in hand", Edit, Writable, plain(Key::M);
+    ToBrief = "To brief", "Put the thing in hand into the brief", Edit, Writable, plain(Key::B);
+    GradeSource = "Grade source…", "Grade the source of the document", Edit, Reading, plain(Key::G);
+    Keep = "Keep document", "Keep the document and go on to the next", Edit, Reading, plain(Key::K);
+    Park = "Park document", "Park the document and go on to the next", Edit, Reading, plain(Key::P);
+    Drop = "Drop document", "Drop the document and go on to the next", Edit, Reading, plain(Key::X);
+    NewTag = "New tag…", "Add a tag to the tree", Edit, Writable, ctrl(Key::T);
+    Next = "Next sentence", "Move to the next sentence", View, Looking, plain(Key::ArrowDown);
+    Previous = "Previous sentence", "Move to the sentence before", View, Looking, plain(Key::ArrowUp);
+    NextDocument = "Next document", "Open the next document of the list", View, Project, plain(Key::J);
+    PreviousDocument = "Previous document", "Open the document before", View, Project, shift(Key::J);
+    Read = "Read", "Documents and what is marked in them", View, Project, ctrl(Key::Num1);
+    Weigh = "Weigh", "Claims and sources", View, Project, ctrl(Key::Num2);
+    Write = "Write", "The brief", View, Project, ctrl(Key::Num3);
+    Palette = "Find anything", "Commands, documents, tags, claims and names", View, Everywhere, ctrl(Key::K);
+    History = "History", "Every step of work, in words", View, Project, ctrl(Key::H);
+    ZoomIn = "Larger text", "Make documents' words larger", View, Everywhere, ctrl(Key::Plus);
+    ZoomOut = "Smaller text", "Make documents' words smaller", View, Everywhere, ctrl(Key::Minus);
+    ZoomReset = "Normal text", "Documents' words at their usual size", View, Everywhere, ctrl(Key::Num0);
+    Theme = "Light or dark", "Change between the light and the dark theme", View, Everywhere, ctrl_shift(Key::L);
+    Keys = "Keys", "The keys and what they do", Help, Everywhere, plain(Key::F1);
+}
+
+impl Command {
+    /// The keys as they are shown, such as “Ctrl+K”.
+    pub fn keys(self, mac: bool) -> String {
+        self.shortcut().map(|s| s.format(&egui::ModifierNames::NAMES, mac)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    #[test]
+    fn no_two_commands_have_the_same_keys_on_any_system() {
+        for mac in [false, true] {
+            let mut taken: HashMap<String, Command> = HashMap::new();
+            for command in Command::ALL {
+                let Some(shortcut) = command.shortcut() else { continue };
+                // On a Mac the command key is its own; elsewhere it is Ctrl.
+                let keys = shortcut.format(&egui::ModifierNames::NAMES, mac);
+                if let Some(other) = taken.insert(keys.clone(), *command) {
+                    panic!("{keys} means {other:?} and {command:?}");
+                }
+            }
+        }
+        // Digits without a modifier are the pinned tags.
+        for command in Command::ALL {
+            if let Some(s) = command.shortcut()
+                && s.modifiers.is_none()
+            {
+                assert!(!format!("{:?}", s.logical_key).starts_with("Num"), "{command:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_needs_a_key_a_german_layout_reaches_with_altgr() {
+        let altgr = [Key::OpenBracket, Key::CloseBracket, Key::OpenCurlyBracket, Key::CloseCurlyBracket, Key::Pipe, Key::Backslash];
+        for command in Command::ALL {
+            assert!(command.shortcut().is_none_or(|s| !altgr.contains(&s.logical_key)), "{command:?}");
+        }
+    }
+}

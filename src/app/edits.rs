@@ -1,0 +1,336 @@
+//! Edits put together from what is in hand: tags on spans, claims, evidence, links, blocks. Pure: the model and the open
+//! document in, an edit with a label a person can read out.
+
+use super::model::{By, Model};
+use super::overlay::{ClaimDraft, TagDraft};
+use super::reading::Reading;
+use crate::analysis::anchoring;
+use crate::domain::brief::{Block, BlockKind, Brief};
+use crate::domain::claim::{Claim, Evidence, EvidenceRole, Form};
+use crate::domain::document::Triage;
+use crate::domain::grade::Reliability;
+use crate::domain::link::{ClaimLink, LinkKind, LinkStatus};
+use crate::domain::name::{Name, NameKind, SourceGrade};
+use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
+use crate::domain::tag::{Color, Digit, Tag, TagName};
+use crate::domain::{Edit, Id, Op, Span, Table, Words};
+
+/// Blocks are this far apart, so that one can be put between two others.
+const STEP: i64 = 1024;
+
+/// A new passage with its anchor. `None` while the text around it is not in memory.
+pub fn passage(reading: &Reading, span: Span) -> Option<(Passage, Anchor)> {
+    // Sixty-four code points are at most 256 bytes.
+    let from = reading.boundary(span.start().saturating_sub(256))?;
+    let end = reading.paragraphs.as_ref()?.text_len().min(span.end().saturating_add(256));
+    let to = if end <= span.end() { span.end() } else { reading.boundary(end).unwrap_or(span.end()) };
+    let text = reading.text(from..to)?;
+    let local = Span::new(span.start() - from, span.end() - from).ok()?;
+    let local = anchoring::snap_outward(&text, local).ok()?;
+    let (prefix, suffix) = anchoring::context(&text, local);
+    let passage = Passage { id: Id::new(), document: reading.document, memo: None };
+    let anchor = Anchor {
+        id: Id::new(),
+        passage: passage.id,
+        revision: reading.revision,
+        start: from + local.start(),
+        end: from + local.end(),
+        quote: Words::new(text.get(local.index())?),
+        prefix: Words::new(prefix),
+        suffix: Words::new(suffix),
+        state: AnchorState::Exact,
+        score: None,
+    };
+    Some((passage, anchor))
+}
+
+/// The passage that stands exactly on a span.
+pub fn passage_at(model: &Model, document: Id, span: Span) -> Option<Id> {
+    model.ids(By::Passages, document).find(|id| model.anchor(*id).and_then(Anchor::span) == Some(span))
+}
+
+/// The passage on a span: the one that is there, or a new one with the operations that make it.
+fn passage_for(model: &Model, reading: &Reading, span: Span) -> Option<(Id, Vec<Op>, Words)> {
+    if let Some(id) = passage_at(model, reading.document, span) {
+        return Some((id, Vec::new(), model.anchor(id)?.quote.clone()));
+    }
+    let (passage, anchor) = passage(reading, span)?;
+    let quote = anchor.quote.clone();
+    Some((passage.id, vec![Op::add(passage), Op::add(anchor)], quote))
+}
+
+/// Puts a tag on a span, or takes it off when it is there. A passage nothing else holds goes with its last tag.
+pub fn toggle_tag(model: &Model, reading: &Reading, span: Span, tag: &Tag) -> Option<Edit> {
+    let name = tag.name.words().raw();
+    if let Some(passage) = passage_at(model, reading.document, span)
+        && let Some((row, _)) = model.tags_of(passage).find(|(_, t)| t.id == tag.id)
+    {
+        let held = model.count(By::PassageTags, passage) > 1
+            || model.count(By::Gives, passage) > 0
+            || model.count(By::Used, passage) > 0
+            || model.count(By::Translations, passage) > 0
+            || model.passages.get(&passage).is_some_and(|p| p.memo.is_some());
+        let op = if held { Op::delete(Table::PassageTag, row) } else { Op::delete(Table::Passage, passage) };
+        return Some(Edit::new(format!("Take the tag {name} off"), vec![op]));
+    }
+    let (passage, mut ops, quote) = passage_for(model, reading, span)?;
+    ops.push(Op::add(PassageTag { id: Id::new(), passage, tag: tag.id }));
+    Some(Edit::new(format!("Tag “{}” as {name}", quote.brief(40).raw()), ops))
+}
+
+/// A new tag of this name, and the edit that makes it and puts it on a span.
+pub fn tag_with_new(model: &Model, reading: &Reading, span: Span, name: TagName, color: Color) -> Option<(Id, Edit)> {
+    let tag = new_tag(model, None, name, color);
+    let id = tag.id;
+    let mut edit = toggle_tag(model, reading, span, &tag)?;
+    edit.ops.insert(0, Op::add(tag));
+    Some((id, edit))
+}
+
+fn new_tag(model: &Model, parent: Option<Id>, name: TagName, color: Color) -> Tag {
+    let taken = |n: u8| model.tags.values().any(|t| t.digit.is_some_and(|d| d.number() == n));
+    let digit = (1..=9).find(|n| !taken(*n)).and_then(|n| Digit::try_from(n).ok());
+    let ordinal = model.tags.values().map(|t| t.ordinal).max().unwrap_or(0) + 1;
+    Tag { id: Id::new(), parent, name, color, definition: None, digit, ordinal }
+}
+
+/// Makes or changes a tag.
+pub fn tag(model: &Model, draft: &TagDraft) -> Result<Edit, String> {
+    let name = TagName::try_from(draft.name.clone())?;
+    let digit = Digit::try_from(draft.digit).ok();
+    let label = name.words().raw().to_owned();
+    let color = Color(draft.color);
+    let definition = Words::filled(&draft.definition);
+    Ok(match draft.id {
+        None => {
+            let tag = Tag { definition, digit, ..new_tag(model, draft.parent, name, color) };
+            Edit::new(format!("Add the tag {label}"), vec![Op::add(tag)])
+        }
+        Some(id) => {
+            let set = |field, value: serde_json::Value| Op::set(Table::Tag, id, field, value);
+            Edit::new(
+                format!("Change the tag {label}"),
+                vec![
+                    set("name", String::from(name).into()),
+                    set("parent", draft.parent.map(|p| p.to_string()).into()),
+                    set("color", String::from(color).into()),
+                    set("definition", definition.map(Words::into_raw).into()),
+                    set("digit", digit.map(Digit::number).into()),
+                ],
+            )
+        }
+    })
+}
+
+/// The form a stretch of text has by its quotation marks: all inside them, partly, or none.
+pub fn form_by_marks(text: &str) -> Form {
+    const OPEN: &[char] = &['“', '«', '„', '"', '‘'];
+    const CLOSE: &[char] = &['”', '»', '“', '"', '’'];
+    let text = text.trim();
+    let opens = text.starts_with(OPEN);
+    let closes = text.trim_end_matches(['.', ',', '!', '?', '…']).ends_with(CLOSE);
+    // An apostrophe alone is no quotation mark.
+    let any = text.contains(['“', '”', '«', '»', '„', '"', '‘']);
+    match (opens && closes, any) {
+        (true, _) => Form::DirectQuote,
+        (false, true) => Form::PartialQuote,
+        (false, false) => Form::Narration,
+    }
+}
+
+/// The claim of a draft, with its words as evidence.
+pub fn claim(model: &Model, reading: &Reading, draft: &ClaimDraft) -> Option<(Id, Edit)> {
+    let (passage, mut ops, quote) = passage_for(model, reading, draft.span)?;
+    let claim = Claim {
+        speaker: draft.speaker,
+        stance: Some(draft.stance),
+        firmness: Some(draft.firmness),
+        form: Some(draft.form),
+        ..Claim::of(draft.words.clone())
+    };
+    let id = claim.id;
+    ops.push(Op::add(claim));
+    ops.push(Op::add(states(id, passage)));
+    Some((id, Edit::new(format!("Claim “{}”", quote.brief(40).raw()), ops)))
+}
+
+fn states(claim: Id, passage: Id) -> Evidence {
+    Evidence { id: Id::new(), claim, passage: Some(passage), role: EvidenceRole::States, basis: None }
+}
+
+/// One more passage for a claim. `None` while the text is not in memory, or when the passage is its evidence already.
+pub fn evidence(model: &Model, reading: &Reading, span: Span, claim: Id) -> Option<Edit> {
+    let (passage, mut ops, quote) = passage_for(model, reading, span)?;
+    let known = model.ids(By::Evidence, claim).any(|id| model.evidence.get(&id).is_some_and(|e| e.passage == Some(passage)));
+    if known {
+        return None;
+    }
+    ops.push(Op::add(states(claim, passage)));
+    Some(Edit::new(format!("Add “{}” as evidence", quote.brief(40).raw()), ops))
+}
+
+/// A link between two claims.
+pub fn link(from: Id, to: Id, kind: LinkKind) -> Edit {
+    let row = ClaimLink {
+        id: Id::new(),
+        from_claim: from,
+        to_claim: to,
+        kind,
+        note: None,
+        status: LinkStatus::Accepted,
+        rule: None,
+    };
+    Edit::new(format!("Link two claims: {}", kind.label()), vec![Op::add(row)])
+}
+
+/// A triage decision.
+pub fn triage(document: Id, triage: Triage) -> Edit {
+    let verb = match triage {
+        Triage::Inbox => "Put a document back into the inbox",
+        Triage::Kept => "Keep a document",
+        Triage::Parked => "Park a document",
+        Triage::Dropped => "Drop a document",
+    };
+    Edit::new(verb, vec![Op::set(Table::Document, document, "triage", triage)])
+}
+
+/// The name with a spelling, or a new one with the operation that makes it.
+pub fn name_for(model: &Model, text: &str, kind: NameKind) -> Option<(Id, Option<Op>)> {
+    let words = Words::filled(text)?;
+    if let Some(id) = model.name_spelled(words.raw()) {
+        return Some((id, None));
+    }
+    let name = Name { id: Id::new(), kind, words, memo: None };
+    Some((name.id, Some(Op::add(name))))
+}
+
+/// Sets a reference to a name by its spelling, or empties it when nothing is written.
+pub fn set_name(model: &Model, table: Table, id: Id, field: &str, text: &str, kind: NameKind) -> Edit {
+    let (value, op) = match name_for(model, text, kind) {
+        Some((name, op)) => (Some(name), op),
+        None => (None, None),
+    };
+    let mut ops: Vec<Op> = op.into_iter().collect();
+    ops.push(Op::set(table, id, field, value));
+    Edit::new(format!("Set the {field} of a {}", table.label()), ops)
+}
+
+/// A grade for a source; also makes it the document's outlet when that has none.
+pub fn grade(
+    model: &Model,
+    document: Option<Id>,
+    name: Option<Id>,
+    outlet: &str,
+    letter: Reliability,
+    reason: &str,
+) -> Option<Edit> {
+    let mut ops = Vec::new();
+    let name = match name {
+        Some(name) => name,
+        None => {
+            let (name, op) = name_for(model, outlet, NameKind::Organisation)?;
+            ops.extend(op);
+            if let Some(document) = document {
+                ops.push(Op::set(Table::Document, document, "outlet", name));
+            }
+            name
+        }
+    };
+    ops.push(Op::add(SourceGrade {
+        id: Id::new(),
+        name,
+        reliability: letter,
+        scope: None,
+        reason: Words::filled(reason),
+        at_ms: jiff::Timestamp::now().as_millisecond(),
+    }));
+    Some(Edit::new(format!("Grade a source {}", letter.as_str()), ops))
+}
+
+/// What is put into a brief.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Piece {
+    /// A claim.
+    Claim(Id),
+    /// A passage, quoted.
+    Passage(Id),
+    /// A document, cited.
+    Document(Id),
+    /// Words of ours.
+    Own(BlockKind),
+}
+
+/// Puts a piece into the brief after a block, at its end when `after` is `None`; makes the brief when there is none.
+pub fn to_brief(model: &Model, brief: Option<Id>, after: Option<Id>, piece: Piece) -> (Id, Edit) {
+    let mut ops = Vec::new();
+    let brief = brief.unwrap_or_else(|| {
+        let brief = Brief { id: Id::new(), title: Words::new("Brief") };
+        let id = brief.id;
+        ops.push(Op::add(brief));
+        id
+    });
+    let blocks = model.blocks_of(brief);
+    let at = after.and_then(|id| blocks.iter().position(|b| b.id == id));
+    let ordinal = match at {
+        Some(i) => match blocks.get(i + 1) {
+            Some(next) => blocks[i].ordinal.midpoint(next.ordinal),
+            None => blocks[i].ordinal + STEP,
+        },
+        None => blocks.last().map_or(0, |b| b.ordinal) + STEP,
+    };
+    if let Some(i) = at
+        && ordinal == blocks[i].ordinal
+    {
+        // No number is left between the two: all that follow make room.
+        for later in &blocks[i + 1..] {
+            ops.push(Op::set(Table::Block, later.id, "ordinal", later.ordinal + STEP));
+        }
+    }
+    let ordinal = if at.is_some_and(|i| ordinal == blocks[i].ordinal) { ordinal + STEP / 2 } else { ordinal };
+    let (kind, what) = match piece {
+        Piece::Claim(_) => (BlockKind::Claim, "a claim"),
+        Piece::Passage(_) => (BlockKind::Quotation, "a quotation"),
+        Piece::Document(_) => (BlockKind::Citation, "a citation"),
+        Piece::Own(kind) => (kind, kind.label()),
+    };
+    let mut block = Block::new(brief, kind, ordinal);
+    match piece {
+        Piece::Claim(id) => block.claim = Some(id),
+        Piece::Passage(id) => block.passage = Some(id),
+        Piece::Document(id) => block.document = Some(id),
+        Piece::Own(_) => {}
+    }
+    let id = block.id;
+    ops.push(Op::add(block));
+    (id, Edit::new(format!("Put {what} into the brief"), ops))
+}
+
+/// A span as a quotation in the brief, with a new passage where none stands on it.
+pub fn span_to_brief(
+    model: &Model,
+    reading: &Reading,
+    span: Span,
+    brief: Option<Id>,
+    after: Option<Id>,
+) -> Option<(Id, Edit)> {
+    let (passage, mut ops, quote) = passage_for(model, reading, span)?;
+    let (block, edit) = to_brief(model, brief, after, Piece::Passage(passage));
+    ops.extend(edit.ops);
+    Some((block, Edit::new(format!("Put “{}” into the brief", quote.brief(40).raw()), ops)))
+}
+
+/// Exchanges a block with its neighbour. `None` at the end.
+pub fn move_block(model: &Model, block: Id, down: bool) -> Option<Edit> {
+    let blocks = model.blocks_of(model.blocks.get(&block)?.brief);
+    let i = blocks.iter().position(|b| b.id == block)?;
+    let j = if down { i + 1 } else { i.checked_sub(1)? };
+    let other = blocks.get(j)?;
+    let mine = blocks[i];
+    Some(Edit::new(
+        "Move a block of the brief",
+        vec![
+            Op::set(Table::Block, mine.id, "ordinal", other.ordinal),
+            Op::set(Table::Block, other.id, "ordinal", mine.ordinal),
+        ],
+    ))
+}

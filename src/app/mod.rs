@@ -1,0 +1,496 @@
+//! The application without a window: its state, what can be wanted of it ([`Command`], [`Action`]), the one place that
+//! answers ([`App::update`]), and what the window shows ([`view`]).
+
+pub mod action;
+pub mod command;
+mod edits;
+pub mod find;
+pub mod model;
+pub mod notice;
+pub mod overlay;
+pub mod reading;
+mod update;
+pub mod view;
+
+pub use action::Action;
+pub use command::{Command, Place};
+
+use crate::domain::document::Triage;
+use crate::domain::read::{EditLine, ProjectFacts};
+use crate::domain::{Committed, Edit, Fault, Id, Span, Table, Words};
+use crate::jobs::importing::Progress;
+use crate::jobs::{Event, Full, How, Read, Session, Ticket, Wake, Work};
+use model::Model;
+use notice::{Notice, Said};
+use overlay::Overlay;
+use reading::Reading;
+use std::path::PathBuf;
+
+/// The thing in hand: what the inspector shows and what commands act on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hand {
+    /// The open document.
+    #[default]
+    Document,
+    /// A passage.
+    Passage(Id),
+    /// A claim.
+    Claim(Id),
+    /// A source.
+    Source(Id),
+}
+
+/// A list in Weigh.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum List {
+    /// Claims.
+    #[default]
+    Claims,
+    /// Sources.
+    Sources,
+}
+
+/// How saving stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Saving {
+    /// Everything is durable.
+    #[default]
+    Saved,
+    /// Something is on its way.
+    Busy,
+    /// Writing failed; so many edits wait.
+    Stalled(usize, Fault),
+}
+
+/// A mark that is on its way to the file and is drawn hollow until it is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PendingMark {
+    ticket: Ticket,
+    /// The document it is in.
+    pub document: Id,
+    /// Where.
+    pub span: Span,
+    /// Colours of its tags; none for a claim.
+    pub colors: Vec<[u8; 3]>,
+}
+
+/// A project that is open.
+pub struct Project {
+    /// The project as a whole, as it was when it was opened.
+    pub facts: ProjectFacts,
+    /// What of it stays in memory.
+    pub model: Model,
+    /// Why it can only be read, if it can.
+    pub read_only: Option<Fault>,
+    /// What undo would take back.
+    pub can_undo: Option<Words>,
+    /// What redo would bring again.
+    pub can_redo: Option<Words>,
+    session: Session,
+}
+
+/// The application.
+pub struct App {
+    /// The project that is open.
+    pub project: Option<Project>,
+    /// A project that is being opened.
+    opening: Option<(Session, PathBuf)>,
+    /// Where one is.
+    pub place: Place,
+    /// The document that is read.
+    pub reading: Option<Reading>,
+    /// The thing in hand.
+    pub hand: Hand,
+    /// The list in Weigh.
+    pub list: List,
+    /// Only documents in this state are listed.
+    pub filter: Option<Triage>,
+    /// The block of the brief in hand.
+    pub block: Option<Id>,
+    /// What lies over the window.
+    pub overlay: Option<Overlay>,
+    /// What is said.
+    pub notices: Vec<Notice>,
+    /// How saving stands.
+    pub saving: Saving,
+    /// Marks on their way.
+    pub pending: Vec<PendingMark>,
+    /// Lines of the history, latest first, as far as they were fetched.
+    pub history: Vec<EditLine>,
+    /// How far an import is.
+    pub importing: Option<Progress>,
+    /// How large documents' words are; 1 is 17 points.
+    pub zoom: f32,
+    /// True when the theme was asked to change.
+    pub toggle_theme: bool,
+    /// How the analyst is named in new projects.
+    pub author: Option<Words>,
+    last_tag: Option<Id>,
+    last_claim: Option<Id>,
+    last_speaker: Option<(Id, Id)>,
+    next_ticket: u64,
+    next_notice: u64,
+    waiting: usize,
+    after_open: Vec<PathBuf>,
+    wake: Wake,
+}
+
+impl App {
+    /// Without a project. `wake` is called when a worker has news.
+    pub fn new(wake: Wake) -> Self {
+        Self {
+            project: None,
+            opening: None,
+            place: Place::Read,
+            reading: None,
+            hand: Hand::Document,
+            list: List::Claims,
+            filter: None,
+            block: None,
+            overlay: None,
+            notices: Vec::new(),
+            saving: Saving::Saved,
+            pending: Vec::new(),
+            history: Vec::new(),
+            importing: None,
+            zoom: 1.0,
+            toggle_theme: false,
+            author: None,
+            last_tag: None,
+            last_claim: None,
+            last_speaker: None,
+            next_ticket: 1,
+            next_notice: 1,
+            waiting: 0,
+            after_open: Vec::new(),
+            wake,
+        }
+    }
+
+    /// Begins to open a project, or to make one and import `corpus` into it.
+    pub fn begin(&mut self, path: PathBuf, how: How, corpus: Vec<PathBuf>) {
+        self.close();
+        self.after_open = corpus;
+        let session = Session::begin(&path, how, self.author.clone(), std::sync::Arc::clone(&self.wake));
+        self.opening = Some((session, path));
+    }
+
+    /// Closes the project; when this returns it is one file again.
+    pub fn close(&mut self) {
+        self.remember_position();
+        self.project = None;
+        self.opening = None;
+        self.reading = None;
+        self.hand = Hand::Document;
+        self.block = None;
+        self.overlay = None;
+        self.pending.clear();
+        self.history.clear();
+        self.saving = Saving::Saved;
+        self.waiting = 0;
+        self.importing = None;
+    }
+
+    /// Where the open project lies.
+    pub fn path(&self) -> Option<&std::path::Path> {
+        self.project.as_ref().map(|p| p.session.path())
+    }
+
+    /// True while a project is being opened.
+    pub fn is_opening(&self) -> bool {
+        self.opening.is_some()
+    }
+
+    /// True when nothing is on its way: no edit, no text, no import, no opening.
+    pub fn is_idle(&self) -> bool {
+        self.opening.is_none()
+            && self.waiting == 0
+            && self.importing.is_none()
+            && self.reading.as_ref().is_none_or(|r| r.paragraphs.is_some())
+    }
+
+    /// Takes in what the workers have sent, for at most about two milliseconds.
+    pub fn receive(&mut self) {
+        let begun = std::time::Instant::now();
+        while begun.elapsed().as_micros() < 2_000 {
+            let session = match (&self.project, &self.opening) {
+                (_, Some((session, _))) => session,
+                (Some(project), None) => &project.session,
+                (None, None) => return,
+            };
+            let Some(event) = session.event() else { break };
+            self.event(event);
+        }
+        self.importing = self.project.as_ref().and_then(|p| p.session.progress());
+    }
+
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::Ready(resident) => self.ready(*resident),
+            Event::OpenFailed(fault) => {
+                self.opening = None;
+                self.fault(fault);
+            }
+            Event::Committed { ticket, committed } => self.committed(ticket, committed),
+            Event::AllSaved => {
+                if self.waiting == 0 {
+                    self.saving = Saving::Saved;
+                }
+            }
+            Event::Refused { ticket, fault } => {
+                self.answered(ticket);
+                self.fault(fault);
+            }
+            Event::Stalled { waiting, fault } => self.saving = Saving::Stalled(waiting, fault),
+            Event::Discarded { ticket } => {
+                self.answered(ticket);
+                self.saving = if self.waiting == 0 { Saving::Saved } else { Saving::Busy };
+            }
+            Event::Opened(text) => {
+                if let Some(reading) = self.reading.as_mut().filter(|r| r.revision == text.revision) {
+                    let at = reading.start_at;
+                    reading.opened(text);
+                    reading.bring(at);
+                }
+            }
+            Event::Text { revision, chunk } => {
+                if let Some(reading) = self.reading.as_mut().filter(|r| r.revision == revision) {
+                    reading.hold(chunk);
+                    if reading.cursor.is_none() {
+                        reading.place(reading.start_at);
+                    }
+                }
+            }
+            Event::History { lines } => self.more_history(lines),
+            Event::ReadFailed { fault } => self.fault(fault),
+            Event::Imported(Ok(report)) => {
+                let words = report.not_taken.is_empty() && report.second_paths.is_empty() && report.warnings.is_empty();
+                if words && !report.cancelled {
+                    let count = report.added.len() as u64 + report.brought_back;
+                    let more = match report.already_here {
+                        0 => String::new(),
+                        n => format!(", {n} were here already"),
+                    };
+                    self.say(Said::About("Imported", Words::default(), format!("{count} documents{more}.")));
+                } else {
+                    self.overlay = Some(Overlay::Imported(report));
+                }
+                if self.reading.is_none() {
+                    self.open_first();
+                }
+            }
+            Event::Imported(Err(fault)) | Event::Exported(Err(fault)) => self.fault(fault),
+            Event::Exported(Ok(path)) => {
+                self.say(Said::About("Wrote", Words::new(path.to_string_lossy()), String::new()));
+            }
+            Event::Closed(result) => {
+                if let Err(fault) = result {
+                    self.fault(fault);
+                }
+            }
+        }
+    }
+
+    fn ready(&mut self, resident: crate::jobs::Resident) {
+        let Some((session, _)) = self.opening.take() else { return };
+        let unclean = !resident.closed_cleanly;
+        if let Some(fault) = resident.read_only.clone() {
+            self.fault(fault);
+        }
+        let author = resident.facts.author.clone();
+        let position = resident.view_state.iter().find(|(key, _)| key == "position").map(|(_, value)| value.clone());
+        self.project = Some(Project {
+            facts: resident.facts,
+            model: Model::new(resident.records),
+            read_only: resident.read_only,
+            can_undo: resident.can_undo,
+            can_redo: resident.can_redo,
+            session,
+        });
+        if author.is_some() {
+            self.author = author;
+        }
+        if unclean {
+            self.say(Said::Word("Recovered after an unexpected stop; nothing saved was lost."));
+        }
+        let at = position.and_then(|text| {
+            let (id, byte) = text.split_once(' ')?;
+            Some((id.parse::<Id>().ok()?, byte.parse::<u32>().ok()?))
+        });
+        match at {
+            Some((document, byte)) if self.model().is_some_and(|m| m.documents.contains_key(&document)) => {
+                self.open_document(document, byte);
+            }
+            _ => self.open_first(),
+        }
+        let corpus = std::mem::take(&mut self.after_open);
+        if !corpus.is_empty() {
+            self.import(corpus);
+        }
+    }
+
+    fn committed(&mut self, ticket: Option<Ticket>, committed: Committed) {
+        self.answered(ticket);
+        let Some(project) = &mut self.project else { return };
+        project.model.apply(committed.changes);
+        project.can_undo = committed.can_undo;
+        project.can_redo = committed.can_redo;
+        self.let_go_of_what_went();
+        if matches!(self.overlay, Some(Overlay::History)) {
+            self.fetch_history();
+        }
+    }
+
+    /// The hand, the block and the open document may be of things that are no longer there.
+    fn let_go_of_what_went(&mut self) {
+        let Some(project) = &self.project else { return };
+        let model = &project.model;
+        let there = match self.hand {
+            Hand::Document => true,
+            Hand::Passage(id) => model.passages.contains_key(&id),
+            Hand::Claim(id) => model.claims.contains_key(&id),
+            Hand::Source(id) => model.names.contains_key(&id),
+        };
+        if !there && self.pending.is_empty() && self.waiting == 0 {
+            self.hand = Hand::Document;
+        }
+        if self.waiting == 0 && self.block.is_some_and(|id| !model.blocks.contains_key(&id)) {
+            self.block = None;
+        }
+        let gone = |r: &Reading| !model.documents.get(&r.document).is_some_and(|d| model.is_shown(d));
+        if self.reading.as_ref().is_some_and(gone) {
+            self.reading = None;
+            self.open_first();
+        } else if self.reading.is_none() {
+            self.open_first();
+        }
+    }
+
+    fn answered(&mut self, ticket: Option<Ticket>) {
+        let Some(ticket) = ticket.filter(|t| *t != Ticket(0)) else { return };
+        self.waiting = self.waiting.saturating_sub(1);
+        self.pending.retain(|mark| mark.ticket != ticket);
+    }
+
+    /// The project's records.
+    pub fn model(&self) -> Option<&Model> {
+        self.project.as_ref().map(|p| &p.model)
+    }
+
+    /// True when edits can be made.
+    pub fn can_write(&self) -> bool {
+        self.project.as_ref().is_some_and(|p| p.read_only.is_none())
+    }
+
+    fn write(&mut self, make: impl FnOnce(Ticket) -> Work) -> Option<Ticket> {
+        let project = self.project.as_ref()?;
+        if let Some(fault) = project.read_only.clone() {
+            self.fault(fault);
+            return None;
+        }
+        let ticket = Ticket(self.next_ticket);
+        match project.session.write(make(ticket)) {
+            Ok(()) => {
+                self.next_ticket += 1;
+                self.waiting += 1;
+                if self.saving == Saving::Saved {
+                    self.saving = Saving::Busy;
+                }
+                Some(ticket)
+            }
+            Err(Full) => {
+                self.fault(Fault::new(
+                    "AS-EDT-03",
+                    "Too many edits wait to be saved; this one was not taken.",
+                    "What waits is held in memory; what was saved is safe.",
+                    "Press Retry in the strip at the top, or free some space first.",
+                ));
+                None
+            }
+        }
+    }
+
+    /// Hands an edit to the writer.
+    pub fn edit(&mut self, edit: Edit) -> Option<Ticket> {
+        self.write(|ticket| Work::Edit(ticket, edit))
+    }
+
+    fn read(&self, read: Read) {
+        if let Some(project) = &self.project {
+            project.session.read(read);
+        }
+    }
+
+    /// Says something.
+    pub fn say(&mut self, what: Said) {
+        let id = self.next_notice;
+        self.next_notice += 1;
+        self.notices.push(Notice { id, what });
+    }
+
+    /// Says that something failed.
+    pub fn fault(&mut self, fault: Fault) {
+        self.notices.retain(|n| n.what != Said::Fault(fault.clone()));
+        self.say(Said::Fault(fault));
+    }
+
+    fn fetch_history(&mut self) {
+        self.history.clear();
+        self.read(Read::History { after: 0 });
+    }
+
+    fn more_history(&mut self, lines: Vec<EditLine>) {
+        let last = lines.last().map(|line| line.seq);
+        let newest = self.history.first().map_or(0, |line| line.seq);
+        for line in lines.into_iter().filter(|line| line.seq > newest) {
+            self.history.insert(0, line);
+        }
+        if let Some(last) = last {
+            self.read(Read::History { after: last });
+        }
+    }
+
+    /// Opens a document with the cursor at a byte.
+    fn open_document(&mut self, id: Id, at: u32) {
+        self.remember_position();
+        let Some(revision) = self.model().and_then(|m| m.documents.get(&id)).and_then(|d| d.revision) else { return };
+        self.reading = Some(Reading::new(id, revision, at));
+        self.hand = Hand::Document;
+        self.read(Read::Open { revision, at });
+    }
+
+    fn open_first(&mut self) {
+        let first = self.model().and_then(|m| {
+            let inbox = m.shown_documents().find(|d| d.triage == Triage::Inbox);
+            inbox.or_else(|| m.shown_documents().next()).map(|d| d.id)
+        });
+        if let Some(id) = first {
+            self.open_document(id, 0);
+        }
+    }
+
+    /// Where the analyst is in the open document is view state: kept, but no edit.
+    fn remember_position(&mut self) {
+        let (Some(project), Some(reading)) = (&self.project, &self.reading) else { return };
+        if project.read_only.is_some() {
+            return;
+        }
+        let at = reading.cursor.map_or(reading.start_at, Span::start);
+        // When the queue is full, the position is the least that is lost.
+        drop(project.session.write(Work::ViewState("position".to_owned(), format!("{} {at}", reading.document))));
+    }
+
+    fn import(&mut self, paths: Vec<PathBuf>) {
+        if let Some(project) = &mut self.project {
+            if let Some(fault) = project.read_only.clone() {
+                return self.fault(fault);
+            }
+            project.session.import(paths);
+        }
+    }
+
+    /// Deletes a record after the analyst wanted it.
+    fn delete(&mut self, table: Table, id: Id) {
+        self.edit(Edit::new(format!("Delete a {}", table.label()), vec![crate::domain::Op::delete(table, id)]));
+    }
+}

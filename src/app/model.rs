@@ -1,0 +1,262 @@
+//! What of the project stays in memory: every annotation and a head for each document, kept current from what was
+//! committed. Texts, originals and the history are not here.
+
+use crate::domain::brief::{Block, Brief};
+use crate::domain::claim::{Claim, ClaimTag, Evidence, Hop};
+use crate::domain::document::{Document, ImportBatch, Revision};
+use crate::domain::grade::Reliability;
+use crate::domain::judgement::{Judgement, JudgementClaim};
+use crate::domain::link::{ClaimLink, PassageLink};
+use crate::domain::name::{Name, Role, SourceGrade, Spelling};
+use crate::domain::passage::{Anchor, Passage, PassageTag, Translation};
+use crate::domain::tag::Tag;
+use crate::domain::wanted::Wanted;
+use crate::domain::{Id, Record, RowChange, Table, fold};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A way from a row to the rows that refer to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum By {
+    /// Documents of an import.
+    Batch,
+    /// Passages, anchors of a document or a passage.
+    Passages,
+    /// Anchors of a passage.
+    Anchors,
+    /// Tags on a passage.
+    PassageTags,
+    /// Passages that have a tag.
+    Tagged,
+    /// Translations of a passage.
+    Translations,
+    /// Evidence of a claim.
+    Evidence,
+    /// Evidence a passage gives.
+    Gives,
+    /// Tags on a claim.
+    ClaimTags,
+    /// Claims that have a tag.
+    TaggedClaims,
+    /// Links from or to a claim.
+    Links,
+    /// Hops of a claim.
+    Hops,
+    /// Gradings of a name.
+    Grades,
+    /// Spellings of a name.
+    Spellings,
+    /// Roles of a name.
+    Roles,
+    /// Claims of a speaker.
+    Said,
+    /// Documents of an outlet.
+    Published,
+    /// Blocks of a brief.
+    Blocks,
+    /// Blocks that give a passage or a claim.
+    Used,
+    /// Tags below a tag.
+    Below,
+    /// Claims a judgement rests on.
+    RestsOn,
+}
+
+/// Where a record is found from.
+fn references(record: &Record) -> Vec<(By, Id)> {
+    let mut out = Vec::new();
+    let mut add = |by, id: Option<Id>| out.extend(id.map(|id| (by, id)));
+    match record {
+        Record::Document(r) => {
+            add(By::Batch, Some(r.batch));
+            add(By::Published, r.outlet);
+        }
+        Record::Passage(r) => add(By::Passages, Some(r.document)),
+        Record::Anchor(r) => add(By::Anchors, Some(r.passage)),
+        Record::PassageTag(r) => {
+            add(By::PassageTags, Some(r.passage));
+            add(By::Tagged, Some(r.tag));
+        }
+        Record::Translation(r) => add(By::Translations, Some(r.passage)),
+        Record::Claim(r) => add(By::Said, r.speaker),
+        Record::Evidence(r) => {
+            add(By::Evidence, Some(r.claim));
+            add(By::Gives, r.passage);
+        }
+        Record::ClaimTag(r) => {
+            add(By::ClaimTags, Some(r.claim));
+            add(By::TaggedClaims, Some(r.tag));
+        }
+        Record::ClaimLink(r) => {
+            add(By::Links, Some(r.from_claim));
+            add(By::Links, Some(r.to_claim));
+        }
+        Record::Hop(r) => add(By::Hops, Some(r.claim)),
+        Record::SourceGrade(r) => add(By::Grades, Some(r.name)),
+        Record::Spelling(r) => add(By::Spellings, Some(r.name)),
+        Record::Role(r) => add(By::Roles, Some(r.name)),
+        Record::Tag(r) => add(By::Below, r.parent),
+        Record::Block(r) => {
+            add(By::Blocks, Some(r.brief));
+            add(By::Used, r.passage);
+            add(By::Used, r.claim);
+        }
+        Record::JudgementClaim(r) => add(By::RestsOn, Some(r.judgement)),
+        _ => {}
+    }
+    out
+}
+
+macro_rules! rows {
+    ($($type:ident => $rows:ident;)+) => {
+        /// The project as it was last committed. Rows sort by identity, which is by age.
+        #[derive(Debug, Default)]
+        pub struct Model {
+            $(#[doc = concat!("Every `", stringify!($type), "` by its identity.")] pub $rows: BTreeMap<Id, $type>,)+
+            by: HashMap<(By, Id), BTreeSet<Id>>,
+            /// Counts commits; what is computed from the model is kept together with it.
+            pub generation: u64,
+        }
+
+        impl Model {
+            /// The row as a record. Where files lay is not kept here.
+            pub fn record(&self, table: Table, id: Id) -> Option<Record> {
+                match table {
+                    $(Table::$type => self.$rows.get(&id).cloned().map(Record::$type),)+
+                    Table::DocumentPath => None,
+                }
+            }
+
+            fn put(&mut self, record: Record) {
+                self.remove(record.table(), record.id());
+                for (by, to) in references(&record) {
+                    self.by.entry((by, to)).or_default().insert(record.id());
+                }
+                match record {
+                    $(Record::$type(row) => { self.$rows.insert(row.id, row); })+
+                    Record::DocumentPath(_) => {}
+                }
+            }
+
+            fn remove(&mut self, table: Table, id: Id) {
+                let Some(old) = self.record(table, id) else { return };
+                for key in references(&old) {
+                    if let Some(rows) = self.by.get_mut(&key) {
+                        rows.remove(&id);
+                        if rows.is_empty() {
+                            self.by.remove(&key);
+                        }
+                    }
+                }
+                match table {
+                    $(Table::$type => { self.$rows.remove(&id); })+
+                    Table::DocumentPath => {}
+                }
+            }
+        }
+    };
+}
+
+rows! {
+    ImportBatch => batches;
+    Document => documents;
+    Revision => revisions;
+    Name => names;
+    Spelling => spellings;
+    Role => roles;
+    SourceGrade => grades;
+    Tag => tags;
+    Passage => passages;
+    Anchor => anchors;
+    PassageTag => passage_tags;
+    Translation => translations;
+    Claim => claims;
+    Evidence => evidence;
+    Hop => hops;
+    ClaimTag => claim_tags;
+    ClaimLink => links;
+    PassageLink => passage_links;
+    Judgement => judgements;
+    JudgementClaim => judgement_claims;
+    Brief => briefs;
+    Block => blocks;
+    Wanted => wanted;
+}
+
+impl Model {
+    /// A project's records.
+    pub fn new(records: Vec<Record>) -> Self {
+        let mut model = Self::default();
+        for record in records {
+            model.put(record);
+        }
+        model
+    }
+
+    /// Takes over what was committed.
+    pub fn apply(&mut self, changes: Vec<RowChange>) {
+        self.generation += 1;
+        for change in changes {
+            match change.after {
+                Some(record) => self.put(record),
+                None => self.remove(change.table, change.id),
+            }
+        }
+    }
+
+    /// The rows found from `id`, oldest first.
+    pub fn ids(&self, by: By, id: Id) -> impl DoubleEndedIterator<Item = Id> + '_ {
+        self.by.get(&(by, id)).into_iter().flatten().copied()
+    }
+
+    /// How many rows are found from `id`.
+    pub fn count(&self, by: By, id: Id) -> usize {
+        self.by.get(&(by, id)).map_or(0, BTreeSet::len)
+    }
+
+    /// True when the document is shown: its import was not undone.
+    pub fn is_shown(&self, document: &Document) -> bool {
+        self.batches.get(&document.batch).is_none_or(|batch| batch.removed_at.is_none())
+    }
+
+    /// The documents that are shown, oldest import first.
+    pub fn shown_documents(&self) -> impl Iterator<Item = &Document> {
+        self.documents.values().filter(|d| self.is_shown(d))
+    }
+
+    /// Where a passage stands: its latest anchor.
+    pub fn anchor(&self, passage: Id) -> Option<&Anchor> {
+        self.ids(By::Anchors, passage).next_back().and_then(|id| self.anchors.get(&id))
+    }
+
+    /// The tags on a passage, in the order they were put on.
+    pub fn tags_of(&self, passage: Id) -> impl Iterator<Item = (Id, &Tag)> {
+        let rows = self.ids(By::PassageTags, passage).filter_map(|id| self.passage_tags.get(&id));
+        rows.filter_map(|row| self.tags.get(&row.tag).map(|tag| (row.id, tag)))
+    }
+
+    /// The first passage a claim rests on.
+    pub fn support(&self, claim: Id) -> Option<Id> {
+        self.ids(By::Evidence, claim).find_map(|id| self.evidence.get(&id)?.passage)
+    }
+
+    /// The grade in force of a source; `None` when it was never graded.
+    pub fn reliability(&self, name: Id) -> Option<Reliability> {
+        self.ids(By::Grades, name).next_back().and_then(|id| self.grades.get(&id)).map(|grade| grade.reliability)
+    }
+
+    /// The name with this spelling, when there is exactly one.
+    pub fn name_spelled(&self, text: &str) -> Option<Id> {
+        let wanted = fold(text);
+        let own = self.names.values().filter(|n| fold(n.words.raw()) == wanted).map(|n| n.id);
+        let others = self.spellings.values().filter(|s| fold(s.words.raw()) == wanted).map(|s| s.name);
+        let found: BTreeSet<Id> = own.chain(others).collect();
+        if found.len() == 1 { found.into_iter().next() } else { None }
+    }
+
+    /// The blocks of a brief in their order.
+    pub fn blocks_of(&self, brief: Id) -> Vec<&Block> {
+        let mut blocks: Vec<&Block> = self.ids(By::Blocks, brief).filter_map(|id| self.blocks.get(&id)).collect();
+        blocks.sort_by_key(|block| (block.ordinal, block.id));
+        blocks
+    }
+}

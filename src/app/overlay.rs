@@ -1,0 +1,138 @@
+//! What lies over the window for a moment: pickers, one-line forms, questions. One at a time; Esc closes it.
+
+use crate::domain::claim::{Firmness, Form, Stance};
+use crate::domain::grade::Reliability;
+use crate::domain::link::LinkKind;
+use crate::domain::{Id, Span, Table, Words};
+use crate::jobs::importing::Report;
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// The file of a new project.
+    NewProject,
+    /// The file of a project.
+    OpenProject,
+    /// A file or folder to import.
+    Import,
+    /// Where to write the brief.
+    Brief,
+    /// Where to write the report.
+    Report,
+}
+
+/// A claim being made: one line, with what is proposed for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClaimDraft {
+    /// Where its words stand.
+    pub span: Span,
+    /// Its words.
+    pub words: Words,
+    /// Who says it.
+    pub speaker: Option<Id>,
+    /// What the speaker does with it.
+    pub stance: Stance,
+    /// How firmly.
+    pub firmness: Firmness,
+    /// The form it has in the document.
+    pub form: Form,
+}
+
+/// A tag being made or changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TagDraft {
+    /// The tag that is changed; `None` makes a new one.
+    pub id: Option<Id>,
+    /// The tag above it.
+    pub parent: Option<Id>,
+    /// Its name.
+    pub name: String,
+    /// What it means.
+    pub definition: String,
+    /// Its colour.
+    pub color: [u8; 3],
+    /// The digit that sets it; 0 for none.
+    pub digit: u8,
+}
+
+/// What lies over the window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Overlay {
+    /// Everything that can be found by typing.
+    Palette {
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
+    /// Any tag, for the sentence or the selection.
+    PickTag {
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
+    /// A new claim.
+    Claim(ClaimDraft),
+    /// The speaker of the claim that is being made.
+    PickSpeaker {
+        /// The claim.
+        draft: ClaimDraft,
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
+    /// Another claim, to link with.
+    PickClaim {
+        /// The claim the link goes out from.
+        from: Id,
+        /// How they stand to each other.
+        kind: LinkKind,
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
+    /// A note on something.
+    Memo {
+        /// Its table.
+        table: Table,
+        /// What the note is on.
+        id: Id,
+        /// The note.
+        text: String,
+    },
+    /// A grade for a source.
+    Grade {
+        /// The document whose source it is, if it has none yet.
+        document: Option<Id>,
+        /// The source, when it is known.
+        name: Option<Id>,
+        /// Its name, when it is not.
+        outlet: String,
+        /// The letter.
+        letter: Option<Reliability>,
+        /// Why.
+        reason: String,
+    },
+    /// A tag.
+    Tag(TagDraft),
+    /// Whether a tag is really to go.
+    DeleteTag(Id),
+    /// A path.
+    Path {
+        /// For what.
+        ask: Ask,
+        /// The path.
+        text: String,
+        /// How the analyst is to be named; asked with a new project.
+        author: String,
+    },
+    /// Steps of work.
+    History,
+    /// The keys.
+    Keys,
+    /// What an import did.
+    Imported(Report),
+}

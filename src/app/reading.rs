@@ -1,0 +1,208 @@
+//! The document that is read: its paragraphs, the text that is in memory, the sentence under the cursor, the selection.
+
+use crate::analysis::sentences::{Layout, one_sentence_per_line, segment};
+use crate::domain::{Id, Paragraphs, Span};
+use crate::jobs::OpenedText;
+use crate::jobs::Chunk;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Most bytes of one document's text held in memory beside what is looked at.
+const HELD: usize = 8 * 1024 * 1024;
+/// Longest stretch that is searched for the ends of one sentence, in bytes.
+const LONGEST: u32 = 64 * 1024;
+
+/// A document that is open.
+#[derive(Debug)]
+pub struct Reading {
+    /// The document.
+    pub document: Id,
+    /// The revision whose text is shown.
+    pub revision: Id,
+    /// Its paragraphs; `None` until the text is there.
+    pub paragraphs: Option<Paragraphs>,
+    /// The sentence under the cursor.
+    pub cursor: Option<Span>,
+    /// What is selected.
+    pub selection: Option<Span>,
+    /// A byte to bring into sight, and how often that was asked.
+    pub reveal: Option<(u32, u64)>,
+    /// Where the cursor is to be once the text is there.
+    pub start_at: u32,
+    layout: Layout,
+    pieces: BTreeMap<u32, Arc<str>>,
+    asked: Vec<Range<u32>>,
+}
+
+impl Reading {
+    /// A document whose text is being fetched.
+    pub fn new(document: Id, revision: Id, start_at: u32) -> Self {
+        Self {
+            document,
+            revision,
+            paragraphs: None,
+            cursor: None,
+            selection: None,
+            reveal: None,
+            start_at,
+            layout: Layout::Prose,
+            pieces: BTreeMap::new(),
+            asked: Vec::new(),
+        }
+    }
+
+    /// Takes the text that was fetched first.
+    pub fn opened(&mut self, text: OpenedText) {
+        self.paragraphs = Paragraphs::from_starts(text.starts, text.bytes).ok();
+        if one_sentence_per_line(&text.chunk.text) {
+            self.layout = Layout::SentencePerLine;
+        }
+        self.hold(text.chunk);
+        if self.cursor.is_none() {
+            self.place(self.start_at);
+        }
+    }
+
+    /// Takes more text.
+    pub fn hold(&mut self, chunk: Chunk) {
+        let end = chunk.start.saturating_add(u32::try_from(chunk.text.len()).unwrap_or(u32::MAX));
+        self.asked.retain(|range| !(chunk.start <= range.start && range.start < end));
+        let held: usize = self.pieces.values().map(|p| p.len()).sum();
+        if held > HELD {
+            // What is far from the newest text was looked at longest ago, or by a jump.
+            let here = chunk.start;
+            if let Some(far) = self.pieces.keys().copied().max_by_key(|start| start.abs_diff(here)) {
+                self.pieces.remove(&far);
+            }
+        }
+        self.pieces.insert(chunk.start, chunk.text.into());
+    }
+
+    /// True when the stretch is to be asked for: it is not there and was not asked for yet.
+    pub fn ask(&mut self, bytes: &Range<u32>) -> bool {
+        let known = |range: &Range<u32>| range.start <= bytes.start && bytes.start < range.end;
+        if self.asked.iter().any(known) {
+            return false;
+        }
+        self.asked.push(bytes.clone());
+        true
+    }
+
+    /// A stretch of text, if it is in memory.
+    pub fn text(&self, bytes: Range<u32>) -> Option<Cow<'_, str>> {
+        let piece = |at: u32| {
+            let (start, text) = self.pieces.range(..=at).next_back()?;
+            let from = (at - start) as usize;
+            (from < text.len()).then_some((text, from))
+        };
+        if bytes.is_empty() {
+            return Some(Cow::Borrowed(""));
+        }
+        let (text, from) = piece(bytes.start)?;
+        let wanted = (bytes.end - bytes.start) as usize;
+        if from + wanted <= text.len() {
+            return text.get(from..from + wanted).map(Cow::Borrowed);
+        }
+        let mut out = text.get(from..)?.to_owned();
+        while out.len() < wanted {
+            let (text, from) = piece(bytes.start + u32::try_from(out.len()).ok()?)?;
+            let take = (wanted - out.len()).min(text.len() - from);
+            out.push_str(text.get(from..from + take)?);
+        }
+        Some(Cow::Owned(out))
+    }
+
+    /// The last place between two characters at or before a byte, if the text there is in memory.
+    pub fn boundary(&self, byte: u32) -> Option<u32> {
+        let (start, text) = self.pieces.range(..=byte).next_back()?;
+        let at = (byte - start) as usize;
+        if at > text.len() {
+            return None;
+        }
+        u32::try_from(text.floor_char_boundary(at)).ok().map(|at| start + at)
+    }
+
+    /// The stretch of a paragraph around a byte in which sentences are looked for.
+    fn neighbourhood(&self, byte: u32) -> Option<(u32, Cow<'_, str>)> {
+        let paragraphs = self.paragraphs.as_ref().filter(|p| !p.is_empty())?;
+        let own = paragraphs.range(paragraphs.at(byte));
+        let start = self.boundary(own.start.max(byte.saturating_sub(LONGEST)))?;
+        let end = self.boundary(own.end.min(byte.saturating_add(LONGEST))).unwrap_or(own.end);
+        Some((start, self.text(start..end)?))
+    }
+
+    fn sentences(&self, byte: u32) -> Vec<Span> {
+        let Some((start, text)) = self.neighbourhood(byte) else { return Vec::new() };
+        let spans = segment(&text, self.layout).into_iter().filter_map(|range| {
+            let at = |n: usize| u32::try_from(n).ok().map(|n| start + n);
+            Span::new(at(range.start)?, at(range.end)?).ok()
+        });
+        spans.collect()
+    }
+
+    /// The sentence at a byte, or the nearest one before it.
+    pub fn sentence_at(&self, byte: u32) -> Option<Span> {
+        let all = self.sentences(byte);
+        let before = all.iter().rev().find(|s| s.start() <= byte);
+        before.or(all.first()).copied()
+    }
+
+    /// Puts the cursor on the sentence at a byte.
+    pub fn place(&mut self, byte: u32) {
+        self.selection = None;
+        if let Some(span) = self.sentence_at(byte) {
+            self.cursor = Some(span);
+        }
+    }
+
+    /// The next sentence, or the one before. `None` at the end, or where the text is not in memory yet.
+    pub fn step(&self, forward: bool) -> Option<Span> {
+        let cursor = self.cursor?;
+        let all = self.sentences(cursor.start());
+        let here = all.iter().position(|s| s.start() == cursor.start());
+        let near = match (here, forward) {
+            (Some(i), true) => all.get(i + 1),
+            (Some(i), false) => i.checked_sub(1).and_then(|i| all.get(i)),
+            (None, _) => None,
+        };
+        if let Some(span) = near {
+            return Some(*span);
+        }
+        let paragraphs = self.paragraphs.as_ref()?;
+        let i = paragraphs.at(cursor.start());
+        let j = if forward { i + 1 } else { i.checked_sub(1)? };
+        if j >= paragraphs.len() {
+            return None;
+        }
+        let range = paragraphs.range(j);
+        let all = self.sentences(if forward { range.start } else { range.end.saturating_sub(1) });
+        if forward { all.first().copied() } else { all.last().copied() }
+    }
+
+    /// What a step needs that is not in memory: the neighbouring paragraph.
+    pub fn missing_for(&self, forward: bool) -> Option<Range<u32>> {
+        let paragraphs = self.paragraphs.as_ref()?;
+        let i = paragraphs.at(self.cursor?.start());
+        let j = if forward { i + 1 } else { i.checked_sub(1)? };
+        (j < paragraphs.len()).then(|| paragraphs.range(j)).filter(|range| self.text(range.clone()).is_none())
+    }
+
+    /// What a command acts on: the selection, else the sentence.
+    pub fn target(&self) -> Option<Span> {
+        self.selection.or(self.cursor)
+    }
+
+    /// The number of the paragraph a byte is in, counted from 1, and how many there are.
+    pub fn paragraph(&self, byte: u32) -> Option<(usize, usize)> {
+        let paragraphs = self.paragraphs.as_ref().filter(|p| !p.is_empty())?;
+        Some((paragraphs.at(byte) + 1, paragraphs.len()))
+    }
+
+    /// Asks for a byte to be brought into sight.
+    pub fn bring(&mut self, byte: u32) {
+        let times = self.reveal.map_or(0, |(_, times)| times);
+        self.reveal = Some((byte, times + 1));
+    }
+}
