@@ -1,7 +1,8 @@
 //! The Markdown of a product (CommonMark with tables). Every character Markdown could read is escaped, so what a document
 //! or a person wrote stays what it is. Quotations are written so that a Markdown reader gets their exact characters back:
 //! a line end is a hard break (`\` at the end of the line), and white space at the ends of a line, or a character that
-//! has no picture, is a numeric reference such as `&#9;`.
+//! has no picture, is a numeric reference such as `&#9;`. (Of control characters some readers show a replacement
+//! character; the file holds which it was.)
 
 use super::model::{Given, Judged, Line, Paper, Part, Piece, Prose, Quote, SourceRow, mark};
 use super::visible::{has_rtl, hidden, turns};

@@ -532,6 +532,25 @@ fn awkward_passages_come_back_byte_for_byte_from_both_formats() {
     assert_eq!(markdown_quotes(&text_of(&made(&p, &product, Format::Markdown))), all);
 }
 
+#[test]
+fn paragraphs_are_counted_through_a_text_read_in_many_pieces() {
+    // Three-byte characters, so that pieces of any even length end inside one; every other line is blank but for white space.
+    let text: String = (1..=9_000).map(|n| format!("第{n}段 文字文字文字\n \u{a0}\t\n")).collect();
+    assert!(text.len() > 3 * 64 * 1024);
+    let mut p = Held::new("p");
+    let document = p.document("long.txt", &text, |_| {});
+    let wanted = [9_000, 1, 4_321, 2_500, 8_999];
+    let blocks = wanted.map(|n| {
+        let passage = p.passage(document, &format!("第{n}段"));
+        block(BlockKind::Quotation, |b| b.passage = Some(passage))
+    });
+    let product = brief(&mut p, "b", blocks.to_vec());
+    let shown = html_text(&text_of(&made(&p, &product, Format::Html)));
+    for (mark, n) in ["i", "ii", "iii", "iv", "v"].iter().zip(wanted) {
+        assert!(shown.contains(&format!("long.txt, ¶ {n}.[{mark}]")), "¶ {n} is not in\n{shown}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_passage_comes_back_byte_for_byte(quote in "(?s)[ \t\n\\\\&#;<>*_`\\[\\]|!~1.)+=:@w-]{1,40}|\\PC{1,40}|.{1,20}") {
