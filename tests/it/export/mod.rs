@@ -128,7 +128,7 @@ fn told() -> (Held, Product) {
         d.published = Some(date("2023-11"));
     });
     let b = p.document("002_288d556eec8bee92.txt", SEED_B, |d| {
-        d.memo = words("One sentence a line.\n\nNo date, no outlet.")
+        d.memo = words("One sentence a line.\n\nNo date, no outlet.");
     });
     let persian = "وزیر دفاع:\nما در برابر «تحریم‌ها» می‌ایستیم.\n";
     let c = p.document("fars.txt", persian, |d| {
@@ -227,7 +227,7 @@ fn told() -> (Held, Product) {
 
     let blocks = vec![
         block(BlockKind::Headline, |b| {
-            b.words = words("Minsk and Tehran Plan a Joint Exercise, and Say It Targets No One")
+            b.words = words("Minsk and Tehran Plan a Joint Exercise, and Say It Targets No One");
         }),
         block(BlockKind::PullQuote, |b| b.passage = Some(pull)),
         text(
