@@ -183,12 +183,14 @@ impl<'a> Citer<'a> {
         self.quotes = self.quotes.saturating_add(1);
         let mark = self.note_place(place)?;
         let lang = Lang::of(place.document.language.as_ref());
-        let from = vec![
-            ours("“"),
-            foreign_in(&place.document.heading().brief(90), place.document.title.as_ref().and(lang.clone())),
-            ours(format!(",” ¶ {}.", place.paragraph)),
-            mark,
-        ];
+        let mut from = match &place.document.title {
+            Some(title) => {
+                let title = Words::new(inner_quotes(title.brief(90).raw()));
+                vec![ours("“"), foreign_in(&title, lang.clone()), ours(",”")]
+            }
+            None => vec![foreign(&place.document.file_name), ours(",")],
+        };
+        from.extend([ours(format!(" ¶ {}.", place.paragraph)), mark]);
         let translations: Vec<Translation> = self.project.of("passage", passage.id)?;
         let translations = translations.iter().map(translated).collect();
         Ok(Quote { pull: false, words: place.words.clone(), lang, from, translations, memo: Vec::new() })

@@ -84,13 +84,7 @@ pub(super) fn given(citer: &mut Citer<'_>, claim: &Claim, basis: &Basis, depth: 
             evidence.push(quoted_evidence(citer, passage, place, *role)?);
         }
     }
-    if basis.unsupported() {
-        let mut line = vec![ours("No passage held.")];
-        for heard in &basis.heard {
-            line.extend([ours(" Basis: "), foreign(heard), ours(".")]);
-        }
-        marks.push(citer.note(line));
-    }
+    marks.extend(note_unsupported(citer, basis));
     words.append(&mut marks);
     let mut out = Given {
         unsupported: basis.unsupported(),
@@ -119,10 +113,23 @@ pub(super) fn short(citer: &mut Citer<'_>, claim: &Claim, basis: &Basis) -> Resu
     if basis.unsupported() {
         line.push(ours(" Unsupported: no passage held."));
     }
+    line.extend(note_unsupported(citer, basis));
     for (_, place, _) in &basis.places {
         line.push(citer.note_place(place)?);
     }
     Ok(line)
+}
+
+/// The endnote of a claim without a passage.
+fn note_unsupported(citer: &mut Citer<'_>, basis: &Basis) -> Option<Piece> {
+    let mut line = vec![ours("No passage held.")];
+    for heard in &basis.heard {
+        line.extend([ours(" Basis: "), foreign(heard)]);
+        if !is_ended(heard.raw()) {
+            line.push(ours("."));
+        }
+    }
+    basis.unsupported().then(|| citer.note(line))
 }
 
 /// The proposition as a sentence, in quotation marks when some place holds it exactly.
@@ -153,22 +160,24 @@ fn quoted_evidence(
     Ok(quote)
 }
 
-/// Who says it, and what they do with it: “Alexander Lukashenko, President of Belarus, denies:”.
+/// Who says it, and what they do with it: “Alexander Lukashenko, President of Belarus · denies”. The stance stands as a label
+/// and not as a verb, because the words of a denial may hold the “not” already.
 fn who(citer: &mut Citer<'_>, claim: &Claim) -> Result<Line, ExportError> {
     let mut line = match citer.name(claim.speaker)? {
         Some(name) => vec![foreign(&name.words)],
         None => vec![ours("Speaker not recorded")],
     };
     if let Some(role) = &claim.role {
-        line.extend([ours(", "), foreign(role), ours(",")]);
+        line.extend([ours(", "), foreign(role)]);
     }
-    line.push(ours(match claim.stance {
-        None => ":",
-        Some(Stance::Affirms) => " affirms:",
-        Some(Stance::Denies) => " denies:",
-        Some(Stance::Asks) => " asks:",
-        Some(Stance::Unclear) => " (stance unclear):",
-    }));
+    if let Some(stance) = claim.stance {
+        line.push(ours(" · "));
+        line.push(Piece::Label(match stance {
+            Stance::Unclear => "stance unclear",
+            clear => clear.label(),
+        }));
+    }
+    line.push(ours(":"));
     Ok(line)
 }
 
@@ -275,9 +284,8 @@ fn linked(citer: &mut Citer<'_>, link: &ClaimLink, other: &Claim, outward: bool)
     );
     let mut line = vec![Piece::Label(link.kind.label())];
     line.push(ours(if outward || mutual { ": " } else { " this claim: " }));
-    if let Some(name) = citer.name(other.speaker)? {
-        line.extend([foreign(&name.words), ours(", ")]);
-    }
+    line.extend(who(citer, other)?);
+    line.push(ours(" "));
     line.push(foreign(&other.words.brief(200)));
     if let Some(note) = &link.note {
         line.extend([ours(" ("), foreign(note), ours(")")]);

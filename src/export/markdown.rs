@@ -1,7 +1,8 @@
 //! The Markdown of a product (CommonMark with tables). Every character Markdown could read is escaped, so what a document
 //! or a person wrote stays what it is. Quotations are written so that a Markdown reader gets their exact characters back:
 //! a line end is a hard break (`\` at the end of the line), and white space at the ends of a line, or a character that
-//! has no picture, is a numeric reference such as `&#9;`.
+//! has no picture, is a numeric reference such as `&#9;`. (Of control characters some readers show a replacement
+//! character; the file holds which it was.)
 
 use super::model::{Given, Judged, Line, Paper, Part, Piece, Prose, Quote, SourceRow, mark};
 use super::visible::{has_rtl, hidden, turns};
@@ -10,7 +11,7 @@ use super::visible::{has_rtl, hidden, turns};
 pub(super) fn write(paper: &Paper) -> String {
     let mut out = Vec::new();
     out.push(escape(paper.kind));
-    out.push(format!("# {}", prose(&paper.title).replace("\\\n", " ")));
+    out.push(format!("# {}", escape(&paper.title.lines.join(" "))));
     paper.parts.iter().for_each(|p| part(&mut out, p));
     if !paper.notes.is_empty() {
         out.push("## Endnotes".to_owned());
@@ -26,7 +27,7 @@ pub(super) fn write(paper: &Paper) -> String {
 
 fn part(out: &mut Vec<String>, part: &Part) {
     match part {
-        Part::Headline(words) => out.push(format!("## {}", prose(words).replace("\\\n", " "))),
+        Part::Headline(words) => out.push(format!("## {}", escape(&words.lines.join(" ")))),
         Part::Section(level, words) => {
             out.push(format!("{} {}", "#".repeat(usize::from((*level).clamp(2, 4))), line(words)));
         }
@@ -108,21 +109,29 @@ fn table(rows: &[SourceRow]) -> String {
 fn line(pieces: &Line) -> String {
     let mut out = String::new();
     for piece in pieces {
-        let at_start = out.is_empty();
         match piece {
-            Piece::Ours(words) => out.push_str(&escape_at(words, at_start)),
-            Piece::Foreign(words, _) if has_rtl(words) => {
-                out.push('\u{2068}');
-                out.push_str(&escape_at(words, at_start));
-                out.push('\u{2069}');
+            Piece::Ours(words) => {
+                let words = escape_after(words, &out);
+                out.push_str(&words);
             }
-            Piece::Foreign(words, _) => out.push_str(&escape_at(words, at_start)),
-            Piece::Label(words) => out.push_str(&format!("**{}**", escape_at(words, at_start))),
+            Piece::Foreign(words, _) if has_rtl(words) => {
+                out = append(out + "\u{2068}", words) + "\u{2069}";
+            }
+            Piece::Foreign(words, _) => {
+                let words = escape_after(words, &out);
+                out.push_str(&words);
+            }
+            Piece::Label(words) => out.push_str(&format!("**{}**", escape(words))),
             Piece::Code(words) => out.push_str(&format!("`{words}`")),
-            Piece::Mark(n) => out.push_str(&escape_at(&mark(*n), false)),
+            Piece::Mark(n) => out.push_str(&escape(&mark(*n))),
         }
     }
     out
+}
+
+fn append(line: String, words: &str) -> String {
+    let words = escape_after(words, &line);
+    line + &words
 }
 
 /// A quotation as a block quote that reads back to exactly these words.
@@ -144,7 +153,7 @@ fn exact_line(text: &str) -> String {
     let (before, rest) = text.split_at(start);
     let (inner, after) = rest.split_at(end - start);
     before.chars().for_each(|c| reference(&mut out, c));
-    for c in escape_at(inner, true).chars() {
+    for c in escape_after(inner, "").chars() {
         if turns(c) || hidden(c) || c == '\t' {
             reference(&mut out, c);
         } else {
@@ -160,16 +169,16 @@ fn reference(out: &mut String, c: char) {
 }
 
 fn escape(words: &str) -> String {
-    escape_at(words, true)
+    escape_after(words, "")
 }
 
 /// Puts a backslash before every ASCII punctuation character that Markdown or a usual extension reads. Full stops, round
 /// brackets, hyphens and plus signs are read only at the start of a line, and there they are escaped.
-fn escape_at(words: &str, line_start: bool) -> String {
+fn escape_after(words: &str, before: &str) -> String {
     let mut out = String::with_capacity(words.len() + words.len() / 16);
     // True while only digits, which could number a list, stand before.
-    let mut numbering = line_start;
-    let mut first = line_start;
+    let mut numbering = before.bytes().all(|b| b.is_ascii_digit());
+    let mut first = before.is_empty();
     let mut letters = words.chars().peekable();
     let mut last_three = ['\0'; 3];
     while let Some(c) = letters.next() {

@@ -132,7 +132,7 @@ impl From<ExportError> for Fault {
                 ("AS-EXP-08", "Run `assay check` on the project before you use this document.")
             }
         };
-        Fault::new(code, sentence(&error.to_string()), SAFE, todo).caused_by_source(&error)
+        with_causes(Fault::new(code, sentence(&error.to_string()), SAFE, todo), &error)
     }
 }
 
@@ -143,16 +143,11 @@ fn sentence(words: &str) -> String {
     format!("{first}{}.", letters.as_str())
 }
 
-trait CausedBySource {
-    fn caused_by_source(self, error: &dyn std::error::Error) -> Self;
-}
-
-impl CausedBySource for Fault {
-    fn caused_by_source(self, error: &dyn std::error::Error) -> Self {
-        match error.source() {
-            Some(cause) => self.caused_by(cause),
-            None => self,
-        }
+/// The fault with whatever caused the error, but not the error itself, whose words the fault has already.
+fn with_causes(fault: Fault, error: &dyn std::error::Error) -> Fault {
+    match error.source() {
+        Some(cause) => fault.caused_by(cause),
+        None => fault,
     }
 }
 

@@ -25,6 +25,8 @@ struct Marked {
 struct Covered {
     documents: Vec<Document>,
     passages: Vec<Marked>,
+    /// Their identities.
+    marked: HashSet<Id>,
     /// The tags in the order of the tree, each with its depth, 0 for the top.
     tags: Vec<(Tag, usize)>,
     /// `None` when every tag is covered.
@@ -66,7 +68,8 @@ fn covered(citer: &mut Citer<'_>, report: &Report) -> Result<Covered, ExportErro
         here.sort_by_key(|m| (m.place.as_ref().map_or((u32::MAX, u32::MAX), |p| (p.start, p.end)), m.passage.id));
         passages.append(&mut here);
     }
-    Ok(Covered { documents, passages, tags, chosen, all_documents: report.documents.is_empty() })
+    let marked = passages.iter().map(|m| m.passage.id).collect();
+    Ok(Covered { documents, passages, marked, tags, chosen, all_documents: report.documents.is_empty() })
 }
 
 fn chosen_documents(project: &dyn ProjectRead, ids: &[Id]) -> Result<Vec<Document>, ExportError> {
@@ -219,7 +222,7 @@ fn wanted(citer: &Citer<'_>, covered: &Covered, claim: &Claim, basis: &Basis) ->
         return Ok(true);
     }
     let mut passages = basis.places.iter().map(|(passage, _, _)| passage.id).chain(basis.lost.iter().map(|p| p.id));
-    Ok(passages.any(|id| covered.passages.iter().any(|m| m.passage.id == id)))
+    Ok(passages.any(|id| covered.marked.contains(&id)))
 }
 
 /// True when a covered document is one of the hands an unsupported claim went through.

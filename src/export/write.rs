@@ -69,10 +69,7 @@ impl From<WriteError> for Fault {
             WriteError::NotSettled(_) => ("AS-EXP-18", "Export again before you rely on this file."),
         };
         let fault = Fault::new(code, super::sentence(&error.to_string()), safe, todo);
-        match std::error::Error::source(&error) {
-            Some(cause) => fault.caused_by(cause),
-            None => fault,
-        }
+        super::with_causes(fault, &error)
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where its story breaks")]
 
+mod export;
 mod import_text;
 mod import_walk;
 mod text_access;
