@@ -418,6 +418,7 @@ fn write_out(bytes: &[u8]) {
     drop(out.write_all(bytes).and_then(|()| out.flush()));
 }
 
-fn complain(line: &str) {
+/// Says something on standard error.
+pub(crate) fn complain(line: &str) {
     drop(writeln!(std::io::stderr().lock(), "{line}"));
 }

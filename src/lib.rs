@@ -1,6 +1,7 @@
 //! Assay: a workbench for weighing what documents say.
 
 pub mod analysis;
+pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod export;

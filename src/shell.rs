@@ -1,7 +1,157 @@
-//! The window.
+//! The window around the application: eframe's App, files dropped on it, dialogs of the system, what is remembered
+//! between starts.
+
+mod dialogs;
+mod remembered;
+mod sample;
+
+use crate::app::{Action, App};
+use crate::domain::{Fault, Words};
+use crate::jobs::How;
+use crate::text::Fonts;
+use crate::ui::text::TextEngine;
+use crate::ui::{Desk, theme};
+use egui::{Context, Theme, Ui, Vec2};
+use remembered::Remembered;
 use std::path::PathBuf;
 use std::process::ExitCode;
-/// Opens the window.
-pub fn run(_project: Option<PathBuf>) -> ExitCode {
-    ExitCode::from(2)
+use std::sync::Arc;
+
+/// The window.
+pub struct Shell {
+    app: App,
+    desk: Desk,
+    dialogs: dialogs::Dialogs,
+    remembered: Remembered,
+    title: String,
+}
+
+/// Opens the window on a project, on the last one, or on the sample. Returns when it is closed.
+pub fn run(project: Option<PathBuf>) -> ExitCode {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Assay")
+            .with_app_id("assay")
+            .with_inner_size(Vec2::new(1366.0, 768.0))
+            .with_min_inner_size(Vec2::new(900.0, 560.0)),
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
+    let made = eframe::run_native("assay", options, Box::new(|cc| Ok(Box::new(Shell::new(&cc.egui_ctx, project)))));
+    match made {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            crate::cli::complain(&format!(
+                "AS-WIN-01: The window could not be opened: {error}. The project was not touched. A display with OpenGL is needed; the \
+                 command line works without one (assay help)."
+            ));
+            ExitCode::from(1)
+        }
+    }
+}
+
+impl Shell {
+    /// A window's content, before its first frame.
+    pub fn new(ctx: &Context, project: Option<PathBuf>) -> Self {
+        theme::install(ctx);
+        let remembered = Remembered::read();
+        if let Some(theme) = remembered.theme {
+            ctx.set_theme(theme);
+        }
+        let wake = {
+            let ctx = ctx.clone();
+            Arc::new(move || ctx.request_repaint())
+        };
+        let mut app = App::new(wake);
+        app.zoom = remembered.zoom.unwrap_or(1.0);
+        app.author = remembered.author.clone();
+        let desk = Desk::new(TextEngine::new(Fonts::with_system()));
+        match project.or_else(|| remembered.project.clone().filter(|p| p.exists())) {
+            Some(path) => app.begin(path, How::Open, Vec::new()),
+            None => match sample::place() {
+                Ok(sample) if sample.project.exists() => app.begin(sample.project, How::Open, Vec::new()),
+                Ok(sample) => app.begin(sample.project, How::Create, vec![sample.documents]),
+                Err(error) => app.fault(
+                    Fault::new(
+                        "AS-WIN-02",
+                        "The sample project could not be made.",
+                        "Nothing else is affected.",
+                        "Make a project of your own with New project.",
+                    )
+                    .caused_by(&error),
+                ),
+            },
+        }
+        Self { app, desk, dialogs: dialogs::Dialogs::new(ctx), remembered, title: String::new() }
+    }
+
+    fn dropped(&mut self, ctx: &Context) {
+        let paths: Vec<PathBuf> = ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
+        if paths.is_empty() {
+            return;
+        }
+        let is_project = |p: &PathBuf| p.extension().is_some_and(|e| e == "assay");
+        match paths.iter().find(|p| is_project(p)) {
+            Some(project) => self.app.update(Action::OpenProject(project.clone())),
+            None if self.app.project.is_some() => self.app.update(Action::Import(paths)),
+            None => {}
+        }
+    }
+
+    fn remember(&mut self, ctx: &Context) {
+        if std::mem::take(&mut self.app.toggle_theme) {
+            let theme = if ctx.theme() == Theme::Dark { Theme::Light } else { Theme::Dark };
+            ctx.set_theme(theme);
+            self.remembered.theme = Some(theme);
+        }
+        self.remembered.zoom = Some(self.app.zoom);
+        self.remembered.author.clone_from(&self.app.author);
+        if let Some(path) = self.app.path() {
+            self.remembered.project = Some(path.to_owned());
+        }
+        self.remembered.write_if_changed();
+        let title = match &self.app.project {
+            // The system draws the title, with its own idea of directions; a file's name is all it is given.
+            Some(project) => format!("{} – Assay", window_title(&project.facts.name)),
+            None => "Assay".to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+/// A project's name without characters that would turn or hide parts of the title.
+fn window_title(name: &Words) -> String {
+    let hidden = |c: &char| {
+        !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+    };
+    name.raw().chars().filter(hidden).take(80).collect()
+}
+
+impl eframe::App for Shell {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.app.receive();
+        if let Some(action) = self.dialogs.chosen() {
+            self.app.update(action);
+        }
+        self.dropped(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        for action in self.desk.show(ui, &self.app) {
+            match action {
+                Action::Browse(ask) => self.dialogs.ask(ask),
+                other => self.app.update(other),
+            }
+        }
+        // What was wanted may have been answered already, and what it changed is to be seen.
+        self.app.receive();
+        self.remember(ui.ctx());
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.app.close();
+    }
 }

@@ -75,8 +75,10 @@ pub enum Action {
     Accept,
     /// Keep a half-typed text.
     Draft(String, Option<String>),
-    /// Write to this file.
-    ExportTo(PathBuf),
+    /// Open the system's dialog for a path.
+    Browse(super::overlay::Ask),
+    /// A path was chosen in the system's dialog.
+    Chosen(PathBuf),
     /// Try the failed edit again.
     Retry,
     /// Give the failed edit up.

@@ -175,7 +175,14 @@ mod tests {
 
     #[test]
     fn nothing_needs_a_key_a_german_layout_reaches_with_altgr() {
-        let altgr = [Key::OpenBracket, Key::CloseBracket, Key::OpenCurlyBracket, Key::CloseCurlyBracket, Key::Pipe, Key::Backslash];
+        let altgr = [
+            Key::OpenBracket,
+            Key::CloseBracket,
+            Key::OpenCurlyBracket,
+            Key::CloseCurlyBracket,
+            Key::Pipe,
+            Key::Backslash,
+        ];
         for command in Command::ALL {
             assert!(command.shortcut().is_none_or(|s| !altgr.contains(&s.logical_key)), "{command:?}");
         }

@@ -161,7 +161,8 @@ fn states(claim: Id, passage: Id) -> Evidence {
 /// One more passage for a claim. `None` while the text is not in memory, or when the passage is its evidence already.
 pub fn evidence(model: &Model, reading: &Reading, span: Span, claim: Id) -> Option<Edit> {
     let (passage, mut ops, quote) = passage_for(model, reading, span)?;
-    let known = model.ids(By::Evidence, claim).any(|id| model.evidence.get(&id).is_some_and(|e| e.passage == Some(passage)));
+    let known =
+        model.ids(By::Evidence, claim).any(|id| model.evidence.get(&id).is_some_and(|e| e.passage == Some(passage)));
     if known {
         return None;
     }

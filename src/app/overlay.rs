@@ -136,3 +136,29 @@ pub enum Overlay {
     /// What an import did.
     Imported(Report),
 }
+
+impl TagDraft {
+    /// A tag as it is, to be changed.
+    pub fn of(tag: &crate::domain::tag::Tag) -> Self {
+        Self {
+            id: Some(tag.id),
+            parent: tag.parent,
+            name: tag.name.words().raw().to_owned(),
+            definition: tag.definition.clone().map(Words::into_raw).unwrap_or_default(),
+            color: tag.color.0,
+            digit: tag.digit.map_or(0, crate::domain::tag::Digit::number),
+        }
+    }
+
+    /// A new tag below another, in its colour.
+    pub fn below(parent: &crate::domain::tag::Tag) -> Self {
+        Self {
+            id: None,
+            parent: Some(parent.id),
+            name: String::new(),
+            definition: String::new(),
+            color: parent.color.0,
+            digit: 0,
+        }
+    }
+}

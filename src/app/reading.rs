@@ -2,8 +2,8 @@
 
 use crate::analysis::sentences::{Layout, one_sentence_per_line, segment};
 use crate::domain::{Id, Paragraphs, Span};
-use crate::jobs::OpenedText;
 use crate::jobs::Chunk;
+use crate::jobs::OpenedText;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -11,7 +11,7 @@ pub(super) const MOST_EDITS: usize = 100;
 const MOST_UNITS: usize = 2;
 
 /// The inbox has no room for another edit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Full;
 
 /// What the writer does next.

@@ -9,6 +9,7 @@ mod reading;
 mod session;
 mod writer;
 
+pub use crate::export::{Format, Product, Report as ReportScope};
 pub use crate::store::Chunk;
 pub use inbox::Full;
 pub use reading::{OpenedText, Read};

@@ -1,4 +1,93 @@
-//! The window's panels. Draws what `app` says is to be seen, and says what the person did.
+//! The window: draws what [`crate::app`] shows and says what is wanted of it as [`Action`]s. One folder a panel; colours
+//! and sizes only in [`theme`], documents' and people's words only through [`text`].
 
+mod inspector;
+pub mod keys;
+mod overlay;
+mod read;
+mod strip;
 pub mod text;
 pub mod theme;
+mod top;
+mod weigh;
+pub mod widgets;
+mod write;
+
+use crate::app::view::Marks;
+use crate::app::{Action, App, Place};
+use crate::domain::Id;
+use egui::{Frame, Margin, Panel, Ui};
+use text::{ReaderState, TextEngine};
+use theme::{Palette, measure};
+
+/// What the window remembers between frames that is not the application's business.
+pub struct Desk {
+    /// Draws words.
+    pub engine: TextEngine,
+    reader: ReaderState,
+    reading: Option<(Id, Id)>,
+    revealed: u64,
+    marks: Marks,
+    ticks: Vec<text::Tick>,
+    ticks_for: Option<(Id, u64, usize, bool)>,
+}
+
+/// What a panel is drawn with.
+pub struct Scene<'a> {
+    /// The application.
+    pub app: &'a App,
+    /// Draws words.
+    pub engine: &'a TextEngine,
+    /// The colours.
+    pub palette: Palette,
+    /// What is wanted.
+    pub wanted: &'a mut Vec<Action>,
+}
+
+impl Desk {
+    /// A window's memory, with the fonts it draws with.
+    pub fn new(engine: TextEngine) -> Self {
+        Self {
+            engine,
+            reader: ReaderState::new(),
+            reading: None,
+            revealed: 0,
+            marks: Marks::default(),
+            ticks: Vec::new(),
+            ticks_for: None,
+        }
+    }
+
+    /// Draws one frame, and gives what is wanted.
+    pub fn show(&mut self, ui: &mut Ui, app: &App) -> Vec<Action> {
+        let mut wanted = Vec::new();
+        let palette = Palette::of(ui.ctx());
+        keys::listen(ui.ctx(), app, &mut wanted);
+        let engine = self.engine.clone();
+        let mut scene = Scene { app, engine: &engine, palette, wanted: &mut wanted };
+        let bar = |palette: &Palette| Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(14, 0));
+        Panel::top("top").exact_size(measure::TOP_BAR).frame(bar(&palette)).resizable(false).show(ui, |ui| {
+            top::show(ui, &mut scene);
+        });
+        top::strips(ui, &mut scene);
+        Panel::bottom("keys").exact_size(measure::KEY_STRIP).frame(bar(&palette)).resizable(false).show(ui, |ui| {
+            strip::show(ui, &mut scene);
+        });
+        if app.project.is_none() {
+            read::welcome(ui, &mut scene);
+        } else {
+            match app.place {
+                Place::Read => read::show(ui, &mut scene, self),
+                Place::Weigh => weigh::show(ui, &mut scene),
+                Place::Write => write::show(ui, &mut scene),
+            }
+        }
+        overlay::show(ui, &mut scene);
+        wanted
+    }
+}
+
+/// The frame of a side panel.
+pub(crate) fn side(palette: &Palette) -> Frame {
+    Frame::new().fill(palette.panel).inner_margin(Margin::same(14))
+}

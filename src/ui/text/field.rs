@@ -24,12 +24,24 @@ pub fn multi_line(ui: &mut Ui, name: &str, hint: &str, rows: usize, text: &mut S
     )
 }
 
+/// True while somebody types: a field had the focus in this pass or the last.
+pub fn is_typing(ctx: &egui::Context) -> bool {
+    let pass = ctx.cumulative_pass_nr();
+    ctx.data(|data| data.get_temp::<u64>(typing())).is_some_and(|last| pass.saturating_sub(last) <= 1)
+}
+
+fn typing() -> egui::Id {
+    egui::Id::unique("typing in a field")
+}
+
 fn shown(ui: &mut Ui, name: &str, field: TextEdit<'_>) -> Response {
     let palette = Palette::of(ui.ctx());
     let frame =
         Frame::new().fill(palette.paper).corner_radius(measure::BUTTON_RADIUS).inner_margin(Margin::symmetric(10, 5));
     let response = ui.add(field.frame(frame.stroke(Stroke::new(1.0, palette.rule))));
     if response.has_focus() {
+        let pass = ui.ctx().cumulative_pass_nr();
+        ui.data_mut(|data| data.insert_temp(typing(), pass));
         let edge = Stroke::new(1.5, palette.accent);
         ui.painter().rect_stroke(response.rect, measure::BUTTON_RADIUS, edge, egui::StrokeKind::Inside);
     }

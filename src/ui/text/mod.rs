@@ -4,11 +4,14 @@
 mod atlas;
 mod engine;
 pub mod field;
+pub mod form;
 mod label;
+mod marked;
 mod paint;
 mod reader;
 
 pub use engine::TextEngine;
+pub use form::{Typed, bound};
 pub use label::LabelStyle;
 pub use paint::TextMeshes;
 pub use reader::{Mark, MarkKind, Reader, ReaderEvent, ReaderOutput, ReaderSource, ReaderState, Tick};

@@ -1,0 +1,312 @@
+//! What the window shows, computed from the state: rows of lists, marks of the open document, lines of cards. No widget
+//! is in sight here; the window only draws it.
+
+use super::model::{By, Model};
+use super::{App, Hand};
+use crate::domain::claim::Claim;
+use crate::domain::document::{Document, Triage};
+use crate::domain::passage::Anchor;
+use crate::domain::tag::Tag;
+use crate::domain::{Id, Span, Words};
+use std::ops::Range;
+
+/// A mark in the open document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkRow {
+    /// The passage or the claim.
+    pub id: Id,
+    /// Where.
+    pub span: Span,
+    /// What it is.
+    pub kind: MarkKind,
+    /// True until it is durable.
+    pub pending: bool,
+    /// What assistive technology says.
+    pub name: Words,
+}
+
+/// What a mark is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MarkKind {
+    /// A passage, with the colours of its tags as they are stored.
+    Passage(Vec<[u8; 3]>),
+    /// A claim, with the first letter of its speaker.
+    Claim(Words),
+}
+
+/// The marks of the open document, to be asked for by range. Kept until [`Marks::key`] changes.
+#[derive(Debug, Default)]
+pub struct Marks {
+    key: Option<(Id, u64, usize)>,
+    rows: Vec<MarkRow>,
+    /// The greatest end among this row and all before it.
+    reach: Vec<u32>,
+}
+
+impl Marks {
+    /// What the marks depend on.
+    fn key(app: &App) -> Option<(Id, u64, usize)> {
+        Some((app.reading.as_ref()?.document, app.model()?.generation, app.pending.len()))
+    }
+
+    /// Brings the marks up to date.
+    pub fn refresh(&mut self, app: &App) {
+        let key = Self::key(app);
+        if self.key == key {
+            return;
+        }
+        self.key = key;
+        self.rows = rows(app);
+        self.rows.sort_by_key(|row| (row.span, row.id));
+        let mut reach = 0;
+        self.reach = self
+            .rows
+            .iter()
+            .map(|row| {
+                reach = reach.max(row.span.end());
+                reach
+            })
+            .collect();
+    }
+
+    /// The marks that share a byte with a stretch.
+    pub fn within(&self, bytes: Range<u32>) -> impl Iterator<Item = &MarkRow> {
+        let from = self.reach.partition_point(|reach| *reach <= bytes.start);
+        let to = self.rows.partition_point(|row| row.span.start() < bytes.end);
+        self.rows.get(from..to.max(from)).unwrap_or_default().iter().filter(move |row| row.span.end() > bytes.start)
+    }
+
+    /// All marks, in the order they stand.
+    pub fn all(&self) -> &[MarkRow] {
+        &self.rows
+    }
+}
+
+fn rows(app: &App) -> Vec<MarkRow> {
+    let (Some(model), Some(reading)) = (app.model(), app.reading.as_ref()) else { return Vec::new() };
+    let mut rows = Vec::new();
+    for passage in model.ids(By::Passages, reading.document) {
+        let Some(span) = model.anchor(passage).filter(|a| a.revision == reading.revision).and_then(Anchor::span) else {
+            continue;
+        };
+        let tags: Vec<&Tag> = model.tags_of(passage).map(|(_, tag)| tag).collect();
+        let claims: Vec<&Claim> = claims_on(model, passage).collect();
+        // A passage that only holds a claim is drawn as the claim.
+        if !tags.is_empty() || claims.is_empty() {
+            let names: Vec<&str> = tags.iter().map(|t| t.name.words().raw()).collect();
+            let name = if names.is_empty() { "passage".to_owned() } else { format!("passage: {}", names.join(", ")) };
+            let kind = MarkKind::Passage(tags.iter().map(|t| t.color.0).collect());
+            rows.push(MarkRow { id: passage, span, kind, pending: false, name: Words::new(name) });
+        }
+        for claim in claims {
+            let speaker = claim.speaker.and_then(|s| model.names.get(&s)).map_or("", |n| n.words.raw());
+            let name = Words::new(format!("claim: {}", if speaker.is_empty() { claim.words.raw() } else { speaker }));
+            let kind = MarkKind::Claim(initial(speaker));
+            rows.push(MarkRow { id: claim.id, span, kind, pending: false, name });
+        }
+    }
+    for mark in app.pending.iter().filter(|m| m.document == reading.document) {
+        let kind = if mark.colors.is_empty() {
+            MarkKind::Claim(Words::default())
+        } else {
+            MarkKind::Passage(mark.colors.clone())
+        };
+        rows.push(MarkRow { id: Id::new(), span: mark.span, kind, pending: true, name: Words::new("being saved") });
+    }
+    rows
+}
+
+/// The first letter of a person's last name.
+fn initial(speaker: &str) -> Words {
+    let last = speaker.split_whitespace().next_back().unwrap_or_default();
+    Words::new(last.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default())
+}
+
+/// The claims that rest on a passage.
+pub fn claims_on(model: &Model, passage: Id) -> impl Iterator<Item = &Claim> {
+    model.ids(By::Gives, passage).filter_map(|id| model.claims.get(&model.evidence.get(&id)?.claim))
+}
+
+/// A row of the tag tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TagRow {
+    /// The tag.
+    pub id: Id,
+    /// How deep it lies; 0 at the top.
+    pub depth: usize,
+    /// Its name.
+    pub name: Words,
+    /// Its colour as stored.
+    pub color: [u8; 3],
+    /// The digit that sets it.
+    pub digit: Option<u8>,
+    /// How many passages and claims have it.
+    pub count: usize,
+}
+
+/// The tag tree from top to bottom.
+pub fn tag_rows(model: &Model) -> Vec<TagRow> {
+    fn below(model: &Model, parent: Option<Id>, depth: usize, out: &mut Vec<TagRow>) {
+        let mut tags: Vec<&Tag> = match parent {
+            Some(parent) => model.ids(By::Below, parent).filter_map(|id| model.tags.get(&id)).collect(),
+            None => model.tags.values().filter(|t| t.parent.is_none()).collect(),
+        };
+        tags.sort_by_key(|t| (t.ordinal, t.id));
+        for tag in tags {
+            out.push(TagRow {
+                id: tag.id,
+                depth,
+                name: tag.name.words().clone(),
+                color: tag.color.0,
+                digit: tag.digit.map(crate::domain::tag::Digit::number),
+                count: model.count(By::Tagged, tag.id) + model.count(By::TaggedClaims, tag.id),
+            });
+            // A tree is never deeper than this: the writer refuses circles.
+            if depth < 64 {
+                below(model, Some(tag.id), depth + 1, out);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    below(model, None, 0, &mut out);
+    out
+}
+
+/// A row of the document list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentRow {
+    /// The document.
+    pub id: Id,
+    /// Its title, else its file name.
+    pub heading: Words,
+    /// Outlet, year and how many passages it has, or what of that is missing.
+    pub about: Words,
+    /// Its triage state.
+    pub triage: Triage,
+    /// True when it is the one that is read.
+    pub open: bool,
+}
+
+impl App {
+    /// The documents of the list, after the filter.
+    pub fn listed<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Document> {
+        let filter = self.filter;
+        model.shown_documents().filter(move |d| filter.is_none_or(|f| f == d.triage))
+    }
+
+    /// One row of the document list.
+    pub fn document_row(&self, model: &Model, document: &Document) -> DocumentRow {
+        let outlet = outlet_words(model, document).map_or("no outlet", Words::raw);
+        let date = match document.published.as_ref().and_then(crate::domain::Date::year) {
+            Some(year) => year.to_string(),
+            None => "no date".to_owned(),
+        };
+        let count = model.count(By::Passages, document.id);
+        let passages = match count {
+            0 => String::new(),
+            1 => " · 1 passage".to_owned(),
+            n => format!(" · {n} passages"),
+        };
+        DocumentRow {
+            id: document.id,
+            heading: document.heading().clone(),
+            about: Words::new(format!("{outlet} · {date}{passages}")),
+            triage: document.triage,
+            open: self.reading.as_ref().is_some_and(|r| r.document == document.id),
+        }
+    }
+
+    /// How many documents are in each state.
+    pub fn triage_counts(&self, model: &Model) -> [(Triage, usize); 4] {
+        let mut counts = [Triage::Inbox, Triage::Kept, Triage::Parked, Triage::Dropped].map(|t| (t, 0));
+        for document in model.shown_documents() {
+            for (triage, count) in &mut counts {
+                if *triage == document.triage {
+                    *count += 1;
+                }
+            }
+        }
+        counts
+    }
+
+    /// The open document.
+    pub fn open_document_record(&self) -> Option<&Document> {
+        self.model()?.documents.get(&self.reading.as_ref()?.document)
+    }
+
+    /// The claim the inspector shows.
+    pub fn claim_shown(&self) -> Option<&Claim> {
+        match self.hand {
+            Hand::Claim(id) => self.model()?.claims.get(&id),
+            _ => None,
+        }
+    }
+}
+
+/// The name of a document's outlet.
+pub fn outlet_words<'a>(model: &'a Model, document: &Document) -> Option<&'a Words> {
+    document.outlet.and_then(|id| model.names.get(&id)).map(|name| &name.words)
+}
+
+/// The name of a claim's speaker.
+pub fn speaker_words<'a>(model: &'a Model, claim: &Claim) -> Option<&'a Words> {
+    claim.speaker.and_then(|id| model.names.get(&id)).map(|name| &name.words)
+}
+
+/// The letter of a document's source: its grade, or F when it was never graded.
+pub fn source_letter(model: &Model, document: &Document) -> &'static str {
+    document.outlet.and_then(|id| model.reliability(id)).map_or("F", |grade| grade.as_str())
+}
+
+/// When a claim was said, in words.
+pub fn said_when(claim: &Claim) -> Words {
+    match (&claim.said_at, &claim.said_at_words) {
+        (Some(date), _) => Words::new(date.shown()),
+        (None, Some(words)) => words.clone(),
+        (None, None) => Words::new("not known"),
+    }
+}
+
+/// The trust in a claim: its source's letter and its own number.
+pub fn trust(model: &Model, claim: &Claim) -> String {
+    let document =
+        model.support(claim.id).and_then(|p| model.passages.get(&p)).and_then(|p| model.documents.get(&p.document));
+    let letter = document.map_or("F", |d| source_letter(model, d));
+    match claim.content_grade {
+        Some(grade) => format!("source {letter} · content {}", grade.number()),
+        None => format!("source {letter} · content not graded"),
+    }
+}
+
+/// A source: a name that publishes or speaks, or was graded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceRow {
+    /// The name.
+    pub id: Id,
+    /// Its spelling.
+    pub name: Words,
+    /// Its grade; `None` when it was never graded.
+    pub letter: Option<&'static str>,
+    /// Documents it published.
+    pub documents: usize,
+    /// Claims it made.
+    pub claims: usize,
+}
+
+/// The sources, by name.
+pub fn source_rows(model: &Model) -> Vec<SourceRow> {
+    let mut rows: Vec<SourceRow> = model
+        .names
+        .values()
+        .map(|name| SourceRow {
+            id: name.id,
+            name: name.words.clone(),
+            letter: model.reliability(name.id).map(|grade| grade.as_str()),
+            documents: model.count(By::Published, name.id),
+            claims: model.count(By::Said, name.id),
+        })
+        .filter(|row| row.letter.is_some() || row.documents > 0 || row.claims > 0)
+        .collect();
+    rows.sort_by(|a, b| a.name.raw().to_lowercase().cmp(&b.name.raw().to_lowercase()));
+    rows
+}

@@ -1,0 +1,7 @@
+//! The inspector.
+
+use super::Scene;
+use egui::Ui;
+
+/// Draws it.
+pub(super) fn show(_ui: &mut Ui, _scene: &mut Scene<'_>) {}

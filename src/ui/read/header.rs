@@ -1,0 +1,66 @@
+//! The header over the open document: its title, and chips for what is known and what is missing.
+
+use crate::app::view::{outlet_words, source_letter};
+use crate::app::{Action, Command, Hand};
+use crate::domain::document::Document;
+use crate::ui::Scene;
+use crate::ui::text::LabelStyle;
+use crate::ui::widgets::{Chip, chip, words_chip};
+use egui::{Align, Layout, RichText, Ui};
+
+/// Width of the column of text; the header stands over it.
+const COLUMN: f32 = 610.0;
+
+/// Draws it.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
+    let Some(model) = scene.app.model() else { return };
+    let p = scene.palette;
+    let column = (COLUMN * scene.app.zoom).min(ui.available_width() - 154.0).max(120.0);
+    // The reader centres its column between its margins in the same way.
+    let left = ((ui.available_width() - column) / 2.0).clamp(62.0, (ui.available_width() - 92.0 - column).max(62.0));
+    let room = ui.available_rect_before_wrap();
+    let inner = egui::Rect::from_min_size(room.min + egui::vec2(left, 26.0), egui::vec2(column, room.height()));
+    let shown = ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
+        ui.spacing_mut().item_spacing.y = 5.0;
+        let title = scene.engine.label(ui, document.heading(), LabelStyle::title().lines(2).filling().clickable());
+        if title.clicked() {
+            scene.wanted.push(Action::Hand(Hand::Document));
+        }
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 7.0;
+            let mut look_at = false;
+            look_at |= match outlet_words(model, document) {
+                Some(outlet) => words_chip(ui, scene, outlet, Chip::Known).clicked(),
+                None => chip(ui, &p, "no outlet", Chip::Missing).clicked(),
+            };
+            look_at |= match &document.published {
+                Some(date) => chip(ui, &p, &date.shown(), Chip::Known).clicked(),
+                None => chip(ui, &p, "no date", Chip::Missing).clicked(),
+            };
+            if let Some(language) = &document.language {
+                look_at |= words_chip(ui, scene, language, Chip::Known).clicked();
+            }
+            if let Some(revision) = document.revision.and_then(|r| model.revisions.get(&r))
+                && revision.decided_by == crate::domain::document::DecidedBy::Detected
+            {
+                look_at |= words_chip(ui, scene, &revision.encoding, Chip::Known)
+                    .on_hover_text("The encoding was detected, not declared")
+                    .clicked();
+            }
+            if look_at {
+                scene.wanted.push(Action::Hand(Hand::Document));
+            }
+            let source = format!("source {}", source_letter(model, document));
+            if chip(ui, &p, &source, Chip::Known).on_hover_text(Command::GradeSource.help()).clicked() {
+                scene.wanted.push(Action::Command(Command::GradeSource));
+            }
+            let at = scene.app.reading.as_ref().and_then(|r| r.paragraph(r.cursor?.start()));
+            if let Some((n, of)) = at {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.label(RichText::new(format!("¶ {n} of {of}")).size(11.5).color(p.soft));
+                });
+            }
+        });
+    });
+    ui.advance_cursor_after_rect(shown.response.rect.expand2(egui::vec2(0.0, 12.0)));
+}

@@ -1,0 +1,182 @@
+//! The lists at the left: documents with their triage, the tag tree, what is wanted.
+
+use crate::app::overlay::{Overlay, TagDraft};
+use crate::app::view::{DocumentRow, TagRow, tag_rows};
+use crate::app::{Action, Command};
+use crate::domain::document::Triage;
+use crate::ui::Scene;
+use crate::ui::text::{LabelStyle, TextEngine};
+use crate::ui::theme::size;
+use crate::ui::widgets::{note, quiet_button, row, section, swatch};
+use egui::{Align2, FontId, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+
+/// Height of a document's row.
+const DOCUMENT: f32 = 51.0;
+/// Height of a tag's row.
+const TAG: f32 = 25.0;
+
+/// Draws them.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let Some(model) = scene.app.model() else { return };
+    let tags = tag_rows(model);
+    let wanted = model.wanted.len().min(4);
+    // The tags take what they need up to half; the documents have the rest.
+    let below = 62.0 + TAG * (tags.len().max(2) as f32) + if wanted > 0 { 34.0 + 20.0 * wanted as f32 } else { 0.0 };
+    let below = below.min(ui.available_height() * 0.55);
+    documents(ui, scene, ui.available_height() - below);
+    ui.add_space(12.0);
+    tag_tree(ui, scene, &tags);
+}
+
+fn documents(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
+    let Some(model) = scene.app.model() else { return };
+    let p = scene.palette;
+    let top = ui.cursor().top();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let counts = scene.app.triage_counts(model);
+        let mut first = true;
+        for (triage, count) in counts.into_iter().filter(|(t, n)| *n > 0 || *t == Triage::Inbox) {
+            if !first {
+                ui.label(RichText::new("·").size(size::LABEL).color(p.soft));
+            }
+            first = false;
+            let on = scene.app.filter == Some(triage);
+            let text = format!("{} {count}", triage.label()).to_uppercase();
+            let font = crate::ui::theme::semi_bold(size::LABEL);
+            let rich = RichText::new(text).font(font).color(if on { p.accent } else { p.soft });
+            let label = ui.add(egui::Label::new(rich).selectable(false).sense(Sense::click()));
+            let what = if on { "Show all documents" } else { "Show only these documents" };
+            if label.on_hover_text(what).clicked() {
+                scene.wanted.push(Action::Filter((!on).then_some(triage)));
+            }
+        }
+    });
+    ui.add_space(4.0);
+    let rows: Vec<_> = scene.app.listed(model).collect();
+    if rows.is_empty() {
+        note(ui, &p, if scene.app.filter.is_some() { "No document is in this state." } else { "No documents yet." });
+        if scene.app.filter.is_none() && quiet_button(ui, &p, "Import…").clicked() {
+            scene.wanted.push(Action::Command(Command::Import));
+        }
+        return;
+    }
+    let used = ui.cursor().top() - top;
+    ScrollArea::vertical()
+        .id_salt("documents")
+        .max_height((height - used).max(DOCUMENT))
+        .auto_shrink([false, true])
+        .show_rows(ui, DOCUMENT, rows.len(), |ui, range| {
+            for document in rows.get(range).unwrap_or_default() {
+                let shown = scene.app.document_row(model, document);
+                if document_row(ui, scene, &shown).clicked() {
+                    scene.wanted.push(Action::OpenDocument(shown.id));
+                }
+            }
+        });
+}
+
+fn document_row(ui: &mut Ui, scene: &Scene<'_>, shown: &DocumentRow) -> egui::Response {
+    let p = scene.palette;
+    let name = TextEngine::accessible_name(&shown.heading);
+    // The row lies 9 points wider than the list's text; the scroll area would cut that off.
+    ui.set_clip_rect(ui.clip_rect().expand2(vec2(9.0, 0.0)));
+    row(ui, &p, DOCUMENT, shown.open, &name, |ui, rect| {
+        triage_sign(ui, scene, shown.triage, pos2(rect.left() + 6.0, rect.top() + 16.0));
+        let left = rect.left() + 18.0;
+        let heading = Rect::from_min_max(pos2(left, rect.top() + 6.0), pos2(rect.right(), rect.top() + 27.0));
+        let about = Rect::from_min_max(pos2(left, rect.top() + 27.0), pos2(rect.right(), rect.bottom() - 6.0));
+        scene.engine.put(ui, &shown.heading, &LabelStyle::body().one_line(), heading);
+        scene.engine.put(ui, &shown.about, &LabelStyle::small().one_line().colour(p.soft), about);
+    })
+}
+
+/// Triage as a sign that does not need its colour: a ring for the inbox, a disc for kept, half for parked, a cross for
+/// dropped.
+fn triage_sign(ui: &Ui, scene: &Scene<'_>, triage: Triage, at: egui::Pos2) {
+    let p = scene.palette;
+    let painter = ui.painter();
+    let stroke = Stroke::new(1.4, p.accent);
+    match triage {
+        Triage::Inbox => {
+            painter.circle_stroke(at, 4.5, stroke);
+        }
+        Triage::Kept => {
+            painter.circle_filled(at, 5.0, p.accent);
+        }
+        Triage::Parked => {
+            painter.circle_stroke(at, 4.5, stroke);
+            painter.line_segment([at - vec2(4.0, 0.0), at + vec2(4.0, 0.0)], stroke);
+        }
+        Triage::Dropped => {
+            let stroke = Stroke::new(1.4, p.faint);
+            painter.line_segment([at - vec2(3.5, 3.5), at + vec2(3.5, 3.5)], stroke);
+            painter.line_segment([at - vec2(3.5, -3.5), at + vec2(3.5, -3.5)], stroke);
+        }
+    }
+}
+
+fn tag_tree(ui: &mut Ui, scene: &mut Scene<'_>, tags: &[TagRow]) {
+    let p = scene.palette;
+    section(ui, &p, "Tags");
+    if tags.is_empty() {
+        note(ui, &p, "Put the cursor on a sentence and press T to tag it; a new name makes a new tag.");
+        return;
+    }
+    ScrollArea::vertical().id_salt("tags").auto_shrink([false, true]).show_rows(
+        ui,
+        TAG - 2.0,
+        tags.len(),
+        |ui, range| {
+            for tag in tags.get(range).unwrap_or_default() {
+                let response = tag_row(ui, scene, tag);
+                if response.clicked()
+                    && let Some(n) = tag.digit
+                {
+                    scene.wanted.push(Action::Digit(n));
+                }
+                egui::Popup::context_menu(&response).show(|ui| tag_menu(ui, scene, tag));
+            }
+        },
+    );
+}
+
+fn tag_row(ui: &mut Ui, scene: &Scene<'_>, tag: &TagRow) -> egui::Response {
+    let p = scene.palette;
+    let name = TextEngine::accessible_name(&tag.name);
+    let response = row(ui, &p, TAG - 2.0, false, &name, |ui, rect| {
+        let middle = rect.center().y;
+        let small = FontId::proportional(size::LABEL);
+        if let Some(n) = tag.digit {
+            ui.painter().text(pos2(rect.left() + 7.0, middle), Align2::CENTER_CENTER, n, small.clone(), p.soft);
+        }
+        let left = rect.left() + 23.0 + 23.0 * tag.depth.min(4) as f32;
+        let square = Rect::from_min_size(pos2(left, middle - 5.0), vec2(10.0, 10.0));
+        swatch(ui, square, p.adjusted(tag.color));
+        let words = Rect::from_min_max(pos2(left + 18.0, rect.top()), pos2(rect.right() - 28.0, rect.bottom()));
+        scene.engine.put(ui, &tag.name, &LabelStyle::body().one_line(), words);
+        if tag.count > 0 {
+            ui.painter().text(pos2(rect.right(), middle), Align2::RIGHT_CENTER, tag.count, small, p.soft);
+        }
+    });
+    response.on_hover_text("Click to tag with it; right click to rename, to add a tag below it or to delete it")
+}
+
+fn tag_menu(ui: &mut Ui, scene: &mut Scene<'_>, row: &TagRow) {
+    let Some(tag) = scene.app.model().and_then(|m| m.tags.get(&row.id)) else { return };
+    ui.set_min_width(160.0);
+    if ui.button("Change…").clicked() {
+        scene.wanted.push(Action::Overlay(Overlay::Tag(TagDraft::of(tag))));
+        ui.close();
+    }
+    if ui.button("New tag below…").clicked() {
+        scene.wanted.push(Action::Overlay(Overlay::Tag(TagDraft::below(tag))));
+        ui.close();
+    }
+    ui.separator();
+    if ui.button("Delete…").clicked() {
+        scene.wanted.push(Action::Overlay(Overlay::DeleteTag(row.id)));
+        ui.close();
+    }
+}

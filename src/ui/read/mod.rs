@@ -1,0 +1,147 @@
+//! Read: documents and tags at the left, the open document in the middle, the inspector at the right.
+
+mod header;
+mod lists;
+mod source;
+
+use super::text::{Reader, ReaderEvent, Tick};
+use super::theme::{measure, semi_bold};
+use super::widgets::{button, empty};
+use super::{Desk, Scene, inspector, side};
+use crate::app::{Action, Command};
+use crate::domain::Span;
+use egui::{CentralPanel, Frame, Margin, Panel, RichText, Stroke, Ui};
+use source::OpenText;
+
+/// Draws the place.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
+    let p = scene.palette;
+    Panel::left("documents").exact_size(measure::LEFT_PANEL).resizable(false).frame(side(&p)).show(ui, |ui| {
+        lists::show(ui, scene);
+    });
+    Panel::right("inspector").exact_size(measure::RIGHT_PANEL).resizable(false).frame(side(&p)).show(ui, |ui| {
+        inspector::show(ui, scene);
+    });
+    CentralPanel::default().frame(Frame::new().fill(p.paper)).show(ui, |ui| document(ui, scene, desk));
+}
+
+fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
+    let app = scene.app;
+    let (Some(reading), Some(record)) = (&app.reading, app.open_document_record()) else {
+        return nothing_open(ui, scene);
+    };
+    header::show(ui, scene, record);
+    let Some(paragraphs) = &reading.paragraphs else { return };
+    if paragraphs.is_empty() {
+        Frame::new().inner_margin(Margin::symmetric(62, 20)).show(ui, |ui| {
+            empty(ui, &scene.palette, "There is nothing to read here", "The document holds only white space.");
+        });
+        return;
+    }
+    let key = (reading.document, reading.revision);
+    if desk.reading != Some(key) {
+        desk.reading = Some(key);
+        desk.reader = super::text::ReaderState::new();
+        desk.revealed = 0;
+    }
+    if let Some((byte, times)) = reading.reveal
+        && times != desk.revealed
+    {
+        desk.revealed = times;
+        desk.reader.reveal(byte);
+    }
+    if desk.reader.selection() != reading.selection {
+        desk.reader.select(reading.selection);
+    }
+    desk.reader.zoom = app.zoom;
+    desk.marks.refresh(app);
+    let ticks_for = Some((reading.document, app.model().map_or(0, |m| m.generation), app.pending.len(), p_dark(scene)));
+    if desk.ticks_for != ticks_for {
+        desk.ticks_for = ticks_for;
+        desk.ticks = desk.marks.all().iter().map(Tick::from).collect();
+    }
+    let source = OpenText { reading, paragraphs, marks: &desk.marks, ticks: &desk.ticks };
+    let reader = Reader { engine: &desk.engine, source: &source, name: record.heading(), cursor: reading.cursor };
+    let output = reader.show(ui, &mut desk.reader);
+    if output.response.clicked() || output.response.dragged() {
+        output.response.request_focus();
+    }
+    for event in output.events {
+        scene.wanted.push(match event {
+            ReaderEvent::Place { byte } => Action::Place(byte),
+            ReaderEvent::Select { anchor, head } => Action::Select(Span::new(anchor.min(head), anchor.max(head)).ok()),
+            ReaderEvent::Open(id) => Action::OpenMark(id),
+            ReaderEvent::Need(bytes) => Action::Need(bytes),
+            ReaderEvent::Moved { byte, .. } => Action::Moved(byte),
+        });
+    }
+}
+
+fn p_dark(scene: &Scene<'_>) -> bool {
+    scene.palette.dark
+}
+
+fn nothing_open(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let p = scene.palette;
+    Frame::new().inner_margin(Margin::symmetric(62, 40)).show(ui, |ui| {
+        if scene.app.importing.is_some() {
+            empty(ui, &p, "Importing", "Documents appear in the list at the left as they come in.");
+            return;
+        }
+        empty(
+            ui,
+            &p,
+            "No document yet",
+            "Import files or a folder of text: drop them on this window, or choose Import. Originals are kept as they are.",
+        );
+        ui.add_space(10.0);
+        if button(ui, &p, "Import…").clicked() {
+            scene.wanted.push(Action::Command(Command::Import));
+        }
+    });
+}
+
+/// What is shown without a project.
+pub(super) fn welcome(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let p = scene.palette;
+    CentralPanel::default().frame(Frame::new().fill(p.paper)).show(ui, |ui| {
+        let width = 460.0_f32.min(ui.available_width() - 40.0);
+        let left = (ui.available_width() - width) / 2.0;
+        ui.add_space((ui.available_height() * 0.28).max(20.0));
+        ui.horizontal(|ui| {
+            ui.add_space(left);
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                if scene.app.is_opening() {
+                    empty(ui, &p, "Opening…", "The project is being read.");
+                    return;
+                }
+                ui.label(RichText::new("Assay").font(semi_bold(22.0)).color(p.ink));
+                ui.label(
+                    RichText::new(
+                        "Weigh what documents say: read, tag, claim, link, grade, and write what can be proved.",
+                    )
+                    .size(14.0)
+                    .color(p.soft),
+                );
+                ui.add_space(14.0);
+                Frame::new()
+                    .fill(p.raise)
+                    .stroke(Stroke::new(1.0, p.rule))
+                    .corner_radius(measure::CARD_RADIUS)
+                    .inner_margin(Margin::same(14))
+                    .show(ui, |ui| {
+                        ui.set_width(ui.available_width());
+                        for command in [Command::NewProject, Command::OpenProject] {
+                            ui.horizontal(|ui| {
+                                if button(ui, &p, command.name()).clicked() {
+                                    scene.wanted.push(Action::Command(command));
+                                }
+                                ui.label(RichText::new(command.help()).color(p.soft));
+                            });
+                        }
+                    });
+            });
+        });
+    });
+}

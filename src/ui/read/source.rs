@@ -1,0 +1,37 @@
+//! The open document as the reader reads it.
+
+use crate::app::reading::Reading;
+use crate::app::view::Marks;
+use crate::domain::Paragraphs;
+use crate::ui::text::{Mark, ReaderSource, Tick};
+use std::borrow::Cow;
+use std::ops::Range;
+
+pub(super) struct OpenText<'a> {
+    pub reading: &'a Reading,
+    pub paragraphs: &'a Paragraphs,
+    pub marks: &'a Marks,
+    pub ticks: &'a [Tick],
+}
+
+impl ReaderSource for OpenText<'_> {
+    fn paragraphs(&self) -> &Paragraphs {
+        self.paragraphs
+    }
+
+    fn text(&self, bytes: Range<u32>) -> Option<Cow<'_, str>> {
+        self.reading.text(bytes)
+    }
+
+    fn boundary(&self, byte: u32) -> Option<u32> {
+        self.reading.boundary(byte)
+    }
+
+    fn marks(&self, bytes: Range<u32>, out: &mut Vec<Mark>) {
+        out.extend(self.marks.within(bytes).map(Mark::from));
+    }
+
+    fn ticks(&self) -> &[Tick] {
+        self.ticks
+    }
+}

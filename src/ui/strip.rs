@@ -1,0 +1,78 @@
+//! The key strip at the bottom: what the keys do here, and beside it what the newest notice says.
+
+use super::Scene;
+use super::widgets::kbd;
+use crate::app::{Action, Command, Place};
+use egui::{Align, Layout, RichText, Sense, Ui};
+
+/// Draws it.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let (left, right): (&[(&str, &str, Option<Command>)], &[(&str, &str, Option<Command>)]) = match scene.app.place {
+        _ if scene.app.project.is_none() => (&[], &[("F1", "keys", Some(Command::Keys))]),
+        Place::Read => (
+            &[
+                ("1–9", "tag", None),
+                ("T", "any tag", Some(Command::Tag)),
+                ("C", "claim", Some(Command::Claim)),
+                ("L", "link", Some(Command::Link)),
+                ("M", "memo", Some(Command::Memo)),
+                ("G", "grade", Some(Command::GradeSource)),
+                ("B", "to brief", Some(Command::ToBrief)),
+            ],
+            &[
+                ("↓", "next sentence", Some(Command::Next)),
+                ("X", "drop", Some(Command::Drop)),
+                ("P", "park", Some(Command::Park)),
+                ("K", "keep", Some(Command::Keep)),
+            ],
+        ),
+        Place::Weigh => (
+            &[
+                ("L", "link", Some(Command::Link)),
+                ("M", "memo", Some(Command::Memo)),
+                ("B", "to brief", Some(Command::ToBrief)),
+            ],
+            &[("Ctrl Z", "undo", Some(Command::Undo))],
+        ),
+        Place::Write => (&[], &[("Ctrl E", "export · HTML, Markdown", Some(Command::Export))]),
+    };
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        for entry in left {
+            key(ui, scene, *entry);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 14.0;
+            for entry in right {
+                key(ui, scene, *entry);
+            }
+        });
+    });
+}
+
+fn key(ui: &mut Ui, scene: &mut Scene<'_>, (cap, what, command): (&str, &str, Option<Command>)) {
+    let palette = scene.palette;
+    let enabled = command.is_none_or(|c| scene.app.is_enabled(c));
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        if ui.layout().prefer_right_to_left() {
+            label(ui, scene, what, command, enabled);
+            kbd(ui, &palette, cap);
+        } else {
+            kbd(ui, &palette, cap);
+            label(ui, scene, what, command, enabled);
+        }
+    });
+}
+
+fn label(ui: &mut Ui, scene: &mut Scene<'_>, what: &str, command: Option<Command>, enabled: bool) {
+    let color = if enabled { scene.palette.soft } else { scene.palette.faint };
+    let text = RichText::new(what).size(12.0).color(color);
+    let response = ui.add(egui::Label::new(text).selectable(false).sense(Sense::click()));
+    if let Some(command) = command {
+        if response.clicked() {
+            scene.wanted.push(Action::Command(command));
+        }
+        response.on_hover_text(command.help());
+    }
+}

@@ -1,0 +1,78 @@
+//! Fields bound to a value of the project: what is typed stays in the field until it is left or Ctrl+Enter is pressed, and
+//! is offered as a draft two seconds after the last key, at the latest ten seconds after the first.
+
+use super::field;
+use crate::domain::{Id, Words};
+use egui::{Key, Modifiers, Ui};
+
+/// What came of a bound field this frame.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Typed {
+    /// Half-typed text, to be kept as a draft under this key.
+    Half(String, String),
+    /// The new value; the draft under this key has done its work.
+    Done(String, String),
+}
+
+#[derive(Clone, Debug, Default)]
+struct Held {
+    /// The value the text began from.
+    base: String,
+    text: String,
+    /// When the text last changed and when a draft was last offered, in seconds of the window's clock.
+    changed: Option<f64>,
+    first: f64,
+}
+
+/// A field for one value of a record. `name` is its accessible name; `rows` above 1 makes it as many lines high.
+pub fn bound(
+    ui: &mut Ui,
+    name: &str,
+    hint: &str,
+    key: (Id, &'static str),
+    value: Option<&Words>,
+    rows: usize,
+) -> Option<Typed> {
+    let id = egui::Id::unique(("bound", key));
+    let draft = format!("{} {}", key.0, key.1);
+    let mut held: Held = ui.data_mut(|data| data.get_temp(id)).unwrap_or_default();
+    let value = value.map_or("", Words::raw);
+    if held.changed.is_none() && held.base != value {
+        held = Held { base: value.to_owned(), text: value.to_owned(), ..Held::default() };
+    }
+    let response = if rows > 1 {
+        field::multi_line(ui, name, hint, rows, &mut held.text)
+    } else {
+        field::wide_line(ui, name, hint, &mut held.text)
+    };
+    let now = ui.input(|i| i.time);
+    if response.changed() {
+        if held.changed.is_none() {
+            held.first = now;
+        }
+        held.changed = Some(now);
+    }
+    let entered = response.has_focus() && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+    if entered {
+        response.surrender_focus();
+    }
+    let mut out = None;
+    if (response.lost_focus() || entered) && held.changed.is_some() {
+        held.changed = None;
+        if held.text != held.base {
+            held.base.clone_from(&held.text);
+            out = Some(Typed::Done(draft, held.text.clone()));
+        }
+    } else if let Some(changed) = held.changed {
+        if now - changed >= 2.0 || now - held.first >= 10.0 {
+            // Offered once until the next key.
+            held.changed = Some(f64::INFINITY);
+            held.first = f64::INFINITY;
+            out = Some(Typed::Half(draft, held.text.clone()));
+        } else if changed.is_finite() {
+            ui.ctx().request_repaint_after_secs(2.0);
+        }
+    }
+    ui.data_mut(|data| data.insert_temp(id, held));
+    out
+}

@@ -1,0 +1,209 @@
+//! The bar at the top: the project, the three places, finding anything, and whether all is saved; below it the strips
+//! that ask for attention.
+
+use super::Scene;
+use super::text::LabelStyle;
+use super::theme::{medium, semi_bold, size};
+use super::widgets::{button, quiet_button};
+use crate::app::command::Menu;
+use crate::app::notice::Said;
+use crate::app::{Action, Command, Place, Saving};
+use crate::domain::Words;
+use crate::text::Weight;
+use egui::{
+    Align, Align2, CornerRadius, FontId, Frame, Layout, Margin, Panel, Pos2, Rect, RichText, Role, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+/// Draws the bar.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let bar = ui.max_rect();
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        menu(ui, scene);
+        ui.add_space(10.0);
+        if let Some(project) = &scene.app.project {
+            let style = LabelStyle::body().weight(Weight::SemiBold).one_line();
+            ui.scope(|ui| {
+                ui.set_max_width(180.0);
+                scene.engine.label(ui, &project.facts.name, style);
+            });
+            ui.add_space(12.0);
+            for (place, command) in
+                [(Place::Read, Command::Read), (Place::Weigh, Command::Weigh), (Place::Write, Command::Write)]
+            {
+                place_button(ui, scene, place, command);
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| saving(ui, scene));
+    });
+    let width = (bar.width() - 2.0 * 420.0).clamp(220.0, 420.0);
+    let find = Rect::from_center_size(bar.center(), vec2(width, 28.0));
+    find_box(ui, scene, find);
+}
+
+fn menu(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let text = RichText::new("☰").size(14.0).color(scene.palette.soft);
+    let opened = egui::containers::menu::MenuButton::from_button(egui::Button::new(text).frame_when_inactive(false));
+    let (response, _) = opened.ui(ui, |ui| {
+        ui.set_min_width(230.0);
+        for (i, menu) in [Menu::Project, Menu::Edit, Menu::View, Menu::Help].into_iter().enumerate() {
+            if i > 0 {
+                ui.separator();
+            }
+            for command in Command::ALL.iter().copied().filter(|c| c.menu() == menu) {
+                // What acts on a sentence is on the key strip and in the palette; the menu stays short.
+                if command.shortcut().is_some_and(|s| s.modifiers.is_none()) && menu != Menu::Help {
+                    continue;
+                }
+                let keys = command.keys(cfg!(target_os = "macos"));
+                let item = egui::Button::new(command.name()).shortcut_text(keys);
+                if ui.add_enabled(scene.app.is_enabled(command), item).clicked() {
+                    scene.wanted.push(Action::Command(command));
+                    ui.close();
+                }
+            }
+        }
+    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Menu"));
+}
+
+fn place_button(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, command: Command) {
+    let p = &scene.palette;
+    let on = scene.app.place == place;
+    let font = if on { semi_bold(size::BODY) } else { FontId::proportional(size::BODY) };
+    let color = if on { p.ink } else { p.soft };
+    let galley = ui.painter().layout_no_wrap(command.name().to_owned(), font, color);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(24.0, 13.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, command.name()));
+    let radius = CornerRadius::same(6);
+    if on {
+        ui.painter().rect(rect, radius, p.raise, Stroke::new(1.0, p.rule), StrokeKind::Inside);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, radius, p.wash);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, radius, Stroke::new(1.5, p.accent), StrokeKind::Inside);
+    }
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+    if response.clicked() {
+        scene.wanted.push(Action::Command(command));
+    }
+    response.on_hover_text(command.help());
+}
+
+fn find_box(ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect) {
+    let p = scene.palette;
+    let response = ui.interact(rect, egui::Id::unique("find anything"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Find anything"));
+    let edge = if response.has_focus() || response.hovered() { p.faint } else { p.rule };
+    ui.painter().rect(rect, CornerRadius::same(7), p.paper, Stroke::new(1.0, edge), StrokeKind::Inside);
+    let text = |at: Pos2, align, text: &str| {
+        ui.painter().text(at, align, text, FontId::proportional(size::BODY), p.soft);
+    };
+    text(rect.left_center() + vec2(12.0, 0.0), Align2::LEFT_CENTER, "Find anything");
+    text(rect.right_center() - vec2(12.0, 0.0), Align2::RIGHT_CENTER, "Ctrl K");
+    if response.clicked() {
+        scene.wanted.push(Action::Command(Command::Palette));
+    }
+}
+
+fn saving(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let p = scene.palette;
+    let Some(project) = &scene.app.project else {
+        if scene.app.is_opening() {
+            ui.label(RichText::new("Opening…").color(p.soft));
+        }
+        return;
+    };
+    if project.read_only.is_some() {
+        ui.label(RichText::new("Read only").color(p.soft));
+        return;
+    }
+    if let Some(progress) = &scene.app.importing {
+        if quiet_button(ui, &p, "Stop").on_hover_text("Stop the import; what is taken stays").clicked() {
+            scene.wanted.push(Action::CancelImport);
+        }
+        ui.add_space(6.0);
+        ui.label(RichText::new(format!("Importing… {} read", progress.read)).color(p.soft));
+        return;
+    }
+    match &scene.app.saving {
+        Saving::Saved => {
+            let (rect, response) = ui.allocate_exact_size(vec2(62.0, 20.0), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, "Saved"));
+            let font = FontId::proportional(size::BODY);
+            let text = ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, "Saved", font, p.soft);
+            tick(ui, pos2(text.right() + 10.0, rect.center().y), p.soft);
+            response.on_hover_text("Everything is in the project file. There is nothing else to save.");
+        }
+        Saving::Busy => {
+            ui.label(RichText::new("Saving…").color(p.soft));
+        }
+        Saving::Stalled(n, _) => {
+            ui.label(RichText::new(format!("Not saved ({n})")).font(medium(size::BODY)).color(p.alarm));
+        }
+    }
+}
+
+/// A tick, drawn, since not every typeface has one.
+fn tick(ui: &Ui, at: Pos2, color: egui::Color32) {
+    let points = vec![at + vec2(-4.0, 0.0), at + vec2(-1.0, 3.0), at + vec2(4.5, -4.0)];
+    ui.painter().line(points, Stroke::new(1.4, color));
+}
+
+/// Draws the strips: what could not be saved, and notices.
+pub(super) fn strips(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let p = scene.palette;
+    let strip = || Frame::new().fill(p.raise).inner_margin(Margin::symmetric(14, 8)).stroke(Stroke::new(1.0, p.rule));
+    if let Saving::Stalled(n, fault) = &scene.app.saving {
+        Panel::top("not saved").frame(strip()).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(format!("Not saved ({n}).")).font(semi_bold(size::BODY)).color(p.alarm));
+                fault_text(ui, scene, fault);
+                if button(ui, &p, "Retry").clicked() {
+                    scene.wanted.push(Action::Retry);
+                }
+                if button(ui, &p, "Discard the first").clicked() {
+                    scene.wanted.push(Action::Discard);
+                }
+            });
+        });
+    }
+    // The newest three; older ones wait below them.
+    for notice in scene.app.notices.iter().rev().take(3) {
+        Panel::top(egui::Id::unique(("notice", notice.id))).frame(strip()).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                match &notice.what {
+                    Said::Fault(fault) => fault_text(ui, scene, fault),
+                    Said::Word(text) => {
+                        ui.label(RichText::new(*text).color(p.ink));
+                    }
+                    Said::About(before, words, after) => {
+                        if !before.is_empty() {
+                            ui.label(RichText::new(*before).color(p.ink));
+                        }
+                        if words.is_filled() {
+                            scene.engine.label(ui, words, LabelStyle::body());
+                        }
+                        ui.label(RichText::new(after).color(p.ink));
+                    }
+                }
+                if quiet_button(ui, &p, "Close").clicked() {
+                    scene.wanted.push(Action::Dismiss(notice.id));
+                }
+            });
+        });
+    }
+}
+
+fn fault_text(ui: &mut Ui, scene: &Scene<'_>, fault: &crate::domain::Fault) {
+    // A fault may name files and quote a person, so its sentences are drawn as foreign words.
+    for (text, weight) in
+        [(&fault.what, Weight::SemiBold), (&fault.safe, Weight::Regular), (&fault.todo, Weight::Regular)]
+    {
+        scene.engine.label(ui, &Words::new(text.as_str()), LabelStyle::body().weight(weight));
+    }
+    ui.label(RichText::new(fault.code).size(size::SMALL).color(scene.palette.soft))
+        .on_hover_text(fault.causes.join("\n"));
+}

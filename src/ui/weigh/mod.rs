@@ -1,0 +1,7 @@
+//! The weigh place.
+
+use super::Scene;
+use egui::Ui;
+
+/// Draws it.
+pub(super) fn show(_ui: &mut Ui, _scene: &mut Scene<'_>) {}
