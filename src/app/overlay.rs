@@ -4,7 +4,7 @@ use crate::domain::claim::{Firmness, Form, Stance};
 use crate::domain::grade::Reliability;
 use crate::domain::link::LinkKind;
 use crate::domain::{Id, Span, Table, Words};
-use crate::jobs::importing::Report;
+pub use crate::jobs::importing::Report;
 
 /// What a path is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

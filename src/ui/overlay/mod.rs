@@ -1,7 +1,90 @@
-//! What lies over the window.
+//! What lies over the window for a moment. Esc closes it, Enter does what it is for.
+
+mod forms;
+mod pages;
+mod picker;
 
 use super::Scene;
-use egui::Ui;
+use super::theme::measure;
+use crate::app::Action;
+use crate::app::overlay::Overlay;
+use egui::{Align2, Area, Context, Frame, Id, Key, Margin, Modifiers, Order, Stroke, Ui, vec2};
 
-/// Draws it.
-pub(super) fn show(_ui: &mut Ui, _scene: &mut Scene<'_>) {}
+/// Draws it, if there is one.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(overlay) = &scene.app.overlay else { return };
+    let ctx = ui.ctx().clone();
+    if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+        scene.wanted.push(Action::CloseOverlay);
+        return;
+    }
+    let width = match overlay {
+        Overlay::Keys | Overlay::History | Overlay::Imported(_) => 640.0,
+        Overlay::Tag(_) | Overlay::DeleteTag(_) | Overlay::Grade { .. } => 420.0,
+        _ => 560.0,
+    };
+    sheet(&ctx, scene, width, |ui, scene| match overlay {
+        Overlay::Palette { query, at } => picker::palette(ui, scene, query, *at),
+        Overlay::PickTag { query, at } => picker::tag(ui, scene, query, *at),
+        Overlay::PickSpeaker { draft, query, at } => picker::speaker(ui, scene, draft, query, *at),
+        Overlay::PickClaim { from, kind, query, at } => picker::claim(ui, scene, *from, *kind, query, *at),
+        Overlay::Claim(draft) => forms::claim(ui, scene, draft),
+        Overlay::Memo { table, id, text } => forms::memo(ui, scene, *table, *id, text),
+        Overlay::Grade { document, name, outlet, letter, reason } => {
+            forms::grade(
+                ui,
+                scene,
+                &forms::Grading { document: *document, name: *name, outlet, letter: *letter, reason },
+            );
+        }
+        Overlay::Tag(draft) => forms::tag(ui, scene, draft),
+        Overlay::DeleteTag(id) => forms::delete_tag(ui, scene, *id),
+        Overlay::Path { ask, text, author } => forms::path(ui, scene, *ask, text, author),
+        Overlay::History => pages::history(ui, scene),
+        Overlay::Keys => pages::keys(ui, scene),
+        Overlay::Imported(report) => pages::imported(ui, scene, report),
+    });
+}
+
+/// A sheet below the find box. A click beside it closes it.
+fn sheet(ctx: &Context, scene: &mut Scene<'_>, width: f32, add: impl FnOnce(&mut Ui, &mut Scene<'_>)) {
+    let p = scene.palette;
+    let screen = ctx.content_rect();
+    let width = width.min(screen.width() - 40.0);
+    let shown = Area::new(Id::unique("overlay"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_TOP, vec2(0.0, measure::TOP_BAR + 34.0))
+        .constrain(true)
+        .show(ctx, |ui| {
+            Frame::new()
+                .fill(p.raise)
+                .stroke(Stroke::new(1.0, p.rule))
+                .corner_radius(11.0)
+                .shadow(egui::Shadow { offset: [0, 8], blur: 30, spread: 0, color: p.shadow })
+                .inner_margin(Margin::same(16))
+                .show(ui, |ui| {
+                    ui.set_width(width);
+                    ui.set_max_height(screen.height() - 180.0);
+                    add(ui, scene);
+                });
+        });
+    let beside = ctx.input(|i| {
+        i.pointer.any_pressed() && i.pointer.interact_pos().is_some_and(|at| !shown.response.rect.contains(at))
+    });
+    // A menu opened from the sheet may reach beyond it.
+    if beside && !egui::Popup::is_any_open(ctx) {
+        scene.wanted.push(Action::CloseOverlay);
+    }
+}
+
+/// Enter, taken from whatever has the focus.
+fn entered(ui: &Ui) -> bool {
+    ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter))
+}
+
+/// Gives a field the focus when its overlay has just opened.
+fn focus_first(ui: &Ui, response: &egui::Response) {
+    if ui.memory(|m| m.focused().is_none()) {
+        response.request_focus();
+    }
+}

@@ -1,0 +1,298 @@
+//! Short forms: a claim in one line, a memo, a grade, a tag, a path.
+
+use super::{entered, focus_first};
+use crate::app::overlay::{Ask, ClaimDraft, Overlay, TagDraft};
+use crate::app::{Action, model::By};
+use crate::domain::claim::{Firmness, Form, Stance};
+use crate::domain::grade::Reliability;
+use crate::domain::{Id, Table};
+use crate::ui::Scene;
+use crate::ui::text::{LabelStyle, field};
+use crate::ui::theme::{self, semi_bold, size};
+use crate::ui::widgets::{Chip, button, chip, kbd, note, words_chip};
+use egui::{Key, Modifiers, Popup, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
+
+fn heading(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
+    ui.label(RichText::new(text).font(semi_bold(14.0)).color(scene.palette.ink));
+    ui.add_space(4.0);
+}
+
+fn key(ui: &Ui, key: Key) -> bool {
+    ui.input_mut(|i| i.consume_key(Modifiers::NONE, key))
+}
+
+/// The value after this one, going round.
+fn next<T: Copy + PartialEq>(all: &[T], now: T) -> T {
+    let at = all.iter().position(|v| *v == now).unwrap_or(0);
+    all.get((at + 1) % all.len().max(1)).copied().unwrap_or(now)
+}
+
+fn menu<T: Copy + PartialEq>(response: &egui::Response, all: &[T], label: impl Fn(T) -> &'static str) -> Option<T> {
+    let mut chosen = None;
+    Popup::menu(response).show(|ui| {
+        for value in all {
+            if ui.button(label(*value)).clicked() {
+                chosen = Some(*value);
+                ui.close();
+            }
+        }
+    });
+    chosen
+}
+
+/// The claim in one line; Enter takes it.
+pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft) {
+    let p = scene.palette;
+    if entered(ui) {
+        scene.wanted.push(Action::Accept);
+        return;
+    }
+    heading(ui, scene, "Claim");
+    scene.engine.label(ui, &draft.words, LabelStyle::quote().lines(4).filling());
+    ui.add_space(6.0);
+    let mut new = draft.clone();
+    let mut pick_speaker = key(ui, Key::S);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let name = draft.speaker.and_then(|s| scene.app.model()?.names.get(&s)).map(|n| &n.words);
+        pick_speaker |= match name {
+            Some(name) => words_chip(ui, scene, name, Chip::Strong).on_hover_text("Who says it").clicked(),
+            None => chip(ui, &p, "no speaker", Chip::Missing).on_hover_text("Say who says it").clicked(),
+        };
+        let stance = chip(ui, &p, draft.stance.label(), Chip::Strong);
+        new.stance = menu(&stance, Stance::ALL, Stance::label).unwrap_or(new.stance);
+        let firmness = chip(ui, &p, draft.firmness.label(), Chip::Known);
+        new.firmness = menu(&firmness, Firmness::ALL, Firmness::label).unwrap_or(new.firmness);
+        let form = chip(ui, &p, draft.form.label(), Chip::Known);
+        new.form = menu(&form, Form::ALL, Form::label).unwrap_or(new.form);
+    });
+    if key(ui, Key::D) {
+        new.stance = next(Stance::ALL, new.stance);
+    }
+    if key(ui, Key::A) {
+        new.firmness = next(Firmness::ALL, new.firmness);
+    }
+    if key(ui, Key::F) {
+        new.form = next(Form::ALL, new.form);
+    }
+    if new != *draft {
+        scene.wanted.push(Action::Overlay(Overlay::Claim(new)));
+    }
+    if pick_speaker {
+        let (draft, query) = (draft.clone(), String::new());
+        scene.wanted.push(Action::Overlay(Overlay::PickSpeaker { draft, query, at: 0 }));
+    }
+    ui.add_space(8.0);
+    hints(
+        ui,
+        scene,
+        &[("Enter", "take it"), ("S", "speaker"), ("D", "stance"), ("A", "firmness"), ("F", "form"), ("Esc", "leave")],
+    );
+}
+
+fn hints(ui: &mut Ui, scene: &Scene<'_>, list: &[(&str, &str)]) {
+    let p = scene.palette;
+    ui.horizontal_wrapped(|ui| {
+        for (cap, what) in list {
+            kbd(ui, &p, cap);
+            ui.label(RichText::new(*what).size(12.0).color(p.soft));
+            ui.add_space(6.0);
+        }
+    });
+}
+
+/// A note; Ctrl+Enter takes it.
+pub(super) fn memo(ui: &mut Ui, scene: &mut Scene<'_>, table: Table, id: Id, text: &str) {
+    heading(ui, scene, &format!("Memo on this {}", table.label()));
+    let done = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+    let mut new = text.to_owned();
+    let response = field::multi_line(ui, "Memo", "what is to be remembered", 4, &mut new);
+    focus_first(ui, &response);
+    if new != text {
+        scene.wanted.push(Action::Overlay(Overlay::Memo { table, id, text: new }));
+    }
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        if done | button(ui, &scene.palette, "Save memo").clicked() {
+            scene.wanted.push(Action::Accept);
+        }
+        hints(ui, scene, &[("Ctrl Enter", "save"), ("Esc", "leave")]);
+    });
+}
+
+/// A grade being given.
+pub(super) struct Grading<'a> {
+    pub document: Option<Id>,
+    pub name: Option<Id>,
+    pub outlet: &'a str,
+    pub letter: Option<Reliability>,
+    pub reason: &'a str,
+}
+
+/// A letter for a source; a letter key chooses it, Enter takes it.
+pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
+    let p = scene.palette;
+    heading(ui, scene, "Grade the source");
+    let (mut outlet, mut reason, mut letter) = (now.outlet.to_owned(), now.reason.to_owned(), now.letter);
+    let take = entered(ui);
+    match now.name.and_then(|id| scene.app.model()?.names.get(&id)) {
+        Some(name) => {
+            scene.engine.label(ui, &name.words, LabelStyle::quote());
+        }
+        None => {
+            let response = field::wide_line(ui, "Outlet", "the name of the outlet", &mut outlet);
+            focus_first(ui, &response);
+        }
+    }
+    if !field::is_typing(ui.ctx()) {
+        const KEYS: [(Key, Reliability); 6] = [
+            (Key::A, Reliability::A),
+            (Key::B, Reliability::B),
+            (Key::C, Reliability::C),
+            (Key::D, Reliability::D),
+            (Key::E, Reliability::E),
+            (Key::F, Reliability::F),
+        ];
+        letter = KEYS.into_iter().find(|(k, _)| key(ui, *k)).map(|(_, r)| r).or(letter);
+    }
+    ui.add_space(6.0);
+    for value in Reliability::ALL {
+        let on = letter == Some(*value);
+        let text = format!("{}   {}", value.as_str(), value.label());
+        if ui.selectable_label(on, RichText::new(text).size(size::BODY)).on_hover_text(value.meaning()).clicked() {
+            letter = Some(*value);
+        }
+    }
+    ui.add_space(4.0);
+    field::wide_line(ui, "Reason", "why (may be left empty)", &mut reason);
+    if (outlet.as_str(), reason.as_str(), letter) != (now.outlet, now.reason, now.letter) {
+        let (document, name) = (now.document, now.name);
+        scene.wanted.push(Action::Overlay(Overlay::Grade { document, name, outlet, letter, reason }));
+    }
+    if take {
+        scene.wanted.push(Action::Accept);
+    }
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        if button(ui, &p, "Grade").clicked() {
+            scene.wanted.push(Action::Accept);
+        }
+        hints(ui, scene, &[("A–F", "choose"), ("Enter", "grade"), ("Esc", "leave")]);
+    });
+}
+
+/// A tag's name, definition, colour and digit.
+pub(super) fn tag(ui: &mut Ui, scene: &mut Scene<'_>, draft: &TagDraft) {
+    let p = scene.palette;
+    heading(ui, scene, if draft.id.is_some() { "Change the tag" } else { "New tag" });
+    let take = entered(ui);
+    let mut new = draft.clone();
+    let response = field::wide_line(ui, "Name of the tag", "its name", &mut new.name);
+    focus_first(ui, &response);
+    ui.add_space(2.0);
+    field::wide_line(ui, "Definition", "what it means and when to use it", &mut new.definition);
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        for (name, rgb) in theme::hues() {
+            let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, new.color == rgb, name));
+            ui.painter().rect_filled(rect.shrink(4.0), 4.0, p.adjusted(rgb));
+            if new.color == rgb || response.has_focus() {
+                ui.painter().rect_stroke(rect.shrink(1.0), 6.0, Stroke::new(1.5, p.ink), StrokeKind::Inside);
+            }
+            if response.on_hover_text(name).clicked() {
+                new.color = rgb;
+            }
+        }
+    });
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Digit").size(12.5).color(p.soft));
+        for n in 0..=9_u8 {
+            let text = if n == 0 { "none".to_owned() } else { n.to_string() };
+            if ui.selectable_label(new.digit == n, RichText::new(text).size(12.5)).clicked() {
+                new.digit = n;
+            }
+        }
+    });
+    if new != *draft {
+        scene.wanted.push(Action::Overlay(Overlay::Tag(new)));
+    }
+    if take {
+        scene.wanted.push(Action::Accept);
+    }
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        if button(ui, &p, "Save tag").clicked() {
+            scene.wanted.push(Action::Accept);
+        }
+        hints(ui, scene, &[("Enter", "save"), ("Esc", "leave")]);
+    });
+}
+
+/// Whether a tag is really to go.
+pub(super) fn delete_tag(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
+    let p = scene.palette;
+    let Some((model, tag)) = scene.app.model().and_then(|m| Some((m, m.tags.get(&id)?))) else { return };
+    heading(ui, scene, "Delete this tag?");
+    scene.engine.label(ui, tag.name.words(), LabelStyle::quote());
+    let (passages, claims) = (model.count(By::Tagged, id), model.count(By::TaggedClaims, id));
+    let below = model.count(By::Below, id);
+    let mut text = format!("It is taken off {passages} passages and {claims} claims; they stay as they are.");
+    if below > 0 {
+        text.push_str(&format!(" The {below} tags below it move up."));
+    }
+    text.push_str(" Undo brings it back.");
+    note(ui, &p, &text);
+    ui.add_space(8.0);
+    let take = entered(ui);
+    ui.horizontal(|ui| {
+        if take | button(ui, &p, "Delete the tag").clicked() {
+            scene.wanted.push(Action::Accept);
+        }
+        if button(ui, &p, "Leave it").clicked() {
+            scene.wanted.push(Action::CloseOverlay);
+        }
+    });
+}
+
+/// A path, typed or chosen in the system's dialog.
+pub(super) fn path(ui: &mut Ui, scene: &mut Scene<'_>, ask: Ask, text: &str, author: &str) {
+    let p = scene.palette;
+    let (title, what, done) = match ask {
+        Ask::NewProject => {
+            ("New project", "The file that will hold everything: one file, which is all there is to keep.", "Make it")
+        }
+        Ask::OpenProject => ("Open a project", "The path of a project file (.assay).", "Open"),
+        Ask::Import => ("Import", "A file, or a folder with everything below it. Nothing in it is changed.", "Import"),
+        Ask::Brief => ("Export the brief", "Where to write it; .html or .md decides the format.", "Export"),
+        Ask::Report => ("Export the report", "Where to write it; .html or .md decides the format.", "Export"),
+    };
+    heading(ui, scene, title);
+    note(ui, &p, what);
+    ui.add_space(4.0);
+    let take = entered(ui);
+    let (mut new, mut named) = (text.to_owned(), author.to_owned());
+    let response = field::wide_line(ui, "Path", "a path", &mut new);
+    focus_first(ui, &response);
+    if ask == Ask::NewProject {
+        ui.add_space(4.0);
+        note(ui, &p, "How you want to be named in the history (any name; it is written into the project):");
+        field::wide_line(ui, "Your name", "unnamed", &mut named);
+    }
+    if (new.as_str(), named.as_str()) != (text, author) {
+        scene.wanted.push(Action::Overlay(Overlay::Path { ask, text: new, author: named }));
+    }
+    if take {
+        scene.wanted.push(Action::Accept);
+    }
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if button(ui, &p, done).clicked() {
+            scene.wanted.push(Action::Accept);
+        }
+        if button(ui, &p, "Browse…").clicked() {
+            scene.wanted.push(Action::Browse(ask));
+        }
+        hints(ui, scene, &[("Enter", done), ("Esc", "leave")]);
+    });
+}

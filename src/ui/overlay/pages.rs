@@ -1,0 +1,126 @@
+//! Pages to read: the history, the keys, what an import did.
+
+use crate::app::overlay::Report;
+use crate::app::{Action, Command};
+use crate::domain::Words;
+use crate::ui::Scene;
+use crate::ui::text::LabelStyle;
+use crate::ui::theme::{semi_bold, size};
+use crate::ui::widgets::{button, kbd, note, section};
+use egui::{Grid, RichText, ScrollArea, Ui};
+
+fn title(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
+    ui.label(RichText::new(text).font(semi_bold(15.0)).color(scene.palette.ink));
+    ui.add_space(6.0);
+}
+
+/// Every step of work, latest first.
+pub(super) fn history(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let p = scene.palette;
+    title(ui, scene, "History");
+    let lines = &scene.app.history;
+    if lines.is_empty() {
+        note(ui, &p, "Nothing was done yet.");
+        return;
+    }
+    ui.horizontal(|ui| {
+        if scene.app.is_enabled(Command::Undo) && button(ui, &p, "Undo the last").clicked() {
+            scene.wanted.push(Action::Command(Command::Undo));
+        }
+        if scene.app.is_enabled(Command::Redo) && button(ui, &p, "Redo").clicked() {
+            scene.wanted.push(Action::Command(Command::Redo));
+        }
+    });
+    ui.add_space(6.0);
+    ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]).show_rows(
+        ui,
+        22.0,
+        lines.len(),
+        |ui, range| {
+            for line in lines.get(range).unwrap_or_default() {
+                ui.horizontal(|ui| {
+                    ui.set_height(22.0);
+                    let at = jiff::Timestamp::from_millisecond(line.at_ms)
+                        .map(|t| t.to_zoned(jiff::tz::TimeZone::system()).strftime("%d %b %H:%M").to_string());
+                    ui.label(RichText::new(at.unwrap_or_default()).size(size::SMALL).color(p.soft));
+                    ui.scope(|ui| {
+                        ui.set_max_width(ui.available_width() - 90.0);
+                        scene.engine.label(ui, &line.label, LabelStyle::body().one_line());
+                    });
+                    scene.engine.label(ui, &line.author, LabelStyle::small().one_line().colour(p.soft));
+                });
+            }
+        },
+    );
+}
+
+/// The keys and what they do.
+pub(super) fn keys(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let p = scene.palette;
+    title(ui, scene, "Keys");
+    note(
+        ui,
+        &p,
+        "A sentence is always under the cursor. The arrows move it; a drag or Shift with the arrows narrows it to words.",
+    );
+    ui.add_space(6.0);
+    ScrollArea::vertical().max_height(480.0).auto_shrink([false, true]).show(ui, |ui| {
+        Grid::new("keys").num_columns(2).spacing([16.0, 6.0]).show(ui, |ui| {
+            kbd(ui, &p, "1–9");
+            ui.label("Tag with the tag pinned to the digit; once more takes it off");
+            ui.end_row();
+            for command in Command::ALL.iter().filter(|c| c.shortcut().is_some()) {
+                kbd(ui, &p, &command.keys(cfg!(target_os = "macos")));
+                ui.label(RichText::new(command.help()).size(size::BODY));
+                ui.end_row();
+            }
+        });
+    });
+}
+
+/// What an import did, and every file that was not taken with its reason.
+pub(super) fn imported(ui: &mut Ui, scene: &mut Scene<'_>, report: &Report) {
+    let p = scene.palette;
+    title(ui, scene, if report.cancelled { "The import was stopped" } else { "Imported" });
+    let mut lines = vec![format!("{} new documents", report.added.len())];
+    for (count, what) in [
+        (report.brought_back, "that had been removed are back"),
+        (report.already_here, "were here already"),
+        (report.hidden, "hidden files and folders were passed over"),
+    ] {
+        if count > 0 {
+            lines.push(format!("{count} {what}"));
+        }
+    }
+    for line in lines {
+        ui.label(RichText::new(line).size(size::BODY));
+    }
+    ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
+        let remarks = |ui: &mut Ui, scene: &Scene<'_>, heading: &str, lines: &[(&Words, &str)]| {
+            if lines.is_empty() {
+                return;
+            }
+            ui.add_space(10.0);
+            section(ui, &p, heading);
+            for (path, what) in lines.iter().take(1_000) {
+                scene.engine.label(ui, path, LabelStyle::body().lines(2));
+                // A reason may quote the system or the file.
+                scene.engine.label(ui, &Words::new(*what), LabelStyle::small().colour(p.soft));
+            }
+            if lines.len() > 1_000 {
+                note(ui, &p, &format!("and {} more", lines.len() - 1_000));
+            }
+        };
+        let not_taken: Vec<_> = report.not_taken.iter().map(|r| (&r.path, r.what.as_str())).collect();
+        remarks(ui, scene, "Not taken", &not_taken);
+        let same: Vec<_> =
+            report.second_paths.iter().map(|(p, _)| (p, "the same bytes are here: one document, two paths")).collect();
+        remarks(ui, scene, "Here under another path", &same);
+        let warnings: Vec<_> = report.warnings.iter().map(|r| (&r.path, r.what.as_str())).collect();
+        remarks(ui, scene, "Taken, with a remark", &warnings);
+    });
+    ui.add_space(8.0);
+    if button(ui, &p, "Close").clicked() {
+        scene.wanted.push(Action::CloseOverlay);
+    }
+}

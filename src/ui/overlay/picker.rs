@@ -1,0 +1,170 @@
+//! Pickers: a field to type in and the lines that answer to it; arrows choose, Enter takes.
+
+use super::{entered, focus_first};
+use crate::app::Action;
+use crate::app::find::{self, Found};
+use crate::app::overlay::{ClaimDraft, Overlay};
+use crate::domain::link::LinkKind;
+use crate::domain::{Id, Words};
+use crate::ui::Scene;
+use crate::ui::text::{LabelStyle, TextEngine, field};
+use crate::ui::theme::size;
+use crate::ui::widgets::{Chip, chip, note, row, swatch};
+use egui::{Align2, FontId, Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
+
+const LINE: f32 = 30.0;
+
+/// Everything.
+pub(super) fn palette(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize) {
+    let found = find::anything(scene.app.model(), query, |c| scene.app.is_enabled(c));
+    pick(
+        ui,
+        scene,
+        "Find anything",
+        "a command, a document, a tag, a claim, a name",
+        (query, at),
+        &found,
+        |query, at| Overlay::Palette { query, at },
+    );
+}
+
+/// Any tag.
+pub(super) fn tag(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize) {
+    let Some(model) = scene.app.model() else { return };
+    let found = find::tags(model, query);
+    pick(ui, scene, "Tag", "a tag; a name nobody has makes a new one", (query, at), &found, |query, at| {
+        Overlay::PickTag { query, at }
+    });
+}
+
+/// Who says it.
+pub(super) fn speaker(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft, query: &str, at: usize) {
+    let Some(model) = scene.app.model() else { return };
+    let found = find::names(model, query);
+    pick(ui, scene, "Speaker", "a name; a spelling nobody has makes a new one", (query, at), &found, |query, at| {
+        Overlay::PickSpeaker { draft: draft.clone(), query, at }
+    });
+}
+
+/// Another claim.
+pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, from: Id, kind: LinkKind, query: &str, at: usize) {
+    let Some(model) = scene.app.model() else { return };
+    let p = scene.palette;
+    if let Some(claim) = model.claims.get(&from) {
+        scene.engine.label(ui, &claim.words, LabelStyle::quote().lines(2));
+    }
+    ui.horizontal_wrapped(|ui| {
+        for other in [
+            LinkKind::PullsAgainst,
+            LinkKind::Contradicts,
+            LinkKind::Supports,
+            LinkKind::SameAs,
+            LinkKind::LaterStateOf,
+            LinkKind::DifferentThing,
+        ] {
+            let look = if other == kind { Chip::Strong } else { Chip::Missing };
+            if chip(ui, &p, other.label(), look).clicked() {
+                let query = query.to_owned();
+                scene.wanted.push(Action::Overlay(Overlay::PickClaim { from, kind: other, query, at }));
+            }
+        }
+    });
+    ui.add_space(4.0);
+    let found = find::claims(model, query, from);
+    if found.is_empty() && query.is_empty() {
+        note(ui, &p, "There is no other claim yet. Make one with C on a sentence, then link the two.");
+    }
+    pick(ui, scene, "Link with", "words or the speaker of the other claim", (query, at), &found, |query, at| {
+        Overlay::PickClaim { from, kind, query, at }
+    });
+}
+
+fn pick(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    name: &str,
+    hint: &str,
+    (query, at): (&str, usize),
+    found: &[Found],
+    make: impl Fn(String, usize) -> Overlay,
+) {
+    let mut text = query.to_owned();
+    let down = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
+    let up = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowUp));
+    let take = entered(ui);
+    let response = field::wide_line(ui, name, hint, &mut text);
+    focus_first(ui, &response);
+    let last = found.len().saturating_sub(1);
+    let moved = match (down, up) {
+        (true, _) => (at + 1).min(last),
+        (_, true) => at.saturating_sub(1),
+        _ => at.min(last),
+    };
+    if text != query {
+        scene.wanted.push(Action::Overlay(make(text.clone(), 0)));
+    } else if moved != at {
+        scene.wanted.push(Action::Overlay(make(text.clone(), moved)));
+    }
+    if take {
+        scene.wanted.push(Action::Accept);
+    }
+    ui.add_space(6.0);
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ScrollArea::vertical().max_height(LINE * 10.0).auto_shrink([false, true]).show(ui, |ui| {
+        for (i, line) in found.iter().enumerate() {
+            let response = found_row(ui, scene, line, i == moved);
+            if i == moved && moved != at {
+                response.scroll_to_me(None);
+            }
+            if response.clicked() {
+                scene.wanted.push(Action::Overlay(make(text.clone(), i)));
+                scene.wanted.push(Action::Accept);
+            }
+        }
+        if found.is_empty() && !query.is_empty() {
+            note(ui, &scene.palette, "Nothing answers to that.");
+        }
+    });
+}
+
+fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::Response {
+    let p = scene.palette;
+    let (what, words, hint) = match found {
+        Found::Command(c) => ("", Words::new(c.name()), c.keys(cfg!(target_os = "macos"))),
+        Found::Document(_, words) => ("document", words.clone(), String::new()),
+        Found::Tag(id, words) => {
+            let digit = scene.app.model().and_then(|m| m.tags.get(id)).and_then(|t| t.digit);
+            ("tag", words.clone(), digit.map(|d| d.number().to_string()).unwrap_or_default())
+        }
+        Found::NewTag(words) => ("new tag", words.clone(), String::new()),
+        Found::Claim(_, words) => ("claim", words.clone(), String::new()),
+        Found::Name(_, words) => ("name", words.clone(), String::new()),
+        Found::NewName(words) => ("new name", words.clone(), String::new()),
+    };
+    let name = TextEngine::accessible_name(&words);
+    ui.set_clip_rect(ui.clip_rect().expand2(vec2(9.0, 0.0)));
+    row(ui, &p, LINE, on, &name, |ui, rect| {
+        let font = FontId::proportional(size::SMALL);
+        let mut left = rect.left();
+        if let Found::Tag(id, _) = found
+            && let Some(tag) = scene.app.model().and_then(|m| m.tags.get(id))
+        {
+            swatch(
+                ui,
+                Rect::from_center_size(pos2(left + 5.0, rect.center().y), vec2(10.0, 10.0)),
+                p.adjusted(tag.color.0),
+            );
+            left += 18.0;
+        }
+        let hinted = ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, &hint, font.clone(), p.soft);
+        let kind = ui.painter().text(
+            pos2(hinted.left() - if hint.is_empty() { 0.0 } else { 10.0 }, rect.center().y),
+            Align2::RIGHT_CENTER,
+            what,
+            font,
+            p.soft,
+        );
+        let area = Rect::from_min_max(pos2(left, rect.top()), pos2(kind.left() - 10.0, rect.bottom()));
+        scene.engine.put(ui, &words, &LabelStyle::body().one_line(), area);
+    })
+}
