@@ -12,14 +12,14 @@ fn laid_out(layout: &ParagraphLayout) -> Vec<u32> {
     starts
 }
 
-/// The same by `unicode-bidi` alone.
-fn by_the_book(line: &str) -> (Vec<u32>, bool) {
-    let info = unicode_bidi::BidiInfo::new(line, None);
+/// The same by `unicode-bidi` alone, for a stretch of the text that is one line.
+fn by_the_book(text: &str, line: std::ops::Range<usize>) -> (Vec<u32>, bool) {
+    let info = unicode_bidi::BidiInfo::new(text, None);
     let paragraph = &info.paragraphs[0];
-    let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
+    let (levels, runs) = info.visual_runs(paragraph, line);
     let mut starts = Vec::new();
     for run in runs {
-        let graphemes = line[run.clone()].grapheme_indices(true).map(|(at, _)| u32::try_from(run.start + at).unwrap());
+        let graphemes = text[run.clone()].grapheme_indices(true).map(|(at, _)| u32::try_from(run.start + at).unwrap());
         if levels[run.start].is_rtl() { starts.extend(graphemes.rev()) } else { starts.extend(graphemes) }
     }
     (starts, paragraph.level.is_rtl())
@@ -38,7 +38,7 @@ fn two_thousand_mixed_lines_stand_in_the_standard_order() {
             continue;
         }
         let layout = ParagraphLayout::new(&mut fonts, &line, &style, Direction::Own);
-        let (expected, rtl) = by_the_book(&line);
+        let (expected, rtl) = by_the_book(&line, 0..line.len());
         assert_eq!(layout.right_to_left(), rtl, "direction of line {seed}: {line:?}");
         assert_eq!(laid_out(&layout), expected, "order of line {seed}: {line:?}");
         right_to_left += usize::from(rtl);
@@ -46,6 +46,26 @@ fn two_thousand_mixed_lines_stand_in_the_standard_order() {
     }
     // The lines are of the kinds they are meant to be.
     assert!(right_to_left > 500 && turned > 1_000, "{right_to_left} right to left, {turned} with turned stretches");
+}
+
+#[test]
+fn wrapped_lines_stand_in_the_standard_order_too() {
+    let mut fonts = Fonts::bundled(&[CHINESE]);
+    let mut ends = [0, 0];
+    for seed in 0..500 {
+        let text = mixed_line(&mut Dice::new(seed + 9_000), 60);
+        let layout = ParagraphLayout::new(&mut fonts, &text, &Style::reading(330.0), Direction::Own);
+        for line in layout.lines() {
+            let mut found: Vec<u32> = layout.clusters(line).iter().map(|c| c.start).collect();
+            found.dedup();
+            let bytes = line.bytes.start as usize..line.bytes.end as usize;
+            let (expected, _) = by_the_book(&text, bytes.clone());
+            assert_eq!(found, expected, "line {bytes:?} of {seed}: {text:?}");
+            assert!(line.left >= -0.01 && line.right <= 330.01, "{} to {} in {seed}", line.left, line.right);
+            ends[usize::from(layout.right_to_left())] += 1;
+        }
+    }
+    assert!(ends[0] > 500 && ends[1] > 500, "{ends:?}");
 }
 
 #[test]
