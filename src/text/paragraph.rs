@@ -145,8 +145,7 @@ impl ParagraphLayout {
                     let x1 = x + cluster.advance();
                     let (start, end) = shown.source(cluster.text_range(), |a, b| whole.around(a, b));
                     (first_byte, last_byte) = (first_byte.min(start), last_byte.max(end));
-                    let place = cluster.text_range();
-                    if shown.tokens.iter().any(|t| t.start <= place.start && place.start < t.end) {
+                    if shown.is_token(cluster.text_range().start) {
                         self.tokens.push(Rect { x0: x, y0: top, x1, y1: bottom });
                     }
                     match self.clusters.get_mut(first_cluster..).and_then(|on_line| on_line.last_mut()) {

@@ -98,6 +98,51 @@ fn every_place_has_a_rectangle_and_every_rectangle_leads_back() {
 }
 
 #[test]
+fn no_text_is_too_strange_to_be_laid_out() {
+    let mut fonts = Fonts::bundled(&[CHINESE]);
+    let odd = [
+        '\u{0}',
+        '\r',
+        '\n',
+        '\t',
+        '\u{2028}',
+        '\u{85}',
+        '\u{202E}',
+        '\u{2067}',
+        '\u{200D}',
+        '\u{301}',
+        '\u{FEFF}',
+        '\u{E0041}',
+    ];
+    for seed in 0..1_500 {
+        let mut dice = Dice::new(seed + 31);
+        let any = |dice: &mut Dice| match dice.below(4) {
+            0 => odd[dice.below(odd.len())],
+            1 => char::from_u32(u32::try_from(dice.below(0x11_0000)).unwrap()).unwrap_or('\u{FFFD}'),
+            2 => char::from_u32(u32::try_from(dice.below(0x3000)).unwrap()).unwrap_or('a'),
+            _ => ['a', ' ', 'ب', 'ש', '👩', '中'][dice.below(6)],
+        };
+        let text: String = (0..dice.below(60)).map(|_| any(&mut dice)).collect();
+        let style = Style { invisibles: seed % 2 == 0, ..Style::reading(120.0) };
+        let layout = ParagraphLayout::new(&mut fonts, &text, &style, Direction::Own);
+        let len = u32::try_from(text.len()).unwrap();
+        // Every byte has its line, every point its place between two characters.
+        assert!(layout.lines().iter().all(|line| line.bytes.end <= len), "{text:?}");
+        for y in 0..layout.lines().len() {
+            for x in 0..8 {
+                let byte = layout.hit(x as f32 * 15.0, y as f32 * 25.84 + 5.0);
+                assert!(text.is_char_boundary(byte as usize), "{byte} in {text:?}");
+            }
+        }
+        for byte in 0..=len {
+            layout.caret(byte);
+            layout.word_at(byte);
+        }
+        layout.rects(0..len);
+    }
+}
+
+#[test]
 fn right_to_left_paragraphs_stand_at_the_right_and_arabic_letters_are_larger_and_wider_led() {
     let mut fonts = Fonts::bundled(&[]);
     let mut lay = |text: &str| ParagraphLayout::new(&mut fonts, text, &Style::reading(600.0), Direction::Own);

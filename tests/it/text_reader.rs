@@ -1,9 +1,9 @@
 //! Reading: scrolling that never jumps, text that is not there yet, documents far larger than the screen.
 
-use crate::text_support::{Dice, Document, Window, mixed_line};
+use crate::text_support::{Dice, Document, Window, button, mixed_line};
 use assay::domain::Span;
 use assay::ui::text::{MarkKind, ReaderEvent};
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers};
 
 fn long_document(paragraphs: usize) -> Document {
     let mut dice = Dice::new(5);
@@ -143,6 +143,65 @@ fn a_byte_whose_text_is_missing_is_found_when_the_text_comes() {
     document.loaded = 0..len;
     window.frame(&document, vec![]);
     assert_eq!(window.state.rects(Span::new(byte, byte + 1).unwrap()).len(), 1);
+}
+
+#[test]
+fn a_slice_whose_beginning_is_looked_for_in_missing_text_asks_for_that_too() {
+    let mut document = Document::new("Встреча прошла в Минске. ".repeat(20_000));
+    let len = document.text.len() as u32;
+    let middle = document.text.floor_char_boundary(document.text.len() / 2) as u32;
+    document.loaded = middle..len;
+    let mut window = Window::new();
+    window.state.reveal(middle);
+    let mut frames = 0;
+    // The caller loads whole chunks of 64 KiB, and only what it is asked for.
+    loop {
+        let said = window.frame(&document, vec![]);
+        let wanted =
+            said.iter().find_map(|e| if let ReaderEvent::Need(bytes) = e { Some(bytes.clone()) } else { None });
+        let Some(wanted) = wanted else { break };
+        document.loaded.start = document
+            .loaded
+            .start
+            .min(document.text.floor_char_boundary(wanted.start as usize / 65_536 * 65_536) as u32);
+        frames += 1;
+        assert!(frames < 5, "asks for ever: {wanted:?} with {:?} loaded", document.loaded);
+    }
+    assert!(window.state.in_sight().unwrap().contains(&middle));
+}
+
+#[test]
+fn the_scrollbar_goes_where_it_is_drawn_to() {
+    let document = long_document(2_000);
+    let mut window = Window::new();
+    window.frame(&document, vec![]);
+    let at = |part: f32| egui::pos2(804.0, 12.0 + 676.0 * part);
+    for part in [0.5, 0.9, 0.1] {
+        window.frame(&document, vec![Event::PointerMoved(at(0.3)), button(at(0.3), true, Modifiers::NONE)]);
+        window.frame(&document, vec![Event::PointerMoved(at(part))]);
+        window.frame(&document, vec![button(at(part), false, Modifiers::NONE)]);
+        window.frame(&document, vec![]);
+        let sight = window.state.in_sight().unwrap();
+        let there = f64::from(sight.start) / document.text.len() as f64;
+        assert!((there - f64::from(part)).abs() < 0.04, "drawn to {part}, stands at {there}");
+        assert_eq!(window.state.selection(), None);
+    }
+}
+
+#[test]
+fn lines_broken_by_hand_stand_together_and_paragraphs_apart() {
+    let wrapped = "This line of text was broken by hand at about seventy characters, so\n".repeat(12);
+    let blank = "A short paragraph.\n\nAnother one.\n\n\nA third, after two blank lines.\nA fourth, after none.";
+    let steps = |text: &str| -> Vec<f32> {
+        let document = Document::new(text);
+        let mut window = Window::new();
+        window.frame(&document, vec![]);
+        let tops: Vec<f32> = landmarks(&window, &document).iter().map(|(_, top)| *top).collect();
+        tops.windows(2).map(|pair| pair[1] - pair[0]).collect()
+    };
+    assert!(steps(&wrapped).iter().all(|step| (step - 17.0 * 1.52).abs() < 0.1), "{:?}", steps(&wrapped));
+    let apart = steps(blank);
+    assert!(apart[1] > apart[0] && apart[0] > apart[2] && apart[2] > 17.0 * 1.52 + 5.0, "{apart:?}");
 }
 
 #[test]

@@ -66,11 +66,11 @@ pub(super) fn selection_keys(
         return;
     }
     let copies = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy)));
-    if copies
-        && let Some(span) = state.selection()
-        && let Some(text) = reader.source.text(span.range())
-    {
-        ui.ctx().copy_text(text.into_owned());
+    if copies && let Some(span) = state.selection() {
+        match reader.source.text(span.range()) {
+            Some(text) => ui.ctx().copy_text(text.into_owned()),
+            None => events.push(ReaderEvent::Copy(span)),
+        }
     }
     let by_word = Modifiers::SHIFT;
     let by_grapheme = Modifiers::SHIFT | Modifiers::COMMAND;

@@ -74,6 +74,8 @@ pub enum ReaderEvent {
     /// Text in sight that is not loaded, in bytes; asked for again each frame until it is there. The ends may cut a
     /// character.
     Need(Range<u32>),
+    /// The selected words are to be copied, but not all of them are loaded.
+    Copy(Span),
     /// What is in sight has changed.
     Moved {
         /// The paragraph at the top, counted from 0.

@@ -73,9 +73,7 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     let (top_byte, bottom_byte) = (Place::top_byte(&placed), Place::bottom_byte(&placed, column.height));
     let shown: Vec<Shown> =
         placed.into_iter().map(|placed| Shown { at: pos2(left, rect.top() + placed.top as f32), placed }).collect();
-    for s in shown.iter().filter(|s| s.placed.measured.layout.is_none()) {
-        events.push(ReaderEvent::Need(s.placed.measured.bytes.clone()));
-    }
+    events.extend(state.place.lacking.drain(..).map(ReaderEvent::Need));
     let moved = shown.first().map(|s| (s.placed.block.paragraph, top_byte, bottom_byte));
     if moved != state.moved
         && let Some((paragraph, byte, end)) = moved
