@@ -146,7 +146,10 @@ impl ParagraphLayout {
                     let (start, end) = shown.source(cluster.text_range(), |a, b| whole.around(a, b));
                     (first_byte, last_byte) = (first_byte.min(start), last_byte.max(end));
                     if shown.is_token(cluster.text_range().start) {
-                        self.tokens.push(Rect { x0: x, y0: top, x1, y1: bottom });
+                        match self.tokens.last_mut() {
+                            Some(last) if last.y0 == top && last.x1 == x => last.x1 = x1,
+                            _ => self.tokens.push(Rect { x0: x, y0: top, x1, y1: bottom }),
+                        }
                     }
                     match self.clusters.get_mut(first_cluster..).and_then(|on_line| on_line.last_mut()) {
                         // The letters of one token, or the parts of one grapheme, are one thing to step over.
@@ -408,7 +411,8 @@ fn glyph_run(run: &parley::GlyphRun<'_, ()>, down: f32) -> GlyphRun {
         size: of.font_size(),
         coords: of.normalized_coords().iter().map(|coord| coord.to_bits()).collect(),
         embolden: of.synthesis().embolden(),
-        skew: of.synthesis().skew().unwrap_or(0.0),
+        // Naskh and Hebrew square script are not slanted, wanted or not.
+        skew: if of.is_rtl() { 0.0 } else { of.synthesis().skew().unwrap_or(0.0) },
         // An OpenType font has at most 65,535 glyphs.
         glyphs: run
             .positioned_glyphs()

@@ -1,13 +1,14 @@
 //! What assistive technology finds: the document, its paragraphs, its marks by name.
 
 use crate::text_support::{Document, engine};
-use assay::domain::{Id, Words};
-use assay::ui::text::{LabelStyle, Reader, ReaderEvent, ReaderState, field};
+use assay::domain::{Id, Span, Words};
+use assay::ui::text::{LabelStyle, MarkKind, Reader, ReaderEvent, ReaderState, field};
 use assay::ui::theme;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 fn open<'a>(document: &'a Document, said: &Rc<RefCell<Vec<ReaderEvent>>>) -> Harness<'a> {
@@ -68,6 +69,51 @@ fn a_click_on_marked_words_places_the_cursor_and_takes_the_shortest_mark() {
         );
         assert!(said.contains(&ReaderEvent::Open(expected)), "{words}: {said:?}");
     }
+}
+
+#[test]
+fn a_mark_keeps_its_lane_while_others_come_and_go() {
+    let lines: Vec<String> = (0..200).map(|i| format!("Line {i} of a document in which passages overlap.")).collect();
+    let mut document = Document::new(lines.join("\n"));
+    for i in (0..190).step_by(2) {
+        let span = Span::new(document.paragraphs.start(i), document.paragraphs.start(i + 1 + i % 9)).unwrap();
+        document.mark(span, &format!("passage: {i}"), MarkKind::Passage { colours: vec![[0x3F, 0x7D, 0x6E]] });
+    }
+    let engine = engine();
+    let state = Rc::new(RefCell::new(ReaderState::new()));
+    let (shared, name) = (Rc::clone(&state), Words::new("Lanes"));
+    let mut harness =
+        Harness::builder().with_size(egui::vec2(816.0, 600.0)).with_context_setup(theme::install).build_ui(|ui| {
+            Reader { engine: &engine, source: &document, name: &name, cursor: None }.show(ui, &mut shared.borrow_mut());
+        });
+    harness.run_ok();
+    let lanes = |harness: &Harness<'_>| -> BTreeMap<String, egui::Rect> {
+        let buttons = harness.get_all_by_role(Role::Button);
+        buttons.map(|node| (node.accesskit_node().label().unwrap(), node.rect())).collect()
+    };
+    let (mut compared, mut seen) = (0, BTreeSet::new());
+    let mut before = lanes(&harness);
+    // Down by lines, then up again.
+    for step in (0..150).chain((0..150).rev()) {
+        state.borrow_mut().reveal(document.paragraphs.start(step));
+        harness.run_ok();
+        let now = lanes(&harness);
+        for (name, rect) in &now {
+            if let Some(was) = before.get(name) {
+                assert_eq!(was.left(), rect.left(), "{name} changed its lane at step {step}");
+                compared += 1;
+            }
+            seen.insert(rect.left().to_bits());
+        }
+        // Within a lane nothing lies upon anything else, unless the last lane overflows.
+        for (a, ra) in &now {
+            for (b, rb) in now.iter().filter(|(b, _)| a < b) {
+                assert!(!ra.shrink(1.5).intersects(rb.shrink(1.5)), "{a} and {b} lie on each other at step {step}");
+            }
+        }
+        before = now;
+    }
+    assert!(compared > 1_000 && seen.len() > 2, "{compared} compared on {} lanes", seen.len());
 }
 
 #[test]

@@ -257,33 +257,3 @@ fn of_ten_thousand_marks_only_those_in_sight_are_painted() {
     assert!(document.handed_out.get() <= in_sight + 2, "{} of {in_sight} paragraphs", document.handed_out.get());
     assert!(window.shapes.len() < 700 + in_sight * 12, "{} shapes", window.shapes.len());
 }
-
-#[test]
-fn a_mark_keeps_its_lane_while_others_come_and_go() {
-    let mut document = long_document(300);
-    for paragraph in (0..300).step_by(3) {
-        let start = document.paragraphs.start(paragraph);
-        let end = document.paragraphs.start((paragraph + 1 + paragraph % 7).min(299));
-        let span = Span::new(start, end.max(start + 3)).unwrap();
-        document.mark(span, &format!("passage: {paragraph}"), MarkKind::Passage { colours: vec![[0x3F, 0x7D, 0x6E]] });
-    }
-    let mut window = Window::new();
-    window.ctx.enable_accesskit();
-    window.state.reveal(document.paragraphs.start(100));
-    window.frame(&document, vec![]);
-    let lanes = |window: &mut Window| -> std::collections::BTreeMap<u128, f32> {
-        let reader = &window.shapes;
-        // Lanes are the rectangles four points wide.
-        let bars = reader.iter().filter_map(|clipped| match &clipped.shape {
-            egui::Shape::Rect(r) if (r.rect.width() - 4.0).abs() < 0.01 && r.rect.left() > 700.0 => Some(r.rect),
-            _ => None,
-        });
-        bars.enumerate().map(|(i, rect)| (i as u128, rect.left())).collect()
-    };
-    let before = lanes(&mut window);
-    assert!(before.len() > 2, "{before:?}");
-    window.wheel(&document, 20.0);
-    let after = lanes(&mut window);
-    let same = before.values().zip(after.values()).filter(|(a, b)| (*a - *b).abs() < 0.01).count();
-    assert!(same >= before.len().min(after.len()) - 1, "{before:?} {after:?}");
-}

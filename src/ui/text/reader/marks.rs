@@ -1,12 +1,14 @@
 //! Marks in sight: which lane and which layer of underline each takes, and how they are drawn. A mark keeps its lane
 //! while it is in sight, whatever comes and goes around it.
 
-use egui::{Align2, Color32, FontId, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::{Color32, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 use std::collections::HashMap;
 
 use super::view::Shown;
 use crate::domain::{Id, Span};
-use crate::ui::theme::{Palette, semi_bold};
+use crate::text::{Direction, Style, Weight};
+use crate::ui::text::engine::TextEngine;
+use crate::ui::theme::Palette;
 
 /// Something recorded about a span of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,7 +202,7 @@ impl Drawn {
     }
 
     /// The lane.
-    pub fn bar(&self, ui: &Ui, palette: &Palette, hovered: Option<Id>) {
+    pub fn bar(&self, ui: &Ui, engine: &TextEngine, palette: &Palette, hovered: Option<Id>) {
         let dim = |colour: Color32| {
             if hovered.is_some_and(|id| id != self.mark.id) { palette.dimmed(colour) } else { colour }
         };
@@ -231,9 +233,10 @@ impl Drawn {
                     palette.paper
                 };
                 // A long bar keeps its letter in sight.
-                let top = self.lane.top().max(ui.clip_rect().top()) + 8.0;
-                let font: FontId = semi_bold(10.0);
-                painter.text(pos2(self.lane.center().x, top), Align2::CENTER_CENTER, initial, font, letter);
+                let top = self.lane.top().max(ui.clip_rect().top()) + 1.0;
+                let style = Style { weight: Weight::SemiBold, ..Style::interface(10.0) };
+                let layout = engine.layout(initial, &style, Direction::Own);
+                engine.paint(painter, pos2(self.lane.center().x - layout.width() / 2.0, top), &layout, letter);
             }
         }
     }

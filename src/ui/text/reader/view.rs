@@ -105,7 +105,7 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     }
     margin(ui, reader, &palette, &shown, left, style.size);
     for d in &drawn {
-        d.bar(ui, &palette, hovered);
+        d.bar(ui, reader.engine, &palette, hovered);
     }
     scroll::paint(ui, &palette, &bar, top_byte, bottom_byte, reader.source.paragraphs().text_len());
     paint_ticks(ui, &palette, reader.source.ticks(), reader.source.paragraphs().text_len(), bar.track);
