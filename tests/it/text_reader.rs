@@ -205,6 +205,20 @@ fn lines_broken_by_hand_stand_together_and_paragraphs_apart() {
 }
 
 #[test]
+fn glyphs_of_many_sizes_do_not_pile_up_on_the_graphics_card() {
+    let document = long_document(60);
+    let mut window = Window::new();
+    for step in 0..60_u8 {
+        window.state.zoom = 3.0 + f32::from(step) / 60.0;
+        // The glyphs of a size may go only when nothing on the screen has needed them for a while.
+        for _ in 0..4 {
+            window.frame(&document, vec![]);
+        }
+    }
+    assert!((4..=16).contains(&window.engine.pages()), "{} pages", window.engine.pages());
+}
+
+#[test]
 fn twenty_megabytes_on_one_line_open_at_once_anywhere() {
     let word = "Встреча с первым вице-президентом. ";
     let mut text = String::from("שלום ");

@@ -58,6 +58,8 @@ const TO_LANES: f32 = 22.0;
 const STRIDE: f32 = 8.0;
 const PASSAGE_WIDTH: f32 = 4.0;
 const CLAIM_WIDTH: f32 = 18.0;
+/// Height of a sign on the scrollbar.
+const TICK: f32 = 3.0;
 
 /// Which lane each mark has.
 #[derive(Debug, Default)]
@@ -253,20 +255,28 @@ pub(super) fn smallest(drawn: &[Drawn], byte: u32) -> Option<Id> {
     drawn.iter().filter(|d| d.covers(byte)).min_by_key(|d| d.mark.span.len()).map(|d| d.mark.id)
 }
 
-/// Coloured signs of all marks along the scrollbar: one a pixel row.
+/// Coloured signs of all marks along the scrollbar. What falls on a row that shows another colour goes to one of the
+/// two rows below, if there is room; the rest is told by the text itself.
 pub(super) fn paint_ticks(ui: &Ui, palette: &Palette, ticks: &[Tick], text_len: u32, track: Rect) {
-    let rows = track.height().max(1.0);
-    let mut rows_taken: Vec<bool> = vec![false; rows as usize + 1];
+    let room = f64::from((track.height() - TICK).max(1.0));
+    let mut rows: Vec<Option<&Tick>> = vec![None; (track.height() / TICK) as usize + 1];
     for tick in ticks {
-        let row = f64::from(tick.byte) / f64::from(text_len.max(1)) * f64::from(rows - 3.0);
-        // Three points high, so that rows two apart would overlap anyway.
-        let Some(taken) = rows_taken.get_mut((row / 2.0) as usize) else { continue };
-        if std::mem::replace(taken, true) {
-            continue;
+        let nominal = (f64::from(tick.byte) / f64::from(text_len.max(1)) * room / f64::from(TICK)) as usize;
+        for row in rows.iter_mut().skip(nominal).take(3) {
+            match row {
+                Some(there) if there.colour == tick.colour => break,
+                Some(_) => {}
+                None => {
+                    *row = Some(tick);
+                    break;
+                }
+            }
         }
+    }
+    for (i, tick) in rows.iter().enumerate().filter_map(|(i, tick)| tick.map(|tick| (i, tick))) {
         let colour = tick.colour.map_or(palette.ink, |rgb| palette.adjusted(rgb));
-        let at: Pos2 = pos2(track.left(), track.top() + row as f32);
-        ui.painter().rect_filled(Rect::from_min_size(at, vec2(track.width(), 3.0)), 1.0, colour);
+        let at: Pos2 = pos2(track.left(), track.top() + TICK * i as f32);
+        ui.painter().rect_filled(Rect::from_min_size(at, vec2(track.width(), TICK - 0.5)), 1.0, colour);
     }
 }
 
