@@ -117,6 +117,35 @@ fn a_mark_keeps_its_lane_while_others_come_and_go() {
 }
 
 #[test]
+fn of_two_readers_side_by_side_only_one_follows_the_keys() {
+    let lines: Vec<String> = (0..200).map(|i| format!("Line {i} of a document that is read in two places.")).collect();
+    let document = Document::new(lines.join("\n"));
+    let engine = engine();
+    let states = Rc::new(RefCell::new([ReaderState::new(), ReaderState::new()]));
+    let shared = Rc::clone(&states);
+    let names = [Words::new("left"), Words::new("right")];
+    let mut harness =
+        Harness::builder().with_size(egui::vec2(900.0, 500.0)).with_context_setup(theme::install).build_ui(|ui| {
+            ui.columns(2, |columns| {
+                for ((ui, state), name) in columns.iter_mut().zip(shared.borrow_mut().iter_mut()).zip(&names) {
+                    Reader { engine: &engine, source: &document, name, cursor: None }.show(ui, state);
+                }
+            });
+        });
+    harness.run_ok();
+    let tops = || states.borrow().each_ref().map(|state| state.in_sight().unwrap().start);
+    harness.key_press(egui::Key::PageDown);
+    harness.run_ok();
+    assert!(tops()[0] > 0 && tops()[1] == 0, "{:?}", tops());
+    harness.get_by_role_and_label(Role::Document, "right").focus();
+    harness.run_ok();
+    harness.key_press(egui::Key::End);
+    harness.run_ok();
+    let [left, right] = tops();
+    assert!(right > left, "the right one has the focus now: {left} {right}");
+}
+
+#[test]
 fn labels_and_fields_are_found_by_name() {
     let engine = engine();
     let mut typed = String::new();

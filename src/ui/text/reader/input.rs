@@ -31,7 +31,7 @@ pub(super) fn scroll_keys(ui: &Ui, response: &Response, column: &Column<'_>, sta
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
-    if !listens(ui, response) {
+    if !listens(ui, response, state) {
         return;
     }
     let line = f64::from(column.style.size * column.style.line_height);
@@ -62,7 +62,7 @@ pub(super) fn selection_keys(
     state: &mut ReaderState,
     events: &mut Vec<ReaderEvent>,
 ) {
-    if !listens(ui, response) {
+    if !listens(ui, response, state) {
         return;
     }
     let copies = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy)));
@@ -235,7 +235,7 @@ fn paragraph(shown: &[Shown], at: Pos2) -> Option<(u32, u32)> {
     Some((first.start, bytes.next_back().unwrap_or(first).end))
 }
 
-/// Keys are the reader's when it has the focus, or when nothing has.
-fn listens(ui: &Ui, response: &Response) -> bool {
-    response.has_focus() || ui.memory(|memory| memory.focused().is_none())
+/// Keys are the reader's when it has the focus, or when nothing has and it is the first.
+fn listens(ui: &Ui, response: &Response, state: &ReaderState) -> bool {
+    response.has_focus() || (state.first && ui.memory(|memory| memory.focused().is_none()))
 }

@@ -111,6 +111,8 @@ pub struct ReaderState {
     shown: Vec<view::Shown>,
     moved: Option<(usize, u32, u32)>,
     grip: Option<f32>,
+    /// The first reader of the frame: its are the keys that nothing else has the focus for.
+    first: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,6 +133,7 @@ impl Default for ReaderState {
             shown: Vec::new(),
             moved: None,
             grip: None,
+            first: true,
         }
     }
 }
@@ -171,7 +174,8 @@ impl ReaderState {
 }
 
 impl Reader<'_> {
-    /// Draws the document into all the room there is, listens, and says what happened.
+    /// Draws the document into all the room there is, listens, and says what happened. Of several readers in a frame
+    /// the first has the keys while nothing has the focus.
     pub fn show(self, ui: &mut Ui, state: &mut ReaderState) -> ReaderOutput {
         view::show(&self, ui, state)
     }

@@ -50,7 +50,12 @@ impl Shown {
 
 pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) -> ReaderOutput {
     let palette = Palette::of(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    let ordinal = ordinal(ui.ctx());
+    state.first = ordinal == 0;
+    // Not the next free identity: what stands above a reader changes, and its focus must not go with that.
+    let id = ui.make_persistent_id(("reader", ordinal));
+    let (_, rect) = ui.allocate_space(ui.available_size());
+    let response = ui.interact(rect, id, Sense::click_and_drag());
     let mut events = Vec::new();
     state.zoom = state.zoom.clamp(0.5, 4.0);
 
@@ -111,6 +116,18 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     paint_ticks(ui, &palette, reader.source.ticks(), reader.source.paragraphs().text_len(), bar.track);
     state.shown = shown;
     ReaderOutput { response, events }
+}
+
+/// How many readers were shown before this one in the same pass.
+fn ordinal(ctx: &egui::Context) -> usize {
+    let pass = ctx.cumulative_pass_nr();
+    ctx.data_mut(|data| {
+        let key = egui::Id::new("readers of a pass");
+        let before: Option<(u64, usize)> = data.get_temp(key);
+        let count = before.filter(|&(of, _)| of == pass).map_or(0, |(_, count)| count + 1);
+        data.insert_temp(key, (pass, count));
+        count
+    })
 }
 
 /// The lanes as buttons; gives back the mark whose lane is pointed at.
