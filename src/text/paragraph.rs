@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::fonts::Fonts;
 use super::invisible::Shown;
-use super::style::{ARABIC_LEADING, ARABIC_SCALE, Direction, Face, Style, is_arabic};
+use super::style::{ARABIC_LEADING, ARABIC_SCALE, Direction, Face, Style, Weight, is_arabic};
 
 /// A rectangle in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -377,9 +377,11 @@ fn shape(fonts: &mut Fonts, shown: &Shown<'_>, style: &Style, direction: Directi
     } else {
         (plain, style.size, naskh, arabic_size)
     };
+    // A family without a bold is thickened only when asked for more than 200 above what it has.
+    let asked = if style.weight == Weight::SemiBold { style.weight.value() + 1.0 } else { style.weight.value() };
     builder.push_default(StyleProperty::FontFamily(base));
     builder.push_default(StyleProperty::FontSize(base_size));
-    builder.push_default(StyleProperty::FontWeight(FontWeight::new(style.weight.value())));
+    builder.push_default(StyleProperty::FontWeight(FontWeight::new(asked)));
     builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(leading)));
     builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
     if style.italic {

@@ -1,7 +1,7 @@
 //! Mixed lines are read in the order the Unicode bidirectional algorithm says, as another implementation works it out.
 
 use crate::text_support::{CHINESE, Dice, mixed_line};
-use assay::text::{Direction, Fonts, ParagraphLayout, Style};
+use assay::text::{Direction, Fonts, ParagraphLayout, Style, Weight};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Starts of graphemes from left to right, as laid out.
@@ -158,6 +158,21 @@ fn right_to_left_paragraphs_stand_at_the_right_and_arabic_letters_are_larger_and
     assert!((mixed.height() - 17.0 * 1.52).abs() < 0.1);
     let sizes: Vec<f32> = mixed.runs(&mixed.lines()[0]).iter().map(|run| run.size).collect();
     assert!(sizes.iter().any(|s| (s - 17.0 * 1.15).abs() < 0.01) && sizes.contains(&17.0), "{sizes:?}");
+}
+
+#[test]
+fn every_script_of_a_semi_bold_line_is_heavier() {
+    let mut fonts = Fonts::bundled(&[]);
+    let mut lay = |weight| {
+        let style = Style { weight, ..Style::interface(13.0) };
+        let layout = ParagraphLayout::new(&mut fonts, "Minsk سلام שלום", &style, Direction::Own);
+        layout.runs(&layout.lines()[0]).iter().map(|run| (run.font.data.id(), run.embolden)).collect::<Vec<_>>()
+    };
+    let (regular, heavy) = (lay(Weight::Regular), lay(Weight::SemiBold));
+    assert_eq!(regular.len(), heavy.len());
+    for (regular, heavy) in regular.iter().zip(&heavy) {
+        assert!(!regular.1 && (heavy.1 || heavy.0 != regular.0), "{regular:?} {heavy:?}");
+    }
 }
 
 #[test]

@@ -104,7 +104,7 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     let ui = &child;
     ui.painter().rect_filled(rect, 0.0, palette.paper);
     washes(ui, reader, &palette, &shown, state);
-    words(ui, reader, &palette, &shown, rect);
+    words(ui, reader, &palette, &shown, width);
     for d in &drawn {
         d.underline(ui, &palette, hovered, style.size);
     }
@@ -122,7 +122,7 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
 fn ordinal(ctx: &egui::Context) -> usize {
     let pass = ctx.cumulative_pass_nr();
     ctx.data_mut(|data| {
-        let key = egui::Id::new("readers of a pass");
+        let key = egui::Id::unique("readers of a pass");
         let before: Option<(u64, usize)> = data.get_temp(key);
         let count = before.filter(|&(of, _)| of == pass).map_or(0, |(_, count)| count + 1);
         data.insert_temp(key, (pass, count));
@@ -158,7 +158,7 @@ fn lanes(
             ui.painter().rect_stroke(target.expand(1.0), 3.0, stroke, egui::StrokeKind::Outside);
         }
         let words = crate::domain::Words::new(name);
-        lane.on_hover_ui(|ui| {
+        lane.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| {
             reader.engine.label(ui, &words, crate::ui::text::LabelStyle::small());
         });
     }
@@ -177,13 +177,12 @@ fn washes(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], stat
     }
 }
 
-fn words(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], clip: Rect) {
-    let mut meshes = TextMeshes::default();
+fn words(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], width: f32) {
+    let (mut meshes, clip) = (TextMeshes::default(), ui.clip_rect());
     for s in shown {
         let Some(layout) = &s.placed.measured.layout else {
             let height = s.placed.measured.height;
-            let area =
-                Rect::from_min_size(s.at, egui::vec2(reader_width(s, clip), height)).shrink2(egui::vec2(0.0, 4.0));
+            let area = Rect::from_min_size(s.at, egui::vec2(width, height)).shrink2(egui::vec2(0.0, 4.0));
             ui.painter().rect_filled(area, 6.0, palette.panel);
             continue;
         };
@@ -194,10 +193,6 @@ fn words(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], clip:
         reader.engine.add(&mut meshes, ui.ctx(), s.at, clip, layout, palette.ink);
     }
     meshes.paint(ui.painter());
-}
-
-fn reader_width(shown: &Shown, clip: Rect) -> f32 {
-    (clip.right() - RIGHT_ROOM - shown.at.x).min(MEASURE)
 }
 
 /// Numbers of paragraphs, and the bar beside the sentence under the cursor.
