@@ -3,6 +3,7 @@
 use crate::text_support::{Dice, Document, Window, button, mixed_line};
 use assay::domain::Span;
 use assay::ui::text::{MarkKind, ReaderEvent};
+use assay::ui::theme::Palette;
 use egui::{Event, Key, Modifiers};
 
 fn long_document(paragraphs: usize) -> Document {
@@ -202,6 +203,64 @@ fn lines_broken_by_hand_stand_together_and_paragraphs_apart() {
     assert!(steps(&wrapped).iter().all(|step| (step - 17.0 * 1.52).abs() < 0.1), "{:?}", steps(&wrapped));
     let apart = steps(blank);
     assert!(apart[1] > apart[0] && apart[0] > apart[2] && apart[2] > 17.0 * 1.52 + 5.0, "{apart:?}");
+}
+
+/// The filled rectangles of the last frame: place and colour.
+fn rectangles(window: &Window) -> Vec<(egui::Rect, egui::Color32)> {
+    let filled = window.shapes.iter().filter_map(|clipped| match &clipped.shape {
+        egui::Shape::Rect(r) => Some((r.rect, r.fill)),
+        _ => None,
+    });
+    filled.collect()
+}
+
+#[test]
+fn washes_are_never_stacked_and_underlines_lie_above_them_three_points_apart() {
+    let mut document =
+        Document::new("He clarified that the partnership is not directed against any third party. More.");
+    document.passage("the partnership is not directed", "passage: denial", &[[0xB4, 0x57, 0x3C]]);
+    document.passage("is not", "passage: alliance", &[[0x5A, 0x5F, 0xA8]]);
+    let mut window = Window::new();
+    window.cursor = Some(document.find("He clarified that the partnership is not directed against any third party."));
+    window.frame(&document, vec![]);
+    let palette = Palette::of(&window.ctx);
+    let count = |window: &Window, colour| rectangles(window).iter().filter(|(_, fill)| *fill == colour).count();
+    assert!(count(&window, palette.wash) > 0 && count(&window, palette.selection) == 0);
+    window.state.select(Some(document.find("is not directed")));
+    window.frame(&document, vec![]);
+    assert_eq!((count(&window, palette.wash), count(&window, palette.selection)), (0, 1));
+    let painted = rectangles(&window);
+    let place = |rgb| painted.iter().position(|(r, fill)| r.height() < 3.0 && *fill == palette.adjusted(rgb));
+    let wash = painted.iter().position(|(_, fill)| *fill == palette.selection).unwrap();
+    let (first, second) = (place([0xB4, 0x57, 0x3C]).unwrap(), place([0x5A, 0x5F, 0xA8]).unwrap());
+    assert!(wash < first && wash < second, "painted after the wash");
+    assert_eq!(painted[second].0.top() - painted[first].0.top(), 3.0);
+}
+
+#[test]
+fn pointing_at_a_mark_holds_the_others_back() {
+    let mut document =
+        Document::new("He clarified that the partnership is not directed.\nThe second paragraph is marked too.");
+    document.passage("the partnership", "passage: denial", &[[0xB4, 0x57, 0x3C]]);
+    document.passage("second paragraph", "passage: alliance", &[[0x5A, 0x5F, 0xA8]]);
+    let mut window = Window::new();
+    window.frame(&document, vec![]);
+    let palette = Palette::of(&window.ctx);
+    let [rust, violet] = [[0xB4, 0x57, 0x3C], [0x5A, 0x5F, 0xA8]].map(|rgb| palette.adjusted(rgb));
+    let underlined =
+        |window: &Window, colour| rectangles(window).iter().any(|(r, fill)| r.height() < 2.5 && *fill == colour);
+    assert!(underlined(&window, rust) && underlined(&window, violet));
+    // On its words, then on its lane.
+    let words = window.middle(document.find("the partnership"));
+    let lane = rectangles(&window).iter().find(|(r, fill)| r.width() == 4.0 && *fill == rust).unwrap().0.center();
+    for at in [words, lane] {
+        for _ in 0..2 {
+            window.frame(&document, vec![Event::PointerMoved(at)]);
+        }
+        assert!(underlined(&window, rust), "what is pointed at stays as it is");
+        assert!(!underlined(&window, violet) && underlined(&window, palette.dimmed(violet)));
+        window.frame(&document, vec![Event::PointerGone]);
+    }
 }
 
 #[test]

@@ -102,6 +102,19 @@ fn clicks_place_double_clicks_take_the_word_triple_clicks_the_paragraph() {
 }
 
 #[test]
+fn enter_and_space_leave_the_cursor_where_it_is() {
+    let document = Document::new("One line of words.\nAnother line.");
+    let mut window = Window::new();
+    window.frame(&document, vec![]);
+    let at = window.middle(document.find("words"));
+    assert!(!window.click(&document, at).is_empty());
+    for key in [Key::Enter, Key::Space] {
+        let said = window.key(&document, key, Modifiers::NONE);
+        assert_eq!(said, [], "{key:?}");
+    }
+}
+
+#[test]
 fn shift_click_and_shift_arrows_widen_and_narrow_by_words() {
     let document = Document::new("He clarified the partnership. Another sentence.");
     let mut window = Window::new();

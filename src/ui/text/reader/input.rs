@@ -181,8 +181,10 @@ pub(super) fn pointer(
         }
     }
     let was_selecting = state.press.is_some_and(|press| press.selecting);
+    // By the pointer alone: Enter and Space are clicks to a widget with the focus, and other things to the caller.
+    let clicked = response.clicked_by(egui::PointerButton::Primary);
     let at = response.interact_pointer_pos().or(now);
-    if let Some(at) = at.filter(|&at| response.clicked() && !was_selecting && area.contains(at))
+    if let Some(at) = at.filter(|&at| clicked && !was_selecting && area.contains(at))
         && let Some(byte) = byte_at(shown, at)
     {
         let several = if response.triple_clicked() {
