@@ -10,6 +10,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use unicode_segmentation::UnicodeSegmentation;
 
 fn open<'a>(document: &'a Document, said: &Rc<RefCell<Vec<ReaderEvent>>>) -> Harness<'a> {
     let engine = engine();
@@ -51,6 +52,31 @@ fn a_document_its_paragraphs_and_its_marks_have_names() {
     harness.run_ok();
     let opened: Vec<_> = said.borrow().iter().filter(|e| matches!(e, ReaderEvent::Open(_))).cloned().collect();
     assert_eq!(opened, [ReaderEvent::Open(passage), ReaderEvent::Open(claim)]);
+}
+
+#[test]
+fn lines_tell_where_each_character_stands_and_what_is_selected() {
+    let document = Document::new("He met مسعود in Минск, e\u{301}t\u{e9}.");
+    let mut state = ReaderState::new();
+    state.select(Some(document.find("مسعود")));
+    let (engine, name) = (engine(), Words::new("Runs"));
+    let mut harness =
+        Harness::builder().with_size(egui::vec2(816.0, 300.0)).with_context_setup(theme::install).build_ui(|ui| {
+            Reader { engine: &engine, source: &document, name: &name, cursor: None }.show(ui, &mut state);
+        });
+    harness.run_ok();
+    let run = harness.get_by_role(Role::TextRun);
+    let run = run.accesskit_node();
+    let lengths: Vec<usize> = run.data().character_lengths().iter().map(|&n| usize::from(n)).collect();
+    let graphemes: Vec<usize> = document.text.graphemes(true).map(str::len).collect();
+    assert_eq!(lengths, graphemes);
+    let words: Vec<usize> = run.data().word_starts().iter().map(|&n| usize::from(n)).collect();
+    assert_eq!(words, [0, 3, 7, 13, 16, 23], "He, met, مسعود, in, Минск, été");
+    let widths: f32 = run.data().character_widths().unwrap().iter().sum();
+    assert!((f64::from(widths) - run.data().bounds().unwrap().width()).abs() < 0.5);
+    let reader = harness.get_by_role(Role::Document);
+    let selection = reader.accesskit_node().data().text_selection().copied().unwrap();
+    assert_eq!((selection.anchor.character_index, selection.focus.character_index), (7, 12));
 }
 
 #[test]

@@ -258,10 +258,10 @@ pub(super) fn smallest(drawn: &[Drawn], byte: u32) -> Option<Id> {
 /// Coloured signs of all marks along the scrollbar. What falls on a row that shows another colour goes to one of the
 /// two rows below, if there is room; the rest is told by the text itself.
 pub(super) fn paint_ticks(ui: &Ui, palette: &Palette, ticks: &[Tick], text_len: u32, track: Rect) {
-    let room = f64::from((track.height() - TICK).max(1.0));
+    let rows_a_byte = f64::from((track.height() - TICK).max(1.0) / TICK) / f64::from(text_len.max(1));
     let mut rows: Vec<Option<&Tick>> = vec![None; (track.height() / TICK) as usize + 1];
     for tick in ticks {
-        let nominal = (f64::from(tick.byte) / f64::from(text_len.max(1)) * room / f64::from(TICK)) as usize;
+        let nominal = (f64::from(tick.byte) * rows_a_byte) as usize;
         for row in rows.iter_mut().skip(nominal).take(3) {
             match row {
                 Some(there) if there.colour == tick.colour => break,
