@@ -159,3 +159,18 @@ fn what_is_selected_is_copied_in_the_order_it_was_written() {
     window.frame(&document, vec![Event::Copy]);
     assert_eq!(window.copied.as_deref(), Some("مسعود پزشکیان (Masoud)"));
 }
+
+#[test]
+fn what_is_not_loaded_is_asked_for_and_copied_when_it_comes() {
+    let mut document = Document::new("First paragraph.\nSecond paragraph.\nThird paragraph.");
+    let span = document.find("paragraph.\nSecond paragraph.\nThird");
+    let all = std::mem::replace(&mut document.loaded, 0..20);
+    let mut window = Window::new();
+    window.state.select(Some(span));
+    let said = window.frame(&document, vec![Event::Copy]);
+    assert!(said.contains(&ReaderEvent::Need(span.range())), "{said:?}");
+    assert_eq!(window.copied, None);
+    document.loaded = all;
+    window.frame(&document, vec![]);
+    assert_eq!(window.copied.as_deref(), Some("paragraph.\nSecond paragraph.\nThird"));
+}

@@ -62,15 +62,23 @@ pub(super) fn selection_keys(
     state: &mut ReaderState,
     events: &mut Vec<ReaderEvent>,
 ) {
-    if !listens(ui, response, state) {
-        return;
+    let listens = listens(ui, response, state);
+    if listens && ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy))) {
+        state.copying = state.selection();
     }
-    let copies = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy)));
-    if copies && let Some(span) = state.selection() {
+    // Another selection in the meantime, and nobody waits for this one any more.
+    state.copying = state.copying.filter(|&span| state.selection() == Some(span));
+    if let Some(span) = state.copying {
         match reader.source.text(span.range()) {
-            Some(text) => ui.ctx().copy_text(text.into_owned()),
-            None => events.push(ReaderEvent::Copy(span)),
+            Some(text) => {
+                ui.ctx().copy_text(text.into_owned());
+                state.copying = None;
+            }
+            None => events.push(ReaderEvent::Need(span.range())),
         }
+    }
+    if !listens {
+        return;
     }
     let by_word = Modifiers::SHIFT;
     let by_grapheme = Modifiers::SHIFT | Modifiers::COMMAND;

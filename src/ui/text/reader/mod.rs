@@ -71,11 +71,9 @@ pub enum ReaderEvent {
     },
     /// A mark was clicked: its lane, or the words it covers, then the shortest there.
     Open(Id),
-    /// Text in sight that is not loaded, in bytes; asked for again each frame until it is there. The ends may cut a
+    /// Text in sight, or to be copied, that is not loaded, in bytes; asked for again each frame until it is there. The ends may cut a
     /// character.
     Need(Range<u32>),
-    /// The selected words are to be copied, but not all of them are loaded.
-    Copy(Span),
     /// What is in sight has changed.
     Moved {
         /// The paragraph at the top, counted from 0.
@@ -111,6 +109,8 @@ pub struct ReaderState {
     shown: Vec<view::Shown>,
     moved: Option<(usize, u32, u32)>,
     grip: Option<f32>,
+    /// What is to be copied as soon as its text is loaded.
+    copying: Option<Span>,
     /// The first reader of the frame: its are the keys that nothing else has the focus for.
     first: bool,
 }
@@ -133,6 +133,7 @@ impl Default for ReaderState {
             shown: Vec::new(),
             moved: None,
             grip: None,
+            copying: None,
             first: true,
         }
     }
