@@ -139,7 +139,10 @@ fn percentile(times: &mut [f64], part: f64) -> f64 {
 }
 
 fn main() {
-    println!("{:>8} {:>10} {:>22} {:>22} {:>6}", "text", "open ms", "wheel p50/p99 ms", "jump p50/p99 ms", "pages");
+    println!(
+        "{:>8} {:>10} {:>22} {:>22} {:>23} {:>6}",
+        "text", "open ms", "wheel p50/p99 ms", "jump p50/p99 ms", "wheel, with AccessKit", "pages"
+    );
     for megabytes in [1, 20, 100] {
         let document = Document::of(megabytes << 20);
         let ctx = egui::Context::default();
@@ -165,14 +168,19 @@ fn main() {
             window.state.reveal(document.text.floor_char_boundary(byte as usize) as u32);
             jumps.push(window.frame(&document, vec![]));
         }
+        window.ctx.enable_accesskit();
+        window.frame(&document, vec![]);
+        let mut heard: Vec<f64> = (0..500).map(|_| window.frame(&document, vec![wheel()])).collect();
         println!(
-            "{:>5} MB {:>10.2} {:>11.2} {:>10.2} {:>11.2} {:>10.2} {:>6}",
+            "{:>5} MB {:>10.2} {:>11.2} {:>10.2} {:>11.2} {:>10.2} {:>12.2} {:>10.2} {:>6}",
             megabytes,
             open,
             percentile(&mut wheels, 0.5),
             percentile(&mut wheels, 0.99),
             percentile(&mut jumps, 0.5),
             percentile(&mut jumps, 0.99),
+            percentile(&mut heard, 0.5),
+            percentile(&mut heard, 0.99),
             window.engine.pages(),
         );
     }

@@ -105,12 +105,15 @@ impl std::fmt::Debug for Fonts {
     }
 }
 
-/// The embedded font files the interface itself is drawn with: Inter in three weights and Noto Sans for what it lacks.
-pub fn interface_files() -> [(&'static str, &'static [u8]); 4] {
+/// The embedded font files the interface itself is drawn with: Inter in three weights, and Noto Sans
+/// with its Arabic and Hebrew for what it lacks.
+pub fn interface_files() -> [(&'static str, &'static [u8]); 6] {
     [
         ("Inter", font!("Inter-Regular.otf")),
         ("Inter Medium", font!("Inter-Medium.otf")),
         ("Inter SemiBold", font!("Inter-SemiBold.otf")),
         ("Noto Sans", font!("NotoSans-Regular.ttf")),
+        ("Noto Sans Arabic", font!("NotoSansArabic-Regular.ttf")),
+        ("Noto Sans Hebrew", font!("NotoSansHebrew-Regular.ttf")),
     ]
 }

@@ -81,6 +81,12 @@ impl<'t> Shown<'t> {
         Self { text: Cow::Owned(text), map, tokens }
     }
 
+    /// True when the byte of `text` belongs to a token.
+    pub fn is_token(&self, at: usize) -> bool {
+        let before = self.tokens.partition_point(|token| token.start <= at);
+        before.checked_sub(1).and_then(|i| self.tokens.get(i)).is_some_and(|token| at < token.end)
+    }
+
     /// Bytes of the source that a cluster of the laid-out text stands for.
     pub fn source(&self, shown: std::ops::Range<usize>, plain: impl Fn(u32, u32) -> (u32, u32)) -> (u32, u32) {
         let (start, end) = (small(shown.start), small(shown.end));
@@ -92,7 +98,7 @@ impl<'t> Shown<'t> {
         let (next_shown, next_source) = self.map.get(i + 1).copied().unwrap_or((u32::MAX, u32::MAX));
         // A stretch that is as long in both is copied text, unless it is a token or a tab of equal length.
         let copied = next_shown.wrapping_sub(shown_start) == next_source.wrapping_sub(source_start)
-            && !self.tokens.iter().any(|t| t.start <= shown.start && shown.start < t.end);
+            && !self.is_token(shown.start);
         if copied {
             plain(source_start + (start - shown_start), source_start + (end.min(next_shown) - shown_start))
         } else {

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::fonts::Fonts;
 use super::invisible::Shown;
-use super::style::{ARABIC_LEADING, ARABIC_SCALE, Direction, Face, Style, is_arabic};
+use super::style::{ARABIC_LEADING, ARABIC_SCALE, Direction, Face, Style, Weight, is_arabic};
 
 /// A rectangle in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -145,9 +145,11 @@ impl ParagraphLayout {
                     let x1 = x + cluster.advance();
                     let (start, end) = shown.source(cluster.text_range(), |a, b| whole.around(a, b));
                     (first_byte, last_byte) = (first_byte.min(start), last_byte.max(end));
-                    let place = cluster.text_range();
-                    if shown.tokens.iter().any(|t| t.start <= place.start && place.start < t.end) {
-                        self.tokens.push(Rect { x0: x, y0: top, x1, y1: bottom });
+                    if shown.is_token(cluster.text_range().start) {
+                        match self.tokens.last_mut() {
+                            Some(last) if last.y0 == top && last.x1 == x => last.x1 = x1,
+                            _ => self.tokens.push(Rect { x0: x, y0: top, x1, y1: bottom }),
+                        }
                     }
                     match self.clusters.get_mut(first_cluster..).and_then(|on_line| on_line.last_mut()) {
                         // The letters of one token, or the parts of one grapheme, are one thing to step over.
@@ -166,21 +168,68 @@ impl ParagraphLayout {
                 let at = self.lines.last().map_or(0, |before| before.bytes.end);
                 (first_byte, last_byte) = (at, at);
             }
-            let written = metrics.advance - metrics.hanging_advance;
+            let moved = self.hang(&text, first_byte..last_byte, first_cluster, first_run);
+            let hanging = if moved > 0.0 { moved } else { metrics.hanging_advance };
             // White space hangs over at the end of reading, which is the left where the paragraph runs leftwards.
-            let left = if layout.is_rtl() { left + metrics.hanging_advance } else { left };
+            let left = if self.right_to_left { left + hanging } else { left };
             self.lines.push(Line {
                 top,
                 bottom,
                 baseline,
                 left,
-                right: left + written,
+                right: left + metrics.advance - hanging,
                 bytes: first_byte..last_byte,
                 clusters: first_cluster..self.clusters.len(),
                 runs: first_run..self.runs.len(),
             });
         }
         self.text = text;
+    }
+
+    /// White space at the end of a line belongs at the end of the reading direction (UAX 9, L1), also where the words
+    /// before it run the other way. Parley leaves it inside the line then; this moves it, closes the gap, and gives back
+    /// its width, 0 when there was nothing to move.
+    fn hang(&mut self, text: &str, bytes: Range<u32>, first_cluster: usize, first_run: usize) -> f32 {
+        let on_line = text.get(bytes.start as usize..bytes.end as usize).unwrap_or_default();
+        let end = bytes.start + small(on_line.trim_end().len());
+        let mut clusters = self.clusters.split_off(first_cluster);
+        let outer = clusters.first().zip(clusters.last()).map_or((0.0, 0.0), |(first, last)| (first.x0, last.x1));
+        let white: Vec<Cluster> = clusters.iter().filter(|c| c.start >= end).copied().collect();
+        let (x0, x1) = white.iter().fold((f32::MAX, f32::MIN), |(x0, x1), c| (x0.min(c.x0), x1.max(c.x1)));
+        let (width, covered) = (x1 - x0, white.iter().map(|c| c.x1 - c.x0).sum::<f32>());
+        let at_end = if self.right_to_left { x0 <= outer.0 + 0.01 } else { x1 >= outer.1 - 0.01 };
+        if white.is_empty() || at_end || width <= 0.0 || (width - covered).abs() > 0.1 {
+            self.clusters.append(&mut clusters);
+            return 0.0;
+        }
+        // What lies between the gap and the end of the line moves up to close it.
+        let (by, beyond): (f32, fn(f32, f32, f32) -> bool) =
+            if self.right_to_left { (width, |x, x0, _| x < x0 - 0.01) } else { (-width, |x, _, x1| x >= x1 - 0.01) };
+        clusters.retain(|c| c.start < end);
+        for cluster in clusters.iter_mut().filter(|c| beyond(c.x0, x0, x1)) {
+            (cluster.x0, cluster.x1) = (cluster.x0 + by, cluster.x1 + by);
+        }
+        for glyph in
+            self.runs.iter_mut().skip(first_run).flat_map(|run| &mut run.glyphs).filter(|g| beyond(g.x, x0, x1))
+        {
+            glyph.x += by;
+        }
+        let mut white = white;
+        white.sort_by_key(|c| if self.right_to_left { u32::MAX - c.start } else { c.start });
+        let mut x = if self.right_to_left { outer.0 } else { outer.1 - width };
+        for cluster in &mut white {
+            let next = x + cluster.x1 - cluster.x0;
+            (cluster.x0, cluster.x1, cluster.right_to_left) = (x, next, self.right_to_left);
+            x = next;
+        }
+        if self.right_to_left {
+            self.clusters.append(&mut white);
+            self.clusters.append(&mut clusters);
+        } else {
+            self.clusters.append(&mut clusters);
+            self.clusters.append(&mut white);
+        }
+        width
     }
 
     /// The text that was laid out.
@@ -328,9 +377,11 @@ fn shape(fonts: &mut Fonts, shown: &Shown<'_>, style: &Style, direction: Directi
     } else {
         (plain, style.size, naskh, arabic_size)
     };
+    // A family without a bold is thickened only when asked for more than 200 above what it has.
+    let asked = if style.weight == Weight::SemiBold { style.weight.value() + 1.0 } else { style.weight.value() };
     builder.push_default(StyleProperty::FontFamily(base));
     builder.push_default(StyleProperty::FontSize(base_size));
-    builder.push_default(StyleProperty::FontWeight(FontWeight::new(style.weight.value())));
+    builder.push_default(StyleProperty::FontWeight(FontWeight::new(asked)));
     builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(leading)));
     builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
     if style.italic {
@@ -362,7 +413,8 @@ fn glyph_run(run: &parley::GlyphRun<'_, ()>, down: f32) -> GlyphRun {
         size: of.font_size(),
         coords: of.normalized_coords().iter().map(|coord| coord.to_bits()).collect(),
         embolden: of.synthesis().embolden(),
-        skew: of.synthesis().skew().unwrap_or(0.0),
+        // Naskh and Hebrew square script are not slanted, wanted or not.
+        skew: if of.is_rtl() { 0.0 } else { of.synthesis().skew().unwrap_or(0.0) },
         // An OpenType font has at most 65,535 glyphs.
         glyphs: run
             .positioned_glyphs()

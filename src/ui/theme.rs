@@ -173,14 +173,15 @@ pub fn install(ctx: &egui::Context) {
     ctx.set_style_of(Theme::Dark, style(&DARK));
 }
 
-/// The fonts of the interface: Inter, its medium and semi-bold weights as families of those names, Noto Sans behind
-/// each. egui wants a monospaced family; figures in Inter are as wide as each other, so it serves.
+/// The fonts of the interface: Inter, its medium and semi-bold weights as families of those names, Noto Sans and
+/// its Arabic and Hebrew behind each. egui wants a monospaced family; figures in Inter are as wide as each other, so it serves.
 pub fn font_definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in fonts::interface_files() {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
-    let with_fallback = |name: &str| vec![name.to_owned(), "Noto Sans".to_owned()];
+    let with_fallback =
+        |name: &str| [name, "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew"].map(str::to_owned).to_vec();
     fonts.families.insert(FontFamily::Proportional, with_fallback("Inter"));
     fonts.families.insert(FontFamily::Monospace, with_fallback("Inter"));
     for name in ["Inter Medium", "Inter SemiBold"] {

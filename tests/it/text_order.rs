@@ -1,7 +1,7 @@
 //! Mixed lines are read in the order the Unicode bidirectional algorithm says, as another implementation works it out.
 
 use crate::text_support::{CHINESE, Dice, mixed_line};
-use assay::text::{Direction, Fonts, ParagraphLayout, Style};
+use assay::text::{Direction, Fonts, ParagraphLayout, Style, Weight};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Starts of graphemes from left to right, as laid out.
@@ -12,14 +12,14 @@ fn laid_out(layout: &ParagraphLayout) -> Vec<u32> {
     starts
 }
 
-/// The same by `unicode-bidi` alone.
-fn by_the_book(line: &str) -> (Vec<u32>, bool) {
-    let info = unicode_bidi::BidiInfo::new(line, None);
+/// The same by `unicode-bidi` alone, for a stretch of the text that is one line.
+fn by_the_book(text: &str, line: std::ops::Range<usize>) -> (Vec<u32>, bool) {
+    let info = unicode_bidi::BidiInfo::new(text, None);
     let paragraph = &info.paragraphs[0];
-    let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
+    let (levels, runs) = info.visual_runs(paragraph, line);
     let mut starts = Vec::new();
     for run in runs {
-        let graphemes = line[run.clone()].grapheme_indices(true).map(|(at, _)| u32::try_from(run.start + at).unwrap());
+        let graphemes = text[run.clone()].grapheme_indices(true).map(|(at, _)| u32::try_from(run.start + at).unwrap());
         if levels[run.start].is_rtl() { starts.extend(graphemes.rev()) } else { starts.extend(graphemes) }
     }
     (starts, paragraph.level.is_rtl())
@@ -38,7 +38,7 @@ fn two_thousand_mixed_lines_stand_in_the_standard_order() {
             continue;
         }
         let layout = ParagraphLayout::new(&mut fonts, &line, &style, Direction::Own);
-        let (expected, rtl) = by_the_book(&line);
+        let (expected, rtl) = by_the_book(&line, 0..line.len());
         assert_eq!(layout.right_to_left(), rtl, "direction of line {seed}: {line:?}");
         assert_eq!(laid_out(&layout), expected, "order of line {seed}: {line:?}");
         right_to_left += usize::from(rtl);
@@ -46,6 +46,26 @@ fn two_thousand_mixed_lines_stand_in_the_standard_order() {
     }
     // The lines are of the kinds they are meant to be.
     assert!(right_to_left > 500 && turned > 1_000, "{right_to_left} right to left, {turned} with turned stretches");
+}
+
+#[test]
+fn wrapped_lines_stand_in_the_standard_order_too() {
+    let mut fonts = Fonts::bundled(&[CHINESE]);
+    let mut ends = [0, 0];
+    for seed in 0..500 {
+        let text = mixed_line(&mut Dice::new(seed + 9_000), 60);
+        let layout = ParagraphLayout::new(&mut fonts, &text, &Style::reading(330.0), Direction::Own);
+        for line in layout.lines() {
+            let mut found: Vec<u32> = layout.clusters(line).iter().map(|c| c.start).collect();
+            found.dedup();
+            let bytes = line.bytes.start as usize..line.bytes.end as usize;
+            let (expected, _) = by_the_book(&text, bytes.clone());
+            assert_eq!(found, expected, "line {bytes:?} of {seed}: {text:?}");
+            assert!(line.left >= -0.01 && line.right <= 330.01, "{} to {} in {seed}", line.left, line.right);
+            ends[usize::from(layout.right_to_left())] += 1;
+        }
+    }
+    assert!(ends[0] > 500 && ends[1] > 500, "{ends:?}");
 }
 
 #[test]
@@ -78,6 +98,51 @@ fn every_place_has_a_rectangle_and_every_rectangle_leads_back() {
 }
 
 #[test]
+fn no_text_is_too_strange_to_be_laid_out() {
+    let mut fonts = Fonts::bundled(&[CHINESE]);
+    let odd = [
+        '\u{0}',
+        '\r',
+        '\n',
+        '\t',
+        '\u{2028}',
+        '\u{85}',
+        '\u{202E}',
+        '\u{2067}',
+        '\u{200D}',
+        '\u{301}',
+        '\u{FEFF}',
+        '\u{E0041}',
+    ];
+    for seed in 0..1_500 {
+        let mut dice = Dice::new(seed + 31);
+        let any = |dice: &mut Dice| match dice.below(4) {
+            0 => odd[dice.below(odd.len())],
+            1 => char::from_u32(u32::try_from(dice.below(0x11_0000)).unwrap()).unwrap_or('\u{FFFD}'),
+            2 => char::from_u32(u32::try_from(dice.below(0x3000)).unwrap()).unwrap_or('a'),
+            _ => ['a', ' ', 'ب', 'ש', '👩', '中'][dice.below(6)],
+        };
+        let text: String = (0..dice.below(60)).map(|_| any(&mut dice)).collect();
+        let style = Style { invisibles: seed % 2 == 0, ..Style::reading(120.0) };
+        let layout = ParagraphLayout::new(&mut fonts, &text, &style, Direction::Own);
+        let len = u32::try_from(text.len()).unwrap();
+        // Every byte has its line, every point its place between two characters.
+        assert!(layout.lines().iter().all(|line| line.bytes.end <= len), "{text:?}");
+        for y in 0..layout.lines().len() {
+            for x in 0..8 {
+                let byte = layout.hit(x as f32 * 15.0, y as f32 * 25.84 + 5.0);
+                assert!(text.is_char_boundary(byte as usize), "{byte} in {text:?}");
+            }
+        }
+        for byte in 0..=len {
+            layout.caret(byte);
+            layout.word_at(byte);
+        }
+        layout.rects(0..len);
+    }
+}
+
+#[test]
 fn right_to_left_paragraphs_stand_at_the_right_and_arabic_letters_are_larger_and_wider_led() {
     let mut fonts = Fonts::bundled(&[]);
     let mut lay = |text: &str| ParagraphLayout::new(&mut fonts, text, &Style::reading(600.0), Direction::Own);
@@ -93,6 +158,21 @@ fn right_to_left_paragraphs_stand_at_the_right_and_arabic_letters_are_larger_and
     assert!((mixed.height() - 17.0 * 1.52).abs() < 0.1);
     let sizes: Vec<f32> = mixed.runs(&mixed.lines()[0]).iter().map(|run| run.size).collect();
     assert!(sizes.iter().any(|s| (s - 17.0 * 1.15).abs() < 0.01) && sizes.contains(&17.0), "{sizes:?}");
+}
+
+#[test]
+fn every_script_of_a_semi_bold_line_is_heavier() {
+    let mut fonts = Fonts::bundled(&[]);
+    let mut lay = |weight| {
+        let style = Style { weight, ..Style::interface(13.0) };
+        let layout = ParagraphLayout::new(&mut fonts, "Minsk سلام שלום", &style, Direction::Own);
+        layout.runs(&layout.lines()[0]).iter().map(|run| (run.font.data.id(), run.embolden)).collect::<Vec<_>>()
+    };
+    let (regular, heavy) = (lay(Weight::Regular), lay(Weight::SemiBold));
+    assert_eq!(regular.len(), heavy.len());
+    for (regular, heavy) in regular.iter().zip(&heavy) {
+        assert!(!regular.1 && (heavy.1 || heavy.0 != regular.0), "{regular:?} {heavy:?}");
+    }
 }
 
 #[test]

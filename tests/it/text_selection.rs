@@ -102,6 +102,19 @@ fn clicks_place_double_clicks_take_the_word_triple_clicks_the_paragraph() {
 }
 
 #[test]
+fn enter_and_space_leave_the_cursor_where_it_is() {
+    let document = Document::new("One line of words.\nAnother line.");
+    let mut window = Window::new();
+    window.frame(&document, vec![]);
+    let at = window.middle(document.find("words"));
+    assert!(!window.click(&document, at).is_empty());
+    for key in [Key::Enter, Key::Space] {
+        let said = window.key(&document, key, Modifiers::NONE);
+        assert_eq!(said, [], "{key:?}");
+    }
+}
+
+#[test]
 fn shift_click_and_shift_arrows_widen_and_narrow_by_words() {
     let document = Document::new("He clarified the partnership. Another sentence.");
     let mut window = Window::new();
@@ -145,4 +158,19 @@ fn what_is_selected_is_copied_in_the_order_it_was_written() {
     window.state.select(Some(words));
     window.frame(&document, vec![Event::Copy]);
     assert_eq!(window.copied.as_deref(), Some("مسعود پزشکیان (Masoud)"));
+}
+
+#[test]
+fn what_is_not_loaded_is_asked_for_and_copied_when_it_comes() {
+    let mut document = Document::new("First paragraph.\nSecond paragraph.\nThird paragraph.");
+    let span = document.find("paragraph.\nSecond paragraph.\nThird");
+    let all = std::mem::replace(&mut document.loaded, 0..20);
+    let mut window = Window::new();
+    window.state.select(Some(span));
+    let said = window.frame(&document, vec![Event::Copy]);
+    assert!(said.contains(&ReaderEvent::Need(span.range())), "{said:?}");
+    assert_eq!(window.copied, None);
+    document.loaded = all;
+    window.frame(&document, vec![]);
+    assert_eq!(window.copied.as_deref(), Some("paragraph.\nSecond paragraph.\nThird"));
 }

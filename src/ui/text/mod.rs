@@ -13,5 +13,4 @@ mod reader;
 pub use engine::TextEngine;
 pub use form::{Typed, bound};
 pub use label::LabelStyle;
-pub use paint::TextMeshes;
 pub use reader::{Mark, MarkKind, Reader, ReaderEvent, ReaderOutput, ReaderSource, ReaderState, Tick};

@@ -8,17 +8,12 @@ use crate::text::{Line, ParagraphLayout};
 
 /// Meshes of text that are still being added to; painted all at once.
 #[derive(Default)]
-pub struct TextMeshes(Vec<Mesh>);
+pub(super) struct TextMeshes(Vec<Mesh>);
 
 impl TextMeshes {
     /// Hands the meshes to a painter.
-    pub fn paint(self, painter: &Painter) {
+    pub(super) fn paint(self, painter: &Painter) {
         painter.extend(self.0.into_iter().filter(|mesh| !mesh.is_empty()).map(Shape::mesh));
-    }
-
-    /// How many glyphs there are.
-    pub fn glyphs(&self) -> usize {
-        self.0.iter().map(|mesh| mesh.vertices.len() / 4).sum()
     }
 
     /// Adds the lines of a paragraph that lie within `clip`, its top left corner at `at`.

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::view::Shown;
 use super::{Reader, ReaderState};
-use crate::text::{Line, ParagraphLayout};
+use crate::text::{Cluster, Line, ParagraphLayout};
 use crate::ui::text::engine::TextEngine;
 
 /// Describes the frame. Costs next to nothing while nobody listens.
@@ -61,29 +61,34 @@ fn text_run(node: &mut accesskit::Node, layout: &ParagraphLayout, line: &Line, r
     });
     node.set_bounds(bounds(rect));
     node.set_value(text);
+    let graphemes = graphemes(layout, line);
+    let ends = graphemes.iter().skip(1).map(|c| c.start).chain([line.bytes.end]);
     // A grapheme longer than 255 bytes is told as that many; nothing that can be read is.
-    let lengths: Vec<u8> = text.graphemes(true).map(|g| u8::try_from(g.len()).unwrap_or(u8::MAX)).collect();
-    let (mut places, mut widths) = (Vec::with_capacity(lengths.len()), Vec::with_capacity(lengths.len()));
-    let mut by_start: Vec<_> = layout.clusters(line).to_vec();
-    by_start.sort_by_key(|cluster| cluster.start);
-    let mut byte = line.bytes.start;
-    for &length in &lengths {
-        let cluster = by_start.partition_point(|c| c.start < byte);
-        let (x, width) = by_start.get(cluster).filter(|c| c.start == byte).map_or((0.0, 0.0), |c| {
-            let from = if layout.right_to_left() { line.right - c.x1 } else { c.x0 - line.left };
-            (from, c.x1 - c.x0)
-        });
-        places.push(x);
-        widths.push(width);
-        byte += u32::from(length);
-    }
-    let words = text.unicode_word_indices().map(|(at, _)| text.get(..at).unwrap_or_default().graphemes(true).count());
-    // AccessKit counts in bytes up to 255; what lies beyond on one line goes without.
+    let lengths: Vec<u8> =
+        graphemes.iter().zip(ends).map(|(c, end)| u8::try_from(end - c.start).unwrap_or(u8::MAX)).collect();
+    let from_start = |c: &Cluster| if layout.right_to_left() { line.right - c.x1 } else { c.x0 - line.left };
+    let places: Vec<f32> = graphemes.iter().map(from_start).collect();
+    let widths: Vec<f32> = graphemes.iter().map(|c| c.x1 - c.x0).collect();
+    let words = text.unicode_word_indices().map(|(at, _)| count_before(&graphemes, line.bytes.start, at));
+    // AccessKit counts up to 255; words beyond that on one line go without.
     let words: Vec<u8> = words.map_while(|at| u8::try_from(at).ok()).collect();
     node.set_character_lengths(lengths);
     node.set_character_positions(places);
     node.set_character_widths(widths);
     node.set_word_starts(words);
+}
+
+/// The clusters of a line in reading order, one for each grapheme.
+fn graphemes(layout: &ParagraphLayout, line: &Line) -> Vec<Cluster> {
+    let mut clusters = layout.clusters(line).to_vec();
+    clusters.sort_by_key(|cluster| cluster.start);
+    clusters.dedup_by_key(|cluster| cluster.start);
+    clusters
+}
+
+/// How many graphemes begin before byte `at` of the line.
+fn count_before(graphemes: &[Cluster], line_start: u32, at: usize) -> usize {
+    graphemes.partition_point(|c| (c.start.saturating_sub(line_start) as usize) < at)
 }
 
 /// A byte as assistive technology counts: a line, and graphemes on it. `None` out of sight.
@@ -93,9 +98,9 @@ fn position(document: Id, shown: &[Shown], byte: u32) -> Option<TextPosition> {
     let local = byte - s.placed.measured.bytes.start;
     let index = layout.line_of(local);
     let line = layout.lines().get(index)?;
-    let before = layout.text().get(line.bytes.start as usize..local as usize)?;
     let node = paragraph_id(document, s).with(index).accesskit_id();
-    Some(TextPosition { node, character_index: before.graphemes(true).count() })
+    let at = (local - line.bytes.start) as usize;
+    Some(TextPosition { node, character_index: count_before(&graphemes(layout, line), line.bytes.start, at) })
 }
 
 fn paragraph_id(document: Id, shown: &Shown) -> Id {

@@ -31,7 +31,7 @@ pub(super) fn scroll_keys(ui: &Ui, response: &Response, column: &Column<'_>, sta
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
-    if !listens(ui, response) {
+    if !listens(ui, response, state) {
         return;
     }
     let line = f64::from(column.style.size * column.style.line_height);
@@ -62,15 +62,23 @@ pub(super) fn selection_keys(
     state: &mut ReaderState,
     events: &mut Vec<ReaderEvent>,
 ) {
-    if !listens(ui, response) {
-        return;
+    let listens = listens(ui, response, state);
+    if listens && ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy))) {
+        state.copying = state.selection();
     }
-    let copies = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy)));
-    if copies
-        && let Some(span) = state.selection()
-        && let Some(text) = reader.source.text(span.range())
-    {
-        ui.ctx().copy_text(text.into_owned());
+    // Another selection in the meantime, and nobody waits for this one any more.
+    state.copying = state.copying.filter(|&span| state.selection() == Some(span));
+    if let Some(span) = state.copying {
+        match reader.source.text(span.range()) {
+            Some(text) => {
+                ui.ctx().copy_text(text.into_owned());
+                state.copying = None;
+            }
+            None => events.push(ReaderEvent::Need(span.range())),
+        }
+    }
+    if !listens {
+        return;
     }
     let by_word = Modifiers::SHIFT;
     let by_grapheme = Modifiers::SHIFT | Modifiers::COMMAND;
@@ -181,8 +189,10 @@ pub(super) fn pointer(
         }
     }
     let was_selecting = state.press.is_some_and(|press| press.selecting);
+    // By the pointer alone: Enter and Space are clicks to a widget with the focus, and other things to the caller.
+    let clicked = response.clicked_by(egui::PointerButton::Primary);
     let at = response.interact_pointer_pos().or(now);
-    if let Some(at) = at.filter(|&at| response.clicked() && !was_selecting && area.contains(at))
+    if let Some(at) = at.filter(|&at| clicked && !was_selecting && area.contains(at))
         && let Some(byte) = byte_at(shown, at)
     {
         let several = if response.triple_clicked() {
@@ -235,7 +245,7 @@ fn paragraph(shown: &[Shown], at: Pos2) -> Option<(u32, u32)> {
     Some((first.start, bytes.next_back().unwrap_or(first).end))
 }
 
-/// Keys are the reader's when it has the focus, or when nothing has.
-fn listens(ui: &Ui, response: &Response) -> bool {
-    response.has_focus() || ui.memory(|memory| memory.focused().is_none())
+/// Keys are the reader's when it has the focus, or when nothing has and it is the first.
+fn listens(ui: &Ui, response: &Response, state: &ReaderState) -> bool {
+    response.has_focus() || (state.first && ui.memory(|memory| memory.focused().is_none()))
 }

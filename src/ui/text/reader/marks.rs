@@ -1,12 +1,14 @@
 //! Marks in sight: which lane and which layer of underline each takes, and how they are drawn. A mark keeps its lane
 //! while it is in sight, whatever comes and goes around it.
 
-use egui::{Align2, Color32, FontId, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::{Color32, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 use std::collections::HashMap;
 
 use super::view::Shown;
 use crate::domain::{Id, Span};
-use crate::ui::theme::{Palette, semi_bold};
+use crate::text::{Direction, Style, Weight};
+use crate::ui::text::engine::TextEngine;
+use crate::ui::theme::Palette;
 
 /// Something recorded about a span of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +58,8 @@ const TO_LANES: f32 = 22.0;
 const STRIDE: f32 = 8.0;
 const PASSAGE_WIDTH: f32 = 4.0;
 const CLAIM_WIDTH: f32 = 18.0;
+/// Height of a sign on the scrollbar.
+const TICK: f32 = 3.0;
 
 /// Which lane each mark has.
 #[derive(Debug, Default)]
@@ -200,7 +204,7 @@ impl Drawn {
     }
 
     /// The lane.
-    pub fn bar(&self, ui: &Ui, palette: &Palette, hovered: Option<Id>) {
+    pub fn bar(&self, ui: &Ui, engine: &TextEngine, palette: &Palette, hovered: Option<Id>) {
         let dim = |colour: Color32| {
             if hovered.is_some_and(|id| id != self.mark.id) { palette.dimmed(colour) } else { colour }
         };
@@ -231,9 +235,10 @@ impl Drawn {
                     palette.paper
                 };
                 // A long bar keeps its letter in sight.
-                let top = self.lane.top().max(ui.clip_rect().top()) + 8.0;
-                let font: FontId = semi_bold(10.0);
-                painter.text(pos2(self.lane.center().x, top), Align2::CENTER_CENTER, initial, font, letter);
+                let top = self.lane.top().max(ui.clip_rect().top()) + 1.0;
+                let style = Style { weight: Weight::SemiBold, ..Style::interface(10.0) };
+                let layout = engine.layout(initial, &style, Direction::Own);
+                engine.paint(painter, pos2(self.lane.center().x - layout.width() / 2.0, top), &layout, letter);
             }
         }
     }
@@ -250,20 +255,28 @@ pub(super) fn smallest(drawn: &[Drawn], byte: u32) -> Option<Id> {
     drawn.iter().filter(|d| d.covers(byte)).min_by_key(|d| d.mark.span.len()).map(|d| d.mark.id)
 }
 
-/// Coloured signs of all marks along the scrollbar: one a pixel row.
+/// Coloured signs of all marks along the scrollbar. What falls on a row that shows another colour goes to one of the
+/// two rows below, if there is room; the rest is told by the text itself.
 pub(super) fn paint_ticks(ui: &Ui, palette: &Palette, ticks: &[Tick], text_len: u32, track: Rect) {
-    let rows = track.height().max(1.0);
-    let mut rows_taken: Vec<bool> = vec![false; rows as usize + 1];
+    let rows_a_byte = f64::from((track.height() - TICK).max(1.0) / TICK) / f64::from(text_len.max(1));
+    let mut rows: Vec<Option<&Tick>> = vec![None; (track.height() / TICK) as usize + 1];
     for tick in ticks {
-        let row = f64::from(tick.byte) / f64::from(text_len.max(1)) * f64::from(rows - 3.0);
-        // Three points high, so that rows two apart would overlap anyway.
-        let Some(taken) = rows_taken.get_mut((row / 2.0) as usize) else { continue };
-        if std::mem::replace(taken, true) {
-            continue;
+        let nominal = (f64::from(tick.byte) * rows_a_byte) as usize;
+        for row in rows.iter_mut().skip(nominal).take(3) {
+            match row {
+                Some(there) if there.colour == tick.colour => break,
+                Some(_) => {}
+                None => {
+                    *row = Some(tick);
+                    break;
+                }
+            }
         }
+    }
+    for (i, tick) in rows.iter().enumerate().filter_map(|(i, tick)| tick.map(|tick| (i, tick))) {
         let colour = tick.colour.map_or(palette.ink, |rgb| palette.adjusted(rgb));
-        let at: Pos2 = pos2(track.left(), track.top() + row as f32);
-        ui.painter().rect_filled(Rect::from_min_size(at, vec2(track.width(), 3.0)), 1.0, colour);
+        let at: Pos2 = pos2(track.left(), track.top() + TICK * i as f32);
+        ui.painter().rect_filled(Rect::from_min_size(at, vec2(track.width(), TICK - 0.5)), 1.0, colour);
     }
 }
 

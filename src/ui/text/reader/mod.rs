@@ -71,7 +71,7 @@ pub enum ReaderEvent {
     },
     /// A mark was clicked: its lane, or the words it covers, then the shortest there.
     Open(Id),
-    /// Text in sight that is not loaded, in bytes; asked for again each frame until it is there. The ends may cut a
+    /// Text in sight, or to be copied, that is not loaded, in bytes; asked for again each frame until it is there. The ends may cut a
     /// character.
     Need(Range<u32>),
     /// What is in sight has changed.
@@ -109,6 +109,10 @@ pub struct ReaderState {
     shown: Vec<view::Shown>,
     moved: Option<(usize, u32, u32)>,
     grip: Option<f32>,
+    /// What is to be copied as soon as its text is loaded.
+    copying: Option<Span>,
+    /// The first reader of the frame: its are the keys that nothing else has the focus for.
+    first: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +133,8 @@ impl Default for ReaderState {
             shown: Vec::new(),
             moved: None,
             grip: None,
+            copying: None,
+            first: true,
         }
     }
 }
@@ -169,7 +175,8 @@ impl ReaderState {
 }
 
 impl Reader<'_> {
-    /// Draws the document into all the room there is, listens, and says what happened.
+    /// Draws the document into all the room there is, listens, and says what happened. Of several readers in a frame
+    /// the first has the keys while nothing has the focus.
     pub fn show(self, ui: &mut Ui, state: &mut ReaderState) -> ReaderOutput {
         view::show(&self, ui, state)
     }

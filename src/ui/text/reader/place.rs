@@ -65,6 +65,8 @@ pub(super) struct Place {
     /// From the top of the block to the top of the view, in points; negative when blank space shows above it.
     offset: f64,
     started: bool,
+    /// The byte to reveal was asked for in an earlier frame, and its text is not there yet.
+    waiting: bool,
     look: Option<Look>,
     /// The first line in sight in the last frame: its first byte, and its top below the top of the view.
     anchor: Option<(u32, f64)>,
@@ -78,6 +80,8 @@ pub(super) struct Place {
     pub scroll: f64,
     /// Part of the document (0 to 1, by bytes) to go to.
     pub jump: Option<f64>,
+    /// Text that was asked for and is not loaded, in bytes.
+    pub lacking: Vec<Range<u32>>,
 }
 
 /// What is needed to lay blocks out.
@@ -109,6 +113,11 @@ impl Place {
         {
             self.stand(column, byte, y);
         }
+        if self.jump.is_some() || self.scroll != 0.0 {
+            // Who scrolls does not want to be brought somewhere else when its text comes at last.
+            self.reveal = self.reveal.filter(|_| !self.waiting);
+        }
+        self.waiting = false;
         if let Some(part) = self.jump.take() {
             let byte = part.clamp(0.0, 1.0) * f64::from(column.source.paragraphs().text_len());
             self.stand(column, byte as u32, 0.0);
@@ -119,9 +128,8 @@ impl Place {
             if let Some(y) = self.wanted(column, byte, &placed) {
                 let loaded = self.stand(column, byte, y);
                 placed = self.fill(column);
-                if loaded {
-                    self.reveal = None;
-                }
+                self.waiting = !loaded;
+                self.reveal = self.reveal.filter(|_| !loaded);
             } else {
                 self.reveal = None;
             }
@@ -269,6 +277,9 @@ impl Place {
         let text = start.zip(end).and_then(|(start, end)| Some((start, column.source.text(start..end)?)));
         let Some((start, text)) = text else {
             let bytes = nominal(block.slice)..nominal(block.slice + 1);
+            // With what is looked at to find the cut before it.
+            let first = slices::window(range.clone(), block.slice).map_or(bytes.start, |window| window.start);
+            self.lack(first..bytes.end);
             let lines = (f64::from(len(&bytes)) / BYTES_A_LINE).ceil().max(1.0);
             let height = lines as f32 * column.style.size * column.style.line_height;
             return Measured { bytes, layout: None, height, gap: if last { GAPS[0] * column.zoom } else { 0.0 } };
@@ -304,8 +315,16 @@ impl Place {
         let direction = text.as_deref().and_then(first_strong).unwrap_or(Direction::LeftToRight);
         if text.is_some() {
             self.direction = Some((paragraph, direction));
+        } else {
+            self.lack(head);
         }
         direction
+    }
+
+    fn lack(&mut self, bytes: Range<u32>) {
+        if !self.lacking.contains(&bytes) {
+            self.lacking.push(bytes);
+        }
     }
 
     /// Finds out once whether the lines of the document were broken by hand.
@@ -313,9 +332,14 @@ impl Place {
         if self.hard_wrapped.is_some() {
             return;
         }
-        let len = column.source.paragraphs().text_len();
-        let Some(end) = column.source.boundary(len.min(32_768)) else { return };
-        let Some(text) = column.source.text(0..end) else { return };
+        // From where the document was opened; as much of it as is there.
+        let (start, len) =
+            (column.source.paragraphs().start(self.block.paragraph), column.source.paragraphs().text_len());
+        let sample = |bytes: u32| {
+            let end = column.source.boundary(start.saturating_add(bytes).min(len))?;
+            column.source.text(start..end.max(start))
+        };
+        let Some(text) = [32_768, 8_192, 2_048].into_iter().find_map(sample) else { return };
         let (mut written, mut wrapped) = (0, 0);
         let mut lines = text.lines().peekable();
         while let Some(line) = lines.next() {

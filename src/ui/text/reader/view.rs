@@ -50,7 +50,12 @@ impl Shown {
 
 pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) -> ReaderOutput {
     let palette = Palette::of(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    let ordinal = ordinal(ui.ctx());
+    state.first = ordinal == 0;
+    // Not the next free identity: what stands above a reader changes, and its focus must not go with that.
+    let id = ui.make_persistent_id(("reader", ordinal));
+    let (_, rect) = ui.allocate_space(ui.available_size());
+    let response = ui.interact(rect, id, Sense::click_and_drag());
     let mut events = Vec::new();
     state.zoom = state.zoom.clamp(0.5, 4.0);
 
@@ -73,9 +78,7 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     let (top_byte, bottom_byte) = (Place::top_byte(&placed), Place::bottom_byte(&placed, column.height));
     let shown: Vec<Shown> =
         placed.into_iter().map(|placed| Shown { at: pos2(left, rect.top() + placed.top as f32), placed }).collect();
-    for s in shown.iter().filter(|s| s.placed.measured.layout.is_none()) {
-        events.push(ReaderEvent::Need(s.placed.measured.bytes.clone()));
-    }
+    events.extend(state.place.lacking.drain(..).map(ReaderEvent::Need));
     let moved = shown.first().map(|s| (s.placed.block.paragraph, top_byte, bottom_byte));
     if moved != state.moved
         && let Some((paragraph, byte, end)) = moved
@@ -101,18 +104,30 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     let ui = &child;
     ui.painter().rect_filled(rect, 0.0, palette.paper);
     washes(ui, reader, &palette, &shown, state);
-    words(ui, reader, &palette, &shown, rect);
+    words(ui, reader, &palette, &shown, width);
     for d in &drawn {
         d.underline(ui, &palette, hovered, style.size);
     }
     margin(ui, reader, &palette, &shown, left, style.size);
     for d in &drawn {
-        d.bar(ui, &palette, hovered);
+        d.bar(ui, reader.engine, &palette, hovered);
     }
     scroll::paint(ui, &palette, &bar, top_byte, bottom_byte, reader.source.paragraphs().text_len());
     paint_ticks(ui, &palette, reader.source.ticks(), reader.source.paragraphs().text_len(), bar.track);
     state.shown = shown;
     ReaderOutput { response, events }
+}
+
+/// How many readers were shown before this one in the same pass.
+fn ordinal(ctx: &egui::Context) -> usize {
+    let pass = ctx.cumulative_pass_nr();
+    ctx.data_mut(|data| {
+        let key = egui::Id::unique("readers of a pass");
+        let before: Option<(u64, usize)> = data.get_temp(key);
+        let count = before.filter(|&(of, _)| of == pass).map_or(0, |(_, count)| count + 1);
+        data.insert_temp(key, (pass, count));
+        count
+    })
 }
 
 /// The lanes as buttons; gives back the mark whose lane is pointed at.
@@ -143,7 +158,7 @@ fn lanes(
             ui.painter().rect_stroke(target.expand(1.0), 3.0, stroke, egui::StrokeKind::Outside);
         }
         let words = crate::domain::Words::new(name);
-        lane.on_hover_ui(|ui| {
+        lane.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| {
             reader.engine.label(ui, &words, crate::ui::text::LabelStyle::small());
         });
     }
@@ -162,13 +177,12 @@ fn washes(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], stat
     }
 }
 
-fn words(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], clip: Rect) {
-    let mut meshes = TextMeshes::default();
+fn words(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], width: f32) {
+    let (mut meshes, clip) = (TextMeshes::default(), ui.clip_rect());
     for s in shown {
         let Some(layout) = &s.placed.measured.layout else {
             let height = s.placed.measured.height;
-            let area =
-                Rect::from_min_size(s.at, egui::vec2(reader_width(s, clip), height)).shrink2(egui::vec2(0.0, 4.0));
+            let area = Rect::from_min_size(s.at, egui::vec2(width, height)).shrink2(egui::vec2(0.0, 4.0));
             ui.painter().rect_filled(area, 6.0, palette.panel);
             continue;
         };
@@ -179,10 +193,6 @@ fn words(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], clip:
         reader.engine.add(&mut meshes, ui.ctx(), s.at, clip, layout, palette.ink);
     }
     meshes.paint(ui.painter());
-}
-
-fn reader_width(shown: &Shown, clip: Rect) -> f32 {
-    (clip.right() - RIGHT_ROOM - shown.at.x).min(MEASURE)
 }
 
 /// Numbers of paragraphs, and the bar beside the sentence under the cursor.
