@@ -25,6 +25,7 @@ use notice::{Notice, Said};
 use overlay::Overlay;
 use reading::Reading;
 use std::path::PathBuf;
+use std::time::Instant;
 
 /// The thing in hand: what the inspector shows and what commands act on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -211,7 +212,8 @@ impl App {
 
     /// Takes in what the workers have sent, for at most about two milliseconds.
     pub fn receive(&mut self) {
-        let begun = std::time::Instant::now();
+        let begun = Instant::now();
+        self.notices.retain(|notice| !notice.is_over(begun));
         while begun.elapsed().as_micros() < 2_000 {
             let session = match (&self.project, &self.opening) {
                 (_, Some((session, _))) => session,
@@ -425,7 +427,7 @@ impl App {
     pub fn say(&mut self, what: Said) {
         let id = self.next_notice;
         self.next_notice += 1;
-        self.notices.push(Notice { id, what });
+        self.notices.push(Notice { id, what, at: Instant::now() });
     }
 
     /// Says that something failed.

@@ -169,6 +169,8 @@ fn luminance(colour: Color32) -> f32 {
 /// Puts the fonts and both themes into a window. Call once, before the first frame.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(font_definitions());
+    // Where the system does not say what it prefers, paper is white.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     ctx.set_style_of(Theme::Light, style(&LIGHT));
     ctx.set_style_of(Theme::Dark, style(&DARK));
 }

@@ -43,8 +43,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 fn menu(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let text = RichText::new("☰").size(14.0).color(scene.palette.soft);
-    let opened = egui::containers::menu::MenuButton::from_button(egui::Button::new(text).frame_when_inactive(false));
+    let opened =
+        egui::containers::menu::MenuButton::from_button(egui::Button::new("      ").frame_when_inactive(false));
     let (response, _) = opened.ui(ui, |ui| {
         ui.set_min_width(230.0);
         for (i, menu) in [Menu::Project, Menu::Edit, Menu::View, Menu::Help].into_iter().enumerate() {
@@ -66,6 +66,11 @@ fn menu(ui: &mut Ui, scene: &mut Scene<'_>) {
         }
     });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Menu"));
+    // Three lines, drawn, since not every typeface has the sign.
+    for y in [-4.0, 0.0, 4.0] {
+        let at = response.rect.center() + vec2(0.0, y);
+        ui.painter().hline(at.x - 7.0..=at.x + 7.0, at.y, Stroke::new(1.4, scene.palette.soft));
+    }
 }
 
 fn place_button(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, command: Command) {
@@ -169,6 +174,9 @@ pub(super) fn strips(ui: &mut Ui, scene: &mut Scene<'_>) {
                 }
             });
         });
+    }
+    if !scene.app.notices.is_empty() {
+        ui.ctx().request_repaint_after_secs(1.0);
     }
     // The newest three; older ones wait below them.
     for notice in scene.app.notices.iter().rev().take(3) {

@@ -1,7 +1,7 @@
 //! The card of a claim: its words, stance, firmness and form; who, when, trust, way, tags; the claims it is linked with;
 //! and under “more” every field it has.
 
-use super::{choice, commit, typed};
+use super::{choice, commit, style, typed};
 use crate::app::model::By;
 use crate::app::view::{outlet_words, said_when, speaker_words, trust};
 use crate::app::{Action, Command, Hand};
@@ -160,7 +160,7 @@ fn more(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
     field(ui, &p, "Speaker", |ui| {
         let name = speaker_words(model, claim);
         if scene.app.can_write() {
-            let done = bound(ui, "Speaker", "not said", (claim.id, "speaker"), name, 1);
+            let done = bound(ui, &style("Speaker", true), (claim.id, "speaker"), name);
             commit(scene, done, |text| Action::Speaker(claim.id, text.as_str().unwrap_or_default().to_owned()));
         }
     });
@@ -171,11 +171,11 @@ fn more(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
         ("happens_at_words", "Happens", claim.happens_at_words.as_ref()),
         ("place", "Place", claim.place.as_ref()),
     ] {
-        field(ui, &p, label, |ui| typed(ui, scene, key, (name, label), value, 1));
+        field(ui, &p, label, |ui| typed(ui, scene, key, (name, label), value, true));
     }
     for (name, label, value) in [("said_at", "Said", &claim.said_at), ("happens_at", "Happens on", &claim.happens_at)] {
         let value = value.as_ref().map(|d| Words::new(d.as_str()));
-        field(ui, &p, label, |ui| typed(ui, scene, key, (name, label), value.as_ref(), 1));
+        field(ui, &p, label, |ui| typed(ui, scene, key, (name, label), value.as_ref(), true));
     }
     field(ui, &p, "Kind", |ui| {
         if let Some(kind) = choice(ui, scene, "kind", claim.kind, ClaimKind::ALL, |k| k.label().to_owned(), false) {
@@ -210,7 +210,7 @@ fn more(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
             }
         });
     });
-    field(ui, &p, "Memo", |ui| typed(ui, scene, key, ("memo", "Memo"), claim.memo.as_ref(), 3));
+    field(ui, &p, "Memo", |ui| typed(ui, scene, key, ("memo", "Memo"), claim.memo.as_ref(), false));
     evidence(ui, scene, claim.id);
     if scene.app.can_write() && quiet_button(ui, &p, "Delete this claim").clicked() {
         scene.wanted.push(Action::Delete(Table::Claim, claim.id));

@@ -1,7 +1,7 @@
 //! The bibliographic record of the open document as a form; what is missing is shown quietly. Below it what is known of
 //! the file.
 
-use super::{commit, typed};
+use super::{commit, style, typed};
 use crate::app::Action;
 use crate::app::view::outlet_words;
 use crate::domain::{Table, Words};
@@ -22,15 +22,15 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let key = (Table::Document, document.id);
     card(ui, &p, |ui| {
         ui.spacing_mut().item_spacing.y = 7.0;
-        field(ui, &p, "Title", |ui| typed(ui, scene, key, ("title", "Title"), document.title.as_ref(), 2));
+        field(ui, &p, "Title", |ui| typed(ui, scene, key, ("title", "Title"), document.title.as_ref(), false));
         field(ui, &p, "In English", |ui| {
-            typed(ui, scene, key, ("title_translated", "Title in English"), document.title_translated.as_ref(), 1);
+            typed(ui, scene, key, ("title_translated", "Title in English"), document.title_translated.as_ref(), true);
         });
-        field(ui, &p, "Author", |ui| typed(ui, scene, key, ("author", "Author"), document.author.as_ref(), 1));
+        field(ui, &p, "Author", |ui| typed(ui, scene, key, ("author", "Author"), document.author.as_ref(), true));
         field(ui, &p, "Outlet", |ui| {
             let outlet = outlet_words(model, document);
             if scene.app.can_write() {
-                let done = bound(ui, "Outlet", "not known", (document.id, "outlet"), outlet, 1);
+                let done = bound(ui, &style("Outlet", true), (document.id, "outlet"), outlet);
                 commit(scene, done, |text| Action::Outlet(document.id, text.as_str().unwrap_or_default().to_owned()));
             } else if let Some(outlet) = outlet {
                 scene.engine.label(ui, outlet, LabelStyle::body());
@@ -40,13 +40,13 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             [("published", "Published", &document.published), ("accessed", "Accessed", &document.accessed)]
         {
             let value = date.as_ref().map(|d| Words::new(d.as_str()));
-            field(ui, &p, label, |ui| typed(ui, scene, key, (name, label), value.as_ref(), 1));
+            field(ui, &p, label, |ui| typed(ui, scene, key, (name, label), value.as_ref(), true));
         }
         field(ui, &p, "Language", |ui| {
-            typed(ui, scene, key, ("language", "Language"), document.language.as_ref(), 1);
+            typed(ui, scene, key, ("language", "Language"), document.language.as_ref(), true);
         });
-        field(ui, &p, "Address", |ui| typed(ui, scene, key, ("url", "Address"), document.url.as_ref(), 1));
-        field(ui, &p, "Memo", |ui| typed(ui, scene, key, ("memo", "Memo"), document.memo.as_ref(), 2));
+        field(ui, &p, "Address", |ui| typed(ui, scene, key, ("url", "Address"), document.url.as_ref(), true));
+        field(ui, &p, "Memo", |ui| typed(ui, scene, key, ("memo", "Memo"), document.memo.as_ref(), false));
     });
     ui.add_space(12.0);
     section(ui, &p, "File");

@@ -7,7 +7,7 @@ mod passage;
 mod source;
 
 use super::Scene;
-use super::text::{Typed, bound};
+use super::text::{BoundStyle, Typed, bound};
 use super::widgets::{Chip, chip};
 use crate::app::{Action, Hand};
 use crate::domain::{Id, Table, Words};
@@ -35,7 +35,7 @@ fn typed(
     (table, id): (Table, Id),
     (field, label): (&'static str, &str),
     value: Option<&Words>,
-    rows: usize,
+    one_line: bool,
 ) {
     if !scene.app.can_write() {
         match value {
@@ -44,8 +44,14 @@ fn typed(
         };
         return;
     }
-    let done = bound(ui, label, "not known", (id, field), value, rows);
+    let done = bound(ui, &style(label, one_line), (id, field), value);
     commit(scene, done, |text| Action::Set { table, id, field, value: text });
+}
+
+/// How a value on a card is typed.
+fn style(label: &str, one_line: bool) -> BoundStyle {
+    let font = egui::FontId::proportional(super::theme::size::BODY);
+    BoundStyle { name: label.to_owned(), hint: "not known".to_owned(), one_line, font }
 }
 
 /// What a typed field came to: a draft, or an action made of its text; empty text is no value.

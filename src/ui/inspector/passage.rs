@@ -54,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
             field(ui, &p, "In other words", |ui| scene.engine.label(ui, &translation.words, LabelStyle::body()));
         }
         field(ui, &p, "Memo", |ui| {
-            typed(ui, scene, (Table::Passage, id), ("memo", "Memo"), passage.memo.as_ref(), 2);
+            typed(ui, scene, (Table::Passage, id), ("memo", "Memo"), passage.memo.as_ref(), false);
         });
     });
     let claims: Vec<_> = claims_on(model, id).collect();

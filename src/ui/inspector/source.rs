@@ -26,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         let said = model.count(By::Said, id);
         field(ui, &p, "Published", |ui| ui.label(RichText::new(format!("{published} documents")).size(12.5)));
         field(ui, &p, "Claims", |ui| ui.label(RichText::new(said.to_string()).size(12.5)));
-        field(ui, &p, "Memo", |ui| typed(ui, scene, (Table::Name, id), ("memo", "Memo"), name.memo.as_ref(), 2));
+        field(ui, &p, "Memo", |ui| typed(ui, scene, (Table::Name, id), ("memo", "Memo"), name.memo.as_ref(), false));
     });
     ui.add_space(12.0);
     section(ui, &p, "Grades");

@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     // The reader centres its column between its margins in the same way.
     let left = ((ui.available_width() - column) / 2.0).clamp(62.0, (ui.available_width() - 92.0 - column).max(62.0));
     let room = ui.available_rect_before_wrap();
-    let inner = egui::Rect::from_min_size(room.min + egui::vec2(left, 26.0), egui::vec2(column, room.height()));
+    let inner = egui::Rect::from_min_size(room.min + egui::vec2(left, 22.0), egui::vec2(column, room.height()));
     let shown = ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
         ui.spacing_mut().item_spacing.y = 5.0;
         let title = scene.engine.label(ui, document.heading(), LabelStyle::title().lines(2).filling().clickable());
@@ -62,5 +62,5 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
             }
         });
     });
-    ui.advance_cursor_after_rect(shown.response.rect.expand2(egui::vec2(0.0, 12.0)));
+    ui.advance_cursor_after_rect(shown.response.rect.expand2(egui::vec2(0.0, 2.0)));
 }

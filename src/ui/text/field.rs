@@ -1,18 +1,28 @@
 //! Fields to type in. The one place that uses egui's text field, so that it can be changed in one place.
 
-use egui::{Frame, Margin, Response, Stroke, TextEdit, Ui};
+use egui::{FontId, Frame, Margin, Response, Stroke, TextEdit, Ui};
 
 use crate::ui::theme::{Palette, measure};
 
-/// A field of one line. `name` is its accessible name, `hint` what stands in it while it is empty.
-pub fn single_line(ui: &mut Ui, name: &str, hint: &str, text: &mut String) -> Response {
-    let width = ui.available_width().min(ui.spacing().text_edit_width);
-    shown(ui, name, TextEdit::singleline(text).hint_text(hint.to_owned()).desired_width(width))
+/// How a field stands among other things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// In a frame of its own.
+    Framed,
+    /// Like the text around it, until it is pointed at or typed in.
+    Quiet,
 }
 
 /// A field of one line that takes the width there is.
 pub fn wide_line(ui: &mut Ui, name: &str, hint: &str, text: &mut String) -> Response {
-    shown(ui, name, TextEdit::singleline(text).hint_text(hint.to_owned()).desired_width(f32::INFINITY))
+    shown(ui, name, Look::Framed, TextEdit::singleline(text).hint_text(hint.to_owned()).desired_width(f32::INFINITY))
+}
+
+/// A value that looks like text until it is pointed at or typed in; it grows with its lines. Enter leaves it when it is
+/// of one line.
+pub fn quiet(ui: &mut Ui, name: &str, hint: &str, one_line: bool, font: FontId, text: &mut String) -> Response {
+    let field = if one_line { TextEdit::singleline(text) } else { TextEdit::multiline(text).desired_rows(1) };
+    shown(ui, name, Look::Quiet, field.hint_text(hint.to_owned()).font(font).desired_width(f32::INFINITY))
 }
 
 /// A field of several lines that takes the width there is and is at least `rows` high.
@@ -20,6 +30,7 @@ pub fn multi_line(ui: &mut Ui, name: &str, hint: &str, rows: usize, text: &mut S
     shown(
         ui,
         name,
+        Look::Framed,
         TextEdit::multiline(text).hint_text(hint.to_owned()).desired_width(f32::INFINITY).desired_rows(rows),
     )
 }
@@ -34,16 +45,27 @@ fn typing() -> egui::Id {
     egui::Id::unique("typing in a field")
 }
 
-fn shown(ui: &mut Ui, name: &str, field: TextEdit<'_>) -> Response {
+fn shown(ui: &mut Ui, name: &str, look: Look, field: TextEdit<'_>) -> Response {
     let palette = Palette::of(ui.ctx());
-    let frame =
-        Frame::new().fill(palette.paper).corner_radius(measure::BUTTON_RADIUS).inner_margin(Margin::symmetric(10, 5));
-    let response = ui.add(field.frame(frame.stroke(Stroke::new(1.0, palette.rule))));
+    let frame = match look {
+        Look::Framed => Frame::new()
+            .fill(palette.paper)
+            .corner_radius(measure::BUTTON_RADIUS)
+            .inner_margin(Margin::symmetric(10, 5))
+            .stroke(Stroke::new(1.0, palette.rule)),
+        // The outer margin takes back what the inner one gives, so that the text stands where a label would.
+        Look::Quiet => Frame::new().inner_margin(Margin::symmetric(6, 2)).outer_margin(Margin::symmetric(-6, -2)),
+    };
+    let response = ui.add(field.frame(frame));
+    if look == Look::Quiet && response.hovered() && !response.has_focus() {
+        let edge = Stroke::new(1.0, palette.rule);
+        ui.painter().rect_stroke(response.rect, measure::BUTTON_RADIUS, edge, egui::StrokeKind::Outside);
+    }
     if response.has_focus() {
         let pass = ui.ctx().cumulative_pass_nr();
         ui.data_mut(|data| data.insert_temp(typing(), pass));
         let edge = Stroke::new(1.5, palette.accent);
-        ui.painter().rect_stroke(response.rect, measure::BUTTON_RADIUS, edge, egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(response.rect, measure::BUTTON_RADIUS, edge, egui::StrokeKind::Outside);
     }
     // The field has said what it holds; its name is added to that.
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));

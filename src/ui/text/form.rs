@@ -3,7 +3,7 @@
 
 use super::field;
 use crate::domain::{Id, Words};
-use egui::{Key, Modifiers, Ui};
+use egui::{FontId, Key, Modifiers, Ui};
 
 /// What came of a bound field this frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,15 +24,21 @@ struct Held {
     first: f64,
 }
 
-/// A field for one value of a record. `name` is its accessible name; `rows` above 1 makes it as many lines high.
-pub fn bound(
-    ui: &mut Ui,
-    name: &str,
-    hint: &str,
-    key: (Id, &'static str),
-    value: Option<&Words>,
-    rows: usize,
-) -> Option<Typed> {
+/// How a bound field looks.
+#[derive(Clone, Debug)]
+pub struct BoundStyle {
+    /// Its accessible name.
+    pub name: String,
+    /// What stands in it while it is empty.
+    pub hint: String,
+    /// One line, which Enter leaves; else it grows with its lines.
+    pub one_line: bool,
+    /// Its type.
+    pub font: FontId,
+}
+
+/// A field for one value of a record.
+pub fn bound(ui: &mut Ui, style: &BoundStyle, key: (Id, &'static str), value: Option<&Words>) -> Option<Typed> {
     let id = egui::Id::unique(("bound", key));
     let draft = format!("{} {}", key.0, key.1);
     let mut held: Held = ui.data_mut(|data| data.get_temp(id)).unwrap_or_default();
@@ -40,11 +46,7 @@ pub fn bound(
     if held.changed.is_none() && held.base != value {
         held = Held { base: value.to_owned(), text: value.to_owned(), ..Held::default() };
     }
-    let response = if rows > 1 {
-        field::multi_line(ui, name, hint, rows, &mut held.text)
-    } else {
-        field::wide_line(ui, name, hint, &mut held.text)
-    };
+    let response = field::quiet(ui, &style.name, &style.hint, style.one_line, style.font.clone(), &mut held.text);
     let now = ui.input(|i| i.time);
     if response.changed() {
         if held.changed.is_none() {
