@@ -107,6 +107,7 @@ commands! {
     Import = "Import…", "Take files or a folder into the project", Project, Writable, ctrl(Key::I);
     Export = "Export brief…", "Write the brief as HTML or Markdown", Project, Project, ctrl(Key::E);
     ExportReport = "Export report…", "Write all annotations as HTML or Markdown", Project, Project, ctrl_shift(Key::E);
+    SaveCopy = "Save a copy as…", "Copy the project, what waits to be saved included, and go on in the copy", Project, Writable, ctrl_shift(Key::S);
     CloseProject = "Close project", "Close the project; everything is saved", Project, Project, ctrl(Key::W);
     Undo = "Undo", "Take back the last step of work", Edit, Writable, ctrl(Key::Z);
     Redo = "Redo", "Bring back what was undone", Edit, Writable, ctrl_shift(Key::Z);

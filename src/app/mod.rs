@@ -24,6 +24,7 @@ use model::Model;
 use notice::{Notice, Said};
 use overlay::Overlay;
 use reading::Reading;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -126,6 +127,7 @@ pub struct App {
     pub toggle_theme: bool,
     /// How the analyst is named in new projects.
     pub author: Option<Words>,
+    drafts: BTreeMap<String, Words>,
     last_tag: Option<Id>,
     last_claim: Option<Id>,
     last_speaker: Option<(Id, Id)>,
@@ -157,6 +159,7 @@ impl App {
             zoom: 1.0,
             toggle_theme: false,
             author: None,
+            drafts: BTreeMap::new(),
             last_tag: None,
             last_claim: None,
             last_speaker: None,
@@ -244,6 +247,7 @@ impl App {
                 self.fault(fault);
             }
             Event::Stalled { waiting, fault } => self.saving = Saving::Stalled(waiting, fault),
+            Event::SavedAs(path) => self.begin(path, How::Open, Vec::new()),
             Event::Discarded { ticket } => {
                 self.answered(ticket);
                 self.saving = if self.waiting == 0 { Saving::Saved } else { Saving::Busy };
@@ -312,6 +316,7 @@ impl App {
         if author.is_some() {
             self.author = author;
         }
+        self.drafts = resident.drafts.into_iter().map(|(key, body)| (key, Words::new(body))).collect();
         if unclean {
             self.say(Said::Word("Recovered after an unexpected stop; nothing saved was lost."));
         }
@@ -382,6 +387,11 @@ impl App {
     /// True when edits can be made.
     pub fn can_write(&self) -> bool {
         self.project.as_ref().is_some_and(|p| p.read_only.is_none())
+    }
+
+    /// What was half-typed under a key.
+    pub fn draft(&self, key: &str) -> Option<&Words> {
+        self.drafts.get(key)
     }
 
     fn write(&mut self, make: impl FnOnce(Ticket) -> Work) -> Option<Ticket> {

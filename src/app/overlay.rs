@@ -13,6 +13,8 @@ pub enum Ask {
     NewProject,
     /// The file of a project.
     OpenProject,
+    /// Where a copy of the project is to be.
+    Copy,
     /// A file or folder to import.
     Import,
     /// Where to write the brief.

@@ -124,6 +124,10 @@ impl App {
             Action::CloseOverlay => self.overlay = None,
             Action::Accept => self.accept(),
             Action::Draft(key, body) => {
+                match &body {
+                    Some(text) => self.drafts.insert(key.clone(), Words::new(text.as_str())),
+                    None => self.drafts.remove(&key),
+                };
                 if let Some(project) = self.project.as_ref().filter(|p| p.read_only.is_none()) {
                     // A draft that finds the queue full comes again with the next key.
                     drop(project.session.write(Work::Draft(key, body)));
@@ -158,6 +162,7 @@ impl App {
             Command::Import => self.ask_path(Ask::Import),
             Command::Export => self.ask_path(Ask::Brief),
             Command::ExportReport => self.ask_path(Ask::Report),
+            Command::SaveCopy => self.ask_path(Ask::Copy),
             Command::CloseProject => self.close(),
             Command::Undo => {
                 self.write(Work::Undo);
@@ -491,6 +496,7 @@ impl App {
             self.path().and_then(|p| p.file_stem()).map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let suggested = match ask {
             Ask::NewProject => folder.join("Untitled.assay"),
+            Ask::Copy => folder.join(format!("{stem} copy.assay")),
             Ask::OpenProject | Ask::Import => folder.join(""),
             Ask::Brief => folder.join(format!("{stem}.html")),
             Ask::Report => folder.join(format!("{stem} report.html")),
@@ -656,6 +662,11 @@ impl App {
             }
             Ask::OpenProject => self.begin(path, How::Open, Vec::new()),
             Ask::Import => self.import(vec![path]),
+            Ask::Copy => {
+                if let Some(project) = &self.project {
+                    project.session.save_as(path);
+                }
+            }
             Ask::Brief | Ask::Report => self.export(ask, path),
         }
     }

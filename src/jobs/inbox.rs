@@ -116,6 +116,11 @@ impl Inbox {
         }
     }
 
+    /// Everything that waits to be written, in order.
+    pub(super) fn take_edits(&self) -> Vec<Work> {
+        self.waiting().edits.drain(..).collect()
+    }
+
     /// Takes no more and lets go of whoever waits.
     pub(super) fn close(&self) {
         let mut waiting = self.waiting();

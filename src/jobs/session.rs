@@ -83,6 +83,8 @@ pub enum Event {
         /// Why.
         fault: Fault,
     },
+    /// A copy of the project holds everything, what waited included; work goes on in it.
+    SavedAs(PathBuf),
     /// An edit that could not be written was given up.
     Discarded {
         /// Which edit.
@@ -192,6 +194,11 @@ impl Session {
     /// Gives the failed edit up and goes on with the next.
     pub fn discard(&self) {
         self.inbox.control(Control::Discard);
+    }
+
+    /// Copies the project to a path and writes what waits into the copy.
+    pub fn save_as(&self, path: PathBuf) {
+        self.inbox.control(Control::SaveAs(path));
     }
 
     /// The next piece of news, if there is one.

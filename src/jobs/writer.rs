@@ -5,6 +5,7 @@ use super::inbox::{Inbox, Next};
 use super::session::{Event, Tell, Ticket};
 use crate::domain::{Edit, Fault, Id, Words};
 use crate::store::{ExportRecord, ImportOutcome, NewDocument, Store, StoreError};
+use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
@@ -36,10 +37,12 @@ pub(super) struct ImportUnit {
 }
 
 /// Words that pass every queue.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Control {
     Retry,
     Discard,
+    /// Go on in a copy of the project at this path.
+    SaveAs(PathBuf),
     Close,
 }
 
@@ -64,6 +67,10 @@ pub(super) fn run(mut store: Store, inbox: &Inbox, tell: &Tell, readers_gone: im
                 }
                 stalled = false;
             }
+            Next::Control(Control::SaveAs(path)) => match save_as(&store, &path, inbox) {
+                Ok(path) => tell.event(Event::SavedAs(path)),
+                Err(error) => tell.event(Event::Refused { ticket: None, fault: error.into() }),
+            },
             Next::Work(work) => {
                 let done = store.still_there().and_then(|()| write(&mut store, &work));
                 match done {
@@ -100,6 +107,34 @@ pub(super) fn run(mut store: Store, inbox: &Inbox, tell: &Tell, readers_gone: im
                 }
             }
         }
+    }
+}
+
+/// Copies the project and writes what waits into the copy. On an error everything waits as before.
+fn save_as(store: &Store, path: &std::path::Path, inbox: &Inbox) -> Result<PathBuf, StoreError> {
+    let path = store.copy_to(path)?;
+    let mut copy = Store::open(&path, None)?;
+    let waiting = inbox.take_edits();
+    let mut failed = None;
+    for work in &waiting {
+        match write(&mut copy, work) {
+            Ok(_) => {}
+            // What makes no sense in the project makes none in its copy.
+            Err(error) if error.is_refusal() => {}
+            Err(error) => {
+                failed = Some(error);
+                break;
+            }
+        }
+    }
+    match failed {
+        Some(error) => {
+            for work in waiting.into_iter().rev() {
+                inbox.put_back(work);
+            }
+            Err(error)
+        }
+        None => copy.close().map(|()| path),
     }
 }
 

@@ -56,21 +56,7 @@ impl Store {
     }
 
     fn fill_new(path: &Path) -> Result<(), StoreError> {
-        // SQLite gives its files the mode of the project file, so the project is made owner-only before SQLite sees it.
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt as _;
-            options.mode(0o600);
-        }
-        drop(options.open(path).map_err(|e| match e.kind() {
-            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                StoreError::ReadOnly(path.to_owned())
-            }
-            std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
-            _ => StoreError::io(format!("making {}", path.display()), e),
-        })?);
+        make_file(path)?;
         let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         conn.pragma_update(None, "page_size", 8192)?;
         let tx = conn.transaction()?;
@@ -129,6 +115,22 @@ impl Store {
         if identity(&self.path) == self.identity { Ok(()) } else { Err(StoreError::Gone(self.path.clone())) }
     }
 
+    /// Writes a whole copy of the project as it is now to a path where nothing is yet. Works even when the project's own
+    /// file was deleted while it was open.
+    pub fn copy_to(&self, path: &Path) -> Result<PathBuf, StoreError> {
+        let path = placed(path)?;
+        if std::fs::symlink_metadata(&path).is_ok() {
+            return Err(StoreError::Exists(path));
+        }
+        // SQLite is told a path as text.
+        let Some(text) = path.to_str() else {
+            return Err(StoreError::Refused("the path of a copy must be Unicode text".to_owned()));
+        };
+        make_file(&path)?;
+        self.conn.execute("VACUUM INTO ?1", [text])?;
+        Ok(path)
+    }
+
     /// Names the analyst from here on.
     pub fn set_author(&mut self, author: &Words) -> Result<(), StoreError> {
         settings::put(&self.conn, Setting::Author, author.raw())?;
@@ -175,6 +177,25 @@ impl Reader {
     pub fn was_closed_cleanly(&self) -> Result<bool, StoreError> {
         Ok(settings::get(&self.conn, Setting::Closed)?.as_deref() == Some("clean"))
     }
+}
+
+/// Makes an empty file for the owner alone. SQLite gives its sidecars the mode of the project file, so this comes first.
+fn make_file(path: &Path) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    drop(options.open(path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            StoreError::ReadOnly(path.to_owned())
+        }
+        std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
+        _ => StoreError::io(format!("making {}", path.display()), e),
+    })?);
+    Ok(())
 }
 
 fn label(author: Option<&Words>) -> &str {

@@ -106,6 +106,21 @@ fn a_closed_project_is_one_file_and_an_open_one_is_locked() {
 }
 
 #[test]
+fn a_copy_can_be_made_of_a_project_whose_file_was_deleted() {
+    let (folder, mut store) = project();
+    let row = tag("denial", 1);
+    store.commit(&Edit::new("Add", vec![Op::add(row.clone())])).unwrap();
+    std::fs::remove_file(store.path()).unwrap();
+    assert!(matches!(store.still_there(), Err(StoreError::Gone(_))));
+    let copy = store.copy_to(&folder.path().join("copy.assay")).unwrap();
+    let reader = Reader::open(&copy).unwrap();
+    let view: &dyn ProjectRead = &reader;
+    assert_eq!(view.all::<Tag>().unwrap(), [row]);
+    assert_eq!(reader.check().unwrap().findings, []);
+    assert!(matches!(store.copy_to(&copy), Err(StoreError::Exists(_))));
+}
+
+#[test]
 fn a_digit_belongs_to_one_tag_and_undo_gives_it_back() {
     let (_folder, mut store) = project();
     let (first, second) = (tag("denial", 1), tag("drill", 1));

@@ -169,6 +169,9 @@ pub(super) fn strips(ui: &mut Ui, scene: &mut Scene<'_>) {
                 if button(ui, &p, "Retry").clicked() {
                     scene.wanted.push(Action::Retry);
                 }
+                if button(ui, &p, "Save as…").clicked() {
+                    scene.wanted.push(Action::Command(Command::SaveCopy));
+                }
                 if button(ui, &p, "Discard the first").clicked() {
                     scene.wanted.push(Action::Discard);
                 }

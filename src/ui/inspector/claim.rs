@@ -160,7 +160,7 @@ fn more(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
     field(ui, &p, "Speaker", |ui| {
         let name = speaker_words(model, claim);
         if scene.app.can_write() {
-            let done = bound(ui, &style("Speaker", true), (claim.id, "speaker"), name);
+            let done = bound(ui, &style("Speaker", true), (claim.id, "speaker"), name, None);
             commit(scene, done, |text| Action::Speaker(claim.id, text.as_str().unwrap_or_default().to_owned()));
         }
     });

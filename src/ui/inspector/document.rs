@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         field(ui, &p, "Outlet", |ui| {
             let outlet = outlet_words(model, document);
             if scene.app.can_write() {
-                let done = bound(ui, &style("Outlet", true), (document.id, "outlet"), outlet);
+                let done = bound(ui, &style("Outlet", true), (document.id, "outlet"), outlet, None);
                 commit(scene, done, |text| Action::Outlet(document.id, text.as_str().unwrap_or_default().to_owned()));
             } else if let Some(outlet) = outlet {
                 scene.engine.label(ui, outlet, LabelStyle::body());

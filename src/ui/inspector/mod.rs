@@ -7,7 +7,7 @@ mod passage;
 mod source;
 
 use super::Scene;
-use super::text::{BoundStyle, Typed, bound};
+use super::text::{BoundStyle, Typed, bound, draft_key};
 use super::widgets::{Chip, chip};
 use crate::app::{Action, Hand};
 use crate::domain::{Id, Table, Words};
@@ -44,7 +44,8 @@ fn typed(
         };
         return;
     }
-    let done = bound(ui, &style(label, one_line), (id, field), value);
+    let draft = scene.app.draft(&draft_key((id, field)));
+    let done = bound(ui, &style(label, one_line), (id, field), value, draft);
     commit(scene, done, |text| Action::Set { table, id, field, value: text });
 }
 

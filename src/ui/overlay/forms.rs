@@ -263,6 +263,7 @@ pub(super) fn path(ui: &mut Ui, scene: &mut Scene<'_>, ask: Ask, text: &str, aut
             ("New project", "The file that will hold everything: one file, which is all there is to keep.", "Make it")
         }
         Ask::OpenProject => ("Open a project", "The path of a project file (.assay).", "Open"),
+        Ask::Copy => ("Save a copy", "Where the copy is to be. Work goes on in it.", "Save"),
         Ask::Import => ("Import", "A file, or a folder with everything below it. Nothing in it is changed.", "Import"),
         Ask::Brief => ("Export the brief", "Where to write it; .html or .md decides the format.", "Export"),
         Ask::Report => ("Export the report", "Where to write it; .html or .md decides the format.", "Export"),

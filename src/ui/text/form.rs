@@ -37,12 +37,30 @@ pub struct BoundStyle {
     pub font: FontId,
 }
 
-/// A field for one value of a record.
-pub fn bound(ui: &mut Ui, style: &BoundStyle, key: (Id, &'static str), value: Option<&Words>) -> Option<Typed> {
+/// The key a half-typed value is kept under.
+pub fn draft_key(key: (Id, &'static str)) -> String {
+    format!("{} {}", key.0, key.1)
+}
+
+/// A field for one value of a record. `draft` is what was half-typed when the program last stopped.
+pub fn bound(
+    ui: &mut Ui,
+    style: &BoundStyle,
+    key: (Id, &'static str),
+    value: Option<&Words>,
+    draft: Option<&Words>,
+) -> Option<Typed> {
     let id = egui::Id::unique(("bound", key));
-    let draft = format!("{} {}", key.0, key.1);
-    let mut held: Held = ui.data_mut(|data| data.get_temp(id)).unwrap_or_default();
     let value = value.map_or("", Words::raw);
+    let mut held: Held = ui.data_mut(|data| data.get_temp(id)).unwrap_or_else(|| match draft {
+        // It is kept already; leaving the field makes it an edit.
+        Some(draft) => {
+            let (base, text) = (value.to_owned(), draft.raw().to_owned());
+            Held { base, text, changed: Some(f64::INFINITY), first: f64::INFINITY }
+        }
+        None => Held::default(),
+    });
+    let draft = draft_key(key);
     if held.changed.is_none() && held.base != value {
         held = Held { base: value.to_owned(), text: value.to_owned(), ..Held::default() };
     }
