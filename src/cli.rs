@@ -97,7 +97,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(End::No) => ExitCode::from(1),
         Err(End::Wrong(usage)) => {
-            complain(&format!("{usage}\nassay help lists what can be asked for."));
+            complain(&format!("{}\nassay help lists what can be asked for.", one_line(&usage.to_string())));
             ExitCode::from(2)
         }
         Err(End::Failed(fault)) => tell(&fault, json, 1),
@@ -107,9 +107,9 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
 
 fn tell(fault: &Fault, json: bool, code: u8) -> ExitCode {
     if json {
-        print(&json!({ "error": fault }).to_string());
+        print_json(&json!({ "error": fault }));
     }
-    complain(&fault.to_string());
+    complain(&one_line(&fault.to_string()));
     ExitCode::from(code)
 }
 
@@ -154,9 +154,9 @@ fn new(mut arguments: Arguments) -> Result<(), End> {
         Some(corpus) => import(&mut store, &[corpus], json),
         None => {
             if json {
-                print(&json!({ "project": path.to_string_lossy() }).to_string());
+                print_json(&json!({ "project": path.to_string_lossy() }));
             } else {
-                complain(&format!("Made {}.", escaped(&path.to_string_lossy())));
+                complain(&format!("Made {}.", one_line(&path.to_string_lossy())));
             }
             Ok(())
         }
@@ -184,18 +184,15 @@ fn import(store: &mut Store, paths: &[PathBuf], json: bool) -> Result<(), End> {
     let report = importing::run(paths, &AtomicBool::new(false), &mut |_| {}, store)?;
     let remark = |r: &importing::Remark| json!({ "path": r.path, "what": r.what });
     if json {
-        print(
-            &json!({
-                "added": report.added,
-                "brought_back": report.brought_back,
-                "already_here": report.already_here,
-                "second_paths": report.second_paths.iter().map(|(p, d)| json!({ "path": p, "document": d })).collect::<Vec<_>>(),
-                "not_taken": report.not_taken.iter().map(remark).collect::<Vec<_>>(),
-                "warnings": report.warnings.iter().map(remark).collect::<Vec<_>>(),
-                "hidden": report.hidden,
-            })
-            .to_string(),
-        );
+        print_json(&json!({
+            "added": report.added,
+            "brought_back": report.brought_back,
+            "already_here": report.already_here,
+            "second_paths": report.second_paths.iter().map(|(p, d)| json!({ "path": p, "document": d })).collect::<Vec<_>>(),
+            "not_taken": report.not_taken.iter().map(remark).collect::<Vec<_>>(),
+            "warnings": report.warnings.iter().map(remark).collect::<Vec<_>>(),
+            "hidden": report.hidden,
+        }));
     }
     let mut said = format!("{} imported", report.added.len());
     for (count, what) in [
@@ -211,7 +208,7 @@ fn import(store: &mut Store, paths: &[PathBuf], json: bool) -> Result<(), End> {
     }
     complain(&format!("{said}."));
     for remark in report.warnings.iter().chain(&report.not_taken) {
-        complain(&format!("  {}: {}", escaped(remark.path.raw()), escaped(&remark.what)));
+        complain(&format!("  {}: {}", one_line(remark.path.raw()), one_line(&remark.what)));
     }
     if report.not_taken.is_empty() { Ok(()) } else { Err(End::No) }
 }
@@ -226,7 +223,11 @@ fn list(mut arguments: Arguments) -> Result<(), End> {
         return Err(Usage(format!("there is no kind “{kind}” to list; there are {}", listing::KINDS.join(", "))).into());
     };
     for line in lines {
-        print(&if json { line.to_string() } else { listing::readable(&line) });
+        if json {
+            print_json(&line);
+        } else {
+            print(&listing::readable(&line));
+        }
     }
     Ok(())
 }
@@ -238,7 +239,11 @@ fn show(mut arguments: Arguments) -> Result<(), End> {
     arguments.end()?;
     let reader = read(&path)?;
     let Some(found) = listing::show(&reader, id)? else { return Err(not_here(id)) };
-    print(&if json { found.to_string() } else { escaped(&format!("{found:#}")) });
+    if json {
+        print_json(&found);
+    } else {
+        print(&escaped(&format!("{found:#}")));
+    }
     Ok(())
 }
 
@@ -260,7 +265,7 @@ fn text(mut arguments: Arguments) -> Result<(), End> {
     let Some((revision, bytes)) = listing::revision_of(&reader, id)? else { return Err(not_here(id)) };
     let text = reader.text(revision, 0..bytes)?;
     if json {
-        print(&json!({ "document": id, "revision": revision, "text": text }).to_string());
+        print_json(&json!({ "document": id, "revision": revision, "text": text }));
         return Ok(());
     }
     // The text itself, to the byte: it may be compared or hashed.
@@ -283,7 +288,7 @@ fn apply(mut arguments: Arguments) -> Result<(), End> {
         return Err(End::Failed(
             Fault::new(
                 "AS-CLI-02",
-                format!("The batch {} cannot be read.", escaped(&file.to_string_lossy())),
+                format!("The batch {} cannot be read.", file.display()),
                 "Nothing was changed.",
                 "Check the path, and that the file is UTF-8 text.",
             )
@@ -294,10 +299,11 @@ fn apply(mut arguments: Arguments) -> Result<(), End> {
     let applied = apply_batch(&mut store, &lines);
     // The answer is given only when the edit is durable; closing comes after and cannot take it back.
     if let Ok(refs) = &applied {
-        print(&refs.to_string());
+        print_json(refs);
     }
-    store.close()?;
-    applied.map(|_| ())
+    let closed = store.close();
+    applied?;
+    Ok(closed?)
 }
 
 fn apply_batch(store: &mut Store, lines: &str) -> Result<Value, End> {
@@ -320,13 +326,14 @@ fn step(verb: &str, mut arguments: Arguments) -> Result<(), End> {
     let done = if verb == "undo" { store.undo() } else { store.redo() };
     let said = done.map(|committed| {
         if json {
-            print(&json!({ "seq": committed.seq, "label": committed.label }).to_string());
+            print_json(&json!({ "seq": committed.seq, "label": committed.label }));
         } else {
-            print(&escaped(committed.label.raw()));
+            print(&one_line(committed.label.raw()));
         }
     });
-    store.close()?;
-    Ok(said?)
+    let closed = store.close();
+    said?;
+    Ok(closed?)
 }
 
 fn export(mut arguments: Arguments) -> Result<(), End> {
@@ -359,17 +366,19 @@ fn export(mut arguments: Arguments) -> Result<(), End> {
             true
         }
         Err(error) => {
-            complain(&format!("The export was made but is not recorded in the project: {error}."));
+            complain(&one_line(&format!("The export was made but is not recorded in the project: {error}.")));
             false
         }
     };
     if json {
-        print(
-            &json!({ "file": out.to_string_lossy(), "sha256": made.sha256, "head": made.head, "recorded": recorded })
-                .to_string(),
-        );
+        print_json(&json!({
+            "file": out.to_string_lossy(),
+            "sha256": made.sha256,
+            "head": made.head,
+            "recorded": recorded,
+        }));
     } else {
-        complain(&format!("Wrote {}.", escaped(&out.to_string_lossy())));
+        complain(&format!("Wrote {}.", one_line(&out.to_string_lossy())));
     }
     Ok(())
 }
@@ -380,7 +389,7 @@ fn check(mut arguments: Arguments) -> Result<(), End> {
     arguments.end()?;
     let report = read(&path)?.check()?;
     if json {
-        print(&json!(report).to_string());
+        print_json(&json!(report));
     } else {
         print(&format!(
             "{} edits, {} rows, {} passages, {} texts and originals checked: {}",
@@ -394,18 +403,40 @@ fn check(mut arguments: Arguments) -> Result<(), End> {
             }
         ));
         for finding in &report.findings {
-            print(&escaped(&format!("{}: {}", finding.check, finding.what)));
+            print(&one_line(&format!("{}: {}", finding.check, finding.what)));
         }
     }
     if report.findings.is_empty() { Ok(()) } else { Err(End::No) }
 }
 
-/// Control characters made visible, so that a file's name or a document's words cannot steer the terminal.
+/// Characters that steer a terminal, or turn the direction of what stands beside them.
+fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What steers made visible, so that a file's name or a document's words do nothing to the terminal. Line ends and tabs
+/// stay.
 fn escaped(text: &str) -> String {
-    let steers = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let shown = |c| if steers(c) && c != '\n' && c != '\t' { c.escape_unicode().to_string() } else { c.to_string() };
+    text.chars().map(shown).collect()
+}
+
+/// As [`escaped`], and no line end in a name can begin a line that looks like one of ours.
+fn one_line(text: &str) -> String {
     text.chars().map(|c| if steers(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
+}
+
+/// Prints a value as one line of JSON. What JSON leaves raw inside its texts and a terminal would obey is escaped too.
+fn print_json(value: &Value) {
+    let mut line = String::new();
+    for c in value.to_string().chars() {
+        if steers(c) {
+            line.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            line.push(c);
+        }
+    }
+    print(&line);
 }
 
 fn print(line: &str) {

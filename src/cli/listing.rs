@@ -2,7 +2,7 @@
 
 use crate::domain::brief::{Block, Brief};
 use crate::domain::claim::{Claim, ClaimTag, Evidence, Hop};
-use crate::domain::document::{Document, DocumentPath, Revision};
+use crate::domain::document::{Document, DocumentPath, ImportBatch, Revision};
 use crate::domain::judgement::{Judgement, JudgementClaim};
 use crate::domain::link::ClaimLink;
 use crate::domain::name::{Name, Role, SourceGrade, Spelling};
@@ -12,7 +12,7 @@ use crate::domain::wanted::Wanted;
 use crate::domain::{By, Fault, Id, ProjectRead, Row, Table};
 use crate::export::{Product, Report};
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What can be listed.
 pub(super) const KINDS: &[&str] = &[
@@ -91,8 +91,8 @@ pub(super) fn readable(value: &Value) -> String {
     let Value::Object(fields) = value else { return value.to_string() };
     let shown = fields.iter().filter(|(_, v)| !v.is_null() && **v != json!([]) && **v != json!(false)).map(|(k, v)| {
         match v.as_str() {
-            Some(text) => format!("{k}: {}", super::escaped(text)),
-            None => format!("{k}: {}", super::escaped(&v.to_string())),
+            Some(text) => format!("{k}: {}", super::one_line(text)),
+            None => format!("{k}: {}", super::one_line(&v.to_string())),
         }
     });
     shown.collect::<Vec<_>>().join("  ")
@@ -133,6 +133,9 @@ fn documents(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     let revisions: HashMap<Id, Revision> = project.all::<Revision>()?.into_iter().map(|r| (r.id, r)).collect();
     let passages = grouped::<Passage>(project, |p| p.document)?;
     let mut paths = grouped::<DocumentPath>(project, |p| p.document)?;
+    // A path counts while the import that found it does.
+    let batches = project.all::<ImportBatch>()?;
+    let undone: HashSet<Id> = batches.iter().filter(|b| b.removed_at.is_some()).map(|b| b.id).collect();
     let names = names_by_id(project)?;
     project
         .all::<Document>()?
@@ -149,7 +152,13 @@ fn documents(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
                 "encoding": revision.map(|r| &r.encoding),
                 "paragraphs": revision.map(|r| r.paragraphs),
                 "passages": passages.get(&id).map_or(0, Vec::len),
-                "paths": paths.remove(&id).unwrap_or_default().into_iter().map(|p| p.path).collect::<Vec<_>>(),
+                "paths": paths
+                    .remove(&id)
+                    .unwrap_or_default()
+                    .into_iter()
+                    .filter(|p| !undone.contains(&p.batch))
+                    .map(|p| p.path)
+                    .collect::<Vec<_>>(),
             });
             let mut value = fields(document)?;
             merge(&mut value, more);

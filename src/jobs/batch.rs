@@ -84,13 +84,16 @@ impl Batch {
     }
 }
 
-/// The nouns a batch names, and their tables.
+/// The nouns a batch names, and their tables. What an import makes is not among them, but for the document; nor is the
+/// anchor, which comes and goes with its passage and is never moved by hand.
 fn table(noun: &str) -> Option<Table> {
-    Some(match noun {
+    let table = match noun {
         "link" => Table::ClaimLink,
         "grade" => Table::SourceGrade,
         other => other.parse().ok()?,
-    })
+    };
+    let unnamed = matches!(table, Table::ImportBatch | Table::Revision | Table::DocumentPath | Table::Anchor);
+    (!unnamed).then_some(table)
 }
 
 struct Resolver<'a> {
@@ -155,6 +158,7 @@ impl<'a> Resolver<'a> {
                 let table = table(noun).ok_or_else(|| format!("there is no operation “{op}”"))?;
                 match verb {
                     "add" if table == Table::Passage => self.add_passage(fields),
+                    "add" if table == Table::Document => Err("a document comes only by import".to_owned()),
                     "add" => self.add(table, fields),
                     "set" => self.set(table, fields),
                     "delete" => {

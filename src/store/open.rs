@@ -42,22 +42,41 @@ impl Store {
             return Err(StoreError::Exists(path));
         }
         let lock = Sidecar::take(&path, label(author))?;
-        let made = Self::fill_new(&path);
+        // Made beside its place and moved there whole, so that a sudden end never leaves half a project in the way.
+        let beside = path.with_file_name(format!(".{}.part", Id::new()));
+        let made = Self::fill_new(&beside, &path).and_then(|()| put_in_place(&beside, &path));
         if let Err(error) = made {
-            // A half-made project would be in the way of the next try; it holds nothing.
-            if let Err(left) = std::fs::remove_file(&path)
-                && left.kind() != std::io::ErrorKind::NotFound
-            {
-                return Err(StoreError::io(format!("removing the half-made {}", path.display()), left));
-            }
+            // The first error is the one to tell; the part holds nothing.
+            drop(std::fs::remove_file(&beside));
             return Err(error);
         }
         Self::begin(path, lock, author)
     }
 
+<<<<<<< HEAD
     fn fill_new(path: &Path) -> Result<(), StoreError> {
         make_file(path)?;
         let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+=======
+    /// Makes a project in a file `beside` the `path` it is for.
+    fn fill_new(beside: &Path, path: &Path) -> Result<(), StoreError> {
+        // SQLite gives its files the mode of the project file, so the project is made owner-only before SQLite sees it.
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            options.mode(0o600);
+        }
+        drop(options.open(beside).map_err(|e| match e.kind() {
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                StoreError::ReadOnly(path.to_owned())
+            }
+            std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
+            _ => StoreError::io(format!("making {}", path.display()), e),
+        })?);
+        let mut conn = connect(beside, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+>>>>>>> tests-cli
         conn.pragma_update(None, "page_size", 8192)?;
         let tx = conn.transaction()?;
         schema::create(&tx)?;
@@ -179,6 +198,7 @@ impl Reader {
     }
 }
 
+<<<<<<< HEAD
 /// Makes an empty file for the owner alone. SQLite gives its sidecars the mode of the project file, so this comes first.
 fn make_file(path: &Path) -> Result<(), StoreError> {
     let mut options = std::fs::OpenOptions::new();
@@ -195,6 +215,25 @@ fn make_file(path: &Path) -> Result<(), StoreError> {
         std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
         _ => StoreError::io(format!("making {}", path.display()), e),
     })?);
+=======
+/// Gives a finished new file its name and makes the name durable. The sidecar lock keeps other windows from doing the same.
+fn put_in_place(beside: &Path, path: &Path) -> Result<(), StoreError> {
+    if std::fs::symlink_metadata(path).is_ok() {
+        return Err(StoreError::Exists(path.to_owned()));
+    }
+    let told = |e| StoreError::io(format!("making {}", path.display()), e);
+    std::fs::rename(beside, path).map_err(told)?;
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        match std::fs::File::open(folder).and_then(|folder| folder.sync_all()) {
+            // Some file systems have no such operation for folders; they settle names by themselves.
+            Err(e) if !matches!(e.kind(), std::io::ErrorKind::InvalidInput | std::io::ErrorKind::Unsupported) => {
+                return Err(told(e));
+            }
+            _ => {}
+        }
+    }
+>>>>>>> tests-cli
     Ok(())
 }
 

@@ -10,6 +10,7 @@ use crate::domain::record::Fields;
 use crate::domain::{Id, Op, Record, Table};
 use rusqlite::Connection;
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// Applies the operations in order and gives what changed. The caller's transaction holds it.
 pub(super) fn apply(conn: &Connection, ops: &[Op]) -> Result<Vec<Change>, StoreError> {
@@ -25,10 +26,22 @@ pub(super) fn apply(conn: &Connection, ops: &[Op]) -> Result<Vec<Change>, StoreE
         .map_err(|error| at(index, error))?;
         asked_by.resize(changes.len(), index);
     }
-    for (change, index) in changes.iter().zip(asked_by) {
-        if let Some(fields) = rows::get(conn, change.table, change.id)? {
-            check(conn, &rows::record(change.table, fields)?).map_err(|error| at(index, error))?;
+    // A row that several operations touched is the last one's to answer for.
+    let last: HashMap<_, _> = changes.iter().map(|c| (c.table, c.id)).zip(0_usize..).collect();
+    let mut left = Vec::new();
+    for ((change, index), position) in changes.iter().zip(asked_by).zip(0..) {
+        if last.get(&(change.table, change.id)) != Some(&position) {
+            continue;
         }
+        if let Some(fields) = rows::get(conn, change.table, change.id)? {
+            let record = rows::record(change.table, fields)?;
+            check(conn, &record).map_err(|error| at(index, error))?;
+            left.push((record, index));
+        }
+    }
+    // From the end: of two that cannot both be, the later one is at fault.
+    for (record, index) in left.iter().rev() {
+        check_beside(conn, record).map_err(|error| at(*index, error))?;
     }
     Ok(changes)
 }
@@ -52,6 +65,7 @@ fn add(conn: &Connection, record: &Record, changes: &mut Vec<Change>) -> Result<
     if rows::exists(conn, table, id)? {
         return refused(format!("there is already a {} with the id {id}", table.label()));
     }
+    check_form(record)?;
     write(conn, Change { table, id, before: None, after: Some(record.fields()?) }, changes)
 }
 
@@ -70,7 +84,7 @@ fn set(conn: &Connection, table: Table, id: Id, new: &Fields, changes: &mut Vec<
     };
     let mut after = before.clone();
     for (name, value) in new {
-        if NEVER_SET.contains(&name.as_str()) {
+        if NEVER_SET.contains(&name.as_str()) || (table, name.as_str()) == (Table::Passage, "document") {
             return refused(format!("“{name}” of a {} cannot be set", table.label()));
         }
         if after.insert(name.clone(), value.clone()).is_none() {
@@ -79,6 +93,7 @@ fn set(conn: &Connection, table: Table, id: Id, new: &Fields, changes: &mut Vec<
     }
     let record = Record::from_fields(table, after)
         .map_err(|e| StoreError::Refused(format!("this {} cannot be: {e}", table.label())))?;
+    check_form(&record)?;
     let after = record.fields()?;
     if after == before {
         return Ok(());
@@ -148,62 +163,32 @@ fn identity(fields: &Fields) -> Result<Id, StoreError> {
         .ok_or_else(|| StoreError::Damaged("a row has no identity".to_owned()))
 }
 
+/// The rules a record keeps by itself. The tables have them too, so they come before anything is written.
+fn check_form(record: &Record) -> Result<(), StoreError> {
+    match record {
+        Record::ClaimLink(link) if link.from_claim == link.to_claim => refused("a claim is not linked to itself"),
+        Record::PassageLink(link) if link.from_passage == link.to_passage => {
+            refused("a passage is not linked to itself")
+        }
+        Record::Anchor(anchor) if anchor.span().is_none() => refused("a passage ends after it starts"),
+        _ => Ok(()),
+    }
+}
+
 /// The rules a record keeps once the whole edit is done.
 fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
     references(conn, record)?;
     match record {
-        Record::Tag(tag) => {
-            let mut above = tag.parent;
-            let mut steps = 0;
-            while let Some(id) = above {
-                steps += 1;
-                if id == tag.id || steps > 1_000 {
-                    return refused("a tag cannot be below itself");
-                }
-                above = match rows::get(conn, Table::Tag, id)?.map(|f| rows::record(Table::Tag, f)).transpose()? {
-                    Some(Record::Tag(parent)) => parent.parent,
-                    _ => None,
-                };
-            }
-            if count(
-                conn,
-                "SELECT count(*) FROM tag WHERE name = ?1 AND parent IS ?2 AND id <> ?3",
-                rusqlite::params![tag.name.words().raw(), tag.parent, tag.id],
-            )? > 0
-            {
-                return refused(format!("there is already a tag “{}” here", tag.name.words().raw()));
-            }
-        }
         Record::Anchor(anchor) => {
             let Some(span) = anchor.span() else { return refused("a passage ends after it starts") };
+            let sql = "SELECT count(*) FROM passage p JOIN revision r ON r.document = p.document WHERE p.id = ?1 AND r.id = ?2";
+            if count(conn, sql, [anchor.passage, anchor.revision])? == 0 {
+                return refused("a passage stands in a text of its own document");
+            }
             let slice = text::slice(conn, anchor.revision, span.range())?;
             if slice.as_deref() != Some(anchor.quote.raw()) {
                 return refused("the words of a passage must be what the text has at its place");
             }
-        }
-        Record::PassageTag(row) => {
-            let sql = "SELECT count(*) FROM passage_tag WHERE passage = ?1 AND tag = ?2";
-            if count(conn, sql, [row.passage, row.tag])? > 1 {
-                return refused("this passage has the tag already");
-            }
-        }
-        Record::ClaimTag(row) => {
-            let sql = "SELECT count(*) FROM claim_tag WHERE claim = ?1 AND tag = ?2";
-            if count(conn, sql, [row.claim, row.tag])? > 1 {
-                return refused("this claim has the tag already");
-            }
-        }
-        Record::ClaimLink(link) => {
-            if link.from_claim == link.to_claim {
-                return refused("a claim is not linked to itself");
-            }
-            let sql = "SELECT count(*) FROM claim_link WHERE from_claim = ?1 AND to_claim = ?2 AND kind = ?3";
-            if count(conn, sql, rusqlite::params![link.from_claim, link.to_claim, link.kind.as_str()])? > 1 {
-                return refused(format!("these two claims are linked already as “{}”", link.kind.label()));
-            }
-        }
-        Record::PassageLink(link) if link.from_passage == link.to_passage => {
-            return refused("a passage is not linked to itself");
         }
         Record::Claim(claim) => {
             if !claim.words.is_filled() {
@@ -237,6 +222,51 @@ fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
             };
             if !fits {
                 return refused(format!("a {} block does not refer to that", block.kind.label()));
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The rules a record keeps beside others of its kind.
+fn check_beside(conn: &Connection, record: &Record) -> Result<(), StoreError> {
+    match record {
+        Record::Tag(tag) => {
+            let mut above = tag.parent;
+            let mut steps = 0;
+            while let Some(id) = above {
+                steps += 1;
+                if id == tag.id || steps > 1_000 {
+                    return refused("a tag cannot be below itself");
+                }
+                above = match rows::get(conn, Table::Tag, id)?.map(|f| rows::record(Table::Tag, f)).transpose()? {
+                    Some(Record::Tag(parent)) => parent.parent,
+                    _ => None,
+                };
+            }
+            let name = tag.name.words().raw();
+            let sql = "SELECT count(*) FROM tag WHERE name = ?1 AND parent IS ?2 AND id <> ?3";
+            if count(conn, sql, rusqlite::params![name, tag.parent, tag.id])? > 0 {
+                return refused(format!("there is already a tag “{name}” here"));
+            }
+        }
+        Record::PassageTag(row) => {
+            let sql = "SELECT count(*) FROM passage_tag WHERE passage = ?1 AND tag = ?2";
+            if count(conn, sql, [row.passage, row.tag])? > 1 {
+                return refused("this passage has the tag already");
+            }
+        }
+        Record::ClaimTag(row) => {
+            let sql = "SELECT count(*) FROM claim_tag WHERE claim = ?1 AND tag = ?2";
+            if count(conn, sql, [row.claim, row.tag])? > 1 {
+                return refused("this claim has the tag already");
+            }
+        }
+        Record::ClaimLink(link) => {
+            let sql = "SELECT count(*) FROM claim_link WHERE from_claim = ?1 AND to_claim = ?2 AND kind = ?3";
+            if count(conn, sql, rusqlite::params![link.from_claim, link.to_claim, link.kind.as_str()])? > 1 {
+                return refused(format!("these two claims are linked already as “{}”", link.kind.label()));
             }
         }
         _ => {}

@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where its story breaks")]
 
-mod export;
+mod cli;
 mod import_text;
 mod import_walk;
+mod program;
 mod text_access;
 mod text_order;
 mod text_pictures;
