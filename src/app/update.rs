@@ -185,7 +185,7 @@ impl App {
                 }
             }
             Command::Memo => self.memo(),
-            Command::ToBrief => self.to_brief(),
+            Command::ToBrief => self.put_into_brief(),
             Command::GradeSource => self.grade_source(),
             Command::Keep => self.triage(Triage::Kept),
             Command::Park => self.triage(Triage::Parked),
@@ -326,7 +326,7 @@ impl App {
         own.or_else(|| model.briefs.keys().next().copied())
     }
 
-    fn to_brief(&mut self) {
+    fn put_into_brief(&mut self) {
         let Some(model) = self.model() else { return };
         let (brief, after) = (self.brief(), self.block);
         let made = match self.hand {

@@ -5,6 +5,7 @@ use super::model::{By, Model};
 use super::{App, Hand};
 use crate::domain::claim::Claim;
 use crate::domain::document::{Document, Triage};
+use crate::domain::grade::Reliability;
 use crate::domain::passage::Anchor;
 use crate::domain::tag::Tag;
 use crate::domain::{Id, Span, Words};
@@ -301,12 +302,12 @@ pub fn source_rows(model: &Model) -> Vec<SourceRow> {
         .map(|name| SourceRow {
             id: name.id,
             name: name.words.clone(),
-            letter: model.reliability(name.id).map(|grade| grade.as_str()),
+            letter: model.reliability(name.id).map(Reliability::as_str),
             documents: model.count(By::Published, name.id),
             claims: model.count(By::Said, name.id),
         })
         .filter(|row| row.letter.is_some() || row.documents > 0 || row.claims > 0)
         .collect();
-    rows.sort_by(|a, b| a.name.raw().to_lowercase().cmp(&b.name.raw().to_lowercase()));
+    rows.sort_by_key(|row| row.name.raw().to_lowercase());
     rows
 }

@@ -38,7 +38,6 @@ macro_rules! records {
 
         /// Any record.
         #[derive(Clone, Debug, PartialEq)]
-        #[expect(clippy::large_enum_variant, reason = "records pass through one at a time; boxing each claim would cost more than it saves")]
         pub enum Record { $(#[doc = concat!("A row of `", $table, "`.")] $type($type),)+ }
 
         impl Record {

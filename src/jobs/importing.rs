@@ -169,7 +169,7 @@ impl Run<'_> {
     }
 
     fn prepare(&mut self, path: &Path, relative: &Words) -> Result<NewDocument, Fault> {
-        let file = import::read_file(path, import::MAX_TEXT_BYTES as u64)?;
+        let file = import::read_file(path, import::MAX_TEXT_BYTES)?;
         let extraction = import::decode(&file.bytes, None)?;
         for warning in &extraction.warnings {
             self.report.warnings.push(Remark { path: relative.clone(), what: warning.to_string() });

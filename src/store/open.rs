@@ -53,30 +53,10 @@ impl Store {
         Self::begin(path, lock, author)
     }
 
-<<<<<<< HEAD
-    fn fill_new(path: &Path) -> Result<(), StoreError> {
-        make_file(path)?;
-        let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-=======
     /// Makes a project in a file `beside` the `path` it is for.
     fn fill_new(beside: &Path, path: &Path) -> Result<(), StoreError> {
-        // SQLite gives its files the mode of the project file, so the project is made owner-only before SQLite sees it.
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt as _;
-            options.mode(0o600);
-        }
-        drop(options.open(beside).map_err(|e| match e.kind() {
-            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                StoreError::ReadOnly(path.to_owned())
-            }
-            std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
-            _ => StoreError::io(format!("making {}", path.display()), e),
-        })?);
+        make_file(beside, path)?;
         let mut conn = connect(beside, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
->>>>>>> tests-cli
         conn.pragma_update(None, "page_size", 8192)?;
         let tx = conn.transaction()?;
         schema::create(&tx)?;
@@ -141,12 +121,17 @@ impl Store {
         if std::fs::symlink_metadata(&path).is_ok() {
             return Err(StoreError::Exists(path));
         }
+        let beside = path.with_file_name(format!(".{}.part", Id::new()));
         // SQLite is told a path as text.
-        let Some(text) = path.to_str() else {
+        let Some(text) = beside.to_str() else {
             return Err(StoreError::Refused("the path of a copy must be Unicode text".to_owned()));
         };
-        make_file(&path)?;
-        self.conn.execute("VACUUM INTO ?1", [text])?;
+        make_file(&beside, &path)?;
+        let copied = self.conn.execute("VACUUM INTO ?1", [text]).map_err(StoreError::from);
+        if let Err(error) = copied.and_then(|_| put_in_place(&beside, &path)) {
+            drop(std::fs::remove_file(&beside));
+            return Err(error);
+        }
         Ok(path)
     }
 
@@ -198,9 +183,9 @@ impl Reader {
     }
 }
 
-<<<<<<< HEAD
 /// Makes an empty file for the owner alone. SQLite gives its sidecars the mode of the project file, so this comes first.
-fn make_file(path: &Path) -> Result<(), StoreError> {
+/// An error names `shown`, the path the file is for.
+fn make_file(path: &Path, shown: &Path) -> Result<(), StoreError> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -210,12 +195,14 @@ fn make_file(path: &Path) -> Result<(), StoreError> {
     }
     drop(options.open(path).map_err(|e| match e.kind() {
         std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-            StoreError::ReadOnly(path.to_owned())
+            StoreError::ReadOnly(shown.to_owned())
         }
-        std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
-        _ => StoreError::io(format!("making {}", path.display()), e),
+        std::io::ErrorKind::NotFound => StoreError::Missing(shown.to_owned()),
+        _ => StoreError::io(format!("making {}", shown.display()), e),
     })?);
-=======
+    Ok(())
+}
+
 /// Gives a finished new file its name and makes the name durable. The sidecar lock keeps other windows from doing the same.
 fn put_in_place(beside: &Path, path: &Path) -> Result<(), StoreError> {
     if std::fs::symlink_metadata(path).is_ok() {
@@ -233,7 +220,6 @@ fn put_in_place(beside: &Path, path: &Path) -> Result<(), StoreError> {
             _ => {}
         }
     }
->>>>>>> tests-cli
     Ok(())
 }
 

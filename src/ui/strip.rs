@@ -5,9 +5,12 @@ use super::widgets::kbd;
 use crate::app::{Action, Command, Place};
 use egui::{Align, Layout, RichText, Sense, Ui};
 
+/// A cap, what it does, and the command behind it.
+type Entry = (&'static str, &'static str, Option<Command>);
+
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let (left, right): (&[(&str, &str, Option<Command>)], &[(&str, &str, Option<Command>)]) = match scene.app.place {
+    let (left, right): (&[Entry], &[Entry]) = match scene.app.place {
         _ if scene.app.project.is_none() => (&[], &[("F1", "keys", Some(Command::Keys))]),
         Place::Read => (
             &[
@@ -50,7 +53,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     });
 }
 
-fn key(ui: &mut Ui, scene: &mut Scene<'_>, (cap, what, command): (&str, &str, Option<Command>)) {
+fn key(ui: &mut Ui, scene: &mut Scene<'_>, (cap, what, command): Entry) {
     let palette = scene.palette;
     let enabled = command.is_none_or(|c| scene.app.is_enabled(c));
     ui.scope(|ui| {

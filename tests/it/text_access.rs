@@ -183,7 +183,7 @@ fn labels_and_fields_are_found_by_name() {
             let response = engine.label(ui, &title, LabelStyle::body().one_line().clickable());
             assert!(response.rect.width() <= ui.available_width() + 0.5, "cut to the room there is");
             *count.borrow_mut() += usize::from(response.clicked());
-            field::single_line(ui, "Find anything", "Find", &mut typed);
+            field::wide_line(ui, "Find anything", "Find", &mut typed);
         });
     harness.run_ok();
     harness
