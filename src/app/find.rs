@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(first("ex"), Some(Found::NewTag("joint exercise".into())));
         assert_eq!(first("den"), Some(Found::NewTag("denial".into())));
         assert_eq!(first("agw"), Some(Found::NewTag("against the West".into())));
-        assert_eq!(first("nct"), None);
+        assert_eq!(first("nts"), None);
         assert_eq!(first("zzz"), None);
         assert_eq!(first("SANC"), Some(Found::NewTag("sanctions".into())));
     }
