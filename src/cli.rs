@@ -31,7 +31,8 @@ assay: a workbench for weighing what documents say
   assay export PROJECT md|html -o OUT    a brief, or the annotation report [--brief ID] [--report]
   assay check PROJECT                    file, references, history, passages, texts, originals
 
-Every verb takes --json. Verbs that write take --author NAME.
+Every verb takes --json. Verbs that write take --author NAME. new and add take --by-reference:
+originals stay where they are and only their text is kept.
 Exit codes: 0 done, 1 the answer is no or a part failed, 2 wrong use, 3 the project cannot be opened.
 ";
 
@@ -146,12 +147,13 @@ fn read(path: &Path) -> Result<Reader, End> {
 fn new(mut arguments: Arguments) -> Result<(), End> {
     let author = arguments.author()?;
     let corpus = arguments.option("--corpus")?.map(PathBuf::from);
+    let keep_limit = keep_limit(&mut arguments);
     let path = arguments.path("a path for the new project")?;
     let json = arguments.json();
     arguments.end()?;
     let mut store = Store::create(&path, author.as_ref()).map_err(|e| End::CannotOpen(e.into()))?;
     let done = match corpus {
-        Some(corpus) => import(&mut store, &[corpus], json),
+        Some(corpus) => import(&mut store, &[corpus], keep_limit, json),
         None => {
             if json {
                 print_json(&json!({ "project": path.to_string_lossy() }));
@@ -165,8 +167,13 @@ fn new(mut arguments: Arguments) -> Result<(), End> {
     done
 }
 
+fn keep_limit(arguments: &mut Arguments) -> usize {
+    if arguments.flag("--by-reference") { 0 } else { importing::KEEP_LIMIT }
+}
+
 fn add(mut arguments: Arguments) -> Result<(), End> {
     let author = arguments.author()?;
+    let keep_limit = keep_limit(&mut arguments);
     let path = arguments.path("the project")?;
     let json = arguments.json();
     let mut paths = vec![arguments.path("files or folders to import")?];
@@ -175,13 +182,13 @@ fn add(mut arguments: Arguments) -> Result<(), End> {
     }
     arguments.end()?;
     let mut store = open(&path, author.as_ref())?;
-    let done = import(&mut store, &paths, json);
+    let done = import(&mut store, &paths, keep_limit, json);
     store.close()?;
     done
 }
 
-fn import(store: &mut Store, paths: &[PathBuf], json: bool) -> Result<(), End> {
-    let report = importing::run(paths, &AtomicBool::new(false), &mut |_| {}, store)?;
+fn import(store: &mut Store, paths: &[PathBuf], keep_limit: usize, json: bool) -> Result<(), End> {
+    let report = importing::run(paths, keep_limit, &AtomicBool::new(false), &mut |_| {}, store)?;
     let remark = |r: &importing::Remark| json!({ "path": r.path, "what": r.what });
     if json {
         print_json(&json!({

@@ -41,8 +41,13 @@ fn score(text: &str, query: &str) -> Option<u32> {
     if text.contains(query) {
         return Some(2);
     }
-    let mut rest = text.chars();
-    query.chars().all(|wanted| rest.any(|c| c == wanted)).then_some(1)
+    // Letters apart count only from the beginning of a word on: anything holds three given letters somewhere.
+    let words = std::iter::once(0).chain(text.match_indices(char::is_whitespace).map(|(at, space)| at + space.len()));
+    let apart = |from: &str| {
+        let mut rest = from.chars();
+        query.starts_with(|c| rest.next() == Some(c)) && query.chars().skip(1).all(|wanted| rest.any(|c| c == wanted))
+    };
+    words.into_iter().any(|at| apart(&text[at..])).then_some(1)
 }
 
 fn best(query: &str, offered: impl Iterator<Item = (Found, String)>) -> Vec<Found> {
@@ -128,6 +133,7 @@ mod tests {
         assert_eq!(first("ex"), Some(Found::NewTag("joint exercise".into())));
         assert_eq!(first("den"), Some(Found::NewTag("denial".into())));
         assert_eq!(first("agw"), Some(Found::NewTag("against the West".into())));
+        assert_eq!(first("nts"), None);
         assert_eq!(first("zzz"), None);
         assert_eq!(first("SANC"), Some(Found::NewTag("sanctions".into())));
     }

@@ -128,6 +128,7 @@ pub struct App {
     /// How the analyst is named in new projects.
     pub author: Option<Words>,
     drafts: BTreeMap<String, Words>,
+    memo_typed: Option<Instant>,
     last_tag: Option<Id>,
     last_claim: Option<Id>,
     last_speaker: Option<(Id, Id)>,
@@ -160,6 +161,7 @@ impl App {
             toggle_theme: false,
             author: None,
             drafts: BTreeMap::new(),
+            memo_typed: None,
             last_tag: None,
             last_claim: None,
             last_speaker: None,
@@ -227,6 +229,17 @@ impl App {
             self.event(event);
         }
         self.importing = self.project.as_ref().and_then(|p| p.session.progress());
+        self.keep_memo(begun);
+    }
+
+    /// A memo being typed goes to the drafts two seconds after the last key.
+    fn keep_memo(&mut self, now: Instant) {
+        let due = self.memo_typed.is_some_and(|at| now.duration_since(at).as_secs() >= 2);
+        if let (true, Some(Overlay::Memo { table, id, text })) = (due, &self.overlay) {
+            let (key, text) = (memo_key(*table, *id), text.clone());
+            self.memo_typed = None;
+            self.update(Action::Draft(key, Some(text)));
+        }
     }
 
     fn event(&mut self, event: Event) {
@@ -505,4 +518,9 @@ impl App {
     fn delete(&mut self, table: Table, id: Id) {
         self.edit(Edit::new(format!("Delete a {}", table.label()), vec![crate::domain::Op::delete(table, id)]));
     }
+}
+
+/// The key a memo being typed is kept under.
+fn memo_key(table: Table, id: Id) -> String {
+    format!("memo {} {id}", table.as_str())
 }

@@ -5,7 +5,7 @@ use super::find::{self, Found};
 use super::model::By;
 use super::notice::Said;
 use super::overlay::{Ask, ClaimDraft, Overlay, TagDraft};
-use super::{Action, App, Command, Hand, List, PendingMark, Place, Saving};
+use super::{Action, App, Command, Hand, List, PendingMark, Place, Saving, memo_key};
 use crate::app::command::Where;
 use crate::domain::brief::BlockKind;
 use crate::domain::claim::{Firmness, Stance};
@@ -18,6 +18,7 @@ use crate::jobs::{Format, Product, ReportScope};
 use crate::jobs::{How, Read, Work};
 use serde_json::Value;
 use std::path::PathBuf;
+use std::time::Instant;
 
 /// The hues a new tag is given in turn; the window offers these and more.
 pub const NEW_TAG_HUES: [[u8; 3]; 4] = [[0xB4, 0x57, 0x3C], [0x3F, 0x7D, 0x6E], [0x8A, 0x6D, 0x1F], [0x5A, 0x5F, 0xA8]];
@@ -120,8 +121,16 @@ impl App {
                 }
             }
             Action::AddBlock(kind) => self.add_block(kind),
-            Action::Overlay(overlay) => self.overlay = Some(overlay),
-            Action::CloseOverlay => self.overlay = None,
+            Action::Overlay(overlay) => {
+                if matches!(overlay, Overlay::Memo { .. }) {
+                    self.memo_typed = Some(Instant::now());
+                }
+                self.overlay = Some(overlay);
+            }
+            Action::CloseOverlay => {
+                self.forget_memo_draft();
+                self.overlay = None;
+            }
             Action::Accept => self.accept(),
             Action::Draft(key, body) => {
                 match &body {
@@ -316,7 +325,8 @@ impl App {
                 (Table::Document, id, model.documents.get(&id).and_then(|d| d.memo.clone()))
             }
         };
-        self.overlay = Some(Overlay::Memo { table, id, text: memo.map(Words::into_raw).unwrap_or_default() });
+        let text = self.drafts.get(&memo_key(table, id)).cloned().or(memo).map(Words::into_raw);
+        self.overlay = Some(Overlay::Memo { table, id, text: text.unwrap_or_default() });
     }
 
     /// The brief pieces go to: the one of the block in hand, else the first.
@@ -505,8 +515,20 @@ impl App {
         self.overlay = Some(Overlay::Path { ask, text: suggested.to_string_lossy().into_owned(), author });
     }
 
+    /// A memo that was taken or left needs its draft no more.
+    fn forget_memo_draft(&mut self) {
+        self.memo_typed = None;
+        if let Some(Overlay::Memo { table, id, .. }) = &self.overlay {
+            let key = memo_key(*table, *id);
+            if self.drafts.contains_key(&key) {
+                self.update(Action::Draft(key, None));
+            }
+        }
+    }
+
     /// Does what the overlay is for, and closes it.
     fn accept(&mut self) {
+        self.forget_memo_draft();
         let Some(overlay) = self.overlay.take() else { return };
         match overlay {
             Overlay::Palette { query, at } => {

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-/// Originals up to this many bytes are kept in the project; larger ones are only referenced.
+/// Unless somebody chooses otherwise, originals up to this many bytes are kept.
 pub const KEEP_LIMIT: usize = 50 * 1024 * 1024;
 /// A unit is written when it weighs this many bytes…
 const UNIT_BYTES: usize = 4 * 1024 * 1024;
@@ -83,6 +83,7 @@ pub struct Report {
 
 struct Run<'a> {
     sink: &'a mut dyn ImportSink,
+    keep_limit: usize,
     progress: &'a mut dyn FnMut(&Progress),
     batch: Id,
     group: Id,
@@ -93,9 +94,11 @@ struct Run<'a> {
     failed: Option<Fault>,
 }
 
-/// Imports files and folders. An error means that writing failed; what was written before stays.
+/// Imports files and folders. Originals of at most `keep_limit` bytes are kept in the project, others are referenced by
+/// their path. An error means that writing failed; what was written before stays.
 pub fn run(
     paths: &[PathBuf],
+    keep_limit: usize,
     cancel: &AtomicBool,
     progress: &mut dyn FnMut(&Progress),
     sink: &mut dyn ImportSink,
@@ -114,6 +117,7 @@ pub fn run(
     sink.begin(Edit { label, group: Some(group), ops: vec![Op::add(batch.clone())] })?;
     let mut run = Run {
         sink,
+        keep_limit,
         progress,
         batch: batch.id,
         group,
@@ -177,7 +181,7 @@ impl Run<'_> {
         let file_name = relative.raw().rsplit('/').next().unwrap_or_default();
         let found = FoundAt { file_name: Words::new(file_name), path: relative.clone(), modified_ms: file.modified_ms };
         let decoding = decoding(&extraction);
-        let keep = file.bytes.len() <= KEEP_LIMIT;
+        let keep = file.bytes.len() <= self.keep_limit;
         Ok(NewDocument::prepare(found, file.bytes, keep, &extraction.text, decoding)?)
     }
 

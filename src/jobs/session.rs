@@ -226,6 +226,7 @@ impl Session {
             let mut last = std::time::Instant::now();
             let report = importing::run(
                 &paths,
+                importing::KEEP_LIMIT,
                 &cancel,
                 &mut |now| {
                     if last.elapsed().as_millis() >= 100 {

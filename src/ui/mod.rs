@@ -82,6 +82,7 @@ impl Desk {
                 Place::Write => write::show(ui, &mut scene),
             }
         }
+        top::notices(ui, &mut scene);
         overlay::show(ui, &mut scene);
         wanted
     }

@@ -3,16 +3,16 @@
 
 use super::Scene;
 use super::text::LabelStyle;
-use super::theme::{medium, semi_bold, size};
+use super::theme::{measure, medium, semi_bold, size};
 use super::widgets::{button, quiet_button};
 use crate::app::command::Menu;
-use crate::app::notice::Said;
+use crate::app::notice::{Notice, Said};
 use crate::app::{Action, Command, Place, Saving};
 use crate::domain::Words;
 use crate::text::Weight;
 use egui::{
-    Align, Align2, CornerRadius, FontId, Frame, Layout, Margin, Panel, Pos2, Rect, RichText, Role, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Area, CornerRadius, FontId, Frame, Id, Layout, Margin, Order, Panel, Pos2, Rect, RichText, Role,
+    Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Draws the bar.
@@ -157,7 +157,7 @@ fn tick(ui: &Ui, at: Pos2, color: egui::Color32) {
     ui.painter().line(points, Stroke::new(1.4, color));
 }
 
-/// Draws the strips: what could not be saved, and notices.
+/// Draws the strip of what could not be saved.
 pub(super) fn strips(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
     let strip = || Frame::new().fill(p.raise).inner_margin(Margin::symmetric(14, 8)).stroke(Stroke::new(1.0, p.rule));
@@ -178,34 +178,55 @@ pub(super) fn strips(ui: &mut Ui, scene: &mut Scene<'_>) {
             });
         });
     }
-    if !scene.app.notices.is_empty() {
-        ui.ctx().request_repaint_after_secs(1.0);
+}
+
+/// Draws notices over the lower edge of the window, so that nothing moves for them: the newest three, newest lowest.
+pub(super) fn notices(ui: &mut Ui, scene: &mut Scene<'_>) {
+    if scene.app.notices.is_empty() {
+        return;
     }
-    // The newest three; older ones wait below them.
-    for notice in scene.app.notices.iter().rev().take(3) {
-        Panel::top(egui::Id::unique(("notice", notice.id))).frame(strip()).show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                match &notice.what {
-                    Said::Fault(fault) => fault_text(ui, scene, fault),
-                    Said::Word(text) => {
-                        ui.label(RichText::new(*text).color(p.ink));
-                    }
-                    Said::About(before, words, after) => {
-                        if !before.is_empty() {
-                            ui.label(RichText::new(*before).color(p.ink));
-                        }
-                        if words.is_filled() {
-                            scene.engine.label(ui, words, LabelStyle::body());
-                        }
-                        ui.label(RichText::new(after).color(p.ink));
-                    }
-                }
-                if quiet_button(ui, &p, "Close").clicked() {
-                    scene.wanted.push(Action::Dismiss(notice.id));
-                }
-            });
+    ui.ctx().request_repaint_after_secs(1.0);
+    let p = scene.palette;
+    let first = scene.app.notices.len().saturating_sub(3);
+    Area::new(Id::unique("notices"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -(measure::KEY_STRIP + 14.0)))
+        .show(ui.ctx(), |ui| {
+            for notice in scene.app.notices.iter().skip(first) {
+                Frame::new()
+                    .fill(p.raise)
+                    .inner_margin(Margin::symmetric(14, 9))
+                    .corner_radius(measure::CARD_RADIUS)
+                    .stroke(Stroke::new(1.0, p.rule))
+                    .shadow(egui::Shadow { offset: [0, 3], blur: 14, spread: 0, color: p.shadow })
+                    .show(ui, |ui| notice_line(ui, scene, notice));
+            }
         });
-    }
+}
+
+fn notice_line(ui: &mut Ui, scene: &mut Scene<'_>, notice: &Notice) {
+    let p = scene.palette;
+    ui.set_max_width(720.0);
+    ui.horizontal_wrapped(|ui| {
+        match &notice.what {
+            Said::Fault(fault) => fault_text(ui, scene, fault),
+            Said::Word(text) => {
+                ui.label(RichText::new(*text).color(p.ink));
+            }
+            Said::About(before, words, after) => {
+                if !before.is_empty() {
+                    ui.label(RichText::new(*before).color(p.ink));
+                }
+                if words.is_filled() {
+                    scene.engine.label(ui, words, LabelStyle::body());
+                }
+                ui.label(RichText::new(after).color(p.ink));
+            }
+        }
+        if quiet_button(ui, &p, "Close").clicked() {
+            scene.wanted.push(Action::Dismiss(notice.id));
+        }
+    });
 }
 
 fn fault_text(ui: &mut Ui, scene: &Scene<'_>, fault: &crate::domain::Fault) {

@@ -203,6 +203,9 @@ fn lines_broken_by_hand_stand_together_and_paragraphs_apart() {
     assert!(steps(&wrapped).iter().all(|step| (step - 17.0 * 1.52).abs() < 0.1), "{:?}", steps(&wrapped));
     let apart = steps(blank);
     assert!(apart[1] > apart[0] && apart[0] > apart[2] && apart[2] > 17.0 * 1.52 + 5.0, "{apart:?}");
+    let blocks = steps("Notes\n=====\n\n * One thing that\n   goes on.\n\n * Another that\n   goes on.\n\nThe end.\n");
+    let tight: Vec<bool> = blocks.iter().map(|step| (step - 17.0 * 1.52).abs() < 0.1).collect();
+    assert_eq!(tight, [true, false, true, false, true, false], "{blocks:?}");
 }
 
 /// The filled rectangles of the last frame: place and colour.

@@ -108,6 +108,8 @@ pub(super) fn memo(ui: &mut Ui, scene: &mut Scene<'_>, table: Table, id: Id, tex
     let mut new = text.to_owned();
     let response = field::multi_line(ui, "Memo", "what is to be remembered", 4, &mut new);
     focus_first(ui, &response);
+    // A draft is kept two seconds after the last key, whether or not anything else happens.
+    ui.ctx().request_repaint_after_secs(2.1);
     if new != text {
         scene.wanted.push(Action::Overlay(Overlay::Memo { table, id, text: new }));
     }

@@ -71,7 +71,7 @@ pub(super) struct Place {
     /// The first line in sight in the last frame: its first byte, and its top below the top of the view.
     anchor: Option<(u32, f64)>,
     /// Lines of this document were broken by hand; `None` until its beginning has been seen.
-    hard_wrapped: Option<bool>,
+    lines: Option<LineUse>,
     /// Direction of the overlong paragraph last looked at.
     direction: Option<(usize, Direction)>,
     /// A byte to bring into sight.
@@ -292,7 +292,8 @@ impl Place {
         let breaks = text.bytes().filter(|&b| b == b'\n').count();
         let gap = match breaks {
             _ if !last => 0.0,
-            0 | 1 if self.hard_wrapped == Some(true) && looks_wrapped(body) => 0.0,
+            0 | 1 if self.lines == Some(LineUse::Blocks) => 0.0,
+            0 | 1 if self.lines == Some(LineUse::Filled) && looks_wrapped(body) => 0.0,
             0 | 1 => GAPS[0],
             2 => GAPS[1],
             _ => GAPS[2],
@@ -329,7 +330,7 @@ impl Place {
 
     /// Finds out once whether the lines of the document were broken by hand.
     fn learn(&mut self, column: &Column<'_>) {
-        if self.hard_wrapped.is_some() {
+        if self.lines.is_some() {
             return;
         }
         // From where the document was opened; as much of it as is there.
@@ -340,17 +341,30 @@ impl Place {
             column.source.text(start..end.max(start))
         };
         let Some(text) = [32_768, 8_192, 2_048].into_iter().find_map(sample) else { return };
-        let (mut written, mut wrapped) = (0, 0);
+        let (mut written, mut wrapped, mut followed, mut parted, mut longest) = (0, 0, 0, 0, 0);
         let mut lines = text.lines().peekable();
         while let Some(line) = lines.next() {
             if line.trim().is_empty() {
                 continue;
             }
             written += 1;
-            let followed = lines.peek().is_some_and(|next| !next.trim().is_empty());
-            wrapped += usize::from(followed && looks_wrapped(line));
+            longest = longest.max(line.len());
+            match lines.peek() {
+                Some(next) if next.trim().is_empty() => parted += 1,
+                Some(_) => {
+                    followed += 1;
+                    wrapped += usize::from(looks_wrapped(line));
+                }
+                None => {}
+            }
         }
-        self.hard_wrapped = Some(written > 3 && wrapped * 10 > written * 6);
+        self.lines = Some(if followed >= 2 && parted >= 2 && longest <= 160 {
+            LineUse::Blocks
+        } else if written > 3 && wrapped * 10 > written * 6 {
+            LineUse::Filled
+        } else {
+            LineUse::Paragraphs
+        });
     }
 
     /// The first byte in sight, by the part of the top block that has gone out of it.
@@ -380,6 +394,17 @@ fn cut(source: &dyn ReaderSource, range: &Range<u32>, n: u32) -> Option<u32> {
     let (start, end) = (source.boundary(window.start)?, source.boundary(window.end)?);
     let text = source.text(start..end)?;
     Some(start + u32::try_from(slices::cut(&text)).unwrap_or(0))
+}
+
+/// What one line of a document is to its writer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineUse {
+    /// A paragraph.
+    Paragraphs,
+    /// A line broken by hand; a short one ends a paragraph.
+    Filled,
+    /// A line broken by hand; a blank line ends a paragraph.
+    Blocks,
 }
 
 fn looks_wrapped(line: &str) -> bool {
