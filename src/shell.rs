@@ -66,6 +66,8 @@ impl Shell {
         app.zoom = remembered.zoom.unwrap_or(1.0);
         app.author = remembered.author.clone();
         let desk = Desk::new(TextEngine::new(Fonts::with_system()));
+        // What is remembered has to hold wherever the program is started next.
+        let project = project.map(|path| std::path::absolute(&path).unwrap_or(path));
         match project.or_else(|| remembered.project.clone().filter(|p| p.exists())) {
             Some(path) => app.begin(path, How::Open, Vec::new()),
             None => match sample::place() {

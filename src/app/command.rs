@@ -142,7 +142,12 @@ commands! {
 impl Command {
     /// The keys as they are shown, such as “Ctrl+K”.
     pub fn keys(self, mac: bool) -> String {
-        self.shortcut().map(|s| s.format(&egui::ModifierNames::NAMES, mac)).unwrap_or_default()
+        let written = self.shortcut().map(|s| s.format(&egui::ModifierNames::NAMES, mac)).unwrap_or_default();
+        // Signs as they stand on the keys, not by name.
+        [("Period", "."), ("Plus", "+"), ("Minus", "−"), ("Down", "↓"), ("Up", "↑")]
+            .iter()
+            .find_map(|(name, sign)| Some(format!("{}{sign}", written.strip_suffix(name)?)))
+            .unwrap_or(written)
     }
 }
 

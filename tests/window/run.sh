@@ -14,6 +14,8 @@ answer='Our answer is one: we must work closely with one another and cooperate t
 three='the centerpiece of'
 # Where these words stand at 1366 × 768: left edge, right edge, middle of the line.
 three_from=511 three_to=655 three_line=487
+# “Text”, which adds a block of our own words, in Write.
+add_text_x=113 add_text_y=650
 sentence='Two ministries announced one plan, and only one of them said where.'
 
 start_display
@@ -63,15 +65,105 @@ shot 08-dragged
 press t
 write 'centre'
 press Return
-wait_for passages "length == 3 and any(.quote == \"$three\" and .tags == [\"centre\"])"
+wait_for passages "length == 5 and any(.quote == \"$three\" and .tags == [\"centre\"])"
 shot 09-tagged-within
 
 say "Undo, redo."
 press ctrl+z
-wait_for passages "length == 2 and all(.quote != \"$three\")"
+wait_for passages "length == 4 and all(.quote != \"$three\")"
 press ctrl+shift+z
-wait_for passages "length == 3 and any(.quote == \"$three\" and .tags == [\"centre\"])"
+wait_for passages "length == 5 and any(.quote == \"$three\" and .tags == [\"centre\"])"
 
-say "To the brief with B."
-key b
-wait_for briefs 'length == 1 and (.[0].blocks | length == 1 and .[0].kind == "quotation")'
+say "To the brief with B; a sentence of our own around it."
+press b
+wait_for briefs "length == 1 and (.[0].blocks | length == 1 and .[0].kind == \"quotation\")"
+press ctrl+3
+shot 10-write
+click "$add_text_x" "$add_text_y"
+wait_for briefs '.[0].blocks | length == 2 and any(.kind == "text")'
+write "$sentence"
+press ctrl+Return
+wait_for briefs ".[0].blocks | any(.kind == \"text\" and .words == \"$sentence\")"
+shot 11-written
+
+say "Close, reopen: all there."
+for kind in documents tags passages claims links names briefs edits; do list "$kind" >"$scratch/$kind.before"; done
+close_window
+[ ! -e "$project.lock" ] || fail "the lock is left behind after closing"
+open_window "$project"
+for kind in documents tags passages claims links names briefs edits; do
+    list "$kind" | cmp -s - "$scratch/$kind.before" || fail "$kind changed by closing and opening"
+done
+shot 12-reopened
+
+say "Undo and redo reach back before the restart."
+press ctrl+z
+wait_for briefs ".[0].blocks | all(.words != \"$sentence\")"
+press ctrl+shift+z
+wait_for briefs ".[0].blocks | any(.words == \"$sentence\")"
+
+say "Export to a path that is typed."
+press ctrl+e ctrl+a
+write "$scratch/brief.html"
+shot 13-export
+key Return
+until_so "the exported brief" test -s "$scratch/brief.html"
+# The page escapes little; what it escapes does not stand in these words.
+for words in "$three" "$sentence"; do
+    tr '\n' ' ' <"$scratch/brief.html" | grep -qF "$words" || fail "the brief does not hold: $words"
+done
+press ctrl+shift+e ctrl+a
+write "$scratch/report.html"
+key Return
+until_so "the exported report" test -s "$scratch/report.html"
+for words in "$three" "$plan" "$place" "$denied" "$answer"; do
+    tr '\n' ' ' <"$scratch/report.html" | grep -qF "$words" || fail "the report does not hold: $words"
+done
+
+say "A Russian keyboard: letters count by their place."
+press ctrl+1
+setxkbmap ru
+press 54
+shot 14-claim-by-place
+press Escape 28
+xdotool key 41 32 57 # what f, o, n are elsewhere
+until_so "a still window" is_still
+shot 15-tag-by-place
+press Escape
+setxkbmap us
+until_so "a still window" is_still
+
+say "What the file holds, exactly."
+must documents 'length == 2 and ([.[] | select(.triage == "kept")] | length == 1)'
+must tags '[.[].name] | sort == ["centre", "joint exercise"]'
+must passages "([.[].quote] | sort) == ([\"$plan\", \"$place\", \"$denied\", \"$answer\", \"$three\"] | sort)"
+must passages "[.[] | select(.tags | length > 0)] | length == 3"
+must claims '[.[].stance] | sort == ["affirms", "denies"]'
+must links 'length == 1'
+must briefs "length == 1 and (.[0].blocks | length == 2)"
+"$ASSAY" check "$project" || fail "check"
+
+say "Pictures, light and dark, at both sizes."
+for size in 1366x768 1920x1080; do
+    xdotool windowsize "$window" "${size%x*}" "${size#*x}"
+    until_so "the size $size" has_size "$size"
+    for theme in light dark; do
+        number=1
+        for place in read weigh write; do
+            press_quietly ctrl+$number
+            shot "look-$place-$theme-$size"
+            number=$((number + 1))
+        done
+        press_quietly ctrl+1
+        for sheet in "F1 keys" "ctrl+h history" "ctrl+k anything" "g grade" "m memo" "ctrl+t tag"; do
+            press_quietly "${sheet% *}"
+            shot "look-${sheet#* }-$theme-$size"
+            press_quietly Escape
+        done
+        press ctrl+shift+l
+    done
+done
+
+close_window
+"$ASSAY" check "$project" || fail "check after closing"
+say "The main job passes in a real window."

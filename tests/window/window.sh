@@ -1,5 +1,5 @@
 # What the scripted windows share: a display of their own, a person's hands, and waiting until something is so.
-# Sourced by run.sh and kills.sh. Needs Xvfb, xdotool, jq and ImageMagick's import and convert.
+# Sourced by run.sh and kills.sh. Needs Xvfb, xdotool, setxkbmap, jq and ImageMagick's import.
 
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -8,12 +8,13 @@ cd "$root"
 say() { printf '%s\n' "$*"; }
 fail() {
     say "FAILED: $*" >&2
-    if [ -n "${window:-}" ]; then shot failed 2>/dev/null || true; fi
+    if [ -n "$window" ]; then shot failed 2>/dev/null || true; fi
+    [ ! -s "$scratch/assay.log" ] || cat "$scratch/assay.log" >&2
     exit 1
 }
 
-for tool in Xvfb xdotool jq import convert; do
-    command -v "$tool" >/dev/null || fail "$tool is missing (Debian: xvfb xdotool jq imagemagick)"
+for tool in Xvfb xdotool setxkbmap jq import; do
+    command -v "$tool" >/dev/null || fail "$tool is missing (Debian: xvfb xdotool x11-xkb-utils jq imagemagick)"
 done
 
 if [ -z "${ASSAY:-}" ]; then
@@ -121,6 +122,12 @@ press() {
     local one
     for one in "$@"; do seeing key "$one"; done
 }
+# The same for what may show nothing new.
+press_quietly() {
+    key "$1"
+    until_so "a still window after $1" is_still
+}
+has_size() { [ "$(xdotool getwindowgeometry --shell "$window" | sed -n 's/^WIDTH=//p;s/^HEIGHT=//p' | paste -sdx)" = "$1" ] && is_still; }
 write() { seeing xdotool type --delay 12 -- "$1"; }
 click() { seeing xdotool mousemove --window "$window" "$1" "$2" click 1; }
 # drag X1 X2 Y: presses, moves as a hand does, lets go; then takes the pointer off the text.
