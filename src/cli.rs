@@ -90,7 +90,10 @@ const VERBS: &[&str] = &[
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let verb = arguments.first().and_then(|a| a.to_str()).unwrap_or_default().to_owned();
     if !VERBS.contains(&verb.as_str()) {
-        return crate::shell::run(arguments.first().map(PathBuf::from));
+        return match crate::shell::run(arguments.first().map(PathBuf::from)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(fault) => tell(&fault, false, 1),
+        };
     }
     let arguments = Arguments::new(arguments.into_iter().skip(1).collect());
     let json = arguments.json();
@@ -457,6 +460,6 @@ fn write_out(bytes: &[u8]) {
 }
 
 /// Says something on standard error.
-pub(crate) fn complain(line: &str) {
+fn complain(line: &str) {
     drop(writeln!(std::io::stderr().lock(), "{line}"));
 }

@@ -14,7 +14,6 @@ use crate::ui::{Desk, theme};
 use egui::{Context, Theme, Ui, Vec2};
 use remembered::Remembered;
 use std::path::PathBuf;
-use std::process::ExitCode;
 use std::sync::Arc;
 
 /// The window.
@@ -27,7 +26,7 @@ pub struct Shell {
 }
 
 /// Opens the window on a project, on the last one, or on the sample. Returns when it is closed.
-pub fn run(project: Option<PathBuf>) -> ExitCode {
+pub fn run(project: Option<PathBuf>) -> Result<(), Fault> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Assay")
@@ -37,17 +36,17 @@ pub fn run(project: Option<PathBuf>) -> ExitCode {
         renderer: eframe::Renderer::Glow,
         ..Default::default()
     };
-    let made = eframe::run_native("assay", options, Box::new(|cc| Ok(Box::new(Shell::new(&cc.egui_ctx, project)))));
-    match made {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            crate::cli::complain(&format!(
-                "AS-WIN-01: The window could not be opened: {error}. The project was not touched. A display with OpenGL is needed; the \
-                 command line works without one (assay help)."
-            ));
-            ExitCode::from(1)
-        }
-    }
+    eframe::run_native("assay", options, Box::new(|cc| Ok(Box::new(Shell::new(&cc.egui_ctx, project))))).map_err(
+        |error| {
+            Fault::new(
+                "AS-WIN-01",
+                "The window could not be opened.",
+                "The project was not touched.",
+                "A display with OpenGL is needed; the command line works without one (assay help).",
+            )
+            .caused_by(&error)
+        },
+    )
 }
 
 impl Shell {

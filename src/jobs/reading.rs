@@ -1,6 +1,6 @@
 //! The reading worker: opens documents and fetches text for the window on a read-only connection.
 
-use super::session::{Event, Tell};
+use super::news::{Event, Tell};
 use crate::domain::read::EditLine;
 use crate::domain::{Fault, Id, ProjectRead as _};
 use crate::store::{Chunk, Reader};

@@ -2,7 +2,7 @@
 //! What fails because of the disk stays first in the queue until it is tried again or discarded.
 
 use super::inbox::{Inbox, Next};
-use super::session::{Event, Tell, Ticket};
+use super::news::{Event, Tell, Ticket};
 use crate::domain::{Edit, Fault, Id, Words};
 use crate::store::{ExportRecord, ImportOutcome, NewDocument, Store, StoreError};
 use std::path::PathBuf;
@@ -72,19 +72,17 @@ pub(super) fn run(mut store: Store, inbox: &Inbox, tell: &Tell, readers_gone: im
                 Err(error) => tell.event(Event::Refused { ticket: None, fault: error.into() }),
             },
             Next::Work(work) => {
-                let done = store.still_there().and_then(|()| write(&mut store, &work));
-                match done {
-                    Ok(Some(event)) => tell.event(event),
-                    Ok(None) => {}
-                    Err(error) if error.is_refusal() => {
-                        tell.event(Event::Refused { ticket: work.ticket(), fault: error.into() });
-                    }
-                    Err(error) => {
+                let done = match store.still_there() {
+                    Ok(()) => answer(&mut store, work, inbox, tell),
+                    Err(gone) => {
                         inbox.put_back(work);
-                        stalled = true;
-                        tell.event(Event::Stalled { waiting: inbox.edits(), fault: error.into() });
-                        continue;
+                        Err(gone)
                     }
+                };
+                if let Err(error) = done {
+                    stalled = true;
+                    tell.event(Event::Stalled { waiting: inbox.edits(), fault: error.into() });
+                    continue;
                 }
                 if inbox.edits() == 0 {
                     tell.event(Event::AllSaved);
@@ -147,6 +145,21 @@ impl Work {
     }
 }
 
+/// Writes one thing and tells what came of it. What could not be written goes back to the head of the queue; what makes
+/// no sense is refused and is done with.
+fn answer(store: &mut Store, work: Work, inbox: &Inbox, tell: &Tell) -> Result<(), StoreError> {
+    match write(store, &work) {
+        Ok(Some(event)) => tell.event(event),
+        Ok(None) => {}
+        Err(error) if error.is_refusal() => tell.event(Event::Refused { ticket: work.ticket(), fault: error.into() }),
+        Err(error) => {
+            inbox.put_back(work);
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
 fn write(store: &mut Store, work: &Work) -> Result<Option<Event>, StoreError> {
     let (ticket, committed) = match work {
         Work::Edit(ticket, edit) => (ticket, store.commit(edit)?),
@@ -172,17 +185,7 @@ fn import(
         while !store.stage(document)? {
             while inbox.edits() > 0 {
                 let Next::Work(work) = inbox.next(false, Duration::ZERO) else { break };
-                match write(store, &work) {
-                    Ok(Some(event)) => tell.event(event),
-                    Ok(None) => {}
-                    Err(error) if error.is_refusal() => {
-                        tell.event(Event::Refused { ticket: work.ticket(), fault: error.into() });
-                    }
-                    Err(error) => {
-                        inbox.put_back(work);
-                        return Err(error);
-                    }
-                }
+                answer(store, work, inbox, tell)?;
             }
         }
     }

@@ -6,6 +6,7 @@ mod cli;
 mod import_text;
 mod import_walk;
 mod program;
+mod session;
 mod text_access;
 mod text_order;
 mod text_pictures;

@@ -1,0 +1,118 @@
+//! What the threads of a session tell the window: events, in the order they happened.
+
+use super::importing::Report;
+use super::reading::OpenedText;
+use crate::domain::read::{EditLine, ProjectFacts};
+use crate::domain::{Committed, Fault, Id, Record, Words};
+use crate::store::Chunk;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+/// Names one edit that was handed in, until it is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// Wakes the window when there is news.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Everything of a project that stays in memory.
+#[derive(Debug)]
+pub struct Resident {
+    /// The project as a whole.
+    pub facts: ProjectFacts,
+    /// Every record the window keeps.
+    pub records: Vec<Record>,
+    /// Remembered positions and layouts.
+    pub view_state: Vec<(String, String)>,
+    /// Half-typed texts.
+    pub drafts: Vec<(String, String)>,
+    /// False when the last session ended without closing the project.
+    pub closed_cleanly: bool,
+    /// Why the project can only be read here, if it can.
+    pub read_only: Option<Fault>,
+    /// What undo would take back.
+    pub can_undo: Option<Words>,
+    /// What redo would bring again.
+    pub can_redo: Option<Words>,
+}
+
+/// News for the window.
+#[derive(Debug)]
+pub enum Event {
+    /// The project is open.
+    Ready(Box<Resident>),
+    /// It could not be opened.
+    OpenFailed(Fault),
+    /// This is durable now.
+    Committed {
+        /// Which edit, unless it is part of an import.
+        ticket: Option<Ticket>,
+        /// What changed.
+        committed: Committed,
+    },
+    /// Everything handed in so far is durable.
+    AllSaved,
+    /// An edit made no sense; nothing changed.
+    Refused {
+        /// Which edit.
+        ticket: Option<Ticket>,
+        /// Why.
+        fault: Fault,
+    },
+    /// Writing failed; edits wait.
+    Stalled {
+        /// How many wait.
+        waiting: usize,
+        /// Why.
+        fault: Fault,
+    },
+    /// A copy of the project holds everything, what waited included; work goes on in it.
+    SavedAs(PathBuf),
+    /// An edit that could not be written was given up.
+    Discarded {
+        /// Which edit.
+        ticket: Option<Ticket>,
+    },
+    /// A document's text is open.
+    Opened(OpenedText),
+    /// More text.
+    Text {
+        /// Of which revision.
+        revision: Id,
+        /// The text.
+        chunk: Chunk,
+    },
+    /// Lines of the history.
+    History {
+        /// The lines, oldest first.
+        lines: Vec<EditLine>,
+    },
+    /// Reading failed.
+    ReadFailed {
+        /// Why.
+        fault: Fault,
+    },
+    /// An import ended.
+    Imported(Result<Report, Fault>),
+    /// An export was made, or not.
+    Exported(Result<PathBuf, Fault>),
+    /// The project is closed; it is one file again.
+    Closed(Result<(), Fault>),
+}
+
+/// Where threads leave their news.
+#[derive(Clone)]
+pub(super) struct Tell {
+    pub(super) events: Sender<Event>,
+    pub(super) wake: Wake,
+}
+
+impl Tell {
+    pub(super) fn event(&self, event: Event) {
+        // When the window has gone there is nobody to tell.
+        if self.events.send(event).is_ok() {
+            (self.wake)();
+        }
+    }
+}

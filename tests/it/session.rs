@@ -1,0 +1,114 @@
+//! A session whose file goes away under it: nothing is lost, and work goes on in a copy.
+
+use assay::domain::tag::{Color, Tag, TagName};
+use assay::domain::{Edit, Id, Op, ProjectRead, Words};
+use assay::jobs::{Event, How, Session, Ticket, Work};
+use assay::store::Reader;
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
+
+/// A session, and the bell its threads ring.
+struct Open {
+    session: Session,
+    bell: Arc<(Mutex<u64>, Condvar)>,
+}
+
+impl Open {
+    fn new(path: &Path, how: How) -> Self {
+        let bell: Arc<(Mutex<u64>, Condvar)> = Arc::default();
+        let rung = Arc::clone(&bell);
+        let wake = Arc::new(move || {
+            *rung.0.lock().unwrap() += 1;
+            rung.1.notify_all();
+        });
+        Self { session: Session::begin(path, how, Some(Words::new("Ana")), wake), bell }
+    }
+
+    /// The first event that is wanted; whoever waits in vain fails after a minute.
+    fn wait<T>(&self, mut wanted: impl FnMut(Event) -> Option<T>) -> T {
+        for _ in 0..600 {
+            while let Some(event) = self.session.event() {
+                if let Some(found) = wanted(event) {
+                    return found;
+                }
+            }
+            let guard = self.bell.0.lock().unwrap();
+            drop(self.bell.1.wait_timeout(guard, Duration::from_millis(100)).unwrap());
+        }
+        panic!("the event never came");
+    }
+}
+
+fn add_tag(name: &str) -> Edit {
+    let tag = Tag {
+        id: Id::new(),
+        parent: None,
+        name: TagName::try_from(name.to_owned()).unwrap(),
+        color: Color([180, 87, 60]),
+        definition: None,
+        digit: None,
+        ordinal: 1,
+    };
+    Edit::new(format!("Add the tag {name}"), vec![Op::add(tag)])
+}
+
+fn tags(path: &Path) -> Vec<String> {
+    let reader = Reader::open(path).unwrap();
+    assert_eq!(reader.check().unwrap().findings, []);
+    let view: &dyn ProjectRead = &reader;
+    view.all::<Tag>().unwrap().into_iter().map(|tag| String::from(tag.name)).collect()
+}
+
+#[test]
+fn a_file_deleted_under_the_window_costs_nothing_and_work_goes_on_in_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("p.assay");
+    let open = Open::new(&path, How::Create);
+    open.wait(|event| matches!(event, Event::Ready(_)).then_some(()));
+    open.session.write(Work::Edit(Ticket(1), add_tag("saved before"))).unwrap();
+    open.wait(|event| matches!(event, Event::Committed { .. }).then_some(()));
+
+    std::fs::remove_file(&path).unwrap();
+    open.session.write(Work::Edit(Ticket(2), add_tag("held in memory"))).unwrap();
+    open.session.write(Work::Edit(Ticket(3), add_tag("waits behind it"))).unwrap();
+    let fault = open.wait(|event| match event {
+        Event::Stalled { fault, .. } => Some(fault),
+        Event::Committed { .. } => panic!("an edit of a deleted project was acknowledged"),
+        _ => None,
+    });
+    assert_eq!(fault.code, "AS-STO-09");
+    open.session.retry();
+    open.wait(|event| matches!(event, Event::Stalled { .. }).then_some(()));
+
+    let copy = folder.path().join("copy.assay");
+    open.session.save_as(copy.clone());
+    let saved = open.wait(|event| match event {
+        Event::SavedAs(path) => Some(path),
+        Event::Refused { fault, .. } => panic!("{fault}"),
+        _ => None,
+    });
+    assert_eq!(saved.file_name(), copy.file_name());
+    assert_eq!(tags(&copy), ["saved before", "held in memory", "waits behind it"]);
+}
+
+#[test]
+fn a_project_another_window_holds_can_be_read_and_says_who_holds_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("p.assay");
+    let first = Open::new(&path, How::Create);
+    first.wait(|event| matches!(event, Event::Ready(_)).then_some(()));
+    let second = Open::new(&path, How::Open);
+    let fault = second.wait(|event| match event {
+        Event::Ready(resident) => Some(resident.read_only.unwrap()),
+        _ => None,
+    });
+    assert_eq!(fault.code, "AS-STO-07");
+    assert!(fault.what.contains("Ana"), "{fault}");
+    drop(second);
+    first.session.write(Work::Edit(Ticket(1), add_tag("by the first"))).unwrap();
+    first.wait(|event| matches!(event, Event::Committed { .. }).then_some(()));
+    drop(first);
+    assert_eq!(tags(&path), ["by the first"]);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
