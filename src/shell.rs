@@ -105,6 +105,9 @@ impl Shell {
             ctx.set_theme(theme);
             self.remembered.theme = Some(theme);
         }
+        if std::mem::take(&mut self.app.quit) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
         self.remembered.zoom = Some(self.app.zoom);
         self.remembered.author.clone_from(&self.app.author);
         if let Some(path) = self.app.path() {

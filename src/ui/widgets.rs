@@ -176,6 +176,8 @@ pub fn field<R>(ui: &mut Ui, palette: &Palette, label: &str, value: impl FnOnce(
         let (rect, _) = ui.allocate_exact_size(vec2(66.0, 18.0), Sense::hover());
         let shown = ui.vertical(|ui| {
             ui.set_width(ui.available_width());
+            // A value is as high as its text, whether it is read or typed.
+            ui.spacing_mut().interact_size.y = 18.0;
             value(ui)
         });
         // Beside the first line of the value, whether that is a line of text or a row of chips.

@@ -148,6 +148,7 @@ for size in 1366x768 1920x1080; do
     xdotool windowsize "$window" "${size%x*}" "${size#*x}"
     until_so "the size $size" has_size "$size"
     for theme in light dark; do
+        xdotool mousemove --window "$window" $((${size%x*} / 2)) $((${size#*x} - 12))
         number=1
         for place in read weigh write; do
             press_quietly ctrl+$number

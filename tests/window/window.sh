@@ -96,9 +96,9 @@ find_window() {
 }
 give_focus() { xdotool windowfocus "$window" 2>/dev/null && [ "$(xdotool getwindowfocus 2>/dev/null)" = "$window" ]; }
 
-# The window's own close button: asked, not killed.
+# Asked, not killed: the program closes its project and ends by itself.
 close_window() {
-    xdotool windowquit "$window"
+    key ctrl+q
     local end=$((SECONDS + 30)) left=0
     while kill -0 "$app" 2>/dev/null; do
         [ "$SECONDS" -lt "$end" ] || fail "the window does not close"

@@ -22,6 +22,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
     let width = match overlay {
         Overlay::Keys | Overlay::History | Overlay::Imported(_) => 640.0,
+        // Every kind of link on one line.
+        Overlay::PickClaim { .. } => 600.0,
         Overlay::Tag(_) | Overlay::DeleteTag(_) | Overlay::Grade { .. } => 420.0,
         _ => 560.0,
     };
