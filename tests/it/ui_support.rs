@@ -49,7 +49,7 @@ impl Window {
         let folder = tempfile::tempdir().unwrap();
         let (told, news) = mpsc::channel();
         // Nobody listens any more when the window is closed.
-        let mut app = App::new(Arc::new(move || drop(told.send(()))));
+        let mut app = App::new(Arc::new(move || told.send(()).unwrap_or_default()));
         let corpus: Vec<PathBuf> = corpus.map(Path::to_owned).into_iter().collect();
         let import = !corpus.is_empty();
         app.begin(folder.path().join("Minsk–Tehran.assay"), How::Create, corpus);
