@@ -30,6 +30,8 @@ pub struct BlockRow {
     pub kind: BlockKind,
     /// What stands in the brief, with the numbers of its endnotes; `None` while nothing is written.
     pub words: Option<Words>,
+    /// How long they are, in code points.
+    pub length: usize,
     /// Who says it, over a claim.
     pub speaker: Option<Words>,
     /// The line under or beside it: a claim's date and form, a judgement's likelihood.
@@ -95,6 +97,7 @@ fn block_row(model: &Model, block: &Block, notes: &mut Vec<Note>) -> BlockRow {
         id: block.id,
         kind: block.kind,
         words: None,
+        length: 0,
         speaker: None,
         about: None,
         stance: None,
@@ -146,6 +149,7 @@ fn block_row(model: &Model, block: &Block, notes: &mut Vec<Note>) -> BlockRow {
         None => Words::new(format!("empty {}", block.kind.label())),
     };
     row.name = Words::new(format!("{}: {}", block.kind.label(), row.first.raw()));
+    row.length = row.words.as_ref().map_or(0, |words| words.raw().chars().count());
     row.words = row.words.map(|words| with_marks(&words, row.notes.clone()));
     row
 }
@@ -167,6 +171,8 @@ fn quotation(model: &Model, block: &Block, notes: &mut Vec<Note>, row: &mut Bloc
         return;
     }
     row.support = Support::Supported;
+    let document = model.passages.get(&anchor.passage).and_then(|p| model.documents.get(&p.document));
+    row.about = document.map(|document| document.heading().clone());
     note_passage(model, anchor.passage, notes);
 }
 

@@ -21,8 +21,11 @@ where
     value
 }
 
-/// What changes whenever anything of the open project does.
-pub(super) fn state_of(scene: &Scene<'_>) -> Option<(Id, u64)> {
+/// What changes whenever anything of the open project does, also while it was closed.
+pub(super) type State = Option<(Id, i64, u64)>;
+
+/// The state of the open project.
+pub(super) fn state_of(scene: &Scene<'_>) -> State {
     let project = scene.app.project.as_ref()?;
-    Some((project.facts.secret, project.model.generation))
+    Some((project.facts.secret, project.facts.edits, project.model.generation))
 }

@@ -41,6 +41,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     };
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
+        if scene.app.project.is_some() && scene.app.place == Place::Write {
+            super::write::counts(ui, scene);
+        }
         for entry in left {
             key(ui, scene, *entry);
         }
