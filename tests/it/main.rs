@@ -15,3 +15,4 @@ mod text_selection;
 mod text_support;
 mod ui_support;
 mod ui_weigh;
+mod ui_write;

@@ -10,7 +10,7 @@ use assay::ui::text::TextEngine;
 use assay::ui::{Desk, theme};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2, vec2};
-use egui_kittest::kittest::{By, Queryable};
+use egui_kittest::kittest::{By, NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -126,6 +126,16 @@ impl Window {
         self.harness.query_all_by_label(name).count()
     }
 
+    /// True when the one thing of this name can be used.
+    pub fn is_enabled(&self, name: &str) -> bool {
+        !self.find(name).accesskit_node().is_disabled()
+    }
+
+    /// How many paragraphs were laid out so far.
+    pub fn laid_out(&self) -> u64 {
+        self.harness.state().desk.engine.laid_out()
+    }
+
     /// True when something has these words in its name.
     pub fn shows(&self, part: &str) -> bool {
         self.harness.query_all_by_label_contains(part).next().is_some()
@@ -136,9 +146,7 @@ impl Window {
         let mut nodes: Vec<(f32, String)> = self
             .harness
             .query_all_by_role(role)
-            .map(|node| {
-                (node.rect().top(), egui_kittest::kittest::NodeT::accesskit_node(&node).label().unwrap_or_default())
-            })
+            .map(|node| (node.rect().top(), node.accesskit_node().label().unwrap_or_default()))
             .collect();
         nodes.sort_by(|a, b| a.0.total_cmp(&b.0));
         nodes.into_iter().map(|(_, name)| name).collect()

@@ -51,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.add_space(8.0);
         ui.scope(|ui| {
             ui.set_max_width(200.0);
-            field::single_line(ui, "Filter claims", "words or speaker", filter);
+            field::wide_line(ui, "Filter claims", "words or speaker", filter);
         });
     });
     ui.data_mut(|data| data.insert_temp(id, wanted));

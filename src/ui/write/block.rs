@@ -42,7 +42,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, row: &BlockRow) {
         if !edited {
             ui.painter().set(behind, Shape::rect_filled(rect.expand2(vec2(7.0, 3.0)), CornerRadius::same(4), p.wash));
         }
-        let bar = Rect::from_min_max(pos2(rect.left() - 20.0, rect.top() + 2.0), pos2(rect.left() - 17.0, rect.bottom() - 2.0));
+        let bar = Rect::from_min_max(
+            pos2(rect.left() - 20.0, rect.top() + 2.0),
+            pos2(rect.left() - 17.0, rect.bottom() - 2.0),
+        );
         ui.painter().rect_filled(bar, 2.0, p.accent);
     }
     if edited {
@@ -82,7 +85,7 @@ fn edit(ui: &mut Ui, scene: &mut Scene<'_>, row: &BlockRow) {
     };
     let key = (row.id, "words");
     let id = egui::Id::unique(("field of the brief", row.id));
-    let typed = ui.scope_builder(UiBuilder::new().id(id), |ui| {
+    let typed = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         bound(ui, &style, key, block.words.as_ref(), scene.app.draft(&draft_key(key)))
     });
     commit(scene, typed.inner, |value| {
@@ -108,7 +111,8 @@ fn read(ui: &mut Ui, scene: &Scene<'_>, row: &BlockRow) {
     };
     let Some(words) = &row.words else {
         if row.missing.is_none() {
-            let font = if row.kind == BlockKind::Headline { bold_serif(HEADLINE * zoom) } else { serif(size::READING * zoom) };
+            let font =
+                if row.kind == BlockKind::Headline { bold_serif(HEADLINE * zoom) } else { serif(size::READING * zoom) };
             ui.label(RichText::new(hint(row.kind)).font(font).color(p.faint));
         }
         return;

@@ -26,9 +26,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     Panel::right("block").exact_size(measure::RIGHT_PANEL).resizable(false).frame(side_frame(&p)).show(ui, |ui| {
         side::show(ui, scene, &view);
     });
-    CentralPanel::default().frame(Frame::new().fill(p.paper)).show(ui, |ui| {
-        if view.blocks.is_empty() { nothing(ui, scene) } else { page::show(ui, scene, &view) }
-    });
+    CentralPanel::default()
+        .frame(Frame::new().fill(p.paper))
+        .show(ui, |ui| if view.blocks.is_empty() { nothing(ui, scene) } else { page::show(ui, scene, &view) });
 }
 
 /// The brief as it is shown, computed anew when something changed.
@@ -82,11 +82,9 @@ pub(super) fn counts(ui: &mut Ui, scene: &Scene<'_>) {
         return;
     }
     let p = scene.palette;
-    for (support, count) in [
-        (Support::Supported, view.supported),
-        (Support::Ours, view.ours),
-        (Support::Unsupported, view.unsupported),
-    ] {
+    for (support, count) in
+        [(Support::Supported, view.supported), (Support::Ours, view.ours), (Support::Unsupported, view.unsupported)]
+    {
         let alarming = support == Support::Unsupported && count > 0;
         let color = if alarming { p.alarm } else { p.soft };
         ui.scope(|ui| {

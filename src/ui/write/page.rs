@@ -96,7 +96,7 @@ fn taken(scene: &Scene<'_>, page: &mut Page, row: &BlockRow) -> bool {
 
 /// Draws a block and gives the height it takes, the space under it included.
 fn placed(ui: &mut Ui, scene: &mut Scene<'_>, row: &BlockRow, place: Rect, next: Option<&BlockRow>) -> f32 {
-    let builder = UiBuilder::new().id(egui::Id::unique(("block of the brief", row.id))).max_rect(place);
+    let builder = UiBuilder::new().scope_id(egui::Id::unique(("block of the brief", row.id))).max_rect(place);
     let drawn = ui.scope_builder(builder, |ui| {
         ui.set_width(place.width());
         block::show(ui, scene, row);
