@@ -55,7 +55,9 @@ pub struct BlockRow {
 pub struct Note {
     /// Its number, from 1.
     pub number: usize,
-    /// The document, its outlet and date, and the source's letter.
+    /// The words it leads to, or that there are none.
+    pub words: Words,
+    /// The source's letter and the document; the claim, when there is no passage.
     pub place: Words,
     /// The passage; `None` for a claim without one.
     pub passage: Option<Id>,
@@ -186,7 +188,8 @@ fn note_claim(model: &Model, claim: &Claim, notes: &mut Vec<Note>) -> Option<&'s
         note_passage(model, *passage, notes);
     }
     if passages.is_empty() {
-        notes.push(Note { number: notes.len() + 1, place: "No passage held".into(), passage: None });
+        let (number, words) = (notes.len() + 1, "No passage held".into());
+        notes.push(Note { number, words, place: first_words(&claim.words), passage: None });
         return Some("No passage held supports it. It may stand in a brief only as what was claimed.");
     }
     passages.iter().any(lost).then_some("A passage it rests on lost its place in the document.")
@@ -197,11 +200,12 @@ fn note_passage(model: &Model, passage: Id, notes: &mut Vec<Note>) {
     let place = match document {
         Some(document) => {
             let letter = source_letter(model, document);
-            Words::new(format!("{} · source {letter}", document.heading().raw()))
+            Words::new(format!("source {letter} · {}", document.heading().raw()))
         }
         None => Words::new("a document that is gone"),
     };
-    notes.push(Note { number: notes.len() + 1, place, passage: Some(passage) });
+    let words = model.anchor(passage).map(|anchor| first_words(&anchor.quote)).unwrap_or_default();
+    notes.push(Note { number: notes.len() + 1, words, place, passage: Some(passage) });
 }
 
 /// A document as a citation: “Title,” outlet, date.

@@ -31,6 +31,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         ),
         Place::Weigh => (
             &[
+                ("Enter", "open its passage", None),
                 ("L", "link", Some(Command::Link)),
                 ("M", "memo", Some(Command::Memo)),
                 ("B", "to brief", Some(Command::ToBrief)),

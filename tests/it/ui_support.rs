@@ -121,11 +121,6 @@ impl Window {
         self.harness.get(By::new().role(role).label(name))
     }
 
-    /// How many things are called this.
-    pub fn count(&self, name: &str) -> usize {
-        self.harness.query_all_by_label(name).count()
-    }
-
     /// True when the one thing of this name can be used.
     pub fn is_enabled(&self, name: &str) -> bool {
         !self.find(name).accesskit_node().is_disabled()
@@ -232,12 +227,6 @@ impl Window {
         self.act(Action::Select(Some(span)));
     }
 
-    /// A picture of the window, written to a PNG file; for the eye, not compared with anything.
-    pub fn picture(&mut self, path: &Path) {
-        self.harness.run_ok();
-        self.harness.render().unwrap().save(path).unwrap();
-    }
-
     /// The folder the project is in, for what a test writes beside it.
     pub fn folder(&self) -> &Path {
         self.folder.path()
@@ -247,7 +236,13 @@ impl Window {
 /// One frame, as the shell draws it.
 fn frame(ui: &mut egui::Ui, shown: &mut Shown) {
     shown.app.receive();
-    for action in shown.desk.show(ui, &shown.app) {
+    // The harness leaves a margin; a window has none.
+    let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect());
+    let wanted = ui.scope_builder(whole, |ui| {
+        ui.set_clip_rect(ui.max_rect());
+        shown.desk.show(ui, &shown.app)
+    });
+    for action in wanted.inner {
         shown.app.update(action);
     }
     shown.app.receive();

@@ -96,7 +96,7 @@ fn what_stands_in_the_brief_says_what_it_rests_on_and_endnotes_number_themselves
     let view = brief(&window);
     assert_eq!((view.supported, view.ours, view.unsupported), (3, 0, 0));
     assert_eq!(view.notes.iter().map(|note| note.number).collect::<Vec<_>>(), [1, 2, 3]);
-    assert!(view.notes[2].place.raw().starts_with("000_"));
+    assert!(view.notes[2].place.raw().starts_with("source F · 000_"));
     let shown: Vec<&str> = view.blocks.iter().map(|row| row.words.as_ref().unwrap().raw()).collect();
     assert!(shown[0].ends_with("topics\u{2060}¹") && shown[1].ends_with("undisclosed”\u{2060}²"), "{shown:?}");
     assert!(window.shows("3 supported") && window.shows("0 unsupported"));
@@ -106,7 +106,7 @@ fn what_stands_in_the_brief_says_what_it_rests_on_and_endnotes_number_themselves
     window.click("Move up");
     let view = brief(&window);
     assert!(view.blocks[0].words.as_ref().unwrap().raw().ends_with("attacks\u{2060}¹"));
-    assert!(view.notes[0].place.raw().starts_with("000_"));
+    assert!(view.notes[0].place.raw().starts_with("source F · 000_"));
 
     // An endnote leads to its words.
     let note = window.names(Role::Link);
@@ -214,7 +214,43 @@ fn a_claim_without_a_passage_is_unsupported_in_the_brief_with_an_endnote_that_sa
     window.act(Action::Command(Command::Write));
     let view = brief(&window);
     assert_eq!((view.supported, view.ours, view.unsupported), (0, 0, 1));
-    assert_eq!(view.notes[0].place.raw(), "No passage held");
+    assert_eq!(view.notes[0].words.raw(), "No passage held");
     assert_eq!(view.notes[0].passage, None);
     assert!(window.shows("No passage held supports it."));
+}
+
+#[test]
+fn the_brief_is_exported_with_the_endnotes_the_window_shows() {
+    let mut window = Window::on_seeds();
+    let made = claim(&mut window, "002", "the specific location remains undisclosed");
+    let document = window.document("000").id;
+    window.select(document, "these attacks");
+    window.act(Action::Command(Command::MoreEvidence));
+    quote(&mut window, "002", "there are no closed topics");
+    window.act(Action::Hand(Hand::Claim(made)));
+    window.act(Action::Command(Command::ToBrief));
+    let heard = Claim::of("the two countries declared an alliance".into());
+    let id = heard.id;
+    window.act(Action::Edit(Edit::new("Claim", vec![Op::add(heard)])));
+    window.act(Action::Hand(Hand::Claim(id)));
+    window.act(Action::Command(Command::ToBrief));
+    let view = brief(&window);
+    assert_eq!(view.notes.len(), 4);
+
+    window.click_role(Role::Button, "Export brief…");
+    let Some(Overlay::Path { ask, author, .. }) = window.app().overlay.clone() else { panic!("no path is asked for") };
+    let path = window.folder().join("brief.md");
+    window.act(Action::Overlay(Overlay::Path { ask, text: path.to_string_lossy().into_owned(), author }));
+    window.act(Action::Accept);
+    window.until("the brief is written", |_| path.exists());
+    let text = std::fs::read_to_string(&path).unwrap();
+    for note in &view.notes {
+        let line = text.lines().find(|line| line.starts_with(&format!("\\[{}\\]", note.number))).unwrap();
+        let from = note.place.raw().rsplit(" · ").next().unwrap();
+        match note.passage {
+            Some(_) => assert!(text.contains(from) && line.contains("source not graded"), "{line}"),
+            None => assert!(line.contains("No passage held"), "{line}"),
+        }
+    }
+    assert!(!text.contains("\\[5\\]"), "{text}");
 }

@@ -11,7 +11,7 @@ use crate::ui::widgets::{empty, note, row};
 use egui::{Key, Modifiers, Rect, Response, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
 
 /// Height of a claim's row.
-const CLAIM: f32 = 116.0;
+const CLAIM: f32 = 112.0;
 
 const ORDERS: [(ClaimOrder, &str); 4] = [
     (ClaimOrder::Newest, "newest"),
@@ -119,19 +119,21 @@ fn claim_line(ui: &mut Ui, scene: &Scene<'_>, shown: &ClaimRow) -> Response {
         let about = line().colour(p.soft);
         scene.engine.put(ui, &shown.about, &about, at(left + width + 10.0, right, 11.0, 31.0));
         let words = LabelStyle { size: 16.0, ..LabelStyle::quote() }.lines(2);
-        let block = at(left, rect.right() - 4.0, 34.0, 84.0);
-        // One line stands at the top of the place for two.
-        let height = scene.engine.sized(&shown.words, &words, block.width()).y;
-        scene.engine.put(ui, &shown.words, &words, block.with_max_y(block.top() + height));
+        let block = at(left, rect.right() - 4.0, 34.0, CLAIM);
+        let block = block.with_max_y(block.top() + scene.engine.sized(&shown.words, &words, block.width()).y);
+        scene.engine.put(ui, &shown.words, &words, block);
+        // What it rests on stands close under its words, be they one line or two.
+        let under = block.bottom() - rect.top() + 3.0;
         let mut end = rect.right() - 4.0;
         if shown.links > 0 {
             let text = if shown.links == 1 { "1 link".to_owned() } else { format!("{} links", shown.links) };
             let font = egui::FontId::proportional(size::SMALL);
-            let place = pos2(end, rect.top() + 97.0);
+            let place = pos2(end, rect.top() + under + 9.0);
             end = ui.painter().text(place, egui::Align2::RIGHT_CENTER, text, font, p.soft).left() - 10.0;
         }
         let small = LabelStyle::small().one_line().colour(p.soft);
-        scene.engine.put(ui, &shown.rests_on, &small, at(left, end, 88.0, 106.0));
+        let width = scene.engine.sized(&shown.rests_on, &small, end - left).x;
+        scene.engine.put(ui, &shown.rests_on, &small, at(left, left + width, under, under + 18.0));
     });
     if !on {
         let y = response.rect.bottom();

@@ -92,8 +92,11 @@ fn source_line(ui: &mut Ui, scene: &Scene<'_>, shown: &SourceRow) -> Response {
         figure(rect.right() - 4.0 - FIGURES, documents.as_ref());
         let left = rect.left() + 44.0;
         let right = (rect.right() - 2.0 * FIGURES - 12.0).max(left);
-        let words = Rect::from_min_max(pos2(left, rect.top() + 8.0), pos2(right, rect.top() + 28.0));
-        scene.engine.put(ui, &shown.name, &line().weight(crate::text::Weight::Medium), words);
+        // As wide as the name, so that one that runs leftwards stands at the left too.
+        let style = line().weight(crate::text::Weight::Medium);
+        let width = scene.engine.sized(&shown.name, &style, right - left).x;
+        let words = Rect::from_min_size(pos2(left, rect.top() + 8.0), vec2(width, 20.0));
+        scene.engine.put(ui, &shown.name, &style, words);
         let small = FontId::proportional(size::SMALL);
         ui.painter().text(pos2(left, rect.top() + 37.0), Align2::LEFT_CENTER, meaning, small, p.soft);
     });

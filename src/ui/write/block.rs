@@ -163,12 +163,14 @@ fn said_by(ui: &mut Ui, scene: &Scene<'_>, row: &BlockRow) {
     let p = scene.palette;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
+        ui.spacing_mut().interact_size.y = 18.0;
         if let Some(speaker) = &row.speaker {
             scene.engine.label(ui, speaker, LabelStyle::body().weight(Weight::SemiBold).one_line());
         }
         if let Some(stance) = row.stance {
             let color = if row.support == Support::Unsupported { p.soft } else { p.ink };
-            ui.label(RichText::new(stance.label()).size(size::BODY).color(color));
+            // Drawn by the same engine as its neighbours, so that they stand on one line.
+            scene.engine.label(ui, &stance.label().into(), LabelStyle::body().one_line().colour(color));
         }
         if let Some(about) = &row.about {
             scene.engine.label(ui, about, LabelStyle::body().one_line().colour(p.soft));

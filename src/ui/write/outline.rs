@@ -8,7 +8,7 @@ use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::{semi_bold, size};
 use crate::ui::widgets::{button, note, row, section};
-use egui::{Align2, FontId, Frame, Panel, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Align2, FontId, Frame, Panel, Rect, Role, ScrollArea, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a row.
 const ROW: f32 = 31.0;
@@ -110,13 +110,15 @@ fn tools(ui: &mut Ui, scene: &mut Scene<'_>, view: &BriefView) {
     section(ui, &p, "This block");
     ui.horizontal(|ui| {
         let can_write = scene.app.can_write();
-        for (text, enabled, action) in [
-            ("Move up", at > 0, Action::MoveBlock(id, false)),
-            ("Move down", at + 1 < view.blocks.len(), Action::MoveBlock(id, true)),
-            ("Delete", true, Action::Delete(Table::Block, id)),
+        for (text, name, enabled, action) in [
+            ("Up", "Move up", at > 0, Action::MoveBlock(id, false)),
+            ("Down", "Move down", at + 1 < view.blocks.len(), Action::MoveBlock(id, true)),
+            ("Delete", "Delete", true, Action::Delete(Table::Block, id)),
         ] {
             ui.add_enabled_ui(can_write && enabled, |ui| {
-                if button(ui, &p, text).clicked() {
+                let response = button(ui, &p, text);
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+                if response.clicked() {
                     scene.wanted.push(action);
                 }
             });

@@ -13,7 +13,7 @@ use crate::ui::widgets::{button, field, note, section};
 use egui::{Align2, Frame, Margin, Panel, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of an endnote.
-const NOTE: f32 = 24.0;
+const NOTE: f32 = 41.0;
 
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, view: &BriefView) {
@@ -84,6 +84,9 @@ fn card(ui: &mut Ui, scene: &mut Scene<'_>, row: &BlockRow) {
         if let Some(document) = document_of(model, block) {
             rests_on(ui, scene, block, document);
         }
+        if passage.is_none() && block.document.is_none() && block.claim.is_none() {
+            return;
+        }
         ui.horizontal(|ui| {
             if let Some(passage) = passage {
                 if button(ui, &p, "Open in Read").clicked() {
@@ -149,16 +152,20 @@ fn endnote(ui: &mut Ui, scene: &mut Scene<'_>, one: &Note) {
     let p = scene.palette;
     let sense = if one.passage.is_some() { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), NOTE), sense);
-    let name = format!("endnote {}: {}", one.number, TextEngine::accessible_name(&one.place));
+    let name = format!("endnote {}: {}", one.number, TextEngine::accessible_name(&one.words));
     let role = if one.passage.is_some() { Role::Link } else { Role::Label };
     response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), &name));
     let color = if one.passage.is_none() { p.alarm } else { p.ink };
-    let number = ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, one.number, semi_bold(12.5), color);
+    let middle = rect.top() + 12.0;
+    let at = pos2(rect.left(), middle);
+    let number = ui.painter().text(at, Align2::LEFT_CENTER, one.number, semi_bold(12.5), color);
     let left = rect.left() + (number.width() + 7.0).max(18.0);
-    let words = Rect::from_min_max(pos2(left, rect.top()), rect.max);
+    let words = Rect::from_min_max(pos2(left, middle - 10.0), pos2(rect.right(), middle + 10.0));
+    let small = LabelStyle::small().one_line().colour(p.soft);
+    scene.engine.put(ui, &one.place, &small, words.translate(vec2(0.0, 17.0)));
     let color = if response.hovered() && one.passage.is_some() { p.accent } else { color };
     let style = LabelStyle { size: 12.5, ..LabelStyle::body() }.one_line().colour(color);
-    scene.engine.put(ui, &one.place, &style, words);
+    scene.engine.put(ui, &one.words, &style, words);
     if response.has_focus() {
         ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, p.accent), egui::StrokeKind::Inside);
     }
