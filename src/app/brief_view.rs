@@ -1,5 +1,5 @@
-//! What Write shows of a brief: its blocks as they will be read, what each rests on, and the endnotes in their order. The
-//! numbers are those the export gives.
+//! What Write shows of a brief: its blocks as they will be read, what each rests on, and the endnotes in their order,
+//! which is the export's.
 
 use super::model::{By, Model};
 use super::view::{outlet_words, source_letter, speaker_words};
