@@ -2,6 +2,7 @@
 //! answers ([`App::update`]), and what the window shows ([`view`]).
 
 pub mod action;
+pub mod brief_view;
 pub mod command;
 mod edits;
 pub mod find;
@@ -11,6 +12,7 @@ pub mod overlay;
 pub mod reading;
 mod update;
 pub mod view;
+pub mod weigh_view;
 
 pub use action::Action;
 pub use command::{Command, Place};

@@ -105,13 +105,15 @@ impl std::fmt::Debug for Fonts {
     }
 }
 
-/// The embedded font files the interface itself is drawn with: Inter in three weights, and Noto Sans
-/// with its Arabic and Hebrew for what it lacks.
-pub fn interface_files() -> [(&'static str, &'static [u8]); 6] {
+/// The embedded font files the interface itself is drawn with: Inter in three weights, Noto Serif for the fields that stand
+/// among a brief's words, and Noto Sans with its Arabic and Hebrew for what they lack.
+pub fn interface_files() -> [(&'static str, &'static [u8]); 8] {
     [
         ("Inter", font!("Inter-Regular.otf")),
         ("Inter Medium", font!("Inter-Medium.otf")),
         ("Inter SemiBold", font!("Inter-SemiBold.otf")),
+        ("Noto Serif", font!("NotoSerif-Regular.ttf")),
+        ("Noto Serif Bold", font!("NotoSerif-Bold.ttf")),
         ("Noto Sans", font!("NotoSans-Regular.ttf")),
         ("Noto Sans Arabic", font!("NotoSansArabic-Regular.ttf")),
         ("Noto Sans Hebrew", font!("NotoSansHebrew-Regular.ttf")),

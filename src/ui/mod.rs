@@ -2,6 +2,7 @@
 //! and sizes only in [`theme`], documents' and people's words only through [`text`].
 
 mod inspector;
+mod kept;
 pub mod keys;
 mod overlay;
 mod read;

@@ -31,6 +31,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         ),
         Place::Weigh => (
             &[
+                ("Enter", "open its passage", None),
                 ("L", "link", Some(Command::Link)),
                 ("M", "memo", Some(Command::Memo)),
                 ("B", "to brief", Some(Command::ToBrief)),
@@ -41,6 +42,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     };
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
+        if scene.app.project.is_some() && scene.app.place == Place::Write {
+            super::write::counts(ui, scene);
+        }
         for entry in left {
             key(ui, scene, *entry);
         }

@@ -149,6 +149,12 @@ impl Palette {
         steps.into_iter().find(|&c| contrast(c, self.paper) >= 3.0).unwrap_or(self.ink)
     }
 
+    /// The sign of what is supported.
+    pub fn supported(&self) -> Color32 {
+        let [_, (_, sea_green, _), ..] = HUES;
+        self.adjusted(sea_green)
+    }
+
     /// The same colour, held back: what is beside the point while something else is pointed at.
     pub fn dimmed(&self, colour: Color32) -> Color32 {
         colour.lerp_to_gamma(self.paper, 0.68)
@@ -186,7 +192,7 @@ pub fn font_definitions() -> FontDefinitions {
         |name: &str| [name, "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew"].map(str::to_owned).to_vec();
     fonts.families.insert(FontFamily::Proportional, with_fallback("Inter"));
     fonts.families.insert(FontFamily::Monospace, with_fallback("Inter"));
-    for name in ["Inter Medium", "Inter SemiBold"] {
+    for name in ["Inter Medium", "Inter SemiBold", "Noto Serif", "Noto Serif Bold"] {
         fonts.families.insert(FontFamily::Name(name.into()), with_fallback(name));
     }
     fonts
@@ -200,6 +206,16 @@ pub fn semi_bold(size: f32) -> FontId {
 /// Inter in weight 500.
 pub fn medium(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name("Inter Medium".into()))
+}
+
+/// The serif of briefs, for a field that stands among their words.
+pub fn serif(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name("Noto Serif".into()))
+}
+
+/// The same, bold, for a headline.
+pub fn bold_serif(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name("Noto Serif Bold".into()))
 }
 
 /// egui's style for a palette.

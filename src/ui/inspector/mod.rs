@@ -56,7 +56,7 @@ fn style(label: &str, one_line: bool) -> BoundStyle {
 }
 
 /// What a typed field came to: a draft, or an action made of its text; empty text is no value.
-fn commit(scene: &mut Scene<'_>, typed: Option<Typed>, make: impl FnOnce(Value) -> Action) {
+pub(super) fn commit(scene: &mut Scene<'_>, typed: Option<Typed>, make: impl FnOnce(Value) -> Action) {
     match typed {
         Some(Typed::Half(key, text)) => scene.wanted.push(Action::Draft(key, Some(text))),
         Some(Typed::Done(key, text)) => {

@@ -65,6 +65,9 @@ pub fn bound(
         held = Held { base: value.to_owned(), text: value.to_owned(), ..Held::default() };
     }
     let response = field::quiet(ui, &style.name, &style.hint, style.one_line, style.font.clone(), &mut held.text);
+    if ui.data_mut(|data| data.remove_temp::<bool>(asked(key))).unwrap_or(false) {
+        response.request_focus();
+    }
     let now = ui.input(|i| i.time);
     if response.changed() {
         if held.changed.is_none() {
@@ -95,4 +98,13 @@ pub fn bound(
     }
     ui.data_mut(|data| data.insert_temp(id, held));
     out
+}
+
+/// Puts the caret into a bound field as soon as it is drawn.
+pub fn focus_on(ctx: &egui::Context, key: (Id, &'static str)) {
+    ctx.data_mut(|data| data.insert_temp(asked(key), true));
+}
+
+fn asked(key: (Id, &'static str)) -> egui::Id {
+    egui::Id::unique(("bound field asked for", key))
 }

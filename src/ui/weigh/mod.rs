@@ -1,7 +1,142 @@
-//! The weigh place.
+//! Weigh: a rail with what there is to weigh, the list in the middle, the inspector at the right.
 
-use super::Scene;
-use egui::Ui;
+mod claims;
+mod sources;
 
-/// Draws it.
-pub(super) fn show(_ui: &mut Ui, _scene: &mut Scene<'_>) {}
+use super::kept::{kept, state_of};
+use super::text::LabelStyle;
+use super::theme::{Palette, measure, medium, semi_bold, size};
+use super::widgets::{row, section};
+use super::{Scene, inspector, side};
+use crate::app::view::{SourceRow, source_rows};
+use crate::app::{Action, List};
+use egui::{
+    Align, Align2, CentralPanel, FontId, Frame, Layout, Margin, Panel, Response, RichText, Role, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
+};
+use std::sync::Arc;
+
+/// Widest a list gets; beyond it lines are too long for the eye.
+const WIDEST: f32 = 1042.0;
+/// Height of a row of the rail.
+const RAIL: f32 = 51.0;
+
+/// Draws the place.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let p = scene.palette;
+    let sources = sources_kept(ui, scene);
+    Panel::left("weigh").exact_size(measure::LEFT_PANEL).resizable(false).frame(side(&p)).show(ui, |ui| {
+        rail(ui, scene, &sources);
+    });
+    Panel::right("inspector").exact_size(measure::RIGHT_PANEL).resizable(false).frame(side(&p)).show(ui, |ui| {
+        inspector::show(ui, scene);
+    });
+    let frame = Frame::new().fill(p.paper).inner_margin(Margin { left: 46, right: 22, top: 20, bottom: 0 });
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        let room = ui.available_rect_before_wrap();
+        let width = room.width().min(WIDEST);
+        let inner = egui::Rect::from_min_size(room.min, vec2(width, room.height()));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| match scene.app.list {
+            List::Claims => claims::show(ui, scene),
+            List::Sources => sources::show(ui, scene, &sources),
+        });
+    });
+}
+
+fn rail(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    section(ui, &scene.palette, "Weigh");
+    let claims = scene.app.model().map_or(0, |m| m.claims.len());
+    entry(ui, scene, List::Claims, "Claims", &claims.to_string());
+    // Sources come with the first outlet, speaker or grade.
+    if !sources.is_empty() || scene.app.list == List::Sources {
+        let ungraded = sources.iter().filter(|row| row.letter.is_none()).count();
+        let about = match ungraded {
+            0 => sources.len().to_string(),
+            n => format!("{} · {n} ungraded", sources.len()),
+        };
+        entry(ui, scene, List::Sources, "Sources", &about);
+    }
+}
+
+fn entry(ui: &mut Ui, scene: &mut Scene<'_>, list: List, title: &str, about: &str) {
+    let p = scene.palette;
+    let on = scene.app.list == list;
+    let response = row(ui, &p, RAIL, on, title, |ui, rect| {
+        let left = rect.left() + 14.0;
+        let font = FontId::proportional(size::BODY);
+        ui.painter().text(pos2(left, rect.top() + 17.0), Align2::LEFT_CENTER, title, font, p.ink);
+        let small = FontId::proportional(size::SMALL);
+        ui.painter().text(pos2(left, rect.top() + 35.0), Align2::LEFT_CENTER, about, small, p.soft);
+    });
+    if response.clicked() {
+        scene.wanted.push(Action::List(list));
+    }
+}
+
+/// The line over a list: its title, the orders it can be in, and at the right what `right` puts there.
+fn heading<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    palette: &Palette,
+    title: &str,
+    orders: &[(T, &str)],
+    order: &mut T,
+    right: impl FnOnce(&mut Ui),
+) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.label(RichText::new(title).font(semi_bold(17.0)).color(palette.ink));
+        ui.add_space(16.0);
+        for (one, label) in orders {
+            if tab(ui, palette, label, *order == *one).clicked() {
+                *order = *one;
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), right);
+    });
+    ui.add_space(10.0);
+}
+
+/// One order a list can be in.
+fn tab(ui: &mut Ui, palette: &Palette, label: &str, on: bool) -> Response {
+    let (font, color) =
+        if on { (medium(size::SMALL), palette.ink) } else { (FontId::proportional(size::SMALL), palette.soft) };
+    let galley = ui.painter().layout_no_wrap(label.to_owned(), font, color);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 18.0, 21.0), Sense::click());
+    let name = format!("Sort by {label}");
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &name));
+    let edge = match (response.has_focus(), on, response.hovered()) {
+        (true, _, _) => Some(palette.accent),
+        (_, true, _) => Some(palette.rule),
+        (_, _, true) => Some(palette.rule),
+        _ => None,
+    };
+    if let Some(edge) = edge {
+        let fill = if on { palette.raise } else { palette.paper };
+        ui.painter().rect(rect, 20.0, fill, Stroke::new(1.0, edge), egui::StrokeKind::Inside);
+    }
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+    response.on_hover_text(name)
+}
+
+fn sources_kept(ui: &Ui, scene: &Scene<'_>) -> Arc<Vec<SourceRow>> {
+    kept(ui, "sources", state_of(scene), || scene.app.model().map(source_rows).unwrap_or_default())
+}
+
+/// A short sign of ours in a frame, painted with its right edge at `right`; gives its left edge.
+fn sign(ui: &Ui, palette: &Palette, right: egui::Pos2, text: &str, color: egui::Color32) -> f32 {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(size::SMALL), color);
+    let rect = egui::Rect::from_min_size(
+        right - vec2(galley.size().x + 18.0, (galley.size().y + 5.0) / 2.0),
+        galley.size() + vec2(18.0, 5.0),
+    );
+    let edge = if color == palette.alarm { palette.alarm } else { palette.rule };
+    ui.painter().rect(rect, 20.0, palette.raise, Stroke::new(1.0, edge), egui::StrokeKind::Inside);
+    ui.painter().galley(rect.min + vec2(9.0, 2.5), galley, color);
+    rect.left()
+}
+
+/// One line of a list in the interface's face.
+fn line() -> LabelStyle {
+    LabelStyle::body().one_line()
+}

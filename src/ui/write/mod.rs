@@ -1,7 +1,135 @@
-//! The write place.
+//! Write: the outline at the left, the brief as it will be read in the middle, what a block rests on at the right.
 
-use super::Scene;
-use egui::Ui;
+mod block;
+mod outline;
+mod page;
+mod side;
 
-/// Draws it.
-pub(super) fn show(_ui: &mut Ui, _scene: &mut Scene<'_>) {}
+use super::kept::{State, kept, state_of};
+use super::theme::{Palette, measure};
+use super::widgets::{button, empty};
+use super::{Scene, side as side_frame};
+use crate::app::brief_view::{BriefView, Support, brief_view};
+use crate::app::{Action, Command};
+use crate::domain::Id;
+use crate::domain::brief::BlockKind;
+use egui::{CentralPanel, Frame, Panel, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+use std::sync::Arc;
+
+/// Draws the place.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let p = scene.palette;
+    let view = view(ui, scene);
+    Panel::left("outline").exact_size(measure::LEFT_PANEL).resizable(false).frame(side_frame(&p)).show(ui, |ui| {
+        outline::show(ui, scene, &view);
+    });
+    Panel::right("block").exact_size(measure::RIGHT_PANEL).resizable(false).frame(side_frame(&p)).show(ui, |ui| {
+        side::show(ui, scene, &view);
+    });
+    CentralPanel::default()
+        .frame(Frame::new().fill(p.paper))
+        .show(ui, |ui| if view.blocks.is_empty() { nothing(ui, scene) } else { page::show(ui, scene, &view) });
+}
+
+/// The brief as it is shown, computed anew when something changed.
+fn view(ui: &Ui, scene: &Scene<'_>) -> Arc<BriefView> {
+    let brief = scene.app.brief();
+    let key: (State, Option<Id>) = (state_of(scene), brief);
+    kept(ui, "brief", key, || match (scene.app.model(), brief) {
+        (Some(model), Some(brief)) => brief_view(model, brief),
+        _ => BriefView::default(),
+    })
+}
+
+fn nothing(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let p = scene.palette;
+    let column = 460.0_f32.min(ui.available_width() - 60.0);
+    let left = ((ui.available_width() - column) / 2.0).max(30.0);
+    ui.add_space((ui.available_height() * 0.24).max(20.0));
+    ui.horizontal(|ui| {
+        ui.add_space(left);
+        ui.vertical(|ui| {
+            ui.set_width(column);
+            empty(
+                ui,
+                &p,
+                "Nothing is in the brief yet",
+                "Quotations and claims come from Read and Weigh: put one in hand and press B. Headlines and text are \
+                 written here. Every block shows what it rests on.",
+            );
+            ui.add_space(10.0);
+            ui.add_enabled_ui(scene.app.can_write(), |ui| {
+                ui.horizontal(|ui| {
+                    if button(ui, &p, "Write a headline").clicked() {
+                        scene.wanted.push(Action::AddBlock(BlockKind::Headline));
+                    }
+                    if button(ui, &p, "Write text").clicked() {
+                        scene.wanted.push(Action::AddBlock(BlockKind::Text));
+                    }
+                    if button(ui, &p, "Go to Read").clicked() {
+                        scene.wanted.push(Action::Command(Command::Read));
+                    }
+                });
+            });
+        });
+    });
+}
+
+/// Draws how many blocks are supported, ours and unsupported; for the strip at the bottom.
+pub(super) fn counts(ui: &mut Ui, scene: &Scene<'_>) {
+    let view = view(ui, scene);
+    if view.blocks.is_empty() {
+        return;
+    }
+    let p = scene.palette;
+    for (support, count) in
+        [(Support::Supported, view.supported), (Support::Ours, view.ours), (Support::Unsupported, view.unsupported)]
+    {
+        let alarming = support == Support::Unsupported && count > 0;
+        let color = if alarming { p.alarm } else { p.soft };
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(12.0, 14.0), Sense::hover());
+            sign(ui, &p, rect.center(), support);
+            ui.label(RichText::new(format!("{count} {}", called(support))).size(12.0).color(color));
+        });
+    }
+}
+
+/// What a kind of support is called.
+fn called(support: Support) -> &'static str {
+    match support {
+        Support::Supported => "supported",
+        Support::Ours => "ours",
+        Support::Unsupported => "unsupported",
+    }
+}
+
+/// The sign of a kind of support: each has its own shape, so that the colour is never the only sign.
+fn sign(ui: &Ui, palette: &Palette, at: egui::Pos2, support: Support) {
+    match support {
+        Support::Supported => {
+            ui.painter().circle_filled(at, 5.0, palette.supported());
+        }
+        Support::Ours => {
+            let corners = [vec2(0.0, -5.5), vec2(5.5, 0.0), vec2(0.0, 5.5), vec2(-5.5, 0.0)].map(|by| at + by);
+            ui.painter().add(Shape::closed_line(corners.to_vec(), Stroke::new(1.4, palette.accent)));
+        }
+        Support::Unsupported => {
+            ui.painter().circle_stroke(at, 4.5, Stroke::new(1.5, palette.alarm));
+        }
+    }
+}
+
+/// The sign as a thing of its own, which says what it means when it is pointed at.
+fn named_sign(ui: &Ui, palette: &Palette, at: egui::Pos2, support: Support, block: Id) {
+    let rect = egui::Rect::from_center_size(at, vec2(18.0, 18.0));
+    let response = ui.interact(rect, egui::Id::unique(("support of", block)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, called(support)));
+    sign(ui, palette, at, support);
+    response.on_hover_text(match support {
+        Support::Supported => "Supported: the words of a document that is held",
+        Support::Ours => "Ours: our own words",
+        Support::Unsupported => "Unsupported: nothing held says so",
+    });
+}

@@ -1,0 +1,161 @@
+//! What Weigh lists: claims and sources, in an order and after a filter.
+
+use super::model::{By, Model};
+use super::view::{SourceRow, said_when, speaker_words, trust};
+use crate::domain::claim::{Claim, ClaimStatus, Stance};
+use crate::domain::{Id, Words, fold};
+use std::cmp::Reverse;
+
+/// In what order claims are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClaimOrder {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// By speaker, those without one last.
+    Speaker,
+    /// By the time they were said, unknown times last.
+    Date,
+    /// By document, and in it as they stand in the text; unsupported claims last.
+    Document,
+}
+
+/// In what order sources are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SourceOrder {
+    /// By name.
+    #[default]
+    Name,
+    /// By grade, those never graded first: they are to be decided.
+    Grade,
+    /// Those with most documents first.
+    Documents,
+    /// Those with most claims first.
+    Claims,
+}
+
+/// The claims whose words or speaker have `query` in them, in an order.
+pub fn claim_ids(model: &Model, order: ClaimOrder, query: &str) -> Vec<Id> {
+    let wanted = fold(query.trim());
+    let has = |words: &Words| fold(words.raw()).contains(&wanted);
+    let mut claims: Vec<&Claim> = model
+        .claims
+        .values()
+        .filter(|claim| wanted.is_empty() || has(&claim.words) || speaker_words(model, claim).is_some_and(has))
+        .collect();
+    match order {
+        ClaimOrder::Newest => claims.sort_by_key(|claim| Reverse(claim.id)),
+        ClaimOrder::Speaker => claims.sort_by_cached_key(|claim| {
+            let speaker = speaker_words(model, claim).map(|words| fold(words.raw()));
+            (speaker.is_none(), speaker, claim.id)
+        }),
+        ClaimOrder::Date => {
+            claims.sort_by_cached_key(|claim| (claim.said_at.is_none(), claim.said_at.clone(), claim.id));
+        }
+        ClaimOrder::Document => claims.sort_by_cached_key(|claim| {
+            let passage = model.support(claim.id).and_then(|id| model.passages.get(&id));
+            let start = passage.and_then(|p| model.anchor(p.id)).map(|anchor| anchor.start);
+            (passage.is_none(), passage.map(|p| p.document), start, claim.id)
+        }),
+    }
+    claims.into_iter().map(|claim| claim.id).collect()
+}
+
+/// Puts sources into an order; names settle what is equal.
+pub fn sort_sources(rows: &mut [SourceRow], order: SourceOrder) {
+    rows.sort_by_cached_key(|row| {
+        let first = match order {
+            SourceOrder::Name => (0, None),
+            SourceOrder::Grade => (0, row.letter),
+            SourceOrder::Documents => (usize::MAX - row.documents, None),
+            SourceOrder::Claims => (usize::MAX - row.claims, None),
+        };
+        (first, fold(row.name.raw()), row.id)
+    });
+}
+
+/// A row of the list of claims.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClaimRow {
+    /// The claim.
+    pub id: Id,
+    /// Who says it; `None` when that is not known.
+    pub speaker: Option<Words>,
+    /// When it was said and in what form.
+    pub about: Words,
+    /// Its words, in quotation marks unless they are ours.
+    pub words: Words,
+    /// Where it stands, and the trust in it.
+    pub rests_on: Words,
+    /// What the speaker does with it.
+    pub stance: Option<Stance>,
+    /// What of it is no longer open.
+    pub status: Option<&'static str>,
+    /// True when no passage supports it.
+    pub unsupported: bool,
+    /// Links from and to it.
+    pub links: usize,
+    /// The passage it rests on.
+    pub passage: Option<Id>,
+    /// What assistive technology says.
+    pub name: Words,
+}
+
+/// One row of the list of claims.
+pub fn claim_row(model: &Model, claim: &Claim) -> ClaimRow {
+    let speaker = speaker_words(model, claim).cloned();
+    let passage = model.support(claim.id);
+    let unsupported = passage.is_none();
+    let links = model.count(By::Links, claim.id);
+    let words = quoted(claim);
+    let mut name = format!("{}: {}", speaker.as_ref().map_or("speaker not known", Words::raw), words.raw());
+    for sign in [claim.stance.map(Stance::label), unsupported.then_some("unsupported")].into_iter().flatten() {
+        name = format!("{name}, {sign}");
+    }
+    ClaimRow {
+        id: claim.id,
+        about: said_how(claim),
+        rests_on: rests_on(model, claim, passage),
+        stance: claim.stance,
+        status: (claim.status != ClaimStatus::Open).then(|| claim.status.label()),
+        name: Words::new(name),
+        speaker,
+        words,
+        unsupported,
+        links,
+        passage,
+    }
+}
+
+/// A claim's words: in quotation marks when they are the document's.
+pub fn quoted(claim: &Claim) -> Words {
+    let words = claim.words.raw().trim();
+    let marked = words.starts_with(['“', '«', '„', '"', '‘']);
+    if claim.reworded || marked { Words::new(words) } else { Words::new(format!("“{words}”")) }
+}
+
+/// When and in what form a claim was said: “said 17 October 2023 · direct quote, translated”.
+pub fn said_how(claim: &Claim) -> Words {
+    let when = if claim.said_at.is_some() || claim.said_at_words.is_some() {
+        format!("said {}", said_when(claim).raw())
+    } else {
+        "date not known".to_owned()
+    };
+    let form = claim.form.map(|form| format!(" · {}", form.label())).unwrap_or_default();
+    let translated = if claim.translated { ", translated" } else { "" };
+    Words::new(format!("{when}{form}{translated}"))
+}
+
+fn rests_on(model: &Model, claim: &Claim, passage: Option<Id>) -> Words {
+    let document = passage.and_then(|id| model.passages.get(&id)).and_then(|p| model.documents.get(&p.document));
+    match document {
+        Some(document) => Words::new(format!("{} · {}", document.heading().raw(), trust(model, claim))),
+        None => {
+            let basis = model.ids(By::Evidence, claim.id).find_map(|id| model.evidence.get(&id)?.basis.as_ref());
+            match basis {
+                Some(basis) => Words::new(format!("no passage · {}", basis.raw())),
+                None => Words::new("no passage"),
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The list of claims: who says what, when, on what it rests.
+
+use super::{heading, line, sign};
+use crate::app::weigh_view::{ClaimOrder, ClaimRow, claim_ids, claim_row};
+use crate::app::{Action, Hand};
+use crate::ui::Scene;
+use crate::ui::kept::{kept, state_of};
+use crate::ui::text::{LabelStyle, TextEngine, field};
+use crate::ui::theme::size;
+use crate::ui::widgets::{empty, note, row};
+use egui::{Key, Modifiers, Rect, Response, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
+
+/// Height of a claim's row.
+const CLAIM: f32 = 112.0;
+
+const ORDERS: [(ClaimOrder, &str); 4] = [
+    (ClaimOrder::Newest, "newest"),
+    (ClaimOrder::Speaker, "speaker"),
+    (ClaimOrder::Date, "date"),
+    (ClaimOrder::Document, "document"),
+];
+
+#[derive(Clone, Default)]
+struct Wanted {
+    order: ClaimOrder,
+    filter: String,
+}
+
+/// Draws it.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(model) = scene.app.model() else { return };
+    let p = scene.palette;
+    if model.claims.is_empty() {
+        empty(
+            ui,
+            &p,
+            "No claims yet",
+            "A claim records who said what. In Read, put the cursor on a sentence, or select words, and press C.",
+        );
+        return;
+    }
+    let id = egui::Id::unique("claims wanted");
+    let mut wanted: Wanted = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let key = |wanted: &Wanted| (state_of(scene), wanted.order as u8, wanted.filter.clone());
+    let listed = kept(ui, "claims", key(&wanted), || claim_ids(model, wanted.order, &wanted.filter));
+    let all = model.claims.len();
+    let count = if listed.len() == all { all.to_string() } else { format!("{} of {all}", listed.len()) };
+    let Wanted { order, filter } = &mut wanted;
+    heading(ui, &p, "Claims", &ORDERS, order, |ui| {
+        ui.label(RichText::new(count).size(size::BODY).color(p.soft));
+        ui.add_space(8.0);
+        ui.scope(|ui| {
+            ui.set_max_width(200.0);
+            field::wide_line(ui, "Filter claims", "words or speaker", filter);
+        });
+    });
+    ui.data_mut(|data| data.insert_temp(id, wanted));
+    if listed.is_empty() {
+        note(ui, &p, "No claim has these words, and no speaker is called so.");
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let out = ScrollArea::vertical().id_salt("claims").auto_shrink([false, false]);
+    out.show_rows(ui, CLAIM, listed.len(), |ui, range| {
+        for id in listed.get(range).unwrap_or_default() {
+            let Some(claim) = model.claims.get(id) else { continue };
+            let shown = claim_row(model, claim);
+            let response = claim_line(ui, scene, &shown);
+            listen(scene, &shown, &response);
+        }
+    });
+}
+
+/// A click takes the claim into the hand, and so does moving the focus to it; a double click or Enter opens its passage.
+fn listen(scene: &mut Scene<'_>, shown: &ClaimRow, response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if response.clicked() || response.gained_focus() {
+        scene.wanted.push(Action::Hand(Hand::Claim(shown.id)));
+    }
+    let entered =
+        response.has_focus() && response.ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    if (response.double_clicked() || entered)
+        && let Some(passage) = shown.passage
+    {
+        scene.wanted.push(Action::OpenPassage(passage));
+    }
+}
+
+fn claim_line(ui: &mut Ui, scene: &Scene<'_>, shown: &ClaimRow) -> Response {
+    let p = scene.palette;
+    let on = scene.app.hand == Hand::Claim(shown.id);
+    ui.set_clip_rect(ui.clip_rect().expand2(vec2(14.0, 0.0)));
+    let name = TextEngine::accessible_name(&shown.name);
+    let response = row(ui, &p, CLAIM, on, &name, |ui, rect| {
+        let middle = rect.top() + 21.0;
+        let mut right = rect.right() - 4.0;
+        if shown.unsupported {
+            right = sign(ui, &p, pos2(right, middle), "unsupported", p.alarm) - 6.0;
+        }
+        if let Some(status) = shown.status {
+            right = sign(ui, &p, pos2(right, middle), status, p.soft) - 6.0;
+        }
+        if let Some(stance) = shown.stance {
+            right = sign(ui, &p, pos2(right, middle), stance.label(), p.ink) - 6.0;
+        }
+        let at = |left: f32, right: f32, top: f32, bottom: f32| {
+            Rect::from_min_max(pos2(left, rect.top() + top), pos2(right.max(left), rect.top() + bottom))
+        };
+        let left = rect.left() + 2.0;
+        let who = line().weight(crate::text::Weight::SemiBold);
+        let (speaker, who) = match &shown.speaker {
+            Some(speaker) => (speaker.clone(), who),
+            None => ("Speaker not known".into(), line().colour(p.soft)),
+        };
+        let width = scene.engine.sized(&speaker, &who, (right - left) * 0.6).x;
+        scene.engine.put(ui, &speaker, &who, at(left, left + width, 11.0, 31.0));
+        let about = line().colour(p.soft);
+        scene.engine.put(ui, &shown.about, &about, at(left + width + 10.0, right, 11.0, 31.0));
+        let words = LabelStyle { size: 16.0, ..LabelStyle::quote() }.lines(2);
+        let block = at(left, rect.right() - 4.0, 34.0, CLAIM);
+        let block = block.with_max_y(block.top() + scene.engine.sized(&shown.words, &words, block.width()).y);
+        scene.engine.put(ui, &shown.words, &words, block);
+        // What it rests on stands close under its words, be they one line or two.
+        let under = block.bottom() - rect.top() + 3.0;
+        let mut end = rect.right() - 4.0;
+        if shown.links > 0 {
+            let text = if shown.links == 1 { "1 link".to_owned() } else { format!("{} links", shown.links) };
+            let font = egui::FontId::proportional(size::SMALL);
+            let place = pos2(end, rect.top() + under + 9.0);
+            end = ui.painter().text(place, egui::Align2::RIGHT_CENTER, text, font, p.soft).left() - 10.0;
+        }
+        let small = LabelStyle::small().one_line().colour(p.soft);
+        let width = scene.engine.sized(&shown.rests_on, &small, end - left).x;
+        scene.engine.put(ui, &shown.rests_on, &small, at(left, left + width, under, under + 18.0));
+    });
+    if !on {
+        let y = response.rect.bottom();
+        ui.painter().hline(response.rect.x_range(), y, Stroke::new(1.0, p.rule));
+    }
+    response
+}
