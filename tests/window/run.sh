@@ -97,9 +97,9 @@ done
 shot 12-reopened
 
 say "Undo and redo reach back before the restart."
-press ctrl+z
+key ctrl+z
 wait_for briefs ".[0].blocks | all(.words != \"$sentence\")"
-press ctrl+shift+z
+key ctrl+shift+z
 wait_for briefs ".[0].blocks | any(.words == \"$sentence\")"
 
 say "Export to a path that is typed."
