@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where its story breaks")]
 
 mod cli;
+mod export;
 mod faults;
+mod history;
 mod import_text;
 mod import_walk;
 #[cfg(target_os = "linux")]
