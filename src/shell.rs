@@ -65,6 +65,8 @@ impl Shell {
         app.zoom = remembered.zoom.unwrap_or(1.0);
         app.author = remembered.author.clone();
         let desk = Desk::new(TextEngine::new(Fonts::with_system()));
+        // What is remembered has to hold wherever the program is started next.
+        let project = project.map(|path| std::path::absolute(&path).unwrap_or(path));
         match project.or_else(|| remembered.project.clone().filter(|p| p.exists())) {
             Some(path) => app.begin(path, How::Open, Vec::new()),
             None => match sample::place() {
@@ -102,6 +104,9 @@ impl Shell {
             let theme = if ctx.theme() == Theme::Dark { Theme::Light } else { Theme::Dark };
             ctx.set_theme(theme);
             self.remembered.theme = Some(theme);
+        }
+        if std::mem::take(&mut self.app.quit) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
         self.remembered.zoom = Some(self.app.zoom);
         self.remembered.author.clone_from(&self.app.author);

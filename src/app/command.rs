@@ -109,6 +109,7 @@ commands! {
     ExportReport = "Export report…", "Write all annotations as HTML or Markdown", Project, Project, ctrl_shift(Key::E);
     SaveCopy = "Save a copy as…", "Copy the project, what waits to be saved included, and go on in the copy", Project, Writable, ctrl_shift(Key::S);
     CloseProject = "Close project", "Close the project; everything is saved", Project, Project, ctrl(Key::W);
+    Quit = "Quit", "Close the window; everything is saved", Project, Everywhere, ctrl(Key::Q);
     Undo = "Undo", "Take back the last step of work", Edit, Writable, ctrl(Key::Z);
     Redo = "Redo", "Bring back what was undone", Edit, Writable, ctrl_shift(Key::Z);
     Tag = "Tag…", "Tag the sentence or the selection with any tag", Edit, Reading, plain(Key::T);
@@ -142,7 +143,12 @@ commands! {
 impl Command {
     /// The keys as they are shown, such as “Ctrl+K”.
     pub fn keys(self, mac: bool) -> String {
-        self.shortcut().map(|s| s.format(&egui::ModifierNames::NAMES, mac)).unwrap_or_default()
+        let written = self.shortcut().map(|s| s.format(&egui::ModifierNames::NAMES, mac)).unwrap_or_default();
+        // Signs as they stand on the keys, not by name.
+        [("Period", "."), ("Plus", "+"), ("Minus", "−"), ("Down", "↓"), ("Up", "↑")]
+            .iter()
+            .find_map(|(name, sign)| Some(format!("{}{sign}", written.strip_suffix(name)?)))
+            .unwrap_or(written)
     }
 }
 

@@ -127,6 +127,8 @@ pub struct App {
     pub zoom: f32,
     /// True when the theme was asked to change.
     pub toggle_theme: bool,
+    /// True when the window was asked to close.
+    pub quit: bool,
     /// How the analyst is named in new projects.
     pub author: Option<Words>,
     drafts: BTreeMap<String, Words>,
@@ -161,6 +163,7 @@ impl App {
             importing: None,
             zoom: 1.0,
             toggle_theme: false,
+            quit: false,
             author: None,
             drafts: BTreeMap::new(),
             memo_typed: None,

@@ -173,6 +173,7 @@ impl App {
             Command::ExportReport => self.ask_path(Ask::Report),
             Command::SaveCopy => self.ask_path(Ask::Copy),
             Command::CloseProject => self.close(),
+            Command::Quit => self.quit = true,
             Command::Undo => {
                 self.write(Work::Undo);
             }
@@ -348,10 +349,10 @@ impl App {
                 .and_then(|(model, reading, span)| edits::span_to_brief(model, reading, span, brief, after)),
         };
         if let Some((block, edit)) = made {
-            let label = edit.label.clone();
+            let done = Words::new(format!("{}.", edit.label.raw()));
             if self.edit(edit).is_some() {
                 self.block = Some(block);
-                self.say(Said::About("", label, "Ctrl+3 shows the brief.".to_owned()));
+                self.say(Said::About("", done, "Ctrl+3 shows the brief.".to_owned()));
             }
         }
     }

@@ -207,26 +207,43 @@ pub(super) fn notices(ui: &mut Ui, scene: &mut Scene<'_>) {
 fn notice_line(ui: &mut Ui, scene: &mut Scene<'_>, notice: &Notice) {
     let p = scene.palette;
     ui.set_max_width(720.0);
-    ui.horizontal_wrapped(|ui| {
-        match &notice.what {
-            Said::Fault(fault) => fault_text(ui, scene, fault),
-            Said::Word(text) => {
+    let close = |ui: &mut Ui| quiet_button(ui, &p, "Close").clicked();
+    let closed = match &notice.what {
+        Said::Fault(fault) => {
+            ui.horizontal_wrapped(|ui| fault_text(ui, scene, fault));
+            close(ui)
+        }
+        Said::Word(text) => {
+            let said = |ui: &mut Ui| {
                 ui.label(RichText::new(*text).color(p.ink));
-            }
-            Said::About(before, words, after) => {
+                ui.add_space(8.0);
+                close(ui)
+            };
+            ui.horizontal(said).inner
+        }
+        Said::About(before, words, after) => {
+            let said = |ui: &mut Ui| {
                 if !before.is_empty() {
                     ui.label(RichText::new(*before).color(p.ink));
                 }
                 if words.is_filled() {
-                    scene.engine.label(ui, words, LabelStyle::body());
+                    ui.scope(|ui| {
+                        ui.set_max_width(480.0);
+                        scene.engine.label(ui, words, LabelStyle::body().one_line());
+                    });
                 }
-                ui.label(RichText::new(after).color(p.ink));
-            }
+                if !after.is_empty() {
+                    ui.label(RichText::new(after).color(p.ink));
+                }
+                ui.add_space(8.0);
+                close(ui)
+            };
+            ui.horizontal(said).inner
         }
-        if quiet_button(ui, &p, "Close").clicked() {
-            scene.wanted.push(Action::Dismiss(notice.id));
-        }
-    });
+    };
+    if closed {
+        scene.wanted.push(Action::Dismiss(notice.id));
+    }
 }
 
 fn fault_text(ui: &mut Ui, scene: &Scene<'_>, fault: &crate::domain::Fault) {

@@ -59,7 +59,8 @@ pub fn chip(ui: &mut Ui, palette: &Palette, text: &str, look: Chip) -> Response 
 
 /// The same for words of a document or a person.
 pub fn words_chip(ui: &mut Ui, scene: &Scene<'_>, words: &Words, look: Chip) -> Response {
-    let style = LabelStyle::small().one_line().colour(scene.palette.soft);
+    let ink = if look == Chip::Strong { scene.palette.ink } else { scene.palette.soft };
+    let style = LabelStyle::small().one_line().colour(ink);
     let wanted = scene.engine.sized(words, &style, 220.0);
     let (rect, response) = ui.allocate_exact_size(vec2(wanted.x + 20.0, wanted.y + 4.0), Sense::click());
     let name = super::text::TextEngine::accessible_name(words);
@@ -119,7 +120,20 @@ pub fn button(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
 
 /// A button that is only text until it is pointed at.
 pub fn quiet_button(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
-    ui.add(egui::Button::new(RichText::new(text).size(12.5).color(palette.soft)).frame_when_inactive(false))
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(12.5), palette.soft);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(0.0, 8.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), text));
+    // The text stands at the edge of what is above it; only what shows under the pointer reaches beyond.
+    let around = rect.expand2(vec2(7.0, 1.0));
+    if response.hovered() {
+        ui.painter().rect_filled(around, 6.0, palette.wash);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(around, 6.0, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
+    }
+    let color = if response.hovered() { palette.ink } else { palette.soft };
+    ui.painter().galley_with_override_text_color(rect.min + vec2(0.0, 4.0), galley, color);
+    response
 }
 
 /// A row of a list, as high as `height`, that can be clicked; the one in hand lies on a card. `name` is its accessible
@@ -160,12 +174,18 @@ pub fn field<R>(ui: &mut Ui, palette: &Palette, label: &str, value: impl FnOnce(
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let (rect, _) = ui.allocate_exact_size(vec2(66.0, 18.0), Sense::hover());
-        ui.painter().text(rect.left_top(), Align2::LEFT_TOP, label, FontId::proportional(12.5), palette.soft);
-        ui.vertical(|ui| {
+        let shown = ui.vertical(|ui| {
             ui.set_width(ui.available_width());
+            // A value is as high as its text, whether it is read or typed.
+            ui.spacing_mut().interact_size.y = 18.0;
             value(ui)
-        })
-        .inner
+        });
+        // Beside the first line of the value, whether that is a line of text or a row of chips.
+        let height = shown.response.rect.height();
+        let middle = rect.top() + if height < 22.0 { height / 2.0 } else { 9.0 };
+        let at = pos2(rect.left(), middle);
+        ui.painter().text(at, Align2::LEFT_CENTER, label, FontId::proportional(12.5), palette.soft);
+        shown.inner
     })
     .inner
 }

@@ -52,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
             }
         });
         field(ui, &p, "When", |ui| {
-            scene.engine.label(ui, &said_when(claim), LabelStyle::body());
+            when(ui, scene, claim);
         });
         field(ui, &p, "Trust", |ui| ui.label(RichText::new(trust(model, claim)).size(size::BODY)));
         let document = passage.and_then(|p| model.passages.get(&p)).and_then(|p| model.documents.get(&p.document));
@@ -144,11 +144,19 @@ fn links(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
             if let Some(name) = speaker_words(model, claim) {
                 field(ui, &p, "Who", |ui| scene.engine.label(ui, name, LabelStyle::body()));
             }
-            field(ui, &p, "When", |ui| scene.engine.label(ui, &said_when(claim), LabelStyle::body()));
+            field(ui, &p, "When", |ui| when(ui, scene, claim));
             if let Some(why) = &link.note {
                 field(ui, &p, "Why", |ui| scene.engine.label(ui, why, LabelStyle::body()));
             }
         });
+    }
+}
+
+fn when(ui: &mut Ui, scene: &Scene<'_>, claim: &Claim) {
+    if claim.said_at.is_none() && claim.said_at_words.is_none() {
+        note(ui, &scene.palette, "not known");
+    } else {
+        scene.engine.label(ui, &said_when(claim), LabelStyle::body());
     }
 }
 

@@ -26,6 +26,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         if words.on_hover_text("Show where it stands").clicked() {
             scene.wanted.push(Action::OpenPassage(id));
         }
+        ui.add_space(2.0);
         if anchor.state != AnchorState::Exact {
             ui.label(RichText::new(anchor.state.label()).size(12.5).color(p.alarm));
         }

@@ -9,17 +9,21 @@ use super::theme::measure;
 use crate::app::Action;
 use crate::app::overlay::Overlay;
 use egui::{Align2, Area, Context, Frame, Id, Key, Margin, Modifiers, Order, Stroke, Ui, vec2};
+use std::mem::Discriminant;
 
 /// Draws it, if there is one.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let Some(overlay) = &scene.app.overlay else { return };
     let ctx = ui.ctx().clone();
+    take_focus(&ctx, scene.app.overlay.as_ref());
+    let Some(overlay) = &scene.app.overlay else { return };
     if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
         scene.wanted.push(Action::CloseOverlay);
         return;
     }
     let width = match overlay {
         Overlay::Keys | Overlay::History | Overlay::Imported(_) => 640.0,
+        // Every kind of link on one line.
+        Overlay::PickClaim { .. } => 600.0,
         Overlay::Tag(_) | Overlay::DeleteTag(_) | Overlay::Grade { .. } => 420.0,
         _ => 560.0,
     };
@@ -44,6 +48,25 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Keys => pages::keys(ui, scene),
         Overlay::Imported(report) => pages::imported(ui, scene, report),
     });
+}
+
+/// What lies over the window has the focus, whatever had it before, and gives it back when it goes.
+fn take_focus(ctx: &Context, overlay: Option<&Overlay>) {
+    let id = Id::unique("focus under the overlay");
+    let now = overlay.map(std::mem::discriminant);
+    let (shown, under): (Option<Discriminant<Overlay>>, Option<Id>) =
+        ctx.data(|data| data.get_temp(id)).unwrap_or_default();
+    if now == shown {
+        return;
+    }
+    let focused = ctx.memory(egui::Memory::focused);
+    let under = if shown.is_none() { focused } else { under };
+    ctx.memory_mut(|memory| match (now, focused, under) {
+        (Some(_), Some(focused), _) => memory.surrender_focus(focused),
+        (None, _, Some(under)) => memory.request_focus(under),
+        _ => {}
+    });
+    ctx.data_mut(|data| data.insert_temp(id, (now, under.filter(|_| now.is_some()))));
 }
 
 /// A sheet below the find box. A click beside it closes it.

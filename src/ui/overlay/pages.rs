@@ -7,7 +7,7 @@ use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::theme::{semi_bold, size};
 use crate::ui::widgets::{button, kbd, note, section};
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{Align, Grid, Layout, RichText, ScrollArea, Ui};
 
 fn title(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
     ui.label(RichText::new(text).font(semi_bold(15.0)).color(scene.palette.ink));
@@ -44,10 +44,14 @@ pub(super) fn history(ui: &mut Ui, scene: &mut Scene<'_>) {
                         .map(|t| t.to_zoned(jiff::tz::TimeZone::system()).strftime("%d %b %H:%M").to_string());
                     ui.label(RichText::new(at.unwrap_or_default()).size(size::SMALL).color(p.soft));
                     ui.scope(|ui| {
-                        ui.set_max_width(ui.available_width() - 90.0);
+                        ui.set_max_width(ui.available_width() - 120.0);
                         scene.engine.label(ui, &line.label, LabelStyle::body().one_line());
                     });
-                    scene.engine.label(ui, &line.author, LabelStyle::small().one_line().colour(p.soft));
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        // Clear of the scrollbar.
+                        ui.add_space(10.0);
+                        scene.engine.label(ui, &line.author, LabelStyle::small().one_line().colour(p.soft));
+                    });
                 });
             }
         },

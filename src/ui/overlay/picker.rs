@@ -156,7 +156,9 @@ fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::R
             );
             left += 18.0;
         }
-        let hinted = ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, &hint, font.clone(), p.soft);
+        // Clear of the scrollbar.
+        let right = rect.right_center() - vec2(8.0, 0.0);
+        let hinted = ui.painter().text(right, Align2::RIGHT_CENTER, &hint, font.clone(), p.soft);
         let kind = ui.painter().text(
             pos2(hinted.left() - if hint.is_empty() { 0.0 } else { 10.0 }, rect.center().y),
             Align2::RIGHT_CENTER,

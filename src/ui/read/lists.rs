@@ -8,7 +8,7 @@ use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::size;
 use crate::ui::widgets::{note, quiet_button, row, section, swatch};
-use egui::{Align2, FontId, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align, Align2, FontId, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 /// Height of a document's row.
 const DOCUMENT: f32 = 51.0;
@@ -33,7 +33,8 @@ fn documents(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     let Some(model) = scene.app.model() else { return };
     let p = scene.palette;
     let top = ui.cursor().top();
-    ui.horizontal(|ui| {
+    // As high as the label over a group, so that the panels' headings stand in one line.
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 14.0), Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let counts = scene.app.triage_counts(model);
         let mut first = true;
