@@ -12,3 +12,5 @@ mod text_pictures;
 mod text_reader;
 mod text_selection;
 mod text_support;
+mod ui_read;
+mod ui_support;
