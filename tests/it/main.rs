@@ -8,10 +8,6 @@ mod faults;
 mod history;
 mod import_text;
 mod import_walk;
-#[cfg(target_os = "linux")]
-#[path = "../inject/mod.rs"]
-#[allow(dead_code, reason = "the storm uses what these tests do not")]
-mod inject;
 mod program;
 mod session;
 mod text_access;
@@ -20,6 +16,7 @@ mod text_pictures;
 mod text_reader;
 mod text_selection;
 mod text_support;
+mod ui_read;
 mod ui_support;
 mod ui_weigh;
 mod ui_write;
