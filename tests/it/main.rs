@@ -14,6 +14,7 @@ mod import_walk;
 mod inject;
 mod program;
 mod session;
+mod source_rules;
 mod text_access;
 mod text_order;
 mod text_pictures;
