@@ -69,8 +69,8 @@ fn bare(text: &str) -> String {
             end.map_or(rest.len(), |at| at + 2)
         } else if rest.starts_with("'\"'") {
             3
-        } else if rest.starts_with("'\\") {
-            rest[2..].find('\'').map_or(rest.len(), |at| at + 3).max(4).min(rest.len())
+        } else if let Some(after) = rest.strip_prefix("'\\") {
+            after.find('\'').map_or(rest.len(), |at| at + 3).max(4).min(rest.len())
         } else {
             out.push(c);
             rest = &rest[c.len_utf8()..];
