@@ -254,7 +254,7 @@ fn files_that_are_no_text_are_listed_with_the_reason_and_the_rest_is_taken() {
     place.put("corpus/also good.txt", "Also good.");
     place.put("corpus/empty.txt", "");
     place.put("corpus/mark alone.txt", [0xff, 0xfe]);
-    place.put("corpus/program.txt", std::fs::read(env!("CARGO_BIN_EXE_assay")).unwrap()[..100_000].to_vec());
+    place.put("corpus/program.txt", &std::fs::read(env!("CARGO_BIN_EXE_assay")).unwrap()[..100_000]);
     place.put("corpus/zip.txt", b"PK\x03\x04rest\0\0\0\0");
     place.run(["new", "p.assay"]).well();
     let added = place.run(["add", "p.assay", "corpus", "/proc/self/mem", "nowhere", "--json"]);

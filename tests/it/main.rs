@@ -10,6 +10,7 @@ mod import_text;
 mod import_walk;
 mod program;
 mod session;
+mod source_rules;
 mod text_access;
 mod text_order;
 mod text_pictures;

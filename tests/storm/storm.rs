@@ -8,7 +8,7 @@ use assay::store::{Reader, Store};
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::os::unix::process::ExitStatusExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// One run of the child.
@@ -104,7 +104,7 @@ fn identities(text: &str) -> Vec<Id> {
 
 /// Opens a project as its owner would after the death, checks it, and gives the identities in it. A project whose making
 /// was cut short is not there at all.
-fn look(path: &PathBuf) -> Result<BTreeSet<Id>, String> {
+fn look(path: &Path) -> Result<BTreeSet<Id>, String> {
     if !path.exists() {
         return Ok(BTreeSet::new());
     }
