@@ -43,7 +43,8 @@ pub fn measure(folder: &Path) {
 /// A project of one document with passages all through it.
 fn make(project: &Path, file: &Path) {
     let mut store = Store::create(project, None).unwrap();
-    importing::run(&[file.to_owned()], importing::KEEP_LIMIT, &AtomicBool::new(false), &mut |_| {}, &mut store).unwrap();
+    importing::run(&[file.to_owned()], importing::KEEP_LIMIT, &AtomicBool::new(false), &mut |_| {}, &mut store)
+        .unwrap();
     let reader = store.reader().unwrap();
     let Some(Record::Revision(revision)) = reader.records(Table::Revision, By::All).unwrap().into_iter().next() else {
         panic!("the file has text");

@@ -8,6 +8,10 @@ mod faults;
 mod history;
 mod import_text;
 mod import_walk;
+#[cfg(target_os = "linux")]
+#[path = "../inject/mod.rs"]
+#[allow(dead_code, reason = "the storm uses what these tests do not")]
+mod inject;
 mod program;
 mod session;
 mod source_rules;
