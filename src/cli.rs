@@ -369,12 +369,9 @@ fn export(mut arguments: Arguments) -> Result<(), End> {
     let made = exporting::make(&reader, &product, format, &out)?;
     drop(reader);
     // A project that a window holds open can be exported all the same; only the record of it is missing then.
-    let recorded = match Store::open(&path, author.as_ref()) {
-        Ok(store) => {
-            store.record_export(&made)?;
-            store.close()?;
-            true
-        }
+    let record = |store: Store| store.record_export(&made).and_then(|()| store.close());
+    let recorded = match Store::open(&path, author.as_ref()).and_then(record) {
+        Ok(()) => true,
         Err(error) => {
             complain(&one_line(&format!("The export was made but is not recorded in the project: {error}.")));
             false

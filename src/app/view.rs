@@ -35,7 +35,7 @@ pub enum MarkKind {
     Claim(Words),
 }
 
-/// The marks of the open document, to be asked for by range. Kept until [`Marks::key`] changes.
+/// The marks of the open document, to be asked for by range. Kept until its key changes.
 #[derive(Debug, Default)]
 pub struct Marks {
     key: Option<(Id, u64, usize)>,

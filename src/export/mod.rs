@@ -1,4 +1,4 @@
-//! Exports: a project in, the bytes of a finished product out. A product is first put together as a [`model::Paper`], a
+//! Exports: a project in, the bytes of a finished product out. A product is first put together as a paper, a
 //! tree that knows nothing of any format; one pure writer a format turns that tree into text.
 //!
 //! What is promised: every quotation is compared with the text it is taken from before anything is written, and one that

@@ -108,12 +108,13 @@ impl Session {
         self.cancel = Arc::default();
         let (inbox, tell, cancel, progress) =
             (Arc::clone(&self.inbox), self.tell.clone(), Arc::clone(&self.cancel), Arc::clone(&self.progress));
+        // From here on until the report is sent there is progress, so that nobody takes the session for idle.
+        *progress.lock().unwrap_or_else(PoisonError::into_inner) = Some(Progress::default());
         self.threads.push(std::thread::spawn(move || {
             let show = |value: Option<Progress>| {
                 *progress.lock().unwrap_or_else(PoisonError::into_inner) = value;
                 (tell.wake)();
             };
-            show(Some(Progress::default()));
             let mut sink = WriterSink { inbox };
             let mut last = std::time::Instant::now();
             let report = importing::run(
@@ -128,8 +129,8 @@ impl Session {
                 },
                 &mut sink,
             );
-            show(None);
             tell.event(Event::Imported(report));
+            show(None);
         }));
     }
 

@@ -5,7 +5,7 @@ use super::history::{self, Columns};
 use super::{Reader, StoreError, rows, text};
 use crate::domain::document::{Document, Revision};
 use crate::domain::passage::{Anchor, AnchorState};
-use crate::domain::{Id, ProjectRead, Row as _, Sha256, Table};
+use crate::domain::{Id, Row, Sha256, Table};
 use sha2::Digest as _;
 use std::collections::HashMap;
 
@@ -37,6 +37,28 @@ impl Report {
     fn find(&mut self, check: &'static str, what: impl Into<String>) {
         self.findings.push(Finding { check, what: what.into() });
     }
+
+    /// A part of the check that broke off on damage has found it; anything else breaks the whole check off.
+    fn settle<T>(&mut self, check: &'static str, outcome: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+        use rusqlite::Error as Sql;
+        match outcome {
+            Ok(done) => Ok(Some(done)),
+            Err(
+                error @ (StoreError::Damaged(_)
+                | StoreError::Record(_)
+                | StoreError::Sql(
+                    Sql::FromSqlConversionFailure(..)
+                    | Sql::IntegralValueOutOfRange(..)
+                    | Sql::InvalidColumnType(..)
+                    | Sql::Utf8Error(..),
+                )),
+            ) => {
+                self.find(check, error.to_string());
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
 }
 
 /// The latest body hash and salt of a row, by its table and identity.
@@ -46,10 +68,17 @@ impl Reader {
     /// Checks everything. An error means that the checking itself could not go on.
     pub fn check(&self) -> Result<Report, StoreError> {
         let mut report = Report::default();
-        self.check_file(&mut report)?;
-        let latest = self.check_chain(&mut report)?;
-        self.check_rows(&mut report, &latest)?;
-        self.check_texts(&mut report)?;
+        let outcome = self.check_file(&mut report);
+        report.settle("file", outcome)?;
+        let outcome = self.check_chain(&mut report);
+        if let Some(latest) = report.settle("chain", outcome)? {
+            let outcome = self.check_rows(&mut report, &latest);
+            report.settle("rows", outcome)?;
+        }
+        let outcome = self.check_bodies(&mut report);
+        report.settle("text", outcome)?;
+        let outcome = self.check_anchors(&mut report);
+        report.settle("anchors", outcome)?;
         Ok(report)
     }
 
@@ -104,12 +133,14 @@ impl Reader {
                 let bodies: [Option<String>; 2] = [change.get(3)?, change.get(4)?];
                 let hashes: [Option<Sha256>; 2] = [change.get(6)?, change.get(7)?];
                 // A purged change has neither bodies nor salt; its hashes still count in the chain.
-                if let Some(salt) = &salt {
-                    for (body, hash) in bodies.iter().zip(&hashes) {
-                        if history::body_hash(salt, body.as_deref()) != *hash {
-                            report.find("chain", format!("change {n} of edit {seq} was altered"));
-                        }
+                let as_made = match &salt {
+                    Some(salt) => {
+                        bodies.iter().zip(&hashes).all(|(b, hash)| history::body_hash(salt, b.as_deref()) == *hash)
                     }
+                    None => bodies == [None, None],
+                };
+                if !as_made {
+                    report.find("chain", format!("change {n} of edit {seq} was altered"));
                 }
                 history::digest_change(&mut digest, n, &table, id, hashes[0], hashes[1]);
                 latest.insert((table, id), (hashes[1], salt));
@@ -120,6 +151,11 @@ impl Reader {
             report.edits += 1;
             prev = hash;
             expected_seq = seq + 1;
+        }
+        let sql = "SELECT count(*) FROM change WHERE edit NOT IN (SELECT seq FROM edit)";
+        let stray: i64 = self.conn.query_row(sql, [], |row| row.get(0))?;
+        if stray > 0 {
+            report.find("chain", format!("{stray} changes belong to no edit"));
         }
         Ok(latest)
     }
@@ -141,7 +177,13 @@ impl Reader {
                             report.find("rows", format!("the {} {id} is not as the history left it", table.label()));
                         }
                     }
-                    Some((Some(_), None)) => live += 1,
+                    Some((Some(_), None)) => {
+                        live += 1;
+                        report.find(
+                            "rows",
+                            format!("the history no longer has what the {} {id} should be", table.label()),
+                        );
+                    }
                     _ => report.find("rows", format!("the history knows nothing of the {} {id}", table.label())),
                 }
             }
@@ -153,29 +195,30 @@ impl Reader {
         Ok(())
     }
 
-    fn check_texts(&self, report: &mut Report) -> Result<(), StoreError> {
-        let this: &dyn ProjectRead = self;
-        let odd = |fault: crate::domain::Fault| StoreError::Damaged(fault.what);
-        for revision in this.all::<Revision>().map_err(odd)? {
+    fn check_bodies(&self, report: &mut Report) -> Result<(), StoreError> {
+        self.each::<Revision>(report, |report, revision| {
             report.bodies += 1;
-            match text::text_hash(&self.conn, revision.id) {
-                Ok(hash) if hash == revision.text_sha256 => {}
-                _ => report.find("text", format!("the text of document {} has another hash", revision.document)),
+            if !matches!(text::is_whole(&self.conn, &revision), Ok(true)) {
+                report.find("text", format!("the text of document {} is not what it was", revision.document));
             }
-        }
-        for document in this.all::<Document>().map_err(odd)?.into_iter().filter(|d| d.kept) {
-            report.bodies += 1;
-            if text::original_hash(&self.conn, document.sha256)? != document.sha256 {
-                report.find("originals", format!("the original of document {} has another hash", document.id));
+            Ok(())
+        })?;
+        // All documents, those of undone imports too: they may come back.
+        self.each::<Document>(report, |report, document| {
+            if document.kept {
+                report.bodies += 1;
+                if !matches!(text::original_hash(&self.conn, document.sha256), Ok(hash) if hash == document.sha256) {
+                    report.find("originals", format!("the original of document {} is not what it was", document.id));
+                }
             }
-        }
-        let mut statement = self.conn.prepare(&rows::select(Anchor::TABLE, ""))?;
-        let mut found = statement.query([])?;
-        while let Some(row) = found.next()? {
-            let record = rows::record(Anchor::TABLE, rows::fields(Anchor::TABLE, row)?)?;
-            let Some(anchor) = Anchor::from_record(record) else { continue };
+            Ok(())
+        })
+    }
+
+    fn check_anchors(&self, report: &mut Report) -> Result<(), StoreError> {
+        self.each::<Anchor>(report, |report, anchor| {
             if anchor.state == AnchorState::Orphaned {
-                continue;
+                return Ok(());
             }
             report.anchors += 1;
             let slice = match anchor.span() {
@@ -184,6 +227,23 @@ impl Reader {
             };
             if slice.as_deref() != Some(anchor.quote.raw()) && anchor.state == AnchorState::Exact {
                 report.find("anchors", format!("the passage {} does not stand on its words", anchor.passage));
+            }
+            Ok(())
+        })
+    }
+
+    /// Goes over all rows of a kind. One that does not read is a finding.
+    fn each<R: Row>(
+        &self,
+        report: &mut Report,
+        mut look: impl FnMut(&mut Report, R) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare(&rows::select(R::TABLE, ""))?;
+        let mut found = statement.query([])?;
+        while let Some(row) = found.next()? {
+            let record = rows::fields(R::TABLE, row).and_then(|fields| rows::record(R::TABLE, fields));
+            if let Some(row) = report.settle("rows", record)?.and_then(R::from_record) {
+                look(report, row)?;
             }
         }
         Ok(())

@@ -46,6 +46,9 @@ pub enum StoreError {
     /// Another window or program holds it.
     #[error("the project is in use: {0}")]
     InUse(String),
+    /// Where its lock should be lies something else.
+    #[error("there is something else where the project’s lock should be, at {0}")]
+    StrangeLock(PathBuf),
     /// It can be read but not written.
     #[error("{0} cannot be written")]
     ReadOnly(PathBuf),
@@ -102,6 +105,14 @@ impl StoreError {
 }
 
 impl StoreError {
+    /// True when a connection that only reads found work of a process that died, which only a writing one can finish.
+    pub(super) fn wants_recovery(&self) -> bool {
+        use rusqlite::ffi;
+        const UNFINISHED: [i32; 3] =
+            [ffi::SQLITE_READONLY_ROLLBACK, ffi::SQLITE_READONLY_RECOVERY, ffi::SQLITE_READONLY_CANTINIT];
+        matches!(self, Self::Sql(e) if e.sqlite_error().is_some_and(|e| UNFINISHED.contains(&e.extended_code)))
+    }
+
     /// True when the edit itself is at fault: trying again cannot help.
     pub fn is_refusal(&self) -> bool {
         matches!(self, Self::Refused(_) | Self::Operation { .. } | Self::Nothing(_))
@@ -110,9 +121,12 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode;
+        use rusqlite::{ErrorCode, ffi};
+        let extended = error.sqlite_error().map(|e| e.extended_code);
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            // The log's index could not grow; SQLite says no more than that.
+            Some(_) if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => Self::DiskFull,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                 Self::InUse("another program holds the file".to_owned())
@@ -157,6 +171,12 @@ impl From<StoreError> for Fault {
                 "Nothing was written by this window.",
                 "Close the other window, or only read here.",
             ),
+            StoreError::StrangeLock(_) => Fault::new(
+                "AS-STO-14",
+                what,
+                "Nothing was written to it, nor to the project.",
+                "Move it away, then open the project again.",
+            ),
             StoreError::ReadOnly(_) => Fault::new(
                 "AS-STO-08",
                 what,
@@ -178,8 +198,8 @@ impl From<StoreError> for Fault {
             StoreError::DiskFull => Fault::new(
                 "AS-STO-11",
                 what,
-                "Everything shown as Saved is safe; the last change is held in memory.",
-                "Free some space, then press Retry.",
+                "Everything that was saved is safe; the last change is not in the file yet.",
+                "Free some space, then try again.",
             ),
             StoreError::Refused(_) | StoreError::Operation { .. } => {
                 Fault::new("AS-EDT-01", what, "The project is unchanged.", "Mend what is named and try again.")
@@ -195,7 +215,7 @@ impl From<StoreError> for Fault {
                 "AS-STO-13",
                 what,
                 "Everything shown as Saved is safe.",
-                "Press Retry; if it repeats, run `assay check` on the project.",
+                "Try again; if it repeats, run `assay check` on the project.",
             ),
         }
         .caused_by_source(&error)

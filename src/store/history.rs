@@ -10,6 +10,7 @@ use crate::domain::record::Fields;
 use crate::domain::{Committed, Edit, Id, RowChange, Sha256, Table, Words};
 use rusqlite::{Connection, TransactionBehavior, params};
 use sha2::Digest as _;
+use std::collections::HashSet;
 
 /// Milliseconds since 1970 UTC.
 pub(super) fn now_ms() -> i64 {
@@ -48,6 +49,9 @@ pub(super) struct Change {
 pub(super) struct Stacks {
     undo: Vec<Step>,
     redo: Vec<Step>,
+    /// Every group there ever was. A group has its place where its first edit stands, whatever comes to it later: an
+    /// import goes on while somebody works, and undoing either must not undo the other.
+    seen: HashSet<Id>,
 }
 
 #[derive(Clone, Debug)]
@@ -74,6 +78,7 @@ impl Stacks {
     /// Takes note of one more edit.
     fn note(&mut self, group: Id, label: Words, undoes: Option<Id>) {
         let top = |stack: &[Step]| stack.last().map(|step| step.group);
+        let first = self.seen.insert(group);
         if undoes.is_some() && top(&self.undo) == undoes {
             if let Some(step) = self.undo.pop() {
                 self.redo.push(Step { label: step.label, group });
@@ -82,10 +87,16 @@ impl Stacks {
             if let Some(step) = self.redo.pop() {
                 self.undo.push(Step { label: step.label, group });
             }
-        } else if top(&self.undo) != Some(group) {
+        } else if first {
             self.undo.push(Step { label, group });
             self.redo.clear();
         }
+    }
+
+    /// True when an edit may come to a group: it is new, or the last thing that was done.
+    fn may_join(&self, group: Id) -> bool {
+        let is_last = self.undo.last().is_some_and(|step| step.group == group) && self.redo.is_empty();
+        is_last || !self.seen.contains(&group)
     }
 
     pub(super) fn can_undo(&self) -> Option<Words> {
@@ -109,7 +120,8 @@ impl Store {
     pub fn commit(&mut self, edit: &Edit) -> Result<Committed, StoreError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let changes = rules::apply(&tx, &edit.ops)?;
-        let line = Line { label: &edit.label, group: edit.group.unwrap_or_else(Id::new), undoes: None };
+        let group = edit.group.filter(|group| self.stacks.may_join(*group)).unwrap_or_else(Id::new);
+        let line = Line { label: &edit.label, group, undoes: None };
         if changes.is_empty() {
             tx.finish()?;
             return self.committed(Words::new(edit.label.raw()), Vec::new());

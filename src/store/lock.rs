@@ -32,11 +32,16 @@ impl Sidecar {
             #[cfg(unix)]
             {
                 use std::os::unix::fs::OpenOptionsExt as _;
-                options.mode(0o600);
+                // A link is not followed, and a pipe does not make us wait.
+                let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+                options.mode(0o600).custom_flags(flags.bits().cast_signed());
             }
-            let mut file = options.open(&path).map_err(|e| match e.kind() {
+            let file = options.open(&path).map_err(|e| match e.kind() {
                 std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
                     StoreError::ReadOnly(project.to_owned())
+                }
+                _ if std::fs::symlink_metadata(&path).is_ok_and(|about| !about.is_file()) => {
+                    StoreError::StrangeLock(path.clone())
                 }
                 _ => StoreError::io(format!("the lock beside the project, {}", path.display()), e),
             })?;
@@ -45,7 +50,8 @@ impl Sidecar {
                 Err(TryLockError::WouldBlock) => {
                     let mut holder = String::new();
                     // Who holds it is told if it can be read; the lock itself is what counts.
-                    if file.read_to_string(&mut holder).is_err() || holder.is_empty() {
+                    let read = (&file).take(LONGEST_TOLD).read_to_string(&mut holder);
+                    if read.is_err() || holder.is_empty() {
                         holder = "another window or program has it open".to_owned();
                     }
                     return Err(StoreError::InUse(holder));
@@ -57,12 +63,18 @@ impl Sidecar {
             if !same_file(&file, &path) {
                 continue;
             }
+            // A file with a second name is somebody's own, and what we write would be written into that.
+            if !is_ours(&file) {
+                return Err(StoreError::StrangeLock(path));
+            }
+            let mut lock = Self { path, file };
             let told = format!("open by {author} since {} (process {})", jiff::Timestamp::now(), std::process::id());
-            file.set_len(0)
-                .and_then(|()| file.rewind())
-                .and_then(|()| file.write_all(told.as_bytes()))
+            lock.file
+                .set_len(0)
+                .and_then(|()| lock.file.rewind())
+                .and_then(|()| lock.file.write_all(told.as_bytes()))
                 .map_err(|e| StoreError::io("writing the lock beside the project", e))?;
-            return Ok(Self { path, file });
+            return Ok(lock);
         }
         Err(StoreError::InUse("it is being opened and closed by another program".to_owned()))
     }
@@ -76,6 +88,21 @@ impl Drop for Sidecar {
         }
         drop(self.file.unlock());
     }
+}
+
+/// How much is read of what a lock says, in bytes.
+const LONGEST_TOLD: u64 = 1_000;
+
+/// True for a plain file with one name.
+#[cfg(unix)]
+fn is_ours(file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    file.metadata().is_ok_and(|about| about.is_file() && about.nlink() == 1)
+}
+
+#[cfg(not(unix))]
+fn is_ours(file: &File) -> bool {
+    file.metadata().is_ok_and(|about| about.is_file())
 }
 
 #[cfg(unix)]

@@ -159,9 +159,16 @@ impl Store {
 }
 
 impl Reader {
-    /// Opens a project for reading alone.
+    /// Opens a project for reading alone. What a process that died left half written is taken back first.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::connect(existing(path)?)
+        let path = existing(path)?;
+        match Self::connect(path.clone()) {
+            Err(error) if error.wants_recovery() => {
+                recover(&path)?;
+                Self::connect(path)
+            }
+            other => other,
+        }
     }
 
     fn connect(path: PathBuf) -> Result<Self, StoreError> {
@@ -200,6 +207,14 @@ fn make_file(path: &Path, shown: &Path) -> Result<(), StoreError> {
         std::io::ErrorKind::NotFound => StoreError::Missing(shown.to_owned()),
         _ => StoreError::io(format!("making {}", shown.display()), e),
     })?);
+    Ok(())
+}
+
+/// Lets SQLite finish or take back what a process that died was writing.
+fn recover(path: &Path) -> Result<(), StoreError> {
+    let _lock = Sidecar::take(path, label(None))?;
+    let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(())
 }
 

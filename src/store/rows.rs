@@ -41,7 +41,7 @@ fn json(kind: Kind, value: ValueRef<'_>) -> Result<Value, StoreError> {
             Value::String(std::str::from_utf8(bytes).map_err(|_not_utf8| odd())?.to_owned())
         }
         (Kind::Int, ValueRef::Integer(n)) => Value::from(n),
-        (Kind::Bool, ValueRef::Integer(n)) => Value::Bool(n != 0),
+        (Kind::Bool, ValueRef::Integer(n @ (0 | 1))) => Value::Bool(n == 1),
         _ => return Err(odd()),
     })
 }

@@ -46,10 +46,9 @@ pub(super) fn recognise(conn: &Connection, path: &Path) -> Result<(), StoreError
     Ok(())
 }
 
-/// The normalised SQL of everything in the file, in order of name.
+/// The normalised SQL of everything in the file, in order of name. Only the indexes SQLite makes by itself have none.
 fn tables(conn: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut statement =
-        conn.prepare("SELECT coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name")?;
+    let mut statement = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")?;
     let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
     rows.map(|sql| Ok(sql?.split_whitespace().collect::<Vec<_>>().join(" "))).collect()
 }

@@ -17,11 +17,7 @@ const PIECE: usize = 4 * 1024 * 1024;
 /// A chunk of text made ready to store.
 #[derive(Debug)]
 struct Prepared {
-    start_byte: u32,
-    start_char: u32,
-    first_paragraph: u32,
-    bytes: u32,
-    paragraph_starts: Vec<u8>,
+    place: Place,
     body: Vec<u8>,
 }
 
@@ -97,8 +93,9 @@ impl NewDocument {
             replaced: decoding.replaced,
             text_sha256: Sha256::of(text.as_bytes()),
             text_bytes,
-            chars: last.map_or(0, |c| c.start_char)
-                + u32::try_from(last.map_or(0, |c| text[c.start_byte as usize..].chars().count())).unwrap_or(u32::MAX),
+            chars: last.map_or(0, |c| c.place.start_char)
+                + u32::try_from(last.map_or(0, |c| text[c.place.start_byte as usize..].chars().count()))
+                    .unwrap_or(u32::MAX),
             paragraphs: u32::try_from(paragraphs).unwrap_or(u32::MAX),
         };
         Ok(Self {
@@ -143,47 +140,71 @@ fn is_paragraph(line: &str) -> bool {
     line.chars().any(|c| !c.is_whitespace())
 }
 
-fn cut(text: &str) -> Result<Vec<Prepared>, StoreError> {
-    let mut out = Vec::new();
-    let (mut start, mut chars, mut paragraphs) = (0_usize, 0_usize, 0_u32);
-    // True while a line's first bytes were in the chunk before, and whether it was counted there.
-    let mut inside_line = false;
-    let mut line_counted = false;
-    while start < text.len() {
-        let end = chunk_end(text, start);
-        let piece = &text[start..end];
+/// Where a chunk stands in its text.
+#[derive(Clone, Debug, PartialEq)]
+struct Place {
+    start_byte: u32,
+    start_char: u32,
+    first_paragraph: u32,
+    bytes: u32,
+    /// Where the chunk's paragraphs start, each as the bytes since the one before, in LEB128.
+    paragraph_starts: Vec<u8>,
+}
+
+/// Goes along a text chunk by chunk and tells where each stands.
+#[derive(Default)]
+struct Along {
+    bytes: usize,
+    chars: usize,
+    paragraphs: u32,
+    /// True while a line's first bytes were in the chunk before, and whether it was counted there.
+    inside_line: bool,
+    line_counted: bool,
+}
+
+impl Along {
+    fn next(&mut self, chunk: &str) -> Place {
         let mut starts = Vec::new();
         let mut previous = 0_usize;
-        let first_paragraph = paragraphs;
+        let first_paragraph = self.paragraphs;
         let mut at = 0_usize;
-        for line in piece.split_inclusive('\n') {
-            let continued = inside_line && at == 0;
-            if is_paragraph(line) && !(continued && line_counted) {
+        for line in chunk.split_inclusive('\n') {
+            let continued = self.inside_line && at == 0;
+            if is_paragraph(line) && !(continued && self.line_counted) {
                 leb128(&mut starts, at - previous);
                 previous = at;
-                paragraphs += 1;
-                line_counted = true;
+                self.paragraphs += 1;
+                self.line_counted = true;
             } else if !continued {
-                line_counted = false;
+                self.line_counted = false;
             }
             at += line.len();
         }
-        inside_line = !piece.ends_with('\n');
-        if !inside_line {
-            line_counted = false;
+        self.inside_line = !chunk.ends_with('\n');
+        if !self.inside_line {
+            self.line_counted = false;
         }
-        let body = zstd::bulk::compress(piece.as_bytes(), 3).map_err(|e| StoreError::io("compressing text", e))?;
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        out.push(Prepared {
-            start_byte: number(start),
-            start_char: number(chars),
+        let place = Place {
+            start_byte: number(self.bytes),
+            start_char: number(self.chars),
             first_paragraph,
-            bytes: number(piece.len()),
+            bytes: number(chunk.len()),
             paragraph_starts: starts,
-            body,
-        });
-        chars += piece.chars().count();
-        start = end;
+        };
+        self.bytes += chunk.len();
+        self.chars += chunk.chars().count();
+        place
+    }
+}
+
+fn cut(text: &str) -> Result<Vec<Prepared>, StoreError> {
+    let mut out = Vec::new();
+    let mut along = Along::default();
+    while along.bytes < text.len() {
+        let piece = &text[along.bytes..chunk_end(text, along.bytes)];
+        let body = zstd::bulk::compress(piece.as_bytes(), 3).map_err(|e| StoreError::io("compressing text", e))?;
+        out.push(Prepared { place: along.next(piece), body });
     }
     Ok(out)
 }
@@ -358,11 +379,11 @@ fn write_bodies(
         insert.execute(params![
             new.revision.id,
             i64::try_from(n).unwrap_or(i64::MAX),
-            chunk.start_byte,
-            chunk.start_char,
-            chunk.first_paragraph,
-            chunk.bytes,
-            chunk.paragraph_starts,
+            chunk.place.start_byte,
+            chunk.place.start_char,
+            chunk.place.first_paragraph,
+            chunk.place.bytes,
+            chunk.place.paragraph_starts,
             chunk.body
         ])?;
         written += chunk.body.len();
@@ -404,13 +425,47 @@ pub(super) fn text_hash(conn: &Connection, revision: Id) -> Result<Sha256, Store
     Ok(Sha256::from_bytes(digest.finalize().into()))
 }
 
-/// SHA-256 of a kept original as it is stored.
+/// True when a revision's chunks follow each other, stand where they say, and make up its text.
+pub(super) fn is_whole(conn: &Connection, revision: &Revision) -> Result<bool, StoreError> {
+    let mut digest = sha2::Sha256::new();
+    let mut along = Along::default();
+    let mut statement = conn.prepare_cached(
+        "SELECT n, start_byte, start_char, first_paragraph, bytes, paragraph_starts, body FROM text_chunk
+         WHERE revision = ?1 ORDER BY n",
+    )?;
+    let mut rows = statement.query([revision.id])?;
+    let mut n = 0_i64;
+    while let Some(row) = rows.next()? {
+        let place = Place {
+            start_byte: row.get(1)?,
+            start_char: row.get(2)?,
+            first_paragraph: row.get(3)?,
+            bytes: row.get(4)?,
+            paragraph_starts: row.get(5)?,
+        };
+        let piece = decompress(row.get_ref(6)?.as_blob().map_err(rusqlite::Error::from)?, place.bytes)?;
+        let Ok(piece) = std::str::from_utf8(&piece) else { return Ok(false) };
+        if row.get::<_, i64>(0)? != n || along.next(piece) != place {
+            return Ok(false);
+        }
+        digest.update(piece);
+        n += 1;
+    }
+    Ok(Sha256::from_bytes(digest.finalize().into()) == revision.text_sha256)
+}
+
+/// SHA-256 of a kept original as it is stored. Its pieces are numbered from 0 without a gap.
 pub(super) fn original_hash(conn: &Connection, sha256: Sha256) -> Result<Sha256, StoreError> {
     let mut digest = sha2::Sha256::new();
-    let mut statement = conn.prepare_cached("SELECT body FROM original_chunk WHERE sha256 = ?1 ORDER BY n")?;
+    let mut statement = conn.prepare_cached("SELECT n, body FROM original_chunk WHERE sha256 = ?1 ORDER BY n")?;
     let mut rows = statement.query([sha256])?;
+    let mut n = 0_i64;
     while let Some(row) = rows.next()? {
-        digest.update(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+        if row.get::<_, i64>(0)? != n {
+            return Err(StoreError::Damaged("a piece of an original is missing".to_owned()));
+        }
+        digest.update(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
+        n += 1;
     }
     Ok(Sha256::from_bytes(digest.finalize().into()))
 }

@@ -319,7 +319,7 @@ fn exit_codes_tell_done_no_wrong_use_and_cannot_open() {
     ] {
         let ran = done(&arguments);
         assert_eq!(ran.code(), code, "{arguments:?}: {ran:?}");
-        assert_eq!(code == 0 || !ran.err.is_empty(), true, "{arguments:?} says why");
+        assert!(code == 0 || !ran.err.is_empty(), "{arguments:?} says why");
     }
     assert_eq!(place.list("tags").len(), 1);
     place.check();
@@ -442,7 +442,7 @@ fn markdown_quotations(text: &str) -> Vec<String> {
         out
     };
     let quotes = text.lines().filter_map(|line| line.strip_prefix("> "));
-    quotes.map(|line| unescape(line)).collect()
+    quotes.map(unescape).collect()
 }
 
 fn html_quotations(text: &str) -> Vec<String> {
@@ -533,10 +533,8 @@ fn nothing_foreign_reaches_the_terminal_raw() {
     ] {
         all.push((arguments[0], place.run(arguments)));
         let [a, b, c, d] = arguments;
-        if d == "--json" {
-            if a != "text" {
-                all.push((a, place.run([a, b, c])));
-            }
+        if d == "--json" && a != "text" {
+            all.push((a, place.run([a, b, c])));
         }
     }
     all.push(("export", place.run(["export", "p.assay", "md", "-o", evil])));

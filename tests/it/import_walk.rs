@@ -124,7 +124,7 @@ fn what_is_missing_or_refused_is_listed_with_what_the_system_said() {
     walk(&[dir.path().to_owned()], &AtomicBool::new(false), &mut |found| {
         match found {
             Found::File { relative, .. } if relative == "f0/x.txt" => {
-                fs::remove_dir_all(dir.path().join("f1")).unwrap()
+                fs::remove_dir_all(dir.path().join("f1")).unwrap();
             }
             Found::File { .. } => {}
             Found::NotTaken { relative, reason, .. } => reasons.push((relative, reason)),

@@ -3,16 +3,25 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where its story breaks")]
 
 mod cli;
+mod export;
+mod faults;
+mod history;
 mod import_text;
 mod import_walk;
+#[cfg(target_os = "linux")]
+#[path = "../inject/mod.rs"]
+#[allow(dead_code, reason = "the storm uses what these tests do not")]
+mod inject;
 mod program;
 mod session;
+mod source_rules;
 mod text_access;
 mod text_order;
 mod text_pictures;
 mod text_reader;
 mod text_selection;
 mod text_support;
+mod ui_read;
 mod ui_support;
 mod ui_weigh;
 mod ui_write;

@@ -1,6 +1,8 @@
 //! The whole window over a project in a temporary folder, driven as a person drives it: things are found by their
 //! accessible names, clicked, typed into. For the tests of the window; none of them waits for a time to pass.
 
+mod hand;
+
 use assay::app::{Action, App};
 use assay::domain::document::Document;
 use assay::domain::{Id, Span};
@@ -31,6 +33,7 @@ pub struct Window {
     harness: Harness<'static, Shown>,
     news: Receiver<()>,
     folder: tempfile::TempDir,
+    strokes: usize,
 }
 
 /// The folder of the two sample documents.
@@ -59,7 +62,7 @@ impl Window {
             .with_theme(theme)
             .with_context_setup(theme::install)
             .build_ui_state(frame, Shown { app, desk });
-        let mut window = Self { harness, news, folder };
+        let mut window = Self { harness, news, folder, strokes: 0 };
         window.until("the project is open", |app| app.project.is_some());
         if import {
             // An import says at its end what it did.
@@ -124,6 +127,11 @@ impl Window {
     /// True when the one thing of this name can be used.
     pub fn is_enabled(&self, name: &str) -> bool {
         !self.find(name).accesskit_node().is_disabled()
+    }
+
+    /// How many things are called this.
+    pub fn count(&self, name: &str) -> usize {
+        self.harness.query_all_by_label(name).count()
     }
 
     /// How many paragraphs were laid out so far.

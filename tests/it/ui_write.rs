@@ -255,3 +255,16 @@ fn the_brief_is_exported_with_the_endnotes_the_window_shows() {
         }
     }
 }
+
+#[test]
+fn a_quotation_becomes_the_pull_quote_and_back() {
+    let mut window = Window::on_seeds();
+    quote(&mut window, "002_288d556eec8bee92.txt", "there are no closed topics");
+    assert_eq!(kinds(&window), [BlockKind::Quotation]);
+    window.click("As pull quote");
+    assert_eq!(kinds(&window), [BlockKind::PullQuote]);
+    window.click("As quotation");
+    assert_eq!(kinds(&window), [BlockKind::Quotation]);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(kinds(&window), [BlockKind::PullQuote]);
+}

@@ -4,11 +4,11 @@
 
 use crate::inject::{self, Action, Injection};
 use assay::domain::{By, Id, ProjectRead, Record, Table};
-use assay::store::Store;
+use assay::store::{Reader, Store};
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::os::unix::process::ExitStatusExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// One run of the child.
@@ -104,10 +104,13 @@ fn identities(text: &str) -> Vec<Id> {
 
 /// Opens a project as its owner would after the death, checks it, and gives the identities in it. A project whose making
 /// was cut short is not there at all.
-fn look(path: &PathBuf) -> Result<BTreeSet<Id>, String> {
+fn look(path: &Path) -> Result<BTreeSet<Id>, String> {
     if !path.exists() {
         return Ok(BTreeSet::new());
     }
+    // Somebody may only look before anybody writes again.
+    let reader = Reader::open(path).map_err(|e| format!("it cannot be read: {e}"))?;
+    drop(reader);
     let store = Store::open(path, None).map_err(|e| format!("it does not open: {e}"))?;
     let reader = store.reader().map_err(|e| e.to_string())?;
     let report = reader.check().map_err(|e| format!("it cannot be checked: {e}"))?;

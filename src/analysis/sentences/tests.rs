@@ -1,3 +1,5 @@
+//! The sentences of the seeds and of lines made to mislead.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -18,6 +18,8 @@ pub enum Typed {
 struct Held {
     /// The value the text began from.
     base: String,
+    /// The value before the last edit, which is shown by nobody any more but is the project's until the edit is durable.
+    before: Option<String>,
     text: String,
     /// When the text last changed and when a draft was last offered, in seconds of the window's clock.
     changed: Option<f64>,
@@ -56,12 +58,15 @@ pub fn bound(
         // It is kept already; leaving the field makes it an edit.
         Some(draft) => {
             let (base, text) = (value.to_owned(), draft.raw().to_owned());
-            Held { base, text, changed: Some(f64::INFINITY), first: f64::INFINITY }
+            Held { base, text, changed: Some(f64::INFINITY), first: f64::INFINITY, ..Held::default() }
         }
         None => Held::default(),
     });
     let draft = draft_key(key);
-    if held.changed.is_none() && held.base != value {
+    if held.base == value {
+        held.before = None;
+    }
+    if held.changed.is_none() && held.base != value && held.before.as_deref() != Some(value) {
         held = Held { base: value.to_owned(), text: value.to_owned(), ..Held::default() };
     }
     let response = field::quiet(ui, &style.name, &style.hint, style.one_line, style.font.clone(), &mut held.text);
@@ -83,7 +88,7 @@ pub fn bound(
     if (response.lost_focus() || entered) && held.changed.is_some() {
         held.changed = None;
         if held.text != held.base {
-            held.base.clone_from(&held.text);
+            held.before = Some(std::mem::replace(&mut held.base, held.text.clone()));
             out = Some(Typed::Done(draft, held.text.clone()));
         }
     } else if let Some(changed) = held.changed {

@@ -4,6 +4,7 @@ use super::called;
 use crate::app::brief_view::{BlockRow, BriefView, Note, Support, document_of, passage_of};
 use crate::app::view::trust;
 use crate::app::{Action, Command, Hand, List};
+use crate::domain::Table;
 use crate::domain::brief::{Block, BlockKind};
 use crate::domain::document::Document;
 use crate::ui::Scene;
@@ -96,6 +97,19 @@ fn card(ui: &mut Ui, scene: &mut Scene<'_>, row: &BlockRow) {
                 && button(ui, &p, "Open in Read").clicked()
             {
                 wanted.push(Action::OpenDocument(document));
+            }
+            // A quotation and a pull quote are the same words of the same passage, in another place of the page.
+            let other = match block.kind {
+                BlockKind::Quotation => Some((BlockKind::PullQuote, "As pull quote")),
+                BlockKind::PullQuote => Some((BlockKind::Quotation, "As quotation")),
+                _ => None,
+            };
+            if let Some((kind, name)) = other
+                && app.can_write()
+                && button(ui, &p, name).clicked()
+            {
+                let value = kind.as_str().into();
+                wanted.push(Action::Set { table: Table::Block, id: row.id, field: "kind", value });
             }
             if let Some(claim) = block.claim.filter(|id| model.claims.contains_key(id))
                 && button(ui, &p, "Open in Weigh").clicked()
