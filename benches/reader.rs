@@ -6,11 +6,15 @@
     reason = "a bench prints what it measures and stops where it cannot"
 )]
 
+#[path = "machine/mod.rs"]
+mod machine;
+
 use assay::domain::{Id, Paragraphs, Span, Words};
 use assay::text::Fonts;
 use assay::ui::text::{Mark, MarkKind, Reader, ReaderSource, ReaderState, TextEngine, Tick};
 use assay::ui::theme;
 use egui::{Event, Pos2, RawInput, Rect, pos2, vec2};
+use machine::percentile;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::time::Instant;
@@ -133,12 +137,8 @@ impl Window {
     }
 }
 
-fn percentile(times: &mut [f64], part: f64) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[((times.len() - 1) as f64 * part) as usize]
-}
-
 fn main() {
+    println!("The reader alone, wall time, on {}", machine::name());
     println!(
         "{:>8} {:>10} {:>22} {:>22} {:>23} {:>6}",
         "text", "open ms", "wheel p50/p99 ms", "jump p50/p99 ms", "wheel, with AccessKit", "pages"
@@ -161,7 +161,7 @@ fn main() {
             source: egui::MouseWheelSource::Unknown,
             modifiers: egui::Modifiers::NONE,
         };
-        let mut wheels: Vec<f64> = (0..2_000).map(|_| window.frame(&document, vec![wheel()])).collect();
+        let wheels: Vec<f64> = (0..2_000).map(|_| window.frame(&document, vec![wheel()])).collect();
         let mut jumps = Vec::new();
         for i in 0..200_u64 {
             let byte = i.wrapping_mul(0x9E37_79B9_7F4A_7C15) % document.text.len() as u64;
@@ -170,17 +170,17 @@ fn main() {
         }
         window.ctx.enable_accesskit();
         window.frame(&document, vec![]);
-        let mut heard: Vec<f64> = (0..500).map(|_| window.frame(&document, vec![wheel()])).collect();
+        let heard: Vec<f64> = (0..500).map(|_| window.frame(&document, vec![wheel()])).collect();
         println!(
             "{:>5} MB {:>10.2} {:>11.2} {:>10.2} {:>11.2} {:>10.2} {:>12.2} {:>10.2} {:>6}",
             megabytes,
             open,
-            percentile(&mut wheels, 0.5),
-            percentile(&mut wheels, 0.99),
-            percentile(&mut jumps, 0.5),
-            percentile(&mut jumps, 0.99),
-            percentile(&mut heard, 0.5),
-            percentile(&mut heard, 0.99),
+            percentile(&wheels, 0.5),
+            percentile(&wheels, 0.99),
+            percentile(&jumps, 0.5),
+            percentile(&jumps, 0.99),
+            percentile(&heard, 0.5),
+            percentile(&heard, 0.99),
             window.engine.pages(),
         );
     }

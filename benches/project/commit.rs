@@ -1,0 +1,138 @@
+//! A commit of the store beside a bare SQLite commit of the very same rows: same schema, same settings, same folder, one
+//! after the other in one run. The bare one checks nothing and hashes nothing: prepared INSERTs between BEGIN and COMMIT.
+
+use crate::{machine, seeds};
+use assay::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
+use assay::domain::read::By;
+use assay::domain::tag::{Color, Tag, TagName};
+use assay::domain::{Edit, Id, Op, ProjectRead as _, Record, Table, Words};
+use assay::jobs::importing;
+use assay::store::Store;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags, params_from_iter};
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+const ROUNDS: usize = 1_000;
+
+/// The tables a tagging writes, with what tells its rows.
+const WRITTEN: [(&str, &str); 5] = [
+    ("passage", "id = (SELECT id FROM passage ORDER BY id DESC LIMIT 1)"),
+    ("anchor", "passage = (SELECT id FROM passage ORDER BY id DESC LIMIT 1)"),
+    ("passage_tag", "passage = (SELECT id FROM passage ORDER BY id DESC LIMIT 1)"),
+    ("change", "edit = (SELECT max(seq) FROM edit)"),
+    ("edit", "seq = (SELECT max(seq) FROM edit)"),
+];
+
+/// Prints both and their ratio.
+pub fn measure(folder: &Path) {
+    let path = folder.join("commit.assay");
+    let mut store = Store::create(&path, None).unwrap();
+    importing::run(&[seeds()], &AtomicBool::new(false), &mut |_| {}, &mut store).unwrap();
+    let tag = Tag {
+        id: Id::new(),
+        parent: None,
+        name: TagName::try_from("denial".to_owned()).unwrap(),
+        color: Color([0xB4, 0x57, 0x3C]),
+        definition: None,
+        digit: None,
+        ordinal: 1,
+    };
+    store.commit(&Edit::new("Add the tag", vec![Op::add(tag.clone())])).unwrap();
+    store.close().unwrap();
+    let bare_path = folder.join("bare.sqlite");
+    std::fs::copy(&path, &bare_path).unwrap();
+    let mut store = Store::open(&path, None).unwrap();
+    let reader = store.reader().unwrap();
+    let Some(Record::Revision(revision)) = reader.records(Table::Revision, By::All).unwrap().into_iter().next() else {
+        panic!("the seeds have text");
+    };
+    let text = reader.chunk(revision.id, 0..revision.text_bytes).unwrap().text;
+    let look = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    let bare = open_bare(&bare_path);
+
+    let (mut ours, mut plain) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        let edit = tagging(&revision.document, &revision.id, &text, &tag, round);
+        let from = Instant::now();
+        store.commit(&edit).unwrap();
+        ours.push(from.elapsed().as_secs_f64() * 1_000.0);
+        let rows: Vec<Vec<Vec<Value>>> = WRITTEN.iter().map(|(table, which)| rows_of(&look, table, which)).collect();
+        let from = Instant::now();
+        insert(&bare, &rows);
+        plain.push(from.elapsed().as_secs_f64() * 1_000.0);
+    }
+    println!("commit: a tagging (3 rows, 3 changes, 1 edit) beside bare INSERTs of the same rows; {ROUNDS} of each in turn");
+    println!("{:>14} {:>8} {:>8} {:>8}", "", "p50 ms", "p90 ms", "p99 ms");
+    for (name, times) in [("store", &ours), ("bare SQLite", &plain)] {
+        let at = |part| machine::percentile(times, part);
+        println!("{name:>14} {:>8.3} {:>8.3} {:>8.3}", at(0.5), at(0.9), at(0.99));
+    }
+    println!("ratio of medians {:.2}\n", machine::percentile(&ours, 0.5) / machine::percentile(&plain, 0.5));
+    look.close().unwrap();
+    drop(reader);
+    store.close().unwrap();
+}
+
+/// A passage of some words with its anchor and a tag.
+fn tagging(document: &Id, revision: &Id, text: &str, tag: &Tag, round: usize) -> Edit {
+    let start = text.floor_char_boundary(100 + (round * 37) % (text.len() - 400));
+    let end = text.ceil_char_boundary(start + 120);
+    let (before, after) = (text.floor_char_boundary(start - 64), text.ceil_char_boundary(end + 64));
+    let passage = Passage { id: Id::new(), document: *document, memo: None };
+    let anchor = Anchor {
+        id: Id::new(),
+        passage: passage.id,
+        revision: *revision,
+        start: u32::try_from(start).unwrap(),
+        end: u32::try_from(end).unwrap(),
+        quote: Words::new(&text[start..end]),
+        prefix: Words::new(&text[before..start]),
+        suffix: Words::new(&text[end..after]),
+        state: AnchorState::Exact,
+        score: None,
+    };
+    let tagged = PassageTag { id: Id::new(), passage: passage.id, tag: tag.id };
+    Edit::new("Tag a passage", vec![Op::add(passage), Op::add(anchor), Op::add(tagged)])
+}
+
+/// SQLite as the store opens it.
+fn open_bare(path: &Path) -> Connection {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).unwrap();
+    for (pragma, value) in [
+        ("foreign_keys", "ON"),
+        ("secure_delete", "ON"),
+        ("temp_store", "MEMORY"),
+        ("mmap_size", "0"),
+        ("cell_size_check", "ON"),
+        ("fullfsync", "ON"),
+        ("checkpoint_fullfsync", "ON"),
+    ] {
+        conn.pragma_update(None, pragma, value).unwrap();
+    }
+    let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).unwrap();
+    assert_eq!(mode, "wal");
+    conn.pragma_update(None, "synchronous", "FULL").unwrap();
+    conn
+}
+
+fn rows_of(conn: &Connection, table: &str, which: &str) -> Vec<Vec<Value>> {
+    let mut statement = conn.prepare_cached(&format!("SELECT * FROM \"{table}\" WHERE {which}")).unwrap();
+    let columns = statement.column_count();
+    let rows = statement.query_map([], |row| (0..columns).map(|i| row.get(i)).collect()).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+fn insert(conn: &Connection, tables: &[Vec<Vec<Value>>]) {
+    conn.prepare_cached("BEGIN IMMEDIATE").unwrap().execute([]).unwrap();
+    for ((table, _), rows) in WRITTEN.iter().zip(tables) {
+        for row in rows {
+            let marks = vec!["?"; row.len()].join(", ");
+            let mut insert = conn.prepare_cached(&format!("INSERT INTO \"{table}\" VALUES ({marks})")).unwrap();
+            insert.execute(params_from_iter(row)).unwrap();
+        }
+    }
+    conn.prepare_cached("COMMIT").unwrap().execute([]).unwrap();
+}
