@@ -23,6 +23,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Tag(_) | Overlay::DeleteTag(_) | Overlay::Grade { .. } => 420.0,
         _ => 560.0,
     };
+    take_focus(&ctx, overlay);
     sheet(&ctx, scene, width, |ui, scene| match overlay {
         Overlay::Palette { query, at } => picker::palette(ui, scene, query, *at),
         Overlay::PickTag { query, at } => picker::tag(ui, scene, query, *at),
@@ -44,6 +45,18 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Keys => pages::keys(ui, scene),
         Overlay::Imported(report) => pages::imported(ui, scene, report),
     });
+}
+
+/// What opens takes the keys from whatever had them, such as the text that was clicked into.
+fn take_focus(ctx: &Context, overlay: &Overlay) {
+    let (pass, kind) = (ctx.cumulative_pass_nr(), std::mem::discriminant(overlay));
+    let key = Id::unique("overlay of the last pass");
+    let last: Option<(u64, std::mem::Discriminant<Overlay>)> = ctx.data(|data| data.get_temp(key));
+    ctx.data_mut(|data| data.insert_temp(key, (pass, kind)));
+    let still_open = last.is_some_and(|(at, of)| of == kind && pass.saturating_sub(at) <= 1);
+    if !still_open && let Some(focused) = ctx.memory(egui::Memory::focused) {
+        ctx.memory_mut(|memory| memory.surrender_focus(focused));
+    }
 }
 
 /// A sheet below the find box. A click beside it closes it.
