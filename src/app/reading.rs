@@ -189,9 +189,13 @@ impl Reading {
         (j < paragraphs.len()).then(|| paragraphs.range(j)).filter(|range| self.text(range.clone()).is_none())
     }
 
-    /// What a command acts on: the selection, else the sentence.
+    /// What a command acts on: the selection without the white space at its ends, else the sentence.
     pub fn target(&self) -> Option<Span> {
-        self.selection.or(self.cursor)
+        let Some(selection) = self.selection else { return self.cursor };
+        let Some(text) = self.text(selection.range()) else { return Some(selection) };
+        let len = |part: &str| u32::try_from(part.len()).unwrap_or(0);
+        let start = selection.start() + len(&text) - len(text.trim_start());
+        Span::new(start, start + len(text.trim())).ok().or(Some(selection))
     }
 
     /// The number of the paragraph a byte is in, counted from 1, and how many there are.
