@@ -291,9 +291,10 @@ impl App {
             span,
             words: Words::new(text.trim()),
             speaker: self
-                .last_speaker
-                .filter(|(document, name)| *document == reading.document && model.names.contains_key(name))
-                .map(|(_, name)| name),
+                .last_speakers
+                .get(&reading.document)
+                .copied()
+                .filter(|name| model.names.contains_key(name)),
             stance: Stance::Affirms,
             firmness: Firmness::Asserted,
             form: edits::form_by_marks(&text),
@@ -649,7 +650,7 @@ impl App {
         self.hand = Hand::Claim(claim);
         self.last_claim = Some(claim);
         if let Some(speaker) = draft.speaker {
-            self.last_speaker = Some((document, speaker));
+            self.last_speakers.insert(document, speaker);
         }
     }
 
