@@ -16,6 +16,8 @@ pub enum Action {
     Command(Command),
     /// Tag with the tag pinned to this digit.
     Digit(u8),
+    /// Tag with a tag, or take it off.
+    Tag(Id),
     /// Open a project.
     OpenProject(PathBuf),
     /// Import files and folders.

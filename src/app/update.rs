@@ -46,15 +46,26 @@ impl App {
         }
     }
 
+    /// True when the command would be given but for the project, which can only be read; giving it says why.
+    pub fn is_refused(&self, command: Command) -> bool {
+        let writes = matches!(command.at(), Where::Writable | Where::Reading);
+        writes && self.project.as_ref().is_some_and(|p| p.read_only.is_some())
+    }
+
     /// Does what is wanted.
     pub fn update(&mut self, action: Action) {
         match action {
             Action::Command(command) => {
                 if self.is_enabled(command) {
                     self.command(command);
+                } else if self.is_refused(command)
+                    && let Some(fault) = self.project.as_ref().and_then(|p| p.read_only.clone())
+                {
+                    self.fault(fault);
                 }
             }
             Action::Digit(n) => self.digit(n),
+            Action::Tag(id) => self.tag(id),
             Action::OpenProject(path) => self.begin(path, How::Open, Vec::new()),
             Action::Import(paths) => self.import(paths),
             Action::CancelImport => {

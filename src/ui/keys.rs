@@ -21,7 +21,7 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
                     false
                 }
                 Some(Meant::Command(command)) if !typing || reaches_through_typing(command) => {
-                    if app.is_enabled(command) {
+                    if app.is_enabled(command) || app.is_refused(command) {
                         wanted.push(Action::Command(command));
                         return false;
                     }

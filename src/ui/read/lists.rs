@@ -131,10 +131,8 @@ fn tag_tree(ui: &mut Ui, scene: &mut Scene<'_>, tags: &[TagRow]) {
         |ui, range| {
             for tag in tags.get(range).unwrap_or_default() {
                 let response = tag_row(ui, scene, tag);
-                if response.clicked()
-                    && let Some(n) = tag.digit
-                {
-                    scene.wanted.push(Action::Digit(n));
+                if response.clicked() {
+                    scene.wanted.push(Action::Tag(tag.id));
                 }
                 egui::Popup::context_menu(&response).show(|ui| tag_menu(ui, scene, tag));
             }
