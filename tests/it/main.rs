@@ -13,6 +13,7 @@ mod text_pictures;
 mod text_reader;
 mod text_selection;
 mod text_support;
+mod ui_read;
 mod ui_support;
 mod ui_weigh;
 mod ui_write;

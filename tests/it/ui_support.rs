@@ -1,6 +1,8 @@
 //! The whole window over a project in a temporary folder, driven as a person drives it: things are found by their
 //! accessible names, clicked, typed into. For the tests of the window; none of them waits for a time to pass.
 
+mod hand;
+
 use assay::app::{Action, App};
 use assay::domain::document::Document;
 use assay::domain::{Id, Span};
@@ -31,6 +33,7 @@ pub struct Window {
     harness: Harness<'static, Shown>,
     news: Receiver<()>,
     folder: tempfile::TempDir,
+    strokes: usize,
 }
 
 /// The folder of the two sample documents.
@@ -59,7 +62,7 @@ impl Window {
             .with_theme(theme)
             .with_context_setup(theme::install)
             .build_ui_state(frame, Shown { app, desk });
-        let mut window = Self { harness, news, folder };
+        let mut window = Self { harness, news, folder, strokes: 0 };
         window.until("the project is open", |app| app.project.is_some());
         if import {
             // An import says at its end what it did.

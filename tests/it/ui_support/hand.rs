@@ -1,0 +1,144 @@
+//! The analyst's hand on the window: keys as a keyboard sends them, drags over words, and a count of strokes.
+
+use super::Window;
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
+use egui_kittest::kittest::{By, NodeT as _, Queryable};
+
+/// What a key types, when it types something.
+fn typed(key: Key, modifiers: Modifiers) -> Option<String> {
+    let name = match key {
+        Key::Period => ".",
+        key if key.name().chars().count() == 1 => key.name(),
+        _ => return None,
+    };
+    match modifiers {
+        Modifiers::NONE => Some(name.to_lowercase()),
+        Modifiers::SHIFT => Some(name.to_owned()),
+        _ => None,
+    }
+}
+
+impl Window {
+    /// One stroke on the keyboard: the key goes down, types its letter into whatever has the focus, goes up.
+    pub fn stroke(&mut self, modifiers: Modifiers, key: Key) {
+        let stroke = |pressed| Event::Key { key, physical_key: Some(key), pressed, repeat: false, modifiers };
+        let input = self.harness.input_mut();
+        input.events.push(Event::ModifiersChanged(modifiers));
+        input.events.push(stroke(true));
+        input.events.extend(typed(key, modifiers).map(Event::Text));
+        self.harness.step();
+        let input = self.harness.input_mut();
+        input.events.extend([stroke(false), Event::ModifiersChanged(Modifiers::NONE)]);
+        self.harness.step();
+        self.strokes += 1;
+        self.settle();
+    }
+
+    /// One stroke without a modifier.
+    pub fn key(&mut self, key: Key) {
+        self.stroke(Modifiers::NONE, key);
+    }
+
+    /// Letters one after the other, into whatever has the focus.
+    pub fn letters(&mut self, text: &str) {
+        for letter in text.chars() {
+            match Key::from_name(&letter.to_uppercase().to_string()) {
+                Some(key) if letter.is_ascii_lowercase() => self.key(key),
+                _ => {
+                    self.harness.input_mut().events.push(Event::Text(letter.to_string()));
+                    self.harness.step();
+                    self.strokes += 1;
+                }
+            }
+        }
+        self.settle();
+    }
+
+    /// How many strokes, clicks among them, something takes, and what it gives.
+    pub fn strokes_of<T>(&mut self, what: impl FnOnce(&mut Self) -> T) -> (usize, T) {
+        let before = self.strokes;
+        let given = what(self);
+        (self.strokes - before, given)
+    }
+
+    /// A click with the mouse on the one thing of this kind and name.
+    pub fn point(&mut self, role: Role, name: &str) {
+        self.strokes += 1;
+        let at = self.find_role(role, name).rect().center();
+        self.drag_between(at, at);
+    }
+
+    /// A click with the other button.
+    pub fn point_secondary(&mut self, role: Role, name: &str) {
+        self.find_role(role, name).click_secondary();
+        self.harness.run_ok();
+        self.settle();
+    }
+
+    /// Drags from the beginning of some words in the text to their end; they stand on one line.
+    pub fn drag_over(&mut self, words: &str) {
+        let (from, to) = self.place_of(words);
+        self.drag_between(from, to);
+    }
+
+    /// Clicks into some words of the text.
+    pub fn click_in_text(&mut self, words: &str) {
+        let (from, to) = self.place_of(words);
+        let middle = from + (to - from) / 2.0;
+        self.drag_between(middle, middle);
+    }
+
+    fn drag_between(&mut self, from: Pos2, to: Pos2) {
+        let press = |pos, pressed| Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.harness.input_mut().events.push(Event::PointerMoved(from));
+        self.harness.step();
+        self.harness.input_mut().events.push(press(from, true));
+        self.harness.step();
+        if from != to {
+            for part in 1_u8..=8 {
+                let at = from + (to - from) * (f32::from(part) / 8.0);
+                self.harness.input_mut().events.push(Event::PointerMoved(at));
+                self.harness.step();
+            }
+        }
+        self.harness.input_mut().events.push(press(to, false));
+        self.harness.step();
+        self.settle();
+    }
+
+    /// Where words on one line begin and end, at half their height, as assistive technology is told.
+    fn place_of(&self, words: &str) -> (Pos2, Pos2) {
+        let runs: Vec<_> = self.harness.get_all(By::new().role(Role::TextRun).include_labels()).collect();
+        for run in runs {
+            let node = run.accesskit_node();
+            let data = node.data();
+            let text = data.value().unwrap_or_default();
+            let Some(at) = text.find(words) else { continue };
+            let (lengths, widths) = (data.character_lengths(), data.character_widths().unwrap_or_default());
+            let places = data.character_positions().unwrap_or_default();
+            let rect = run.rect();
+            let x = |byte: usize| {
+                let mut start = 0_usize;
+                for ((length, place), width) in lengths.iter().zip(places).zip(widths) {
+                    if start >= byte {
+                        return rect.left() + place;
+                    }
+                    start += usize::from(*length);
+                    if start >= text.len() {
+                        return rect.left() + place + width;
+                    }
+                }
+                rect.right()
+            };
+            let y = rect.center().y;
+            return (pos2(x(at) + 0.5, y), pos2(x(at + words.len()) - 0.5, y));
+        }
+        panic!("{words:?} does not stand on one line in sight");
+    }
+}
