@@ -7,7 +7,7 @@ use super::rows;
 use super::rules;
 use super::{Store, StoreError, schema};
 use crate::domain::record::Fields;
-use crate::domain::{Committed, Edit, Id, RowChange, Sha256, Table, Words};
+use crate::domain::{Committed, Edit, Id, Record, RowChange, Sha256, Table, Words};
 use rusqlite::{Connection, TransactionBehavior, params};
 use sha2::Digest as _;
 use std::collections::HashSet;
@@ -42,6 +42,8 @@ pub(super) struct Change {
     pub id: Id,
     pub before: Option<Fields>,
     pub after: Option<Fields>,
+    /// The record `after` is made from, where it is at hand; otherwise it is read from the fields when it is wanted.
+    pub record: Option<Record>,
 }
 
 /// What undo and redo would invert, latest last.
@@ -182,7 +184,8 @@ impl Store {
             .into_iter()
             .map(|c| {
                 let record = |fields: Option<Fields>| fields.map(|f| rows::record(c.table, f)).transpose();
-                Ok(RowChange { table: c.table, id: c.id, before: record(c.before)?, after: record(c.after)? })
+                let after = if c.record.is_some() { c.record } else { record(c.after)? };
+                Ok(RowChange { table: c.table, id: c.id, before: record(c.before)?, after })
             })
             .collect::<Result<_, StoreError>>()?;
         Ok(Committed {
@@ -217,6 +220,7 @@ fn inverse(conn: &Connection, group: Id) -> Result<Vec<Change>, StoreError> {
             id: row.get(1)?,
             before: body(row.get(3)?, row.get(5)?)?,
             after: body(row.get(2)?, row.get(4)?)?,
+            record: None,
         };
         if let (Table::ImportBatch, Some(batch), None) = (table, &change.before, &change.after) {
             let mut removed = batch.clone();

@@ -7,15 +7,53 @@ use crate::domain::{Id, Record, Sha256, Table};
 use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
 use serde_json::Value;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// `a, b, "end"`: the columns of a table as SQL.
-fn list(table: Table) -> String {
-    columns(table).iter().map(|(name, _)| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+/// What is said to a table again and again.
+struct Statements {
+    /// `SELECT …columns… FROM table`.
+    select: String,
+    get: String,
+    insert: String,
+    put: String,
+    remove: String,
+    exists: String,
+}
+
+/// Put together once: a commit says a dozen of them.
+static STATEMENTS: LazyLock<HashMap<Table, Statements>> =
+    LazyLock::new(|| Table::ALL.iter().map(|table| (*table, Statements::of(*table))).collect());
+
+impl Statements {
+    fn of(table: Table) -> Self {
+        let (name, columns) = (table.as_str(), columns(table));
+        let joined =
+            |part: &dyn Fn(&str) -> String| columns.iter().map(|(name, _)| part(name)).collect::<Vec<_>>().join(", ");
+        let list = joined(&|name| format!("\"{name}\""));
+        let marks = vec!["?"; columns.len()].join(", ");
+        let replace = joined(&|name| format!("\"{name}\" = excluded.\"{name}\""));
+        let select = format!("SELECT {list} FROM \"{name}\"");
+        let insert = format!("INSERT INTO \"{name}\" ({list}) VALUES ({marks})");
+        Self {
+            get: format!("{select} WHERE id = ?1"),
+            put: format!("{insert} ON CONFLICT (id) DO UPDATE SET {replace}"),
+            remove: format!("DELETE FROM \"{name}\" WHERE id = ?1"),
+            exists: format!("SELECT 1 FROM \"{name}\" WHERE id = ?1"),
+            select,
+            insert,
+        }
+    }
+
+    /// Those of a table; every table has its own.
+    fn to(table: Table) -> &'static Self {
+        &STATEMENTS[&table]
+    }
 }
 
 /// `SELECT …columns… FROM table` followed by `rest`.
 pub(super) fn select(table: Table, rest: &str) -> String {
-    format!("SELECT {} FROM \"{}\" {rest}", list(table), table.as_str())
+    format!("{} {rest}", Statements::to(table).select)
 }
 
 /// A row of a `select` as fields.
@@ -66,7 +104,7 @@ fn sql(column: &Column, value: Option<&Value>) -> Result<Sql, StoreError> {
 
 /// The fields of one row.
 pub(super) fn get(conn: &Connection, table: Table, id: Id) -> Result<Option<Fields>, StoreError> {
-    let mut statement = conn.prepare_cached(&select(table, "WHERE id = ?1"))?;
+    let mut statement = conn.prepare_cached(&Statements::to(table).get)?;
     let found = statement.query_row([id], |row| Ok(fields(table, row))).optional()?;
     found.transpose()
 }
@@ -82,35 +120,40 @@ pub(super) fn referring_to(conn: &Connection, table: Table, field: &str, id: Id)
     Ok(out)
 }
 
+fn values(table: Table, fields: &Fields) -> Result<Vec<Sql>, StoreError> {
+    columns(table).iter().map(|column| sql(column, fields.get(column.0))).collect()
+}
+
+/// Puts a row in. `false` when there is one with the same identity, which stays as it is.
+pub(super) fn insert(conn: &Connection, table: Table, fields: &Fields) -> Result<bool, StoreError> {
+    let values = values(table, fields)?;
+    match conn.prepare_cached(&Statements::to(table).insert)?.execute(params_from_iter(values)) {
+        Ok(_) => Ok(true),
+        Err(rusqlite::Error::SqliteFailure(why, _))
+            if why.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY =>
+        {
+            Ok(false)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
 /// Writes a row: puts it in, or in place of the one with the same identity.
 pub(super) fn put(conn: &Connection, table: Table, fields: &Fields) -> Result<(), StoreError> {
-    let columns = columns(table);
-    let marks = (1..=columns.len()).map(|i| format!("?{i}")).collect::<Vec<_>>().join(", ");
-    let replace = columns
-        .iter()
-        .filter(|(name, _)| *name != "id")
-        .map(|(name, _)| format!("\"{name}\" = excluded.\"{name}\""))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let text = format!(
-        "INSERT INTO \"{}\" ({}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {replace}",
-        table.as_str(),
-        list(table)
-    );
-    let values = columns.iter().map(|c| sql(c, fields.get(c.0))).collect::<Result<Vec<_>, _>>()?;
-    conn.prepare_cached(&text)?.execute(params_from_iter(values))?;
+    let values = values(table, fields)?;
+    conn.prepare_cached(&Statements::to(table).put)?.execute(params_from_iter(values))?;
     Ok(())
 }
 
 /// Takes a row out.
 pub(super) fn remove(conn: &Connection, table: Table, id: Id) -> Result<(), StoreError> {
-    conn.prepare_cached(&format!("DELETE FROM \"{}\" WHERE id = ?1", table.as_str()))?.execute([id])?;
+    conn.prepare_cached(&Statements::to(table).remove)?.execute([id])?;
     Ok(())
 }
 
 /// True when the row is there.
 pub(super) fn exists(conn: &Connection, table: Table, id: Id) -> Result<bool, StoreError> {
-    Ok(conn.prepare_cached(&format!("SELECT 1 FROM \"{}\" WHERE id = ?1", table.as_str()))?.exists([id])?)
+    Ok(conn.prepare_cached(&Statements::to(table).exists)?.exists([id])?)
 }
 
 /// Fields as a record. A record that does not read means the file was written by something else.

@@ -10,6 +10,7 @@ use crate::domain::record::Fields;
 use crate::domain::{Id, Op, Record, Table};
 use rusqlite::Connection;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Applies the operations in order and gives what changed. The caller's transaction holds it.
@@ -33,9 +34,17 @@ pub(super) fn apply(conn: &Connection, ops: &[Op]) -> Result<Vec<Change>, StoreE
         if last.get(&(change.table, change.id)) != Some(&position) {
             continue;
         }
-        if let Some(fields) = rows::get(conn, change.table, change.id)? {
-            let record = rows::record(change.table, fields)?;
-            check(conn, &record).map_err(|error| at(index, error))?;
+        if let Some(fields) = &change.after {
+            let record = match &change.record {
+                Some(record) => Cow::Borrowed(record),
+                None => Cow::Owned(rows::record(change.table, fields.clone())?),
+            };
+            let by_this_edit = |to, id| {
+                last.get(&(to, id)).and_then(|position| changes.get(*position)).is_some_and(|c| c.after.is_some())
+            };
+            references(conn, change.table, fields, by_this_edit)
+                .and_then(|()| check(conn, &record))
+                .map_err(|error| at(index, error))?;
             left.push((record, index));
         }
     }
@@ -62,11 +71,9 @@ fn add(conn: &Connection, record: &Record, changes: &mut Vec<Change>) -> Result<
     if is_body(table) {
         return refused(format!("a {} comes only by import", table.label()));
     }
-    if rows::exists(conn, table, id)? {
-        return refused(format!("there is already a {} with the id {id}", table.label()));
-    }
     check_form(record)?;
-    write(conn, Change { table, id, before: None, after: Some(record.fields()?) }, changes)
+    let change = Change { table, id, before: None, after: Some(record.fields()?), record: Some(record.clone()) };
+    write(conn, change, changes)
 }
 
 /// The rows an import writes itself.
@@ -98,7 +105,7 @@ fn set(conn: &Connection, table: Table, id: Id, new: &Fields, changes: &mut Vec<
     if after == before {
         return Ok(());
     }
-    write(conn, Change { table, id, before: Some(before), after: Some(after) }, changes)
+    write(conn, Change { table, id, before: Some(before), after: Some(after), record: Some(record) }, changes)
 }
 
 /// Writes a row that is there after the change. A digit belongs to one tag: pinning it takes it from the one that had it.
@@ -114,8 +121,14 @@ fn write(conn: &Connection, change: Change, changes: &mut Vec<Change>) -> Result
             set(conn, Table::Tag, other, &Fields::from_iter([("digit".to_owned(), Value::Null)]), changes)?;
         }
     }
-    if let Some(after) = &change.after {
-        rows::put(conn, change.table, after)?;
+    match (&change.before, &change.after) {
+        (None, Some(after)) => {
+            if !rows::insert(conn, change.table, after)? {
+                return refused(format!("there is already a {} with the id {}", change.table.label(), change.id));
+            }
+        }
+        (Some(_), Some(after)) => rows::put(conn, change.table, after)?,
+        (_, None) => {}
     }
     changes.push(change);
     Ok(())
@@ -151,7 +164,7 @@ fn delete(conn: &Connection, table: Table, id: Id, changes: &mut Vec<Change>) ->
         }
     }
     rows::remove(conn, table, id)?;
-    changes.push(Change { table, id, before: Some(before), after: None });
+    changes.push(Change { table, id, before: Some(before), after: None, record: None });
     Ok(())
 }
 
@@ -177,7 +190,6 @@ fn check_form(record: &Record) -> Result<(), StoreError> {
 
 /// The rules a record keeps once the whole edit is done.
 fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
-    references(conn, record)?;
     match record {
         Record::Anchor(anchor) => {
             let Some(span) = anchor.span() else { return refused("a passage ends after it starts") };
@@ -294,12 +306,17 @@ fn count(conn: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<
     Ok(conn.prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
 }
 
-fn references(conn: &Connection, record: &Record) -> Result<(), StoreError> {
-    let fields = record.fields()?;
-    for (name, kind) in columns(record.table()) {
+/// What a row refers to is there. What the same edit has put in need not be looked up.
+fn references(
+    conn: &Connection,
+    table: Table,
+    fields: &Fields,
+    by_this_edit: impl Fn(Table, Id) -> bool,
+) -> Result<(), StoreError> {
+    for (name, kind) in columns(table) {
         if let (Kind::Ref(to, _), Some(Value::String(text))) = (kind, fields.get(*name)) {
             let id: Id = text.parse().map_err(|_odd| StoreError::Refused(format!("“{text}” is not an id")))?;
-            if !rows::exists(conn, *to, id)? {
+            if !by_this_edit(*to, id) && !rows::exists(conn, *to, id)? {
                 return refused(format!("there is no {} with the id {id}", to.label()));
             }
         }

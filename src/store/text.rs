@@ -7,6 +7,7 @@ use crate::domain::document::{DecidedBy, Document, DocumentPath, Newlines, Readi
 use crate::domain::{Committed, Id, Record, Row as _, Sha256, Table, Words};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use sha2::Digest as _;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// Longest chunk, in bytes of text.
@@ -303,7 +304,8 @@ fn take_in(conn: &Connection, batch: Id, new: &NewDocument) -> Result<(ImportOut
         let after = record.fields()?;
         rows::put(conn, record.table(), &after)?;
         let before = before.map(|b| b.fields()).transpose()?;
-        changes.push(Change { table: record.table(), id: record.id(), before, after: Some(after) });
+        let (table, id) = (record.table(), record.id());
+        changes.push(Change { table, id, before, after: Some(after), record: Some(record) });
         Ok(())
     };
     let path = |document| {
@@ -471,9 +473,16 @@ pub(super) fn original_hash(conn: &Connection, sha256: Sha256) -> Result<Sha256,
 }
 
 fn decompress(body: &[u8], bytes: u32) -> Result<Vec<u8>, StoreError> {
+    thread_local! {
+        // Making one costs more than unpacking a short text with it.
+        static UNPACKER: RefCell<Option<zstd::bulk::Decompressor<'static>>> = const { RefCell::new(None) };
+    }
     let limit = usize::try_from(bytes).unwrap_or(CHUNK).min(CHUNK);
-    zstd::bulk::decompress(body, limit)
-        .map_err(|e| StoreError::Damaged(format!("a piece of text does not unpack: {e}")))
+    let unpacked = UNPACKER.with_borrow_mut(|kept| match kept {
+        Some(unpacker) => unpacker.decompress(body, limit),
+        None => kept.insert(zstd::bulk::Decompressor::new()?).decompress(body, limit),
+    });
+    unpacked.map_err(|e| StoreError::Damaged(format!("a piece of text does not unpack: {e}")))
 }
 
 /// Removes bodies of documents whose import never finished.
@@ -493,23 +502,42 @@ pub(super) fn slice(conn: &Connection, revision: Id, bytes: Range<u32>) -> Resul
 
 /// The whole chunks that hold a stretch, and the byte the first of them starts at.
 fn around(conn: &Connection, revision: Id, bytes: Range<u32>) -> Result<(String, u32), StoreError> {
+    // A chunk is never longer than CHUNK, so the one wanted cannot come before this number, and is seldom far behind it.
+    let from = bytes.start / u32::try_from(CHUNK).unwrap_or(u32::MAX);
     let mut statement = conn.prepare_cached(
         "SELECT start_byte, bytes, body FROM text_chunk
-         WHERE revision = ?1 AND n >= coalesce((SELECT max(n) FROM text_chunk WHERE revision = ?1 AND start_byte <= ?2), 0)
-           AND start_byte < max(?3, ?2 + 1) ORDER BY n",
+         WHERE revision = ?1 AND n >= ?2 AND start_byte + bytes > ?3 ORDER BY n",
     )?;
-    let mut rows = statement.query(params![revision, bytes.start, bytes.end])?;
+    let mut rows = statement.query(params![revision, from, bytes.start])?;
+    let end = bytes.end.max(bytes.start.saturating_add(1));
     let mut text = String::new();
     let mut first = None;
     while let Some(row) = rows.next()? {
         let start: u32 = row.get(0)?;
+        if start >= end {
+            break;
+        }
         first.get_or_insert(start);
-        let piece = decompress(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?, row.get(1)?)?;
-        text.push_str(
-            std::str::from_utf8(&piece).map_err(|_odd| StoreError::Damaged("a text is not UTF-8".to_owned()))?,
-        );
+        push_chunk(&mut text, row)?;
+    }
+    if first.is_none() {
+        // At the end of the text, or beyond it, the last chunk is what there is.
+        let mut last = conn.prepare_cached(
+            "SELECT start_byte, bytes, body FROM text_chunk WHERE revision = ?1 ORDER BY n DESC LIMIT 1",
+        )?;
+        let mut rows = last.query([revision])?;
+        if let Some(row) = rows.next()? {
+            first = Some(row.get(0)?);
+            push_chunk(&mut text, row)?;
+        }
     }
     Ok((text, first.unwrap_or(0)))
+}
+
+fn push_chunk(text: &mut String, row: &rusqlite::Row<'_>) -> Result<(), StoreError> {
+    let piece = decompress(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?, row.get(1)?)?;
+    text.push_str(std::str::from_utf8(&piece).map_err(|_odd| StoreError::Damaged("a text is not UTF-8".to_owned()))?);
+    Ok(())
 }
 
 /// A chunk of canonical text.
