@@ -2,7 +2,8 @@
 //! a corpus, an import of a document that is written in pieces. Prints its figures; any loss fails it. The same storm is
 //! then let loose on a child that answers before it commits, and must catch it.
 //!
-//! A program of its own, because it is the faulty child too: `storm --answers-first PROJECT`.
+//! Last, a session goes through full disks. A program of its own, because it is the children too:
+//! `storm --answers-first PROJECT`, `storm --session PROJECT`.
 
 #![cfg(target_os = "linux")]
 #![allow(
@@ -16,6 +17,7 @@
 #[path = "../inject/mod.rs"]
 #[allow(dead_code, reason = "the integration tests use what the storm does not")]
 mod inject;
+mod starve;
 mod storm;
 
 use assay::domain::tag::{Color, Tag, TagName};
@@ -32,10 +34,12 @@ const ENOUGH: u32 = 110;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [flag, project] = arguments.as_slice()
-        && flag == "--answers-first"
-    {
-        answer_first(Path::new(project));
+    if let [flag, project] = arguments.as_slice() {
+        match flag.as_str() {
+            "--answers-first" => answer_first(Path::new(project)),
+            "--session" => starve::child(Path::new(project)),
+            other => panic!("not understood: {other}"),
+        }
         return ExitCode::SUCCESS;
     }
     // Words are filters, as for any other test program.
@@ -69,11 +73,13 @@ fn main() -> ExitCode {
     }
     let planted = storm(&faulty(), "any", Action::Kill);
     println!("planted fault (an answer before the commit): {} losses reported", planted.lost.len());
-    if all.points >= ENOUGH && all.lost.is_empty() && all.broken.is_empty() && !planted.lost.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
+    let starved = starve::starve(&make);
+    println!("full disks under a session: {}, edits that waited: {}", starved.runs, starved.stalls);
+    for line in &starved.wrong {
+        println!("  {line}");
     }
+    let stormed = all.points >= ENOUGH && all.lost.is_empty() && all.broken.is_empty() && !planted.lost.is_empty();
+    if stormed && starved.stalls >= 10 && starved.wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn assay<const N: usize>(folder: &Path, arguments: [&str; N]) -> Command {
