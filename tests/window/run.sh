@@ -11,6 +11,7 @@ plan='The plan outlines a series of collaborative initiatives, with a joint mili
 place='The exercise is expected to take place on the territory of one of the two nations, though the specific location remains undisclosed at this time.'
 denied='He further clarified that the partnership between Belarus and Iran is not directed against any third party, underscoring the non-confrontational nature of their collaboration.'
 answer='Our answer is one: we must work closely with one another and cooperate together to resist these attacks.'
+title='Minsk and Tehran plan a joint exercise'
 three='the centerpiece of'
 # Where these words stand at 1366 × 768: left edge, right edge, middle of the line.
 three_from=511 three_to=655 three_line=487
@@ -27,6 +28,13 @@ say "Keep the first document with K; the second opens."
 press k
 wait_for documents '[.[] | select(.triage == "kept")] | length == 1 and .[0].name == "000_84839096dc77e6c1.txt"'
 shot 02-kept
+
+say "Its title, in the form at the right."
+click 1240 101
+write "$title"
+key ctrl+Return
+wait_for documents "any(.title == \"$title\")"
+until_so "a still window" is_still
 
 say "A new tag on a sentence with T, the next sentence with its digit."
 press Down Down Down t
@@ -102,10 +110,17 @@ wait_for briefs ".[0].blocks | all(.words != \"$sentence\")"
 key ctrl+shift+z
 wait_for briefs ".[0].blocks | any(.words == \"$sentence\")"
 
+say "The claim in hand, by a click on its bar; what it is linked with stands below it."
+press Down Down Down Down Down
+click 994 640
+xdotool mousemove --window "$window" 700 753
+until_so "a still window" is_still
+shot 13-claim-in-hand
+
 say "Export to a path that is typed."
 press ctrl+e ctrl+a
 write "$scratch/brief.html"
-shot 13-export
+shot 14-export
 key Return
 until_so "the exported brief" test -s "$scratch/brief.html"
 # The page escapes little; what it escapes does not stand in these words.
@@ -124,11 +139,11 @@ say "A Russian keyboard: letters count by their place."
 press ctrl+1
 setxkbmap ru
 press 54
-shot 14-claim-by-place
+shot 15-claim-by-place
 press Escape 28
 xdotool key 41 32 57 # what f, o, n are elsewhere
 until_so "a still window" is_still
-shot 15-tag-by-place
+shot 16-tag-by-place
 press Escape
 setxkbmap us
 until_so "a still window" is_still

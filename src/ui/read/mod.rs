@@ -5,12 +5,12 @@ mod lists;
 mod source;
 
 use super::text::{Reader, ReaderEvent, Tick};
-use super::theme::{measure, semi_bold};
+use super::theme::{Palette, measure, semi_bold};
 use super::widgets::{button, empty};
 use super::{Desk, Scene, inspector, side};
 use crate::app::{Action, Command};
 use crate::domain::Span;
-use egui::{CentralPanel, Frame, Margin, Panel, RichText, Stroke, Ui};
+use egui::{CentralPanel, Frame, Margin, Mesh, Panel, Rect, RichText, Stroke, Ui, vec2};
 use source::OpenText;
 
 /// Draws the place.
@@ -63,6 +63,7 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     let source = OpenText { reading, paragraphs, marks: &desk.marks, ticks: &desk.ticks };
     let reader = Reader { engine: &desk.engine, source: &source, name: record.heading(), cursor: reading.cursor };
     let output = reader.show(ui, &mut desk.reader);
+    fade(ui, output.response.rect, &scene.palette);
     if output.response.clicked() || output.response.dragged() {
         output.response.request_focus();
     }
@@ -75,6 +76,20 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
             ReaderEvent::Moved { byte, .. } => Action::Moved(byte),
         });
     }
+}
+
+/// Lines that leave at the top fade under the header instead of being cut.
+fn fade(ui: &Ui, reader: Rect, palette: &Palette) {
+    let band = Rect::from_min_size(reader.min, vec2(reader.width(), 16.0));
+    let mut mesh = Mesh::default();
+    let (whole, gone) = (palette.paper, palette.paper.gamma_multiply(0.0));
+    mesh.colored_vertex(band.left_top(), whole);
+    mesh.colored_vertex(band.right_top(), whole);
+    mesh.colored_vertex(band.left_bottom(), gone);
+    mesh.colored_vertex(band.right_bottom(), gone);
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(1, 2, 3);
+    ui.painter().add(mesh);
 }
 
 fn p_dark(scene: &Scene<'_>) -> bool {
