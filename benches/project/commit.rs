@@ -29,7 +29,7 @@ const WRITTEN: [(&str, &str); 5] = [
 pub fn measure(folder: &Path) {
     let path = folder.join("commit.assay");
     let mut store = Store::create(&path, None).unwrap();
-    importing::run(&[seeds()], &AtomicBool::new(false), &mut |_| {}, &mut store).unwrap();
+    importing::run(&[seeds()], importing::KEEP_LIMIT, &AtomicBool::new(false), &mut |_| {}, &mut store).unwrap();
     let tag = Tag {
         id: Id::new(),
         parent: None,
@@ -63,7 +63,9 @@ pub fn measure(folder: &Path) {
         insert(&bare, &rows);
         plain.push(from.elapsed().as_secs_f64() * 1_000.0);
     }
-    println!("commit: a tagging (3 rows, 3 changes, 1 edit) beside bare INSERTs of the same rows; {ROUNDS} of each in turn");
+    println!(
+        "commit: a tagging (3 rows, 3 changes, 1 edit) beside bare INSERTs of the same rows; {ROUNDS} of each in turn"
+    );
     println!("{:>14} {:>8} {:>8} {:>8}", "", "p50 ms", "p90 ms", "p99 ms");
     for (name, times) in [("store", &ours), ("bare SQLite", &plain)] {
         let at = |part| machine::percentile(times, part);

@@ -18,7 +18,10 @@ pub fn measure(folder: &Path, files: &Path, count: usize) -> PathBuf {
     let seconds = from.elapsed().as_secs_f64();
     let taken = window.app.model().map_or(0, |m| m.documents.len());
     assert_eq!(taken, count, "every file is a document");
-    println!("import: {count} files, {:.1} MB, through the session, the window drawing at all news", bytes as f64 / 1e6);
+    println!(
+        "import: {count} files, {:.1} MB, through the session, the window drawing at all news",
+        bytes as f64 / 1e6
+    );
     println!("{:>12} {:>10}", "seconds", "files/s");
     println!("{seconds:>12.1} {:>10.0}\n", count as f64 / seconds);
     window.until_text();

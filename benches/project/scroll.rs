@@ -20,7 +20,9 @@ const JUMPS: u64 = 200;
 
 /// Prints a line for each size.
 pub fn measure(folder: &Path) {
-    println!("scrolling: the whole window, {PASSAGES} passages, {WHEELS} wheel frames, {JUMPS} far jumps; UI work in ms of");
+    println!(
+        "scrolling: the whole window, {PASSAGES} passages, {WHEELS} wheel frames, {JUMPS} far jumps; UI work in ms of"
+    );
     println!("processor time (in brackets p99 on the clock); “open” is from the click to the first text drawn");
     println!(
         "{:>7} {:>8} {:>23} {:>25} {:>25} {:>12}",
@@ -41,7 +43,8 @@ pub fn measure(folder: &Path) {
 /// A project of one document with passages all through it.
 fn make(project: &Path, file: &Path) {
     let mut store = Store::create(project, None).unwrap();
-    importing::run(&[file.to_owned()], &AtomicBool::new(false), &mut |_| {}, &mut store).unwrap();
+    importing::run(&[file.to_owned()], importing::KEEP_LIMIT, &AtomicBool::new(false), &mut |_| {}, &mut store)
+        .unwrap();
     let reader = store.reader().unwrap();
     let Some(Record::Revision(revision)) = reader.records(Table::Revision, By::All).unwrap().into_iter().next() else {
         panic!("the file has text");
@@ -124,11 +127,13 @@ pub fn run(project: &Path, megabytes: usize) {
         modifiers: egui::Modifiers::NONE,
     };
     let mut wheels = Vec::new();
+    let top = window.app.reading.as_ref().unwrap().start_at;
     for _ in 0..WHEELS {
         let cost = window.frame(vec![wheel.clone()]);
         window.rest_of_frame(cost);
         wheels.push(cost);
     }
+    assert!(window.app.reading.as_ref().unwrap().start_at > top, "the wheel scrolled the text");
     // The frame of a jump draws what is there; the text comes with a later one, which lays it out.
     let (mut jumps, mut landings) = (Vec::new(), Vec::new());
     for i in 0..JUMPS {

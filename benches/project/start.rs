@@ -13,7 +13,10 @@ pub fn measure(folder: &Path, ten_thousand: &Path) {
     window.until("the import", |app| !app.notices.is_empty());
     window.app.close();
     println!("start: process start to the first frame with list and text, drawn; 10 starts, the first apart");
-    println!("{:>16} {:>9} {:>9} {:>9} {:>14} {:>12}", "project", "first ms", "p50 ms", "max ms", "of it begin ms", "resident MB");
+    println!(
+        "{:>16} {:>9} {:>9} {:>9} {:>14} {:>12}",
+        "project", "first ms", "p50 ms", "max ms", "of it begin ms", "resident MB"
+    );
     for (name, project) in [("seeds", small.as_path()), ("10,000 documents", ten_thousand)] {
         let mut runs = Vec::new();
         for _ in 0..11 {

@@ -301,11 +301,7 @@ impl App {
         let draft = ClaimDraft {
             span,
             words: Words::new(text.trim()),
-            speaker: self
-                .last_speakers
-                .get(&reading.document)
-                .copied()
-                .filter(|name| model.names.contains_key(name)),
+            speaker: self.last_speakers.get(&reading.document).copied().filter(|name| model.names.contains_key(name)),
             stance: Stance::Affirms,
             firmness: Firmness::Asserted,
             form: edits::form_by_marks(&text),

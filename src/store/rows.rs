@@ -28,9 +28,8 @@ static STATEMENTS: LazyLock<HashMap<Table, Statements>> =
 impl Statements {
     fn of(table: Table) -> Self {
         let (name, columns) = (table.as_str(), columns(table));
-        let joined = |part: &dyn Fn(&str) -> String| {
-            columns.iter().map(|(name, _)| part(name)).collect::<Vec<_>>().join(", ")
-        };
+        let joined =
+            |part: &dyn Fn(&str) -> String| columns.iter().map(|(name, _)| part(name)).collect::<Vec<_>>().join(", ");
         let list = joined(&|name| format!("\"{name}\""));
         let marks = vec!["?"; columns.len()].join(", ");
         let replace = joined(&|name| format!("\"{name}\" = excluded.\"{name}\""));

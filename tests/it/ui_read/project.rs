@@ -154,7 +154,8 @@ fn the_palette_finds_commands_documents_tags_claims_and_names() {
 fn the_menu_holds_the_commands_with_their_keys() {
     let mut window = Window::on_seeds();
     window.click("Menu");
-    for name in ["New project…", "Open project…", "Import…", "Export report…", "Undo", "Redo", "History", "Keys"] {
+    for name in ["New project…", "Open project…", "Import…", "Export report…", "Undo", "Redo", "History", "Keys"]
+    {
         assert!(window.shows(name), "{name}");
     }
     window.click_role(Role::Button, "Weigh Ctrl+2");

@@ -69,7 +69,10 @@ fn a_source_is_graded_in_three_strokes() {
     window.key(Key::Enter);
     assert_eq!(window.count("source B"), 1);
     assert_eq!(model(&window).grades.len(), 2);
-    assert_eq!(model(&window).grades.values().next_back().unwrap().reason.as_ref().unwrap().raw(), "two reports were wrong");
+    assert_eq!(
+        model(&window).grades.values().next_back().unwrap().reason.as_ref().unwrap().raw(),
+        "two reports were wrong"
+    );
 }
 
 #[test]
