@@ -127,11 +127,13 @@ pub fn run(project: &Path, megabytes: usize) {
         modifiers: egui::Modifiers::NONE,
     };
     let mut wheels = Vec::new();
+    let top = window.app.reading.as_ref().unwrap().start_at;
     for _ in 0..WHEELS {
         let cost = window.frame(vec![wheel.clone()]);
         window.rest_of_frame(cost);
         wheels.push(cost);
     }
+    assert!(window.app.reading.as_ref().unwrap().start_at > top, "the wheel scrolled the text");
     // The frame of a jump draws what is there; the text comes with a later one, which lays it out.
     let (mut jumps, mut landings) = (Vec::new(), Vec::new());
     for i in 0..JUMPS {

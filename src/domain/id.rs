@@ -82,7 +82,13 @@ impl Sha256 {
 
 impl fmt::Display for Sha256 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut out = ['0'; 64];
+        for (pair, byte) in out.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = char::from(DIGITS[usize::from(byte >> 4)]);
+            pair[1] = char::from(DIGITS[usize::from(byte & 15)]);
+        }
+        f.write_str(&String::from_iter(out))
     }
 }
 

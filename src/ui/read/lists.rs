@@ -3,12 +3,15 @@
 use crate::app::overlay::{Overlay, TagDraft};
 use crate::app::view::{DocumentRow, TagRow, tag_rows};
 use crate::app::{Action, Command};
+use crate::domain::Id;
 use crate::domain::document::Triage;
 use crate::ui::Scene;
+use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::size;
 use crate::ui::widgets::{note, quiet_button, row, section, swatch};
 use egui::{Align, Align2, FontId, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use std::sync::Arc;
 
 /// Height of a document's row.
 const DOCUMENT: f32 = 51.0;
@@ -19,7 +22,7 @@ const TAG: f32 = 25.0;
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.spacing_mut().item_spacing.y = 2.0;
     let Some(model) = scene.app.model() else { return };
-    let tags = tag_rows(model);
+    let tags = kept(ui, "tag rows", state_of(scene), || tag_rows(model));
     let wanted = model.wanted.len().min(4);
     // The tags take what they need up to half; the documents have the rest.
     let below = 62.0 + TAG * (tags.len().max(2) as f32) + if wanted > 0 { 34.0 + 20.0 * wanted as f32 } else { 0.0 };
@@ -36,9 +39,9 @@ fn documents(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     // As high as the label over a group, so that the panels' headings stand in one line.
     ui.allocate_ui_with_layout(vec2(ui.available_width(), 14.0), Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let counts = scene.app.triage_counts(model);
+        let counts = kept(ui, "triage counts", state_of(scene), || scene.app.triage_counts(model));
         let mut first = true;
-        for (triage, count) in counts.into_iter().filter(|(t, n)| *n > 0 || *t == Triage::Inbox) {
+        for (triage, count) in counts.iter().copied().filter(|(t, n)| *n > 0 || *t == Triage::Inbox) {
             if !first {
                 ui.label(RichText::new("·").size(size::LABEL).color(p.soft));
             }
@@ -55,7 +58,9 @@ fn documents(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         }
     });
     ui.add_space(4.0);
-    let rows: Vec<_> = scene.app.listed(model).collect();
+    let rows: Arc<Vec<Id>> = kept(ui, "listed documents", (state_of(scene), scene.app.filter), || {
+        scene.app.listed(model).map(|document| document.id).collect()
+    });
     if rows.is_empty() {
         note(ui, &p, if scene.app.filter.is_some() { "No document is in this state." } else { "No documents yet." });
         if scene.app.filter.is_none() && quiet_button(ui, &p, "Import…").clicked() {
@@ -69,7 +74,8 @@ fn documents(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         .max_height((height - used).max(DOCUMENT))
         .auto_shrink([false, true])
         .show_rows(ui, DOCUMENT, rows.len(), |ui, range| {
-            for document in rows.get(range).unwrap_or_default() {
+            let shown = rows.get(range).unwrap_or_default();
+            for document in shown.iter().filter_map(|id| model.documents.get(id)) {
                 let shown = scene.app.document_row(model, document);
                 if document_row(ui, scene, &shown).clicked() {
                     scene.wanted.push(Action::OpenDocument(shown.id));

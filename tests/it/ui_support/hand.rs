@@ -20,6 +20,11 @@ fn typed(key: Key, modifiers: Modifiers) -> Option<String> {
 }
 
 impl Window {
+    /// How many things are called this.
+    pub fn count(&self, name: &str) -> usize {
+        self.harness.query_all_by_label(name).count()
+    }
+
     /// One stroke on the keyboard: the key goes down, types its letter into whatever has the focus, goes up.
     pub fn stroke(&mut self, modifiers: Modifiers, key: Key) {
         let stroke = |pressed| Event::Key { key, physical_key: Some(key), pressed, repeat: false, modifiers };
