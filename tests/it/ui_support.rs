@@ -129,11 +129,6 @@ impl Window {
         !self.find(name).accesskit_node().is_disabled()
     }
 
-    /// How many things are called this.
-    pub fn count(&self, name: &str) -> usize {
-        self.harness.query_all_by_label(name).count()
-    }
-
     /// How many paragraphs were laid out so far.
     pub fn laid_out(&self) -> u64 {
         self.harness.state().desk.engine.laid_out()
