@@ -7,7 +7,6 @@
 )]
 
 #[path = "machine/mod.rs"]
-#[expect(dead_code, reason = "the other bench measures the processor and the memory too")]
 mod machine;
 
 use assay::domain::{Id, Paragraphs, Span, Words};
