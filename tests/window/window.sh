@@ -54,7 +54,8 @@ until_so() {
 }
 
 start_display() {
-    Xvfb -displayfd 3 -screen 0 1920x1080x24 -nolisten tcp 3>"$scratch/display" 2>"$scratch/xvfb.log" &
+    # The server outlives its last client: a reset between two windows would turn the second away.
+    Xvfb -noreset -displayfd 3 -screen 0 1920x1080x24 -nolisten tcp 3>"$scratch/display" 2>"$scratch/xvfb.log" &
     server=$!
     until_so "the display" test -s "$scratch/display"
     DISPLAY=:$(cat "$scratch/display")
