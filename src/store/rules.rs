@@ -264,13 +264,14 @@ fn check_beside(conn: &Connection, record: &Record) -> Result<(), StoreError> {
             }
         }
         Record::PassageTag(row) => {
-            let sql = "SELECT count(*) FROM passage_tag WHERE passage = ?1 AND tag = ?2";
+            // By the few tags of the passage, never by the many passages of the tag: hence the plus.
+            let sql = "SELECT count(*) FROM passage_tag WHERE passage = ?1 AND +tag = ?2";
             if count(conn, sql, [row.passage, row.tag])? > 1 {
                 return refused("this passage has the tag already");
             }
         }
         Record::ClaimTag(row) => {
-            let sql = "SELECT count(*) FROM claim_tag WHERE claim = ?1 AND tag = ?2";
+            let sql = "SELECT count(*) FROM claim_tag WHERE claim = ?1 AND +tag = ?2";
             if count(conn, sql, [row.claim, row.tag])? > 1 {
                 return refused("this claim has the tag already");
             }
