@@ -75,7 +75,8 @@
 //!   for a window that has gone.
 //! - **What may panic.** Nothing that a file, the system or a person can cause: `unwrap`, `expect`, `panic!` and `unsafe`
 //!   are lints, and a lock that a panic poisoned is used all the same. A panic would be a mistake in the code. In a worker
-//!   it ends that worker; what was committed is in the file, and the next start says that the last one was not closed.
+//!   it ends that worker and becomes a notice; what was committed is in the file. After the writer nothing more can be
+//!   changed until the project is opened again, and the notice says so.
 
 pub mod analysis;
 pub mod app;

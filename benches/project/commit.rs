@@ -63,10 +63,10 @@ pub fn measure(folder: &Path) {
         "commit: a tagging (3 rows, 3 changes, 1 edit) beside bare INSERTs of the same rows; {ROUNDS} of each in turn"
     );
     println!("{:>14} {:>8} {:>8} {:>8} {:>16}", "", "p50 ms", "p90 ms", "p99 ms", "processor p50 ms");
-    let (wall, cpu): (fn(&Spent) -> f64, fn(&Spent) -> f64) = (|s| s.wall, |s| s.cpu);
-    let at = |spent: &[Spent], which: fn(&Spent) -> f64, part| {
-        machine::percentile(&spent.iter().map(which).collect::<Vec<_>>(), part)
-    };
+    type Which = fn(&Spent) -> f64;
+    let (wall, cpu): (Which, Which) = (|s| s.wall, |s| s.cpu);
+    let at =
+        |spent: &[Spent], which: Which, part| machine::percentile(&spent.iter().map(which).collect::<Vec<_>>(), part);
     for (name, spent) in [("store", &ours), ("bare SQLite", &plain)] {
         let [p50, p90, p99] = [0.5, 0.9, 0.99].map(|part| at(spent, wall, part));
         println!("{name:>14} {p50:>8.3} {p90:>8.3} {p99:>8.3} {:>16.3}", at(spent, cpu, 0.5));

@@ -7,7 +7,7 @@ use super::reading::Reading;
 use crate::analysis::anchoring;
 use crate::domain::brief::{Block, BlockKind, Brief};
 use crate::domain::claim::{Claim, Evidence, EvidenceRole, Form};
-use crate::domain::document::Triage;
+use crate::domain::document::{Document, Triage};
 use crate::domain::grade::Reliability;
 use crate::domain::link::{ClaimLink, LinkKind, LinkStatus};
 use crate::domain::name::{Name, NameKind, SourceGrade};
@@ -185,14 +185,15 @@ pub fn link(from: Id, to: Id, kind: LinkKind) -> Edit {
 }
 
 /// A triage decision.
-pub fn triage(document: Id, triage: Triage) -> Edit {
+pub fn triage(document: &Document, triage: Triage) -> Edit {
     let verb = match triage {
-        Triage::Inbox => "Put a document back into the inbox",
-        Triage::Kept => "Keep a document",
-        Triage::Parked => "Park a document",
-        Triage::Dropped => "Drop a document",
+        Triage::Inbox => "Put back into the inbox:",
+        Triage::Kept => "Keep",
+        Triage::Parked => "Park",
+        Triage::Dropped => "Drop",
     };
-    Edit::new(verb, vec![Op::set(Table::Document, document, "triage", triage)])
+    let label = format!("{verb} {}", document.heading().brief(60).raw());
+    Edit::new(label, vec![Op::set(Table::Document, document.id, "triage", triage)])
 }
 
 /// The name with a spelling, or a new one with the operation that makes it.

@@ -265,6 +265,14 @@ impl App {
                 self.fault(fault);
             }
             Event::Stalled { waiting, fault } => self.saving = Saving::Stalled(waiting, fault),
+            Event::Broken { writing, fault } => {
+                if let (true, Some(project)) = (writing, &mut self.project) {
+                    project.read_only = Some(fault.clone());
+                    self.waiting = 0;
+                    self.pending.clear();
+                }
+                self.fault(fault);
+            }
             Event::SavedAs(path) => self.begin(path, How::Open, Vec::new()),
             Event::Discarded { ticket } => {
                 self.answered(ticket);

@@ -217,7 +217,14 @@ impl App {
             Command::NextDocument => self.neighbour(true),
             Command::PreviousDocument => self.neighbour(false),
             Command::Read => self.place = Place::Read,
-            Command::Weigh => self.place = Place::Weigh,
+            Command::Weigh => {
+                self.place = Place::Weigh;
+                // Something is always in hand where claims are weighed: the claim worked on last, else the newest.
+                let newest = self.model().and_then(|m| m.claims.keys().next_back().copied());
+                if let (Hand::Document | Hand::Passage(_), Some(claim)) = (self.hand, self.claim_in_hand().or(newest)) {
+                    self.hand = Hand::Claim(claim);
+                }
+            }
             Command::Write => self.place = Place::Write,
             Command::Palette => self.overlay = Some(Overlay::Palette { query: String::new(), at: 0 }),
             Command::History => {
@@ -393,9 +400,10 @@ impl App {
     }
 
     fn triage(&mut self, state: Triage) {
-        let Some(id) = self.reading.as_ref().map(|r| r.document) else { return };
-        let next = self.after_triage(id);
-        if self.edit(edits::triage(id, state)).is_some()
+        let Some(document) = self.open_document_record() else { return };
+        let edit = edits::triage(document, state);
+        let next = self.after_triage(document.id);
+        if self.edit(edit).is_some()
             && let Some(next) = next
         {
             self.open_document(next, 0);

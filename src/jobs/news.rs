@@ -5,6 +5,7 @@ use super::reading::OpenedText;
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::{Committed, Fault, Id, Record, Words};
 use crate::store::Chunk;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -93,6 +94,13 @@ pub enum Event {
         /// Why.
         fault: Fault,
     },
+    /// A worker ended by a fault of the program itself.
+    Broken {
+        /// True when it was the writer: nothing can be saved any more until the project is opened again.
+        writing: bool,
+        /// What to say.
+        fault: Fault,
+    },
     /// An import ended.
     Imported(Result<Report, Fault>),
     /// An export was made, or not.
@@ -109,10 +117,49 @@ pub(super) struct Tell {
 }
 
 impl Tell {
+    /// Does a worker's work. A panic in it becomes news; whoever waits for the worker would wait for ever otherwise.
+    pub(super) fn guard(&self, writing: bool, work: impl FnOnce()) {
+        if catch_unwind(AssertUnwindSafe(work)).is_ok() {
+            return;
+        }
+        let fault = if writing {
+            Fault::new(
+                "AS-JOB-01",
+                "The part of the program that saves has failed.",
+                "Everything shown as Saved is in the file. What was not saved yet is lost with this window.",
+                "Close the project and open it again.",
+            )
+        } else {
+            Fault::new(
+                "AS-JOB-02",
+                "A part of the program that reads, imports or exports has failed.",
+                "The project is unharmed, and what is Saved is safe.",
+                "Go on; if it repeats, open the project again and leave out the file it happened with.",
+            )
+        };
+        self.event(Event::Broken { writing, fault });
+    }
+
     pub(super) fn event(&self, event: Event) {
         // When the window has gone there is nobody to tell.
         if self.events.send(event).is_ok() {
             (self.wake)();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worker_that_panics_says_so() {
+        let (events, news) = std::sync::mpsc::channel();
+        let tell = Tell { events, wake: Arc::new(|| {}) };
+        tell.guard(true, || {});
+        assert!(news.try_recv().is_err());
+        tell.guard(true, || panic!("a fault of the program"));
+        let Ok(Event::Broken { writing: true, fault }) = news.try_recv() else { panic!("nothing was said") };
+        assert_eq!(fault.code, "AS-JOB-01");
     }
 }

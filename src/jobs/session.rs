@@ -46,7 +46,10 @@ impl Session {
         let inbox = Arc::new(Inbox::default());
         let thread = {
             let (path, inbox, tell) = (path.to_owned(), Arc::clone(&inbox), tell.clone());
-            std::thread::spawn(move || run(&path, &how, author.as_ref(), &inbox, requests, &tell))
+            std::thread::spawn(move || {
+                tell.guard(true, || run(&path, &how, author.as_ref(), &inbox, requests, &tell));
+                inbox.close();
+            })
         };
         Self {
             path: path.to_owned(),
@@ -115,21 +118,23 @@ impl Session {
                 *progress.lock().unwrap_or_else(PoisonError::into_inner) = value;
                 (tell.wake)();
             };
-            let mut sink = WriterSink { inbox };
-            let mut last = std::time::Instant::now();
-            let report = importing::run(
-                &paths,
-                importing::KEEP_LIMIT,
-                &cancel,
-                &mut |now| {
-                    if last.elapsed().as_millis() >= 100 {
-                        last = std::time::Instant::now();
-                        show(Some(now.clone()));
-                    }
-                },
-                &mut sink,
-            );
-            tell.event(Event::Imported(report));
+            tell.guard(false, || {
+                let mut sink = WriterSink { inbox };
+                let mut last = std::time::Instant::now();
+                let report = importing::run(
+                    &paths,
+                    importing::KEEP_LIMIT,
+                    &cancel,
+                    &mut |now| {
+                        if last.elapsed().as_millis() >= 100 {
+                            last = std::time::Instant::now();
+                            show(Some(now.clone()));
+                        }
+                    },
+                    &mut sink,
+                );
+                tell.event(Event::Imported(report));
+            });
             show(None);
         }));
     }
@@ -143,16 +148,18 @@ impl Session {
     pub fn export(&mut self, product: Product, format: Format, to: PathBuf) {
         let (inbox, tell, path) = (Arc::clone(&self.inbox), self.tell.clone(), self.path.clone());
         self.threads.push(std::thread::spawn(move || {
-            let made = Reader::open(&path)
-                .map_err(Fault::from)
-                .and_then(|reader| exporting::make(&reader, &product, format, &to));
-            tell.event(Event::Exported(made.map(|record| {
-                // A full queue means that writing has stopped, which the window says already.
-                if inbox.push(Work::Export(record)) == Err(Full) {
-                    return to;
-                }
-                to
-            })));
+            tell.guard(false, || {
+                let made = Reader::open(&path)
+                    .map_err(Fault::from)
+                    .and_then(|reader| exporting::make(&reader, &product, format, &to));
+                tell.event(Event::Exported(made.map(|record| {
+                    // A full queue means that writing has stopped, which the window says already.
+                    if inbox.push(Work::Export(record)) == Err(Full) {
+                        return to;
+                    }
+                    to
+                })));
+            });
         }));
     }
 }
@@ -229,7 +236,7 @@ fn run(path: &Path, how: &How, author: Option<&Words>, inbox: &Arc<Inbox>, reque
     };
     let reading = {
         let tell = tell.clone();
-        std::thread::spawn(move || reading::run(&reader, &requests, &tell))
+        std::thread::spawn(move || tell.guard(false, || reading::run(&reader, &requests, &tell)))
     };
     let written = match store {
         Some(store) => {

@@ -103,13 +103,13 @@ fn the_history_lists_every_step_in_words() {
     window.stroke(Modifiers::COMMAND, Key::H);
     window.until("the history", |app| !app.history.is_empty());
     window.settle();
-    for line in ["Keep a document", "Tag “Belarus and Iran Form Alliance Against", "Import seeds"] {
+    for line in ["Keep 000_84839096dc77e6c1.txt", "Tag “Belarus and Iran Form Alliance Against", "Import seeds"] {
         assert!(window.shows(line), "{line}");
     }
     window.click("Undo the last");
     window.until("the undone step", |app| app.history.len() == 6);
     window.settle();
-    assert!(window.shows("Undo: Keep a document"), "it goes on while it is open");
+    assert!(window.shows("Undo: Keep 000_84839096dc77e6c1.txt"), "it goes on while it is open");
     window.key(Key::Escape);
     assert!(window.app().overlay.is_none());
 }
