@@ -1,7 +1,9 @@
 //! The application without a window: its state, what can be wanted of it ([`Command`], [`Action`]), the one place that
 //! answers ([`App::update`]), and what the window shows ([`view`]).
 
+mod accept;
 pub mod action;
+mod acts;
 pub mod brief_view;
 pub mod command;
 mod edits;

@@ -1,0 +1,209 @@
+//! What Enter does in each overlay.
+
+use super::edits::{self};
+use super::find::{self, Found};
+use super::model::By;
+use super::notice::Said;
+use super::overlay::{Ask, ClaimDraft, Overlay};
+use super::{Action, App, Hand, List, Place, memo_key};
+use crate::domain::name::NameKind;
+use crate::domain::tag::{Color, TagName};
+use crate::domain::{Edit, Fault, Op, Table, Words};
+use crate::jobs::How;
+use crate::jobs::{Format, Product, ReportScope};
+use std::path::PathBuf;
+
+impl App {
+    /// A memo that was taken or left needs its draft no more.
+    pub(super) fn forget_memo_draft(&mut self) {
+        self.memo_typed = None;
+        if let Some(Overlay::Memo { table, id, .. }) = &self.overlay {
+            let key = memo_key(*table, *id);
+            if self.drafts.contains_key(&key) {
+                self.update(Action::Draft(key, None));
+            }
+        }
+    }
+
+    /// Does what the overlay is for, and closes it.
+    pub(super) fn accept(&mut self) {
+        self.forget_memo_draft();
+        let Some(overlay) = self.overlay.take() else { return };
+        match overlay {
+            Overlay::Palette { query, at } => {
+                let found = find::anything(self.model(), &query, |c| self.is_enabled(c));
+                if let Some(found) = found.into_iter().nth(at) {
+                    self.choose(found);
+                }
+            }
+            Overlay::PickTag { query, at } => {
+                let Some(model) = self.model() else { return };
+                match find::tags(model, &query).into_iter().nth(at) {
+                    Some(Found::Tag(id, _)) => self.tag(id),
+                    Some(Found::NewTag(name)) => self.tag_with_new(name),
+                    _ => {}
+                }
+            }
+            Overlay::Claim(draft) => self.claim(&draft),
+            Overlay::PickSpeaker { draft, query, at } => self.pick_speaker(draft, &query, at),
+            Overlay::PickClaim { from, kind, query, at } => {
+                let Some(model) = self.model() else { return };
+                if let Some(Found::Claim(to, _)) = find::claims(model, &query, from).into_iter().nth(at) {
+                    self.edit(edits::link(from, to, kind));
+                    self.hand = Hand::Claim(from);
+                }
+            }
+            Overlay::Memo { table, id, text } => {
+                let memo = Words::filled(&text);
+                self.edit(Edit::new(
+                    format!("Write a memo on a {}", table.label()),
+                    vec![Op::set(table, id, "memo", memo)],
+                ));
+            }
+            Overlay::Grade { document, name, outlet, letter, reason } => {
+                let Some(letter) = letter else {
+                    self.overlay = Some(Overlay::Grade { document, name, outlet, letter, reason });
+                    return;
+                };
+                let made = self.model().and_then(|m| edits::grade(m, document, name, &outlet, letter, &reason));
+                match made {
+                    Some(edit) => {
+                        self.edit(edit);
+                    }
+                    None => self.say(Said::Word("A grade is for a named source: write the outlet’s name first.")),
+                }
+            }
+            Overlay::Tag(draft) => {
+                let Some(model) = self.model() else { return };
+                match edits::tag(model, &draft) {
+                    Ok(edit) => {
+                        self.edit(edit);
+                    }
+                    Err(why) => {
+                        self.overlay = Some(Overlay::Tag(draft));
+                        self.fault(Fault::new(
+                            "AS-EDT-04",
+                            format!("The tag was not saved: {why}."),
+                            "Nothing was changed.",
+                            "Mend the name and press Enter again.",
+                        ));
+                    }
+                }
+            }
+            Overlay::DeleteTag(id) => self.delete(Table::Tag, id),
+            Overlay::Path { ask, text, author } => self.path_given(ask, PathBuf::from(text.trim()), &author),
+            Overlay::History | Overlay::Keys | Overlay::Imported(_) => {}
+        }
+    }
+
+    pub(super) fn choose(&mut self, found: Found) {
+        match found {
+            Found::Command(command) => self.update(Action::Command(command)),
+            Found::Document(id, _) => self.update(Action::OpenDocument(id)),
+            Found::Tag(id, _) => {
+                if let Some(passage) = self
+                    .model()
+                    .and_then(|m| m.ids(By::Tagged, id).find_map(|row| m.passage_tags.get(&row)).map(|row| row.passage))
+                {
+                    self.open_passage(passage);
+                }
+            }
+            Found::Claim(id, _) => {
+                self.hand = Hand::Claim(id);
+                self.last_claim = Some(id);
+                self.place = Place::Weigh;
+                self.list = List::Claims;
+            }
+            Found::Name(id, _) => {
+                self.hand = Hand::Source(id);
+                self.place = Place::Weigh;
+                self.list = List::Sources;
+            }
+            Found::NewTag(_) | Found::NewName(_) => {}
+        }
+    }
+
+    pub(super) fn tag_with_new(&mut self, name: Words) {
+        let color = self.new_tag_draft().color;
+        let Some((model, reading, span)) = self.target() else { return self.still_loading() };
+        let Ok(name) = TagName::try_from(name.into_raw()) else {
+            return self.say(Said::Word("A tag’s name is one line of at most 300 characters."));
+        };
+        let document = reading.document;
+        match edits::tag_with_new(model, reading, span, name, Color(color)) {
+            Some((tag, edit)) => {
+                self.last_tag = Some(tag);
+                self.edit_marking(edit, document, span, vec![color]);
+            }
+            None => self.still_loading(),
+        }
+    }
+
+    pub(super) fn claim(&mut self, draft: &ClaimDraft) {
+        let Some(reading) = &self.reading else { return };
+        let document = reading.document;
+        let Some(model) = self.model() else { return };
+        let Some((claim, edit)) = edits::claim(model, reading, draft) else { return self.still_loading() };
+        self.edit_marking(edit, document, draft.span, Vec::new());
+        self.hand = Hand::Claim(claim);
+        self.last_claim = Some(claim);
+        if let Some(speaker) = draft.speaker {
+            self.last_speakers.insert(document, speaker);
+        }
+    }
+
+    pub(super) fn pick_speaker(&mut self, mut draft: ClaimDraft, query: &str, at: usize) {
+        let Some(model) = self.model() else { return };
+        match find::names(model, query).into_iter().nth(at) {
+            Some(Found::Name(id, _)) => draft.speaker = Some(id),
+            Some(Found::NewName(words)) => {
+                if let Some((id, op)) = edits::name_for(model, words.raw(), NameKind::Person) {
+                    let label = format!("Add the name {}", words.raw());
+                    self.edit(Edit::new(label, op.into_iter().collect()));
+                    draft.speaker = Some(id);
+                }
+            }
+            _ => {}
+        }
+        self.overlay = Some(Overlay::Claim(draft));
+    }
+
+    pub(super) fn path_given(&mut self, ask: Ask, path: PathBuf, author: &str) {
+        if path.as_os_str().is_empty() {
+            return;
+        }
+        match ask {
+            Ask::NewProject => {
+                self.author = Words::filled(author);
+                let mut path = path;
+                if path.extension().is_none() {
+                    path.set_extension("assay");
+                }
+                self.begin(path, How::Create, Vec::new());
+            }
+            Ask::OpenProject => self.begin(path, How::Open, Vec::new()),
+            Ask::Import => self.import(vec![path]),
+            Ask::Copy => {
+                if let Some(project) = &self.project {
+                    project.session.save_as(path);
+                }
+            }
+            Ask::Brief | Ask::Report => self.export(ask, path),
+        }
+    }
+
+    pub(super) fn export(&mut self, ask: Ask, path: PathBuf) {
+        let brief = self.brief();
+        let product = match (ask, brief) {
+            (Ask::Brief, Some(brief)) => Product::Brief(brief),
+            _ => Product::Report(ReportScope::default()),
+        };
+        let format = match path.extension().and_then(|e| e.to_str()) {
+            Some("md" | "markdown") => Format::Markdown,
+            _ => Format::Html,
+        };
+        if let Some(project) = &mut self.project {
+            project.session.export(product, format, path);
+        }
+    }
+}

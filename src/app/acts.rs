@@ -1,0 +1,312 @@
+//! What the commands do to what is in hand: tagging, claiming, deciding, moving on.
+
+use super::edits::{self, Piece};
+use super::model::By;
+use super::notice::Said;
+use super::overlay::{Ask, ClaimDraft, Overlay, TagDraft};
+use super::{App, Hand, PendingMark, Place, memo_key};
+use crate::domain::brief::BlockKind;
+use crate::domain::claim::{Firmness, Stance};
+use crate::domain::document::Triage;
+use crate::domain::name::NameKind;
+use crate::domain::{Edit, Id, Op, Span, Table, Words};
+use crate::jobs::Read;
+use serde_json::Value;
+
+/// The hues a new tag is given in turn; the window offers these and more.
+pub const NEW_TAG_HUES: [[u8; 3]; 4] = [[0xB4, 0x57, 0x3C], [0x3F, 0x7D, 0x6E], [0x8A, 0x6D, 0x1F], [0x5A, 0x5F, 0xA8]];
+
+impl App {
+    /// The claim commands act on: the one in hand, else the one the passage or sentence in hand is evidence of, else
+    /// the one made last.
+    pub fn claim_in_hand(&self) -> Option<Id> {
+        let model = self.model()?;
+        match self.hand {
+            Hand::Claim(id) if model.claims.contains_key(&id) => return Some(id),
+            Hand::Passage(id) => {
+                if let Some(claim) = model.ids(By::Gives, id).find_map(|e| model.evidence.get(&e)).map(|e| e.claim) {
+                    return Some(claim);
+                }
+            }
+            _ => {}
+        }
+        self.last_claim.filter(|id| model.claims.contains_key(id))
+    }
+
+    pub(super) fn digit(&mut self, n: u8) {
+        let pinned = self.model().and_then(|m| m.tags.values().find(|t| t.digit.is_some_and(|d| d.number() == n)));
+        match pinned.map(|t| t.id) {
+            Some(tag) => self.tag(tag),
+            None => self.say(Said::About(
+                "No tag is pinned to",
+                Words::new(n.to_string()),
+                "Press T to choose one.".to_owned(),
+            )),
+        }
+    }
+
+    /// Tags the selection or the sentence, or takes the tag off.
+    pub(super) fn tag(&mut self, tag: Id) {
+        let Some((model, reading, span)) = self.target() else { return self.still_loading() };
+        let Some(tag) = model.tags.get(&tag) else { return };
+        let Some(edit) = edits::toggle_tag(model, reading, span, tag) else { return self.still_loading() };
+        let (id, color, document) = (tag.id, tag.color.0, reading.document);
+        self.last_tag = Some(id);
+        self.edit_marking(edit, document, span, vec![color]);
+    }
+
+    /// Hands in an edit that makes a mark, which is drawn hollow until the edit is durable.
+    pub(super) fn edit_marking(&mut self, edit: Edit, document: Id, span: Span, colors: Vec<[u8; 3]>) {
+        let passage = edit.ops.iter().find_map(|op| match op {
+            Op::Add(crate::domain::Record::Passage(p)) => Some(p.id),
+            _ => None,
+        });
+        if let Some(ticket) = self.edit(edit) {
+            if let Some(passage) = passage {
+                self.hand = Hand::Passage(passage);
+                self.pending.push(PendingMark { ticket, document, span, colors });
+            } else if let Some(known) = self.model().and_then(|m| edits::passage_at(m, document, span)) {
+                self.hand = Hand::Passage(known);
+            }
+        }
+    }
+
+    /// The model, the open document and the span commands act on.
+    pub(super) fn target(&self) -> Option<(&super::model::Model, &super::reading::Reading, Span)> {
+        let reading = self.reading.as_ref()?;
+        Some((self.model()?, reading, reading.target()?))
+    }
+
+    pub(super) fn still_loading(&mut self) {
+        self.say(Said::Word("The text here is still being read; try again in a moment."));
+    }
+
+    pub(super) fn draft_claim(&mut self) {
+        let Some((model, reading, span)) = self.target() else { return self.still_loading() };
+        let Some(text) = reading.text(span.range()) else { return self.still_loading() };
+        let draft = ClaimDraft {
+            span,
+            words: Words::new(text.trim()),
+            speaker: self.last_speakers.get(&reading.document).copied().filter(|name| model.names.contains_key(name)),
+            stance: Stance::Affirms,
+            firmness: Firmness::Asserted,
+            form: edits::form_by_marks(&text),
+        };
+        self.overlay = Some(Overlay::Claim(draft));
+    }
+
+    pub(super) fn more_evidence(&mut self) {
+        let Some(claim) = self.claim_in_hand() else { return };
+        let Some((model, reading, span)) = self.target() else { return self.still_loading() };
+        let document = reading.document;
+        match edits::evidence(model, reading, span, claim) {
+            Some(edit) => {
+                self.edit_marking(edit, document, span, Vec::new());
+                self.hand = Hand::Claim(claim);
+            }
+            None => self.say(Said::Word("This is evidence of the claim already.")),
+        }
+    }
+
+    pub(super) fn memo(&mut self) {
+        let Some(model) = self.model() else { return };
+        let (table, id, memo) = match self.hand {
+            Hand::Passage(id) => (Table::Passage, id, model.passages.get(&id).and_then(|p| p.memo.clone())),
+            Hand::Claim(id) => (Table::Claim, id, model.claims.get(&id).and_then(|c| c.memo.clone())),
+            Hand::Source(id) => (Table::Name, id, model.names.get(&id).and_then(|n| n.memo.clone())),
+            Hand::Document => {
+                let Some(id) = self.reading.as_ref().map(|r| r.document) else { return };
+                (Table::Document, id, model.documents.get(&id).and_then(|d| d.memo.clone()))
+            }
+        };
+        let text = self.drafts.get(&memo_key(table, id)).cloned().or(memo).map(Words::into_raw);
+        self.overlay = Some(Overlay::Memo { table, id, text: text.unwrap_or_default() });
+    }
+
+    /// The brief pieces go to: the one of the block in hand, else the first.
+    pub fn brief(&self) -> Option<Id> {
+        let model = self.model()?;
+        let own = self.block.and_then(|id| model.blocks.get(&id)).map(|b| b.brief);
+        own.or_else(|| model.briefs.keys().next().copied())
+    }
+
+    pub(super) fn put_into_brief(&mut self) {
+        let Some(model) = self.model() else { return };
+        let (brief, after) = (self.brief(), self.block);
+        let made = match self.hand {
+            Hand::Claim(id) => Some(edits::to_brief(model, brief, after, Piece::Claim(id))),
+            Hand::Passage(id) => Some(edits::to_brief(model, brief, after, Piece::Passage(id))),
+            _ if self.place != Place::Read => None,
+            _ => self
+                .target()
+                .and_then(|(model, reading, span)| edits::span_to_brief(model, reading, span, brief, after)),
+        };
+        if let Some((block, edit)) = made {
+            let done = Words::new(format!("{}.", edit.label.raw()));
+            if self.edit(edit).is_some() {
+                self.block = Some(block);
+                self.say(Said::About("", done, "Ctrl+3 shows the brief.".to_owned()));
+            }
+        }
+    }
+
+    pub(super) fn add_block(&mut self, kind: BlockKind) {
+        let Some(model) = self.model() else { return };
+        let piece = match (kind, self.reading.as_ref()) {
+            (BlockKind::Citation, Some(reading)) => Piece::Document(reading.document),
+            (BlockKind::Citation, None) => return,
+            _ => Piece::Own(kind),
+        };
+        // A headline stands first, wherever the caret is.
+        let (block, edit) = edits::to_brief(model, self.brief(), self.block, piece);
+        if self.edit(edit).is_some() {
+            self.block = Some(block);
+        }
+    }
+
+    pub(super) fn grade_source(&mut self) {
+        let Some(model) = self.model() else { return };
+        let document = self.reading.as_ref().and_then(|r| model.documents.get(&r.document));
+        let name = document.and_then(|d| d.outlet);
+        self.overlay = Some(Overlay::Grade {
+            document: document.filter(|d| d.outlet.is_none()).map(|d| d.id),
+            name,
+            outlet: String::new(),
+            letter: None,
+            reason: String::new(),
+        });
+    }
+
+    pub(super) fn triage(&mut self, state: Triage) {
+        let Some(document) = self.open_document_record() else { return };
+        let edit = edits::triage(document, state);
+        let next = self.after_triage(document.id);
+        if self.edit(edit).is_some()
+            && let Some(next) = next
+        {
+            self.open_document(next, 0);
+        }
+    }
+
+    /// The document to read after one is decided: the next in the inbox, going round.
+    pub(super) fn after_triage(&self, id: Id) -> Option<Id> {
+        let model = self.model()?;
+        let inbox = |d: &&crate::domain::document::Document| d.triage == Triage::Inbox && d.id != id;
+        let after = model.shown_documents().skip_while(|d| d.id != id).find(inbox);
+        after.or_else(|| model.shown_documents().find(inbox)).map(|d| d.id)
+    }
+
+    pub(super) fn step(&mut self, forward: bool) {
+        let Some(reading) = &mut self.reading else { return };
+        match reading.step(forward) {
+            Some(span) => {
+                reading.selection = None;
+                reading.cursor = Some(span);
+                reading.bring(span.start());
+                self.hand = Hand::Document;
+                self.prefetch();
+            }
+            None => {
+                if let Some(missing) = reading.missing_for(forward) {
+                    self.need(missing);
+                }
+            }
+        }
+    }
+
+    /// Fetches what the next steps and anchors need around the cursor.
+    pub(super) fn prefetch(&mut self) {
+        let Some(reading) = &self.reading else { return };
+        let Some(cursor) = reading.cursor else { return };
+        let end = reading.paragraphs.as_ref().map_or(0, crate::domain::Paragraphs::text_len);
+        for at in [cursor.start().saturating_sub(512), cursor.end().saturating_add(512).min(end.saturating_sub(1))] {
+            if reading.boundary(at).is_none_or(|b| reading.text(b..b.saturating_add(1)).is_none()) {
+                self.need(at..at.saturating_add(1));
+                return;
+            }
+        }
+    }
+
+    pub(super) fn need(&mut self, bytes: std::ops::Range<u32>) {
+        let Some(reading) = &mut self.reading else { return };
+        if reading.ask(&bytes) {
+            let revision = reading.revision;
+            self.read(Read::Chunk { revision, bytes });
+        }
+    }
+
+    pub(super) fn neighbour(&mut self, forward: bool) {
+        let Some(model) = self.model() else { return };
+        let listed: Vec<Id> = self.listed(model).map(|d| d.id).collect();
+        let here = self.reading.as_ref().and_then(|r| listed.iter().position(|id| *id == r.document));
+        let to = match (here, forward) {
+            (Some(i), true) => listed.get(i + 1),
+            (Some(i), false) => i.checked_sub(1).and_then(|i| listed.get(i)),
+            (None, _) => listed.first(),
+        };
+        if let Some(id) = to.copied() {
+            self.place = Place::Read;
+            self.open_document(id, 0);
+        }
+    }
+
+    pub(super) fn open_passage(&mut self, id: Id) {
+        let Some(model) = self.model() else { return };
+        let Some(passage) = model.passages.get(&id) else { return };
+        let at = model.anchor(id).map_or(0, |a| a.start);
+        let document = passage.document;
+        self.place = Place::Read;
+        if let Some(reading) = self.reading.as_mut().filter(|r| r.document == document) {
+            reading.start_at = at;
+            reading.place(at);
+            reading.bring(at);
+        } else {
+            self.open_document(document, at);
+        }
+        self.need(at..at.saturating_add(1));
+        self.hand = Hand::Passage(id);
+    }
+
+    pub(super) fn set(&mut self, table: Table, id: Id, field: &'static str, value: Value) {
+        let label = format!("Set the {} of a {}", field.replace('_', " "), table.label());
+        self.edit(Edit::new(label, vec![Op::set(table, id, field, value)]));
+    }
+
+    pub(super) fn set_name(&mut self, table: Table, id: Id, field: &'static str, text: &str, kind: NameKind) {
+        let Some(model) = self.model() else { return };
+        let edit = edits::set_name(model, table, id, field, text, kind);
+        self.edit(edit);
+    }
+
+    pub(super) fn new_tag_draft(&self) -> TagDraft {
+        let count = self.model().map_or(0, |m| m.tags.len());
+        let used =
+            |n: u8| self.model().is_some_and(|m| m.tags.values().any(|t| t.digit.is_some_and(|d| d.number() == n)));
+        TagDraft {
+            id: None,
+            parent: None,
+            name: String::new(),
+            definition: String::new(),
+            color: NEW_TAG_HUES[count % NEW_TAG_HUES.len()],
+            digit: (1..=9).find(|n| !used(*n)).unwrap_or(0),
+        }
+    }
+
+    pub(super) fn ask_path(&mut self, ask: Ask) {
+        let folder = match self.path().and_then(std::path::Path::parent).map(std::path::Path::to_owned) {
+            Some(folder) => folder,
+            None => std::env::home_dir().unwrap_or_default(),
+        };
+        let stem =
+            self.path().and_then(|p| p.file_stem()).map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let suggested = match ask {
+            Ask::NewProject => folder.join("Untitled.assay"),
+            Ask::Copy => folder.join(format!("{stem} copy.assay")),
+            Ask::OpenProject | Ask::Import => folder.join(""),
+            Ask::Brief => folder.join(format!("{stem}.html")),
+            Ask::Report => folder.join(format!("{stem} report.html")),
+        };
+        let author = self.author.clone().map(Words::into_raw).unwrap_or_default();
+        self.overlay = Some(Overlay::Path { ask, text: suggested.to_string_lossy().into_owned(), author });
+    }
+}
