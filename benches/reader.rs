@@ -62,19 +62,19 @@ impl Document {
                 let range = paragraphs.range((f64::from(i) * step) as usize);
                 let start = range.start;
                 let end = text.floor_char_boundary((start + 40 + i % 200).min(range.end - 1) as usize);
-                let colours = vec![[0xB4, 0x57, 0x3C], [0x3F, 0x7D, 0x6E]][..1 + (i % 2) as usize].to_vec();
+                let colors = vec![[0xB4, 0x57, 0x3C], [0x3F, 0x7D, 0x6E]][..1 + (i % 2) as usize].to_vec();
                 let span = Span::new(start, (end as u32).max(start + 4)).unwrap();
                 Mark {
                     id: Id::new(),
                     span,
-                    kind: MarkKind::Passage { colours },
+                    kind: MarkKind::Passage { colors },
                     pending: false,
                     name: "passage: denial".to_owned(),
                 }
             })
             .collect();
         marks.sort_by_key(|mark| mark.span.start());
-        let ticks = marks.iter().map(|m| Tick { byte: m.span.start(), colour: Some([0xB4, 0x57, 0x3C]) }).collect();
+        let ticks = marks.iter().map(|m| Tick { byte: m.span.start(), color: Some([0xB4, 0x57, 0x3C]) }).collect();
         Self { text, paragraphs, marks, ticks }
     }
 }

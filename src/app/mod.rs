@@ -76,7 +76,7 @@ pub struct PendingMark {
     pub document: Id,
     /// Where.
     pub span: Span,
-    /// Colours of its tags; none for a claim.
+    /// Colors of its tags; none for a claim.
     pub colors: Vec<[u8; 3]>,
 }
 

@@ -51,7 +51,7 @@ pub struct TagDraft {
     pub name: String,
     /// What it means.
     pub definition: String,
-    /// Its colour.
+    /// Its color.
     pub color: [u8; 3],
     /// The digit that sets it; 0 for none.
     pub digit: u8,
@@ -152,7 +152,7 @@ impl TagDraft {
         }
     }
 
-    /// A new tag below another, in its colour.
+    /// A new tag below another, in its color.
     pub fn below(parent: &crate::domain::tag::Tag) -> Self {
         Self {
             id: None,

@@ -29,7 +29,7 @@ pub struct MarkRow {
 /// What a mark is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MarkKind {
-    /// A passage, with the colours of its tags as they are stored.
+    /// A passage, with the colors of its tags as they are stored.
     Passage(Vec<[u8; 3]>),
     /// A claim, with the first letter of its speaker.
     Claim(Words),
@@ -117,10 +117,10 @@ fn rows(app: &App) -> Vec<MarkRow> {
     rows
 }
 
-/// The first letter of a person's last name.
+/// The first letter of a person's last name; a question mark for nobody.
 fn initial(speaker: &str) -> Words {
     let last = speaker.split_whitespace().next_back().unwrap_or_default();
-    Words::new(last.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default())
+    Words::new(last.chars().next().map_or("?".to_owned(), |c| c.to_uppercase().to_string()))
 }
 
 /// The claims that rest on a passage.
@@ -137,7 +137,7 @@ pub struct TagRow {
     pub depth: usize,
     /// Its name.
     pub name: Words,
-    /// Its colour as stored.
+    /// Its color as stored.
     pub color: [u8; 3],
     /// The digit that sets it.
     pub digit: Option<u8>,

@@ -1,4 +1,4 @@
-//! The window: draws what [`crate::app`] shows and says what is wanted of it as [`Action`]s. One folder a panel; colours
+//! The window: draws what [`crate::app`] shows and says what is wanted of it as [`Action`]s. One folder a panel; colors
 //! and sizes only in [`theme`], documents' and people's words only through [`text`].
 
 mod inspector;
@@ -39,7 +39,7 @@ pub struct Scene<'a> {
     pub app: &'a App,
     /// Draws words.
     pub engine: &'a TextEngine,
-    /// The colours.
+    /// The colors.
     pub palette: Palette,
     /// What is wanted.
     pub wanted: &'a mut Vec<Action>,

@@ -1,5 +1,5 @@
-//! The look: every colour, size and typeface of the interface, for a light and a dark room. Nothing else in `ui` may
-//! name a colour.
+//! The look: every color, size and typeface of the interface, for a light and a dark room. Nothing else in `ui` may
+//! name a color.
 
 use egui::epaint::text::{FontData, FontDefinitions, FontFamily};
 use egui::{Color32, CornerRadius, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Vec2, Visuals};
@@ -12,7 +12,7 @@ const fn hex(rgb: u32) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
-/// The colours of one theme, by what they are for.
+/// The colors of one theme, by what they are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {
     /// Which theme this is.
@@ -89,7 +89,7 @@ const HUES: [(&str, [u8; 3], [u8; 3]); 8] = [
     ("umber", [0x7A, 0x5F, 0x4A], [0xBB, 0x9F, 0x88]),
 ];
 
-/// The hues offered for tags: (name, colour as stored).
+/// The hues offered for tags: (name, color as stored).
 pub fn hues() -> impl Iterator<Item = (&'static str, [u8; 3])> {
     HUES.iter().map(|&(name, stored, _)| (name, stored))
 }
@@ -136,7 +136,7 @@ impl Palette {
         if ctx.theme() == Theme::Dark { DARK } else { LIGHT }
     }
 
-    /// A tag's colour as this theme shows it: an offered hue has its counterpart, any other is darkened or lightened
+    /// A tag's color as this theme shows it: an offered hue has its counterpart, any other is darkened or lightened
     /// until it stands out from the paper 3 to 1, as WCAG asks of signs.
     pub fn adjusted(&self, rgb: [u8; 3]) -> Color32 {
         if let Some((_, light, dark)) = HUES.iter().find(|(_, stored, _)| *stored == rgb) {
@@ -155,20 +155,20 @@ impl Palette {
         self.adjusted(sea_green)
     }
 
-    /// The same colour, held back: what is beside the point while something else is pointed at.
-    pub fn dimmed(&self, colour: Color32) -> Color32 {
-        colour.lerp_to_gamma(self.paper, 0.68)
+    /// The same color, held back: what is beside the point while something else is pointed at.
+    pub fn dimmed(&self, color: Color32) -> Color32 {
+        color.lerp_to_gamma(self.paper, 0.68)
     }
 }
 
-/// Contrast of two opaque colours by WCAG 2: 1 to 21.
+/// Contrast of two opaque colors by WCAG 2: 1 to 21.
 pub fn contrast(a: Color32, b: Color32) -> f32 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-fn luminance(colour: Color32) -> f32 {
-    let linear = egui::Rgba::from(colour);
+fn luminance(color: Color32) -> f32 {
+    let linear = egui::Rgba::from(color);
     0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
 }
 
@@ -283,7 +283,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_tag_colour_stands_out_from_the_paper_of_either_theme() {
+    fn every_tag_color_stands_out_from_the_paper_of_either_theme() {
         let foreign = [[255, 255, 255], [0, 0, 0], [255, 255, 0], [28, 27, 26], [251, 249, 244], [0, 0, 255]];
         for palette in [LIGHT, DARK] {
             for rgb in hues().map(|(_, rgb)| rgb).chain(foreign) {

@@ -60,7 +60,7 @@ pub fn chip(ui: &mut Ui, palette: &Palette, text: &str, look: Chip) -> Response 
 /// The same for words of a document or a person.
 pub fn words_chip(ui: &mut Ui, scene: &Scene<'_>, words: &Words, look: Chip) -> Response {
     let ink = if look == Chip::Strong { scene.palette.ink } else { scene.palette.soft };
-    let style = LabelStyle::small().one_line().colour(ink);
+    let style = LabelStyle::small().one_line().color(ink);
     let wanted = scene.engine.sized(words, &style, 220.0);
     let (rect, response) = ui.allocate_exact_size(vec2(wanted.x + 20.0, wanted.y + 4.0), Sense::click());
     let name = super::text::TextEngine::accessible_name(words);
@@ -204,7 +204,7 @@ pub fn empty(ui: &mut Ui, palette: &Palette, title: &str, what: &str) {
     });
 }
 
-/// A square of a tag's colour.
+/// A square of a tag's color.
 pub fn swatch(ui: &Ui, rect: Rect, color: Color32) {
     ui.painter().rect_filled(Rect::from_center_size(rect.center(), Vec2::splat(10.0)), 3.0, color);
 }

@@ -183,7 +183,7 @@ fn a_bad_line_is_named_and_nothing_of_its_file_is_kept() {
         (r#"{"op":"add_tag","name":"x","color":"red"}"#, "#RRGGBB"),
         (r#"{"op":"add_tag","name":"x","digit":0}"#, "1 to 9"),
         (r#"{"op":"add_tag","name":"x","parent":"nobody"}"#, "nobody"),
-        (r#"{"op":"add_tag","name":"x","colour":"\#112233"}"#, ""),
+        (r#"{"op":"add_tag","name":"x","color":"\#112233"}"#, ""),
         (r#"{"op":"add_tag","name":"x","weight":3}"#, "weight"),
         (r#"{"op":"add_tag","name":"first"}"#, "already a tag"),
         (r#"{"op":"add_claim","words":""}"#, "needs words"),

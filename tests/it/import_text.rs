@@ -204,7 +204,7 @@ fn what_is_not_text_is_told_apart() {
     for short in ["few word \0", "да и нет\0 \0\0", " \0\0 "] {
         assert!(zeros(short.as_bytes()), "{short:?} is not UTF-16");
     }
-    // A terminal's colours are text.
+    // A terminal's colors are text.
     assert_eq!(read(b"\x1B[31mred\x1B[0m").text, "\x1B[31mred\x1B[0m");
 }
 

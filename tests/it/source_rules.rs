@@ -1,4 +1,4 @@
-//! Rules the sources keep: which layer may use which, where colours, text fields, SQL and files may stand, what is never
+//! Rules the sources keep: which layer may use which, where colors, text fields, SQL and files may stand, what is never
 //! written, what is never depended on. Each rule is tried on a line that breaks it.
 
 use serde_json::Value;
@@ -149,7 +149,7 @@ fn is_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
-fn colours(source: &Source) -> Vec<String> {
+fn colors(source: &Source) -> Vec<String> {
     // In the atlas and where it is painted, `Color32` is a glyph's coverage or the tint that leaves a picture as it is.
     let glyphs = ["src/ui/text/atlas.rs", "src/ui/text/paint.rs"].contains(&source.path.as_str());
     if source.path == "src/ui/theme.rs" || glyphs {
@@ -227,7 +227,7 @@ type Rule = (&'static str, fn(&Source) -> Vec<String>);
 const RULES: &[Rule] = &[
     ("a layer uses only what is below it", layers),
     ("outside crates stay in their layer", outside_crates),
-    ("colours stand in ui/theme.rs", colours),
+    ("colors stand in ui/theme.rs", colors),
     ("text fields stand in ui/text/field.rs", text_fields),
     ("foreign words are drawn by ui/text", raw_words),
     ("the project file is not opened by plain calls", plain_reads),
@@ -291,9 +291,9 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
         ("outside crates stay in their layer", "src/text/mod.rs", "use egui::Color32;"),
         ("outside crates stay in their layer", "src/app/mod.rs", "fn f(ui: &mut egui::Ui) {}"),
         ("outside crates stay in their layer", "src/ui/mod.rs", "use eframe::App;"),
-        ("colours stand in ui/theme.rs", "src/ui/read/mod.rs", "let c = Color32::from_rgb(1, 2, 3);"),
-        ("colours stand in ui/theme.rs", "src/ui/text/label.rs", "ui.visuals().x = Color32::WHITE;"),
-        ("colours stand in ui/theme.rs", "src/ui/read/mod.rs", "let c = parse(\"#A1B2C3\");"),
+        ("colors stand in ui/theme.rs", "src/ui/read/mod.rs", "let c = Color32::from_rgb(1, 2, 3);"),
+        ("colors stand in ui/theme.rs", "src/ui/text/label.rs", "ui.visuals().x = Color32::WHITE;"),
+        ("colors stand in ui/theme.rs", "src/ui/read/mod.rs", "let c = parse(\"#A1B2C3\");"),
         ("text fields stand in ui/text/field.rs", "src/ui/weigh/mod.rs", "ui.add(egui::TextEdit::singleline(t));"),
         ("foreign words are drawn by ui/text", "src/ui/read/lists.rs", "ui.label(words.raw());"),
         ("foreign words are drawn by ui/text", "src/ui/read/lists.rs", "names.iter().map(Words::into_raw)"),

@@ -103,7 +103,7 @@ fn a_mark_keeps_its_lane_while_others_come_and_go() {
     let mut document = Document::new(lines.join("\n"));
     for i in (0..190).step_by(2) {
         let span = Span::new(document.paragraphs.start(i), document.paragraphs.start(i + 1 + i % 9)).unwrap();
-        document.mark(span, &format!("passage: {i}"), MarkKind::Passage { colours: vec![[0x3F, 0x7D, 0x6E]] });
+        document.mark(span, &format!("passage: {i}"), MarkKind::Passage { colors: vec![[0x3F, 0x7D, 0x6E]] });
     }
     let engine = engine();
     let state = Rc::new(RefCell::new(ReaderState::new()));

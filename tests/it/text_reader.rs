@@ -208,7 +208,7 @@ fn lines_broken_by_hand_stand_together_and_paragraphs_apart() {
     assert_eq!(tight, [true, false, true, false, true, false], "{blocks:?}");
 }
 
-/// The filled rectangles of the last frame: place and colour.
+/// The filled rectangles of the last frame: place and color.
 fn rectangles(window: &Window) -> Vec<(egui::Rect, egui::Color32)> {
     let filled = window.shapes.iter().filter_map(|clipped| match &clipped.shape {
         egui::Shape::Rect(r) => Some((r.rect, r.fill)),
@@ -227,7 +227,7 @@ fn washes_are_never_stacked_and_underlines_lie_above_them_three_points_apart() {
     window.cursor = Some(document.find("He clarified that the partnership is not directed against any third party."));
     window.frame(&document, vec![]);
     let palette = Palette::of(&window.ctx);
-    let count = |window: &Window, colour| rectangles(window).iter().filter(|(_, fill)| *fill == colour).count();
+    let count = |window: &Window, color| rectangles(window).iter().filter(|(_, fill)| *fill == color).count();
     assert!(count(&window, palette.wash) > 0 && count(&window, palette.selection) == 0);
     window.state.select(Some(document.find("is not directed")));
     window.frame(&document, vec![]);
@@ -251,7 +251,7 @@ fn pointing_at_a_mark_holds_the_others_back() {
     let palette = Palette::of(&window.ctx);
     let [rust, violet] = [[0xB4, 0x57, 0x3C], [0x5A, 0x5F, 0xA8]].map(|rgb| palette.adjusted(rgb));
     let underlined =
-        |window: &Window, colour| rectangles(window).iter().any(|(r, fill)| r.height() < 2.5 && *fill == colour);
+        |window: &Window, color| rectangles(window).iter().any(|(r, fill)| r.height() < 2.5 && *fill == color);
     assert!(underlined(&window, rust) && underlined(&window, violet));
     // On its words, then on its lane.
     let words = window.middle(document.find("the partnership"));
@@ -322,7 +322,7 @@ fn of_ten_thousand_marks_only_those_in_sight_are_painted() {
     for paragraph in 0..10_000 {
         let start = document.paragraphs.start(paragraph);
         let span = Span::new(start, start + 4).unwrap();
-        document.mark(span, "passage: denial", MarkKind::Passage { colours: vec![[0xB4, 0x57, 0x3C]] });
+        document.mark(span, "passage: denial", MarkKind::Passage { colors: vec![[0xB4, 0x57, 0x3C]] });
     }
     let mut window = Window::new();
     window.state.reveal(document.paragraphs.start(5_000));

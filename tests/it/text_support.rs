@@ -48,9 +48,9 @@ impl Document {
         Span::new(u32::try_from(start).unwrap(), u32::try_from(start + words.len()).unwrap()).unwrap()
     }
 
-    pub fn passage(&mut self, words: &str, name: &str, colours: &[[u8; 3]]) -> Id {
+    pub fn passage(&mut self, words: &str, name: &str, colors: &[[u8; 3]]) -> Id {
         let span = self.find(words);
-        self.mark(span, name, MarkKind::Passage { colours: colours.to_vec() })
+        self.mark(span, name, MarkKind::Passage { colors: colors.to_vec() })
     }
 
     pub fn claim(&mut self, words: &str, name: &str, initial: &str) -> Id {
@@ -60,11 +60,11 @@ impl Document {
 
     pub fn mark(&mut self, span: Span, name: &str, kind: MarkKind) -> Id {
         let id = Id::new();
-        let colour = match &kind {
-            MarkKind::Passage { colours } => colours.first().copied(),
+        let color = match &kind {
+            MarkKind::Passage { colors } => colors.first().copied(),
             MarkKind::Claim { .. } => None,
         };
-        self.ticks.push(Tick { byte: span.start(), colour });
+        self.ticks.push(Tick { byte: span.start(), color });
         self.marks.push(Mark { id, span, kind, pending: false, name: name.to_owned() });
         id
     }

@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
                 let text = format!("{} – {}", grade.reliability.as_str(), grade.reliability.label());
                 ui.label(RichText::new(text).size(12.5));
                 if let Some(reason) = &grade.reason {
-                    scene.engine.label(ui, reason, LabelStyle::small().colour(p.soft));
+                    scene.engine.label(ui, reason, LabelStyle::small().color(p.soft));
                 }
             });
         }

@@ -183,7 +183,7 @@ pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
     });
 }
 
-/// A tag's name, definition, colour and digit.
+/// A tag's name, definition, color and digit.
 pub(super) fn tag(ui: &mut Ui, scene: &mut Scene<'_>, draft: &TagDraft) {
     let p = scene.palette;
     heading(ui, scene, if draft.id.is_some() { "Change the tag" } else { "New tag" });

@@ -50,7 +50,7 @@ pub(super) fn history(ui: &mut Ui, scene: &mut Scene<'_>) {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         // Clear of the scrollbar.
                         ui.add_space(10.0);
-                        scene.engine.label(ui, &line.author, LabelStyle::small().one_line().colour(p.soft));
+                        scene.engine.label(ui, &line.author, LabelStyle::small().one_line().color(p.soft));
                     });
                 });
             }
@@ -109,7 +109,7 @@ pub(super) fn imported(ui: &mut Ui, scene: &mut Scene<'_>, report: &Report) {
             for (path, what) in lines.iter().take(1_000) {
                 scene.engine.label(ui, path, LabelStyle::body().lines(2));
                 // A reason may quote the system or the file.
-                scene.engine.label(ui, &Words::new(*what), LabelStyle::small().colour(p.soft));
+                scene.engine.label(ui, &Words::new(*what), LabelStyle::small().color(p.soft));
             }
             if lines.len() > 1_000 {
                 note(ui, &p, &format!("and {} more", lines.len() - 1_000));

@@ -20,8 +20,7 @@ pub(super) fn palette(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize
     pick(
         ui,
         scene,
-        "Find anything",
-        "a command, a document, a tag, a claim, a name",
+        &Asked { name: "Find anything", hint: "a command, a document, a tag, a claim, a name", question: None },
         (query, at),
         &found,
         |query, at| Overlay::Palette { query, at },
@@ -32,18 +31,32 @@ pub(super) fn palette(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize
 pub(super) fn tag(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize) {
     let Some(model) = scene.app.model() else { return };
     let found = find::tags(model, query);
-    pick(ui, scene, "Tag", "a tag; a name nobody has makes a new one", (query, at), &found, |query, at| {
-        Overlay::PickTag { query, at }
-    });
+    pick(
+        ui,
+        scene,
+        &Asked { name: "Tag", hint: "a tag; a name nobody has makes a new one", question: Some("Which tag?") },
+        (query, at),
+        &found,
+        |query, at| Overlay::PickTag { query, at },
+    );
 }
 
 /// Who says it.
 pub(super) fn speaker(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft, query: &str, at: usize) {
     let Some(model) = scene.app.model() else { return };
     let found = find::names(model, query);
-    pick(ui, scene, "Speaker", "a name; a spelling nobody has makes a new one", (query, at), &found, |query, at| {
-        Overlay::PickSpeaker { draft: draft.clone(), query, at }
-    });
+    pick(
+        ui,
+        scene,
+        &Asked {
+            name: "Speaker",
+            hint: "a name; a spelling nobody has makes a new one",
+            question: Some("Who says it?"),
+        },
+        (query, at),
+        &found,
+        |query, at| Overlay::PickSpeaker { draft: draft.clone(), query, at },
+    );
 }
 
 /// Another claim.
@@ -74,16 +87,30 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, from: Id, kind: LinkKind
     if found.is_empty() && query.is_empty() {
         note(ui, &p, "There is no other claim yet. Make one with C on a sentence, then link the two.");
     }
-    pick(ui, scene, "Link with", "words or the speaker of the other claim", (query, at), &found, |query, at| {
-        Overlay::PickClaim { from, kind, query, at }
-    });
+    pick(
+        ui,
+        scene,
+        &Asked { name: "Link with", hint: "words or the speaker of the other claim", question: Some("Which claim?") },
+        (query, at),
+        &found,
+        |query, at| Overlay::PickClaim { from, kind, query, at },
+    );
+}
+
+/// What a picker asks for.
+struct Asked {
+    /// The field's accessible name.
+    name: &'static str,
+    /// What stands in the field while it is empty.
+    hint: &'static str,
+    /// What stays said over the field.
+    question: Option<&'static str>,
 }
 
 fn pick(
     ui: &mut Ui,
     scene: &mut Scene<'_>,
-    name: &str,
-    hint: &str,
+    asked: &Asked,
     (query, at): (&str, usize),
     found: &[Found],
     make: impl Fn(String, usize) -> Overlay,
@@ -92,7 +119,10 @@ fn pick(
     let down = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
     let up = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowUp));
     let take = entered(ui);
-    let response = field::wide_line(ui, name, hint, &mut text);
+    if let Some(question) = asked.question {
+        note(ui, &scene.palette, question);
+    }
+    let response = field::wide_line(ui, asked.name, asked.hint, &mut text);
     focus_first(ui, &response);
     let last = found.len().saturating_sub(1);
     let moved = match (down, up) {

@@ -95,11 +95,11 @@ fn document_row(ui: &mut Ui, scene: &Scene<'_>, shown: &DocumentRow) -> egui::Re
         let heading = Rect::from_min_max(pos2(left, rect.top() + 6.0), pos2(rect.right(), rect.top() + 27.0));
         let about = Rect::from_min_max(pos2(left, rect.top() + 27.0), pos2(rect.right(), rect.bottom() - 6.0));
         scene.engine.put(ui, &shown.heading, &LabelStyle::body().one_line(), heading);
-        scene.engine.put(ui, &shown.about, &LabelStyle::small().one_line().colour(p.soft), about);
+        scene.engine.put(ui, &shown.about, &LabelStyle::small().one_line().color(p.soft), about);
     })
 }
 
-/// Triage as a sign that does not need its colour: a ring for the inbox, a disc for kept, half for parked, a cross for
+/// Triage as a sign that does not need its color: a ring for the inbox, a disc for kept, half for parked, a cross for
 /// dropped.
 fn triage_sign(ui: &Ui, scene: &Scene<'_>, triage: Triage, at: egui::Pos2) {
     let p = scene.palette;

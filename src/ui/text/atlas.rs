@@ -50,8 +50,8 @@ pub(super) struct Picture {
     pub top: i32,
     pub width: u32,
     pub height: u32,
-    /// Carries its own colours (an emoji): not to be tinted.
-    pub coloured: bool,
+    /// Carries its own colors (an emoji): not to be tinted.
+    pub colored: bool,
 }
 
 struct Page {
@@ -156,8 +156,8 @@ impl Atlas {
         if width == 0 || height == 0 || width > SIDE - 2 || height > SIDE - 2 {
             return None;
         }
-        let coloured = self.image.content == Content::Color;
-        let texels: Vec<Color32> = if coloured {
+        let colored = self.image.content == Content::Color;
+        let texels: Vec<Color32> = if colored {
             self.image.data.chunks_exact(4).map(|p| Color32::from_rgba_unmultiplied(p[0], p[1], p[2], p[3])).collect()
         } else {
             self.image.data.iter().map(|&a| Color32::from_white_alpha(if key.light { thicker(a) } else { a })).collect()
@@ -179,7 +179,7 @@ impl Atlas {
             top: -placement.top,
             width: placement.width,
             height: placement.height,
-            coloured,
+            colored,
         })
     }
 

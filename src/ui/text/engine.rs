@@ -86,9 +86,9 @@ impl TextEngine {
     }
 
     /// Paints a paragraph, its top left corner at `at`.
-    pub fn paint(&self, painter: &Painter, at: Pos2, layout: &ParagraphLayout, colour: Color32) {
+    pub fn paint(&self, painter: &Painter, at: Pos2, layout: &ParagraphLayout, color: Color32) {
         let mut meshes = TextMeshes::default();
-        self.add(&mut meshes, painter.ctx(), at, painter.clip_rect(), layout, colour);
+        self.add(&mut meshes, painter.ctx(), at, painter.clip_rect(), layout, color);
         meshes.paint(painter);
     }
 
@@ -100,9 +100,9 @@ impl TextEngine {
         at: Pos2,
         clip: Rect,
         layout: &ParagraphLayout,
-        colour: Color32,
+        color: Color32,
     ) {
-        to.add(ctx, &mut self.0.borrow_mut().atlas, layout, at, clip, colour);
+        to.add(ctx, &mut self.0.borrow_mut().atlas, layout, at, clip, color);
     }
 
     /// How many paragraphs were laid out so far, cached ones not counted. For tests and benches.

@@ -24,7 +24,7 @@ pub struct LabelStyle {
     /// Baselines apart, as a multiple of the size.
     pub line_height: f32,
     /// `None` takes the ink of the theme.
-    pub colour: Option<Color32>,
+    pub color: Option<Color32>,
     /// At most so many lines; what does not fit is cut with “…”. `None` wraps for as long as it takes.
     pub max_lines: Option<usize>,
     /// What the label listens to; with a click it is a button to assistive technology.
@@ -42,7 +42,7 @@ impl LabelStyle {
             weight: Weight::Regular,
             italic: false,
             line_height: 1.45,
-            colour: None,
+            color: None,
             max_lines: None,
             sense: Sense::hover(),
             fill: false,
@@ -76,10 +76,10 @@ impl LabelStyle {
         Self { max_lines: Some(lines.max(1)), ..self }
     }
 
-    /// In this colour.
+    /// In this color.
     #[must_use]
-    pub fn colour(self, colour: Color32) -> Self {
-        Self { colour: Some(colour), ..self }
+    pub fn color(self, color: Color32) -> Self {
+        Self { color: Some(color), ..self }
     }
 
     /// In this weight.
@@ -134,9 +134,9 @@ impl TextEngine {
         response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), words.raw()));
         if ui.is_rect_visible(rect) {
             let palette = Palette::of(ui.ctx());
-            let ink = style.colour.unwrap_or(palette.ink);
-            let colour = if ui.is_enabled() { ink } else { palette.dimmed(ink) };
-            self.paint(ui.painter(), rect.min - vec2(shift, 0.0), &layout, colour);
+            let ink = style.color.unwrap_or(palette.ink);
+            let color = if ui.is_enabled() { ink } else { palette.dimmed(ink) };
+            self.paint(ui.painter(), rect.min - vec2(shift, 0.0), &layout, color);
         }
         response
     }
@@ -152,12 +152,12 @@ impl TextEngine {
     pub fn put(&self, ui: &Ui, words: &Words, style: &LabelStyle, rect: egui::Rect) {
         let layout = self.lay(words, style, rect.width());
         let top = rect.center().y - layout.height() / 2.0;
-        let colour = style.colour.unwrap_or(Palette::of(ui.ctx()).ink);
+        let color = style.color.unwrap_or(Palette::of(ui.ctx()).ink);
         self.paint(
             &ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect())),
             egui::pos2(rect.left(), top),
             &layout,
-            colour,
+            color,
         );
     }
 

@@ -6,7 +6,7 @@ use crate::app::view;
 impl From<&view::MarkRow> for Mark {
     fn from(row: &view::MarkRow) -> Self {
         let kind = match &row.kind {
-            view::MarkKind::Passage(colors) => MarkKind::Passage { colours: colors.clone() },
+            view::MarkKind::Passage(colors) => MarkKind::Passage { colors: colors.clone() },
             view::MarkKind::Claim(initial) => MarkKind::Claim { initial: initial.raw().to_owned() },
         };
         Self { id: row.id, span: row.span, kind, pending: row.pending, name: row.name.raw().to_owned() }
@@ -15,10 +15,10 @@ impl From<&view::MarkRow> for Mark {
 
 impl From<&view::MarkRow> for Tick {
     fn from(row: &view::MarkRow) -> Self {
-        let colour = match &row.kind {
+        let color = match &row.kind {
             view::MarkKind::Passage(colors) => colors.first().copied(),
             view::MarkKind::Claim(_) => None,
         };
-        Self { byte: row.span.start(), colour }
+        Self { byte: row.span.start(), color }
     }
 }

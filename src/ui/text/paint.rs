@@ -24,11 +24,11 @@ impl TextMeshes {
         layout: &ParagraphLayout,
         at: Pos2,
         clip: Rect,
-        colour: Color32,
+        color: Color32,
     ) {
         let visible = |line: &&Line| at.y + line.bottom >= clip.top() - 4.0 && at.y + line.top <= clip.bottom() + 4.0;
         for line in layout.lines().iter().filter(visible) {
-            self.add_line(ctx, atlas, layout, line, at, colour);
+            self.add_line(ctx, atlas, layout, line, at, color);
         }
     }
 
@@ -39,11 +39,11 @@ impl TextMeshes {
         layout: &ParagraphLayout,
         line: &Line,
         at: Pos2,
-        colour: Color32,
+        color: Color32,
     ) {
         let scale = ctx.pixels_per_point();
         let frame = ctx.cumulative_pass_nr();
-        let light = colour.intensity() > 0.5;
+        let light = color.intensity() > 0.5;
         for run in layout.runs(line) {
             let Some(font) = atlas.font(run) else { continue };
             let pen = Pen { font, pixels: run.size * scale, light };
@@ -55,7 +55,7 @@ impl TextMeshes {
                 let Some(picture) = atlas.picture(ctx, pen, glyph.id, quarter, frame) else { continue };
                 let min = pos2(x.floor() + picture.left as f32, y + picture.top as f32) / scale;
                 let place = Rect::from_min_size(min, vec2(picture.width as f32, picture.height as f32) / scale);
-                let tint = if picture.coloured { Color32::WHITE } else { colour };
+                let tint = if picture.colored { Color32::WHITE } else { color };
                 while self.0.len() <= picture.page {
                     let Some(texture) = atlas.texture(self.0.len()) else { return };
                     self.0.push(Mesh::with_texture(texture));

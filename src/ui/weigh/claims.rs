@@ -112,11 +112,11 @@ fn claim_line(ui: &mut Ui, scene: &Scene<'_>, shown: &ClaimRow) -> Response {
         let who = line().weight(crate::text::Weight::SemiBold);
         let (speaker, who) = match &shown.speaker {
             Some(speaker) => (speaker.clone(), who),
-            None => ("Speaker not known".into(), line().colour(p.soft)),
+            None => ("Speaker not known".into(), line().color(p.soft)),
         };
         let width = scene.engine.sized(&speaker, &who, (right - left) * 0.6).x;
         scene.engine.put(ui, &speaker, &who, at(left, left + width, 11.0, 31.0));
-        let about = line().colour(p.soft);
+        let about = line().color(p.soft);
         scene.engine.put(ui, &shown.about, &about, at(left + width + 10.0, right, 11.0, 31.0));
         let words = LabelStyle { size: 16.0, ..LabelStyle::quote() }.lines(2);
         let block = at(left, rect.right() - 4.0, 34.0, CLAIM);
@@ -131,7 +131,7 @@ fn claim_line(ui: &mut Ui, scene: &Scene<'_>, shown: &ClaimRow) -> Response {
             let place = pos2(end, rect.top() + under + 9.0);
             end = ui.painter().text(place, egui::Align2::RIGHT_CENTER, text, font, p.soft).left() - 10.0;
         }
-        let small = LabelStyle::small().one_line().colour(p.soft);
+        let small = LabelStyle::small().one_line().color(p.soft);
         let width = scene.engine.sized(&shown.rests_on, &small, end - left).x;
         scene.engine.put(ui, &shown.rests_on, &small, at(left, left + width, under, under + 18.0));
     });

@@ -122,7 +122,7 @@ fn read(ui: &mut Ui, scene: &Scene<'_>, row: &BlockRow) {
             let style = LabelStyle { size: HEADLINE * zoom, line_height: 1.32, weight: Weight::Bold, ..body };
             label(ui, words, style);
         }
-        BlockKind::PullQuote => label(ui, words, body.italic().colour(p.soft)),
+        BlockKind::PullQuote => label(ui, words, body.italic().color(p.soft)),
         BlockKind::Text => label(ui, words, body),
         BlockKind::Quotation => quotation(ui, scene, row, words, body),
         BlockKind::Claim => {
@@ -130,12 +130,12 @@ fn read(ui: &mut Ui, scene: &Scene<'_>, row: &BlockRow) {
             label(ui, words, body);
         }
         BlockKind::Citation => {
-            label(ui, words, LabelStyle { size: 15.0 * zoom, ..body }.colour(p.soft));
+            label(ui, words, LabelStyle { size: 15.0 * zoom, ..body }.color(p.soft));
         }
         BlockKind::Judgement => {
             label(ui, words, body);
             if let Some(about) = &row.about {
-                label(ui, about, LabelStyle::small().colour(p.soft));
+                label(ui, about, LabelStyle::small().color(p.soft));
             }
         }
     }
@@ -150,7 +150,7 @@ fn quotation(ui: &mut Ui, scene: &Scene<'_>, row: &BlockRow, words: &Words, body
         ui.spacing_mut().item_spacing.y = 3.0;
         scene.engine.label(ui, words, LabelStyle { size: body.size - 1.0, ..body }.filling());
         if let Some(about) = &row.about {
-            scene.engine.label(ui, about, LabelStyle::small().one_line().colour(p.soft).filling());
+            scene.engine.label(ui, about, LabelStyle::small().one_line().color(p.soft).filling());
         }
     });
     let rect = shown.response.rect;
@@ -170,10 +170,10 @@ fn said_by(ui: &mut Ui, scene: &Scene<'_>, row: &BlockRow) {
         if let Some(stance) = row.stance {
             let color = if row.support == Support::Unsupported { p.soft } else { p.ink };
             // Drawn by the same engine as its neighbours, so that they stand on one line.
-            scene.engine.label(ui, &stance.label().into(), LabelStyle::body().one_line().colour(color));
+            scene.engine.label(ui, &stance.label().into(), LabelStyle::body().one_line().color(color));
         }
         if let Some(about) = &row.about {
-            scene.engine.label(ui, about, LabelStyle::body().one_line().colour(p.soft));
+            scene.engine.label(ui, about, LabelStyle::body().one_line().color(p.soft));
         }
     });
 }

@@ -105,7 +105,7 @@ fn called(support: Support) -> &'static str {
     }
 }
 
-/// The sign of a kind of support: each has its own shape, so that the colour is never the only sign.
+/// The sign of a kind of support: each has its own shape, so that the color is never the only sign.
 fn sign(ui: &Ui, palette: &Palette, at: egui::Pos2, support: Support) {
     match support {
         Support::Supported => {

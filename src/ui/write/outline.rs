@@ -55,7 +55,7 @@ fn outline_row(ui: &mut Ui, scene: &Scene<'_>, block: &BlockRow) -> egui::Respon
         let heading = block.kind == BlockKind::Headline;
         let weight = if heading { crate::text::Weight::Medium } else { crate::text::Weight::Regular };
         let color = if block.words.is_none() { p.soft } else { p.ink };
-        let style = LabelStyle::body().one_line().weight(weight).colour(color);
+        let style = LabelStyle::body().one_line().weight(weight).color(color);
         let words = Rect::from_min_max(pos2(rect.left() + 20.0, rect.top()), pos2(right, rect.bottom()));
         scene.engine.put(ui, &block.first, &style, words);
     })

@@ -175,10 +175,10 @@ fn endnote(ui: &mut Ui, scene: &mut Scene<'_>, one: &Note) {
     let number = ui.painter().text(at, Align2::LEFT_CENTER, one.number, semi_bold(12.5), color);
     let left = rect.left() + (number.width() + 7.0).max(18.0);
     let words = Rect::from_min_max(pos2(left, middle - 10.0), pos2(rect.right(), middle + 10.0));
-    let small = LabelStyle::small().one_line().colour(p.soft);
+    let small = LabelStyle::small().one_line().color(p.soft);
     scene.engine.put(ui, &one.place, &small, words.translate(vec2(0.0, 17.0)));
     let color = if response.hovered() && one.passage.is_some() { p.accent } else { color };
-    let style = LabelStyle { size: 12.5, ..LabelStyle::body() }.one_line().colour(color);
+    let style = LabelStyle { size: 12.5, ..LabelStyle::body() }.one_line().color(color);
     scene.engine.put(ui, &one.words, &style, words);
     if response.has_focus() {
         ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, p.accent), egui::StrokeKind::Inside);

@@ -75,7 +75,7 @@ fn a_tag_is_picked_right_after_a_click_into_the_text() {
 fn the_tree_makes_renames_and_deletes_and_passages_survive() {
     let mut window = Window::on_seeds();
     new_tag(&mut window, "stance");
-    // A new tag by its command, with digit and colour.
+    // A new tag by its command, with digit and color.
     window.stroke(Modifiers::COMMAND, Key::T);
     window.letters("drill");
     window.click("ochre");

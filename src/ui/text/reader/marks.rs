@@ -28,10 +28,10 @@ pub struct Mark {
 /// What a mark is, and so how it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MarkKind {
-    /// A passage: a lane and underlines in its tags' colours (RGB as stored, the first tag first).
+    /// A passage: a lane and underlines in its tags' colors (RGB as stored, the first tag first).
     Passage {
         /// One for each tag; without any the ink of the theme.
-        colours: Vec<[u8; 3]>,
+        colors: Vec<[u8; 3]>,
     },
     /// A claim: an ink bar with the speaker's initial.
     Claim {
@@ -45,8 +45,8 @@ pub enum MarkKind {
 pub struct Tick {
     /// Where it begins, in bytes.
     pub byte: u32,
-    /// The colour of its first tag, as stored; `None` for a claim.
-    pub colour: Option<[u8; 3]>,
+    /// The color of its first tag, as stored; `None` for a claim.
+    pub color: Option<[u8; 3]>,
 }
 
 /// Lanes for passages and for claims, and layers of underlines; what finds no free one shares the last.
@@ -109,8 +109,8 @@ impl Lanes {
                 if mark.span.end() > last_byte(shown) { f32::INFINITY } else { bottom },
             );
             let (from, many, wanted_layers) = match &mark.kind {
-                MarkKind::Passage { colours } => {
-                    (0, PASSAGE_LANES, u8::try_from(colours.len()).unwrap_or(LAYERS).clamp(1, LAYERS))
+                MarkKind::Passage { colors } => {
+                    (0, PASSAGE_LANES, u8::try_from(colors.len()).unwrap_or(LAYERS).clamp(1, LAYERS))
                 }
                 MarkKind::Claim { .. } => (PASSAGE_LANES, CLAIM_LANES, 0),
             };
@@ -182,36 +182,36 @@ impl Drawn {
 
     /// The underlines; `hovered` is the mark that is pointed at.
     pub fn underline(&self, ui: &Ui, palette: &Palette, hovered: Option<Id>, size: f32) {
-        let dim = |colour: Color32| {
-            if hovered.is_some_and(|id| id != self.mark.id) { palette.dimmed(colour) } else { colour }
+        let dim = |color: Color32| {
+            if hovered.is_some_and(|id| id != self.mark.id) { palette.dimmed(color) } else { color }
         };
-        let colours: Vec<Color32> = match &self.mark.kind {
-            MarkKind::Passage { colours } if colours.is_empty() => vec![palette.soft],
-            MarkKind::Passage { colours } => colours.iter().map(|&rgb| palette.adjusted(rgb)).collect(),
+        let colors: Vec<Color32> = match &self.mark.kind {
+            MarkKind::Passage { colors } if colors.is_empty() => vec![palette.soft],
+            MarkKind::Passage { colors } => colors.iter().map(|&rgb| palette.adjusted(rgb)).collect(),
             // A claim shows its words only while it is pointed at.
             MarkKind::Claim { .. } if hovered == Some(self.mark.id) => vec![palette.ink],
             MarkKind::Claim { .. } => return,
         };
         let scale = (size / 17.0).clamp(0.8, 1.6);
-        for (i, colour) in (0_u8..).zip(colours).take(usize::from(LAYERS - self.layer)) {
+        for (i, color) in (0_u8..).zip(colors).take(usize::from(LAYERS - self.layer)) {
             for &(rect, baseline) in &self.rects {
                 let top = (baseline + size * 0.27 + 3.0 * scale * f32::from(self.layer + i)).round();
                 let thick = if self.mark.pending { 1.0 } else { 2.0 };
                 let line = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), top + thick));
-                ui.painter().rect_filled(line, 0.0, dim(colour));
+                ui.painter().rect_filled(line, 0.0, dim(color));
             }
         }
     }
 
     /// The lane.
     pub fn bar(&self, ui: &Ui, engine: &TextEngine, palette: &Palette, hovered: Option<Id>) {
-        let dim = |colour: Color32| {
-            if hovered.is_some_and(|id| id != self.mark.id) { palette.dimmed(colour) } else { colour }
+        let dim = |color: Color32| {
+            if hovered.is_some_and(|id| id != self.mark.id) { palette.dimmed(color) } else { color }
         };
         let painter = ui.painter();
         match &self.mark.kind {
-            MarkKind::Passage { colours } => {
-                let own: Vec<Color32> = colours.iter().map(|&rgb| dim(palette.adjusted(rgb))).collect();
+            MarkKind::Passage { colors } => {
+                let own: Vec<Color32> = colors.iter().map(|&rgb| dim(palette.adjusted(rgb))).collect();
                 let first = own.first().copied().unwrap_or(dim(palette.soft));
                 if self.mark.pending {
                     painter.rect_stroke(self.lane, 2.0, Stroke::new(1.0, first), StrokeKind::Inside);
@@ -220,9 +220,9 @@ impl Drawn {
                 // Several tags share the lane, each an equal part of its height.
                 let many = own.len().max(1) as f32;
                 painter.rect_filled(self.lane, 2.0, first);
-                for (i, colour) in own.iter().enumerate().skip(1) {
+                for (i, color) in own.iter().enumerate().skip(1) {
                     let top = self.lane.top() + self.lane.height() * i as f32 / many;
-                    painter.rect_filled(Rect::from_min_max(pos2(self.lane.left(), top), self.lane.max), 2.0, *colour);
+                    painter.rect_filled(Rect::from_min_max(pos2(self.lane.left(), top), self.lane.max), 2.0, *color);
                 }
             }
             MarkKind::Claim { initial } => {
@@ -255,7 +255,7 @@ pub(super) fn smallest(drawn: &[Drawn], byte: u32) -> Option<Id> {
     drawn.iter().filter(|d| d.covers(byte)).min_by_key(|d| d.mark.span.len()).map(|d| d.mark.id)
 }
 
-/// Coloured signs of all marks along the scrollbar. What falls on a row that shows another colour goes to one of the
+/// Colored signs of all marks along the scrollbar. What falls on a row that shows another color goes to one of the
 /// two rows below, if there is room; the rest is told by the text itself.
 pub(super) fn paint_ticks(ui: &Ui, palette: &Palette, ticks: &[Tick], text_len: u32, track: Rect) {
     let rows_a_byte = f64::from((track.height() - TICK).max(1.0) / TICK) / f64::from(text_len.max(1));
@@ -264,7 +264,7 @@ pub(super) fn paint_ticks(ui: &Ui, palette: &Palette, ticks: &[Tick], text_len: 
         let nominal = (f64::from(tick.byte) * rows_a_byte) as usize;
         for row in rows.iter_mut().skip(nominal).take(3) {
             match row {
-                Some(there) if there.colour == tick.colour => break,
+                Some(there) if there.color == tick.color => break,
                 Some(_) => {}
                 None => {
                     *row = Some(tick);
@@ -274,9 +274,9 @@ pub(super) fn paint_ticks(ui: &Ui, palette: &Palette, ticks: &[Tick], text_len: 
         }
     }
     for (i, tick) in rows.iter().enumerate().filter_map(|(i, tick)| tick.map(|tick| (i, tick))) {
-        let colour = tick.colour.map_or(palette.ink, |rgb| palette.adjusted(rgb));
+        let color = tick.color.map_or(palette.ink, |rgb| palette.adjusted(rgb));
         let at: Pos2 = pos2(track.left(), track.top() + TICK * i as f32);
-        ui.painter().rect_filled(Rect::from_min_size(at, vec2(track.width(), TICK - 0.5)), 1.0, colour);
+        ui.painter().rect_filled(Rect::from_min_size(at, vec2(track.width(), TICK - 0.5)), 1.0, color);
     }
 }
 

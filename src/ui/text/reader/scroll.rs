@@ -1,4 +1,4 @@
-//! The scrollbar: a strip over the bytes of the document, the part in sight as a thumb, marks as coloured signs.
+//! The scrollbar: a strip over the bytes of the document, the part in sight as a thumb, marks as colored signs.
 
 use egui::accesskit::Role;
 use egui::{Rect, Response, Sense, Ui, WidgetInfo, pos2};

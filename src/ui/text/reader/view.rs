@@ -167,13 +167,13 @@ fn lanes(
 
 /// One neutral wash: behind what is selected, else behind the sentence under the cursor. Never both.
 fn washes(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], state: &ReaderState) {
-    let (span, colour) = match (state.selection(), reader.cursor) {
+    let (span, color) = match (state.selection(), reader.cursor) {
         (Some(span), _) => (span, palette.selection),
         (None, Some(span)) => (span, palette.wash),
         (None, None) => return,
     };
     for rect in shown.iter().flat_map(|s| s.rects(span.range())) {
-        ui.painter().rect_filled(rect, 3.0, colour);
+        ui.painter().rect_filled(rect, 3.0, color);
     }
 }
 
