@@ -1,7 +1,7 @@
 //! The card of a claim: its words, stance, firmness and form; who, when, trust, way, tags; the claims it is linked with;
 //! and under “more” every field it has.
 
-use super::{choice, commit, style, typed};
+use super::{choice, commit, now_is, style, typed};
 use crate::app::model::By;
 use crate::app::view::{outlet_words, said_when, speaker_words, trust};
 use crate::app::{Action, Command, Hand};
@@ -168,7 +168,7 @@ fn more(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
     field(ui, &p, "Speaker", |ui| {
         let name = speaker_words(model, claim);
         if scene.app.can_write() {
-            let done = bound(ui, &style("Speaker", true), (claim.id, "speaker"), name, None);
+            let done = bound(ui, &style("Speaker", true), (claim.id, "speaker"), now_is(scene, name, None));
             commit(scene, done, |text| Action::Speaker(claim.id, text.as_str().unwrap_or_default().to_owned()));
         }
     });

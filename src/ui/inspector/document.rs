@@ -1,7 +1,7 @@
 //! The bibliographic record of the open document as a form; what is missing is shown quietly. Below it what is known of
 //! the file.
 
-use super::{commit, style, typed};
+use super::{commit, now_is, style, typed};
 use crate::app::Action;
 use crate::app::view::outlet_words;
 use crate::domain::{Table, Words};
@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         field(ui, &p, "Outlet", |ui| {
             let outlet = outlet_words(model, document);
             if scene.app.can_write() {
-                let done = bound(ui, &style("Outlet", true), (document.id, "outlet"), outlet, None);
+                let done = bound(ui, &style("Outlet", true), (document.id, "outlet"), now_is(scene, outlet, None));
                 commit(scene, done, |text| Action::Outlet(document.id, text.as_str().unwrap_or_default().to_owned()));
             } else if let Some(outlet) = outlet {
                 scene.engine.label(ui, outlet, LabelStyle::body());

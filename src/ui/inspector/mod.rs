@@ -7,7 +7,7 @@ mod passage;
 mod source;
 
 use super::Scene;
-use super::text::{BoundStyle, Typed, bound, draft_key};
+use super::text::{Bound, BoundStyle, Typed, bound, draft_key};
 use super::widgets::{Chip, chip};
 use crate::app::{Action, Hand};
 use crate::domain::{Id, Table, Words};
@@ -45,8 +45,13 @@ fn typed(
         return;
     }
     let draft = scene.app.draft(&draft_key((id, field)));
-    let done = bound(ui, &style(label, one_line), (id, field), value, draft);
+    let done = bound(ui, &style(label, one_line), (id, field), now_is(scene, value, draft));
     commit(scene, done, |text| Action::Set { table, id, field, value: text });
+}
+
+/// A value of the project as it stands.
+fn now_is<'a>(scene: &Scene<'_>, value: Option<&'a Words>, draft: Option<&'a Words>) -> Bound<'a> {
+    Bound { value, draft, settled: scene.app.is_idle() }
 }
 
 /// How a value on a card is typed.

@@ -3,7 +3,8 @@
 
 use super::field;
 use crate::domain::{Id, Words};
-use egui::{FontId, Key, Modifiers, Ui};
+use crate::ui::theme::{Palette, measure};
+use egui::{FontId, Key, Modifiers, Stroke, StrokeKind, Ui};
 
 /// What came of a bound field this frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ struct Held {
     base: String,
     /// The value before the last edit, which is shown by nobody any more but is the project's until the edit is durable.
     before: Option<String>,
+    /// The pass in which that edit was asked for.
+    sent: u64,
     text: String,
     /// When the text last changed and when a draft was last offered, in seconds of the window's clock.
     changed: Option<f64>,
@@ -44,17 +47,22 @@ pub fn draft_key(key: (Id, &'static str)) -> String {
     format!("{} {}", key.0, key.1)
 }
 
-/// A field for one value of a record. `draft` is what was half-typed when the program last stopped.
-pub fn bound(
-    ui: &mut Ui,
-    style: &BoundStyle,
-    key: (Id, &'static str),
-    value: Option<&Words>,
-    draft: Option<&Words>,
-) -> Option<Typed> {
+/// The value a bound field stands for, as the project has it now.
+#[derive(Clone, Copy, Debug)]
+pub struct Bound<'a> {
+    /// The value.
+    pub value: Option<&'a Words>,
+    /// What was half-typed when the program last stopped.
+    pub draft: Option<&'a Words>,
+    /// True when no edit is on its way: a value that was typed and is not the project's by now was refused.
+    pub settled: bool,
+}
+
+/// A field for one value of a record. A value that was refused stays in the field, to be mended.
+pub fn bound(ui: &mut Ui, style: &BoundStyle, key: (Id, &'static str), now_is: Bound<'_>) -> Option<Typed> {
     let id = egui::Id::unique(("bound", key));
-    let value = value.map_or("", Words::raw);
-    let mut held: Held = ui.data_mut(|data| data.get_temp(id)).unwrap_or_else(|| match draft {
+    let value = now_is.value.map_or("", Words::raw);
+    let mut held: Held = ui.data_mut(|data| data.get_temp(id)).unwrap_or_else(|| match now_is.draft {
         // It is kept already; leaving the field makes it an edit.
         Some(draft) => {
             let (base, text) = (value.to_owned(), draft.raw().to_owned());
@@ -63,8 +71,12 @@ pub fn bound(
         None => Held::default(),
     });
     let draft = draft_key(key);
+    let now = ui.input(|i| i.time);
     if held.base == value {
         held.before = None;
+    } else if now_is.settled && held.before.as_deref() == Some(value) && held.sent < ui.ctx().cumulative_pass_nr() {
+        let text = std::mem::take(&mut held.text);
+        held = Held { base: value.to_owned(), text, changed: Some(now), first: now, ..Held::default() };
     }
     if held.changed.is_none() && held.base != value && held.before.as_deref() != Some(value) {
         held = Held { base: value.to_owned(), text: value.to_owned(), ..Held::default() };
@@ -73,7 +85,11 @@ pub fn bound(
     if ui.data_mut(|data| data.remove_temp::<bool>(asked(key))).unwrap_or(false) {
         response.request_focus();
     }
-    let now = ui.input(|i| i.time);
+    if held.changed.is_some() && !response.has_focus() {
+        // What is typed here is not in the project yet.
+        let edge = Stroke::new(1.0, Palette::of(ui.ctx()).accent);
+        ui.painter().rect_stroke(response.rect, measure::BUTTON_RADIUS, edge, StrokeKind::Outside);
+    }
     if response.changed() {
         if held.changed.is_none() {
             held.first = now;
@@ -87,7 +103,11 @@ pub fn bound(
     let mut out = None;
     if (response.lost_focus() || entered) && held.changed.is_some() {
         held.changed = None;
-        if held.text != held.base {
+        // White space around a value is not part of it.
+        if held.text.trim() == held.base.trim() {
+            held.text.clone_from(&held.base);
+        } else {
+            held.sent = ui.ctx().cumulative_pass_nr();
             held.before = Some(std::mem::replace(&mut held.base, held.text.clone()));
             out = Some(Typed::Done(draft, held.text.clone()));
         }

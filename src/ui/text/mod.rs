@@ -11,6 +11,6 @@ mod paint;
 mod reader;
 
 pub use engine::TextEngine;
-pub use form::{BoundStyle, Typed, bound, draft_key, focus_on};
+pub use form::{Bound, BoundStyle, Typed, bound, draft_key, focus_on};
 pub use label::LabelStyle;
 pub use reader::{Mark, MarkKind, Reader, ReaderEvent, ReaderOutput, ReaderSource, ReaderState, Tick};

@@ -8,7 +8,7 @@ use crate::domain::{Table, Words};
 use crate::text::{Face, Weight};
 use crate::ui::Scene;
 use crate::ui::inspector::commit;
-use crate::ui::text::{BoundStyle, LabelStyle, TextEngine, bound, draft_key};
+use crate::ui::text::{Bound, BoundStyle, LabelStyle, TextEngine, bound, draft_key};
 use crate::ui::theme::{bold_serif, serif, size};
 use egui::{CornerRadius, Rect, RichText, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -86,7 +86,8 @@ fn edit(ui: &mut Ui, scene: &mut Scene<'_>, row: &BlockRow) {
     let key = (row.id, "words");
     let id = egui::Id::unique(("field of the brief", row.id));
     let typed = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
-        bound(ui, &style, key, block.words.as_ref(), scene.app.draft(&draft_key(key)))
+        let draft = scene.app.draft(&draft_key(key));
+        bound(ui, &style, key, Bound { value: block.words.as_ref(), draft, settled: scene.app.is_idle() })
     });
     commit(scene, typed.inner, |value| {
         // A headline is one line, however it was typed.

@@ -43,6 +43,12 @@ fn a_date_that_is_none_is_refused_with_a_sentence() {
     assert!(!window.app().notices.is_empty());
     window.click_role(Role::Button, "Close");
     assert!(window.app().notices.is_empty());
+    // What was typed is still there, to be mended.
+    let typed = window.find_role(Role::TextInput, "Published").value();
+    assert_eq!(typed.as_deref(), Some("the other day"));
+    window.type_into("Published", "2023-10");
+    window.key(Key::Enter);
+    assert_eq!(window.document(A).published.as_ref().unwrap().as_str(), "2023-10");
 }
 
 #[test]
