@@ -6,6 +6,9 @@
     reason = "a bench prints what it measures and stops where it cannot"
 )]
 
+#[expect(dead_code, reason = "small files are for the other bench")]
+#[path = "corpus/mod.rs"]
+mod corpus;
 #[path = "machine/mod.rs"]
 mod machine;
 
@@ -18,21 +21,6 @@ use machine::percentile;
 use std::borrow::Cow;
 use std::ops::Range;
 
-const SENTENCES: [&str; 4] = [
-    "He further clarified that the partnership between Belarus and Iran is not directed against any third party. ",
-    "Встреча с первым вице-президентом Ирана Мохаммадом Мохбером прошла в Минске, сообщила пресс-служба. ",
-    "رئیس‌جمهور ایران، مسعود پزشکیان (Masoud Pezeshkian)، در مینسک گفت: «همکاری ما علیه هیچ کشور ثالثی نیست.» ",
-    "נשיא בלארוס, אלכסנדר לוקשנקו, אמר ב־2023 כי אין נושאים סגורים. ",
-];
-
-/// Chinese of some 3,000 different characters, so that every jump meets glyphs never drawn before.
-fn chinese(seed: u32) -> String {
-    (0..120_u32)
-        .filter_map(|i| char::from_u32(0x4E00 + (seed.wrapping_mul(31) + i * 37) % 3_000))
-        .chain("。".chars())
-        .collect()
-}
-
 struct Document {
     text: String,
     paragraphs: Paragraphs,
@@ -42,19 +30,7 @@ struct Document {
 
 impl Document {
     fn of(bytes: usize) -> Self {
-        let mut text = String::with_capacity(bytes + 2_000);
-        let mut n = 0_u32;
-        while text.len() < bytes {
-            for i in 0..1 + n % 7 {
-                if n % 5 == 4 {
-                    text.push_str(&chinese(n + i));
-                } else {
-                    text.push_str(SENTENCES[((n + i / 3) % 4) as usize]);
-                }
-            }
-            text.push_str(if n.is_multiple_of(3) { "\n\n" } else { "\n" });
-            n += 1;
-        }
+        let text = corpus::text(bytes);
         let paragraphs = Paragraphs::of(&text);
         let step = paragraphs.len() as f64 / 10_000.0;
         let mut marks: Vec<Mark> = (0..10_000_u32)

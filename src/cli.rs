@@ -166,8 +166,18 @@ fn new(mut arguments: Arguments) -> Result<(), End> {
             Ok(())
         }
     };
-    store.close()?;
-    done
+    finish(store, done)
+}
+
+/// Closes the project after a verb. When only the closing fails, what was asked for is done and durable all the same,
+/// and that is said.
+fn finish(store: Store, done: Result<(), End>) -> Result<(), End> {
+    let closed = store.close();
+    done?;
+    closed.map_err(|error| {
+        let safe = "What was asked for is done and saved; only the project was not closed tidily, which the next opening mends.";
+        End::Failed(Fault { safe: safe.to_owned(), ..Fault::from(error) })
+    })
 }
 
 fn keep_limit(arguments: &mut Arguments) -> usize {
@@ -186,8 +196,7 @@ fn add(mut arguments: Arguments) -> Result<(), End> {
     arguments.end()?;
     let mut store = open(&path, author.as_ref())?;
     let done = import(&mut store, &paths, keep_limit, json);
-    store.close()?;
-    done
+    finish(store, done)
 }
 
 fn import(store: &mut Store, paths: &[PathBuf], keep_limit: usize, json: bool) -> Result<(), End> {
@@ -311,9 +320,7 @@ fn apply(mut arguments: Arguments) -> Result<(), End> {
     if let Ok(refs) = &applied {
         print_json(refs);
     }
-    let closed = store.close();
-    applied?;
-    Ok(closed?)
+    finish(store, applied.map(|_| ()))
 }
 
 fn apply_batch(store: &mut Store, lines: &str) -> Result<Value, End> {
@@ -341,9 +348,7 @@ fn step(verb: &str, mut arguments: Arguments) -> Result<(), End> {
             print(&one_line(committed.label.raw()));
         }
     });
-    let closed = store.close();
-    said?;
-    Ok(closed?)
+    finish(store, said.map_err(End::from))
 }
 
 fn export(mut arguments: Arguments) -> Result<(), End> {

@@ -116,17 +116,11 @@ fn tagging(document: &Id, revision: &Id, text: &str, tag: &Tag, round: usize) ->
 fn open_bare(path: &Path) -> Connection {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags).unwrap();
-    for (pragma, value) in [
-        ("foreign_keys", "ON"),
-        ("secure_delete", "ON"),
-        ("temp_store", "MEMORY"),
-        ("mmap_size", "0"),
-        ("cell_size_check", "ON"),
-        ("fullfsync", "ON"),
-        ("checkpoint_fullfsync", "ON"),
-    ] {
-        conn.pragma_update(None, pragma, value).unwrap();
-    }
+    conn.execute_batch(
+        "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;
+         PRAGMA cell_size_check = ON; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON",
+    )
+    .unwrap();
     let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
     conn.pragma_update(None, "synchronous", "FULL").unwrap();

@@ -10,6 +10,7 @@
 
 mod click;
 mod commit;
+#[path = "../corpus/mod.rs"]
 mod corpus;
 mod desk;
 mod importing;

@@ -116,6 +116,18 @@ fn plain<R: Row>(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     project.all::<R>()?.into_iter().map(fields).collect()
 }
 
+/// Each row's fields with something beside them.
+fn with<R: Row>(rows: Vec<R>, mut beside: impl FnMut(&R) -> Value) -> Result<Vec<Value>, Fault> {
+    rows.into_iter()
+        .map(|row| {
+            let more = beside(&row);
+            let mut value = fields(row)?;
+            merge(&mut value, more);
+            Ok(value)
+        })
+        .collect()
+}
+
 /// Rows by the record they refer to.
 fn grouped<R: Row>(project: &dyn ProjectRead, key: impl Fn(&R) -> Id) -> Result<HashMap<Id, Vec<R>>, Fault> {
     let mut groups: HashMap<Id, Vec<R>> = HashMap::new();
@@ -137,52 +149,38 @@ fn documents(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     let batches = project.all::<ImportBatch>()?;
     let undone: HashSet<Id> = batches.iter().filter(|b| b.removed_at.is_some()).map(|b| b.id).collect();
     let names = names_by_id(project)?;
-    project
-        .all::<Document>()?
-        .into_iter()
-        .map(|document| {
-            let id = document.id;
-            let revision = document.revision.and_then(|r| revisions.get(&r));
-            let more = json!({
-                "name": document.file_name,
-                "outlet_name": document.outlet.and_then(|o| names.get(&o)).map(|n| &n.words),
-                "chars": revision.map(|r| r.chars),
-                "text_bytes": revision.map(|r| r.text_bytes),
-                "text_sha256": revision.map(|r| r.text_sha256),
-                "encoding": revision.map(|r| &r.encoding),
-                "paragraphs": revision.map(|r| r.paragraphs),
-                "passages": passages.get(&id).map_or(0, Vec::len),
-                "paths": paths
-                    .remove(&id)
-                    .unwrap_or_default()
-                    .into_iter()
-                    .filter(|p| !undone.contains(&p.batch))
-                    .map(|p| p.path)
-                    .collect::<Vec<_>>(),
-            });
-            let mut value = fields(document)?;
-            merge(&mut value, more);
-            Ok(value)
+    with(project.all::<Document>()?, |document| {
+        let id = document.id;
+        let revision = document.revision.and_then(|r| revisions.get(&r));
+        json!({
+            "name": document.file_name,
+            "outlet_name": document.outlet.and_then(|o| names.get(&o)).map(|n| &n.words),
+            "chars": revision.map(|r| r.chars),
+            "text_bytes": revision.map(|r| r.text_bytes),
+            "text_sha256": revision.map(|r| r.text_sha256),
+            "encoding": revision.map(|r| &r.encoding),
+            "paragraphs": revision.map(|r| r.paragraphs),
+            "passages": passages.get(&id).map_or(0, Vec::len),
+            "paths": paths
+                .remove(&id)
+                .unwrap_or_default()
+                .into_iter()
+                .filter(|p| !undone.contains(&p.batch))
+                .map(|p| p.path)
+                .collect::<Vec<_>>(),
         })
-        .collect()
+    })
 }
 
 fn names(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     let mut spellings = grouped::<Spelling>(project, |s| s.name)?;
     let mut roles = grouped::<Role>(project, |r| r.name)?;
-    project
-        .all::<Name>()?
-        .into_iter()
-        .map(|name| {
-            let more = json!({
-                "spellings": spellings.remove(&name.id).unwrap_or_default(),
-                "roles": roles.remove(&name.id).unwrap_or_default(),
-            });
-            let mut value = fields(name)?;
-            merge(&mut value, more);
-            Ok(value)
+    with(project.all::<Name>()?, |name| {
+        json!({
+            "spellings": spellings.remove(&name.id).unwrap_or_default(),
+            "roles": roles.remove(&name.id).unwrap_or_default(),
         })
-        .collect()
+    })
 }
 
 fn sources(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
@@ -222,34 +220,22 @@ fn passages(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     let mut anchors = grouped::<Anchor>(project, |a| a.passage)?;
     let mut tagged = grouped::<PassageTag>(project, |t| t.passage)?;
     let mut translations = grouped::<Translation>(project, |t| t.passage)?;
-    project
-        .all::<Passage>()?
-        .into_iter()
-        .map(|passage| {
-            let id = passage.id;
-            // The latest anchor is the one in the revision that is read.
-            let anchor = anchors.remove(&id).unwrap_or_default().pop();
-            let names: Vec<_> = tagged
-                .remove(&id)
-                .unwrap_or_default()
-                .iter()
-                .filter_map(|t| tags.get(&t.tag))
-                .map(|t| &t.name)
-                .collect();
-            let more = json!({
-                "revision": anchor.as_ref().map(|a| a.revision),
-                "start_byte": anchor.as_ref().map(|a| a.start),
-                "end_byte": anchor.as_ref().map(|a| a.end),
-                "quote": anchor.as_ref().map(|a| &a.quote),
-                "state": anchor.as_ref().map(|a| a.state),
-                "tags": names,
-                "translations": translations.remove(&id).unwrap_or_default(),
-            });
-            let mut value = fields(passage)?;
-            merge(&mut value, more);
-            Ok(value)
+    with(project.all::<Passage>()?, |passage| {
+        let id = passage.id;
+        // The latest anchor is the one in the revision that is read.
+        let anchor = anchors.remove(&id).unwrap_or_default().pop();
+        let names: Vec<_> =
+            tagged.remove(&id).unwrap_or_default().iter().filter_map(|t| tags.get(&t.tag)).map(|t| &t.name).collect();
+        json!({
+            "revision": anchor.as_ref().map(|a| a.revision),
+            "start_byte": anchor.as_ref().map(|a| a.start),
+            "end_byte": anchor.as_ref().map(|a| a.end),
+            "quote": anchor.as_ref().map(|a| &a.quote),
+            "state": anchor.as_ref().map(|a| a.state),
+            "tags": names,
+            "translations": translations.remove(&id).unwrap_or_default(),
         })
-        .collect()
+    })
 }
 
 fn claims(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
@@ -259,61 +245,37 @@ fn claims(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     let mut hops = grouped::<Hop>(project, |h| h.claim)?;
     let mut tagged = grouped::<ClaimTag>(project, |t| t.claim)?;
     let links = project.all::<ClaimLink>()?;
-    project
-        .all::<Claim>()?
-        .into_iter()
-        .map(|claim| {
-            let id = claim.id;
-            let evidence = evidence.remove(&id).unwrap_or_default();
-            let names_of_tags: Vec<_> = tagged
-                .remove(&id)
-                .unwrap_or_default()
-                .iter()
-                .filter_map(|t| tags.get(&t.tag))
-                .map(|t| &t.name)
-                .collect();
-            let more = json!({
-                "speaker_name": claim.speaker.and_then(|s| names.get(&s)).map(|n| &n.words),
-                "supported": evidence.iter().any(|e| e.passage.is_some()),
-                "evidence": evidence,
-                "via": hops.remove(&id).unwrap_or_default(),
-                "tags": names_of_tags,
-                "links": links.iter().filter(|l| l.from_claim == id || l.to_claim == id).collect::<Vec<_>>(),
-            });
-            let mut value = fields(claim)?;
-            merge(&mut value, more);
-            Ok(value)
+    with(project.all::<Claim>()?, |claim| {
+        let id = claim.id;
+        let evidence = evidence.remove(&id).unwrap_or_default();
+        let names_of_tags: Vec<_> =
+            tagged.remove(&id).unwrap_or_default().iter().filter_map(|t| tags.get(&t.tag)).map(|t| &t.name).collect();
+        json!({
+            "speaker_name": claim.speaker.and_then(|s| names.get(&s)).map(|n| &n.words),
+            "supported": evidence.iter().any(|e| e.passage.is_some()),
+            "evidence": evidence,
+            "via": hops.remove(&id).unwrap_or_default(),
+            "tags": names_of_tags,
+            "links": links.iter().filter(|l| l.from_claim == id || l.to_claim == id).collect::<Vec<_>>(),
         })
-        .collect()
+    })
 }
 
 fn judgements(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     let mut rests = grouped::<JudgementClaim>(project, |j| j.judgement)?;
-    project
-        .all::<Judgement>()?
-        .into_iter()
-        .map(|judgement| {
-            let on: Vec<Id> = rests.remove(&judgement.id).unwrap_or_default().iter().map(|r| r.claim).collect();
-            let mut value = fields(judgement)?;
-            merge(&mut value, json!({ "rests_on": on }));
-            Ok(value)
-        })
-        .collect()
+    with(project.all::<Judgement>()?, |judgement| {
+        let on: Vec<Id> = rests.remove(&judgement.id).unwrap_or_default().iter().map(|r| r.claim).collect();
+        json!({ "rests_on": on })
+    })
 }
 
 fn briefs(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     let mut blocks = grouped::<Block>(project, |b| b.brief)?;
-    project
-        .all::<Brief>()?
-        .into_iter()
-        .map(|brief| {
-            let mut own = blocks.remove(&brief.id).unwrap_or_default();
-            own.sort_by_key(|b| b.ordinal);
-            let mut value = fields(brief)?;
-            merge(&mut value, json!({ "blocks": own }));
-            Ok(value)
-        })
-        .collect()
+    with(project.all::<Brief>()?, |brief| {
+        let mut own = blocks.remove(&brief.id).unwrap_or_default();
+        own.sort_by_key(|b| b.ordinal);
+        json!({ "blocks": own })
+    })
 }
 
 fn edits(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {

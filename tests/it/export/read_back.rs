@@ -9,41 +9,7 @@ enum Token {
     Text(String),
 }
 
-const ALLOWED: [&str; 33] = [
-    "html",
-    "head",
-    "meta",
-    "title",
-    "style",
-    "body",
-    "main",
-    "header",
-    "footer",
-    "section",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "p",
-    "br",
-    "a",
-    "b",
-    "bdi",
-    "span",
-    "code",
-    "ul",
-    "li",
-    "figure",
-    "figcaption",
-    "blockquote",
-    "div",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-];
+const ALLOWED: &str = "html head meta title style body main header footer section h1 h2 h3 h4 p br a b bdi span code ul li figure figcaption blockquote div table thead tbody tr th td";
 
 fn unescape(text: &str) -> String {
     let mut out = String::new();
@@ -89,7 +55,7 @@ fn tokens(html: &str) -> Vec<Token> {
             continue;
         }
         let (name, mut attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-        assert!(ALLOWED.contains(&name), "<{name}> is not one of ours");
+        assert!(ALLOWED.split(' ').any(|known| known == name), "<{name}> is not one of ours");
         let mut found = Vec::new();
         while !attributes.is_empty() {
             let (key, more) = attributes.split_once("=\"").unwrap_or_else(|| panic!("<{tag}>"));
