@@ -76,7 +76,7 @@ fn sheet(ctx: &Context, scene: &mut Scene<'_>, width: f32, add: impl FnOnce(&mut
     let width = width.min(screen.width() - 40.0);
     let shown = Area::new(Id::unique("overlay"))
         .order(Order::Foreground)
-        .anchor(Align2::CENTER_TOP, vec2(0.0, measure::TOP_BAR + 34.0))
+        .anchor(Align2::CENTER_TOP, vec2(0.0, measure::TOP_BAR + 10.0))
         .constrain(true)
         .show(ctx, |ui| {
             Frame::new()

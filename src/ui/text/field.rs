@@ -1,6 +1,6 @@
 //! Fields to type in. The one place that uses egui's text field, so that it can be changed in one place.
 
-use egui::{FontId, Frame, Margin, Response, Stroke, TextEdit, Ui};
+use egui::{FontId, Frame, Margin, Response, Stroke, TextEdit, Ui, vec2};
 
 use crate::ui::theme::{Palette, measure};
 
@@ -57,15 +57,17 @@ fn shown(ui: &mut Ui, name: &str, look: Look, field: TextEdit<'_>) -> Response {
         Look::Quiet => Frame::new().inner_margin(Margin::symmetric(6, 2)).outer_margin(Margin::symmetric(-6, -2)),
     };
     let response = ui.add(field.frame(frame));
+    // A quiet field takes no more room than its text; its outline stands off from it.
+    let outline = if look == Look::Quiet { response.rect.expand2(vec2(6.0, 2.0)) } else { response.rect };
     if look == Look::Quiet && response.hovered() && !response.has_focus() {
         let edge = Stroke::new(1.0, palette.rule);
-        ui.painter().rect_stroke(response.rect, measure::BUTTON_RADIUS, edge, egui::StrokeKind::Outside);
+        ui.painter().rect_stroke(outline, measure::BUTTON_RADIUS, edge, egui::StrokeKind::Outside);
     }
     if response.has_focus() {
         let pass = ui.ctx().cumulative_pass_nr();
         ui.data_mut(|data| data.insert_temp(typing(), pass));
         let edge = Stroke::new(1.5, palette.accent);
-        ui.painter().rect_stroke(response.rect, measure::BUTTON_RADIUS, edge, egui::StrokeKind::Outside);
+        ui.painter().rect_stroke(outline, measure::BUTTON_RADIUS, edge, egui::StrokeKind::Outside);
     }
     // The field has said what it holds; its name is added to that.
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));

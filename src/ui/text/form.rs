@@ -4,7 +4,7 @@
 use super::field;
 use crate::domain::{Id, Words};
 use crate::ui::theme::{Palette, measure};
-use egui::{FontId, Key, Modifiers, Stroke, StrokeKind, Ui};
+use egui::{FontId, Key, Modifiers, Stroke, StrokeKind, Ui, vec2};
 
 /// What came of a bound field this frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,7 +88,12 @@ pub fn bound(ui: &mut Ui, style: &BoundStyle, key: (Id, &'static str), now_is: B
     if held.changed.is_some() && !response.has_focus() {
         // What is typed here is not in the project yet.
         let edge = Stroke::new(1.0, Palette::of(ui.ctx()).accent);
-        ui.painter().rect_stroke(response.rect, measure::BUTTON_RADIUS, edge, StrokeKind::Outside);
+        ui.painter().rect_stroke(
+            response.rect.expand2(vec2(6.0, 2.0)),
+            measure::BUTTON_RADIUS,
+            edge,
+            StrokeKind::Outside,
+        );
     }
     if response.changed() {
         if held.changed.is_none() {
