@@ -89,6 +89,31 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document as it comes in: in the inbox, its original kept, and nothing known but its file.
+    pub fn new(id: Id, batch: Id, file_name: Words, sha256: Sha256, bytes: u64, revision: Option<Id>) -> Self {
+        Self {
+            id,
+            batch,
+            sha256,
+            bytes,
+            kept: true,
+            file_name,
+            readiness: Readiness::Ready,
+            revision,
+            title: None,
+            title_translated: None,
+            author: None,
+            outlet: None,
+            published: None,
+            url: None,
+            accessed: None,
+            language: None,
+            triage: Triage::Inbox,
+            triage_reason: None,
+            memo: None,
+        }
+    }
+
     /// What to call it: its title, else its file name.
     pub fn heading(&self) -> &Words {
         self.title.as_ref().unwrap_or(&self.file_name)

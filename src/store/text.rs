@@ -3,7 +3,7 @@
 
 use super::history::{self, Change, Line};
 use super::{Reader, Store, StoreError, rows};
-use crate::domain::document::{DecidedBy, Document, DocumentPath, Newlines, Readiness, Revision, Triage};
+use crate::domain::document::{DecidedBy, Document, DocumentPath, Newlines, Revision};
 use crate::domain::{Committed, Id, Record, Row as _, Sha256, Table, Words};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use sha2::Digest as _;
@@ -313,28 +313,9 @@ fn take_in(conn: &Connection, batch: Id, new: &NewDocument) -> Result<(ImportOut
             .into_record()
     };
     let Some(known) = find_document(conn, new.sha256)? else {
-        let document = Document {
-            id: new.revision.document,
-            batch,
-            sha256: new.sha256,
-            bytes: new.original.len() as u64,
-            kept: new.keep,
-            file_name: new.file_name.clone(),
-            readiness: Readiness::Ready,
-            revision: Some(new.revision.id),
-            title: None,
-            title_translated: None,
-            author: None,
-            outlet: None,
-            published: None,
-            url: None,
-            accessed: None,
-            language: None,
-            triage: Triage::Inbox,
-            triage_reason: None,
-            memo: None,
-        };
-        let id = document.id;
+        let (id, bytes) = (new.revision.document, new.original.len() as u64);
+        let document = Document::new(id, batch, new.file_name.clone(), new.sha256, bytes, Some(new.revision.id));
+        let document = Document { kept: new.keep, ..document };
         write_bodies(conn, new, new.staged, usize::MAX)?;
         read_back(conn, new)?;
         put(document.into_record(), None)?;

@@ -125,21 +125,8 @@ impl Place {
 
     /// Everything that can be listed, and the texts: what must be the same when nothing was changed.
     pub fn contents(&self) -> Vec<(String, Vec<Value>)> {
-        [
-            "documents",
-            "sources",
-            "names",
-            "tags",
-            "passages",
-            "claims",
-            "links",
-            "judgements",
-            "wanted",
-            "briefs",
-            "edits",
-        ]
-        .map(|kind| (kind.to_owned(), self.list(kind)))
-        .to_vec()
+        let kinds = "documents sources names tags passages claims links judgements wanted briefs edits";
+        kinds.split(' ').map(|kind| (kind.to_owned(), self.list(kind))).collect()
     }
 
     /// `check` finds nothing wrong.

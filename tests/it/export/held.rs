@@ -1,6 +1,6 @@
 //! A project held in memory: records and texts, seen through `ProjectRead`.
 
-use assay::domain::document::{DecidedBy, Document, Newlines, Readiness, Revision, Triage};
+use assay::domain::document::{DecidedBy, Document, Newlines, Revision};
 use assay::domain::passage::{Anchor, AnchorState, Passage};
 use assay::domain::read::{EditLine, ProjectFacts};
 use assay::domain::{By, Fault, Id, ProjectRead, Record, Row, Sha256, Table, Words};
@@ -26,27 +26,8 @@ impl Held {
     }
 
     pub fn document(&mut self, file_name: &str, text: &str, fill: impl FnOnce(&mut Document)) -> Id {
-        let mut document = Document {
-            id: Id::new(),
-            batch: Id::new(),
-            sha256: Sha256::of(text.as_bytes()),
-            bytes: text.len() as u64,
-            kept: true,
-            file_name: file_name.into(),
-            readiness: Readiness::Ready,
-            revision: None,
-            title: None,
-            title_translated: None,
-            author: None,
-            outlet: None,
-            published: None,
-            url: None,
-            accessed: None,
-            language: None,
-            triage: Triage::Inbox,
-            triage_reason: None,
-            memo: None,
-        };
+        let (hash, bytes) = (Sha256::of(text.as_bytes()), text.len() as u64);
+        let mut document = Document::new(Id::new(), Id::new(), file_name.into(), hash, bytes, None);
         let revision = Revision {
             id: Id::new(),
             document: document.id,
