@@ -1,8 +1,9 @@
 //! Read: documents and tags at the left, the open document in the middle, the inspector at the right.
 
+mod documents;
 mod header;
-mod lists;
 mod source;
+mod tags;
 
 use super::text::{Reader, ReaderEvent, Tick};
 use super::theme::{Palette, measure, semi_bold};
@@ -17,12 +18,24 @@ use source::OpenText;
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     let p = scene.palette;
     Panel::left("documents").exact_size(measure::LEFT_PANEL).resizable(false).frame(side(&p)).show(ui, |ui| {
-        lists::show(ui, scene);
+        lists(ui, scene);
     });
     Panel::right("inspector").exact_size(measure::RIGHT_PANEL).resizable(false).frame(side(&p)).show(ui, |ui| {
         inspector::show(ui, scene);
     });
     CentralPanel::default().frame(Frame::new().fill(p.paper)).show(ui, |ui| document(ui, scene, desk));
+}
+
+/// The lists at the left: the tags take what they need up to half of it, the documents have the rest.
+fn lists(ui: &mut Ui, scene: &mut Scene<'_>) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let rows = tags::rows(ui, scene);
+    let wanted = scene.app.model().map_or(0, |model| model.wanted.len().min(4));
+    let below = tags::wanted_height(&rows) + if wanted > 0 { 34.0 + 20.0 * wanted as f32 } else { 0.0 };
+    let below = below.min(ui.available_height() * 0.55);
+    documents::show(ui, scene, ui.available_height() - below);
+    ui.add_space(12.0);
+    tags::show(ui, scene, &rows);
 }
 
 fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
