@@ -17,6 +17,7 @@
 //! | [`jobs`] | threads: the writer, the reading worker, imports, exports; batches of the command line | all above |
 //! | [`app`] | the application without a window: its state, what can be wanted of it, what it shows | `domain`, `analysis`, messages of `jobs` |
 //! | [`ui`] | widgets, a folder a panel: draws what `app` shows and says what is wanted | `domain`, `text`, types of `app` |
+//! | [`say`] | what the window says: sentences and labels, a file a panel | nothing |
 //! | [`shell`] | the eframe window around `app` and `ui`; file dialogs; what is remembered between starts | everything |
 //! | [`cli`] | the same work without a window | everything |
 //!
@@ -85,6 +86,7 @@ pub mod domain;
 pub mod export;
 pub mod import;
 pub mod jobs;
+pub mod say;
 pub mod shell;
 pub mod store;
 pub mod text;

@@ -69,6 +69,7 @@ pub fn toggle_tag(model: &Model, reading: &Reading, span: Span, tag: &Tag) -> Op
             || model.count(By::Gives, passage) > 0
             || model.count(By::Used, passage) > 0
             || model.count(By::Translations, passage) > 0
+            || model.count(By::Mentions, passage) > 0
             || model.passages.get(&passage).is_some_and(|p| p.memo.is_some());
         let op = if held { Op::delete(Table::PassageTag, row) } else { Op::delete(Table::Passage, passage) };
         return Some(Edit::new(format!("Take the tag {name} off"), vec![op]));
@@ -202,7 +203,7 @@ pub fn name_for(model: &Model, text: &str, kind: NameKind) -> Option<(Id, Option
     if let Some(id) = model.name_spelled(words.raw()) {
         return Some((id, None));
     }
-    let name = Name { id: Id::new(), kind, words, memo: None };
+    let name = Name::new(kind, words);
     Some((name.id, Some(Op::add(name))))
 }
 

@@ -3,6 +3,7 @@
 
 use super::command::Command;
 use super::model::Model;
+use super::view::speaker_words;
 use crate::domain::{Id, Words, fold};
 
 /// Most lines offered at once.
@@ -78,7 +79,7 @@ pub fn tags(model: &Model, query: &str) -> Vec<Found> {
 /// Claims for what is typed, without `except`; latest first among equals.
 pub fn claims(model: &Model, query: &str, except: Id) -> Vec<Found> {
     let all = model.claims.values().rev().filter(|claim| claim.id != except).map(|claim| {
-        let speaker = claim.speaker.and_then(|s| model.names.get(&s)).map_or("", |n| n.words.raw());
+        let speaker = speaker_words(model, claim).map_or("", Words::raw);
         (Found::Claim(claim.id, claim.words.clone()), format!("{} {speaker}", claim.words.raw()))
     });
     best(query, all)

@@ -1,13 +1,13 @@
 //! What of the project stays in memory: every annotation and a head for each document, kept current from what was
 //! committed. Texts, originals and the history are not here.
 
-use crate::domain::brief::{Block, Brief};
+use crate::domain::brief::{Block, Brief, Cite};
 use crate::domain::claim::{Claim, ClaimTag, Evidence, Hop};
 use crate::domain::document::{Document, ImportBatch, Revision};
 use crate::domain::grade::Reliability;
 use crate::domain::judgement::{Judgement, JudgementClaim};
 use crate::domain::link::{ClaimLink, PassageLink};
-use crate::domain::name::{Name, Role, SourceGrade, Spelling};
+use crate::domain::name::{Mention, Name, Role, SourceGrade, Spelling};
 use crate::domain::passage::{Anchor, Passage, PassageTag, Translation};
 use crate::domain::tag::Tag;
 use crate::domain::wanted::Wanted;
@@ -53,12 +53,20 @@ pub enum By {
     Published,
     /// Blocks of a brief.
     Blocks,
-    /// Blocks that give a passage or a claim.
+    /// Blocks, and marks in blocks, that give a passage, a claim, a document or a judgement.
     Used,
     /// Tags below a tag.
     Below,
     /// Claims a judgement rests on.
     RestsOn,
+    /// Names merged into a name.
+    Merged,
+    /// Names marked in a passage.
+    Mentions,
+    /// Marks of a name in texts.
+    Mentioned,
+    /// Marks in a block's words.
+    Cites,
 }
 
 /// Where a record is found from.
@@ -99,7 +107,21 @@ fn references(record: &Record) -> Vec<(By, Id)> {
             add(By::Blocks, Some(r.brief));
             add(By::Used, r.passage);
             add(By::Used, r.claim);
+            add(By::Used, r.document);
+            add(By::Used, r.judgement);
         }
+        Record::Cite(r) => {
+            add(By::Cites, Some(r.block));
+            add(By::Used, r.passage);
+            add(By::Used, r.claim);
+            add(By::Used, r.document);
+            add(By::Used, r.judgement);
+        }
+        Record::Mention(r) => {
+            add(By::Mentions, Some(r.passage));
+            add(By::Mentioned, Some(r.name));
+        }
+        Record::Name(r) => add(By::Merged, r.merged_into),
         Record::JudgementClaim(r) => add(By::RestsOn, Some(r.judgement)),
         _ => {}
     }
@@ -180,6 +202,8 @@ rows! {
     Brief => briefs;
     Block => blocks;
     Wanted => wanted;
+    Mention => mentions;
+    Cite => cites;
 }
 
 impl Model {
@@ -239,9 +263,35 @@ impl Model {
         self.ids(By::Evidence, claim).find_map(|id| self.evidence.get(&id)?.passage)
     }
 
-    /// The grade in force of a source; `None` when it was never graded.
+    /// The name a name stands for: itself, or the one it was merged into.
+    pub fn who(&self, name: Id) -> Id {
+        let mut at = name;
+        // The writer refuses circles; the bound is for a file of another's making.
+        for _ in 0..1_000 {
+            match self.names.get(&at).and_then(|n| n.merged_into) {
+                Some(into) => at = into,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// A name and every name merged into it.
+    pub fn merged(&self, name: Id) -> Vec<Id> {
+        let mut all = vec![name];
+        let mut at = 0;
+        while let Some(id) = all.get(at).copied() {
+            all.extend(self.ids(By::Merged, id));
+            at += 1;
+        }
+        all
+    }
+
+    /// The grade in force of a source, merged names counted in; `None` when it was never graded.
     pub fn reliability(&self, name: Id) -> Option<Reliability> {
-        self.ids(By::Grades, name).next_back().and_then(|id| self.grades.get(&id)).map(|grade| grade.reliability)
+        let names = self.merged(self.who(name));
+        let grades = names.iter().flat_map(|id| self.ids(By::Grades, *id)).filter_map(|id| self.grades.get(&id));
+        grades.max_by_key(|grade| (grade.at_ms, grade.id)).map(|grade| grade.reliability)
     }
 
     /// The name with this spelling, when there is exactly one.
@@ -249,7 +299,7 @@ impl Model {
         let wanted = fold(text);
         let own = self.names.values().filter(|n| fold(n.words.raw()) == wanted).map(|n| n.id);
         let others = self.spellings.values().filter(|s| fold(s.words.raw()) == wanted).map(|s| s.name);
-        let found: BTreeSet<Id> = own.chain(others).collect();
+        let found: BTreeSet<Id> = own.chain(others).map(|id| self.who(id)).collect();
         if found.len() == 1 { found.into_iter().next() } else { None }
     }
 

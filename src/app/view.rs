@@ -100,7 +100,7 @@ fn rows(app: &App) -> Vec<MarkRow> {
             rows.push(MarkRow { id: passage, span, kind, pending: false, name: Words::new(name) });
         }
         for claim in claims {
-            let speaker = claim.speaker.and_then(|s| model.names.get(&s)).map_or("", |n| n.words.raw());
+            let speaker = speaker_words(model, claim).map_or("", Words::raw);
             let name = Words::new(format!("claim: {}", if speaker.is_empty() { claim.words.raw() } else { speaker }));
             let kind = MarkKind::Claim(initial(speaker));
             rows.push(MarkRow { id: claim.id, span, kind, pending: false, name });
@@ -246,12 +246,12 @@ impl App {
 
 /// The name of a document's outlet.
 pub fn outlet_words<'a>(model: &'a Model, document: &Document) -> Option<&'a Words> {
-    document.outlet.and_then(|id| model.names.get(&id)).map(|name| &name.words)
+    document.outlet.and_then(|id| model.names.get(&model.who(id))).map(|name| &name.words)
 }
 
 /// The name of a claim's speaker.
 pub fn speaker_words<'a>(model: &'a Model, claim: &Claim) -> Option<&'a Words> {
-    claim.speaker.and_then(|id| model.names.get(&id)).map(|name| &name.words)
+    claim.speaker.and_then(|id| model.names.get(&model.who(id))).map(|name| &name.words)
 }
 
 /// The letter of a document's source: its grade, or F when it was never graded.

@@ -1,7 +1,7 @@
 //! Briefs: the product, made of blocks that each say where their words come from.
 
 use super::vocabulary::vocabulary;
-use super::{Id, Words};
+use super::{Id, Struck, Words};
 use serde::{Deserialize, Serialize};
 
 vocabulary! {
@@ -50,6 +50,32 @@ pub struct Block {
     pub document: Option<Id>,
     /// The judgement it gives.
     pub judgement: Option<Id>,
+    /// What is left out of the quotation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub struck: Option<Struck>,
+}
+
+/// A mark inside a block's own words: where the words hold `[n]` and `n` is the label, it stands for what supports the
+/// sentence before it. With none of the four references and no note it says that the sentence is our own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cite {
+    /// Identity.
+    pub id: Id,
+    /// The block whose words hold the mark.
+    pub block: Id,
+    /// The number between the brackets, from 1; numbers in the product are given in order of appearance.
+    pub label: u32,
+    /// A passage that supports the sentence.
+    pub passage: Option<Id>,
+    /// A claim that supports it.
+    pub claim: Option<Id>,
+    /// A document that is cited as a whole.
+    pub document: Option<Id>,
+    /// The judgement the sentence gives.
+    pub judgement: Option<Id>,
+    /// Our own words in the endnote, before the citation if there is one.
+    pub note: Option<Words>,
 }
 
 impl Block {
@@ -65,6 +91,7 @@ impl Block {
             claim: None,
             document: None,
             judgement: None,
+            struck: None,
         }
     }
 }

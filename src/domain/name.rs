@@ -30,6 +30,29 @@ pub struct Name {
     pub words: Words,
     /// A note.
     pub memo: Option<Words>,
+    /// The name this one was found to be the same as. Everything that refers to this one then means that one, and
+    /// emptying the field parts them again as they were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<Id>,
+}
+
+impl Name {
+    /// A name of which only a spelling is known.
+    pub fn new(kind: NameKind, words: Words) -> Self {
+        Self { id: Id::new(), kind, words, memo: None, merged_into: None }
+    }
+}
+
+/// A name marked in the text: the passage names it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mention {
+    /// Identity.
+    pub id: Id,
+    /// Where it is named.
+    pub passage: Id,
+    /// The name.
+    pub name: Id,
 }
 
 /// Another spelling of a name, in any script.

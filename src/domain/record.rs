@@ -1,11 +1,11 @@
 //! Records: every row that has a history. One list names all of them; the store, the history, undo and the command line go by it.
 
-use super::brief::{Block, Brief};
+use super::brief::{Block, Brief, Cite};
 use super::claim::{Claim, ClaimTag, Evidence, Hop};
 use super::document::{Document, DocumentPath, ImportBatch, Revision};
 use super::judgement::{Judgement, JudgementClaim};
 use super::link::{ClaimLink, PassageLink};
-use super::name::{Name, Role, SourceGrade, Spelling};
+use super::name::{Mention, Name, Role, SourceGrade, Spelling};
 use super::passage::{Anchor, Passage, PassageTag, Translation};
 use super::tag::Tag;
 use super::wanted::Wanted;
@@ -103,4 +103,6 @@ records! {
     Brief = "brief", "brief";
     Block = "block", "block";
     Wanted = "wanted", "wanted item";
+    Mention = "mention", "mention";
+    Cite = "cite", "mark in a block";
 }

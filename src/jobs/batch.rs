@@ -115,13 +115,19 @@ type Outcome<T> = Result<T, String>;
 impl<'a> Resolver<'a> {
     fn new(project: &'a dyn ProjectRead) -> Result<Self, Fault> {
         let mut names: HashMap<String, Vec<Id>> = HashMap::new();
-        for name in project.all::<Name>()? {
-            names.entry(fold(name.words.raw())).or_default().push(name.id);
-        }
-        for spelling in project.all::<Spelling>()? {
-            let ids = names.entry(fold(spelling.words.raw())).or_default();
-            if !ids.contains(&spelling.name) {
-                ids.push(spelling.name);
+        let known = project.all::<Name>()?;
+        let merged: HashMap<Id, Id> = known.iter().filter_map(|name| Some((name.id, name.merged_into?))).collect();
+        let own = known.into_iter().map(|name| (name.id, name.words));
+        let others = project.all::<Spelling>()?.into_iter().map(|spelling| (spelling.name, spelling.words));
+        for (mut id, words) in own.chain(others) {
+            // A merged name's spellings are those of the name it was merged into. The writer refuses circles.
+            for _ in 0..merged.len() {
+                let Some(into) = merged.get(&id) else { break };
+                id = *into;
+            }
+            let ids = names.entry(fold(words.raw())).or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
             }
         }
         let briefs = project.all::<crate::domain::brief::Brief>()?;
@@ -371,9 +377,9 @@ impl<'a> Resolver<'a> {
             return Ok(value);
         }
         let to = match (table, field) {
-            (_, "speaker" | "outlet" | "actor") | (Table::SourceGrade | Table::Spelling | Table::Role, "name") => {
-                Table::Name
-            }
+            (_, "speaker" | "outlet" | "actor" | "merged_into")
+            | (Table::SourceGrade | Table::Spelling | Table::Role | Table::Mention, "name") => Table::Name,
+            (_, "block") => Table::Block,
             (Table::Tag, "parent") | (_, "tag") => Table::Tag,
             (_, "passage" | "from_passage" | "to_passage") => Table::Passage,
             (_, "claim" | "from_claim" | "to_claim") => Table::Claim,
@@ -460,7 +466,7 @@ impl<'a> Resolver<'a> {
                 if text.trim().is_empty() {
                     return Err("a name needs a spelling".to_owned());
                 }
-                let name = Name { id: Id::new(), kind: NameKind::Unknown, words: Words::new(text), memo: None };
+                let name = Name::new(NameKind::Unknown, Words::new(text));
                 let id = name.id;
                 self.names.entry(fold(text)).or_default().push(id);
                 self.ops.push(Op::add(name));

@@ -275,6 +275,8 @@ const RESIDENT: &[Table] = &[
     Table::Brief,
     Table::Block,
     Table::Wanted,
+    Table::Mention,
+    Table::Cite,
 ];
 
 fn resident(

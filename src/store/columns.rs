@@ -85,7 +85,9 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("path", Text),
             ("modified_ms", Int),
         ],
-        Table::Name => &[("id", Id), ("kind", Text), ("words", Text), ("memo", Text)],
+        Table::Name => {
+            &[("id", Id), ("kind", Text), ("words", Text), ("memo", Text), ("merged_into", Ref(Table::Name, Refuse))]
+        }
         Table::Spelling => {
             &[("id", Id), ("name", Ref(Table::Name, Cascade)), ("words", Text), ("scheme", Text), ("note", Text)]
         }
@@ -209,6 +211,7 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("claim", Ref(Table::Claim, Refuse)),
             ("document", Ref(Table::Document, Refuse)),
             ("judgement", Ref(Table::Judgement, Refuse)),
+            ("struck", Text),
         ],
         Table::Wanted => &[
             ("id", Id),
@@ -217,7 +220,24 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("claim", Ref(Table::Claim, Clear)),
             ("status", Text),
         ],
+        Table::Mention => &[("id", Id), ("passage", Ref(Table::Passage, Cascade)), ("name", Ref(Table::Name, Refuse))],
+        Table::Cite => &[
+            ("id", Id),
+            ("block", Ref(Table::Block, Cascade)),
+            ("label", Int),
+            ("passage", Ref(Table::Passage, Refuse)),
+            ("claim", Ref(Table::Claim, Refuse)),
+            ("document", Ref(Table::Document, Refuse)),
+            ("judgement", Ref(Table::Judgement, Refuse)),
+            ("note", Text),
+        ],
     }
+}
+
+/// True for a column that came with a later schema than its table. An empty one is left out of a row's fields, so that a
+/// row the new column says nothing of is to the letter what the history has of it.
+pub(super) fn is_later(table: Table, column: &str) -> bool {
+    matches!((table, column), (Table::Name, "merged_into") | (Table::Block, "struck"))
 }
 
 /// Every column of another table that refers to `table`.

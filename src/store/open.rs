@@ -77,13 +77,18 @@ impl Store {
     }
 
     fn begin(path: PathBuf, lock: Sidecar, author: Option<&Words>) -> Result<Self, StoreError> {
-        let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        schema::recognise(&conn, &path)?;
+        let mut conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let version = schema::recognise(&conn, &path)?;
         // Fails at once while any other program writes, whatever the sidecar says.
         conn.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
         let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
         conn.pragma_update(None, "synchronous", if mode.eq_ignore_ascii_case("wal") { "FULL" } else { "EXTRA" })?;
         conn.busy_timeout(Duration::from_millis(250))?;
+        if version < schema::VERSION {
+            let tx = conn.transaction()?;
+            schema::migrate(&tx, version)?;
+            tx.commit()?;
+        }
         text::remove_leftovers(&conn)?;
         let author = match author {
             Some(author) => {
@@ -172,8 +177,11 @@ impl Reader {
     }
 
     fn connect(path: PathBuf) -> Result<Self, StoreError> {
-        let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        schema::recognise(&conn, &path)?;
+        let mut conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let version = schema::recognise(&conn, &path)?;
+        if version < schema::VERSION {
+            conn = brought_up(&conn, version)?;
+        }
         conn.pragma_update(None, "query_only", true)?;
         conn.busy_timeout(Duration::from_millis(250))?;
         Ok(Self { conn, path })
@@ -188,6 +196,16 @@ impl Reader {
     pub fn was_closed_cleanly(&self) -> Result<bool, StoreError> {
         Ok(settings::get(&self.conn, Setting::Closed)?.as_deref() == Some("clean"))
     }
+}
+
+/// A project of an earlier schema, to be read as one of ours: a copy in memory is brought up to date, the file stays.
+fn brought_up(conn: &Connection, version: i64) -> Result<Connection, StoreError> {
+    let mut copy = configured(Connection::open_in_memory()?)?;
+    let backup = rusqlite::backup::Backup::new(conn, &mut copy)?;
+    backup.run_to_completion(1_000, Duration::ZERO, None)?;
+    drop(backup);
+    schema::migrate(&copy, version)?;
+    Ok(copy)
 }
 
 /// Makes an empty file for the owner alone. SQLite gives its sidecars the mode of the project file, so this comes first.
@@ -245,7 +263,11 @@ fn label(author: Option<&Words>) -> &str {
 fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
     let flags =
         access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    let conn = Connection::open_with_flags(path, flags)?;
+    configured(Connection::open_with_flags(path, flags)?)
+}
+
+/// Limits and settings of every connection.
+fn configured(conn: Connection) -> Result<Connection, StoreError> {
     conn.busy_timeout(Duration::ZERO)?;
     for (limit, value) in [
         (Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE),

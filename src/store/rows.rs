@@ -1,7 +1,7 @@
 //! Records to rows and back, by the one list of columns.
 
 use super::StoreError;
-use super::columns::{Column, Kind, columns};
+use super::columns::{Column, Kind, columns, is_later};
 use crate::domain::record::Fields;
 use crate::domain::{Id, Record, Sha256, Table};
 use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
@@ -60,7 +60,10 @@ pub(super) fn select(table: Table, rest: &str) -> String {
 pub(super) fn fields(table: Table, row: &Row<'_>) -> Result<Fields, StoreError> {
     let mut out = Fields::new();
     for (i, (name, kind)) in columns(table).iter().enumerate() {
-        out.insert((*name).to_owned(), json(*kind, row.get_ref(i)?)?);
+        let value = json(*kind, row.get_ref(i)?)?;
+        if !value.is_null() || !is_later(table, name) {
+            out.insert((*name).to_owned(), value);
+        }
     }
     Ok(out)
 }

@@ -6,8 +6,9 @@ use super::history::Change;
 use super::{StoreError, rows, text};
 use crate::domain::brief::BlockKind;
 use crate::domain::grade::ContentGrade;
+use crate::domain::passage::Anchor;
 use crate::domain::record::Fields;
-use crate::domain::{Id, Op, Record, Table};
+use crate::domain::{Id, Op, Record, Struck, Table, Words};
 use rusqlite::Connection;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -94,7 +95,8 @@ fn set(conn: &Connection, table: Table, id: Id, new: &Fields, changes: &mut Vec<
         if NEVER_SET.contains(&name.as_str()) || (table, name.as_str()) == (Table::Passage, "document") {
             return refused(format!("“{name}” of a {} cannot be set", table.label()));
         }
-        if after.insert(name.clone(), value.clone()).is_none() {
+        after.insert(name.clone(), value.clone());
+        if !columns(table).iter().any(|(known, _)| known == name) {
             return refused(format!("a {} has no field “{name}”", table.label()));
         }
     }
@@ -183,6 +185,13 @@ fn check_form(record: &Record) -> Result<(), StoreError> {
         Record::PassageLink(link) if link.from_passage == link.to_passage => {
             refused("a passage is not linked to itself")
         }
+        Record::Cite(cite) => {
+            let leads = [cite.passage, cite.claim, cite.document, cite.judgement].iter().flatten().count();
+            if leads > 1 || cite.label == 0 {
+                return refused("a mark has a number from 1 and leads to one thing");
+            }
+            Ok(())
+        }
         Record::Anchor(anchor) if anchor.span().is_none() => refused("a passage ends after it starts"),
         _ => Ok(()),
     }
@@ -197,6 +206,7 @@ fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
             if count(conn, sql, [anchor.passage, anchor.revision])? == 0 {
                 return refused("a passage stands in a text of its own document");
             }
+            left_out(conn, anchor)?;
             let slice = text::slice(conn, anchor.revision, span.range())?;
             if slice.as_deref() != Some(anchor.quote.raw()) {
                 return refused("the words of a passage must be what the text has at its place");
@@ -219,10 +229,25 @@ fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
             }
             judgement.likelihood().map_err(StoreError::Refused)?;
         }
+        Record::Cite(cite) => {
+            let sql = "SELECT count(*) FROM block WHERE id = ?1 AND kind = 'text'";
+            if count(conn, sql, [cite.block])? == 0 {
+                return refused("marks stand in blocks of text");
+            }
+        }
         Record::Name(name) if !name.words.is_filled() => return refused("a name needs a spelling"),
         Record::Translation(t) if !t.words.is_filled() => return refused("a translation needs words"),
         Record::Wanted(w) if !w.words.is_filled() => return refused("a wanted item says what is wanted"),
         Record::Block(block) => {
+            if block.kind != BlockKind::Quotation && block.struck.is_some() {
+                return refused("words are left out of quotations alone");
+            }
+            if let (Some(struck), Some(passage)) = (&block.struck, block.passage) {
+                let quotes = quotes(conn, passage)?;
+                if !quotes.iter().all(|quote| struck.fits(quote)) {
+                    return refused("what is left out of a quotation is part of its words, and some of them stay");
+                }
+            }
             let fits = match block.kind {
                 BlockKind::Headline | BlockKind::Text => {
                     block.passage.is_none() && block.claim.is_none() && block.document.is_none()
@@ -237,6 +262,26 @@ fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
             }
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// What a quotation's words are, in each decoding of its document.
+fn quotes(conn: &Connection, passage: Id) -> Result<Vec<Words>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT quote FROM anchor WHERE passage = ?1")?;
+    let rows = statement.query_map([passage], |row| row.get::<_, String>(0))?;
+    rows.map(|quote| Ok(Words::new(quote?))).collect()
+}
+
+/// Words left out of a quotation stay part of it when its passage moves.
+fn left_out(conn: &Connection, anchor: &Anchor) -> Result<(), StoreError> {
+    let sql = "SELECT struck FROM block WHERE passage = ?1 AND struck IS NOT NULL";
+    let mut statement = conn.prepare_cached(sql)?;
+    for struck in statement.query_map([anchor.passage], |row| row.get::<_, String>(0))? {
+        let struck = Struck::try_from(struck?).map_err(StoreError::Damaged)?;
+        if !struck.fits(&anchor.quote) {
+            return refused("a brief leaves words out of this passage, and its words would no longer be these");
+        }
     }
     Ok(())
 }
@@ -261,6 +306,32 @@ fn check_beside(conn: &Connection, record: &Record) -> Result<(), StoreError> {
             let sql = "SELECT count(*) FROM tag WHERE name = ?1 AND parent IS ?2 AND id <> ?3";
             if count(conn, sql, rusqlite::params![name, tag.parent, tag.id])? > 0 {
                 return refused(format!("there is already a tag “{name}” here"));
+            }
+        }
+        Record::Name(name) => {
+            let mut into = name.merged_into;
+            let mut steps = 0;
+            while let Some(id) = into {
+                steps += 1;
+                if id == name.id || steps > 1_000 {
+                    return refused("a name cannot be merged into itself, nor round in a circle");
+                }
+                into = match rows::get(conn, Table::Name, id)?.map(|f| rows::record(Table::Name, f)).transpose()? {
+                    Some(Record::Name(other)) => other.merged_into,
+                    _ => None,
+                };
+            }
+        }
+        Record::Mention(row) => {
+            let sql = "SELECT count(*) FROM mention WHERE passage = ?1 AND +name = ?2";
+            if count(conn, sql, [row.passage, row.name])? > 1 {
+                return refused("this passage names it already");
+            }
+        }
+        Record::Cite(row) => {
+            let sql = "SELECT count(*) FROM cite WHERE block = ?1 AND label = ?2";
+            if count(conn, sql, rusqlite::params![row.block, row.label])? > 1 {
+                return refused("two marks of a block have the same number");
             }
         }
         Record::PassageTag(row) => {

@@ -8,7 +8,7 @@ use std::path::Path;
 /// `application_id`: “Assy” in ASCII.
 pub(super) const APPLICATION_ID: i64 = 0x4173_7379;
 
-const MIGRATIONS: &[&str] = &[include_str!("schema_1.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema_1.sql"), include_str!("schema_2.sql")];
 
 /// The newest schema we know.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -23,8 +23,18 @@ pub(super) fn create(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Tells whether this is a project we can work on.
-pub(super) fn recognise(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+/// Brings the tables of an earlier schema up to date. The caller's transaction holds it.
+pub(super) fn migrate(conn: &Connection, from: i64) -> Result<(), StoreError> {
+    let done = usize::try_from(from).unwrap_or_default();
+    for sql in MIGRATIONS.iter().skip(done) {
+        conn.execute_batch(sql)?;
+    }
+    conn.pragma_update(None, "user_version", VERSION)?;
+    Ok(())
+}
+
+/// Tells whether this is a project we can work on, and the version of its schema.
+pub(super) fn recognise(conn: &Connection, path: &Path) -> Result<i64, StoreError> {
     let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let application = pragma("application_id").map_err(|error| match StoreError::from(error) {
         StoreError::Damaged(_) => StoreError::NotAProject(path.to_owned()),
@@ -43,7 +53,7 @@ pub(super) fn recognise(conn: &Connection, path: &Path) -> Result<(), StoreError
     if tables(conn)? != expected(known)? {
         return Err(strange());
     }
-    Ok(())
+    Ok(version)
 }
 
 /// The normalised SQL of everything in the file, in order of name. Only the indexes SQLite makes by itself have none.

@@ -2,11 +2,11 @@
 //! nobody changes a cell of the project by other means without the check finding it.
 
 use super::program::{Place, SEED_B};
-use assay::domain::brief::{Block, BlockKind, Brief};
+use assay::domain::brief::{Block, BlockKind, Brief, Cite};
 use assay::domain::claim::{Claim, ClaimTag, Evidence, EvidenceRole, Stance};
 use assay::domain::document::{DecidedBy, Document, ImportBatch, Newlines, Revision, Triage};
 use assay::domain::link::{ClaimLink, LinkKind, LinkStatus};
-use assay::domain::name::{Name, NameKind};
+use assay::domain::name::{Mention, Name, NameKind};
 use assay::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
 use assay::domain::tag::{Color, Digit, Tag, TagName};
 use assay::domain::{By, Edit, Id, Op, ProjectRead, Record, Row, Table, Words};
@@ -46,7 +46,7 @@ fn tag(name: String, parent: Option<Id>, digit: u8) -> Tag {
 type Step = (u8, usize, usize, usize);
 
 /// The number of kinds of work in [`work`].
-const KINDS: u8 = 20;
+const KINDS: u8 = 24;
 
 fn pick<T: Clone>(list: &[T], n: usize) -> Option<T> {
     list.get(n.checked_rem(list.len())?).cloned()
@@ -92,8 +92,7 @@ fn work(store: &Store, (kind, a, b, c): Step) -> Option<Vec<Op>> {
         8 => vec![Op::add(PassageTag { id: Id::new(), passage: id(Table::Passage, a)?, tag: id(Table::Tag, b)? })],
         9 => vec![Op::delete(Table::PassageTag, id(Table::PassageTag, a)?)],
         10 | 11 => {
-            let name =
-                Name { id: Id::new(), kind: NameKind::Person, words: Words::new(format!("Name {b}")), memo: None };
+            let name = Name::new(NameKind::Person, Words::new(format!("Name {b}")));
             let claim = Claim { speaker: Some(name.id), ..Claim::of(Words::new(format!("claim {a}"))) };
             let evidence = id(Table::Passage, c).map(|passage| {
                 Op::add(Evidence {
@@ -129,6 +128,19 @@ fn work(store: &Store, (kind, a, b, c): Step) -> Option<Vec<Op>> {
         }
         17 => vec![Op::set(Table::Block, id(Table::Block, a)?, "words", format!("words {b}"))],
         18 => vec![Op::delete(Table::Block, id(Table::Block, a)?)],
+        19 => vec![Op::set(Table::Name, id(Table::Name, a)?, "merged_into", id(Table::Name, b))],
+        20 => {
+            let (passage, name) = (id(Table::Passage, a)?, id(Table::Name, b)?);
+            vec![Op::add(Mention { id: Id::new(), passage, name })]
+        }
+        21 => {
+            let mut block = Block::new(id(Table::Brief, 0)?, BlockKind::Text, a as i64);
+            block.words = Some(Words::new("We hold it.[1]"));
+            let (passage, claim, document, judgement, note) = (id(Table::Passage, b), None, None, None, None);
+            let cite = Cite { id: Id::new(), block: block.id, label: 1, passage, claim, document, judgement, note };
+            vec![Op::add(block), Op::add(cite)]
+        }
+        22 => vec![Op::set(Table::Block, id(Table::Block, a)?, "struck", format!("0-{}", b % 9 + 1))],
         _ => {
             let document = id(Table::Document, a)?;
             match b % 3 {
@@ -341,6 +353,12 @@ fn furnished() -> Place {
 {{"op":"add_judgement","words":"j","rests_on":["c"],"ref":"j"}}
 {{"op":"add_block","kind":"judgement","judgement":"j"}}
 {{"op":"add_wanted","words":"w","claim":"c"}}
+{{"op":"add_mention","passage":"p","name":"S"}}
+{{"op":"add_name","words":"other","ref":"s"}}
+{{"op":"set_name","ref":"s","merged_into":"S"}}
+{{"op":"add_block","kind":"quotation","passage":"p","struck":"4-13"}}
+{{"op":"add_block","kind":"text","words":"w[1]","ref":"b"}}
+{{"op":"add_cite","block":"b","label":1,"claim":"c","note":"n"}}
 {{"op":"set_document","document":"{SEED_B}","title":"T"}}"##
     );
     place.apply(&lines).well();

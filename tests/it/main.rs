@@ -13,6 +13,7 @@ mod import_walk;
 #[allow(dead_code, reason = "the storm uses what these tests do not")]
 mod inject;
 mod program;
+mod schema;
 mod session;
 mod source_rules;
 mod text_access;

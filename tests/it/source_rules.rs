@@ -94,10 +94,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("export", &["domain", "analysis", "text"]),
     ("jobs", &["domain", "analysis", "import", "text", "store", "export"]),
-    ("app", &["domain", "analysis", "jobs"]),
-    ("ui", &["domain", "text", "app"]),
-    ("shell", &["domain", "analysis", "import", "text", "store", "export", "jobs", "app", "ui"]),
-    ("cli", &["domain", "analysis", "import", "text", "store", "export", "jobs", "app", "ui", "shell"]),
+    ("app", &["domain", "analysis", "jobs", "say"]),
+    ("say", &[]),
+    ("ui", &["domain", "text", "app", "say"]),
+    ("shell", &["domain", "analysis", "import", "text", "store", "export", "jobs", "app", "ui", "say"]),
+    ("cli", &["domain", "analysis", "import", "text", "store", "export", "jobs", "app", "ui", "shell", "say"]),
 ];
 
 fn layers(source: &Source) -> Vec<String> {

@@ -11,6 +11,7 @@ use super::widgets::{button, empty};
 use super::{Desk, Scene, inspector, side};
 use crate::app::{Action, Command};
 use crate::domain::Span;
+use crate::say::read as say;
 use egui::{CentralPanel, Frame, Margin, Mesh, Panel, Rect, RichText, Stroke, Ui, vec2};
 use source::OpenText;
 
@@ -47,7 +48,7 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     let Some(paragraphs) = &reading.paragraphs else { return };
     if paragraphs.is_empty() {
         Frame::new().inner_margin(Margin::symmetric(62, 20)).show(ui, |ui| {
-            empty(ui, &scene.palette, "There is nothing to read here", "The document holds only white space.");
+            empty(ui, &scene.palette, say::NO_WORDS, say::NO_WORDS_WHY);
         });
         return;
     }
@@ -113,17 +114,12 @@ fn nothing_open(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
     Frame::new().inner_margin(Margin::symmetric(62, 40)).show(ui, |ui| {
         if scene.app.importing.is_some() {
-            empty(ui, &p, "Importing", "Documents appear in the list at the left as they come in.");
+            empty(ui, &p, say::IMPORTING, say::IMPORTING_WHERE);
             return;
         }
-        empty(
-            ui,
-            &p,
-            "No document yet",
-            "Import files or a folder of text: drop them on this window, or choose Import. Originals are kept as they are.",
-        );
+        empty(ui, &p, say::NO_DOCUMENT, say::NO_DOCUMENT_HINT);
         ui.add_space(10.0);
-        if button(ui, &p, "Import…").clicked() {
+        if button(ui, &p, say::IMPORT).clicked() {
             scene.wanted.push(Action::Command(Command::Import));
         }
     });
@@ -141,17 +137,11 @@ pub(super) fn welcome(ui: &mut Ui, scene: &mut Scene<'_>) {
             ui.vertical(|ui| {
                 ui.set_width(width);
                 if scene.app.is_opening() {
-                    empty(ui, &p, "Opening…", "The project is being read.");
+                    empty(ui, &p, say::OPENING, say::OPENING_WHAT);
                     return;
                 }
-                ui.label(RichText::new("Assay").font(semi_bold(22.0)).color(p.ink));
-                ui.label(
-                    RichText::new(
-                        "Weigh what documents say: read, tag, claim, link, grade, and write what can be proved.",
-                    )
-                    .size(14.0)
-                    .color(p.soft),
-                );
+                ui.label(RichText::new(say::ASSAY).font(semi_bold(22.0)).color(p.ink));
+                ui.label(RichText::new(say::PURPOSE).size(14.0).color(p.soft));
                 ui.add_space(14.0);
                 Frame::new()
                     .fill(p.raise)

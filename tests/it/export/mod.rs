@@ -78,14 +78,14 @@ fn rest(project: &mut Held, claim: Id, passage: Id) {
 }
 
 fn person(project: &mut Held, name: &str) -> Id {
-    let name = Name { id: Id::new(), kind: NameKind::Person, words: name.into(), memo: None };
+    let name = Name::new(NameKind::Person, name.into());
     let id = name.id;
     project.add(name);
     id
 }
 
 fn outlet(project: &mut Held, name: &str, spelling: Option<&str>, grade: Option<Reliability>) -> Id {
-    let name = Name { id: Id::new(), kind: NameKind::Organisation, words: name.into(), memo: None };
+    let name = Name::new(NameKind::Organisation, name.into());
     let id = name.id;
     project.add(name);
     if let Some(spelling) = spelling {

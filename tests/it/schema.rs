@@ -1,0 +1,105 @@
+//! Projects of earlier schemas still open, and what later schemas brought keeps its rules.
+
+use super::program::{Place, SEED_B, one, text_of};
+use std::path::Path;
+
+/// A project as schema 1 left it, with an edit of every kind, one undone and redone.
+fn schema_1(place: &Place) {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/schema_1.assay");
+    place.put("p.assay", std::fs::read(fixture).unwrap());
+}
+
+#[test]
+fn a_project_of_schema_1_is_read_without_a_change_to_its_file() {
+    let place = Place::new();
+    schema_1(&place);
+    let before = std::fs::read(place.project()).unwrap();
+    place.check();
+    assert_eq!(place.list("claims").len(), 2);
+    assert_eq!(place.list("names").len(), 1);
+    assert!(std::fs::read(place.project()).unwrap() == before, "reading changes nothing");
+}
+
+#[test]
+fn a_project_of_schema_1_is_brought_up_to_date_by_the_first_edit_and_undone_to_its_beginning() {
+    let place = Place::new();
+    schema_1(&place);
+    let before = place.contents();
+    place.apply(r#"{"op":"add_tag","name":"later"}"#).well();
+    place.check();
+    place.run(["undo", "p.assay"]).well();
+    let claims = |place: &Place| place.list("claims").len();
+    assert_eq!(claims(&place), 2);
+    // The work of the old version is undone and redone by the new one.
+    place.run(["undo", "p.assay"]).well();
+    assert_eq!(claims(&place), 0);
+    place.check();
+    place.run(["redo", "p.assay"]).well();
+    place.check();
+    let lists = |contents: Vec<(String, Vec<serde_json::Value>)>| {
+        contents.into_iter().filter(|(kind, _)| kind != "edits").collect::<Vec<_>>()
+    };
+    assert_eq!(lists(place.contents()), lists(before));
+}
+
+#[test]
+fn a_name_is_merged_and_parted_again_and_never_into_itself_or_round_in_a_circle() {
+    let place = Place::with_seeds();
+    let refs = place
+        .apply(
+            r#"{"op":"add_name","words":"Masoud Pezeshkian","kind":"person","ref":"right"}
+{"op":"add_name","words":"Masoud Puzhehan","kind":"person","ref":"wrong"}
+{"op":"add_name","words":"مسعود پزشکیان","kind":"person","ref":"persian"}
+{"op":"set_name","ref":"wrong","merged_into":"right"}
+{"op":"set_name","ref":"right","merged_into":"persian"}"#,
+        )
+        .well()
+        .json();
+    let id = |name: &str| text_of(&refs, name).to_owned();
+    for (from, into) in [("right", "right"), ("persian", "wrong"), ("persian", "persian")] {
+        let line = format!(r#"{{"op":"set_name","id":"{}","merged_into":"{}"}}"#, id(from), id(into));
+        let refused = place.apply(&line);
+        assert!(refused.fault(1, "AS-BAT-01").contains("cannot be merged into itself, nor round in a circle"));
+    }
+    // A spelling of a merged name means the name it was merged into.
+    let claim = r#"{"op":"add_claim","words":"He came in August.","speaker":"masoud puzhehan"}"#;
+    place.apply(claim).well();
+    assert_eq!(text_of(&place.list("claims")[0], "speaker"), id("persian"));
+    let parted = format!(r#"{{"op":"set_name","id":"{}","merged_into":null}}"#, id("wrong"));
+    place.apply(&parted).well();
+    assert!(one(&place.list("names"), "id", &id("wrong")).get("merged_into").is_none());
+    place.check();
+}
+
+#[test]
+fn marks_mentions_and_words_left_out_keep_their_rules() {
+    let place = Place::with_seeds();
+    let made = place
+        .apply(&format!(
+            r#"{{"op":"add_passage","document":"{SEED_B}","quote":"not directed against any third party","occurrence":1,"ref":"p"}}
+{{"op":"add_name","words":"Alexander Lukashenko","ref":"n"}}
+{{"op":"add_mention","passage":"p","name":"n"}}
+{{"op":"add_block","kind":"text","words":"It targets no one.[1]","ref":"t"}}
+{{"op":"add_block","kind":"quotation","passage":"p","struck":"4-13","ref":"q"}}
+{{"op":"add_cite","block":"t","label":1,"passage":"p"}}"#
+        ))
+        .well()
+        .json();
+    let id = |name: &str| text_of(&made, name).to_owned();
+    let (p, n, t, q) = (id("p"), id("n"), id("t"), id("q"));
+    for (line, why) in [
+        (format!(r#"{{"op":"add_mention","passage":"{p}","name":"{n}"}}"#), "names it already"),
+        (format!(r#"{{"op":"add_cite","block":"{t}","label":1}}"#), "the same number"),
+        (format!(r#"{{"op":"add_cite","block":"{t}","label":0}}"#), "number from 1"),
+        (format!(r#"{{"op":"add_cite","block":"{q}","label":2}}"#), "blocks of text"),
+        (format!(r#"{{"op":"set_block","id":"{q}","struck":"0-36"}}"#), "some of them stay"),
+        (format!(r#"{{"op":"set_block","id":"{q}","struck":"30-99"}}"#), "part of its words"),
+        (format!(r#"{{"op":"set_block","id":"{q}","struck":"9-4"}}"#), "which bytes are left out"),
+        (format!(r#"{{"op":"set_block","id":"{t}","struck":"0-2"}}"#), "quotations alone"),
+        (format!(r#"{{"op":"delete_passage","id":"{p}"}}"#), "in use"),
+    ] {
+        let refused = place.apply(&line);
+        assert!(refused.fault(1, "AS-BAT-01").contains(why), "{line}: {}", refused.fault(1, "AS-BAT-01"));
+    }
+    place.check();
+}
