@@ -27,16 +27,7 @@ pub struct Shell {
 
 /// Opens the window on a project, on the last one, or on the sample. Returns when it is closed.
 pub fn run(project: Option<PathBuf>) -> Result<(), Fault> {
-    let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title("Assay")
-            .with_app_id("assay")
-            .with_inner_size(Vec2::new(1366.0, 768.0))
-            .with_min_inner_size(Vec2::new(900.0, 560.0)),
-        renderer: eframe::Renderer::Glow,
-        ..Default::default()
-    };
-    eframe::run_native("assay", options, Box::new(|cc| Ok(Box::new(Shell::new(&cc.egui_ctx, project))))).map_err(
+    eframe::run_native("assay", options(), Box::new(|cc| Ok(Box::new(Shell::new(&cc.egui_ctx, project))))).map_err(
         |error| {
             Fault::new(
                 "AS-WIN-01",
@@ -47,6 +38,19 @@ pub fn run(project: Option<PathBuf>) -> Result<(), Fault> {
             .caused_by(&error)
         },
     )
+}
+
+/// How the window is made.
+pub fn options() -> eframe::NativeOptions {
+    eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Assay")
+            .with_app_id("assay")
+            .with_inner_size(Vec2::new(1366.0, 768.0))
+            .with_min_inner_size(Vec2::new(900.0, 560.0)),
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    }
 }
 
 impl Shell {
@@ -84,6 +88,11 @@ impl Shell {
             },
         }
         Self { app, desk, dialogs: dialogs::Dialogs::new(ctx), remembered, title: String::new() }
+    }
+
+    /// The application in it.
+    pub fn app(&self) -> &App {
+        &self.app
     }
 
     fn dropped(&mut self, ctx: &Context) {

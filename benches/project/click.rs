@@ -54,7 +54,7 @@ pub fn measure(folder: &Path, files: &Path) {
 }
 
 /// Goes on to the next sentence, tags it or takes the tag off; milliseconds until that is shown.
-fn click(window: &mut Window) -> f64 {
+pub fn click(window: &mut Window) -> f64 {
     let before = window.app.reading.as_ref().and_then(|r| r.cursor);
     window.app.update(Action::Command(Command::Next));
     if window.app.reading.as_ref().and_then(|r| r.cursor) == before {

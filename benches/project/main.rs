@@ -1,4 +1,4 @@
-//! The whole program on real projects, without a window: start, commit, click to shown, import, scrolling, memory. Makes
+//! The whole program on real projects, without a window: start, commit, click to shown, import, scrolling, memory, 100,000 documents. Makes
 //! its corpora in a folder beside the build and prints figures; the budgets stand in the design. Names of sections as
 //! arguments run those alone, as in `cargo bench --bench project -- commit click`.
 #![expect(
@@ -14,9 +14,11 @@ mod commit;
 mod corpus;
 mod desk;
 mod importing;
+mod large;
 #[path = "../machine/mod.rs"]
 mod machine;
 mod scroll;
+mod shown;
 mod start;
 
 use std::path::{Path, PathBuf};
@@ -31,6 +33,8 @@ fn main() {
     match arguments.first().map(String::as_str) {
         Some("in-start") => return start::run(Path::new(&arguments[1])),
         Some("in-scroll") => return scroll::run(Path::new(&arguments[1]), arguments[2].parse().unwrap()),
+        Some("in-window") => return shown::project(PathBuf::from(&arguments[1]), &arguments[2]),
+        Some("in-empty-window") => return shown::empty(&arguments[2]),
         _ => {}
     }
     let wants = |section: &str| arguments.is_empty() || arguments.iter().any(|a| a == section);
@@ -51,6 +55,9 @@ fn main() {
                 start::measure(folder.path(), &project);
             }
         }
+    }
+    if wants("large") {
+        large::measure(folder.path());
     }
     if wants("scroll") {
         scroll::measure(folder.path());
