@@ -14,7 +14,8 @@ use crate::ui::{Desk, theme};
 use egui::{Context, Theme, Ui, Vec2};
 use remembered::Remembered;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use std::thread::JoinHandle;
 
 /// The window.
 pub struct Shell {
@@ -25,19 +26,27 @@ pub struct Shell {
     title: String,
 }
 
+/// The program from its first moment: the project is being opened and the fonts are being looked up while the system
+/// makes the window.
+pub struct Begun {
+    app: App,
+    fonts: JoinHandle<Fonts>,
+    remembered: Remembered,
+    awake: Arc<OnceLock<Context>>,
+}
+
 /// Opens the window on a project, on the last one, or on the sample. Returns when it is closed.
 pub fn run(project: Option<PathBuf>) -> Result<(), Fault> {
-    eframe::run_native("assay", options(), Box::new(|cc| Ok(Box::new(Shell::new(&cc.egui_ctx, project))))).map_err(
-        |error| {
-            Fault::new(
-                "AS-WIN-01",
-                "The window could not be opened.",
-                "The project was not touched.",
-                "A display with OpenGL is needed; the command line works without one (assay help).",
-            )
-            .caused_by(&error)
-        },
-    )
+    let begun = Begun::new(project);
+    eframe::run_native("assay", options(), Box::new(|cc| Ok(Box::new(begun.window(&cc.egui_ctx))))).map_err(|error| {
+        Fault::new(
+            "AS-WIN-01",
+            "The window could not be opened.",
+            "The project was not touched.",
+            "A display with OpenGL is needed; the command line works without one (assay help).",
+        )
+        .caused_by(&error)
+    })
 }
 
 /// How the window is made.
@@ -53,22 +62,20 @@ pub fn options() -> eframe::NativeOptions {
     }
 }
 
-impl Shell {
-    /// A window's content, before its first frame.
-    pub fn new(ctx: &Context, project: Option<PathBuf>) -> Self {
-        theme::install(ctx);
+impl Begun {
+    /// Begins to open a project, the last one, or the sample.
+    pub fn new(project: Option<PathBuf>) -> Self {
+        let fonts = std::thread::spawn(Fonts::with_system);
         let remembered = Remembered::read();
-        if let Some(theme) = remembered.theme {
-            ctx.set_theme(theme);
-        }
+        let awake: Arc<OnceLock<Context>> = Arc::default();
         let wake = {
-            let ctx = ctx.clone();
-            Arc::new(move || ctx.request_repaint())
+            let awake = Arc::clone(&awake);
+            // Before there is a window nobody sleeps.
+            Arc::new(move || awake.get().into_iter().for_each(Context::request_repaint))
         };
         let mut app = App::new(wake);
         app.zoom = remembered.zoom.unwrap_or(1.0);
         app.author = remembered.author.clone();
-        let desk = Desk::new(TextEngine::new(Fonts::with_system()));
         // What is remembered has to hold wherever the program is started next.
         let project = project.map(|path| std::path::absolute(&path).unwrap_or(path));
         match project.or_else(|| remembered.project.clone().filter(|p| p.exists())) {
@@ -87,9 +94,25 @@ impl Shell {
                 ),
             },
         }
-        Self { app, desk, dialogs: dialogs::Dialogs::new(ctx), remembered, title: String::new() }
+        Self { app, fonts, remembered, awake }
     }
 
+    /// The window's content, before its first frame.
+    pub fn window(self, ctx: &Context) -> Shell {
+        let Self { app, fonts, remembered, awake } = self;
+        theme::install(ctx);
+        if let Some(theme) = remembered.theme {
+            ctx.set_theme(theme);
+        }
+        // Told once, and news that came before is taken in by the first frame.
+        awake.get_or_init(|| ctx.clone());
+        let fonts = fonts.join().unwrap_or_else(|_panicked| Fonts::bundled(&[]));
+        let desk = Desk::new(TextEngine::new(fonts));
+        Shell { app, desk, dialogs: dialogs::Dialogs::new(ctx), remembered, title: String::new() }
+    }
+}
+
+impl Shell {
     /// The application in it.
     pub fn app(&self) -> &App {
         &self.app

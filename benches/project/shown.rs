@@ -2,7 +2,7 @@
 //! and what is resident once everything is there.
 
 use crate::machine;
-use assay::shell::{self, Shell};
+use assay::shell::{self, Begun, Shell};
 use egui::{Context, Ui, ViewportCommand};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
@@ -96,7 +96,8 @@ fn run<A: Content + 'static>(started: &str, content: impl FnOnce(&Context) -> A 
 
 /// The program's window on a project.
 pub fn project(path: PathBuf, started: &str) {
-    run(started, move |ctx| Shell::new(ctx, Some(path)));
+    let begun = Begun::new(Some(path));
+    run(started, move |ctx| begun.window(ctx));
 }
 
 /// A window with nothing in it.

@@ -8,6 +8,7 @@ pub mod brief_view;
 pub mod command;
 mod edits;
 pub mod find;
+mod loading;
 pub mod model;
 pub mod notice;
 pub mod overlay;
@@ -18,6 +19,7 @@ pub mod weigh_view;
 
 pub use action::Action;
 pub use command::{Command, Place};
+pub use loading::FirstPage;
 
 use crate::domain::document::Triage;
 use crate::domain::read::{EditLine, ProjectFacts};
@@ -84,8 +86,10 @@ pub struct PendingMark {
 pub struct Project {
     /// The project as a whole, as it was when it was opened.
     pub facts: ProjectFacts,
-    /// What of it stays in memory.
+    /// What of it stays in memory; only what the first page of the list shows, as long as `first_page` says so.
     pub model: Model,
+    /// The first page of the list, until the model is whole. Until then nothing can be changed.
+    pub first_page: Option<FirstPage>,
     /// Why it can only be read, if it can.
     pub read_only: Option<Fault>,
     /// What undo would take back.
@@ -93,6 +97,7 @@ pub struct Project {
     /// What redo would bring again.
     pub can_redo: Option<Words>,
     session: Session,
+    whole: loading::Slot,
 }
 
 /// The application.
@@ -100,7 +105,7 @@ pub struct App {
     /// The project that is open.
     pub project: Option<Project>,
     /// A project that is being opened.
-    opening: Option<(Session, PathBuf)>,
+    opening: Option<(Session, loading::Slot)>,
     /// Where one is.
     pub place: Place,
     /// The document that is read.
@@ -184,8 +189,10 @@ impl App {
     pub fn begin(&mut self, path: PathBuf, how: How, corpus: Vec<PathBuf>) {
         self.close();
         self.after_open = corpus;
-        let session = Session::begin(&path, how, self.author.clone(), std::sync::Arc::clone(&self.wake));
-        self.opening = Some((session, path));
+        let whole = loading::Slot::default();
+        let wake = std::sync::Arc::clone(&self.wake);
+        let session = Session::begin(&path, how, self.author.clone(), wake, whole.filling());
+        self.opening = Some((session, whole));
     }
 
     /// Closes the project; when this returns it is one file again.
@@ -214,9 +221,10 @@ impl App {
         self.opening.is_some()
     }
 
-    /// True when nothing is on its way: no edit, no text, no import, no opening.
+    /// True when nothing is on its way: no edit, no text, no import, no opening, no reading of the project.
     pub fn is_idle(&self) -> bool {
         self.opening.is_none()
+            && self.project.as_ref().is_none_or(|p| p.first_page.is_none())
             && self.waiting == 0
             && self.importing.is_none()
             && self.reading.as_ref().is_none_or(|r| r.paragraphs.is_some())
@@ -252,8 +260,9 @@ impl App {
     fn event(&mut self, event: Event) {
         match event {
             Event::Ready(resident) => self.ready(*resident),
+            Event::Whole => self.whole(),
             Event::OpenFailed(fault) => {
-                self.opening = None;
+                self.close();
                 self.fault(fault);
             }
             Event::Committed { ticket, committed } => self.committed(ticket, committed),
@@ -326,7 +335,7 @@ impl App {
     }
 
     fn ready(&mut self, resident: crate::jobs::Resident) {
-        let Some((session, _)) = self.opening.take() else { return };
+        let Some((session, whole)) = self.opening.take() else { return };
         let unclean = !resident.closed_cleanly;
         if let Some(fault) = resident.read_only.clone() {
             self.fault(fault);
@@ -336,10 +345,12 @@ impl App {
         self.project = Some(Project {
             facts: resident.facts,
             model: Model::new(resident.records),
+            first_page: Some(FirstPage { before: resident.before, documents: resident.documents }),
             read_only: resident.read_only,
             can_undo: resident.can_undo,
             can_redo: resident.can_redo,
             session,
+            whole,
         });
         if author.is_some() {
             self.author = author;
@@ -358,6 +369,17 @@ impl App {
             }
             _ => self.open_first(),
         }
+    }
+
+    /// The whole model is there; it takes the place of the first page.
+    fn whole(&mut self) {
+        let Some(project) = &mut self.project else { return };
+        let Some(model) = project.whole.take() else { return };
+        let generation = project.model.generation + 1;
+        project.model = model;
+        project.model.generation = generation;
+        project.first_page = None;
+        self.let_go_of_what_went();
         let corpus = std::mem::take(&mut self.after_open);
         if !corpus.is_empty() {
             self.import(corpus);
@@ -426,6 +448,10 @@ impl App {
         let project = self.project.as_ref()?;
         if let Some(fault) = project.read_only.clone() {
             self.fault(fault);
+            return None;
+        }
+        if project.first_page.is_some() {
+            self.say(Said::Word("The project is still being read; try again in a moment."));
             return None;
         }
         let ticket = Ticket(self.next_ticket);
@@ -524,6 +550,11 @@ impl App {
         if let Some(project) = &mut self.project {
             if let Some(fault) = project.read_only.clone() {
                 return self.fault(fault);
+            }
+            if project.first_page.is_some() {
+                // It begins as soon as the project is read.
+                self.after_open.extend(paths);
+                return;
             }
             project.session.import(paths);
         }

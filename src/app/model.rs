@@ -17,8 +17,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// A way from a row to the rows that refer to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum By {
-    /// Documents of an import.
-    Batch,
     /// Passages, anchors of a document or a passage.
     Passages,
     /// Anchors of a passage.
@@ -74,10 +72,7 @@ fn references(record: &Record) -> Vec<(By, Id)> {
     let mut out = Vec::new();
     let mut add = |by, id: Option<Id>| out.extend(id.map(|id| (by, id)));
     match record {
-        Record::Document(r) => {
-            add(By::Batch, Some(r.batch));
-            add(By::Published, r.outlet);
-        }
+        Record::Document(r) => add(By::Published, r.outlet),
         Record::Passage(r) => add(By::Passages, Some(r.document)),
         Record::Anchor(r) => add(By::Anchors, Some(r.passage)),
         Record::PassageTag(r) => {
@@ -149,9 +144,13 @@ macro_rules! rows {
             }
 
             fn put(&mut self, record: Record) {
-                self.remove(record.table(), record.id());
-                for (by, to) in references(&record) {
-                    self.by.entry((by, to)).or_default().insert(record.id());
+                let old = self.record(record.table(), record.id()).map(|old| references(&old)).unwrap_or_default();
+                let new = references(&record);
+                for key in old.iter().filter(|key| !new.contains(key)) {
+                    self.unlink(*key, record.id());
+                }
+                for key in new.iter().filter(|key| !old.contains(key)) {
+                    self.by.entry(*key).or_default().insert(record.id());
                 }
                 match record {
                     $(Record::$type(row) => { self.$rows.insert(row.id, row); })+
@@ -162,16 +161,43 @@ macro_rules! rows {
             fn remove(&mut self, table: Table, id: Id) {
                 let Some(old) = self.record(table, id) else { return };
                 for key in references(&old) {
-                    if let Some(rows) = self.by.get_mut(&key) {
-                        rows.remove(&id);
-                        if rows.is_empty() {
-                            self.by.remove(&key);
-                        }
-                    }
+                    self.unlink(key, id);
                 }
                 match table {
                     $(Table::$type => { self.$rows.remove(&id); })+
                     Table::DocumentPath => {}
+                }
+            }
+        }
+
+        /// A model in the making. Rows come as they are read and are put in order once, which is quicker and takes less
+        /// room than a tree that grows row by row.
+        #[derive(Debug, Default)]
+        pub struct Making {
+            $($rows: Vec<(Id, $type)>,)+
+            by: HashMap<(By, Id), Vec<Id>>,
+        }
+
+        impl Making {
+            /// Takes some records.
+            pub fn take(&mut self, records: Vec<Record>) {
+                for record in records {
+                    for key in references(&record) {
+                        self.by.entry(key).or_default().push(record.id());
+                    }
+                    match record {
+                        $(Record::$type(row) => self.$rows.push((row.id, row)),)+
+                        Record::DocumentPath(_) => {}
+                    }
+                }
+            }
+
+            /// The model of what was taken.
+            pub fn finish(self) -> Model {
+                Model {
+                    $($rows: BTreeMap::from_iter(self.$rows),)+
+                    by: self.by.into_iter().map(|(key, rows)| (key, BTreeSet::from_iter(rows))).collect(),
+                    generation: 0,
                 }
             }
         }
@@ -209,11 +235,18 @@ rows! {
 impl Model {
     /// A project's records.
     pub fn new(records: Vec<Record>) -> Self {
-        let mut model = Self::default();
-        for record in records {
-            model.put(record);
+        let mut making = Making::default();
+        making.take(records);
+        making.finish()
+    }
+
+    fn unlink(&mut self, key: (By, Id), id: Id) {
+        if let Some(rows) = self.by.get_mut(&key) {
+            rows.remove(&id);
+            if rows.is_empty() {
+                self.by.remove(&key);
+            }
         }
-        model
     }
 
     /// Takes over what was committed.

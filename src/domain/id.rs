@@ -1,6 +1,7 @@
 //! Identities: UUIDv7 for records, SHA-256 for bytes.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
@@ -53,8 +54,8 @@ impl FromStr for Id {
 }
 
 /// The SHA-256 of some bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Sha256([u8; 32]);
 
 impl Sha256 {
@@ -103,9 +104,29 @@ impl fmt::Debug for Sha256 {
 #[error("a SHA-256 is 64 hexadecimal digits")]
 pub struct BadHash;
 
-impl TryFrom<String> for Sha256 {
-    type Error = BadHash;
-    fn try_from(text: String) -> Result<Self, BadHash> {
+/// From its digits where it stands among text, from its bytes where it does not.
+impl<'de> Deserialize<'de> for Sha256 {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Digest;
+        impl Visitor<'_> for Digest {
+            type Value = Sha256;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a SHA-256")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Sha256, E> {
+                text.parse().map_err(E::custom)
+            }
+            fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Sha256, E> {
+                bytes.try_into().map(Sha256).map_err(|_length| E::custom("a SHA-256 is 32 bytes"))
+            }
+        }
+        if from.is_human_readable() { from.deserialize_str(Digest) } else { from.deserialize_bytes(Digest) }
+    }
+}
+
+impl FromStr for Sha256 {
+    type Err = BadHash;
+    fn from_str(text: &str) -> Result<Self, BadHash> {
         let digits = text.as_bytes();
         if digits.len() != 64 {
             return Err(BadHash);

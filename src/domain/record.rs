@@ -10,8 +10,8 @@ use super::passage::{Anchor, Passage, PassageTag, Translation};
 use super::tag::Tag;
 use super::wanted::Wanted;
 use super::{Id, vocabulary::vocabulary};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize as _, Deserializer, Serialize};
 use serde_json::Value;
 
 /// A record's fields, in the order of their names, as they stand in the history.
@@ -62,8 +62,12 @@ macro_rules! records {
 
             /// A record of a table from its fields; the error says which field is wrong.
             pub fn from_fields(table: Table, fields: Fields) -> Result<Self, serde_json::Error> {
-                let value = Value::Object(fields);
-                Ok(match table { $(Table::$type => Self::$type(serde_json::from_value(value)?)),+ })
+                Self::read(table, Value::Object(fields))
+            }
+
+            /// A record of a table from whatever holds its fields by name.
+            pub fn read<'de, D: Deserializer<'de>>(table: Table, from: D) -> Result<Self, D::Error> {
+                Ok(match table { $(Table::$type => Self::$type($type::deserialize(from)?)),+ })
             }
         }
 

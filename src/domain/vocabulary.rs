@@ -1,12 +1,16 @@
 //! Closed vocabularies: enums whose members have a stable string (stored, exported, read by `apply`) and the words
 //! people are shown.
 
+use serde::de::Visitor;
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
 /// Declares a closed vocabulary: variant, stored string, shown words.
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $stored:literal, $shown:literal;)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$vmeta])* #[doc = concat!("Shown as \u{201c}", $shown, "\u{201d}.")] $variant,)+ }
 
         impl $name {
@@ -24,10 +28,21 @@ macro_rules! vocabulary {
             }
         }
 
-        impl TryFrom<String> for $name {
-            type Error = String;
-            fn try_from(text: String) -> Result<Self, String> {
-                text.parse()
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                from.deserialize_str($crate::domain::vocabulary::Member(std::marker::PhantomData))
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> String {
+                value.as_str().to_owned()
             }
         }
 
@@ -41,11 +56,21 @@ macro_rules! vocabulary {
             }
         }
 
-        impl From<$name> for String {
-            fn from(value: $name) -> String {
-                value.as_str().to_owned()
-            }
-        }
     };
 }
 pub(crate) use vocabulary;
+
+/// Reads a member of a vocabulary from its stored string, without keeping a copy of it.
+pub(crate) struct Member<T>(pub(crate) PhantomData<T>);
+
+impl<T: FromStr<Err = String>> Visitor<'_> for Member<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}

@@ -17,13 +17,17 @@ pub struct Ticket(pub u64);
 /// Wakes the window when there is news.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Everything of a project that stays in memory.
+/// What the first frame of a project is drawn from; the rest of what stays in memory follows.
 #[derive(Debug)]
 pub struct Resident {
     /// The project as a whole.
     pub facts: ProjectFacts,
-    /// Every record the window keeps.
+    /// Documents of the list's first page, with what is shown of them.
     pub records: Vec<Record>,
+    /// How many documents of the list come before that page, oldest first.
+    pub before: usize,
+    /// How many documents the list has.
+    pub documents: usize,
     /// Remembered positions and layouts.
     pub view_state: Vec<(String, String)>,
     /// Half-typed texts.
@@ -41,9 +45,11 @@ pub struct Resident {
 /// News for the window.
 #[derive(Debug)]
 pub enum Event {
-    /// The project is open.
+    /// The project is open; its first page is here.
     Ready(Box<Resident>),
-    /// It could not be opened.
+    /// Everything that stays in memory has been handed over, and edits can be made.
+    Whole,
+    /// It could not be opened, or not be read whole.
     OpenFailed(Fault),
     /// This is durable now.
     Committed {

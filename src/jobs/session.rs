@@ -4,10 +4,11 @@
 use super::exporting;
 use super::importing::{self, ImportSink, Progress};
 use super::inbox::{Full, Inbox};
-use super::news::{Event, Resident, Tell, Ticket, Wake};
+use super::loading::{self, Fill};
+use super::news::{Event, Tell, Ticket, Wake};
 use super::reading::{self, Read};
 use super::writer::{self, Control, ImportUnit, Work};
-use crate::domain::{By, Edit, Fault, Id, ProjectRead, Record, Table, Words};
+use crate::domain::{Edit, Fault, Id, Words};
 use crate::export::{Format, Product};
 use crate::store::{ImportOutcome, NewDocument, Reader, Store, StoreError};
 use std::path::{Path, PathBuf};
@@ -33,21 +34,26 @@ pub struct Session {
     events: Receiver<Event>,
     tell: Tell,
     cancel: Arc<AtomicBool>,
+    closing: Arc<AtomicBool>,
     progress: Arc<Mutex<Option<Progress>>>,
     threads: Vec<JoinHandle<()>>,
 }
 
 impl Session {
-    /// Begins to open a project. [`Event::Ready`] or [`Event::OpenFailed`] tells how it went.
-    pub fn begin(path: &Path, how: How, author: Option<Words>, wake: Wake) -> Self {
+    /// Begins to open a project. [`Event::Ready`] or [`Event::OpenFailed`] tells how it went; `fill` is given all that
+    /// stays in memory, until [`Event::Whole`].
+    pub fn begin(path: &Path, how: How, author: Option<Words>, wake: Wake, fill: Box<dyn Fill>) -> Self {
         let (events_in, events) = mpsc::channel();
         let (reads, requests) = mpsc::channel();
         let tell = Tell { events: events_in, wake };
         let inbox = Arc::new(Inbox::default());
+        let closing: Arc<AtomicBool> = Arc::default();
         let thread = {
             let (path, inbox, tell) = (path.to_owned(), Arc::clone(&inbox), tell.clone());
+            let closing = Arc::clone(&closing);
             std::thread::spawn(move || {
-                tell.guard(true, || run(&path, &how, author.as_ref(), &inbox, requests, &tell));
+                let begun = Begun { how, author, inbox: &inbox, requests, closing };
+                tell.guard(true, || run(&path, begun, fill, &tell));
                 inbox.close();
             })
         };
@@ -58,6 +64,7 @@ impl Session {
             events,
             tell,
             cancel: Arc::default(),
+            closing,
             progress: Arc::default(),
             threads: vec![thread],
         }
@@ -167,6 +174,7 @@ impl Session {
 impl Drop for Session {
     fn drop(&mut self) {
         self.cancel_import();
+        self.closing.store(true, Ordering::Relaxed);
         // The reading thread ends when nobody can ask it any more; then the writer can close the file.
         self.reads = None;
         self.inbox.control(Control::Close);
@@ -205,14 +213,20 @@ fn stopped() -> Fault {
     )
 }
 
-fn run(path: &Path, how: &How, author: Option<&Words>, inbox: &Arc<Inbox>, requests: Receiver<Read>, tell: &Tell) {
-    let closed_cleanly = match how {
-        How::Create => true,
-        How::Open => Reader::open(path).and_then(|r| r.was_closed_cleanly()).unwrap_or(true),
-    };
+/// What a session is begun with beside its path.
+struct Begun<'a> {
+    how: How,
+    author: Option<Words>,
+    inbox: &'a Inbox,
+    requests: Receiver<Read>,
+    closing: Arc<AtomicBool>,
+}
+
+fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
+    let Begun { how, author, inbox, requests, closing } = begun;
     let opened = match how {
-        How::Create => Store::create(path, author).map(Ok),
-        How::Open => match Store::open(path, author) {
+        How::Create => Store::create(path, author.as_ref()).map(Ok),
+        How::Open => match Store::open(path, author.as_ref()) {
             Ok(store) => Ok(Ok(store)),
             Err(why @ (StoreError::InUse(_) | StoreError::ReadOnly(_))) => Ok(Err(why)),
             Err(why) => Err(why),
@@ -224,84 +238,33 @@ fn run(path: &Path, how: &How, author: Option<&Words>, inbox: &Arc<Inbox>, reque
         Err(why) => return tell.event(Event::OpenFailed(why.into())),
     };
     let steps = store.as_ref().map(Store::next_steps);
-    let ready = Reader::open(path)
-        .map_err(Fault::from)
-        .and_then(|reader| Ok((resident(&reader, read_only, closed_cleanly, steps)?, reader)));
-    let reader = match ready {
-        Ok((resident, reader)) => {
-            tell.event(Event::Ready(Box::new(resident)));
-            reader
+    let closed_cleanly = store.as_ref().is_none_or(Store::was_closed_cleanly);
+    let ready = Reader::open(path).map_err(Fault::from).and_then(|reader| {
+        let head = loading::head(&reader, read_only, closed_cleanly, steps)?;
+        Ok((head, reader, Reader::open(path)?))
+    });
+    let (reader, whole) = match ready {
+        Ok((head, reader, whole)) => {
+            tell.event(Event::Ready(Box::new(head)));
+            (reader, whole)
         }
         Err(fault) => return tell.event(Event::OpenFailed(fault)),
     };
-    let reading = {
-        let tell = tell.clone();
-        std::thread::spawn(move || tell.guard(false, || reading::run(&reader, &requests, &tell)))
+    let (told, tells) = (tell.clone(), tell.clone());
+    let reading = std::thread::spawn(move || told.guard(false, || reading::run(&reader, &requests, &told)));
+    let loading =
+        std::thread::spawn(move || tells.guard(true, || loading::run(&whole, fill.as_mut(), &closing, &tells)));
+    let readers_gone = || {
+        drop(loading.join());
+        drop(reading.join());
     };
     let written = match store {
-        Some(store) => {
-            let readers_gone = || drop(reading.join());
-            writer::run(store, inbox, tell, readers_gone)
-        }
+        Some(store) => writer::run(store, inbox, tell, readers_gone),
         None => {
-            drop(reading.join());
+            readers_gone();
             Ok(())
         }
     };
     inbox.close();
     tell.event(Event::Closed(written.map_err(Fault::from)));
-}
-
-/// The tables the window keeps whole; the history and the texts are fetched when they are looked at.
-const RESIDENT: &[Table] = &[
-    Table::Revision,
-    Table::Name,
-    Table::Spelling,
-    Table::Role,
-    Table::SourceGrade,
-    Table::Tag,
-    Table::Passage,
-    Table::Anchor,
-    Table::PassageTag,
-    Table::Translation,
-    Table::Claim,
-    Table::Evidence,
-    Table::Hop,
-    Table::ClaimTag,
-    Table::ClaimLink,
-    Table::PassageLink,
-    Table::Judgement,
-    Table::JudgementClaim,
-    Table::Brief,
-    Table::Block,
-    Table::Wanted,
-    Table::Mention,
-    Table::Cite,
-];
-
-fn resident(
-    reader: &Reader,
-    read_only: Option<Fault>,
-    closed_cleanly: bool,
-    steps: Option<(Option<Words>, Option<Words>)>,
-) -> Result<Resident, Fault> {
-    let mut records = reader.records(Table::ImportBatch, By::All)?;
-    // Documents of undone imports are kept too, hidden by their batch: redo shows them again.
-    for batch in records.iter().map(Record::id).collect::<Vec<_>>() {
-        records.extend(reader.records(Table::Document, By::Ref("batch", batch))?);
-    }
-    for table in RESIDENT {
-        records.extend(reader.records(*table, By::All)?);
-    }
-    let (can_undo, can_redo) = steps.unwrap_or_default();
-    Ok(Resident {
-        facts: reader.facts()?,
-        records,
-        view_state: reader.view_state()?,
-        drafts: reader.drafts()?,
-        closed_cleanly,
-        read_only,
-        can_undo,
-        can_redo,
-    })
 }

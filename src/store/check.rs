@@ -2,7 +2,7 @@
 //! still stand on its words, do texts and originals have their hashes?
 
 use super::history::{self, Columns};
-use super::{Reader, StoreError, rows, text};
+use super::{Reader, StoreError, row_reader, rows, text};
 use crate::domain::document::{Document, Revision};
 use crate::domain::passage::{Anchor, AnchorState};
 use crate::domain::{Id, Row, Sha256, Table};
@@ -241,8 +241,7 @@ impl Reader {
         let mut statement = self.conn.prepare(&rows::select(R::TABLE, ""))?;
         let mut found = statement.query([])?;
         while let Some(row) = found.next()? {
-            let record = rows::fields(R::TABLE, row).and_then(|fields| rows::record(R::TABLE, fields));
-            if let Some(row) = report.settle("rows", record)?.and_then(R::from_record) {
+            if let Some(row) = report.settle("rows", row_reader::typed(row))? {
                 look(report, row)?;
             }
         }

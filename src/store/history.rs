@@ -67,8 +67,10 @@ struct Step {
 impl Stacks {
     /// Replays the history's groups. The rule is the one [`Stacks::note`] follows while working.
     pub(super) fn read(conn: &Connection) -> Result<Self, StoreError> {
-        let mut statement =
-            conn.prepare("SELECT grp, label, undoes FROM edit GROUP BY grp HAVING seq = min(seq) ORDER BY min(seq)")?;
+        // The groups come from their index alone; an import of many documents is one of them.
+        let mut statement = conn.prepare(
+            "SELECT grp, label, undoes FROM edit WHERE seq IN (SELECT min(seq) FROM edit GROUP BY grp) ORDER BY seq",
+        )?;
         let mut rows = statement.query([])?;
         let mut stacks = Self::default();
         while let Some(row) = rows.next()? {

@@ -11,6 +11,7 @@ mod history;
 mod lock;
 mod open;
 mod read;
+mod row_reader;
 mod rows;
 mod rules;
 mod schema;
@@ -20,6 +21,7 @@ mod text;
 pub use check::{Finding, Report as CheckReport};
 pub use error::StoreError;
 pub use open::{Reader, Store};
+pub use read::Page;
 pub use settings::{ExportRecord, Setting};
 pub use text::{Chunk, Decoding, FoundAt, ImportOutcome, NewDocument, TextMap};
 

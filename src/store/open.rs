@@ -18,6 +18,9 @@ pub struct Store {
     pub(super) stacks: Stacks,
     pub(super) session: Id,
     pub(super) author: Words,
+    /// True when bodies were written before their document counted: some may be left that never did.
+    pub(super) staged: bool,
+    closed_cleanly: bool,
     path: PathBuf,
     identity: Option<(u64, u64)>,
     // Dropped after the connection, so that the lock outlives the last write.
@@ -89,7 +92,11 @@ impl Store {
             schema::migrate(&tx, version)?;
             tx.commit()?;
         }
-        text::remove_leftovers(&conn)?;
+        let closed_cleanly = settings::get(&conn, Setting::Closed)?.as_deref() == Some("clean");
+        // A session that ends by itself sweeps up after itself; the sweep looks at every text and every original.
+        if !closed_cleanly {
+            text::remove_leftovers(&conn)?;
+        }
         let author = match author {
             Some(author) => {
                 settings::put(&conn, Setting::Author, author.raw())?;
@@ -101,12 +108,18 @@ impl Store {
         let head = Head::read(&conn)?;
         let stacks = Stacks::read(&conn)?;
         let identity = identity(&path);
-        Ok(Self { conn, head, stacks, session: Id::new(), author, path, identity, _lock: lock })
+        let (session, staged) = (Id::new(), false);
+        Ok(Self { conn, head, stacks, session, author, staged, closed_cleanly, path, identity, _lock: lock })
     }
 
     /// Where the project lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// True when the session before this one ended by closing the project.
+    pub fn was_closed_cleanly(&self) -> bool {
+        self.closed_cleanly
     }
 
     /// A read-only connection to the same project.
@@ -155,6 +168,9 @@ impl Store {
 
     /// Closes the project: afterwards it is one file again. Readers must be closed before.
     pub fn close(self) -> Result<(), StoreError> {
+        if self.staged {
+            text::remove_leftovers(&self.conn)?;
+        }
         settings::put(&self.conn, Setting::Closed, "clean")?;
         self.checkpoint()?;
         let _: String = self.conn.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0))?;
@@ -190,11 +206,6 @@ impl Reader {
     /// Where the project lies.
     pub fn path(&self) -> &Path {
         &self.path
-    }
-
-    /// True when the last session that wrote ended by closing the project.
-    pub fn was_closed_cleanly(&self) -> Result<bool, StoreError> {
-        Ok(settings::get(&self.conn, Setting::Closed)?.as_deref() == Some("clean"))
     }
 }
 

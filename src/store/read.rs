@@ -2,9 +2,12 @@
 
 use super::columns::columns;
 use super::history::Head;
-use super::{Reader, Setting, StoreError, rows, settings};
+use super::{Reader, Setting, StoreError, row_reader, rows, settings};
+use crate::domain::document::Document;
 use crate::domain::read::{By, EditLine, ProjectFacts, ProjectRead};
 use crate::domain::{Fault, Id, Record, Table, Words};
+use rusqlite::OptionalExtension as _;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Documents whose import was undone are not shown.
@@ -30,7 +33,7 @@ impl Reader {
         };
         let mut out = Vec::new();
         while let Some(row) = found.next()? {
-            out.push(rows::record(table, rows::fields(table, row)?)?);
+            out.push(row_reader::record(table, row)?);
         }
         Ok(out)
     }
@@ -67,6 +70,83 @@ impl Reader {
             })
         })?;
         Ok(lines.collect::<Result<_, _>>()?)
+    }
+}
+
+/// A page of the list of documents, oldest import first.
+#[derive(Debug)]
+pub struct Page {
+    /// Its documents, then what is shown of them: imports, outlets with their grades, the open one's revision.
+    pub records: Vec<Record>,
+    /// How many documents come before it.
+    pub before: usize,
+    /// How many documents there are.
+    pub documents: usize,
+}
+
+impl Reader {
+    /// Hands over every record of some tables as one state of the project, in no particular order within a table, until
+    /// `take` says `false`. `true` when that was all.
+    pub fn hand_over(&self, tables: &[Table], take: &mut dyn FnMut(Record) -> bool) -> Result<bool, StoreError> {
+        let _one_state = self.conn.unchecked_transaction()?;
+        for table in tables {
+            let mut statement = self.conn.prepare(&rows::select(*table, ""))?;
+            let mut found = statement.query([])?;
+            while let Some(row) = found.next()? {
+                if !take(row_reader::record(*table, row)?) {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// A page of about `rows` documents: around the one read last, else around the first that waits in the inbox, else
+    /// the first.
+    pub fn page(&self, last: Option<Id>, rows: u32) -> Result<Page, StoreError> {
+        let _one_state = self.conn.unchecked_transaction()?;
+        let mut records = self.rows(Table::ImportBatch, By::All)?;
+        let removed = |record: &Record| matches!(record, Record::ImportBatch(batch) if batch.removed_at.is_some());
+        // Only where some import was undone the documents themselves have to be looked at to count them.
+        let shown = if records.iter().any(removed) { SHOWN } else { "WHERE true" };
+        let first = |rest: &str, id: Option<Id>| -> Result<Option<Id>, StoreError> {
+            let sql = format!("SELECT id FROM document {shown} {rest} ORDER BY id LIMIT 1");
+            Ok(self.conn.prepare(&sql)?.query_row(rusqlite::params_from_iter(id), |row| row.get(0)).optional()?)
+        };
+        let known = last.map(|id| first("AND id = ?1", Some(id))).transpose()?.flatten();
+        let middle = match known {
+            Some(id) => Some(id),
+            None => first("AND triage = 'inbox'", None)?.map_or_else(|| first("", None), |id| Ok(Some(id)))?,
+        };
+        let count = |rest: &str, id: Option<Id>| -> Result<usize, StoreError> {
+            let sql = format!("SELECT count(*) FROM document {shown} {rest}");
+            let n: i64 = self.conn.query_row(&sql, rusqlite::params_from_iter(id), |row| row.get(0))?;
+            Ok(usize::try_from(n).unwrap_or(0))
+        };
+        let Some(middle) = middle else { return Ok(Page { records, before: 0, documents: 0 }) };
+        let around = |rest: &str| -> Result<Vec<Document>, StoreError> {
+            let sql = rows::select(Table::Document, &format!("{shown} {rest} LIMIT ?2"));
+            let mut statement = self.conn.prepare(&sql)?;
+            let mut found = statement.query(rusqlite::params![middle, rows / 2])?;
+            let mut out = Vec::new();
+            while let Some(row) = found.next()? {
+                out.push(row_reader::typed::<Document>(row)?);
+            }
+            Ok(out)
+        };
+        let earlier = around("AND id < ?1 ORDER BY id DESC")?;
+        let before = count("AND id < ?1", Some(middle))?.saturating_sub(earlier.len());
+        let documents: Vec<Document> = earlier.into_iter().rev().chain(around("AND id >= ?1 ORDER BY id")?).collect();
+        let outlets: BTreeSet<Id> = documents.iter().filter_map(|document| document.outlet).collect();
+        for outlet in outlets {
+            records.extend(self.rows(Table::Name, By::Id(outlet))?);
+            records.extend(self.rows(Table::SourceGrade, By::Ref("name", outlet))?);
+        }
+        if let Some(revision) = documents.iter().find(|d| d.id == middle).and_then(|d| d.revision) {
+            records.extend(self.rows(Table::Revision, By::Id(revision))?);
+        }
+        records.extend(documents.into_iter().map(Record::Document));
+        Ok(Page { records, before, documents: count("", None)? })
     }
 }
 

@@ -96,7 +96,7 @@ fn sql(column: &Column, value: Option<&Value>) -> Result<Sql, StoreError> {
             Sql::Blob(text.parse::<Id>().map_err(|_not_an_id| odd())?.to_bytes().to_vec())
         }
         (Kind::Hash, Some(Value::String(text))) => {
-            Sql::Blob(Sha256::try_from(text.clone()).map_err(|_not_a_hash| odd())?.to_bytes().to_vec())
+            Sql::Blob(text.parse::<Sha256>().map_err(|_not_a_hash| odd())?.to_bytes().to_vec())
         }
         (Kind::Text, Some(Value::String(text))) => Sql::Text(text.clone()),
         (Kind::Int, Some(Value::Number(n))) => Sql::Integer(n.as_i64().ok_or_else(odd)?),

@@ -2,7 +2,7 @@
 //! most 4 MiB, and the import that brings both in and reads them back before it counts.
 
 use super::history::{self, Change, Line};
-use super::{Reader, Store, StoreError, rows};
+use super::{Reader, Store, StoreError, row_reader, rows};
 use crate::domain::document::{DecidedBy, Document, DocumentPath, Newlines, Revision};
 use crate::domain::{Committed, Id, Record, Row as _, Sha256, Table, Words};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
@@ -257,6 +257,7 @@ impl Store {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let staged = write_bodies(&tx, document, document.staged, PIECE)?;
         tx.commit()?;
+        self.staged = true;
         document.staged = staged.0;
         Ok(staged.1)
     }
@@ -293,9 +294,7 @@ impl Store {
 
 fn find_document(conn: &Connection, sha256: Sha256) -> Result<Option<Document>, StoreError> {
     let mut statement = conn.prepare_cached(&rows::select(Table::Document, "WHERE sha256 = ?1"))?;
-    let found = statement.query_row([sha256], |row| Ok(rows::fields(Table::Document, row))).optional()?;
-    let record = found.transpose()?.map(|f| rows::record(Table::Document, f)).transpose()?;
-    Ok(record.and_then(Document::from_record))
+    statement.query_row([sha256], |row| Ok(row_reader::typed(row))).optional()?.transpose()
 }
 
 fn take_in(conn: &Connection, batch: Id, new: &NewDocument) -> Result<(ImportOutcome, Vec<Change>), StoreError> {

@@ -22,7 +22,7 @@ impl Open {
             *rung.0.lock().unwrap() += 1;
             rung.1.notify_all();
         });
-        Self { session: Session::begin(path, how, Some(Words::new("Ana")), wake), bell }
+        Self { session: Session::begin(path, how, Some(Words::new("Ana")), wake, Box::new(())), bell }
     }
 
     /// The first event that is wanted; whoever waits in vain fails after a minute.

@@ -34,7 +34,7 @@ pub fn child(project: &Path) {
         *rung.0.lock().unwrap() = true;
         rung.1.notify_all();
     });
-    let session = Session::begin(project, How::Open, None, wake);
+    let session = Session::begin(project, How::Open, None, wake, Box::new(()));
     let next = || loop {
         if let Some(event) = session.event() {
             return event;
