@@ -219,6 +219,7 @@ fn a_project_that_goes_away_while_open_stops_the_writing_until_it_is_back() {
     let folder_back: Step<'_> = &|| std::fs::rename(place.path("out"), place.path("in"));
     let session = Session::begin(&here, How::Open, Some(Words::new("Ana")), Arc::new(|| {}), Box::new(()));
     assert!(matches!(news(&session), Event::Ready(_)));
+    assert!(matches!(news(&session), Event::Whole));
     for (n, (gone, mended)) in (0..).zip([(moved, back), (replaced, unreplaced), (folder_gone, folder_back)]) {
         gone().unwrap();
         session.write(Work::Edit(Ticket(n), Edit::new("Add", vec![Op::add(tag(&format!("tag {n}")))]))).unwrap();
