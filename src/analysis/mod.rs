@@ -1,4 +1,5 @@
 //! Reasoning over words and records that needs no file, no database and no window.
 
 pub mod anchoring;
+pub mod marks;
 pub mod sentences;
