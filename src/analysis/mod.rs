@@ -2,4 +2,6 @@
 
 pub mod anchoring;
 pub mod marks;
+pub mod finding;
+pub mod quotation;
 pub mod sentences;

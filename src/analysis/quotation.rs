@@ -1,0 +1,367 @@
+//! The quotation check: where the words between quotation marks stand, in this or another text, and in what the two
+//! differ. It says what is held and what is not; what it does not find is not held, and no more than that.
+
+mod align;
+#[cfg(test)]
+mod tests;
+
+use crate::domain::Folded;
+use align::Pairing;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Most words and signs of a quotation that can be checked.
+pub const MOST_TOKENS: usize = 1_000;
+/// How much of a text is looked through at once, in bytes, and by how much two neighbouring stretches overlap, so that
+/// no place is cut.
+pub const WINDOW: u32 = 256 * 1024;
+/// See [`WINDOW`].
+pub const OVERLAP: u32 = 32 * 1024;
+/// Part of a quotation's words that must stand somewhere, in thousandths, for the place to count.
+const LEAST_SHARE: u32 = 600;
+/// Most places that are given for one stretch of text.
+const MOST_PLACES: usize = 16;
+/// Most groups of a part that are compared word by word, before it is taken for one that has no place.
+const TRIES: usize = 4;
+
+/// In what a quotation and a place of a text differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// In nothing.
+    Verbatim,
+    /// In capitals, kinds of marks, white space.
+    Typography,
+    /// In punctuation.
+    Punctuation,
+    /// The quotation leaves out what its dots stand for, and says so by them.
+    Shortened,
+    /// In words.
+    Differs,
+}
+
+/// Who speaks where the words stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Voice {
+    /// All of them stand in quotation marks there.
+    Quoted,
+    /// Some do.
+    Partly,
+    /// None do: indirect speech or narration.
+    Unquoted,
+}
+
+/// What a stretch of one side is to the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sign {
+    /// Both have it.
+    Same,
+    /// Only this side has it.
+    Differs,
+    /// The dots of a quotation, or the words they stand for.
+    Hidden,
+}
+
+/// A stretch of a text, in bytes, and what it is.
+pub type Run = (Range<usize>, Sign);
+
+/// A place where a quotation's words stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likeness {
+    /// Where, in bytes of the text.
+    pub place: Range<usize>,
+    /// In what both differ.
+    pub verdict: Verdict,
+    /// Punctuation differs, whatever else does.
+    pub punctuation: bool,
+    /// Whether the words stand in quotation marks.
+    pub voice: Voice,
+    /// How many of the quotation's words stand here, in thousandths.
+    pub share: u32,
+    /// The quotation, stretch by stretch, in bytes of it.
+    pub quotation: Vec<Run>,
+    /// The place, stretch by stretch, in bytes of the text.
+    pub held: Vec<Run>,
+    /// Words and signs that differ; the smaller, the nearer.
+    pub differences: usize,
+}
+
+impl Likeness {
+    /// For sorting, the best first: as many words as can be, in quotation marks, with few differences.
+    pub fn rank(&self) -> (bool, Voice, u32, usize) {
+        (self.share < 950, self.voice, 1_000 - self.share.min(1_000), self.differences)
+    }
+}
+
+/// The quotations of a text, outermost ones only, in bytes without their marks. A quotation that is not closed reaches to
+/// the end of its line; quotations that go on over several paragraphs are opened anew in each.
+pub fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut open: Vec<(char, usize)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let closes = open.last().is_some_and(|(opener, _)| match opener {
+            '“' => c == '”',
+            '„' => matches!(c, '“' | '”'),
+            '«' => c == '»',
+            _ => c == '"',
+        });
+        if c == '\n' {
+            out.extend(open.first().map(|(_, start)| *start..at));
+            open.clear();
+        } else if closes {
+            let last = open.pop();
+            out.extend(last.filter(|_| open.is_empty()).map(|(_, start)| start..at));
+        } else if matches!(c, '“' | '„' | '«' | '"') {
+            open.push((c, at + c.len_utf8()));
+        }
+    }
+    out.extend(open.first().map(|(_, start)| *start..text.len()));
+    out.retain(|range| text.get(range.clone()).is_some_and(|words| !words.trim().is_empty()));
+    out
+}
+
+/// The quotation around a place, else the first one that shares something with it.
+pub fn around(text: &str, place: Range<usize>) -> Option<Range<usize>> {
+    let all = quotations(text);
+    let covers = |q: &&Range<usize>| q.start <= place.start && place.end <= q.end;
+    let meets = |q: &&Range<usize>| q.start < place.end && place.start < q.end;
+    all.iter().find(covers).or_else(|| all.iter().find(meets)).cloned()
+}
+
+/// A word, a sign of punctuation, or dots that stand for something left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Word,
+    Sign,
+    Dots,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Token<'a> {
+    kind: Kind,
+    /// Folded.
+    text: &'a str,
+    /// Where it stands in the text as written, in bytes.
+    at: Range<usize>,
+}
+
+/// Words and signs in order. Quotation marks and apostrophes outside words are left out: who quotes sets his own.
+fn tokens(folded: &Folded) -> Vec<Token<'_>> {
+    let text = folded.text();
+    let mut out = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        let mut end = start + c.len_utf8();
+        let kind = match c {
+            c if c.is_alphanumeric() => {
+                while let Some(&(at, next)) = chars.peek() {
+                    let inside = next == '\'' && text[at + 1..].chars().next().is_some_and(char::is_alphanumeric);
+                    // Signs of scripts that are written on their letters are neither letters nor numbers.
+                    if !(next.is_alphanumeric() || inside || is_sign_on_a_letter(next)) {
+                        break;
+                    }
+                    end = at + next.len_utf8();
+                    chars.next();
+                }
+                Kind::Word
+            }
+            '…' => Kind::Dots,
+            '"' | '\'' => continue,
+            c if c.is_whitespace() => continue,
+            _ => Kind::Sign,
+        };
+        out.push(Token { kind, text: &text[start..end], at: folded.canonical(start..end) });
+    }
+    out
+}
+
+fn is_sign_on_a_letter(c: char) -> bool {
+    // Devanagari to Thai and beyond: vowel signs count as letters only in part.
+    ('\u{900}'..='\u{109F}').contains(&c) && !c.is_whitespace() && !matches!(c, '\u{964}' | '\u{965}')
+}
+
+/// A quotation made ready to be looked for.
+#[derive(Debug)]
+pub struct Quotation {
+    text: String,
+    folded: Folded,
+    /// Words in a row that are looked up together.
+    row: usize,
+}
+
+impl Quotation {
+    /// `None` when there are no words in it, or too many.
+    pub fn of(words: &str) -> Option<Self> {
+        let folded = Folded::of(words);
+        let tokens = body(&folded);
+        let longest = tokens
+            .split(|t| t.kind == Kind::Dots)
+            .map(|part| part.iter().filter(|t| t.kind == Kind::Word).count())
+            .max()
+            .unwrap_or(0);
+        let fits = longest > 0 && tokens.len() <= MOST_TOKENS;
+        fits.then(|| Self { text: words.to_owned(), row: longest.min(3), folded: folded.clone() })
+    }
+
+    /// The places of a text that have its words, best first. Those that share a byte with `except` are left out.
+    pub fn places(&self, text: &str, except: Option<&Range<usize>>) -> Vec<Likeness> {
+        let quote = body(&self.folded);
+        let folded = Folded::of(text);
+        let held = tokens(&folded);
+        // The parts that are still to be looked through: beside `except`, later beside what was found.
+        let mut parts = vec![0..held.len()];
+        if let Some(except) = except {
+            let from = held.partition_point(|t| t.at.end <= except.start);
+            let to = held.partition_point(|t| t.at.start < except.end);
+            parts = vec![0..from, to..held.len()];
+        }
+        let mut out: Vec<Likeness> = Vec::new();
+        while let Some(part) = parts.pop().filter(|_| out.len() < MOST_PLACES) {
+            for stretch in stretches(&quote, held.get(part.clone()).unwrap_or_default(), self.row) {
+                let stretch = part.start + stretch.start..part.start + stretch.end;
+                let Some(found) = held.get(stretch).and_then(|window| self.compare(&quote, window, text)) else {
+                    continue;
+                };
+                let from = held.partition_point(|t| t.at.end <= found.place.start).max(part.start);
+                let to = held.partition_point(|t| t.at.start < found.place.end).min(part.end);
+                parts.extend([part.start..from, to..part.end].into_iter().filter(|rest| !rest.is_empty()));
+                out.push(found);
+                break;
+            }
+        }
+        out.sort_by_key(Likeness::rank);
+        out
+    }
+
+    fn compare(&self, quote: &[Token<'_>], window: &[Token<'_>], text: &str) -> Option<Likeness> {
+        let pairing = Pairing::of(quote, window)?;
+        let (first, last) = (pairing.window.start, pairing.window.end.checked_sub(1)?);
+        let place = window.get(first)?.at.start..window.get(last)?.at.end;
+        let words = quote.iter().filter(|t| t.kind == Kind::Word).count();
+        let same =
+            quote.iter().zip(&pairing.quote).filter(|(t, sign)| t.kind == Kind::Word && **sign == Sign::Same).count();
+        let share = u32::try_from(same * 1_000 / words.max(1)).unwrap_or(0);
+        // One or two words in common are no quotation.
+        if share < if words <= 4 { 1_000 } else { LEAST_SHARE } {
+            return None;
+        }
+        let own = window.get(pairing.window.clone())?;
+        let both = || quote.iter().zip(&pairing.quote).chain(own.iter().zip(&pairing.held));
+        let differing = |kind: Kind| both().filter(|(t, sign)| t.kind == kind && **sign == Sign::Differs).count();
+        let (in_words, in_signs) = (differing(Kind::Word), differing(Kind::Sign) + differing(Kind::Dots));
+        let hides = own.iter().zip(&pairing.held).any(|(t, sign)| t.kind == Kind::Word && *sign == Sign::Hidden);
+        let start = quote.first()?.at.start;
+        let as_written = text.get(place.clone()) == self.text.get(start..quote.last()?.at.end);
+        let verdict = match () {
+            () if in_words > 0 => Verdict::Differs,
+            () if hides => Verdict::Shortened,
+            () if in_signs > 0 => Verdict::Punctuation,
+            () if as_written => Verdict::Verbatim,
+            () => Verdict::Typography,
+        };
+        Some(Likeness {
+            verdict,
+            punctuation: in_signs > 0,
+            voice: voice(text, &place),
+            share,
+            quotation: runs(0..self.text.len(), quote, &pairing.quote),
+            held: runs(place.clone(), own, &pairing.held),
+            differences: in_words * 4 + in_signs,
+            place,
+        })
+    }
+}
+
+/// The tokens of a quotation without the punctuation at its ends, which belongs to the sentence around it.
+fn body(folded: &Folded) -> Vec<Token<'_>> {
+    let mut all = tokens(folded);
+    let keep = |t: &Token<'_>| t.kind == Kind::Word || matches!(t.text, "!" | "?");
+    all.truncate(all.iter().rposition(keep).map_or(0, |last| last + 1));
+    let first = all.iter().position(|t| t.kind == Kind::Word).unwrap_or(all.len());
+    all.drain(..first);
+    all
+}
+
+/// The stretches of a text, in tokens, that have rows of the quotation's words, those with most of them first.
+fn stretches(quote: &[Token<'_>], held: &[Token<'_>], row: usize) -> Vec<Range<usize>> {
+    let words: Vec<usize> = (0..held.len()).filter(|i| held.get(*i).is_some_and(|t| t.kind == Kind::Word)).collect();
+    let own: Vec<&str> = quote.iter().filter(|t| t.kind != Kind::Sign).map(|t| t.text).collect();
+    let mut rows: HashMap<&[&str], Vec<usize>> = HashMap::new();
+    for (i, key) in own.windows(row.max(1)).enumerate() {
+        if !key.contains(&"…") {
+            rows.entry(key).or_default().push(i);
+        }
+    }
+    let texts: Vec<&str> = words.iter().filter_map(|i| held.get(*i)).map(|t| t.text).collect();
+    // Where a row of the quotation stands: its number in the text's words, and in the quotation's.
+    let mut met: Vec<(usize, usize)> = Vec::new();
+    for (i, key) in texts.windows(row.max(1)).enumerate() {
+        met.extend(rows.get(key).into_iter().flatten().map(|q| (i, *q)));
+    }
+    let apart = own.len() * 2 + if own.contains(&"…") { 200 } else { 30 };
+    let mut groups: Vec<Vec<(usize, usize)>> = Vec::new();
+    for (t, q) in met {
+        match groups.last_mut() {
+            Some(group)
+                if group.last().is_some_and(|(before, _)| t - before <= apart)
+                    && t - group.first().map_or(t, |g| g.0) <= apart * 2 =>
+            {
+                group.push((t, q));
+            }
+            _ => groups.push(vec![(t, q)]),
+        }
+    }
+    groups.sort_by_cached_key(|group| {
+        let mut rows: Vec<usize> = group.iter().map(|(_, q)| *q).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        std::cmp::Reverse(rows.len())
+    });
+    let slack = own.len() + 10;
+    let bounds = |group: Vec<(usize, usize)>| {
+        let (first, last) = (group.first()?.0, group.last()?.0);
+        let from = *words.get(first.saturating_sub(slack)).or(words.first())?;
+        let to = *words.get(last + row + slack).or(words.last())?;
+        Some(from..to + 1)
+    };
+    groups.into_iter().take(TRIES).filter_map(bounds).collect()
+}
+
+/// Whether a place stands in quotation marks, by its words.
+fn voice(text: &str, place: &Range<usize>) -> Voice {
+    let from = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
+    let to = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
+    let lines = &text[from..to];
+    let (start, end) = (place.start - from, place.end - from);
+    let visible =
+        |range: Range<usize>| lines.get(range).map_or(0, |part| part.chars().filter(|c| c.is_alphanumeric()).count());
+    let inside: usize = quotations(lines)
+        .into_iter()
+        .map(|q| q.start.max(start)..q.end.min(end))
+        .filter(|both| both.start < both.end)
+        .map(visible)
+        .sum();
+    match inside {
+        0 => Voice::Unquoted,
+        n if n >= visible(start..end) => Voice::Quoted,
+        _ => Voice::Partly,
+    }
+}
+
+/// A text cut where its signs change. What stands between two tokens is the same as the text around it.
+fn runs(whole: Range<usize>, tokens: &[Token<'_>], signs: &[Sign]) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::new();
+    let mut push = |range: Range<usize>, sign: Sign| match out.last_mut() {
+        _ if range.is_empty() => {}
+        Some((last, own)) if *own == sign && last.end == range.start => last.end = range.end,
+        _ => out.push((range, sign)),
+    };
+    let mut at = whole.start;
+    let mut before = Sign::Same;
+    for (token, sign) in tokens.iter().zip(signs) {
+        push(at..token.at.start, if before == *sign { *sign } else { Sign::Same });
+        push(token.at.clone(), *sign);
+        (at, before) = (token.at.end, *sign);
+    }
+    push(at..whole.end, Sign::Same);
+    out
+}

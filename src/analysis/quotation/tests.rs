@@ -1,0 +1,116 @@
+use super::*;
+use proptest::prelude::*;
+
+const A: &str = include_str!("../../../seeds/000_84839096dc77e6c1.txt");
+const B: &str = include_str!("../../../seeds/002_288d556eec8bee92.txt");
+
+/// The bytes of a stretch given in code points, as the standards sheet counts.
+fn bytes(text: &str, points: Range<usize>) -> Range<usize> {
+    let at = |n| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+    at(points.start)..at(points.end)
+}
+
+/// The places of a stretch of A's own words elsewhere in A.
+fn elsewhere(points: Range<usize>) -> (String, Vec<Likeness>) {
+    let range = bytes(A, points);
+    let quotation = Quotation::of(&A[range.clone()]).unwrap();
+    (A[range.clone()].to_owned(), quotation.places(A, Some(&range)))
+}
+
+fn of_sign(text: &str, runs: &[Run], sign: Sign) -> Vec<String> {
+    runs.iter().filter(|run| run.1 == sign).map(|run| text[run.0.clone()].to_owned()).collect()
+}
+
+#[test]
+fn the_pull_quote_differs_from_the_excerpt_by_one_comma() {
+    let (quote, places) = elsewhere(49..153);
+    let excerpt = bytes(A, 3297..3402);
+    let best = &places[0];
+    assert!(excerpt.start <= best.place.start && best.place.end <= excerpt.end, "{best:?}");
+    assert_eq!((best.verdict, best.voice, best.share), (Verdict::Punctuation, Voice::Quoted, 1_000));
+    assert_eq!(of_sign(A, &best.held, Sign::Differs), [","]);
+    assert_eq!(of_sign(&quote, &best.quotation, Sign::Differs), [""; 0]);
+}
+
+#[test]
+fn a_shortened_quotation_hides_one_word() {
+    let cursor = bytes(A, 530..531);
+    let range = around(A, cursor).unwrap();
+    assert!(A[range.clone()].starts_with("work closely") && A[range.clone()].ends_with("attacks."));
+    let places = Quotation::of(&A[range.clone()]).unwrap().places(A, Some(&range));
+    // The words of the speaker come before the unquoted line at the top, though that has the same commas.
+    let best = &places[0];
+    assert_eq!((best.verdict, best.voice, best.punctuation), (Verdict::Shortened, Voice::Quoted, true));
+    assert_eq!(of_sign(A, &best.held, Sign::Hidden), ["these"]);
+    assert_eq!(of_sign(&A[range.clone()], &best.quotation, Sign::Hidden), ["…"]);
+    let line = places.iter().find(|place| place.voice == Voice::Unquoted).unwrap();
+    assert_eq!((line.verdict, line.punctuation), (Verdict::Shortened, false));
+    assert_eq!(&A[line.place.clone()], "work closely with one another and cooperate together to resist these attacks");
+}
+
+#[test]
+fn what_is_given_as_direct_speech_stands_outside_quotation_marks() {
+    let range = around(A, bytes(A, 800..801)).unwrap();
+    assert_eq!(range, bytes(A, 715..1069));
+    let places = Quotation::of(&A[range.clone()]).unwrap().places(A, Some(&range));
+    assert_eq!(places.len(), 1);
+    let best = &places[0];
+    assert_eq!(best.voice, Voice::Unquoted, "indirect speech and narration");
+    assert_eq!((best.verdict, best.share), (Verdict::Typography, 1_000));
+    assert_eq!(best.place.start, A.rfind("from the beginning of the victory").unwrap());
+    assert!(A[best.place.clone()].ends_with("independent government"));
+    assert_eq!(Quotation::of(&A[range]).unwrap().places(B, None), []);
+}
+
+#[test]
+fn changed_words_are_marked_and_other_words_are_not_held() {
+    let changed =
+        "Our answer is two: we must work closely with one another, and fight together to resist these attacks";
+    let best = &Quotation::of(changed).unwrap().places(A, None)[0];
+    assert_eq!((best.verdict, best.voice), (Verdict::Differs, Voice::Quoted));
+    assert_eq!(of_sign(changed, &best.quotation, Sign::Differs), ["two", "fight"]);
+    assert_eq!(of_sign(A, &best.held, Sign::Differs), ["one", "cooperate"]);
+    for strange in ["we shall never surrender our rivers to the sea", "the President", "Иран"] {
+        let places = Quotation::of(strange).unwrap().places(B, None);
+        assert!(places.iter().all(|p| p.share == 1_000 && p.differences == 0), "{strange}");
+    }
+    assert!(Quotation::of("… , «»").is_none());
+    assert!(Quotation::of(&"word ".repeat(MOST_TOKENS + 1)).is_none());
+}
+
+#[test]
+fn quotations_are_found_by_the_marks_of_many_languages() {
+    let words = |text: &str| quotations(text).into_iter().map(|q| text[q].to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        words("He said “one ‘two’ three” and «четыре „пять“ шесть», then \"seven\"."),
+        ["one ‘two’ three", "четыре „пять“ шесть", "seven"]
+    );
+    assert_eq!(words("„eins“ – „zwei”"), ["eins", "zwei"]);
+    assert_eq!(words("“It goes on\n\n“and is closed here.” “”"), ["It goes on", "and is closed here."]);
+    assert_eq!(words("it's nobody's"), [""; 0]);
+    let persian = "او گفت: «این توافق علیه هیچ کشوری نیست» و رفت.";
+    let quotation = Quotation::of("اين توافق عليه هيچ كشوري نيست").unwrap();
+    assert_eq!(quotation.places(persian, None)[0].verdict, Verdict::Typography, "in the letters of another keyboard");
+    assert_eq!(quotation.places(persian, None)[0].voice, Voice::Quoted);
+}
+
+proptest! {
+    #[test]
+    fn runs_cover_both_sides_whole_and_in_order(
+        quote in "([a-d]{1,2}[ ,.…]{1,2}){1,14}", text in "([a-d]{1,2}[ ,.…“”\\n]{1,2}){1,60}",
+    ) {
+        let Some(quotation) = Quotation::of(&quote) else { return Ok(()) };
+        for place in quotation.places(&text, None) {
+            for (runs, whole) in [(&place.quotation, 0..quote.len()), (&place.held, place.place.clone())] {
+                let source = if whole.start == 0 && runs == &place.quotation { &quote } else { &text };
+                let mut at = whole.start;
+                for (range, _) in runs {
+                    prop_assert_eq!(range.start, at);
+                    prop_assert!(source.get(range.clone()).is_some());
+                    at = range.end;
+                }
+                prop_assert_eq!(at, whole.end);
+            }
+        }
+    }
+}
