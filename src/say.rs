@@ -2,3 +2,4 @@
 //! Names and helps of commands stand in their table, the labels of vocabularies beside their values.
 
 pub mod read;
+pub mod reader;

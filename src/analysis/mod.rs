@@ -1,7 +1,7 @@
 //! Reasoning over words and records that needs no file, no database and no window.
 
 pub mod anchoring;
-pub mod marks;
 pub mod finding;
+pub mod marks;
 pub mod quotation;
 pub mod sentences;

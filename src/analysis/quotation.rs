@@ -39,6 +39,19 @@ pub enum Verdict {
     Differs,
 }
 
+impl Verdict {
+    /// The verdict as it is shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Verbatim => "Verbatim",
+            Self::Typography => "Verbatim but for typography",
+            Self::Punctuation => "Same words, other punctuation",
+            Self::Shortened => "Shortened",
+            Self::Differs => "Differs",
+        }
+    }
+}
+
 /// Who speaks where the words stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Voice {
@@ -48,6 +61,17 @@ pub enum Voice {
     Partly,
     /// None do: indirect speech or narration.
     Unquoted,
+}
+
+impl Voice {
+    /// What is to be said where the words do not all stand in quotation marks.
+    pub fn remark(self) -> Option<&'static str> {
+        match self {
+            Self::Quoted => None,
+            Self::Partly => Some("Only partly in quotation marks there; the rest is indirect speech or narration."),
+            Self::Unquoted => Some("Not in quotation marks there: indirect speech, narration, or a line set apart."),
+        }
+    }
 }
 
 /// What a stretch of one side is to the other.
@@ -208,12 +232,11 @@ impl Quotation {
         let folded = Folded::of(text);
         let held = tokens(&folded);
         // The parts that are still to be looked through: beside `except`, later beside what was found.
-        let mut parts = vec![0..held.len()];
-        if let Some(except) = except {
+        let (from, to) = except.map_or((0, 0), |except| {
             let from = held.partition_point(|t| t.at.end <= except.start);
-            let to = held.partition_point(|t| t.at.start < except.end);
-            parts = vec![0..from, to..held.len()];
-        }
+            (from, held.partition_point(|t| t.at.start < except.end))
+        });
+        let mut parts = vec![0..from, to..held.len()];
         let mut out: Vec<Likeness> = Vec::new();
         while let Some(part) = parts.pop().filter(|_| out.len() < MOST_PLACES) {
             for stretch in stretches(&quote, held.get(part.clone()).unwrap_or_default(), self.row) {

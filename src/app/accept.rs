@@ -28,10 +28,11 @@ impl App {
     /// Does what the overlay is for, and closes it.
     pub(super) fn accept(&mut self) {
         self.forget_memo_draft();
+        self.forget_check();
         let Some(overlay) = self.overlay.take() else { return };
         match overlay {
             Overlay::Palette { query, at } => {
-                let found = find::anything(self.model(), &query, |c| self.is_enabled(c));
+                let found = find::anything(self.model(), &self.trail, &query, |c| self.is_enabled(c));
                 if let Some(found) = found.into_iter().nth(at) {
                     self.choose(found);
                 }
@@ -44,6 +45,7 @@ impl App {
                     _ => {}
                 }
             }
+            Overlay::Quotation(check) => self.open_held(&check),
             Overlay::Claim(draft) => self.claim(&draft),
             Overlay::PickSpeaker { draft, query, at } => self.pick_speaker(draft, &query, at),
             Overlay::PickClaim { from, kind, query, at } => {
@@ -100,6 +102,7 @@ impl App {
         match found {
             Found::Command(command) => self.update(Action::Command(command)),
             Found::Document(id, _) => self.update(Action::OpenDocument(id)),
+            Found::Bookmark(document, byte, _) => self.jump(document, byte),
             Found::Tag(id, _) => {
                 if let Some(passage) = self
                     .model()

@@ -34,6 +34,23 @@ pub enum Action {
     Select(Option<Span>),
     /// Take the passage or claim of a mark into the hand.
     OpenMark(Id),
+    /// Look for words in the open document.
+    Find(String),
+    /// Close the field for them.
+    CloseFind,
+    /// Jump to a bookmark: a document and a byte.
+    OpenBookmark(Id, u32),
+    /// Move an edge of what is in hand to a byte.
+    Edge {
+        /// True for the end, false for the beginning.
+        end: bool,
+        /// Where to, in bytes.
+        byte: u32,
+    },
+    /// Keep the edges as they are now.
+    KeepEdges,
+    /// Leave the edges as they were.
+    LeaveEdges,
     /// Fetch text.
     Need(Range<u32>),
     /// So far was read.

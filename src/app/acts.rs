@@ -95,6 +95,22 @@ impl App {
         self.overlay = Some(Overlay::Claim(draft));
     }
 
+    /// Copies the words in hand with the citation of their document, as soon as it is put together.
+    pub(super) fn copy_cited(&mut self) {
+        let Some((_, reading, span)) = self.target() else { return self.still_loading() };
+        let (Some(text), Some((paragraph, _))) = (reading.text(span.range()), reading.paragraph(span.start())) else {
+            return self.still_loading();
+        };
+        self.read(Read::Cite { document: reading.document, quote: (Words::new(text.trim()), paragraph) });
+    }
+
+    /// Puts words on the clipboard and says so.
+    pub(super) fn copy(&mut self, words: Words) {
+        self.say(Said::Word(crate::say::reader::COPIED_CITED));
+        let times = self.copied.as_ref().map_or(0, |(_, times)| *times);
+        self.copied = Some((words, times + 1));
+    }
+
     pub(super) fn more_evidence(&mut self) {
         let Some(claim) = self.claim_in_hand() else { return };
         let Some((model, reading, span)) = self.target() else { return self.still_loading() };
@@ -184,7 +200,7 @@ impl App {
         if self.edit(edit).is_some()
             && let Some(next) = next
         {
-            self.open_document(next, 0);
+            self.open_document(next, self.position_of(next));
         }
     }
 
@@ -200,8 +216,7 @@ impl App {
         let Some(reading) = &mut self.reading else { return };
         match reading.step(forward) {
             Some(span) => {
-                reading.selection = None;
-                reading.cursor = Some(span);
+                reading.stand_on(span);
                 reading.bring(span.start());
                 self.hand = Hand::Document;
                 self.prefetch();
@@ -246,7 +261,7 @@ impl App {
         };
         if let Some(id) = to.copied() {
             self.place = Place::Read;
-            self.open_document(id, 0);
+            self.open_document(id, self.position_of(id));
         }
     }
 
@@ -256,14 +271,7 @@ impl App {
         let at = model.anchor(id).map_or(0, |a| a.start);
         let document = passage.document;
         self.place = Place::Read;
-        if let Some(reading) = self.reading.as_mut().filter(|r| r.document == document) {
-            reading.start_at = at;
-            reading.place(at);
-            reading.bring(at);
-        } else {
-            self.open_document(document, at);
-        }
-        self.need(at..at.saturating_add(1));
+        self.jump(document, at);
         self.hand = Hand::Passage(id);
     }
 

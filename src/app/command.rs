@@ -101,6 +101,11 @@ const fn ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "stands beside `None` in the table")]
+const fn alt(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::ALT, key))
+}
+
 commands! {
     NewProject = "New project…", "Make a project file and begin with an empty corpus", Project, Everywhere, ctrl(Key::N);
     OpenProject = "Open project…", "Open a project file", Project, Everywhere, ctrl(Key::O);
@@ -112,6 +117,10 @@ commands! {
     Quit = "Quit", "Close the window; everything is saved", Project, Everywhere, ctrl(Key::Q);
     Undo = "Undo", "Take back the last step of work", Edit, Writable, ctrl(Key::Z);
     Redo = "Redo", "Bring back what was undone", Edit, Writable, ctrl_shift(Key::Z);
+    CopyCited = "Copy with citation", "Copy the words in quotation marks with where they are from", Edit, Looking, ctrl_shift(Key::C);
+    FindHere = "Find in document", "Look for words in the open document", Edit, Looking, ctrl(Key::F);
+    FindNext = "Next hit", "Go to the next place that was found", Edit, Looking, plain(Key::F3);
+    FindPrevious = "Previous hit", "Go to the place found before", Edit, Looking, shift(Key::F3);
     Tag = "Tag…", "Tag the sentence or the selection with any tag", Edit, Reading, plain(Key::T);
     RepeatTag = "Same tag again", "Tag with the tag used last", Edit, Reading, plain(Key::Period);
     Claim = "Claim…", "Record what the sentence claims", Edit, Reading, plain(Key::C);
@@ -120,12 +129,21 @@ commands! {
     Memo = "Memo…", "Write a note on the thing in hand", Edit, Writable, plain(Key::M);
     ToBrief = "To brief", "Put the thing in hand into the brief", Edit, Writable, plain(Key::B);
     GradeSource = "Grade source…", "Grade the source of the document", Edit, Reading, plain(Key::G);
+    CheckQuotation = "Check quotation", "See where the words in quotation marks stand, and in what they differ", Edit, Looking, plain(Key::Q);
+    Edges = "Move edges", "Move the beginning or the end of the passage in hand, or of the selection", Edit, Looking, plain(Key::E);
     Keep = "Keep document", "Keep the document and go on to the next", Edit, Reading, plain(Key::K);
     Park = "Park document", "Park the document and go on to the next", Edit, Reading, plain(Key::P);
     Drop = "Drop document", "Drop the document and go on to the next", Edit, Reading, plain(Key::X);
     NewTag = "New tag…", "Add a tag to the tree", Edit, Writable, ctrl(Key::T);
     Next = "Next sentence", "Move to the next sentence", View, Looking, plain(Key::ArrowDown);
     Previous = "Previous sentence", "Move to the sentence before", View, Looking, plain(Key::ArrowUp);
+    Outward = "Outward", "Take the next larger passage around the one in hand", View, Looking, plain(Key::O);
+    Back = "Back", "Go back to where you were before the last jump", View, Project, alt(Key::ArrowLeft);
+    Forward = "Forward", "Go forward again", View, Project, alt(Key::ArrowRight);
+    Bookmark = "Bookmark", "Set a bookmark at the sentence, or take it off", View, Looking, plain(Key::D);
+    SentencesApart = "Sentences apart", "Show each sentence of a long paragraph on lines of its own, or not", View, Looking, None;
+    NextPanel = "Next panel", "Move the focus to the next panel", View, Everywhere, plain(Key::F6);
+    PreviousPanel = "Previous panel", "Move the focus to the panel before", View, Everywhere, shift(Key::F6);
     NextDocument = "Next document", "Open the next document of the list", View, Project, plain(Key::J);
     PreviousDocument = "Previous document", "Open the document before", View, Project, shift(Key::J);
     Read = "Read", "Documents and what is marked in them", View, Project, ctrl(Key::Num1);
@@ -145,7 +163,7 @@ impl Command {
     pub fn keys(self, mac: bool) -> String {
         let written = self.shortcut().map(|s| s.format(&egui::ModifierNames::NAMES, mac)).unwrap_or_default();
         // Signs as they stand on the keys, not by name.
-        [("Period", "."), ("Plus", "+"), ("Minus", "−"), ("Down", "↓"), ("Up", "↑")]
+        [("Period", "."), ("Plus", "+"), ("Minus", "−"), ("Down", "↓"), ("Up", "↑"), ("Left", "←"), ("Right", "→")]
             .iter()
             .find_map(|(name, sign)| Some(format!("{}{sign}", written.strip_suffix(name)?)))
             .unwrap_or(written)

@@ -14,6 +14,7 @@ use crate::domain::name::{Name, NameKind, SourceGrade};
 use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
 use crate::domain::tag::{Color, Digit, Tag, TagName};
 use crate::domain::{Edit, Id, Op, Span, Table, Words};
+use serde_json::Value;
 
 /// Blocks are this far apart, so that one can be put between two others.
 const STEP: i64 = 1024;
@@ -42,6 +43,25 @@ pub fn passage(reading: &Reading, span: Span) -> Option<(Passage, Anchor)> {
         score: None,
     };
     Some((passage, anchor))
+}
+
+/// Moves both edges of a passage: its place, its words and what stands around them. `None` while the text around it is
+/// not in memory, or when the passage has no place in this text.
+pub fn move_edges(model: &Model, reading: &Reading, id: Id, span: Span) -> Option<Edit> {
+    let before = model.anchor(id).filter(|anchor| anchor.revision == reading.revision)?;
+    let (_, after) = passage(reading, span)?;
+    let label = format!("Move the edges of “{}”", before.quote.brief(40).raw());
+    let fields = [
+        ("start", Value::from(after.start)),
+        ("end", after.end.into()),
+        ("quote", after.quote.into_raw().into()),
+        ("prefix", after.prefix.into_raw().into()),
+        ("suffix", after.suffix.into_raw().into()),
+        ("state", AnchorState::Exact.as_str().into()),
+        ("score", Value::Null),
+    ];
+    let fields = fields.into_iter().map(|(field, value)| (field.to_owned(), value)).collect();
+    Some(Edit::new(label, vec![Op::Set { table: Table::Anchor, id: before.id, fields }]))
 }
 
 /// The passage that stands exactly on a span.

@@ -3,6 +3,7 @@
 
 use super::command::Command;
 use super::model::Model;
+use super::trail::Trail;
 use super::view::speaker_words;
 use crate::domain::{Id, Words, fold};
 
@@ -20,6 +21,8 @@ pub enum Found {
     Tag(Id, Words),
     /// A new tag of this name.
     NewTag(Words),
+    /// A bookmark: its document, its byte and how its sentence begins.
+    Bookmark(Id, u32, Words),
     /// A claim.
     Claim(Id, Words),
     /// A name.
@@ -104,8 +107,8 @@ pub fn names(model: &Model, query: &str) -> Vec<Found> {
     found
 }
 
-/// Everything for what is typed: commands first, then documents, tags, claims and names.
-pub fn anything(model: Option<&Model>, query: &str, enabled: impl Fn(Command) -> bool) -> Vec<Found> {
+/// Everything for what is typed: commands first, then documents, bookmarks, tags, claims and names.
+pub fn anything(model: Option<&Model>, trail: &Trail, query: &str, enabled: impl Fn(Command) -> bool) -> Vec<Found> {
     let commands = Command::ALL.iter().copied().filter(|c| enabled(*c) && *c != Command::Palette);
     let mut found = best(query, commands.map(|c| (Found::Command(c), c.name().to_owned())));
     if let Some(model) = model {
@@ -113,6 +116,12 @@ pub fn anything(model: Option<&Model>, query: &str, enabled: impl Fn(Command) ->
             (Found::Document(d.id, d.heading().clone()), format!("{} {}", d.heading().raw(), d.file_name.raw()))
         });
         found.extend(best(query, documents));
+        let bookmarks = trail.all_bookmarks().filter_map(|(id, bookmark)| {
+            let document = model.documents.get(&id).filter(|d| model.is_shown(d))?;
+            let text = format!("bookmark {} {}", bookmark.words.raw(), document.heading().raw());
+            Some((Found::Bookmark(id, bookmark.byte, bookmark.words.clone()), text))
+        });
+        found.extend(best(query, bookmarks));
         if !query.trim().is_empty() {
             found.extend(tags(model, query).into_iter().filter(|f| matches!(f, Found::Tag(..))));
             found.extend(claims(model, query, Id::new()));

@@ -5,14 +5,18 @@ mod accept;
 pub mod action;
 mod acts;
 pub mod brief_view;
+pub mod checking;
 pub mod command;
+pub mod edges;
 mod edits;
 pub mod find;
+pub mod finding;
 mod loading;
 pub mod model;
 pub mod notice;
 pub mod overlay;
 pub mod reading;
+pub mod trail;
 mod update;
 pub mod view;
 pub mod weigh_view;
@@ -26,6 +30,8 @@ use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::{Committed, Edit, Fault, Id, Span, Table, Words};
 use crate::jobs::importing::Progress;
 use crate::jobs::{Event, Full, How, Read, Session, Ticket, Wake, Work};
+use edges::Edges;
+use finding::Finding;
 use model::Model;
 use notice::{Notice, Said};
 use overlay::Overlay;
@@ -33,6 +39,7 @@ use reading::Reading;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
+use trail::Trail;
 
 /// The thing in hand: what the inspector shows and what commands act on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,6 +125,18 @@ pub struct App {
     pub filter: Option<Triage>,
     /// The block of the brief in hand.
     pub block: Option<Id>,
+    /// Words looked for in the open document, while the field for them is open.
+    pub finding: Option<Finding>,
+    /// Edges that are being moved.
+    pub edges: Option<Edges>,
+    /// Where one has been.
+    pub trail: Trail,
+    /// True when each sentence of a long paragraph stands on lines of its own.
+    pub spaced: bool,
+    /// By how many panels the focus was asked to go on, and back; the window goes after them.
+    pub panels: (u64, u64),
+    /// Words to be put on the clipboard, and how often that was asked.
+    pub copied: Option<(Words, u64)>,
     /// What lies over the window.
     pub overlay: Option<Overlay>,
     /// What is said.
@@ -143,6 +162,8 @@ pub struct App {
     last_tag: Option<Id>,
     last_claim: Option<Id>,
     last_speakers: BTreeMap<Id, Id>,
+    outward_from: Option<Id>,
+    last_search: u64,
     next_ticket: u64,
     next_notice: u64,
     waiting: usize,
@@ -162,6 +183,12 @@ impl App {
             list: List::Claims,
             filter: None,
             block: None,
+            finding: None,
+            edges: None,
+            trail: Trail::default(),
+            spaced: false,
+            panels: (0, 0),
+            copied: None,
             overlay: None,
             notices: Vec::new(),
             saving: Saving::Saved,
@@ -177,6 +204,8 @@ impl App {
             last_tag: None,
             last_claim: None,
             last_speakers: BTreeMap::new(),
+            outward_from: None,
+            last_search: 0,
             next_ticket: 1,
             next_notice: 1,
             waiting: 0,
@@ -204,6 +233,9 @@ impl App {
         self.hand = Hand::Document;
         self.block = None;
         self.overlay = None;
+        self.finding = None;
+        self.edges = None;
+        self.trail = Trail::default();
         self.pending.clear();
         self.history.clear();
         self.saving = Saving::Saved;
@@ -294,6 +326,7 @@ impl App {
                     let at = reading.start_at;
                     reading.opened(text);
                     reading.bring(at);
+                    self.find_again();
                 }
             }
             Event::Text { revision, chunk } => {
@@ -305,6 +338,9 @@ impl App {
                 }
             }
             Event::History { lines } => self.more_history(lines),
+            Event::Found { number, spans, done, cut_short } => self.found(number, spans, done, cut_short),
+            Event::Checked { number, places, looked, of, done } => self.checked(number, places, (looked, of), done),
+            Event::Cited { text } => self.copy(text),
             Event::ReadFailed { fault } => self.fault(fault),
             Event::Imported(Ok(report)) => {
                 let words = report.not_taken.is_empty() && report.second_paths.is_empty() && report.warnings.is_empty();
@@ -341,7 +377,9 @@ impl App {
             self.fault(fault);
         }
         let author = resident.facts.author.clone();
-        let position = resident.view_state.iter().find(|(key, _)| key == "position").map(|(_, value)| value.clone());
+        let (trail, at) = Trail::of(&resident.view_state);
+        self.trail = trail;
+        self.spaced = resident.view_state.iter().any(|(key, value)| key == SPACED && value == "1");
         self.project = Some(Project {
             facts: resident.facts,
             model: Model::new(resident.records),
@@ -359,10 +397,6 @@ impl App {
         if unclean {
             self.say(Said::Word("Recovered after an unexpected stop; nothing saved was lost."));
         }
-        let at = position.and_then(|text| {
-            let (id, byte) = text.split_once(' ')?;
-            Some((id.parse::<Id>().ok()?, byte.parse::<u32>().ok()?))
-        });
         match at {
             Some((document, byte)) if self.model().is_some_and(|m| m.documents.contains_key(&document)) => {
                 self.open_document(document, byte);
@@ -516,9 +550,15 @@ impl App {
         }
     }
 
-    /// Opens a document with the cursor at a byte.
+    /// Opens a document with the cursor at a byte, as a jump one can come back from.
     fn open_document(&mut self, id: Id, at: u32) {
+        self.leave();
+        self.show_document(id, at);
+    }
+
+    fn show_document(&mut self, id: Id, at: u32) {
         self.remember_position();
+        self.edges = None;
         let Some(revision) = self.model().and_then(|m| m.documents.get(&id)).and_then(|d| d.revision) else { return };
         self.reading = Some(Reading::new(id, revision, at));
         self.hand = Hand::Document;
@@ -531,19 +571,8 @@ impl App {
             inbox.or_else(|| m.shown_documents().next()).map(|d| d.id)
         });
         if let Some(id) = first {
-            self.open_document(id, 0);
+            self.open_document(id, self.position_of(id));
         }
-    }
-
-    /// Where the analyst is in the open document is view state: kept, but no edit.
-    fn remember_position(&mut self) {
-        let (Some(project), Some(reading)) = (&self.project, &self.reading) else { return };
-        if project.read_only.is_some() {
-            return;
-        }
-        let at = reading.cursor.map_or(reading.start_at, Span::start);
-        // When the queue is full, the position is the least that is lost.
-        drop(project.session.write(Work::ViewState("position".to_owned(), format!("{} {at}", reading.document))));
     }
 
     fn import(&mut self, paths: Vec<PathBuf>) {
@@ -565,6 +594,9 @@ impl App {
         self.edit(Edit::new(format!("Delete a {}", table.label()), vec![crate::domain::Op::delete(table, id)]));
     }
 }
+
+/// The key under which it is kept whether sentences stand apart.
+const SPACED: &str = "sentences apart";
 
 /// The key a memo being typed is kept under.
 fn memo_key(table: Table, id: Id) -> String {

@@ -131,6 +131,8 @@ pub enum Overlay {
         /// How the analyst is to be named; asked with a new project.
         author: String,
     },
+    /// Where a quotation's words stand.
+    Quotation(Box<super::checking::Check>),
     /// Steps of work.
     History,
     /// The keys.

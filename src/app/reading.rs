@@ -31,6 +31,10 @@ pub struct Reading {
     pub reveal: Option<(u32, u64)>,
     /// Where the cursor is to be once the text is there.
     pub start_at: u32,
+    /// Where the pointer last put the cursor, until it is moved.
+    pub point: Option<u32>,
+    /// The cursor is to go to the sentence at this byte as soon as its text comes.
+    waiting: Option<u32>,
     layout: Layout,
     pieces: BTreeMap<u32, Arc<str>>,
     asked: Vec<Range<u32>>,
@@ -47,6 +51,8 @@ impl Reading {
             selection: None,
             reveal: None,
             start_at,
+            point: None,
+            waiting: None,
             layout: Layout::Prose,
             pieces: BTreeMap::new(),
             asked: Vec::new(),
@@ -56,6 +62,7 @@ impl Reading {
     /// Takes the text that was fetched first.
     pub fn opened(&mut self, text: OpenedText) {
         self.paragraphs = Paragraphs::from_starts(text.starts, text.bytes).ok();
+        self.start_at = self.start_at.min(text.bytes.saturating_sub(1));
         if one_sentence_per_line(&text.chunk.text) {
             self.layout = Layout::SentencePerLine;
         }
@@ -78,6 +85,9 @@ impl Reading {
             }
         }
         self.pieces.insert(chunk.start, chunk.text.into());
+        if let Some(span) = self.waiting.and_then(|byte| self.sentence_at(byte)) {
+            self.stand_on(span);
+        }
     }
 
     /// True when the stretch is to be asked for: it is not there and was not asked for yet.
@@ -152,9 +162,22 @@ impl Reading {
     /// Puts the cursor on the sentence at a byte.
     pub fn place(&mut self, byte: u32) {
         self.selection = None;
-        if let Some(span) = self.sentence_at(byte) {
-            self.cursor = Some(span);
+        match self.sentence_at(byte) {
+            Some(span) => self.stand_on(span),
+            None => self.waiting = Some(byte),
         }
+    }
+
+    /// Puts the cursor on a sentence.
+    pub fn stand_on(&mut self, sentence: Span) {
+        self.selection = None;
+        self.cursor = Some(sentence);
+        (self.point, self.waiting) = (None, None);
+    }
+
+    /// Where the sentences of a paragraph, or of a part of one, begin, in bytes of it.
+    pub fn sentence_starts(&self, text: &str) -> Vec<u32> {
+        segment(text, self.layout).into_iter().filter_map(|range| u32::try_from(range.start).ok()).collect()
     }
 
     /// The next sentence, or the one before. `None` at the end, or where the text is not in memory yet.

@@ -30,6 +30,8 @@ impl App {
             Command::RepeatTag => self.last_tag.is_some(),
             Command::Export => self.model().is_some_and(|m| !m.briefs.is_empty()),
             Command::Import => self.importing.is_none(),
+            Command::Back => self.can_go(true),
+            Command::Forward => self.can_go(false),
             _ => true,
         }
     }
@@ -64,7 +66,7 @@ impl App {
             Action::OpenDocument(id) => {
                 self.place = Place::Read;
                 if self.reading.as_ref().is_none_or(|r| r.document != id) {
-                    self.open_document(id, 0);
+                    self.open_document(id, self.position_of(id));
                 }
                 self.hand = Hand::Document;
             }
@@ -72,6 +74,7 @@ impl App {
             Action::Place(byte) => {
                 if let Some(reading) = &mut self.reading {
                     reading.place(byte);
+                    reading.point = Some(byte);
                 }
             }
             Action::Select(span) => {
@@ -89,6 +92,12 @@ impl App {
                     self.last_claim = Some(id);
                 }
             }
+            Action::Find(typed) => self.find(typed),
+            Action::CloseFind => self.close_find(),
+            Action::OpenBookmark(document, byte) => self.jump(document, byte),
+            Action::Edge { end, byte } => self.move_edge(end, byte),
+            Action::KeepEdges => self.keep_edges(),
+            Action::LeaveEdges => self.edges = None,
             Action::Need(bytes) => self.need(bytes),
             Action::Moved(byte) => {
                 if let Some(reading) = &mut self.reading {
@@ -128,6 +137,7 @@ impl App {
             }
             Action::CloseOverlay => {
                 self.forget_memo_draft();
+                self.forget_check();
                 self.overlay = None;
             }
             Action::Accept => self.accept(),
@@ -179,6 +189,22 @@ impl App {
             Command::Redo => {
                 self.write(Work::Redo);
             }
+            Command::CopyCited => self.copy_cited(),
+            Command::FindHere => self.find_here(),
+            Command::FindNext => self.find_step(true),
+            Command::FindPrevious => self.find_step(false),
+            Command::CheckQuotation => self.check_quotation(),
+            Command::Edges => self.take_edges(),
+            Command::Outward => self.outward(),
+            Command::Back => self.go(true),
+            Command::Forward => self.go(false),
+            Command::Bookmark => self.toggle_bookmark(),
+            Command::SentencesApart => {
+                self.spaced = !self.spaced;
+                self.keep_view_state(super::SPACED.to_owned(), u8::from(self.spaced).to_string());
+            }
+            Command::NextPanel => self.panels.0 += 1,
+            Command::PreviousPanel => self.panels.1 += 1,
             Command::Tag => self.overlay = Some(Overlay::PickTag { query: String::new(), at: 0 }),
             Command::RepeatTag => {
                 if let Some(tag) = self.last_tag {

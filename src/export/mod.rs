@@ -8,6 +8,7 @@
 mod brief;
 mod cite;
 mod claim;
+mod copied;
 mod html;
 mod markdown;
 mod model;
@@ -16,6 +17,7 @@ mod report;
 mod visible;
 mod write;
 
+pub use copied::quote_with_citation;
 pub use write::{WriteError, file_name, write_file};
 
 use crate::domain::vocabulary::vocabulary;

@@ -1,9 +1,10 @@
 //! What the threads of a session tell the window: events, in the order they happened.
 
 use super::importing::Report;
+use super::looking::Held;
 use super::reading::OpenedText;
 use crate::domain::read::{EditLine, ProjectFacts};
-use crate::domain::{Committed, Fault, Id, Record, Words};
+use crate::domain::{Committed, Fault, Id, Record, Span, Words};
 use crate::store::Chunk;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -94,6 +95,35 @@ pub enum Event {
     History {
         /// The lines, oldest first.
         lines: Vec<EditLine>,
+    },
+    /// Hits of a search in a document, in order.
+    Found {
+        /// Which search.
+        number: u64,
+        /// The hits that were not told before.
+        spans: Vec<Span>,
+        /// True with the last of them.
+        done: bool,
+        /// True when there are more than can be kept.
+        cut_short: bool,
+    },
+    /// How far a quotation check is.
+    Checked {
+        /// Which check.
+        number: u64,
+        /// Places that were not told before.
+        places: Vec<Held>,
+        /// Texts looked through.
+        looked: usize,
+        /// Texts in all.
+        of: usize,
+        /// True with the last of them.
+        done: bool,
+    },
+    /// Words with their citation, to be copied.
+    Cited {
+        /// Both, as they are pasted.
+        text: Words,
     },
     /// Reading failed.
     ReadFailed {

@@ -1,11 +1,13 @@
 //! The reading worker: opens documents and fetches text for the window on a read-only connection.
 
+use super::looking::{Looking, Text};
 use super::news::{Event, Tell};
 use crate::domain::read::EditLine;
-use crate::domain::{Fault, Id, ProjectRead as _};
+use crate::domain::{Fault, Id, ProjectRead as _, Words};
+use crate::export;
 use crate::store::{Chunk, Reader};
 use std::ops::Range;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvError, TryRecvError};
 
 /// Something to read.
 #[derive(Clone, Debug)]
@@ -29,6 +31,35 @@ pub enum Read {
         /// The number, exclusive; 0 for the start.
         after: i64,
     },
+    /// Find words in a text, instead of what was looked for before.
+    Find {
+        /// Names the search in the answers.
+        number: u64,
+        /// The revision.
+        revision: Id,
+        /// Length of its text, in bytes.
+        len: u32,
+        /// The words as they were typed; without any the search before is given up.
+        typed: String,
+    },
+    /// Look for a quotation in texts, instead of the one before.
+    Check {
+        /// Names the check in the answers.
+        number: u64,
+        /// The quotation's words; without any the check before is given up.
+        words: String,
+        /// The revision it stands in, and where, in bytes.
+        own: Option<(Id, Range<u32>)>,
+        /// The texts, in order.
+        texts: Vec<Text>,
+    },
+    /// The citation of a document.
+    Cite {
+        /// The document.
+        document: Id,
+        /// Words to stand before it, and the number of their paragraph, counted from 1.
+        quote: (Words, usize),
+    },
 }
 
 /// A text that was opened.
@@ -48,16 +79,30 @@ pub struct OpenedText {
 const LINES: u32 = 1_000;
 
 pub(super) fn run(reader: &Reader, requests: &Receiver<Read>, tell: &Tell) {
-    while let Ok(request) = requests.recv() {
-        match answer(reader, request) {
-            Ok(event) => tell.event(event),
-            Err(fault) => tell.event(Event::ReadFailed { fault }),
+    let mut looking = Looking::default();
+    loop {
+        // Who asks for text waits for it; what is looked for can wait.
+        let request = if looking.is_over() {
+            requests.recv().map_err(|RecvError| TryRecvError::Disconnected)
+        } else {
+            requests.try_recv()
+        };
+        match request {
+            Ok(Read::Find { number, revision, len, typed }) => looking.find(number, revision, len, &typed),
+            Ok(Read::Check { number, words, own, texts }) => looking.check(number, &words, own, texts),
+            Ok(request) => match answer(reader, request) {
+                Ok(Some(event)) => tell.event(event),
+                Ok(None) => {}
+                Err(fault) => tell.event(Event::ReadFailed { fault }),
+            },
+            Err(TryRecvError::Empty) => looking.step(reader, tell),
+            Err(TryRecvError::Disconnected) => return,
         }
     }
 }
 
-fn answer(reader: &Reader, request: Read) -> Result<Event, Fault> {
-    Ok(match request {
+fn answer(reader: &Reader, request: Read) -> Result<Option<Event>, Fault> {
+    Ok(Some(match request {
         Read::Open { revision, at } => {
             let map = reader.text_map(revision)?;
             let chunk = reader.chunk(revision, at..at.saturating_add(1))?;
@@ -65,7 +110,11 @@ fn answer(reader: &Reader, request: Read) -> Result<Event, Fault> {
         }
         Read::Chunk { revision, bytes } => Event::Text { revision, chunk: reader.chunk(revision, bytes)? },
         Read::History { after } => Event::History { lines: history(reader, after)? },
-    })
+        Read::Cite { document, quote: (words, paragraph) } => {
+            Event::Cited { text: export::quote_with_citation(reader, document, &words, paragraph)? }
+        }
+        Read::Find { .. } | Read::Check { .. } => return Ok(None),
+    }))
 }
 
 fn history(reader: &Reader, after: i64) -> Result<Vec<EditLine>, Fault> {

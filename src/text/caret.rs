@@ -11,6 +11,10 @@ pub enum Step {
     Grapheme,
     /// To the next edge of a word.
     Word,
+    /// To where a word begins, whichever way.
+    WordStart,
+    /// To where a word ends, whichever way.
+    WordEnd,
 }
 
 impl ParagraphLayout {
@@ -23,7 +27,12 @@ impl ParagraphLayout {
         }
         let next = match step {
             Step::Grapheme => GraphemeCursor::new(at, self.text.len(), true).next_boundary(&self.text, 0).ok()??,
-            Step::Word => {
+            Step::WordStart => {
+                let words = rest.split_word_bound_indices().filter(|(i, word)| *i > 0 && is_word(word));
+                // From inside a word its rest is no beginning.
+                words.map(|(i, _)| at + i).next().unwrap_or(self.text.len())
+            }
+            Step::Word | Step::WordEnd => {
                 let words = rest.split_word_bound_indices();
                 words
                     .filter(|(_, word)| is_word(word))
@@ -44,7 +53,13 @@ impl ParagraphLayout {
         }
         let next = match step {
             Step::Grapheme => GraphemeCursor::new(at, self.text.len(), true).prev_boundary(&self.text, 0).ok()??,
-            Step::Word => head.split_word_bound_indices().rev().find(|(_, word)| is_word(word)).map_or(0, |(i, _)| i),
+            Step::WordEnd => {
+                let words = head.split_word_bound_indices().filter(|(_, word)| is_word(word));
+                words.map(|(i, word)| i + word.len()).rfind(|end| *end < at).unwrap_or(0)
+            }
+            Step::Word | Step::WordStart => {
+                head.split_word_bound_indices().rev().find(|(_, word)| is_word(word)).map_or(0, |(i, _)| i)
+            }
         };
         u32::try_from(next).ok()
     }
@@ -64,6 +79,18 @@ impl ParagraphLayout {
             }
         }
         (if self.right_to_left() { line.right } else { line.left }, line_index)
+    }
+
+    /// Where a stretch that begins at a byte, or with `end` one that ends there, has its edge: (x, line). `None` where
+    /// nothing is written.
+    pub fn edge(&self, byte: u32, end: bool) -> Option<(f32, usize)> {
+        let index = self.line_of(if end { byte.checked_sub(1)? } else { byte });
+        let line = self.lines.get(index)?;
+        let mut clusters = self.clusters(line).iter();
+        let cluster =
+            clusters.find(|c| if end { c.start < byte && byte <= c.end } else { c.start <= byte && byte < c.end })?;
+        let x = if cluster.right_to_left == end { cluster.x0 } else { cluster.x1 };
+        Some((x.clamp(line.left, line.right.max(line.left)), index))
     }
 
     /// The place `down` lines below (or, negative, above) that lies under `x`; `None` outside the paragraph.

@@ -1,6 +1,7 @@
 //! Layout with no window: fonts, direction, shaping, lines and the geometry of selections. The reader paints what is
 //! laid out here and the paper of an export is set with it, so both agree on every line.
 
+mod apart;
 pub mod caret;
 pub mod fonts;
 pub mod invisible;

@@ -96,11 +96,11 @@ pub struct ParagraphLayout {
     pub(super) text: Box<str>,
     pub(super) lines: Vec<Line>,
     pub(super) clusters: Vec<Cluster>,
-    runs: Vec<GlyphRun>,
-    width: f32,
-    height: f32,
+    pub(super) runs: Vec<GlyphRun>,
+    pub(super) width: f32,
+    pub(super) height: f32,
     right_to_left: bool,
-    tokens: Vec<Rect>,
+    pub(super) tokens: Vec<Rect>,
 }
 
 impl ParagraphLayout {
@@ -491,6 +491,6 @@ impl Graphemes {
     }
 }
 
-fn small(n: usize) -> u32 {
+pub(super) fn small(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

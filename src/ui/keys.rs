@@ -9,13 +9,25 @@ use egui::{Context, Event, Key, Modifiers};
 pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
     let typing = field::is_typing(ctx);
     let covered = app.overlay.is_some();
+    let mut latin = ctx.data(|data| data.get_temp(script())).unwrap_or(true);
     ctx.input_mut(|input| {
+        for event in &input.events {
+            if let Event::Text(text) = event
+                && let Some(letter) = text.chars().find(|c| c.is_alphabetic())
+            {
+                latin = is_latin(letter);
+            }
+        }
         input.events.retain(|event| {
             let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
             if covered {
                 return true;
             }
-            match meant(*key, *physical_key, *modifiers) {
+            // While edges are moved the arrows are theirs.
+            if app.edges.is_some() && matches!(key, Key::ArrowUp | Key::ArrowDown) {
+                return true;
+            }
+            match meant(placed(*key, *physical_key, latin), *physical_key, *modifiers) {
                 Some(Meant::Digit(n)) if !typing && app.place == crate::app::Place::Read => {
                     wanted.push(Action::Digit(n));
                     false
@@ -31,6 +43,23 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
             }
         });
     });
+    ctx.data_mut(|data| data.insert_temp(script(), latin));
+}
+
+/// Where it is kept whether the letters typed last were Latin ones.
+fn script() -> egui::Id {
+    egui::Id::unique("the layout has Latin letters")
+}
+
+fn is_latin(letter: char) -> bool {
+    matches!(letter, 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}')
+}
+
+/// The key by its place where the layout has no Latin letter there. egui takes the place when the key has no name; a
+/// layout without Latin letters may have a sign with a name there (in Hebrew the slash is at the place of Q).
+fn placed(key: Key, physical: Option<Key>, latin: bool) -> Key {
+    let is_letter = |key: Key| key.name().len() == 1 && key.name().starts_with(|c: char| c.is_ascii_uppercase());
+    physical.filter(|place| !latin && is_letter(*place) && !is_letter(key)).unwrap_or(key)
 }
 
 enum Meant {
@@ -40,8 +69,12 @@ enum Meant {
 
 /// A field has its own undo, and its letters; what needs Ctrl for something else goes through.
 fn reaches_through_typing(command: Command) -> bool {
-    let held = command.shortcut().is_some_and(|s| s.modifiers.command || s.logical_key == Key::F1);
+    let held = command.shortcut().is_some_and(|s| s.modifiers.command || is_function_key(s.logical_key));
     held && !matches!(command, Command::Undo | Command::Redo)
+}
+
+fn is_function_key(key: Key) -> bool {
+    key.name().strip_prefix('F').is_some_and(|n| n.parse::<u8>().is_ok())
 }
 
 fn meant(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<Meant> {
@@ -49,17 +82,24 @@ fn meant(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<Meant>
         [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
     if modifiers.is_none() {
         // By place: on a French layout the digits need Shift, their keys do not.
-        let at = DIGITS.iter().position(|d| physical == Some(*d) || key == *d);
+        let place = |key: Key| DIGITS.iter().position(|digit| *digit == key);
+        let at = physical.and_then(place).or_else(|| place(key));
         if let Some(n) = at.and_then(|at| u8::try_from(at + 1).ok()) {
             return Some(Meant::Digit(n));
         }
     }
     let is = |command: &&Command| {
         command.shortcut().is_some_and(|s| {
-            let exact = s.modifiers.command == modifiers.command && s.modifiers.shift == modifiers.shift;
+            let exact = s.modifiers.command == modifiers.command
+                && s.modifiers.shift == modifiers.shift
+                && s.modifiers.alt == modifiers.alt;
+            let digit = physical == Some(s.logical_key) && s.logical_key.name().parse::<u8>().is_ok();
             // “+” is a shifted key on many layouts.
-            let plus = s.logical_key == Key::Plus && matches!(key, Key::Plus | Key::Equals) && modifiers.command;
-            !modifiers.alt && ((exact && s.logical_key == key) || plus)
+            let plus = s.logical_key == Key::Plus
+                && matches!(key, Key::Plus | Key::Equals)
+                && modifiers.command
+                && !modifiers.alt;
+            (exact && (s.logical_key == key || digit)) || plus
         })
     };
     Command::ALL.iter().find(is).copied().map(Meant::Command)

@@ -5,6 +5,7 @@ mod inspector;
 mod kept;
 pub mod keys;
 mod overlay;
+pub(crate) mod panels;
 mod read;
 mod strip;
 pub mod text;
@@ -31,6 +32,10 @@ pub struct Desk {
     marks: Marks,
     ticks: Vec<text::Tick>,
     ticks_for: Option<(Id, u64, usize, bool)>,
+    bookmarks: (Option<Id>, u64, Vec<u32>),
+    find_asked: u64,
+    panels: (u64, u64),
+    copied: u64,
 }
 
 /// What a panel is drawn with.
@@ -56,6 +61,10 @@ impl Desk {
             marks: Marks::default(),
             ticks: Vec::new(),
             ticks_for: None,
+            bookmarks: (None, 0, Vec::new()),
+            find_asked: 0,
+            panels: (0, 0),
+            copied: 0,
         }
     }
 
@@ -68,12 +77,15 @@ impl Desk {
         let mut scene = Scene { app, engine: &engine, palette, wanted: &mut wanted };
         let bar = |palette: &Palette| Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(14, 0));
         Panel::top("top").exact_size(measure::TOP_BAR).frame(bar(&palette)).resizable(false).show(ui, |ui| {
+            panels::begin(ui, panels::Panel::Top);
             top::show(ui, &mut scene);
         });
         top::strips(ui, &mut scene);
         Panel::bottom("keys").exact_size(measure::KEY_STRIP).frame(bar(&palette)).resizable(false).show(ui, |ui| {
+            panels::begin(ui, panels::Panel::Keys);
             strip::show(ui, &mut scene);
         });
+        panels::begin(ui, panels::Panel::Middle);
         if app.project.is_none() {
             read::welcome(ui, &mut scene);
         } else {
@@ -82,6 +94,13 @@ impl Desk {
                 Place::Weigh => weigh::show(ui, &mut scene),
                 Place::Write => write::show(ui, &mut scene),
             }
+        }
+        panels::follow(ui, app, &mut self.panels);
+        if let Some((words, times)) = &app.copied
+            && *times != self.copied
+        {
+            self.copied = *times;
+            text::copy(ui.ctx(), words);
         }
         top::notices(ui, &mut scene);
         overlay::show(ui, &mut scene);

@@ -1,3 +1,5 @@
+//! Quotations of the sample documents against what the documents hold, and odd cases.
+
 use super::*;
 use proptest::prelude::*;
 

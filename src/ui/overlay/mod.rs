@@ -3,6 +3,7 @@
 mod forms;
 mod pages;
 mod picker;
+mod quotation;
 
 use super::Scene;
 use super::theme::measure;
@@ -22,6 +23,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
     let width = match overlay {
         Overlay::Keys | Overlay::History | Overlay::Imported(_) => 640.0,
+        // Two columns of words.
+        Overlay::Quotation(_) => 820.0,
         // Every kind of link on one line.
         Overlay::PickClaim { .. } => 600.0,
         Overlay::Tag(_) | Overlay::DeleteTag(_) | Overlay::Grade { .. } => 420.0,
@@ -44,6 +47,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Tag(draft) => forms::tag(ui, scene, draft),
         Overlay::DeleteTag(id) => forms::delete_tag(ui, scene, *id),
         Overlay::Path { ask, text, author } => forms::path(ui, scene, *ask, text, author),
+        Overlay::Quotation(check) => quotation::show(ui, scene, check),
         Overlay::History => pages::history(ui, scene),
         Overlay::Keys => pages::keys(ui, scene),
         Overlay::Imported(report) => pages::imported(ui, scene, report),

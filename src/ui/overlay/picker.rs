@@ -16,7 +16,7 @@ const LINE: f32 = 30.0;
 
 /// Everything.
 pub(super) fn palette(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize) {
-    let found = find::anything(scene.app.model(), query, |c| scene.app.is_enabled(c));
+    let found = find::anything(scene.app.model(), &scene.app.trail, query, |c| scene.app.is_enabled(c));
     pick(
         ui,
         scene,
@@ -162,6 +162,7 @@ fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::R
     let (what, words, hint) = match found {
         Found::Command(c) => ("", Words::new(c.name()), c.keys(cfg!(target_os = "macos"))),
         Found::Document(_, words) => ("document", words.clone(), String::new()),
+        Found::Bookmark(_, _, words) => ("bookmark", words.clone(), String::new()),
         Found::Tag(id, words) => {
             let digit = scene.app.model().and_then(|m| m.tags.get(id)).and_then(|t| t.digit);
             ("tag", words.clone(), digit.map(|d| d.number().to_string()).unwrap_or_default())

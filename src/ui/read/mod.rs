@@ -1,6 +1,7 @@
 //! Read: documents and tags at the left, the open document in the middle, the inspector at the right.
 
 mod documents;
+mod find;
 mod header;
 mod source;
 mod tags;
@@ -8,7 +9,7 @@ mod tags;
 use super::text::{Reader, ReaderEvent, Tick};
 use super::theme::{Palette, measure, semi_bold};
 use super::widgets::{button, empty};
-use super::{Desk, Scene, inspector, side};
+use super::{Desk, Scene, inspector, panels, side};
 use crate::app::{Action, Command};
 use crate::domain::Span;
 use crate::say::read as say;
@@ -19,12 +20,17 @@ use source::OpenText;
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     let p = scene.palette;
     Panel::left("documents").exact_size(measure::LEFT_PANEL).resizable(false).frame(side(&p)).show(ui, |ui| {
+        panels::begin(ui, panels::Panel::Documents);
         lists(ui, scene);
     });
     Panel::right("inspector").exact_size(measure::RIGHT_PANEL).resizable(false).frame(side(&p)).show(ui, |ui| {
+        panels::begin(ui, panels::Panel::Inspector);
         inspector::show(ui, scene);
     });
-    CentralPanel::default().frame(Frame::new().fill(p.paper)).show(ui, |ui| document(ui, scene, desk));
+    CentralPanel::default().frame(Frame::new().fill(p.paper)).show(ui, |ui| {
+        panels::begin(ui, panels::Panel::Header);
+        document(ui, scene, desk);
+    });
 }
 
 /// The lists at the left: the tags take what they need up to half of it, the documents have the rest.
@@ -36,6 +42,7 @@ fn lists(ui: &mut Ui, scene: &mut Scene<'_>) {
     let below = below.min(ui.available_height() * 0.55);
     documents::show(ui, scene, ui.available_height() - below);
     ui.add_space(12.0);
+    panels::begin(ui, panels::Panel::Tags);
     tags::show(ui, scene, &rows);
 }
 
@@ -68,17 +75,38 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
         desk.reader.select(reading.selection);
     }
     desk.reader.zoom = app.zoom;
+    desk.reader.apart = app.spaced;
+    desk.reader.held = app.passage_in_hand().map(|(_, span)| span);
+    desk.reader.edges = app.edges.map(|edges| (edges.span, edges.end));
     desk.marks.refresh(app);
     let ticks_for = Some((reading.document, app.model().map_or(0, |m| m.generation), app.pending.len(), p_dark(scene)));
     if desk.ticks_for != ticks_for {
         desk.ticks_for = ticks_for;
         desk.ticks = desk.marks.all().iter().map(Tick::from).collect();
     }
-    let source = OpenText { reading, paragraphs, marks: &desk.marks, ticks: &desk.ticks };
+    let bookmarks_for = (Some(reading.document), app.trail.generation);
+    if (desk.bookmarks.0, desk.bookmarks.1) != bookmarks_for {
+        let bytes = app.trail.bookmarks(reading.document).iter().map(|b| b.byte).collect();
+        desk.bookmarks = (bookmarks_for.0, bookmarks_for.1, bytes);
+    }
+    let finding = app.finding.as_ref();
+    let (marks, ticks, bookmarks) = (&desk.marks, &desk.ticks, &desk.bookmarks.2);
+    let source = OpenText { reading, paragraphs, marks, ticks, finding, bookmarks };
+    panels::begin(ui, panels::Panel::Reader);
     let reader = Reader { engine: &desk.engine, source: &source, name: record.heading(), cursor: reading.cursor };
     let output = reader.show(ui, &mut desk.reader);
     fade(ui, output.response.rect, &scene.palette);
-    if output.response.clicked() || output.response.dragged() {
+    if let Some(finding) = finding {
+        find::bar(ui.ctx(), scene, finding, output.response.rect, &mut desk.find_asked);
+    } else {
+        desk.find_asked = 0;
+    }
+    if app.edges.is_some() {
+        find::edges(ui.ctx(), scene, output.response.rect);
+    }
+    // Who moves edges has the arrows for it.
+    let moving = app.edges.is_some() && app.overlay.is_none() && !output.response.has_focus();
+    if output.response.clicked() || output.response.dragged() || moving {
         output.response.request_focus();
     }
     for event in output.events {
@@ -87,6 +115,10 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
             ReaderEvent::Select { anchor, head } => Action::Select(Span::new(anchor.min(head), anchor.max(head)).ok()),
             ReaderEvent::Open(id) => Action::OpenMark(id),
             ReaderEvent::Need(bytes) => Action::Need(bytes),
+            ReaderEvent::Edge { end, byte } => Action::Edge { end, byte },
+            ReaderEvent::OtherEdge => Action::Command(Command::Edges),
+            ReaderEvent::KeepEdges => Action::KeepEdges,
+            ReaderEvent::LeaveEdges => Action::LeaveEdges,
             ReaderEvent::Moved { byte, .. } => Action::Moved(byte),
         });
     }

@@ -1,8 +1,9 @@
 //! The open document as the reader reads it.
 
+use crate::app::finding::Finding;
 use crate::app::reading::Reading;
 use crate::app::view::Marks;
-use crate::domain::Paragraphs;
+use crate::domain::{Paragraphs, Span};
 use crate::ui::text::{Mark, ReaderSource, Tick};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,6 +13,8 @@ pub(super) struct OpenText<'a> {
     pub paragraphs: &'a Paragraphs,
     pub marks: &'a Marks,
     pub ticks: &'a [Tick],
+    pub finding: Option<&'a Finding>,
+    pub bookmarks: &'a [u32],
 }
 
 impl ReaderSource for OpenText<'_> {
@@ -29,6 +32,26 @@ impl ReaderSource for OpenText<'_> {
 
     fn marks(&self, bytes: Range<u32>, out: &mut Vec<Mark>) {
         out.extend(self.marks.within(bytes).map(Mark::from));
+    }
+
+    fn sentence_starts(&self, text: &str) -> Vec<u32> {
+        self.reading.sentence_starts(text)
+    }
+
+    fn hits(&self, bytes: Range<u32>) -> &[Span] {
+        self.finding.map_or(&[], |finding| finding.within(bytes))
+    }
+
+    fn hit(&self) -> Option<Span> {
+        self.finding.and_then(Finding::hit)
+    }
+
+    fn all_hits(&self) -> &[Span] {
+        self.finding.map_or(&[], |finding| &finding.hits)
+    }
+
+    fn bookmarks(&self) -> &[u32] {
+        self.bookmarks
     }
 
     fn ticks(&self) -> &[Tick] {

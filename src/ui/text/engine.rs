@@ -60,6 +60,22 @@ impl TextEngine {
         self.limited(text, style, direction, usize::MAX)
     }
 
+    /// As [`Self::layout`], but the parts that begin at the bytes `starts` gives stand on lines of their own, `gap`
+    /// points apart.
+    pub(super) fn apart(
+        &self,
+        text: &str,
+        style: &Style,
+        direction: Direction,
+        gap: f32,
+        starts: impl FnOnce() -> Vec<u32>,
+    ) -> Arc<ParagraphLayout> {
+        // A label has one line at least; none tells this kind of layout from the others.
+        self.kept(text, style, direction, 0, |fonts| {
+            ParagraphLayout::apart(fonts, text, &starts(), gap, style, direction)
+        })
+    }
+
     /// As [`Self::layout`], but no more than `lines` lines, the last ending in “…” where something was left out.
     pub(super) fn limited(
         &self,
@@ -67,6 +83,18 @@ impl TextEngine {
         style: &Style,
         direction: Direction,
         lines: usize,
+    ) -> Arc<ParagraphLayout> {
+        self.kept(text, style, direction, lines, |fonts| elided(fonts, text, style, direction, lines))
+    }
+
+    /// From the cache, or made and put there.
+    fn kept(
+        &self,
+        text: &str,
+        style: &Style,
+        direction: Direction,
+        lines: usize,
+        make: impl FnOnce(&mut Fonts) -> ParagraphLayout,
     ) -> Arc<ParagraphLayout> {
         let inner = &mut *self.0.borrow_mut();
         inner.clock += 1;
@@ -76,7 +104,7 @@ impl TextEngine {
             return Arc::clone(&kept.layout);
         }
         inner.laid_out += 1;
-        let layout = Arc::new(elided(&mut inner.fonts, text, style, direction, lines));
+        let layout = Arc::new(make(&mut inner.fonts));
         inner.bytes += layout.weight();
         inner.layouts.insert(key, Kept { layout: Arc::clone(&layout), last_used: inner.clock });
         if inner.bytes > MOST_BYTES {

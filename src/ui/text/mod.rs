@@ -2,6 +2,7 @@
 //! that sees the bare text of [`crate::domain::Words`].
 
 mod atlas;
+mod compared;
 mod engine;
 pub mod field;
 pub mod form;
@@ -9,6 +10,11 @@ mod label;
 mod marked;
 mod paint;
 mod reader;
+
+/// Puts words on the clipboard, as they are.
+pub(crate) fn copy(ctx: &egui::Context, words: &crate::domain::Words) {
+    ctx.copy_text(words.raw().to_owned());
+}
 
 pub use engine::TextEngine;
 pub use form::{Bound, BoundStyle, Typed, bound, draft_key, focus_on};

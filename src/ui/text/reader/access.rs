@@ -5,7 +5,7 @@ use egui::{Id, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, pos2};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::view::Shown;
-use super::{Reader, ReaderState};
+use super::{Reader, ReaderEvent, ReaderState, Selection};
 use crate::text::{Cluster, Line, ParagraphLayout};
 use crate::ui::text::engine::TextEngine;
 
@@ -16,6 +16,7 @@ pub(super) fn document(ui: &mut Ui, reader: &Reader<'_>, response: &Response, sh
     if ui.ctx().accesskit_node_builder(response.id, |_| ()).is_none() {
         return;
     }
+    ui.ctx().accesskit_node_builder(response.id, |node| node.add_action(accesskit::Action::SetTextSelection));
     for s in shown {
         paragraph(ui, response.id, s);
     }
@@ -26,6 +27,52 @@ pub(super) fn document(ui: &mut Ui, reader: &Reader<'_>, response: &Response, sh
         let selection = TextSelection { anchor, focus };
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_text_selection(selection));
     }
+}
+
+/// Answers what assistive technology asks for: a selection, or the cursor where one of no length is asked for.
+pub(super) fn requests(
+    ui: &Ui,
+    response: &Response,
+    shown: &[Shown],
+    state: &mut ReaderState,
+    events: &mut Vec<ReaderEvent>,
+) {
+    let asked: Vec<TextSelection> = ui.input(|input| {
+        let own = |event: &egui::Event| match event {
+            egui::Event::AccessKitActionRequest(accesskit::ActionRequest {
+                action: accesskit::Action::SetTextSelection,
+                target_node,
+                data: Some(accesskit::ActionData::SetTextSelection(selection)),
+                ..
+            }) if *target_node == response.id.accesskit_id() => Some(*selection),
+            _ => None,
+        };
+        input.events.iter().filter_map(own).collect()
+    });
+    for selection in asked {
+        let byte = |position| byte_of(response.id, shown, position);
+        let (Some(anchor), Some(head)) = (byte(selection.anchor), byte(selection.focus)) else { continue };
+        response.request_focus();
+        if anchor == head {
+            state.selection = None;
+            events.push(ReaderEvent::Place { byte: head });
+        } else {
+            state.selection = Some(Selection { anchor, head });
+            events.push(ReaderEvent::Select { anchor, head });
+        }
+    }
+}
+
+/// The byte at a place as assistive technology counts.
+fn byte_of(document: Id, shown: &[Shown], at: TextPosition) -> Option<u32> {
+    shown.iter().find_map(|s| {
+        let layout = s.placed.measured.layout.as_ref()?;
+        let id = paragraph_id(document, s);
+        let index = (0..layout.lines().len()).find(|i| id.with(*i).accesskit_id() == at.node)?;
+        let line = layout.lines().get(index)?;
+        let grapheme = graphemes(layout, line).get(at.character_index).map(|c| c.start);
+        Some(s.placed.measured.bytes.start + grapheme.unwrap_or(line.bytes.end))
+    })
 }
 
 fn paragraph(ui: &mut Ui, document: Id, shown: &Shown) {

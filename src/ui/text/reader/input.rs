@@ -5,7 +5,7 @@ use egui::{Event, EventFilter, Key, Modifiers, Pos2, Rect, Response, Ui};
 use super::marks::Drawn;
 use super::place::Column;
 use super::view::{Shown, block_at, byte_at, mark_at};
-use super::{Reader, ReaderEvent, ReaderState, Selection};
+use super::{Reader, ReaderEvent, ReaderState, Selection, edges};
 use crate::domain::{Id, Span};
 use crate::text::caret::Step;
 
@@ -28,7 +28,8 @@ pub(super) fn scroll_keys(ui: &Ui, response: &Response, column: &Column<'_>, sta
     }
     if response.has_focus() {
         // Arrow keys are the reader's and do not walk the focus away.
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        let edges = state.edges.is_some();
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: edges, escape: edges };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
     if !listens(ui, response, state) {
@@ -53,7 +54,7 @@ pub(super) fn scroll_keys(ui: &Ui, response: &Response, column: &Column<'_>, sta
     });
 }
 
-/// Shift with arrows moves the head of the selection, beginning with the sentence under the cursor; Ctrl+C copies.
+/// Shift with arrows moves the head of the selection, beginning with the sentence under the cursor; Ctrl+C copies it, or the sentence.
 pub(super) fn selection_keys(
     ui: &Ui,
     reader: &Reader<'_>,
@@ -64,10 +65,10 @@ pub(super) fn selection_keys(
 ) {
     let listens = listens(ui, response, state);
     if listens && ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy))) {
-        state.copying = state.selection();
+        state.copying = state.selection().or(reader.cursor);
     }
     // Another selection in the meantime, and nobody waits for this one any more.
-    state.copying = state.copying.filter(|&span| state.selection() == Some(span));
+    state.copying = state.copying.filter(|&span| state.selection().or(reader.cursor) == Some(span));
     if let Some(span) = state.copying {
         match reader.source.text(span.range()) {
             Some(text) => {
@@ -79,6 +80,9 @@ pub(super) fn selection_keys(
     }
     if !listens {
         return;
+    }
+    if let Some((span, end)) = state.edges {
+        return edges::keys(ui, column, state, span, end, events);
     }
     let by_word = Modifiers::SHIFT;
     let by_grapheme = Modifiers::SHIFT | Modifiers::COMMAND;
@@ -104,14 +108,14 @@ pub(super) fn selection_keys(
 }
 
 #[derive(Clone, Copy)]
-enum Towards {
+pub(super) enum Towards {
     Left(Step),
     Right(Step),
     Line(isize),
 }
 
 /// Where the head goes; over the edge of a block into its neighbour.
-fn step(column: &Column<'_>, state: &mut ReaderState, head: u32, towards: Towards) -> Option<u32> {
+pub(super) fn step(column: &Column<'_>, state: &mut ReaderState, head: u32, towards: Towards) -> Option<u32> {
     let block = state.place.block_of(column, head);
     let measured = state.place.measure(column, block);
     let layout = measured.layout?;
@@ -246,6 +250,6 @@ fn paragraph(shown: &[Shown], at: Pos2) -> Option<(u32, u32)> {
 }
 
 /// Keys are the reader's when it has the focus, or when nothing has and it is the first.
-fn listens(ui: &Ui, response: &Response, state: &ReaderState) -> bool {
+pub(super) fn listens(ui: &Ui, response: &Response, state: &ReaderState) -> bool {
     response.has_focus() || (state.first && ui.memory(|memory| memory.focused().is_none()))
 }

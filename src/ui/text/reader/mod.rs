@@ -5,6 +5,8 @@
 //! text is missing.
 
 mod access;
+mod edges;
+mod hits;
 mod input;
 mod marks;
 mod place;
@@ -34,6 +36,32 @@ pub trait ReaderSource {
 
     /// Appends the marks that share a byte with `bytes`, in any order.
     fn marks(&self, bytes: Range<u32>, out: &mut Vec<Mark>);
+
+    /// Where the sentences of a paragraph, or of a part of one, begin, in bytes of it. Asked for where they are to stand
+    /// apart.
+    fn sentence_starts(&self, _text: &str) -> Vec<u32> {
+        Vec::new()
+    }
+
+    /// Words that were looked for: those that share a byte with `bytes`, in the order they stand.
+    fn hits(&self, _bytes: Range<u32>) -> &[Span] {
+        &[]
+    }
+
+    /// The hit that is looked at; while there is one the sentence under the cursor has no wash.
+    fn hit(&self) -> Option<Span> {
+        None
+    }
+
+    /// All hits, as signs beside the scrollbar, in the order they stand.
+    fn all_hits(&self) -> &[Span] {
+        &[]
+    }
+
+    /// Places to come back to, in bytes, ascending.
+    fn bookmarks(&self) -> &[u32] {
+        &[]
+    }
 
     /// All marks of the document as signs on the scrollbar, in any order.
     fn ticks(&self) -> &[Tick] {
@@ -74,6 +102,19 @@ pub enum ReaderEvent {
     /// Text in sight, or to be copied, that is not loaded, in bytes; asked for again each frame until it is there. The ends may cut a
     /// character.
     Need(Range<u32>),
+    /// An edge of what is held was moved.
+    Edge {
+        /// True for the end, false for the beginning.
+        end: bool,
+        /// Where it is now, in bytes.
+        byte: u32,
+    },
+    /// The other edge is to be moved from now on.
+    OtherEdge,
+    /// The edges are to stay as they are now.
+    KeepEdges,
+    /// The edges are to be as they were.
+    LeaveEdges,
     /// What is in sight has changed.
     Moved {
         /// The paragraph at the top, counted from 0.
@@ -101,6 +142,12 @@ pub struct ReaderState {
     pub zoom: f32,
     /// Shows characters that have no picture, or that turn the direction, as named tokens.
     pub invisibles: bool,
+    /// Shows each sentence of a long paragraph on lines of its own.
+    pub apart: bool,
+    /// What is held: its edges are shown, and can be dragged.
+    pub held: Option<Span>,
+    /// The edges of what is held that are being moved, and whether it is the end that keys move.
+    pub edges: Option<(Span, bool)>,
     selection: Option<Selection>,
     place: place::Place,
     marks: marks::Lanes,
@@ -111,6 +158,8 @@ pub struct ReaderState {
     grip: Option<f32>,
     /// What is to be copied as soon as its text is loaded.
     copying: Option<Span>,
+    /// The focus came by keys: it is shown.
+    ringed: bool,
     /// The first reader of the frame: its are the keys that nothing else has the focus for.
     first: bool,
 }
@@ -126,6 +175,10 @@ impl Default for ReaderState {
         Self {
             zoom: 1.0,
             invisibles: false,
+            apart: false,
+            held: None,
+            edges: None,
+            ringed: false,
             selection: None,
             place: place::Place::default(),
             marks: marks::Lanes::default(),

@@ -14,6 +14,10 @@ const ABOVE: f64 = 26.0;
 const BELOW: f64 = 48.0;
 /// Space between paragraphs, with a blank line between them, and with several.
 const GAPS: [f32; 3] = [11.0, 15.0, 24.0];
+/// A paragraph of more bytes than this, some four lines, is long: its sentences may stand apart.
+const LONG: usize = 280;
+/// Space between two sentences that stand apart.
+const APART: f32 = 7.0;
 /// Bytes on a line, for heights of text nobody has seen yet.
 const BYTES_A_LINE: f64 = 70.0;
 
@@ -56,6 +60,7 @@ struct Look {
     width: f32,
     size: f32,
     invisibles: bool,
+    apart: bool,
 }
 
 /// The place of a reader.
@@ -90,6 +95,8 @@ pub(super) struct Column<'a> {
     pub source: &'a dyn ReaderSource,
     pub style: Style,
     pub zoom: f32,
+    /// Each sentence of a long paragraph stands on lines of its own.
+    pub apart: bool,
     pub height: f64,
 }
 
@@ -107,6 +114,7 @@ impl Place {
             width: column.style.wrap.unwrap_or(0.0),
             size: column.style.size,
             invisibles: column.style.invisibles,
+            apart: column.apart,
         };
         if self.look.replace(look).is_some_and(|before| before != look)
             && let Some((byte, y)) = self.anchor
@@ -288,7 +296,12 @@ impl Place {
         let line = text.split('\n').next().unwrap_or_default();
         let body = if last || line.len() < text.len() { line.trim_end() } else { line };
         let direction = if count > 1 { self.direction(column, block.paragraph, &range) } else { Direction::Own };
-        let layout = column.engine.layout(body, &column.style, direction);
+        let layout = if column.apart && body.len() > LONG {
+            let starts = || column.source.sentence_starts(body);
+            column.engine.apart(body, &column.style, direction, APART * column.zoom, starts)
+        } else {
+            column.engine.layout(body, &column.style, direction)
+        };
         let breaks = text.bytes().filter(|&b| b == b'\n').count();
         let gap = match breaks {
             _ if !last => 0.0,

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::marks::{Drawn, Mark, paint_ticks};
 use super::place::{Column, Place, Placed};
-use super::{Reader, ReaderEvent, ReaderOutput, ReaderState, access, input, marks, scroll};
+use super::{Reader, ReaderEvent, ReaderOutput, ReaderState, access, edges, hits, input, marks, scroll};
 use crate::domain::Id;
 use crate::text::Style;
 use crate::ui::text::paint::TextMeshes;
@@ -68,6 +68,7 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
         source: reader.source,
         style,
         zoom: state.zoom,
+        apart: state.apart,
         height: f64::from(rect.height()),
     };
 
@@ -94,10 +95,15 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     let drawn = state.marks.place(found, &shown, left + width, rect);
 
     access::document(ui, reader, &response, &shown, state);
+    access::requests(ui, &response, &shown, state, &mut events);
     let on_lane = lanes(ui, reader, &response, &drawn, &mut events);
+    let knobs = edges::listen(ui, &response, &shown, state, &mut events);
     let text_area = Rect::from_min_max(pos2(rect.left(), rect.top()), pos2(left + width + 14.0, rect.bottom()));
     let pointed = input::pointer(ui, reader, &response, &shown, &drawn, text_area, state, &mut events);
     let hovered = on_lane.or(pointed);
+    // The focus is shown where keys brought it, not where the pointer is at work.
+    state.ringed =
+        response.has_focus() && (state.ringed || response.gained_focus()) && !ui.input(|i| i.pointer.any_down());
 
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
@@ -109,11 +115,18 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
         d.underline(ui, &palette, hovered, style.size);
     }
     margin(ui, reader, &palette, &shown, left, style.size);
+    hits::bookmarks(ui, &palette, reader, &shown, left);
+    edges::paint(ui, &palette, &knobs);
     for d in &drawn {
         d.bar(ui, reader.engine, &palette, hovered);
     }
     scroll::paint(ui, &palette, &bar, top_byte, bottom_byte, reader.source.paragraphs().text_len());
     paint_ticks(ui, &palette, reader.source.ticks(), reader.source.paragraphs().text_len(), bar.track);
+    hits::ticks(ui, &palette, reader, bar.track);
+    if state.ringed {
+        let ring = egui::Stroke::new(1.5, palette.accent);
+        ui.painter().rect_stroke(rect.shrink(3.0), 4.0, ring, egui::StrokeKind::Inside);
+    }
     state.shown = shown;
     ReaderOutput { response, events }
 }
@@ -167,10 +180,12 @@ fn lanes(
 
 /// One neutral wash: behind what is selected, else behind the sentence under the cursor. Never both.
 fn washes(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], state: &ReaderState) {
-    let (span, color) = match (state.selection(), reader.cursor) {
-        (Some(span), _) => (span, palette.selection),
-        (None, Some(span)) => (span, palette.wash),
-        (None, None) => return,
+    let (span, color) = match (state.edges, state.selection(), reader.cursor) {
+        (Some((span, _)), ..) => (span, palette.selection),
+        (None, Some(span), _) => (span, palette.selection),
+        (None, None, _) if reader.source.hit().is_some() => return hits::wash(ui, palette, reader, shown),
+        (None, None, Some(span)) => (span, palette.wash),
+        (None, None, None) => return,
     };
     for rect in shown.iter().flat_map(|s| s.rects(span.range())) {
         ui.painter().rect_filled(rect, 3.0, color);

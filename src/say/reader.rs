@@ -1,0 +1,90 @@
+//! The reader: finding words, edges of passages, checking a quotation, copying.
+
+/// Name of the field for words to find.
+pub const FIND: &str = "Find in document";
+/// What stands in it while it is empty.
+pub const FIND_HINT: &str = "words in this document";
+/// Nothing was found.
+pub const NO_HIT: &str = "none";
+/// Still looking, and nothing yet.
+pub const LOOKING: &str = "looking…";
+/// Button to the hit before.
+pub const PREVIOUS_HIT: &str = "Previous hit";
+/// Button to the next hit.
+pub const NEXT_HIT: &str = "Next hit";
+/// Closes the field.
+pub const CLOSE_FIND: &str = "Close find";
+
+/// The sign on its button.
+pub const CLOSE_FIND_SIGN: &str = "×";
+
+/// Which hit of how many: “3 of 17”; “3 of 17…” while it is still looked for, “3 of 100000+” when there are more.
+pub fn hit_of(at: Option<usize>, count: usize, done: bool, cut_short: bool) -> String {
+    let more = match (cut_short, done) {
+        (true, _) => "+",
+        (false, true) => "",
+        (false, false) => "…",
+    };
+    match (at, count, done) {
+        (_, 0, true) => NO_HIT.to_owned(),
+        (_, 0, false) => LOOKING.to_owned(),
+        (Some(at), ..) => format!("{} of {count}{more}", at + 1),
+        (None, ..) => format!("{count}{more}"),
+    }
+}
+
+/// Said when no passage lies around the words in hand.
+pub const NO_PASSAGE_HERE: &str = "No passage lies here yet. Tag the sentence to make one.";
+/// Name of the knob at the beginning of what is held.
+pub const START_EDGE: &str = "Beginning of the passage";
+/// Name of the knob at its end.
+pub const END_EDGE: &str = "End of the passage";
+/// Said while edges are moved.
+pub const EDGES: &str =
+    "Arrows move this edge by a word, Shift by a letter. Tab takes the other edge, Enter keeps, Esc leaves.";
+/// Said after copying with citation.
+pub const COPIED_CITED: &str = "Copied with its citation.";
+/// Said when a quotation cannot be checked.
+pub const CANNOT_CHECK: &str = "There are no words to check here, or more than a thousand. Select the part you mean.";
+
+/// Heading of the check of a quotation.
+pub const QUOTATION: &str = "Quotation check";
+/// Heading over the quotation itself.
+pub const AS_QUOTED: &str = "As quoted";
+/// Says that no quotation marks stand around the words.
+pub const NO_MARKS: &str = "No quotation marks here; the sentence itself was looked for.";
+/// What the words of a document are headed by, before its name.
+pub const IN: &str = "In";
+/// The verdict when no place has the words.
+pub const NOT_HELD: &str = "Original not held";
+/// What that means.
+pub const NOT_HELD_WHY: &str = "No document of this project has these words. That does not say whether they were said: only that we cannot show it.";
+/// Heading over further places.
+pub const OTHER_PLACES: &str = "Also in";
+/// Opens the place.
+pub const OPEN_PLACE: &str = "Open this place";
+/// What the dots stand for.
+pub const HIDES: &str = "The dots stand for";
+
+/// How far the check is.
+pub fn looking_through((looked, of): (usize, usize)) -> String {
+    format!("Looking through {looked} of {of} documents…")
+}
+
+/// All were looked through.
+pub fn looked_through(of: usize) -> String {
+    if of == 1 { "1 document was looked through.".to_owned() } else { format!("{of} documents were looked through.") }
+}
+
+/// The paragraph a place is in.
+pub fn paragraph(n: usize) -> String {
+    format!("¶ {n}")
+}
+
+/// Said when punctuation differs beside something else.
+pub const PUNCTUATION_TOO: &str = "Punctuation differs too.";
+
+/// How much of a quotation stands at a place, when not all of it does; the share is in thousandths.
+pub fn share(share: u32) -> String {
+    format!("{} % of the words stand here.", share / 10)
+}
