@@ -3,7 +3,6 @@
 
 mod dialogs;
 mod remembered;
-mod sample;
 
 use crate::app::{Action, App};
 use crate::domain::{Fault, Words};
@@ -11,7 +10,7 @@ use crate::jobs::How;
 use crate::text::Fonts;
 use crate::ui::text::TextEngine;
 use crate::ui::{Desk, theme};
-use egui::{Context, Theme, Ui, Vec2};
+use egui::{Context, Ui, Vec2};
 use remembered::Remembered;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -35,7 +34,7 @@ pub struct Begun {
     awake: Arc<OnceLock<Context>>,
 }
 
-/// Opens the window on a project, on the last one, or on the sample. Returns when it is closed.
+/// Opens the window on a project, on the last one, or on the page that offers one. Returns when it is closed.
 pub fn run(project: Option<PathBuf>) -> Result<(), Fault> {
     let begun = Begun::new(project);
     eframe::run_native("assay", options(), Box::new(|cc| Ok(Box::new(begun.window(&cc.egui_ctx))))).map_err(|error| {
@@ -63,10 +62,9 @@ pub fn options() -> eframe::NativeOptions {
 }
 
 impl Begun {
-    /// Begins to open a project, the last one, or the sample.
+    /// Begins to open a project, or the last one.
     pub fn new(project: Option<PathBuf>) -> Self {
         let fonts = std::thread::spawn(Fonts::with_system);
-        let remembered = Remembered::read();
         let awake: Arc<OnceLock<Context>> = Arc::default();
         let wake = {
             let awake = Arc::clone(&awake);
@@ -74,25 +72,12 @@ impl Begun {
             Arc::new(move || awake.get().into_iter().for_each(Context::request_repaint))
         };
         let mut app = App::new(wake);
-        app.zoom = remembered.zoom.unwrap_or(1.0);
-        app.author = remembered.author.clone();
+        let remembered = Remembered::read(Remembered::place(), &mut app);
         // What is remembered has to hold wherever the program is started next.
         let project = project.map(|path| std::path::absolute(&path).unwrap_or(path));
-        match project.or_else(|| remembered.project.clone().filter(|p| p.exists())) {
-            Some(path) => app.begin(path, How::Open, Vec::new()),
-            None => match sample::place() {
-                Ok(sample) if sample.project.exists() => app.begin(sample.project, How::Open, Vec::new()),
-                Ok(sample) => app.begin(sample.project, How::Create, vec![sample.documents]),
-                Err(error) => app.fault(
-                    Fault::new(
-                        "AS-WIN-02",
-                        "The sample project could not be made.",
-                        "Nothing else is affected.",
-                        "Make a project of your own with New project.",
-                    )
-                    .caused_by(&error),
-                ),
-            },
+        let last = || app.recents.first().map(|recent| recent.path.clone()).filter(|path| path.exists());
+        if let Some(path) = project.or_else(last) {
+            app.begin(path, How::Open, Vec::new());
         }
         Self { app, fonts, remembered, awake }
     }
@@ -101,9 +86,6 @@ impl Begun {
     pub fn window(self, ctx: &Context) -> Shell {
         let Self { app, fonts, remembered, awake } = self;
         theme::install(ctx);
-        if let Some(theme) = remembered.theme {
-            ctx.set_theme(theme);
-        }
         // Told once, and news that came before is taken in by the first frame.
         awake.get_or_init(|| ctx.clone());
         let fonts = fonts.join().unwrap_or_else(|_panicked| Fonts::bundled(&[]));
@@ -132,20 +114,10 @@ impl Shell {
     }
 
     fn remember(&mut self, ctx: &Context) {
-        if std::mem::take(&mut self.app.toggle_theme) {
-            let theme = if ctx.theme() == Theme::Dark { Theme::Light } else { Theme::Dark };
-            ctx.set_theme(theme);
-            self.remembered.theme = Some(theme);
-        }
         if std::mem::take(&mut self.app.quit) {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
-        self.remembered.zoom = Some(self.app.zoom);
-        self.remembered.author.clone_from(&self.app.author);
-        if let Some(path) = self.app.path() {
-            self.remembered.project = Some(path.to_owned());
-        }
-        self.remembered.write_if_changed();
+        self.remembered.write_if_changed(&self.app);
         let title = match &self.app.project {
             // The system draws the title, with its own idea of directions; a file's name is all it is given.
             Some(project) => format!("{} – Assay", window_title(&project.facts.name)),

@@ -9,7 +9,6 @@ use super::{Action, App, Hand, List, Place, memo_key};
 use crate::domain::name::NameKind;
 use crate::domain::tag::{Color, TagName};
 use crate::domain::{Edit, Fault, Op, Table, Words};
-use crate::jobs::How;
 use crate::jobs::{Format, Product, ReportScope};
 use std::path::PathBuf;
 
@@ -93,8 +92,8 @@ impl App {
                 }
             }
             Overlay::DeleteTag(id) => self.delete(Table::Tag, id),
-            Overlay::Path { ask, text, author } => self.path_given(ask, PathBuf::from(text.trim()), &author),
-            Overlay::History | Overlay::Keys | Overlay::Imported(_) => {}
+            Overlay::Path(asked) => self.take_path(asked),
+            Overlay::History | Overlay::Keys | Overlay::Settings | Overlay::Imported(_) => {}
         }
     }
 
@@ -169,30 +168,6 @@ impl App {
             _ => {}
         }
         self.overlay = Some(Overlay::Claim(draft));
-    }
-
-    pub(super) fn path_given(&mut self, ask: Ask, path: PathBuf, author: &str) {
-        if path.as_os_str().is_empty() {
-            return;
-        }
-        match ask {
-            Ask::NewProject => {
-                self.author = Words::filled(author);
-                let mut path = path;
-                if path.extension().is_none() {
-                    path.set_extension("assay");
-                }
-                self.begin(path, How::Create, Vec::new());
-            }
-            Ask::OpenProject => self.begin(path, How::Open, Vec::new()),
-            Ask::Import => self.import(vec![path]),
-            Ask::Copy => {
-                if let Some(project) = &self.project {
-                    project.session.save_as(path);
-                }
-            }
-            Ask::Brief | Ask::Report => self.export(ask, path),
-        }
     }
 
     pub(super) fn export(&mut self, ask: Ask, path: PathBuf) {

@@ -88,6 +88,22 @@ pub enum Action {
     AddBlock(crate::domain::brief::BlockKind),
     /// Show or change an overlay.
     Overlay(Overlay),
+    /// Go into a folder of the path picker.
+    EnterFolder(PathBuf),
+    /// Make a folder in the one the path picker shows.
+    MakeFolder(String),
+    /// Choose for all projects.
+    Settings(super::settings::Settings),
+    /// How large documents’ words are; 1 is 17 points.
+    Zoom(f32),
+    /// The light of the room.
+    Room(super::settings::Room),
+    /// How the analyst's work is signed from the next project on; nothing is “unnamed”.
+    Sign(String),
+    /// What is shown while no project is open.
+    Start(super::settings::Start),
+    /// Forget which projects were opened.
+    ForgetProjects,
     /// Close the overlay.
     CloseOverlay,
     /// Do what the overlay is for.

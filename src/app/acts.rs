@@ -3,7 +3,7 @@
 use super::edits::{self, Piece};
 use super::model::By;
 use super::notice::Said;
-use super::overlay::{Ask, ClaimDraft, Overlay, TagDraft};
+use super::overlay::{ClaimDraft, Overlay, TagDraft};
 use super::{App, Hand, PendingMark, Place, memo_key};
 use crate::domain::brief::BlockKind;
 use crate::domain::claim::{Firmness, Stance};
@@ -298,23 +298,5 @@ impl App {
             color: NEW_TAG_HUES[count % NEW_TAG_HUES.len()],
             digit: (1..=9).find(|n| !used(*n)).unwrap_or(0),
         }
-    }
-
-    pub(super) fn ask_path(&mut self, ask: Ask) {
-        let folder = match self.path().and_then(std::path::Path::parent).map(std::path::Path::to_owned) {
-            Some(folder) => folder,
-            None => std::env::home_dir().unwrap_or_default(),
-        };
-        let stem =
-            self.path().and_then(|p| p.file_stem()).map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        let suggested = match ask {
-            Ask::NewProject => folder.join("Untitled.assay"),
-            Ask::Copy => folder.join(format!("{stem} copy.assay")),
-            Ask::OpenProject | Ask::Import => folder.join(""),
-            Ask::Brief => folder.join(format!("{stem}.html")),
-            Ask::Report => folder.join(format!("{stem} report.html")),
-        };
-        let author = self.author.clone().map(Words::into_raw).unwrap_or_default();
-        self.overlay = Some(Overlay::Path { ask, text: suggested.to_string_lossy().into_owned(), author });
     }
 }

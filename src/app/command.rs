@@ -109,6 +109,8 @@ const fn alt(key: Key) -> Option<KeyboardShortcut> {
 commands! {
     NewProject = "New project…", "Make a project file and begin with an empty corpus", Project, Everywhere, ctrl(Key::N);
     OpenProject = "Open project…", "Open a project file", Project, Everywhere, ctrl(Key::O);
+    OpenFolder = "Open my folder…", "Make a project of a folder of documents", Project, Everywhere, ctrl_shift(Key::O);
+    Sample = "Look at the sample", "Open the sample: two documents with work on them, your own copy", Project, Everywhere, None;
     Import = "Import…", "Take files or a folder into the project", Project, Writable, ctrl(Key::I);
     Export = "Export brief…", "Write the brief as HTML or Markdown", Project, Project, ctrl(Key::E);
     ExportReport = "Export report…", "Write all annotations as HTML or Markdown", Project, Project, ctrl_shift(Key::E);
@@ -155,6 +157,7 @@ commands! {
     ZoomOut = "Smaller text", "Make documents' words smaller", View, Everywhere, ctrl(Key::Minus);
     ZoomReset = "Normal text", "Documents' words at their usual size", View, Everywhere, ctrl(Key::Num0);
     Theme = "Light or dark", "Change between the light and the dark theme", View, Everywhere, ctrl_shift(Key::L);
+    Settings = "Settings…", "Typeface, paper, light, what is remembered, how your work is signed", View, Everywhere, ctrl(Key::Comma);
     Keys = "Keys", "The keys and what they do", Help, Everywhere, plain(Key::F1);
 }
 
@@ -163,10 +166,17 @@ impl Command {
     pub fn keys(self, mac: bool) -> String {
         let written = self.shortcut().map(|s| s.format(&egui::ModifierNames::NAMES, mac)).unwrap_or_default();
         // Signs as they stand on the keys, not by name.
-        [("Period", "."), ("Plus", "+"), ("Minus", "−"), ("Down", "↓"), ("Up", "↑"), ("Left", "←"), ("Right", "→")]
-            .iter()
-            .find_map(|(name, sign)| Some(format!("{}{sign}", written.strip_suffix(name)?)))
-            .unwrap_or(written)
+        let signs = [
+            ("Period", "."),
+            ("Comma", ","),
+            ("Plus", "+"),
+            ("Minus", "−"),
+            ("Down", "↓"),
+            ("Up", "↑"),
+            ("Left", "←"),
+            ("Right", "→"),
+        ];
+        signs.iter().find_map(|(name, sign)| Some(format!("{}{sign}", written.strip_suffix(name)?))).unwrap_or(written)
     }
 }
 

@@ -2,7 +2,7 @@
 //! taken over in one go.
 
 use super::model::{Making, Model};
-use crate::domain::Record;
+use crate::domain::{Id, Record};
 use crate::jobs::Fill;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -45,4 +45,6 @@ pub struct FirstPage {
     pub before: usize,
     /// How many documents there are in all.
     pub documents: usize,
+    /// The passage that is taken into the hand as soon as it is there.
+    pub hand: Option<Id>,
 }

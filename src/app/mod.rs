@@ -15,7 +15,9 @@ mod loading;
 pub mod model;
 pub mod notice;
 pub mod overlay;
+pub mod paths;
 pub mod reading;
+pub mod settings;
 pub mod trail;
 mod update;
 pub mod view;
@@ -28,7 +30,7 @@ pub use loading::FirstPage;
 use crate::domain::document::Triage;
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::{Committed, Edit, Fault, Id, Span, Table, Words};
-use crate::jobs::importing::Progress;
+use crate::jobs::importing::{KEEP_LIMIT, Progress};
 use crate::jobs::{Event, Full, How, Read, Session, Ticket, Wake, Work};
 use edges::Edges;
 use finding::Finding;
@@ -36,6 +38,7 @@ use model::Model;
 use notice::{Notice, Said};
 use overlay::Overlay;
 use reading::Reading;
+use settings::{Recent, Settings, Start};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -155,8 +158,18 @@ pub struct App {
     pub toggle_theme: bool,
     /// True when the window was asked to close.
     pub quit: bool,
-    /// How the analyst is named in new projects.
+    /// How the analyst's work is signed.
     pub author: Option<Words>,
+    /// What was chosen for all projects.
+    pub settings: Settings,
+    /// Projects that were opened, latest first; empty while they are not to be remembered.
+    pub recents: Vec<Recent>,
+    /// What is shown while no project is open.
+    pub start: Start,
+    /// The folder new projects are made in unless somebody says otherwise.
+    pub projects: PathBuf,
+    /// What the path picker knows of the folders around.
+    pub around: paths::Around,
     drafts: BTreeMap<String, Words>,
     memo_typed: Option<Instant>,
     last_tag: Option<Id>,
@@ -199,6 +212,11 @@ impl App {
             toggle_theme: false,
             quit: false,
             author: None,
+            settings: Settings::default(),
+            recents: Vec::new(),
+            start: Start::Usual,
+            projects: std::env::home_dir().unwrap_or_default().join("Assay"),
+            around: paths::Around::default(),
             drafts: BTreeMap::new(),
             memo_typed: None,
             last_tag: None,
@@ -257,6 +275,7 @@ impl App {
     pub fn is_idle(&self) -> bool {
         self.opening.is_none()
             && self.project.as_ref().is_none_or(|p| p.first_page.is_none())
+            && self.around.is_idle()
             && self.waiting == 0
             && self.importing.is_none()
             && self.reading.as_ref().is_none_or(|r| r.paragraphs.is_some())
@@ -266,6 +285,7 @@ impl App {
     pub fn receive(&mut self) {
         let begun = Instant::now();
         self.notices.retain(|notice| !notice.is_over(begun));
+        self.see_around();
         while begun.elapsed().as_micros() < 2_000 {
             let session = match (&self.project, &self.opening) {
                 (_, Some((session, _))) => session,
@@ -376,22 +396,25 @@ impl App {
         if let Some(fault) = resident.read_only.clone() {
             self.fault(fault);
         }
-        let author = resident.facts.author.clone();
         let (trail, at) = Trail::of(&resident.view_state);
         self.trail = trail;
         self.spaced = resident.view_state.iter().any(|(key, value)| key == SPACED && value == "1");
+        let path = session.path().to_owned();
+        let kept = |name: &str| resident.view_state.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        let hand = kept("hand").and_then(|id| id.parse::<Id>().ok());
         self.project = Some(Project {
             facts: resident.facts,
             model: Model::new(resident.records),
-            first_page: Some(FirstPage { before: resident.before, documents: resident.documents }),
+            first_page: Some(FirstPage { before: resident.before, documents: resident.documents, hand }),
             read_only: resident.read_only,
             can_undo: resident.can_undo,
             can_redo: resident.can_redo,
             session,
             whole,
         });
-        if author.is_some() {
-            self.author = author;
+        self.start = Start::Usual;
+        if self.settings.remember_projects {
+            settings::opened(&mut self.recents, &path);
         }
         self.drafts = resident.drafts.into_iter().map(|(key, body)| (key, Words::new(body))).collect();
         if unclean {
@@ -412,7 +435,15 @@ impl App {
         let generation = project.model.generation + 1;
         project.model = model;
         project.model.generation = generation;
-        project.first_page = None;
+        let hand = project.first_page.take().and_then(|page| page.hand);
+        // The passage the project opens at, while the document stands where it begins.
+        let here = |id: &Id| {
+            let (reading, anchor) = (self.reading.as_ref()?, self.model()?.anchor(*id)?);
+            Some(reading.revision == anchor.revision && reading.start_at == anchor.start)
+        };
+        if let Some(passage) = hand.filter(|id| self.hand == Hand::Document && here(id) == Some(true)) {
+            self.hand = Hand::Passage(passage);
+        }
         self.let_go_of_what_went();
         let corpus = std::mem::take(&mut self.after_open);
         if !corpus.is_empty() {
@@ -585,7 +616,8 @@ impl App {
                 self.after_open.extend(paths);
                 return;
             }
-            project.session.import(paths);
+            let keep_limit = if self.settings.keep_originals { KEEP_LIMIT } else { 0 };
+            project.session.import(paths, keep_limit);
         }
     }
 

@@ -13,6 +13,10 @@ pub enum Ask {
     NewProject,
     /// The file of a project.
     OpenProject,
+    /// A folder of one's own, to make a project of.
+    Folder,
+    /// Where the project of that folder is to be kept.
+    ProjectOfFolder,
     /// Where a copy of the project is to be.
     Copy,
     /// A file or folder to import.
@@ -21,6 +25,52 @@ pub enum Ask {
     Brief,
     /// Where to write the report.
     Report,
+}
+
+/// Why a path was not taken.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trouble {
+    /// There is nothing at it.
+    NotThere,
+    /// Its folder is not there.
+    NoFolder,
+    /// A folder is asked for.
+    NotAFolder,
+    /// There is a file, and what is to be saved never replaces one.
+    Taken,
+    /// There is a file, which would be replaced.
+    Replaces,
+    /// A folder could not be made, and why.
+    NoFolderMade(Words),
+}
+
+/// A path being chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathAsk {
+    /// For what.
+    pub ask: Ask,
+    /// What is typed: a folder, and behind its last separator the beginning of a name or a whole one.
+    pub text: String,
+    /// How the analyst's work is signed; asked with a new project as long as it is not known.
+    pub author: String,
+    /// The row that is chosen with the arrows.
+    pub at: Option<usize>,
+    /// Files and folders that are marked to be imported together.
+    pub chosen: Vec<std::path::PathBuf>,
+    /// What is imported into the project that is made.
+    pub corpus: Vec<std::path::PathBuf>,
+    /// Why the path was not taken.
+    pub trouble: Option<Trouble>,
+    /// The name of a folder that is to be made.
+    pub new_folder: Option<String>,
+}
+
+impl PathAsk {
+    /// Asks for a path, with one suggested.
+    pub fn new(ask: Ask, text: String) -> Self {
+        let (chosen, corpus) = (Vec::new(), Vec::new());
+        Self { ask, text, author: String::new(), at: None, chosen, corpus, trouble: None, new_folder: None }
+    }
 }
 
 /// A claim being made: one line, with what is proposed for it.
@@ -123,16 +173,11 @@ pub enum Overlay {
     /// Whether a tag is really to go.
     DeleteTag(Id),
     /// A path.
-    Path {
-        /// For what.
-        ask: Ask,
-        /// The path.
-        text: String,
-        /// How the analyst is to be named; asked with a new project.
-        author: String,
-    },
+    Path(PathAsk),
     /// Where a quotation's words stand.
     Quotation(Box<super::checking::Check>),
+    /// What can be chosen for all projects.
+    Settings,
     /// Steps of work.
     History,
     /// The keys.

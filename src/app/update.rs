@@ -2,6 +2,7 @@
 
 use super::edits::{self};
 use super::overlay::{Ask, Overlay};
+use super::settings::ZOOM;
 use super::{Action, App, Command, Hand, Place, Saving};
 use crate::app::command::Where;
 use crate::domain::document::Triage;
@@ -134,7 +135,24 @@ impl App {
                     self.memo_typed = Some(Instant::now());
                 }
                 self.overlay = Some(overlay);
+                self.look_around();
             }
+            Action::EnterFolder(folder) => self.enter_folder(&folder),
+            Action::MakeFolder(name) => self.make_folder(&name),
+            Action::Settings(settings) => {
+                if !settings.remember_projects {
+                    self.recents.clear();
+                }
+                self.settings = settings;
+            }
+            Action::Room(room) => {
+                self.settings.room = room;
+                self.toggle_theme = false;
+            }
+            Action::Zoom(zoom) => self.zoom = zoom.clamp(ZOOM.0, ZOOM.2),
+            Action::Sign(name) => self.author = Words::filled(&name),
+            Action::Start(start) => self.start = start,
+            Action::ForgetProjects => self.recents.clear(),
             Action::CloseOverlay => {
                 self.forget_memo_draft();
                 self.forget_check();
@@ -154,9 +172,10 @@ impl App {
             // The window opens the dialog; what is chosen comes back as `Chosen`.
             Action::Browse(_) => {}
             Action::Chosen(path) => {
-                if let Some(Overlay::Path { text, .. }) = &mut self.overlay {
-                    *text = path.to_string_lossy().into_owned();
+                if let Some(Overlay::Path(asked)) = &mut self.overlay {
+                    asked.text = path.to_string_lossy().into_owned();
                 }
+                self.look_around();
             }
             Action::Retry => {
                 if let Some(project) = &self.project {
@@ -177,6 +196,9 @@ impl App {
         match command {
             Command::NewProject => self.ask_path(Ask::NewProject),
             Command::OpenProject => self.ask_path(Ask::OpenProject),
+            Command::OpenFolder => self.ask_path(Ask::Folder),
+            Command::Sample => self.open_sample(),
+            Command::Settings => self.overlay = Some(Overlay::Settings),
             Command::Import => self.ask_path(Ask::Import),
             Command::Export => self.ask_path(Ask::Brief),
             Command::ExportReport => self.ask_path(Ask::Report),
@@ -245,9 +267,9 @@ impl App {
                 self.fetch_history();
                 self.overlay = Some(Overlay::History);
             }
-            Command::ZoomIn => self.zoom = (self.zoom * 1.1).min(3.0),
-            Command::ZoomOut => self.zoom = (self.zoom / 1.1).max(0.6),
-            Command::ZoomReset => self.zoom = 1.0,
+            Command::ZoomIn => self.zoom = (self.zoom * 1.1).min(ZOOM.2),
+            Command::ZoomOut => self.zoom = (self.zoom / 1.1).max(ZOOM.0),
+            Command::ZoomReset => self.zoom = ZOOM.1,
             Command::Theme => self.toggle_theme = true,
             Command::Keys => self.overlay = Some(Overlay::Keys),
         }

@@ -209,7 +209,8 @@ impl Run<'_> {
     }
 }
 
-fn decoding(extraction: &import::Extraction) -> Decoding {
+/// How a text was decoded, as the project keeps it.
+pub(super) fn decoding(extraction: &import::Extraction) -> Decoding {
     Decoding {
         encoding: Words::new(extraction.encoding),
         decided_by: extraction.decided_by,

@@ -2,6 +2,7 @@
 //! and the messages between them and the application. The command line calls the same functions without the threads.
 
 pub mod batch;
+pub mod browsing;
 pub mod exporting;
 pub mod importing;
 mod inbox;
@@ -9,6 +10,7 @@ mod loading;
 mod looking;
 mod news;
 mod reading;
+pub mod sample;
 mod session;
 mod writer;
 

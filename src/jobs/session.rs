@@ -7,6 +7,7 @@ use super::inbox::{Full, Inbox};
 use super::loading::{self, Fill};
 use super::news::{Event, Tell, Ticket, Wake};
 use super::reading::{self, Read};
+use super::sample;
 use super::writer::{self, Control, ImportUnit, Work};
 use crate::domain::{Edit, Fault, Id, Words};
 use crate::export::{Format, Product};
@@ -24,6 +25,8 @@ pub enum How {
     Create,
     /// Open for writing; if that cannot be, for reading, and say why.
     Open,
+    /// The same for the sample, which is made when it is not there yet.
+    Sample,
 }
 
 /// A session on one project. Dropping it closes the project and waits until that is done.
@@ -114,7 +117,8 @@ impl Session {
     }
 
     /// Imports files and folders on a worker.
-    pub fn import(&mut self, paths: Vec<PathBuf>) {
+    /// Originals of at most `keep_limit` bytes are kept in the project.
+    pub fn import(&mut self, paths: Vec<PathBuf>, keep_limit: usize) {
         self.cancel = Arc::default();
         let (inbox, tell, cancel, progress) =
             (Arc::clone(&self.inbox), self.tell.clone(), Arc::clone(&self.cancel), Arc::clone(&self.progress));
@@ -130,7 +134,7 @@ impl Session {
                 let mut last = std::time::Instant::now();
                 let report = importing::run(
                     &paths,
-                    importing::KEEP_LIMIT,
+                    keep_limit,
                     &cancel,
                     &mut |now| {
                         if last.elapsed().as_millis() >= 100 {
@@ -224,9 +228,15 @@ struct Begun<'a> {
 
 fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
     let Begun { how, author, inbox, requests, closing } = begun;
+    if how == How::Sample
+        && !path.exists()
+        && let Err(fault) = sample::make(path, author.as_ref())
+    {
+        return tell.event(Event::OpenFailed(fault));
+    }
     let opened = match how {
         How::Create => Store::create(path, author.as_ref()).map(Ok),
-        How::Open => match Store::open(path, author.as_ref()) {
+        How::Open | How::Sample => match Store::open(path, author.as_ref()) {
             Ok(store) => Ok(Ok(store)),
             Err(why @ (StoreError::InUse(_) | StoreError::ReadOnly(_))) => Ok(Err(why)),
             Err(why) => Err(why),

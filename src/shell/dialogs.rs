@@ -33,9 +33,11 @@ impl Dialogs {
         std::thread::spawn(move || {
             let dialog = rfd::AsyncFileDialog::new();
             let chosen = match ask {
-                Ask::NewProject | Ask::Copy => wait(dialog.set_file_name("Untitled.assay").save_file()),
+                Ask::NewProject | Ask::ProjectOfFolder | Ask::Copy => {
+                    wait(dialog.set_file_name("Untitled.assay").save_file())
+                }
                 Ask::OpenProject => wait(dialog.add_filter("Assay project", &["assay"]).pick_file()),
-                Ask::Import => wait(dialog.pick_folder()),
+                Ask::Import | Ask::Folder => wait(dialog.pick_folder()),
                 Ask::Brief | Ask::Report => wait(dialog.set_file_name("brief.html").save_file()),
             };
             if let Some(file) = chosen

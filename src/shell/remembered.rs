@@ -1,63 +1,135 @@
-//! What is remembered between starts, in one small file of the analyst's own: the last project, theme, size of text, how
-//! the analyst is named. Without a place to keep it nothing is remembered, and nothing else is lost.
+//! What is remembered between starts, in one small file of the analyst's own: how work is signed, what was chosen, and,
+//! unless that was switched off, which projects were opened. Without a place to keep it nothing is remembered, and nothing
+//! else is lost.
 
+use crate::app::App;
+use crate::app::settings::{Recent, Settings, Start, ZOOM};
 use crate::domain::Words;
-use egui::Theme;
 use etcetera::BaseStrategy as _;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
-/// What is remembered.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What the file holds.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Known {
+    /// How work is signed.
+    author: Option<Words>,
+    /// That it was asked how.
+    asked: bool,
+    zoom: Option<f32>,
+    settings: Settings,
+    projects: Vec<Recent>,
+}
+
+/// What is remembered, and where.
+#[derive(Debug)]
 pub(super) struct Remembered {
-    pub project: Option<PathBuf>,
-    pub theme: Option<Theme>,
-    pub zoom: Option<f32>,
-    pub author: Option<Words>,
+    file: Option<PathBuf>,
     /// What the file says.
     written: String,
 }
 
-fn file() -> Option<PathBuf> {
-    let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.config_dir().join("assay").join("remembered.json"))
-}
-
 impl Remembered {
-    pub(super) fn read() -> Self {
-        let text = file().and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
-        let value: Value = serde_json::from_str(&text).unwrap_or_default();
-        let text_of = |name: &str| value.get(name).and_then(Value::as_str);
-        Self {
-            project: text_of("project").map(PathBuf::from),
-            theme: match text_of("theme") {
-                Some("dark") => Some(Theme::Dark),
-                Some("light") => Some(Theme::Light),
-                _ => None,
-            },
-            zoom: value.get("zoom").and_then(Value::as_f64).map(|z| (z as f32).clamp(0.6, 3.0)),
-            author: text_of("author").and_then(Words::filled),
-            written: text,
+    /// Reads what is remembered into an application that has just begun.
+    pub(super) fn read(file: Option<PathBuf>, app: &mut App) -> Self {
+        let written = file.as_ref().and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
+        // A file that makes no sense is no reason to trouble anybody either.
+        let known: Known = serde_json::from_str(&written).unwrap_or_default();
+        app.author = known.author.filter(Words::is_filled);
+        app.zoom = known.zoom.unwrap_or(ZOOM.1).clamp(ZOOM.0, ZOOM.2);
+        app.settings = known.settings;
+        app.settings.mend();
+        app.recents = known.projects;
+        if !known.asked && app.author.is_none() {
+            app.start = Start::Name(String::new());
         }
+        Self { file, written }
     }
 
-    pub(super) fn write_if_changed(&mut self) {
-        let value = json!({
-            "project": self.project,
-            "theme": self.theme.map(|t| if t == Theme::Dark { "dark" } else { "light" }),
-            "zoom": self.zoom,
-            "author": self.author,
-        });
-        let text = format!("{value:#}\n");
+    /// The analyst's own file.
+    pub(super) fn place() -> Option<PathBuf> {
+        let base = etcetera::choose_base_strategy().ok()?;
+        Some(base.config_dir().join("assay").join("remembered.json"))
+    }
+
+    /// Writes what is to be remembered, when it is something else than before.
+    pub(super) fn write_if_changed(&mut self, app: &App) {
+        let known = Known {
+            author: app.author.clone(),
+            asked: !matches!(app.start, Start::Name(_)),
+            zoom: Some(app.zoom),
+            settings: app.settings.clone(),
+            projects: app.recents.clone(),
+        };
+        let Ok(text) = serde_json::to_string_pretty(&known) else { return };
         if text == self.written {
             return;
         }
         self.written.clone_from(&text);
-        let Some(path) = file() else { return };
+        let Some(path) = &self.file else { return };
         let made = path.parent().map(std::fs::create_dir_all);
         if matches!(made, Some(Ok(()))) {
             // Not being able to remember is no reason to trouble anybody.
             drop(std::fs::write(path, text));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Action;
+    use crate::app::settings::{Paper, Room};
+    use std::path::Path;
+    use std::sync::Arc;
+
+    fn start(file: &Path) -> (App, Remembered) {
+        let mut app = App::new(Arc::new(|| {}));
+        let remembered = Remembered::read(Some(file.to_owned()), &mut app);
+        (app, remembered)
+    }
+
+    #[test]
+    fn what_was_chosen_is_there_again_and_no_more_is_remembered_than_was_asked() {
+        let folder = std::env::temp_dir().join(format!("assay-{}", crate::domain::Id::new()));
+        let file = folder.join("remembered.json");
+        let (mut app, mut remembered) = start(&file);
+        assert_eq!(app.start, Start::Name(String::new()), "the first start asks for a name");
+        app.update(Action::Sign("R. Reader".to_owned()));
+        app.update(Action::Start(Start::Choose));
+        let chosen =
+            Settings { paper: Paper::Green, room: Room::Dark, leading: 1.7, still: true, ..Settings::default() };
+        app.update(Action::Settings(chosen.clone()));
+        app.update(Action::Zoom(1.4));
+        app.recents = vec![Recent { path: "/p/secret place.assay".into(), at_ms: 1 }];
+        remembered.write_if_changed(&app);
+        let (mut app, mut remembered) = start(&file);
+        assert_eq!(app.start, Start::Usual, "it is asked once");
+        assert_eq!(app.author, Words::filled("R. Reader"));
+        assert_eq!((app.settings.clone(), app.zoom), (chosen.clone(), 1.4));
+        assert_eq!(app.recents.len(), 1);
+        app.update(Action::Settings(Settings { remember_projects: false, ..chosen }));
+        remembered.write_if_changed(&app);
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(!text.contains("secret place"), "{text}");
+        std::fs::write(&file, r#"{"zoom": 900, "settings": {"leading": -4, "paper": "green"}}"#).unwrap();
+        let (app, _) = start(&file);
+        assert_eq!(app.zoom, ZOOM.2);
+        assert_eq!(app.settings.leading, crate::app::settings::LEADING.0);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn an_unsigned_analyst_is_not_asked_again() {
+        let folder = std::env::temp_dir().join(format!("assay-{}", crate::domain::Id::new()));
+        let file = folder.join("remembered.json");
+        let (mut app, mut remembered) = start(&file);
+        app.update(Action::Sign(String::new()));
+        app.update(Action::Start(Start::Choose));
+        remembered.write_if_changed(&app);
+        let (app, _) = start(&file);
+        assert_eq!((app.author, app.start), (None, Start::Usual));
+        std::fs::remove_dir_all(folder).unwrap();
     }
 }

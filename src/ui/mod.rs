@@ -7,6 +7,7 @@ pub mod keys;
 mod overlay;
 pub(crate) mod panels;
 mod read;
+mod start;
 mod strip;
 pub mod text;
 pub mod theme;
@@ -15,6 +16,7 @@ mod weigh;
 pub mod widgets;
 mod write;
 
+use crate::app::settings::{Room, Settings};
 use crate::app::view::Marks;
 use crate::app::{Action, App, Place};
 use crate::domain::Id;
@@ -36,6 +38,7 @@ pub struct Desk {
     find_asked: u64,
     panels: (u64, u64),
     copied: u64,
+    look: theme::Look,
 }
 
 /// What a panel is drawn with.
@@ -65,12 +68,23 @@ impl Desk {
             find_asked: 0,
             panels: (0, 0),
             copied: 0,
+            look: theme::Look::default(),
         }
     }
 
     /// Draws one frame, and gives what is wanted.
     pub fn show(&mut self, ui: &mut Ui, app: &App) -> Vec<Action> {
         let mut wanted = Vec::new();
+        let Settings { paper, room, still, .. } = app.settings;
+        let look = theme::Look { paper, room, still };
+        if look != self.look {
+            self.look = look;
+            theme::apply(ui.ctx(), look);
+        }
+        if app.toggle_theme {
+            let dark = ui.ctx().theme() == egui::Theme::Dark;
+            wanted.push(Action::Room(if dark { Room::Light } else { Room::Dark }));
+        }
         let palette = Palette::of(ui.ctx());
         keys::listen(ui.ctx(), app, &mut wanted);
         let engine = self.engine.clone();
@@ -87,7 +101,7 @@ impl Desk {
         });
         panels::begin(ui, panels::Panel::Middle);
         if app.project.is_none() {
-            read::welcome(ui, &mut scene);
+            start::show(ui, &mut scene);
         } else {
             match app.place {
                 Place::Read => read::show(ui, &mut scene, self),

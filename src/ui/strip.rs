@@ -1,6 +1,7 @@
 //! The key strip at the bottom: what the keys do here, and beside it what the newest notice says.
 
 use super::Scene;
+use super::theme::{Palette, size};
 use super::widgets::kbd;
 use crate::app::{Action, Command, Place};
 use egui::{Align, Layout, RichText, Sense, Ui};
@@ -36,9 +37,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 ("M", "memo", Some(Command::Memo)),
                 ("B", "to brief", Some(Command::ToBrief)),
             ],
-            &[("Ctrl Z", "undo", Some(Command::Undo))],
+            &[("Ctrl+Z", "undo", Some(Command::Undo))],
         ),
-        Place::Write => (&[], &[("Ctrl E", "export · HTML, Markdown", Some(Command::Export))]),
+        Place::Write => (&[], &[("Ctrl+E", "export · HTML, Markdown", Some(Command::Export))]),
     };
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
@@ -63,18 +64,26 @@ fn key(ui: &mut Ui, scene: &mut Scene<'_>, (cap, what, command): Entry) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         if ui.layout().prefer_right_to_left() {
-            label(ui, scene, what, command, enabled);
-            kbd(ui, &palette, cap);
+            label(ui, scene, what, command);
+            cap_of(ui, &palette, cap, enabled);
         } else {
-            kbd(ui, &palette, cap);
-            label(ui, scene, what, command, enabled);
+            cap_of(ui, &palette, cap, enabled);
+            label(ui, scene, what, command);
         }
     });
 }
 
-fn label(ui: &mut Ui, scene: &mut Scene<'_>, what: &str, command: Option<Command>, enabled: bool) {
-    let color = if enabled { scene.palette.soft } else { scene.palette.faint };
-    let text = RichText::new(what).size(12.0).color(color);
+/// The cap of a key; one that does nothing here has no edge.
+fn cap_of(ui: &mut Ui, palette: &Palette, cap: &str, enabled: bool) {
+    if enabled {
+        kbd(ui, palette, cap);
+    } else {
+        ui.label(RichText::new(cap).size(size::LABEL).color(palette.soft));
+    }
+}
+
+fn label(ui: &mut Ui, scene: &mut Scene<'_>, what: &str, command: Option<Command>) {
+    let text = RichText::new(what).size(12.0).color(scene.palette.soft);
     let response = ui.add(egui::Label::new(text).selectable(false).sense(Sense::click()));
     if let Some(command) = command {
         if response.clicked() {

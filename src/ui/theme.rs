@@ -5,6 +5,7 @@ use egui::epaint::text::{FontData, FontDefinitions, FontFamily};
 use egui::{Color32, CornerRadius, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Vec2, Visuals};
 use std::sync::Arc;
 
+use crate::app::settings::{Paper, Room};
 use crate::text::fonts;
 
 const fn hex(rgb: u32) -> Color32 {
@@ -29,7 +30,7 @@ pub struct Palette {
     pub ink: Color32,
     /// Text of the second rank.
     pub soft: Color32,
-    /// Labels, numbers, hints.
+    /// Outlines that are there to be noticed. Never text: it does not stand out enough.
     pub faint: Color32,
     /// What can be followed, the bar beside the sentence under the cursor, the focus.
     pub accent: Color32,
@@ -76,6 +77,77 @@ pub const DARK: Palette = Palette {
     alarm: hex(0xE0786B),
     shadow: Color32::from_rgba_premultiplied(0, 0, 0, 90),
 };
+
+/// White paper in a light room.
+pub const WHITE: Palette = Palette {
+    dark: false,
+    paper: hex(0xFFFFFF),
+    panel: hex(0xF5F5F5),
+    raise: hex(0xFFFFFF),
+    rule: hex(0xDDDDDD),
+    ink: hex(0x1B1B1B),
+    soft: hex(0x5E5E5E),
+    faint: hex(0x9A9A9A),
+    accent: hex(0x2F5D8A),
+    wash: hex(0xECECEC),
+    selection: hex(0xDCE1E6),
+    alarm: hex(0xA3352B),
+    shadow: Color32::from_rgba_premultiplied(0, 0, 0, 18),
+};
+
+/// Black paper in a dark room.
+pub const BLACK: Palette = Palette {
+    dark: true,
+    paper: hex(0x121212),
+    panel: hex(0x1A1A1A),
+    raise: hex(0x222222),
+    rule: hex(0x333333),
+    ink: hex(0xDADADA),
+    soft: hex(0xA3A3A3),
+    faint: hex(0x6A6A6A),
+    accent: hex(0x8FB4DA),
+    wash: hex(0x262626),
+    selection: hex(0x373737),
+    alarm: hex(0xE0786B),
+    shadow: Color32::from_rgba_premultiplied(0, 0, 0, 90),
+};
+
+/// Green paper in a light room.
+pub const GREEN: Palette = Palette {
+    dark: false,
+    paper: hex(0xF2F6EE),
+    panel: hex(0xE9EFE4),
+    raise: hex(0xFAFCF8),
+    rule: hex(0xD5DECC),
+    ink: hex(0x1B1F19),
+    soft: hex(0x566050),
+    faint: hex(0x95A08D),
+    accent: hex(0x2C5680),
+    wash: hex(0xE1EAD8),
+    selection: hex(0xD0DEC2),
+    alarm: hex(0x9A3028),
+    shadow: Color32::from_rgba_premultiplied(0, 0, 0, 18),
+};
+
+/// Green paper in a dark room.
+pub const MOSS: Palette = Palette {
+    dark: true,
+    paper: hex(0x181C18),
+    panel: hex(0x1F241F),
+    raise: hex(0x262C26),
+    rule: hex(0x333B33),
+    ink: hex(0xD2D8CC),
+    soft: hex(0xA0AA99),
+    faint: hex(0x687062),
+    accent: hex(0x8FB4DA),
+    wash: hex(0x272F26),
+    selection: hex(0x374335),
+    alarm: hex(0xE58375),
+    shadow: Color32::from_rgba_premultiplied(0, 0, 0, 90),
+};
+
+/// Every palette there is.
+pub const PALETTES: [Palette; 6] = [LIGHT, DARK, WHITE, BLACK, GREEN, MOSS];
 
 /// The eight hues offered for tags, as stored, with their names and what a dark room shows instead.
 const HUES: [(&str, [u8; 3], [u8; 3]); 8] = [
@@ -133,20 +205,38 @@ pub mod size {
 impl Palette {
     /// The palette a window is drawn with at present.
     pub fn of(ctx: &egui::Context) -> Self {
-        if ctx.theme() == Theme::Dark { DARK } else { LIGHT }
+        let tint = ctx.data(|data| data.get_temp::<Paper>(tint())).unwrap_or_default();
+        Self::with(tint, ctx.theme() == Theme::Dark)
+    }
+
+    /// The palette of a paper in a light or a dark room.
+    pub fn with(paper: Paper, dark: bool) -> Self {
+        match (paper, dark) {
+            (Paper::Warm, false) => LIGHT,
+            (Paper::Warm, true) => DARK,
+            (Paper::Plain, false) => WHITE,
+            (Paper::Plain, true) => BLACK,
+            (Paper::Green, false) => GREEN,
+            (Paper::Green, true) => MOSS,
+        }
+    }
+
+    /// What a tag's color may stand on.
+    fn grounds(&self) -> [Color32; 3] {
+        [self.paper, self.panel, self.raise]
     }
 
     /// A tag's color as this theme shows it: an offered hue has its counterpart, any other is darkened or lightened
-    /// until it stands out from the paper 3 to 1, as WCAG asks of signs.
+    /// until it stands out from paper, panels and cards 3 to 1, as WCAG asks of signs.
     pub fn adjusted(&self, rgb: [u8; 3]) -> Color32 {
-        if let Some((_, light, dark)) = HUES.iter().find(|(_, stored, _)| *stored == rgb) {
-            let [r, g, b] = if self.dark { *dark } else { *light };
-            return Color32::from_rgb(r, g, b);
-        }
-        let [r, g, b] = rgb;
+        let offered = HUES.iter().find(|(_, stored, _)| *stored == rgb);
+        let [r, g, b] = offered.map_or(rgb, |(_, light, dark)| if self.dark { *dark } else { *light });
         let own = Color32::from_rgb(r, g, b);
         let steps = (0..=20_u8).map(|step| own.lerp_to_gamma(self.ink, f32::from(step) / 20.0));
-        steps.into_iter().find(|&c| contrast(c, self.paper) >= 3.0).unwrap_or(self.ink)
+        steps
+            .into_iter()
+            .find(|&c| self.grounds().into_iter().all(|ground| contrast(c, ground) >= 3.0))
+            .unwrap_or(self.ink)
     }
 
     /// The sign of what is supported.
@@ -170,6 +260,41 @@ pub fn contrast(a: Color32, b: Color32) -> f32 {
 fn luminance(color: Color32) -> f32 {
     let linear = egui::Rgba::from(color);
     0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
+}
+
+/// What of a window's look is chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The tint of the paper.
+    pub paper: Paper,
+    /// The light of the room.
+    pub room: Room,
+    /// Nothing moves by itself.
+    pub still: bool,
+}
+
+fn tint() -> egui::Id {
+    egui::Id::unique("tint of the paper")
+}
+
+/// Gives a window the look that was chosen.
+pub fn apply(ctx: &egui::Context, look: Look) {
+    ctx.data_mut(|data| data.insert_temp(tint(), look.paper));
+    for (theme, dark) in [(Theme::Light, false), (Theme::Dark, true)] {
+        let mut style = style(&Palette::with(look.paper, dark));
+        if look.still {
+            style.animation_time = 0.0;
+            style.scroll_animation = egui::style::ScrollAnimation::none();
+            style.visuals.text_cursor.blink = false;
+        }
+        ctx.set_style_of(theme, style);
+    }
+    ctx.set_theme(match look.room {
+        Room::System => egui::ThemePreference::System,
+        Room::Light => egui::ThemePreference::Light,
+        Room::Dark => egui::ThemePreference::Dark,
+    });
+    ctx.request_repaint();
 }
 
 /// Puts the fonts and both themes into a window. Call once, before the first frame.
@@ -268,7 +393,8 @@ fn visuals(p: &Palette) -> Visuals {
         (&mut v.widgets.active, p.wash, p.accent, p.ink),
         (&mut v.widgets.open, p.wash, p.rule, p.ink),
     ] {
-        widget.bg_fill = fill;
+        // Of boxes to tick and rails, which lie on a card; buttons have the weak fill.
+        widget.bg_fill = if fill == p.raise { p.rule } else { fill };
         widget.weak_bg_fill = fill;
         widget.bg_stroke = Stroke::new(1.0, edge);
         widget.fg_stroke = Stroke::new(1.0, text);
@@ -283,27 +409,53 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_tag_color_stands_out_from_the_paper_of_either_theme() {
+    fn every_tag_color_stands_out_from_what_it_stands_on_in_every_palette() {
         let foreign = [[255, 255, 255], [0, 0, 0], [255, 255, 0], [28, 27, 26], [251, 249, 244], [0, 0, 255]];
-        for palette in [LIGHT, DARK] {
+        for palette in PALETTES {
             for rgb in hues().map(|(_, rgb)| rgb).chain(foreign) {
                 let shown = palette.adjusted(rgb);
-                assert!(contrast(shown, palette.paper) >= 3.0, "{rgb:?} as {shown:?} on {:?}", palette.paper);
+                for ground in [palette.paper, palette.panel, palette.raise] {
+                    assert!(contrast(shown, ground) >= 3.0, "{rgb:?} as {shown:?} on {ground:?}");
+                }
             }
         }
     }
 
     #[test]
+    fn offered_hues_are_shown_as_they_were_drawn_up() {
+        for (name, stored, dark) in HUES {
+            let shown = |p: Palette| p.adjusted(stored).to_array();
+            assert_eq!(shown(LIGHT)[..3], stored, "{name}");
+            assert_eq!(shown(DARK)[..3], dark, "{name}");
+        }
+    }
+
+    /// Every pair of text and ground in use. Selected words are in ink; the label of a choice that is made is in the accent
+    /// color on the ground of a selection.
+    #[test]
     fn text_can_be_read_on_every_ground_it_stands_on() {
-        for p in [LIGHT, DARK] {
+        for p in PALETTES {
             for ground in [p.paper, p.panel, p.raise, p.wash, p.selection] {
-                assert!(contrast(p.ink, ground) >= 7.0);
+                assert!(contrast(p.ink, ground) >= 7.0, "ink on {ground:?}");
+                assert!(contrast(p.accent, ground) >= 4.5, "accent on {ground:?}");
             }
-            for ground in [p.paper, p.panel, p.raise] {
-                assert!(contrast(p.soft, ground) >= 4.5, "{ground:?}");
-                assert!(contrast(p.accent, ground) >= 4.5);
-                assert!(contrast(p.alarm, ground) >= 4.5);
+            for ground in [p.paper, p.panel, p.raise, p.wash] {
+                assert!(contrast(p.soft, ground) >= 4.5, "soft on {ground:?}");
+                assert!(contrast(p.alarm, ground) >= 4.5, "alarm on {ground:?}");
             }
+        }
+    }
+
+    #[test]
+    fn the_widgets_of_egui_write_in_colors_that_can_be_read_too() {
+        for p in PALETTES {
+            let v = visuals(&p);
+            let widgets = [&v.widgets.noninteractive, &v.widgets.inactive, &v.widgets.hovered, &v.widgets.active];
+            for w in widgets {
+                assert!(contrast(w.fg_stroke.color, w.bg_fill) >= 4.5);
+            }
+            assert!(contrast(v.selection.stroke.color, v.selection.bg_fill) >= 4.5);
+            assert!(v.weak_text_color.is_some_and(|c| contrast(c, v.extreme_bg_color) >= 4.5));
         }
     }
 }

@@ -107,7 +107,11 @@ fn find_box(ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect) {
         ui.painter().text(at, align, text, FontId::proportional(size::BODY), p.soft);
     };
     text(rect.left_center() + vec2(12.0, 0.0), Align2::LEFT_CENTER, "Find anything");
-    text(rect.right_center() - vec2(12.0, 0.0), Align2::RIGHT_CENTER, "Ctrl K");
+    text(
+        rect.right_center() - vec2(12.0, 0.0),
+        Align2::RIGHT_CENTER,
+        &Command::Palette.keys(cfg!(target_os = "macos")),
+    );
     if response.clicked() {
         scene.wanted.push(Action::Command(Command::Palette));
     }

@@ -22,6 +22,7 @@ mod text_pictures;
 mod text_reader;
 mod text_selection;
 mod text_support;
+mod ui_desk;
 mod ui_read;
 mod ui_support;
 mod ui_weigh;

@@ -3,6 +3,7 @@
 
 mod hand;
 
+use assay::app::settings::Start;
 use assay::app::{Action, App};
 use assay::domain::document::Document;
 use assay::domain::{Id, Span};
@@ -72,6 +73,24 @@ impl Window {
                 window.act(Action::Dismiss(id));
             }
         }
+        window.settle();
+        window
+    }
+
+    /// A window before any project was opened, on the page a first start shows; its projects go into a folder of its own.
+    pub fn first_start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (told, news) = mpsc::channel();
+        let mut app = App::new(Arc::new(move || told.send(()).unwrap_or_default()));
+        app.projects = folder.path().join("Assay");
+        app.start = Start::Name(String::new());
+        let desk = Desk::new(TextEngine::new(Fonts::bundled(&[])));
+        let harness = Harness::builder()
+            .with_size(vec2(1366.0, 768.0))
+            .with_theme(Theme::Light)
+            .with_context_setup(theme::install)
+            .build_ui_state(frame, Shown { app, desk });
+        let mut window = Self { harness, news, folder, strokes: 0 };
         window.settle();
         window
     }

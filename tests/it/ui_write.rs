@@ -238,9 +238,10 @@ fn the_brief_is_exported_with_the_endnotes_the_window_shows() {
     assert_eq!(view.notes.len(), 4);
 
     window.click_role(Role::Button, "Export brief…");
-    let Some(Overlay::Path { ask, author, .. }) = window.app().overlay.clone() else { panic!("no path is asked for") };
+    let Some(Overlay::Path(mut asked)) = window.app().overlay.clone() else { panic!("no path is asked for") };
     let path = window.folder().join("brief.md");
-    window.act(Action::Overlay(Overlay::Path { ask, text: path.to_string_lossy().into_owned(), author }));
+    asked.text = path.to_string_lossy().into_owned();
+    window.act(Action::Overlay(Overlay::Path(asked)));
     window.act(Action::Accept);
     window.until("the brief is written", |_| path.exists());
     let text = std::fs::read_to_string(&path).unwrap();

@@ -1,7 +1,7 @@
 //! Short forms: a claim in one line, a memo, a grade, a tag, a path.
 
 use super::{entered, focus_first};
-use crate::app::overlay::{Ask, ClaimDraft, Overlay, TagDraft};
+use crate::app::overlay::{ClaimDraft, Overlay, TagDraft};
 use crate::app::{Action, model::By};
 use crate::domain::claim::{Firmness, Form, Stance};
 use crate::domain::grade::Reliability;
@@ -12,7 +12,7 @@ use crate::ui::theme::{self, semi_bold, size};
 use crate::ui::widgets::{Chip, button, chip, kbd, note, words_chip};
 use egui::{Key, Modifiers, Popup, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
-fn heading(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
+pub(super) fn heading(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
     ui.label(RichText::new(text).font(semi_bold(14.0)).color(scene.palette.ink));
     ui.add_space(4.0);
 }
@@ -90,7 +90,7 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft) {
     );
 }
 
-fn hints(ui: &mut Ui, scene: &Scene<'_>, list: &[(&str, &str)]) {
+pub(super) fn hints(ui: &mut Ui, scene: &Scene<'_>, list: &[(&str, &str)]) {
     let p = scene.palette;
     ui.horizontal_wrapped(|ui| {
         for (cap, what) in list {
@@ -118,7 +118,7 @@ pub(super) fn memo(ui: &mut Ui, scene: &mut Scene<'_>, table: Table, id: Id, tex
         if done | button(ui, &scene.palette, "Save memo").clicked() {
             scene.wanted.push(Action::Accept);
         }
-        hints(ui, scene, &[("Ctrl Enter", "save"), ("Esc", "leave")]);
+        hints(ui, scene, &[("Ctrl+Enter", "save"), ("Esc", "leave")]);
     });
 }
 
@@ -254,48 +254,5 @@ pub(super) fn delete_tag(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         if button(ui, &p, "Leave it").clicked() {
             scene.wanted.push(Action::CloseOverlay);
         }
-    });
-}
-
-/// A path, typed or chosen in the system's dialog.
-pub(super) fn path(ui: &mut Ui, scene: &mut Scene<'_>, ask: Ask, text: &str, author: &str) {
-    let p = scene.palette;
-    let (title, what, done) = match ask {
-        Ask::NewProject => {
-            ("New project", "The file that will hold everything: one file, which is all there is to keep.", "Make it")
-        }
-        Ask::OpenProject => ("Open a project", "The path of a project file (.assay).", "Open"),
-        Ask::Copy => ("Save a copy", "Where the copy is to be. Work goes on in it.", "Save"),
-        Ask::Import => ("Import", "A file, or a folder with everything below it. Nothing in it is changed.", "Import"),
-        Ask::Brief => ("Export the brief", "Where to write it; .html or .md decides the format.", "Export"),
-        Ask::Report => ("Export the report", "Where to write it; .html or .md decides the format.", "Export"),
-    };
-    heading(ui, scene, title);
-    note(ui, &p, what);
-    ui.add_space(4.0);
-    let take = entered(ui);
-    let (mut new, mut named) = (text.to_owned(), author.to_owned());
-    let response = field::wide_line(ui, "Path", "a path", &mut new);
-    focus_first(ui, &response);
-    if ask == Ask::NewProject {
-        ui.add_space(4.0);
-        note(ui, &p, "How you want to be named in the history (any name; it is written into the project):");
-        field::wide_line(ui, "Your name", "unnamed", &mut named);
-    }
-    if (new.as_str(), named.as_str()) != (text, author) {
-        scene.wanted.push(Action::Overlay(Overlay::Path { ask, text: new, author: named }));
-    }
-    if take {
-        scene.wanted.push(Action::Accept);
-    }
-    ui.add_space(8.0);
-    ui.horizontal(|ui| {
-        if button(ui, &p, done).clicked() {
-            scene.wanted.push(Action::Accept);
-        }
-        if button(ui, &p, "Browse…").clicked() {
-            scene.wanted.push(Action::Browse(ask));
-        }
-        hints(ui, scene, &[("Enter", done), ("Esc", "leave")]);
     });
 }

@@ -2,8 +2,10 @@
 
 mod forms;
 mod pages;
+mod paths;
 mod picker;
 mod quotation;
+mod settings;
 
 use super::Scene;
 use super::theme::measure;
@@ -22,6 +24,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         return;
     }
     let width = match overlay {
+        Overlay::Path(_) => 740.0,
+        Overlay::Settings => 560.0,
         Overlay::Keys | Overlay::History | Overlay::Imported(_) => 640.0,
         // Two columns of words.
         Overlay::Quotation(_) => 820.0,
@@ -46,8 +50,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         }
         Overlay::Tag(draft) => forms::tag(ui, scene, draft),
         Overlay::DeleteTag(id) => forms::delete_tag(ui, scene, *id),
-        Overlay::Path { ask, text, author } => forms::path(ui, scene, *ask, text, author),
         Overlay::Quotation(check) => quotation::show(ui, scene, check),
+        Overlay::Path(asked) => paths::show(ui, scene, asked),
+        Overlay::Settings => settings::show(ui, scene),
         Overlay::History => pages::history(ui, scene),
         Overlay::Keys => pages::keys(ui, scene),
         Overlay::Imported(report) => pages::imported(ui, scene, report),
@@ -91,7 +96,7 @@ fn sheet(ctx: &Context, scene: &mut Scene<'_>, width: f32, add: impl FnOnce(&mut
                 .inner_margin(Margin::same(16))
                 .show(ui, |ui| {
                     ui.set_width(width);
-                    ui.set_max_height(screen.height() - 180.0);
+                    ui.set_max_height(screen.height() - 140.0);
                     add(ui, scene);
                 });
         });

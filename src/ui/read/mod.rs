@@ -7,13 +7,15 @@ mod source;
 mod tags;
 
 use super::text::{Reader, ReaderEvent, Tick};
-use super::theme::{Palette, measure, semi_bold};
+use super::theme::{Palette, measure};
 use super::widgets::{button, empty};
 use super::{Desk, Scene, inspector, panels, side};
+use crate::app::settings::Typeface;
 use crate::app::{Action, Command};
 use crate::domain::Span;
 use crate::say::read as say;
-use egui::{CentralPanel, Frame, Margin, Mesh, Panel, Rect, RichText, Stroke, Ui, vec2};
+use crate::text::Face;
+use egui::{CentralPanel, Frame, Margin, Mesh, Panel, Rect, Ui, vec2};
 use source::OpenText;
 
 /// Draws the place.
@@ -78,6 +80,11 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     desk.reader.apart = app.spaced;
     desk.reader.held = app.passage_in_hand().map(|(_, span)| span);
     desk.reader.edges = app.edges.map(|edges| (edges.span, edges.end));
+    desk.reader.leading = app.settings.leading;
+    desk.reader.face = match app.settings.face {
+        Typeface::Serif => Face::Serif,
+        Typeface::Sans => Face::Interface,
+    };
     desk.marks.refresh(app);
     let ticks_for = Some((reading.document, app.model().map_or(0, |m| m.generation), app.pending.len(), p_dark(scene)));
     if desk.ticks_for != ticks_for {
@@ -154,44 +161,5 @@ fn nothing_open(ui: &mut Ui, scene: &mut Scene<'_>) {
         if button(ui, &p, say::IMPORT).clicked() {
             scene.wanted.push(Action::Command(Command::Import));
         }
-    });
-}
-
-/// What is shown without a project.
-pub(super) fn welcome(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let p = scene.palette;
-    CentralPanel::default().frame(Frame::new().fill(p.paper)).show(ui, |ui| {
-        let width = 460.0_f32.min(ui.available_width() - 40.0);
-        let left = (ui.available_width() - width) / 2.0;
-        ui.add_space((ui.available_height() * 0.28).max(20.0));
-        ui.horizontal(|ui| {
-            ui.add_space(left);
-            ui.vertical(|ui| {
-                ui.set_width(width);
-                if scene.app.is_opening() {
-                    empty(ui, &p, say::OPENING, say::OPENING_WHAT);
-                    return;
-                }
-                ui.label(RichText::new(say::ASSAY).font(semi_bold(22.0)).color(p.ink));
-                ui.label(RichText::new(say::PURPOSE).size(14.0).color(p.soft));
-                ui.add_space(14.0);
-                Frame::new()
-                    .fill(p.raise)
-                    .stroke(Stroke::new(1.0, p.rule))
-                    .corner_radius(measure::CARD_RADIUS)
-                    .inner_margin(Margin::same(14))
-                    .show(ui, |ui| {
-                        ui.set_width(ui.available_width());
-                        for command in [Command::NewProject, Command::OpenProject] {
-                            ui.horizontal(|ui| {
-                                if button(ui, &p, command.name()).clicked() {
-                                    scene.wanted.push(Action::Command(command));
-                                }
-                                ui.label(RichText::new(command.help()).color(p.soft));
-                            });
-                        }
-                    });
-            });
-        });
     });
 }

@@ -35,6 +35,15 @@ pub fn multi_line(ui: &mut Ui, name: &str, hint: &str, rows: usize, text: &mut S
     )
 }
 
+/// Puts the caret of a field behind what stands in it, when something else than the keyboard put it there.
+pub fn to_end(ctx: &egui::Context, field: egui::Id, text: &str) {
+    if let Some(mut state) = egui::text_edit::TextEditState::load(ctx, field) {
+        let end = egui::text::CCursor::new(text.chars().count());
+        state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+        state.store(ctx, field);
+    }
+}
+
 /// True while somebody types: a field had the focus in this pass or the last.
 pub fn is_typing(ctx: &egui::Context) -> bool {
     let pass = ctx.cumulative_pass_nr();

@@ -114,7 +114,7 @@ fn read(ui: &mut Ui, scene: &Scene<'_>, row: &BlockRow) {
         if row.missing.is_none() {
             let font =
                 if row.kind == BlockKind::Headline { bold_serif(HEADLINE * zoom) } else { serif(size::READING * zoom) };
-            ui.label(RichText::new(hint(row.kind)).font(font).color(p.faint));
+            ui.label(RichText::new(hint(row.kind)).font(font).color(p.soft));
         }
         return;
     };

@@ -140,6 +140,10 @@ pub struct ReaderOutput {
 pub struct ReaderState {
     /// 1.0 is 17 points; between 0.5 and 4.
     pub zoom: f32,
+    /// The typeface.
+    pub face: crate::text::Face,
+    /// Baselines apart, as a multiple of the size.
+    pub leading: f32,
     /// Shows characters that have no picture, or that turn the direction, as named tokens.
     pub invisibles: bool,
     /// Shows each sentence of a long paragraph on lines of its own.
@@ -174,6 +178,8 @@ impl Default for ReaderState {
     fn default() -> Self {
         Self {
             zoom: 1.0,
+            face: crate::text::Face::Serif,
+            leading: 1.52,
             invisibles: false,
             apart: false,
             held: None,

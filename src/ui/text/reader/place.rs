@@ -59,6 +59,8 @@ pub(super) struct Placed {
 struct Look {
     width: f32,
     size: f32,
+    face: crate::text::Face,
+    leading: f32,
     invisibles: bool,
     apart: bool,
 }
@@ -113,6 +115,8 @@ impl Place {
         let look = Look {
             width: column.style.wrap.unwrap_or(0.0),
             size: column.style.size,
+            face: column.style.face,
+            leading: column.style.line_height,
             invisibles: column.style.invisibles,
             apart: column.apart,
         };

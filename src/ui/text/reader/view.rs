@@ -62,7 +62,9 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     let width = (MEASURE * state.zoom).min(rect.width() - LEFT_ROOM - RIGHT_ROOM).max(120.0).floor();
     let most_left = (rect.right() - RIGHT_ROOM - width).max(rect.left() + LEFT_ROOM);
     let left = (rect.center().x - width / 2.0).clamp(rect.left() + LEFT_ROOM, most_left).floor();
-    let style = Style { size: size::READING * state.zoom, invisibles: state.invisibles, ..Style::reading(width) };
+    let (face, line_height) = (state.face, state.leading);
+    let size = size::READING * state.zoom;
+    let style = Style { size, face, line_height, invisibles: state.invisibles, ..Style::reading(width) };
     let column = Column {
         engine: reader.engine,
         source: reader.source,
@@ -217,7 +219,7 @@ fn margin(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], left
         let middle = first.map_or(size * 0.76, |line| (line.top + line.bottom) / 2.0);
         let number = (s.placed.block.paragraph + 1).to_string();
         let at = pos2(left - 28.0, s.at.y + middle);
-        ui.painter().text(at, Align2::RIGHT_CENTER, number, FontId::proportional(size::LABEL), palette.faint);
+        ui.painter().text(at, Align2::RIGHT_CENTER, number, FontId::proportional(size::LABEL), palette.soft);
     }
     let Some(cursor) = reader.cursor else { return };
     for s in shown {

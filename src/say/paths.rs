@@ -1,0 +1,114 @@
+//! The path picker.
+
+/// A title, what it means, and what the button says.
+pub type Asked = (&'static str, &'static str, &'static str);
+
+/// A new project.
+pub const NEW_PROJECT: Asked =
+    ("New project", "One file that will hold everything; it is all there is to keep.", "Make the project");
+/// A project that is there.
+pub const OPEN_PROJECT: Asked = ("Open a project", "A project file (.assay).", "Open");
+/// A folder of one's own.
+pub const FOLDER: Asked = (
+    "Open my folder",
+    "A folder of documents. Everything below it is read; nothing in it is changed.",
+    "Use this folder",
+);
+/// Where its project is kept.
+pub const PROJECT_OF_FOLDER: Asked = (
+    "Where to keep the project",
+    "One file, best beside the folder. What is read is copied into it.",
+    "Make the project",
+);
+/// A copy of the project.
+pub const COPY: Asked = ("Save a copy", "Where the copy is to be. Work goes on in it.", "Save");
+/// Files or a folder to import.
+pub const IMPORT: Asked =
+    ("Import", "Files, or a folder with everything below it. Nothing in it is changed.", "Import");
+/// The brief.
+pub const BRIEF: Asked = ("Export the brief", "The ending of the name decides the format: .html or .md.", "Export");
+/// The report.
+pub const REPORT: Asked = ("Export the report", "The ending of the name decides the format: .html or .md.", "Export");
+
+/// The field with the whole path.
+pub const PATH: &str = "Path";
+/// What stands in it while it is empty.
+pub const PATH_HINT: &str = "a path; ~ is your own folder";
+/// The field with the name of a file to save.
+pub const FILE_NAME: &str = "File name";
+/// What stands in it while it is empty.
+pub const FILE_NAME_HINT: &str = "a name";
+/// Over the places one may begin at.
+pub const PLACES: &str = "Places";
+/// The folder of the open project.
+pub const THIS_PROJECT: &str = "This project";
+/// The analyst's own folder.
+pub const HOME: &str = "Home";
+/// The button that makes a folder.
+pub const NEW_FOLDER: &str = "New folder…";
+/// The field for its name.
+pub const NEW_FOLDER_NAME: &str = "Name of the new folder";
+/// The button that takes it.
+pub const MAKE_FOLDER: &str = "Make it";
+/// The button that opens the system's own dialog.
+pub const SYSTEM_DIALOG: &str = "System dialog…";
+/// The button that goes one folder up.
+pub const UP: &str = "Folder above";
+/// The button that leaves the picker.
+pub const LEAVE: &str = "Leave";
+/// Instead of a name nobody has given.
+pub const UNNAMED: &str = "unnamed";
+/// Over the field for the analyst's name.
+pub const SIGNED: &str = "How your work is signed (written into the project; any name):";
+/// The field.
+pub const YOUR_NAME: &str = "Your name";
+/// While a folder is being read.
+pub const LOOKING: &str = "Looking…";
+/// A folder without anything that fits.
+pub const NOTHING_FITS: &str = "Nothing here that fits.";
+/// A folder in which nothing answers to what is typed.
+pub const NOTHING_ANSWERS: &str = "Nothing here begins like that.";
+/// Nothing stands at the path.
+pub const NOT_THERE: &str = "There is nothing at this path. Look at its spelling, or choose below.";
+/// The folder of the path is not there.
+pub const NO_FOLDER: &str = "The folder is not there. Choose one below, or make it with New folder.";
+/// A file was given for a folder.
+pub const NOT_A_FOLDER: &str = "This is a file. A folder is wanted.";
+/// A project of this name is there.
+pub const TAKEN: &str =
+    "There is a file of this name, and a project is never written over another. Choose another name.";
+/// A file would be replaced.
+pub const REPLACES: &str = "There is a file of this name. Press once more to replace it.";
+/// The button then.
+pub const REPLACE: &str = "Replace it";
+/// Before the reason why a folder was not made.
+pub const NO_FOLDER_MADE: &str = "The folder was not made:";
+
+/// The button when so many are marked.
+pub fn import_marked(count: usize) -> String {
+    if count == 1 { "Import 1 marked".to_owned() } else { format!("Import {count} marked") }
+}
+
+/// The button that imports the folder that is shown.
+pub const IMPORT_THIS: &str = "Import this folder";
+
+/// A key, and what it does.
+pub type Hint = (&'static str, &'static str);
+
+/// The keys while something is opened.
+pub const OPEN_KEYS: &[Hint] = &[("↑ ↓", "choose"), ("Enter", "open"), ("Tab", "complete"), ("Backspace", "up")];
+/// The keys while files are imported.
+pub const IMPORT_KEYS: &[Hint] =
+    &[("↑ ↓", "choose"), ("Enter", "open or take"), ("Ctrl+Space", "mark"), ("Backspace", "up")];
+/// The keys while something is saved.
+pub const SAVE_KEYS: &[Hint] = &[("↑ ↓", "choose a folder"), ("Enter", "go in or save"), ("Esc", "leave")];
+
+/// How large a file is.
+pub fn bytes(count: u64) -> String {
+    match count {
+        0..1_000 => format!("{count} B"),
+        1_000..1_000_000 => format!("{:.0} KB", count as f64 / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", count as f64 / 1e6),
+        _ => format!("{:.1} GB", count as f64 / 1e9),
+    }
+}
