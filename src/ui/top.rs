@@ -46,30 +46,41 @@ fn menu(ui: &mut Ui, scene: &mut Scene<'_>) {
     let opened =
         egui::containers::menu::MenuButton::from_button(egui::Button::new("      ").frame_when_inactive(false));
     let (response, _) = opened.ui(ui, |ui| {
-        ui.set_min_width(230.0);
-        for (i, menu) in [Menu::Project, Menu::Edit, Menu::View, Menu::Help].into_iter().enumerate() {
-            if i > 0 {
-                ui.separator();
+        // Side by side, so that all of it is seen in a low window.
+        ui.horizontal_top(|ui| {
+            for column in [[Menu::Project, Menu::Help], [Menu::Edit, Menu::View]] {
+                ui.vertical(|ui| {
+                    ui.set_width(230.0);
+                    for (i, menu) in column.into_iter().enumerate() {
+                        if i > 0 {
+                            ui.separator();
+                        }
+                        menu_part(ui, scene, menu);
+                    }
+                });
             }
-            for command in Command::ALL.iter().copied().filter(|c| c.menu() == menu) {
-                // What acts on a sentence is on the key strip and in the palette; the menu stays short.
-                if command.shortcut().is_some_and(|s| s.modifiers.is_none()) && menu != Menu::Help {
-                    continue;
-                }
-                let keys = command.keys(cfg!(target_os = "macos"));
-                let item = egui::Button::new(command.name()).shortcut_text(keys);
-                if ui.add_enabled(scene.app.is_enabled(command), item).clicked() {
-                    scene.wanted.push(Action::Command(command));
-                    ui.close();
-                }
-            }
-        }
+        });
     });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Menu"));
     // Three lines, drawn, since not every typeface has the sign.
     for y in [-4.0, 0.0, 4.0] {
         let at = response.rect.center() + vec2(0.0, y);
         ui.painter().hline(at.x - 7.0..=at.x + 7.0, at.y, Stroke::new(1.4, scene.palette.soft));
+    }
+}
+
+fn menu_part(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
+    for command in Command::ALL.iter().copied().filter(|c| c.menu() == menu) {
+        // What acts on a sentence is on the key strip and in the palette; the menu stays short.
+        if command.shortcut().is_some_and(|s| s.modifiers.is_none()) && menu != Menu::Help {
+            continue;
+        }
+        let keys = command.keys(cfg!(target_os = "macos"));
+        let item = egui::Button::new(command.name()).shortcut_text(keys);
+        if ui.add_enabled(scene.app.is_enabled(command), item).clicked() {
+            scene.wanted.push(Action::Command(command));
+            ui.close();
+        }
     }
 }
 
