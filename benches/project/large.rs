@@ -192,7 +192,30 @@ fn desk(project: &Path) {
     line("a tag: click to shown", &clicks);
     let decisions: Vec<f64> = (0..100).map(|n| decide(&mut window, n)).collect();
     line("K, P, X to the next shown", &decisions);
+    let (opened, typed) = palette(&mut window);
+    line("the palette opens", &opened);
+    line("a letter in the palette", &typed);
     println!();
+}
+
+/// Opens the palette and types into it; milliseconds until it is drawn, for opening and for each letter.
+fn palette(window: &mut Window) -> (Vec<f64>, Vec<f64>) {
+    let (mut opened, mut typed) = (Vec::new(), Vec::new());
+    for query in ["talks 4711", "report-09", "учения 12", "grade", "zzqq", "tm47", "توافق"] {
+        let from = Instant::now();
+        window.app.update(Action::Command(Command::Palette));
+        window.frame(vec![]);
+        opened.push(from.elapsed().as_secs_f64() * 1_000.0);
+        for (end, letter) in query.char_indices() {
+            let query = query[..end + letter.len_utf8()].to_owned();
+            let from = Instant::now();
+            window.app.update(Action::Overlay(Overlay::Palette { query, at: 0 }));
+            window.frame(vec![]);
+            typed.push(from.elapsed().as_secs_f64() * 1_000.0);
+        }
+        window.app.update(Action::CloseOverlay);
+    }
+    (opened, typed)
 }
 
 /// Decides about the open document; milliseconds until the next one's words are drawn and the decision is durable.

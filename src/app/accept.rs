@@ -30,9 +30,11 @@ impl App {
         self.forget_check();
         let Some(overlay) = self.overlay.take() else { return };
         match overlay {
-            Overlay::Palette { query, at } => {
-                let found = find::anything(self.model(), &self.trail, &query, |c| self.is_enabled(c));
-                if let Some(found) = found.into_iter().nth(at) {
+            Overlay::Palette { at, .. } => {
+                let found = self.palette.lines.get(at).map(|line| line.found.clone());
+                self.palette.close();
+                if let Some(found) = found {
+                    self.palette.use_up(&found);
                     self.choose(found);
                 }
             }
@@ -120,6 +122,16 @@ impl App {
                 self.hand = Hand::Source(id);
                 self.place = Place::Weigh;
                 self.list = List::Sources;
+            }
+            Found::Judgement(id, _) => {
+                let block = self.model().and_then(|m| m.blocks.values().find(|b| b.judgement == Some(id)));
+                self.block = block.map(|b| b.id).or(self.block);
+                self.place = Place::Write;
+            }
+            Found::Brief(id, _) => {
+                let first = self.model().and_then(|m| m.blocks_of(id).first().map(|b| b.id));
+                self.block = first.or(self.block);
+                self.place = Place::Write;
             }
             Found::NewTag(_) | Found::NewName(_) => {}
         }

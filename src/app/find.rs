@@ -1,9 +1,8 @@
-//! Finding by typing: the lines a picker offers for what is typed. Letters match in order, whole beginnings before
-//! beginnings of words before anything else; matching is on folded words, so accents and ё do not matter.
+//! Finding by typing: the lines a picker offers for what is typed, best first.
 
 use super::command::Command;
+use super::fuzzy::{Ready, Typed};
 use super::model::Model;
-use super::trail::Trail;
 use super::view::speaker_words;
 use crate::domain::{Id, Words, fold};
 
@@ -27,38 +26,21 @@ pub enum Found {
     Claim(Id, Words),
     /// A name.
     Name(Id, Words),
+    /// A judgement.
+    Judgement(Id, Words),
+    /// A brief.
+    Brief(Id, Words),
     /// A new name.
     NewName(Words),
 }
 
-/// How well `text` (folded) answers to `query` (folded); higher is better, `None` not at all.
-fn score(text: &str, query: &str) -> Option<u32> {
-    if query.is_empty() {
-        return Some(0);
-    }
-    if text.starts_with(query) {
-        return Some(4);
-    }
-    if text.split_whitespace().any(|word| word.starts_with(query)) {
-        return Some(3);
-    }
-    if text.contains(query) {
-        return Some(2);
-    }
-    // Letters apart count only from the beginning of a word on: anything holds three given letters somewhere.
-    let words = std::iter::once(0).chain(text.match_indices(char::is_whitespace).map(|(at, space)| at + space.len()));
-    let apart = |from: &str| {
-        let mut rest = from.chars();
-        query.starts_with(|c| rest.next() == Some(c)) && query.chars().skip(1).all(|wanted| rest.any(|c| c == wanted))
-    };
-    words.into_iter().any(|at| apart(&text[at..])).then_some(1)
-}
-
 fn best(query: &str, offered: impl Iterator<Item = (Found, String)>) -> Vec<Found> {
-    let query = fold(query);
+    let typed = Typed::new(query);
     let mut scored: Vec<(u32, Found)> =
-        offered.filter_map(|(found, text)| Some((score(&fold(&text), &query)?, found))).collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        offered.filter_map(|(found, text)| Some((Ready::new(&text, "").answer(&typed, None)?, found))).collect();
+    if !typed.is_empty() {
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    }
     scored.into_iter().take(LINES).map(|(_, found)| found).collect()
 }
 
@@ -103,30 +85,6 @@ pub fn names(model: &Model, query: &str) -> Vec<Found> {
         && model.name_spelled(query).is_none()
     {
         found.push(Found::NewName(words));
-    }
-    found
-}
-
-/// Everything for what is typed: commands first, then documents, bookmarks, tags, claims and names.
-pub fn anything(model: Option<&Model>, trail: &Trail, query: &str, enabled: impl Fn(Command) -> bool) -> Vec<Found> {
-    let commands = Command::ALL.iter().copied().filter(|c| enabled(*c) && *c != Command::Palette);
-    let mut found = best(query, commands.map(|c| (Found::Command(c), c.name().to_owned())));
-    if let Some(model) = model {
-        let documents = model.shown_documents().map(|d| {
-            (Found::Document(d.id, d.heading().clone()), format!("{} {}", d.heading().raw(), d.file_name.raw()))
-        });
-        found.extend(best(query, documents));
-        let bookmarks = trail.all_bookmarks().filter_map(|(id, bookmark)| {
-            let document = model.documents.get(&id).filter(|d| model.is_shown(d))?;
-            let text = format!("bookmark {} {}", bookmark.words.raw(), document.heading().raw());
-            Some((Found::Bookmark(id, bookmark.byte, bookmark.words.clone()), text))
-        });
-        found.extend(best(query, bookmarks));
-        if !query.trim().is_empty() {
-            found.extend(tags(model, query).into_iter().filter(|f| matches!(f, Found::Tag(..))));
-            found.extend(claims(model, query, Id::new()));
-            found.extend(names(model, query).into_iter().filter(|f| matches!(f, Found::Name(..))));
-        }
     }
     found
 }

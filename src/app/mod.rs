@@ -11,10 +11,12 @@ pub mod edges;
 mod edits;
 pub mod find;
 pub mod finding;
+pub mod fuzzy;
 mod loading;
 pub mod model;
 pub mod notice;
 pub mod overlay;
+pub mod palette;
 pub mod paths;
 pub mod reading;
 pub mod settings;
@@ -168,6 +170,8 @@ pub struct App {
     pub start: Start,
     /// The folder new projects are made in unless somebody says otherwise.
     pub projects: PathBuf,
+    /// What the palette offers.
+    pub palette: palette::Palette,
     /// What the path picker knows of the folders around.
     pub around: paths::Around,
     drafts: BTreeMap<String, Words>,
@@ -216,6 +220,7 @@ impl App {
             recents: Vec::new(),
             start: Start::Usual,
             projects: std::env::home_dir().unwrap_or_default().join("Assay"),
+            palette: palette::Palette::default(),
             around: paths::Around::default(),
             drafts: BTreeMap::new(),
             memo_typed: None,

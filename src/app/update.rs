@@ -136,6 +136,7 @@ impl App {
                 }
                 self.overlay = Some(overlay);
                 self.look_around();
+                self.answer_palette();
             }
             Action::EnterFolder(folder) => self.enter_folder(&folder),
             Action::MakeFolder(name) => self.make_folder(&name),
@@ -156,6 +157,7 @@ impl App {
             Action::CloseOverlay => {
                 self.forget_memo_draft();
                 self.forget_check();
+                self.palette.close();
                 self.overlay = None;
             }
             Action::Accept => self.accept(),
@@ -262,7 +264,10 @@ impl App {
                 }
             }
             Command::Write => self.place = Place::Write,
-            Command::Palette => self.overlay = Some(Overlay::Palette { query: String::new(), at: 0 }),
+            Command::Palette => {
+                self.overlay = Some(Overlay::Palette { query: String::new(), at: 0 });
+                self.answer_palette();
+            }
             Command::History => {
                 self.fetch_history();
                 self.overlay = Some(Overlay::History);

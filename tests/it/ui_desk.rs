@@ -267,3 +267,41 @@ fn settings_are_seen_at_once() {
     assert_eq!(window.app().start, Start::Usual);
     assert!(window.shows("are not remembered"));
 }
+
+fn offered(window: &Window) -> Vec<String> {
+    window.app().palette.lines.iter().map(|line| line.words.raw().to_owned()).collect()
+}
+
+#[test]
+fn the_palette_marks_what_answers_and_begins_with_what_was_used() {
+    let mut window = sample();
+    window.stroke(Modifiers::COMMAND, Key::K);
+    assert!(window.shows("Commands") && !window.shows("Used lately"));
+    // Two terms in any order, letters of any case; the words that answer are marked.
+    window.letters("west bel");
+    let line = &window.app().palette.lines[0];
+    let marked: Vec<&str> = line.marks.iter().map(|range| &line.words.raw()[range.clone()]).collect();
+    assert_eq!((line.words.raw(), marked), ("Belarus and Iran Form Alliance Against the West", vec!["West", "Bel"]));
+    // A spelling nobody shows leads to the name; letters left out lead to the command.
+    window.type_into("Find anything", "пезешк");
+    assert_eq!(offered(&window), ["Masoud Pezeshkian"]);
+    window.type_into("Find anything", "hstry");
+    assert_eq!(offered(&window)[0], "History");
+    window.key(Key::Enter);
+    assert!(matches!(window.app().overlay, Some(Overlay::History)));
+    window.key(Key::Escape);
+    // What was chosen stands first the next time.
+    window.stroke(Modifiers::COMMAND, Key::K);
+    assert!(window.shows("Used lately"));
+    assert_eq!(offered(&window)[0], "History");
+    window.letters("directed against");
+    let groups: BTreeSet<String> = window.app().palette.lines.iter().map(|l| format!("{:?}", l.group)).collect();
+    assert!(groups.contains("Claims"), "{groups:?}");
+    window.key(Key::Escape);
+    assert!(window.app().palette.is_empty(), "nothing is held while it is closed");
+    // A brief is opened, and a judgement where it stands in it.
+    window.stroke(Modifiers::COMMAND, Key::K);
+    window.letters("two papers");
+    window.key(Key::Enter);
+    assert_eq!(window.app().place, assay::app::Place::Write);
+}

@@ -2,6 +2,7 @@
 
 mod forms;
 mod pages;
+mod palette;
 mod paths;
 mod picker;
 mod quotation;
@@ -35,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         _ => 560.0,
     };
     sheet(&ctx, scene, width, |ui, scene| match overlay {
-        Overlay::Palette { query, at } => picker::palette(ui, scene, query, *at),
+        Overlay::Palette { query, at } => palette::show(ui, scene, query, *at),
         Overlay::PickTag { query, at } => picker::tag(ui, scene, query, *at),
         Overlay::PickSpeaker { draft, query, at } => picker::speaker(ui, scene, draft, query, *at),
         Overlay::PickClaim { from, kind, query, at } => picker::claim(ui, scene, *from, *kind, query, *at),

@@ -6,7 +6,9 @@ use crate::app::find::{self, Found};
 use crate::app::overlay::{ClaimDraft, Overlay};
 use crate::domain::link::LinkKind;
 use crate::domain::{Id, Words};
+use crate::say::palette as say;
 use crate::ui::Scene;
+use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::theme::size;
 use crate::ui::widgets::{Chip, chip, note, row, swatch};
@@ -14,23 +16,10 @@ use egui::{Align2, FontId, Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
 
 const LINE: f32 = 30.0;
 
-/// Everything.
-pub(super) fn palette(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize) {
-    let found = find::anything(scene.app.model(), &scene.app.trail, query, |c| scene.app.is_enabled(c));
-    pick(
-        ui,
-        scene,
-        &Asked { name: "Find anything", hint: "a command, a document, a tag, a claim, a name", question: None },
-        (query, at),
-        &found,
-        |query, at| Overlay::Palette { query, at },
-    );
-}
-
 /// Any tag.
 pub(super) fn tag(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize) {
     let Some(model) = scene.app.model() else { return };
-    let found = find::tags(model, query);
+    let found = kept(ui, "tags offered", (state_of(scene), query.to_owned()), || find::tags(model, query));
     pick(
         ui,
         scene,
@@ -44,7 +33,7 @@ pub(super) fn tag(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize) {
 /// Who says it.
 pub(super) fn speaker(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft, query: &str, at: usize) {
     let Some(model) = scene.app.model() else { return };
-    let found = find::names(model, query);
+    let found = kept(ui, "names offered", (state_of(scene), query.to_owned()), || find::names(model, query));
     pick(
         ui,
         scene,
@@ -83,7 +72,8 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, from: Id, kind: LinkKind
         }
     });
     ui.add_space(4.0);
-    let found = find::claims(model, query, from);
+    let found =
+        kept(ui, "claims offered", (state_of(scene), query.to_owned(), from), || find::claims(model, query, from));
     if found.is_empty() && query.is_empty() {
         note(ui, &p, "There is no other claim yet. Make one with C on a sentence, then link the two.");
     }
@@ -152,7 +142,7 @@ fn pick(
             }
         }
         if found.is_empty() && !query.is_empty() {
-            note(ui, &scene.palette, "Nothing answers to that.");
+            note(ui, &scene.palette, say::NOTHING);
         }
     });
 }
@@ -160,9 +150,6 @@ fn pick(
 fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::Response {
     let p = scene.palette;
     let (what, words, hint) = match found {
-        Found::Command(c) => ("", Words::new(c.name()), c.keys(cfg!(target_os = "macos"))),
-        Found::Document(_, words) => ("document", words.clone(), String::new()),
-        Found::Bookmark(_, _, words) => ("bookmark", words.clone(), String::new()),
         Found::Tag(id, words) => {
             let digit = scene.app.model().and_then(|m| m.tags.get(id)).and_then(|t| t.digit);
             ("tag", words.clone(), digit.map(|d| d.number().to_string()).unwrap_or_default())
@@ -171,6 +158,10 @@ fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::R
         Found::Claim(_, words) => ("claim", words.clone(), String::new()),
         Found::Name(_, words) => ("name", words.clone(), String::new()),
         Found::NewName(words) => ("new name", words.clone(), String::new()),
+        // The palette has lines of its own for these.
+        Found::Command(_) | Found::Document(..) | Found::Bookmark(..) | Found::Judgement(..) | Found::Brief(..) => {
+            ("", Words::default(), String::new())
+        }
     };
     let name = TextEngine::accessible_name(&words);
     ui.set_clip_rect(ui.clip_rect().expand2(vec2(9.0, 0.0)));

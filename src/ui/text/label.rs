@@ -3,6 +3,7 @@
 
 use egui::accesskit::Role;
 use egui::{Color32, Response, Sense, Ui, Vec2, WidgetInfo, vec2};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::engine::TextEngine;
@@ -159,6 +160,22 @@ impl TextEngine {
             &layout,
             color,
         );
+    }
+
+    /// As [`Self::put`], with a ground behind some of the words, given in bytes of them.
+    pub fn put_marked(&self, ui: &Ui, words: &Words, style: &LabelStyle, rect: egui::Rect, marks: &[Range<usize>]) {
+        let layout = self.lay(words, style, rect.width());
+        let at = egui::pos2(rect.left(), rect.center().y - layout.height() / 2.0);
+        let painter = ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
+        let ground = Palette::of(ui.ctx()).selection;
+        for mark in marks {
+            let byte = |at: usize| u32::try_from(at.min(layout.text().len())).unwrap_or(u32::MAX);
+            for r in layout.rects(byte(mark.start)..byte(mark.end)) {
+                let place = egui::Rect::from_min_max(egui::pos2(r.x0, r.y0 + 1.0), egui::pos2(r.x1, r.y1 - 1.0));
+                painter.rect_filled(place.translate(at.to_vec2()), 2.0, ground);
+            }
+        }
+        self.put(ui, words, style, rect);
     }
 
     /// The accessible name of a widget that shows these words; for [`WidgetInfo`] and nothing that is drawn.
