@@ -28,7 +28,7 @@ assay: a workbench for weighing what documents say
   assay text PROJECT ID                  a document's canonical text
   assay apply PROJECT FILE.jsonl         a batch of edits, all or nothing; - reads standard input
   assay undo PROJECT | redo PROJECT      one step back or forward
-  assay export PROJECT md|html -o OUT    a brief, or the annotation report [--brief ID] [--report]
+  assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay check PROJECT                    file, references, history, passages, texts, originals
 
 Every verb takes --json. Verbs that write take --author NAME. new and add take --by-reference:
@@ -357,7 +357,7 @@ fn export(mut arguments: Arguments) -> Result<(), End> {
     let brief = arguments.option("--brief")?;
     let report = arguments.flag("--report");
     let path = arguments.path("the project")?;
-    let format = arguments.text("a format, md or html")?;
+    let format = arguments.text("a format: docx, html or md")?;
     let json = arguments.json();
     arguments.end()?;
     let out = out.ok_or_else(|| Usage("say where to write with -o OUT".to_owned()))?;

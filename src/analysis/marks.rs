@@ -80,17 +80,35 @@ pub fn free_label(words: &str, taken: impl Fn(u32) -> bool) -> u32 {
     (1..u32::MAX).find(|n| !there.contains(n) && !taken(*n)).unwrap_or(u32::MAX)
 }
 
-/// The words of a quotation as they are given when some are left out: what stays, joined by the sign of omission, which
-/// is `[…]` where the words have dots of their own. Bare of white space at both ends.
+/// The words of a quotation as they are given when some are left out: what stays, with the sign of omission between, which
+/// is `[…]` where the words have dots of their own. The sign stands between two spaces, but not before punctuation, nor at
+/// the edge of a line. Bare of white space at both ends.
 pub fn elided(quote: &str, struck: Option<&crate::domain::Struck>) -> String {
+    use crate::domain::struck::Piece;
     let Some(struck) = struck else { return quote.trim().to_owned() };
     let sign = if quote.contains('…') || quote.contains("...") { "[…]" } else { "…" };
+    let space = |c: char| c.is_whitespace() && c != '\n';
     let mut out = String::new();
+    let mut hidden = false;
     for piece in struck.pieces(quote) {
         match piece {
-            crate::domain::struck::Piece::Kept(words) => out.push_str(words),
-            crate::domain::struck::Piece::Hidden(_) => out.push_str(sign),
+            Piece::Kept(words) if hidden => {
+                let words = words.trim_start_matches(space);
+                if !words.starts_with(|c: char| c == '\n' || ",.;:!?)]”’»،؛؟".contains(c)) {
+                    out.push(' ');
+                }
+                out.push_str(words);
+            }
+            Piece::Kept(words) => out.push_str(words),
+            Piece::Hidden(_) => {
+                out.truncate(out.trim_end_matches(space).len());
+                if !out.is_empty() && !out.ends_with('\n') {
+                    out.push(' ');
+                }
+                out.push_str(sign);
+            }
         }
+        hidden = matches!(piece, Piece::Hidden(_));
     }
     out.trim().to_owned()
 }
@@ -127,6 +145,22 @@ mod tests {
             split("Минск подписал план.[1] Затем — Тегеран."),
             [("Минск подписал план.[1]", vec![1]), ("Затем — Тегеран.", vec![])]
         );
+    }
+
+    #[test]
+    fn the_sign_of_omission_stands_between_spaces() {
+        let without = |quote: &str, hidden: &[&str]| {
+            let span = |words: &&str| {
+                let at = quote.find(words).unwrap();
+                crate::domain::Span::new(at as u32, (at + words.len()) as u32).unwrap()
+            };
+            elided(quote, crate::domain::Struck::new(hidden.iter().map(span)).as_ref())
+        };
+        assert_eq!(without("cooperate to resist these attacks.", &["these"]), "cooperate to resist … attacks.");
+        assert_eq!(without("cooperate to resist these attacks.", &[" these attacks"]), "cooperate to resist ….");
+        assert_eq!(without("One… two, three.", &["two,"]), "One… […] three.");
+        assert_eq!(without("Well, we must.\nAnd we will.", &["Well,", "And "]), "… we must.\n… we will.");
+        assert_eq!(without("a b ", &[]), "a b");
     }
 
     #[test]

@@ -190,6 +190,7 @@ impl App {
         };
         let format = match path.extension().and_then(|e| e.to_str()) {
             Some("md" | "markdown") => Format::Markdown,
+            Some("docx") => Format::Docx,
             _ => Format::Html,
         };
         if let Some(project) = &mut self.project {

@@ -3,6 +3,7 @@
 use super::ExportError;
 use super::cite::Citer;
 use super::claim::{Basis, Depth, given, short};
+use super::marks;
 use super::model::{Judged, Line, Paper, Part, Prose, ours};
 use super::visible::{foreign, heading, is_ended, one_line, prose};
 use crate::domain::brief::{Block, BlockKind, Brief};
@@ -19,7 +20,9 @@ pub(super) fn paper(project: &dyn ProjectRead, id: Id, version: &str) -> Result<
     let mut blocks: Vec<Block> = project.of("brief", id)?;
     blocks.sort_by_key(|block| (block.ordinal, block.id));
 
-    let mut citer = Citer::of(project);
+    let mut citer = Citer::of(project)?;
+    let cited = blocks.iter().filter(|block| block.kind == BlockKind::Citation);
+    citer.announced = cited.filter_map(|block| block.document).collect();
     let mut title: Option<Prose> = None;
     let mut parts = Vec::new();
     for block in &blocks {
@@ -38,14 +41,17 @@ pub(super) fn paper(project: &dyn ProjectRead, id: Id, version: &str) -> Result<
 }
 
 fn add(citer: &mut Citer<'_>, parts: &mut Vec<Part>, block: &Block) -> Result<(), ExportError> {
+    if !matches!(block.kind, BlockKind::Quotation) {
+        citer.under = None;
+    }
     match block.kind {
         BlockKind::Headline | BlockKind::Text => {
-            parts.extend(block.words.iter().flat_map(|words| prose(words, None)).map(Part::Prose));
+            parts.extend(marks::prose(citer, block)?.into_iter().map(Part::Prose));
         }
         BlockKind::PullQuote | BlockKind::Quotation => {
             let passage: Passage = needed(citer.project, block, block.passage)?;
             let Some(place) = citer.place(&passage)? else { return Err(lost(citer.project, &passage)?) };
-            let mut quote = citer.quote(&passage, &place)?;
+            let mut quote = citer.quote(&passage, &place, block.struck.as_ref())?;
             quote.pull = block.kind == BlockKind::PullQuote;
             parts.push(Part::Quote(quote));
         }
@@ -57,6 +63,7 @@ fn add(citer: &mut Citer<'_>, parts: &mut Vec<Part>, block: &Block) -> Result<()
         BlockKind::Citation => {
             let document: Document = needed(citer.project, block, block.document)?;
             parts.push(Part::Citation(citer.cite(&document, None)?));
+            citer.under = Some(document.id);
         }
         BlockKind::Judgement => {
             let judgement: Judgement = needed(citer.project, block, block.judgement)?;
@@ -72,13 +79,13 @@ fn needed<R: Row>(project: &dyn ProjectRead, block: &Block, id: Option<Id>) -> R
     project.get(id)?.ok_or_else(|| ExportError::missing(R::TABLE, id))
 }
 
-fn lost(project: &dyn ProjectRead, passage: &Passage) -> Result<ExportError, ExportError> {
+pub(super) fn lost(project: &dyn ProjectRead, passage: &Passage) -> Result<ExportError, ExportError> {
     let document: Option<Document> = project.get(passage.document)?;
     Ok(ExportError::LostPlace { heading: document.map_or_else(String::new, |d| one_line(d.heading().brief(80).raw())) })
 }
 
 /// A claim's evidence, of which nothing may have lost its place.
-fn whole(citer: &mut Citer<'_>, claim: &Claim) -> Result<Basis, ExportError> {
+pub(super) fn whole(citer: &mut Citer<'_>, claim: &Claim) -> Result<Basis, ExportError> {
     let basis = Basis::of(citer, claim)?;
     match basis.lost.first() {
         Some(passage) => Err(lost(citer.project, passage)?),
@@ -117,7 +124,7 @@ fn judged(citer: &mut Citer<'_>, judgement: &Judgement) -> Result<Judged, Export
             .get(link.claim)?
             .ok_or_else(|| ExportError::missing(crate::domain::Table::Claim, link.claim))?;
         let basis = whole(citer, &claim)?;
-        rests_on.push(short(citer, &claim, &basis)?);
+        rests_on.push(short(citer, &claim, &basis, false)?);
     }
     Ok(Judged { words: prose(&judgement.words, None), sentences, rests_on })
 }

@@ -1,14 +1,17 @@
-//! Citations, endnotes and the table of sources: what says where the words are from.
+//! Endnotes, quotations and the table of sources: what says where the words are from.
 
 use super::ExportError;
+use super::citation::inner_quotes;
 use super::model::{Lang, Line, Paper, Part, Piece, Prose, Quote, SourceRow, Translated, ours};
 use super::place::{Place, Places};
-use super::visible::{foreign, foreign_in, prose};
+use super::visible::{foreign, foreign_in, one_line, prose};
+use crate::analysis::marks;
 use crate::domain::document::{Document, Revision};
 use crate::domain::name::{Name, SourceGrade, Spelling};
 use crate::domain::passage::{Passage, Translation};
-use crate::domain::{Id, ProjectRead, Words};
-use std::collections::HashMap;
+use crate::domain::struck::Struck;
+use crate::domain::{Id, ProjectRead, Row, Sha256, Words};
+use std::collections::{HashMap, HashSet};
 
 /// Gathers what the parts of a product cite while they are put together in order.
 pub(super) struct Citer<'a> {
@@ -16,6 +19,12 @@ pub(super) struct Citer<'a> {
     pub project: &'a dyn ProjectRead,
     /// How many quotations were compared with their text.
     pub quotes: u32,
+    /// The documents that have a citation line of their own in the product.
+    pub announced: HashSet<Id>,
+    /// The document whose citation line stands right above.
+    pub under: Option<Id>,
+    secret: Id,
+    quoted: HashSet<Id>,
     places: Places<'a>,
     names: HashMap<Id, Option<Name>>,
     notes: Vec<Line>,
@@ -25,16 +34,23 @@ pub(super) struct Citer<'a> {
 
 impl<'a> Citer<'a> {
     /// Nothing cited yet.
-    pub(super) fn of(project: &'a dyn ProjectRead) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// When the project cannot be read.
+    pub(super) fn of(project: &'a dyn ProjectRead) -> Result<Self, ExportError> {
+        Ok(Self {
             project,
             quotes: 0,
+            announced: HashSet::new(),
+            under: None,
+            secret: project.facts()?.secret,
+            quoted: HashSet::new(),
             places: Places::of(project),
             names: HashMap::new(),
             notes: Vec::new(),
             sources: Vec::new(),
             cited: Vec::new(),
-        }
+        })
     }
 
     /// The whole product, once its parts are there.
@@ -56,72 +72,64 @@ impl<'a> Citer<'a> {
         Ok(Paper { kind, title, parts, notes: self.notes, sources: self.sources, close, quotes: self.quotes })
     }
 
-    /// A name, looked up once.
+    /// A name, looked up once; one that was merged is the name it was merged into.
     pub(super) fn name(&mut self, id: Option<Id>) -> Result<Option<Name>, ExportError> {
         let Some(id) = id else { return Ok(None) };
         if let Some(name) = self.names.get(&id) {
             return Ok(name.clone());
         }
-        let name: Option<Name> = self.project.get(id)?;
+        let mut name: Option<Name> = self.project.get(id)?;
+        // The writer refuses circles; the bound is for a file of another's making.
+        for _ in 0..1_000 {
+            let Some(into) = name.as_ref().and_then(|name| name.merged_into) else { break };
+            name = self.project.get(into)?;
+        }
         self.names.insert(id, name.clone());
         Ok(name)
     }
 
+    /// A name and every name that was merged into it.
+    pub(super) fn merged(&self, name: &Name) -> Result<Vec<Name>, ExportError> {
+        let mut all = vec![name.clone()];
+        let mut at = 0;
+        while let Some(id) = all.get(at).map(|name| name.id) {
+            let more: Vec<Name> = self.project.of("merged_into", id)?;
+            all.extend(more.into_iter().filter(|m| m.id != name.id));
+            at += 1;
+            if at > 1_000 {
+                break;
+            }
+        }
+        Ok(all)
+    }
+
+    /// What is recorded of a name in some table, that of the names merged into it included.
+    pub(super) fn of_name<R: Row>(&self, name: &Name) -> Result<Vec<R>, ExportError> {
+        let mut out = Vec::new();
+        for name in self.merged(name)? {
+            out.extend(self.project.of("name", name.id)?);
+        }
+        Ok(out)
+    }
+
+    /// How else a name is written: its spellings, and the names that were merged into it with theirs.
+    pub(super) fn spellings(&self, name: &Name) -> Result<Vec<Spelling>, ExportError> {
+        let mut out: Vec<Spelling> = Vec::new();
+        for merged in self.merged(name)? {
+            if merged.id != name.id {
+                out.push(Spelling { id: merged.id, name: name.id, words: merged.words, scheme: None, note: None });
+            }
+            out.extend(self.project.of("name", merged.id)?);
+        }
+        out.dedup_by(|b, a| a.words == b.words && b.note.is_none());
+        Ok(out)
+    }
+
     /// The grade in force of a source: the latest.
-    pub(super) fn grade(&self, name: Option<Id>) -> Result<Option<SourceGrade>, ExportError> {
-        let Some(name) = name else { return Ok(None) };
-        let grades: Vec<SourceGrade> = self.project.of("name", name)?;
+    pub(super) fn grade(&mut self, name: Option<Id>) -> Result<Option<SourceGrade>, ExportError> {
+        let Some(name) = self.name(name)? else { return Ok(None) };
+        let grades: Vec<SourceGrade> = self.of_name(&name)?;
         Ok(grades.into_iter().max_by_key(|g| (g.at_ms, g.id)))
-    }
-
-    /// The citation of a document: `“Title (Translated),” Outlet (Translated), 17 October 2023, url, accessed ….`
-    pub(super) fn citation(&mut self, document: &Document) -> Result<Line, ExportError> {
-        let lang = Lang::of(document.language.as_ref());
-        let mut line = vec![ours("“")];
-        line.push(document.title.as_ref().map_or_else(
-            || ours("[untitled]"),
-            |title| foreign_in(&Words::new(inner_quotes(title.raw())), lang.clone()),
-        ));
-        if let Some(translated) = &document.title_translated {
-            line.extend([ours(" ("), foreign(&Words::new(inner_quotes(translated.raw()))), ours(")")]);
-        }
-        line.push(ours(",” "));
-        line.extend(self.outlet(document)?);
-        let date = document.published.as_ref().map_or_else(|| "n.d.".to_owned(), crate::domain::Date::shown);
-        line.push(ours(format!(", {date}")));
-        let mut last = date;
-        if let Some(url) = &document.url {
-            line.extend([ours(", "), foreign(url)]);
-            last = String::new();
-        }
-        if let Some(accessed) = &document.accessed {
-            last = accessed.shown();
-            line.push(ours(format!(", accessed {last}")));
-        }
-        if !last.ends_with('.') {
-            line.push(ours("."));
-        }
-        Ok(line)
-    }
-
-    /// The outlet as the document's readers know it, then the spelling we use, when the two are in different scripts.
-    fn outlet(&mut self, document: &Document) -> Result<Line, ExportError> {
-        let Some(name) = self.name(document.outlet)? else { return Ok(vec![ours("[publisher unknown]")]) };
-        let spellings: Vec<Spelling> = self.project.of("name", name.id)?;
-        let script = document.title.as_ref().map_or(Script::Latin, |t| Script::of(t.raw()));
-        let original = std::iter::once(&name.words)
-            .chain(spellings.iter().map(|s| &s.words))
-            .find(|words| Script::of(words.raw()) == script);
-        let Some(original) = original else { return Ok(vec![foreign(&name.words)]) };
-        let lang = Lang::of(document.language.as_ref());
-        let translated = std::iter::once(&name.words)
-            .chain(spellings.iter().filter(|s| s.scheme.is_none()).map(|s| &s.words))
-            .find(|words| script != Script::Latin && Script::of(words.raw()) == Script::Latin);
-        let mut line = vec![foreign_in(original, lang)];
-        if let Some(translated) = translated {
-            line.extend([ours(" ("), foreign(translated), ours(")")]);
-        }
-        Ok(line)
     }
 
     /// Puts a document into the table of sources, once, with the encoding the quoted text was read in.
@@ -135,12 +143,13 @@ impl<'a> Citer<'a> {
             _ => None,
         };
         let encoding = revision.or(current.as_ref()).map_or_else(|| ours("no text"), |r| foreign(&r.encoding));
+        let grade = self.graded(document.outlet)?;
         self.cited.push(document.id);
         self.sources.push(SourceRow {
             citation: citation.clone(),
-            file: vec![foreign(&document.file_name)],
-            sha256: document.sha256.to_string(),
-            encoding: vec![encoding],
+            grade,
+            file: vec![foreign(&document.file_name), ours(", "), encoding],
+            sha256: document.sha256,
         });
         Ok(citation)
     }
@@ -151,26 +160,31 @@ impl<'a> Citer<'a> {
         Piece::Mark(u32::try_from(self.notes.len()).unwrap_or(u32::MAX))
     }
 
+    /// The grade of a source in words: `C, fairly reliable (on sport)`.
+    fn graded(&mut self, outlet: Option<Id>) -> Result<Line, ExportError> {
+        let Some(grade) = self.grade(outlet)? else { return Ok(vec![ours("not graded")]) };
+        let mut line = vec![ours(format!("{}, {}", grade.reliability.as_str(), grade.reliability.label()))];
+        if let Some(scope) = &grade.scope {
+            line.extend([ours(" ("), foreign(scope), ours(")")]);
+        }
+        Ok(line)
+    }
+
     /// An endnote to the exact place.
     pub(super) fn note_place(&mut self, place: &Place) -> Result<Piece, ExportError> {
-        let mut line = self.cite(&place.document, Some(&place.revision))?;
-        let mut text = format!(" ¶ {}, bytes {}–{}", place.paragraph, place.start, place.end);
-        if place.document.revision != Some(place.revision.id) {
-            text.push_str(&format!(" of revision {}", place.revision.ordinal));
-        }
-        text.push_str("; SHA-256 ");
-        line.extend([ours(text), Piece::Code(place.document.sha256.to_string()), ours("; ")]);
-        match self.grade(place.document.outlet)? {
-            Some(grade) => {
-                line.push(ours(format!("source {}, {}", grade.reliability.as_str(), grade.reliability.label())));
-                if let Some(scope) = &grade.scope {
-                    line.extend([ours(" ("), foreign(scope), ours(")")]);
-                }
-                line.push(ours("."));
-            }
-            None => line.push(ours("source not graded.")),
-        }
+        let line = self.cite_place(place)?;
         Ok(self.note(line))
+    }
+
+    /// The citation of a document with the exact place in it.
+    pub(super) fn cite_place(&mut self, place: &Place) -> Result<Line, ExportError> {
+        let mut line = self.cite(&place.document, Some(&place.revision))?;
+        line.push(ours(" "));
+        line.extend(exact_place(place));
+        line.push(ours("; source "));
+        line.extend(self.graded(place.document.outlet)?);
+        line.push(ours("."));
+        Ok(line)
     }
 
     /// Proves a passage's place; `None` when it lost its place.
@@ -178,23 +192,60 @@ impl<'a> Citer<'a> {
         self.places.find(passage)
     }
 
-    /// Quotes a proved place, with its endnote and translations.
-    pub(super) fn quote(&mut self, passage: &Passage, place: &Place) -> Result<Quote, ExportError> {
+    /// Quotes a proved place, with its translations. Where the document has a citation line of its own in the product, the
+    /// place stands under the quotation; elsewhere it stands in an endnote.
+    pub(super) fn quote(
+        &mut self,
+        passage: &Passage,
+        place: &Place,
+        struck: Option<&Struck>,
+    ) -> Result<Quote, ExportError> {
+        let words = shown(place, struck)?;
         self.quotes = self.quotes.saturating_add(1);
-        let mark = self.note_place(place)?;
         let lang = Lang::of(place.document.language.as_ref());
-        let mut from = match &place.document.title {
-            Some(title) => {
-                let title = Words::new(inner_quotes(title.brief(90).raw()));
-                vec![ours("“"), foreign_in(&title, lang.clone()), ours(",”")]
+        let mut from = Line::new();
+        if self.under != Some(place.document.id) {
+            match &place.document.title {
+                Some(title) => {
+                    let title = Words::new(inner_quotes(title.brief(90).raw()));
+                    from.extend([ours("“"), foreign_in(&title, lang.clone()), ours(",” ")]);
+                }
+                None => from.extend([foreign(&place.document.file_name), ours(", ")]),
             }
-            None => vec![foreign(&place.document.file_name), ours(",")],
-        };
-        from.extend([ours(format!(" ¶ {}.", place.paragraph)), mark]);
+        }
+        if self.announced.contains(&place.document.id) {
+            self.cite(&place.document, Some(&place.revision))?;
+            from.extend(exact_place(place));
+            from.push(ours("."));
+        } else {
+            let mark = self.note_place(place)?;
+            from.extend([ours(format!("¶ {}.", place.paragraph)), mark]);
+        }
         let translations: Vec<Translation> = self.project.of("passage", passage.id)?;
         let translations = translations.iter().map(translated).collect();
-        Ok(Quote { pull: false, words: place.words.clone(), lang, from, translations, memo: Vec::new() })
+        let name = self.quoted.insert(passage.id).then(|| passage.id.exported(self.secret));
+        Ok(Quote { passage: name, pull: false, words, lang, from, translations, memo: Vec::new() })
     }
+}
+
+/// The words of a place, less what is struck. When that does not fit the words nobody knows what should be shown.
+fn shown(place: &Place, struck: Option<&Struck>) -> Result<Words, ExportError> {
+    match struck {
+        None => Ok(place.words.clone()),
+        Some(struck) if struck.fits(&place.words) => Ok(Words::new(marks::elided(place.words.raw(), Some(struck)))),
+        Some(_) => Err(ExportError::LeftOut { heading: one_line(place.document.heading().brief(80).raw()) }),
+    }
+}
+
+/// Where words stand, and their hash, so that it can be proved later that they are the same:
+/// `¶ 2, bytes 49–153; SHA-256 of the passage 0a1b2c3d4e5f6071`.
+fn exact_place(place: &Place) -> Line {
+    let mut text = format!("¶ {}, bytes {}–{}", place.paragraph, place.start, place.end);
+    if place.document.revision != Some(place.revision.id) {
+        text.push_str(&format!(" of revision {}", place.revision.ordinal));
+    }
+    text.push_str("; SHA-256 of the passage ");
+    vec![ours(text), Piece::Code(Sha256::of(place.words.raw().as_bytes()).short())]
 }
 
 fn translated(translation: &Translation) -> Translated {
@@ -205,44 +256,4 @@ fn translated(translation: &Translation) -> Translated {
     }
     let lang = Lang::of(translation.language.as_ref());
     Translated { by: line, words: prose(&translation.words, lang.as_ref()) }
-}
-
-/// Outer quotation marks are ours, so those of the title become single ones.
-fn inner_quotes(title: &str) -> String {
-    title.replace('“', "‘").replace('”', "’")
-}
-
-/// The script most letters of some words are in, as far as it decides what is original and what translation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Script {
-    Latin,
-    Cyrillic,
-    Greek,
-    Hebrew,
-    Arabic,
-    Other,
-}
-
-impl Script {
-    fn of(words: &str) -> Self {
-        let mut counts = [0_usize; 6];
-        const ALL: [Script; 6] =
-            [Script::Latin, Script::Cyrillic, Script::Greek, Script::Hebrew, Script::Arabic, Script::Other];
-        for c in words.chars().filter(|c| c.is_alphabetic()) {
-            let script = match u32::from(c) {
-                0..=0x024F | 0x1E00..=0x1EFF => Self::Latin,
-                0x0370..=0x03FF | 0x1F00..=0x1FFF => Self::Greek,
-                0x0400..=0x052F => Self::Cyrillic,
-                0x0590..=0x05FF => Self::Hebrew,
-                0x0600..=0x08FF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFE => Self::Arabic,
-                _ => Self::Other,
-            };
-            for (count, member) in counts.iter_mut().zip(ALL) {
-                *count += usize::from(member == script);
-            }
-        }
-        // The first of the most frequent, so that words without letters count as Latin.
-        let most = counts.iter().max().copied().unwrap_or(0);
-        ALL.into_iter().zip(counts).find(|(_, n)| *n == most).map_or(Self::Latin, |(script, _)| script)
-    }
 }

@@ -103,8 +103,8 @@ pub(super) fn given(citer: &mut Citer<'_>, claim: &Claim, basis: &Basis, depth: 
     Ok(out)
 }
 
-/// A claim on one line, with its marks, as a judgement names it.
-pub(super) fn short(citer: &mut Citer<'_>, claim: &Claim, basis: &Basis) -> Result<Line, ExportError> {
+/// A claim on one line, as a judgement names it: with its marks, or, inside an endnote, followed by its citations.
+pub(super) fn short(citer: &mut Citer<'_>, claim: &Claim, basis: &Basis, inside: bool) -> Result<Line, ExportError> {
     let holding = basis.holding(citer, claim)?;
     citer.quotes = citer.quotes.saturating_add(u32::from(holding.contains(&true)));
     let mut line = who(citer, claim)?;
@@ -112,23 +112,40 @@ pub(super) fn short(citer: &mut Citer<'_>, claim: &Claim, basis: &Basis) -> Resu
     line.extend(quoted_words(claim, &holding));
     if basis.unsupported() {
         line.push(ours(" Unsupported: no passage held."));
+        if inside {
+            line.extend(heard(basis));
+        }
     }
-    line.extend(note_unsupported(citer, basis));
     for (_, place, _) in &basis.places {
-        line.push(citer.note_place(place)?);
+        if inside {
+            line.push(ours(" "));
+            line.extend(citer.cite_place(place)?);
+        } else {
+            line.push(citer.note_place(place)?);
+        }
+    }
+    if !inside {
+        line.extend(note_unsupported(citer, basis));
     }
     Ok(line)
 }
 
-/// The endnote of a claim without a passage.
-fn note_unsupported(citer: &mut Citer<'_>, basis: &Basis) -> Option<Piece> {
-    let mut line = vec![ours("No passage held.")];
+/// What a claim without a passage rests on.
+fn heard(basis: &Basis) -> Line {
+    let mut line = Line::new();
     for heard in &basis.heard {
         line.extend([ours(" Basis: "), foreign(heard)]);
         if !is_ended(heard.raw()) {
             line.push(ours("."));
         }
     }
+    line
+}
+
+/// The endnote of a claim without a passage.
+fn note_unsupported(citer: &mut Citer<'_>, basis: &Basis) -> Option<Piece> {
+    let mut line = vec![ours("No passage held.")];
+    line.extend(heard(basis));
     basis.unsupported().then(|| citer.note(line))
 }
 
@@ -151,7 +168,7 @@ fn quoted_evidence(
     place: &Place,
     role: EvidenceRole,
 ) -> Result<Quote, ExportError> {
-    let mut quote = citer.quote(passage, place)?;
+    let mut quote = citer.quote(passage, place, None)?;
     match role {
         EvidenceRole::States => {}
         EvidenceRole::Implies => quote.from.insert(0, ours("Implies it: ")),
@@ -181,7 +198,7 @@ fn who(citer: &mut Citer<'_>, claim: &Claim) -> Result<Line, ExportError> {
     Ok(line)
 }
 
-fn facts(citer: &Citer<'_>, claim: &Claim, basis: &Basis) -> Result<Vec<Line>, ExportError> {
+fn facts(citer: &mut Citer<'_>, claim: &Claim, basis: &Basis) -> Result<Vec<Line>, ExportError> {
     let mut out: Vec<Line> = Vec::new();
     out.extend(claim.kind.map(|kind| vec![ours(kind.label())]));
     out.extend(claim.form.map(|form| vec![ours(form.label())]));
@@ -228,7 +245,7 @@ fn time(verb: &str, date: Option<&Date>, words: Option<&Words>) -> Option<Line> 
 }
 
 /// The two grades side by side, never averaged: `C2 (fairly reliable; probably true)`.
-fn grade(citer: &Citer<'_>, claim: &Claim, basis: &Basis) -> Result<String, ExportError> {
+fn grade(citer: &mut Citer<'_>, claim: &Claim, basis: &Basis) -> Result<String, ExportError> {
     let outlet = basis.places.first().and_then(|(_, place, _)| place.document.outlet);
     let letter = citer.grade(outlet)?.map(|g| g.reliability);
     Ok(match (letter, claim.content_grade) {

@@ -16,7 +16,7 @@ pub fn quote_with_citation(
     paragraph: usize,
 ) -> Result<Words, Fault> {
     let found: Document = project.get(document)?.ok_or_else(|| ExportError::missing(Table::Document, document))?;
-    let citation = plain(&Citer::of(project).citation(&found)?);
+    let citation = plain(&Citer::of(project)?.citation(&found)?);
     let raw = words.raw().trim();
     let quoted = match (raw.chars().next(), raw.chars().next_back()) {
         (Some('“'), Some('”')) | (Some('«'), Some('»')) | (Some('„'), Some('“' | '”')) => raw.to_owned(),

@@ -7,7 +7,7 @@ use super::visible::{code, hidden, turns};
 const STYLE: &str = include_str!("paper.css");
 
 /// The elements a product may hold.
-const ALLOWED: [&str; 36] = [
+const ALLOWED: [&str; 35] = [
     "html",
     "head",
     "meta",
@@ -16,7 +16,6 @@ const ALLOWED: [&str; 36] = [
     "body",
     "main",
     "header",
-    "footer",
     "section",
     "h1",
     "h2",
@@ -58,7 +57,7 @@ pub(super) fn write(paper: &Paper) -> String {
          <meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<title>",
     );
-    out.push_str(&escape(&paper.title.lines.join(" ")));
+    out.push_str(&escape(&paper.title.plain()));
     out.push_str("</title>\n<style>\n");
     out.push_str(STYLE);
     out.push_str("</style>\n</head>\n<body>\n<main>\n<header>\n<p class=\"kind\">");
@@ -67,11 +66,10 @@ pub(super) fn write(paper: &Paper) -> String {
     prose(&mut out, "h1", &paper.title);
     out.push_str("</header>\n");
     paper.parts.iter().for_each(|p| part(&mut out, p));
-    notes(&mut out, &paper.notes);
     sources(&mut out, &paper.sources);
-    out.push_str("<footer>");
-    line(&mut out, &paper.close);
-    out.push_str("</footer>\n</main>\n</body>\n</html>\n");
+    wrapped(&mut out, "p", "close", &paper.close);
+    notes(&mut out, &paper.notes);
+    out.push_str("</main>\n</body>\n</html>\n");
     out
 }
 
@@ -113,22 +111,36 @@ fn list(out: &mut String, class: &str, lines: &[Line]) {
 
 fn prose(out: &mut String, tag: &str, words: &Prose) {
     out.push_str(&format!("<{tag} dir=\"auto\"{}>", lang_of(words.lang.as_ref())));
-    let lines: Vec<String> = words.lines.iter().map(|l| escape(l)).collect();
-    out.push_str(&lines.join("<br>"));
+    for (n, words) in words.lines.iter().enumerate() {
+        if n > 0 {
+            out.push_str("<br>");
+        }
+        line(out, words);
+    }
     out.push_str(&format!("</{tag}>\n"));
 }
 
 fn quote(out: &mut String, quote: &Quote) {
-    out.push_str(if quote.pull { "<figure class=\"pull\">" } else { "<figure>" });
+    out.push_str("<figure");
+    if let Some(passage) = quote.passage {
+        out.push_str(&format!(" id=\"p-{passage}\""));
+    }
+    out.push_str(match (quote.pull, quote.translations.is_empty()) {
+        (true, _) => " class=\"pull\">",
+        (false, false) => " class=\"beside\">",
+        (false, true) => ">",
+    });
     out.push_str(&format!("<blockquote dir=\"auto\"{}>", lang_of(quote.lang.as_ref())));
     exact(out, quote.words.raw());
     out.push_str("</blockquote>\n<figcaption>");
     line(out, &quote.from);
     out.push_str("</figcaption>\n");
-    for translation in &quote.translations {
-        out.push_str("<div class=\"translation\">\n");
-        wrapped(out, "p", "by", &translation.by);
-        translation.words.iter().for_each(|p| prose(out, "p", p));
+    if !quote.translations.is_empty() {
+        out.push_str("<div class=\"translations\">\n");
+        for translation in &quote.translations {
+            translation.words.iter().for_each(|p| prose(out, "p", p));
+            wrapped(out, "p", "source", &translation.by);
+        }
         out.push_str("</div>\n");
     }
     memo(out, &quote.memo);
@@ -202,16 +214,16 @@ fn sources(out: &mut String, rows: &[SourceRow]) {
     }
     out.push_str(
         "<section class=\"sources\">\n<h2 class=\"section\">Sources</h2>\n<table>\n\
-         <thead><tr><th>Document</th><th>File</th><th>Encoding</th><th>SHA-256</th></tr></thead>\n<tbody>\n",
+         <thead><tr><th>Document</th><th>Source</th><th>File</th><th>SHA-256</th></tr></thead>\n<tbody>\n",
     );
     for row in rows {
         out.push_str("<tr>");
-        for cell in [&row.citation, &row.file, &row.encoding] {
+        for cell in [&row.citation, &row.grade, &row.file] {
             out.push_str("<td>");
             line(out, cell);
             out.push_str("</td>");
         }
-        out.push_str(&format!("<td><code>{}</code></td></tr>\n", escape(&row.sha256)));
+        out.push_str(&format!("<td><code>{}</code></td></tr>\n", row.sha256));
     }
     out.push_str("</tbody>\n</table>\n</section>\n");
 }

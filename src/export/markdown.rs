@@ -11,23 +11,23 @@ use super::visible::{has_rtl, hidden, turns};
 pub(super) fn write(paper: &Paper) -> String {
     let mut out = Vec::new();
     out.push(escape(paper.kind));
-    out.push(format!("# {}", escape(&paper.title.lines.join(" "))));
+    out.push(format!("# {}", escape(&paper.title.plain())));
     paper.parts.iter().for_each(|p| part(&mut out, p));
-    if !paper.notes.is_empty() {
-        out.push("## Endnotes".to_owned());
-        out.extend((1_u32..).zip(&paper.notes).map(|(n, words)| format!("{} {}", escape(&mark(n)), line(words))));
-    }
     if !paper.sources.is_empty() {
         out.push("## Sources".to_owned());
         out.push(table(&paper.sources));
     }
     out.push(line(&paper.close));
+    if !paper.notes.is_empty() {
+        out.push("## Endnotes".to_owned());
+        out.extend((1_u32..).zip(&paper.notes).map(|(n, words)| format!("{} {}", escape(&mark(n)), line(words))));
+    }
     out.join("\n\n") + "\n"
 }
 
 fn part(out: &mut Vec<String>, part: &Part) {
     match part {
-        Part::Headline(words) => out.push(format!("## {}", escape(&words.lines.join(" ")))),
+        Part::Headline(words) => out.push(format!("## {}", escape(&words.plain()))),
         Part::Section(level, words) => {
             out.push(format!("{} {}", "#".repeat(usize::from((*level).clamp(2, 4))), line(words)));
         }
@@ -48,7 +48,7 @@ fn list(out: &mut Vec<String>, lines: &[Line]) {
 }
 
 fn prose(words: &Prose) -> String {
-    let lines: Vec<String> = words.lines.iter().map(|l| escape(l)).collect();
+    let lines: Vec<String> = words.lines.iter().map(line).collect();
     lines.join("\\\n")
 }
 
@@ -56,8 +56,8 @@ fn quote(out: &mut Vec<String>, quote: &Quote) {
     out.push(exact(quote.words.raw()));
     out.push(line(&quote.from));
     for translation in &quote.translations {
-        out.push(format!("{}:", line(&translation.by)));
         out.extend(translation.words.iter().map(prose));
+        out.push(line(&translation.by));
     }
     memo(out, &quote.memo);
 }
@@ -93,13 +93,13 @@ fn judgement(out: &mut Vec<String>, judgement: &Judged) {
 }
 
 fn table(rows: &[SourceRow]) -> String {
-    let mut out = String::from("| Document | File | Encoding | SHA-256 |\n|---|---|---|---|");
+    let mut out = String::from("| Document | Source | File | SHA-256 |\n|---|---|---|---|");
     for row in rows {
         out.push_str(&format!(
             "\n| {} | {} | {} | `{}` |",
             line(&row.citation),
+            line(&row.grade),
             line(&row.file),
-            line(&row.encoding),
             row.sha256
         ));
     }

@@ -1,16 +1,19 @@
 //! Exports: a project in, the bytes of a finished product out. A product is first put together as a paper, a
-//! tree that knows nothing of any format; one pure writer a format turns that tree into text.
+//! tree that knows nothing of any format; one pure writer a format turns that tree into a file.
 //!
 //! What is promised: every quotation is compared with the text it is taken from before anything is written, and one that
 //! differs refuses the whole export; what a document or a person wrote is inert text in the product; the same project
 //! gives the same bytes, for no clock is read.
 
 mod brief;
+mod citation;
 mod cite;
 mod claim;
 mod copied;
+mod docx;
 mod html;
 mod markdown;
+mod marks;
 mod model;
 mod place;
 mod report;
@@ -18,6 +21,7 @@ mod visible;
 mod write;
 
 pub use copied::quote_with_citation;
+pub use docx::PackageError;
 pub use write::{WriteError, file_name, write_file};
 
 use crate::domain::vocabulary::vocabulary;
@@ -28,6 +32,7 @@ vocabulary! {
     Format {
         Markdown = "md", "Markdown";
         Html = "html", "HTML";
+        Docx = "docx", "Word";
     }
 }
 
@@ -52,7 +57,7 @@ pub enum Product {
 /// A finished product.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendered {
-    /// The file's bytes, UTF-8.
+    /// The file's bytes.
     pub bytes: Vec<u8>,
     /// Their hash.
     pub sha256: Sha256,
@@ -83,12 +88,21 @@ pub enum ExportError {
         /// What its document is called.
         heading: String,
     },
+    /// What a quotation leaves out is no longer part of its words.
+    #[error("what is left out of a quotation of “{heading}” is not part of its words")]
+    LeftOut {
+        /// What its document is called.
+        heading: String,
+    },
     /// A judgement's likelihood is not a term of a ladder.
     #[error("the likelihood of a judgement cannot be given: {0}")]
     Likelihood(String),
     /// The finished text holds something an export never holds.
     #[error("the finished text holds {0}, which no export may hold")]
     Forbidden(String),
+    /// The file could not be put together.
+    #[error(transparent)]
+    Package(#[from] PackageError),
     /// A quotation is not what stands at its place.
     #[error("bytes {start} to {end} of “{heading}” are not the words that were quoted from there")]
     Mismatch {
@@ -125,7 +139,9 @@ impl From<ExportError> for Fault {
             ExportError::LostPlace { .. } => {
                 ("AS-EXP-04", "Find the passage's place again, or take it out of the brief.")
             }
+            ExportError::LeftOut { .. } => ("AS-EXP-10", "Choose again what that quotation leaves out, then export."),
             ExportError::Likelihood(_) => ("AS-EXP-05", "Choose the judgement's likelihood again."),
+            ExportError::Package(_) => ("AS-EXP-09", "Export as HTML or Markdown, and report this with its code."),
             ExportError::Forbidden(_) => ("AS-EXP-06", "This is a mistake in Assay; please report it with this code."),
             ExportError::Mismatch { .. } => {
                 ("AS-EXP-07", "Run `assay check` on the project, mark the passage again, then export.")
@@ -167,13 +183,14 @@ pub fn render(
         Product::Brief(id) => brief::paper(project, *id, version)?,
         Product::Report(report) => report::paper(project, report, version)?,
     };
-    let text = match format {
-        Format::Markdown => markdown::write(&paper),
-        Format::Html => html::write(&paper),
+    let bytes = match format {
+        Format::Markdown => markdown::write(&paper).into_bytes(),
+        Format::Html => {
+            let text = html::write(&paper);
+            html::inspect(&text).map_err(ExportError::Forbidden)?;
+            text.into_bytes()
+        }
+        Format::Docx => docx::write(&paper)?,
     };
-    if format == Format::Html {
-        html::inspect(&text).map_err(ExportError::Forbidden)?;
-    }
-    let bytes = text.into_bytes();
     Ok(Rendered { sha256: Sha256::of(&bytes), bytes, quotes: paper.quotes })
 }

@@ -1,7 +1,7 @@
 //! The product as a tree, before it has a format: what is ours and what is foreign is told apart here, once, so that a
 //! writer only has to escape and lay out.
 
-use crate::domain::Words;
+use crate::domain::{Id, Sha256, Words};
 
 /// A BCP 47 language tag of letters, digits and hyphens, fit for an attribute.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,17 @@ pub(super) enum Piece {
     Mark(u32),
 }
 
+impl Piece {
+    /// The words of the piece; none for a mark.
+    pub(super) fn words(&self) -> &str {
+        match self {
+            Self::Ours(words) | Self::Foreign(words, _) | Self::Code(words) => words,
+            Self::Label(words) => words,
+            Self::Mark(_) => "",
+        }
+    }
+}
+
 /// Pieces that stand on one line of thought.
 pub(super) type Line = Vec<Piece>;
 
@@ -48,10 +59,18 @@ pub(super) fn ours(words: impl Into<String>) -> Piece {
 /// A paragraph of a person's own prose: lines, made visible. It has a direction of its own.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Prose {
-    /// Its lines.
-    pub lines: Vec<String>,
+    /// Its lines: the person's words as [`Piece::Ours`], and marks among them.
+    pub lines: Vec<Line>,
     /// The language, where it is known.
     pub lang: Option<Lang>,
+}
+
+impl Prose {
+    /// Its words on one line, without marks.
+    pub(super) fn plain(&self) -> String {
+        let lines = self.lines.iter().map(|line| line.iter().map(Piece::words).collect::<String>());
+        lines.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// A translation of a quotation.
@@ -66,9 +85,11 @@ pub(super) struct Translated {
 /// A quotation that was compared with its text; its words are written exactly.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Quote {
+    /// The passage as exports name it; `None` when it was quoted before, for a name stands once.
+    pub passage: Option<Id>,
     /// Set large, as a pull quote.
     pub pull: bool,
-    /// The words, as they stand in the canonical text.
+    /// The words, as they stand in the canonical text but for what is left out.
     pub words: Words,
     /// The document's language, where it is known.
     pub lang: Option<Lang>,
@@ -140,12 +161,12 @@ pub(super) enum Part {
 pub(super) struct SourceRow {
     /// The citation.
     pub citation: Line,
-    /// The file's name.
+    /// The grade of the source.
+    pub grade: Line,
+    /// The file's name, and the encoding its text was read in.
     pub file: Line,
-    /// SHA-256 of the file, hexadecimal.
-    pub sha256: String,
-    /// The encoding its text was read in.
-    pub encoding: Line,
+    /// SHA-256 of the file.
+    pub sha256: Sha256,
 }
 
 /// A whole product.

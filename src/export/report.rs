@@ -8,7 +8,7 @@ use super::visible::{foreign, foreign_in, heading, joined, prose};
 use super::{ExportError, Report};
 use crate::domain::claim::{Claim, ClaimTag, Hop};
 use crate::domain::document::{Document, ImportBatch, Revision, Triage};
-use crate::domain::name::{Role, SourceGrade, Spelling};
+use crate::domain::name::{Role, SourceGrade};
 use crate::domain::passage::{Passage, PassageTag};
 use crate::domain::tag::Tag;
 use crate::domain::{Id, ProjectRead, Table, Words};
@@ -36,7 +36,7 @@ struct Covered {
 
 /// Puts a report together.
 pub(super) fn paper(project: &dyn ProjectRead, report: &Report, version: &str) -> Result<Paper, ExportError> {
-    let mut citer = Citer::of(project);
+    let mut citer = Citer::of(project)?;
     let covered = covered(&mut citer, report)?;
     let mut parts = Vec::new();
     documents(&mut citer, &mut parts, &covered)?;
@@ -274,7 +274,7 @@ fn passage(citer: &mut Citer<'_>, parts: &mut Vec<Part>, marked: &Marked) -> Res
     let memo: Vec<Prose> = marked.passage.memo.iter().flat_map(|memo| prose(memo, None)).collect();
     match &marked.place {
         Some(place) => {
-            let mut quote = citer.quote(&marked.passage, place)?;
+            let mut quote = citer.quote(&marked.passage, place, None)?;
             quote.memo = memo;
             parts.push(Part::Quote(quote));
         }
@@ -300,12 +300,16 @@ fn memos(parts: &mut Vec<Part>, covered: &Covered) {
 
 fn names(citer: &mut Citer<'_>, parts: &mut Vec<Part>, claims: &[Claim]) -> Result<(), ExportError> {
     let mut lines = Vec::new();
+    let mut told = HashSet::new();
     for id in speakers(claims) {
         let Some(name) = citer.name(Some(id))? else { continue };
+        if !told.insert(name.id) {
+            continue;
+        }
         let mut facts = vec![vec![foreign(&name.words), ours(format!(" ({})", name.kind.label()))]];
-        let roles: Vec<Role> = citer.project.of("name", id)?;
+        let roles: Vec<Role> = citer.of_name(&name)?;
         facts.extend(roles.iter().map(held));
-        let spellings: Vec<Spelling> = citer.project.of("name", id)?;
+        let spellings = citer.spellings(&name)?;
         let spelt: Vec<Line> = spellings.iter().map(|s| with_note(&s.words, s.note.as_ref())).collect();
         if !spelt.is_empty() {
             facts.push(joined(vec![vec![ours("also written ")], joined(spelt, ", ")], ""));

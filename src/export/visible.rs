@@ -58,7 +58,7 @@ pub(super) fn prose(words: &Words, lang: Option<&Lang>) -> Vec<Prose> {
     let mut lines = Vec::new();
     for line in words.raw().split('\n').map(one_line).chain([String::new()]) {
         if !line.is_empty() {
-            lines.push(line);
+            lines.push(vec![Piece::Ours(line)]);
         } else if !lines.is_empty() {
             out.push(Prose { lines: std::mem::take(&mut lines), lang: lang.cloned() });
         }
@@ -68,7 +68,7 @@ pub(super) fn prose(words: &Words, lang: Option<&Lang>) -> Vec<Prose> {
 
 /// Prose on one line, such as a headline.
 pub(super) fn heading(words: &Words) -> Prose {
-    Prose { lines: vec![one_line(words.raw())], lang: None }
+    Prose { lines: vec![vec![Piece::Ours(one_line(words.raw()))]], lang: None }
 }
 
 /// True when a sentence needs no full stop after these words.
@@ -89,10 +89,13 @@ pub(super) fn joined(lines: Vec<Line>, between: &str) -> Line {
     out
 }
 
+/// True for the letters and marks of scripts written from right to left.
+pub(super) fn is_rtl(c: char) -> bool {
+    matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}' | '\u{200F}')
+}
+
 /// True when some letter is of a script written from right to left.
 pub(super) fn has_rtl(words: &str) -> bool {
-    words.chars().any(|c| {
-        matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
-            | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}' | '\u{200F}')
-    })
+    words.chars().any(is_rtl)
 }

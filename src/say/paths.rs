@@ -26,9 +26,11 @@ pub const COPY: Asked = ("Save a copy", "Where the copy is to be. Work goes on i
 pub const IMPORT: Asked =
     ("Import", "Files, or a folder with everything below it. Nothing in it is changed.", "Import");
 /// The brief.
-pub const BRIEF: Asked = ("Export the brief", "The ending of the name decides the format: .html or .md.", "Export");
+pub const BRIEF: Asked =
+    ("Export the brief", "The ending of the name decides the format: .docx, .html or .md.", "Export");
 /// The report.
-pub const REPORT: Asked = ("Export the report", "The ending of the name decides the format: .html or .md.", "Export");
+pub const REPORT: Asked =
+    ("Export the report", "The ending of the name decides the format: .docx, .html or .md.", "Export");
 
 /// The field with the whole path.
 pub const PATH: &str = "Path";

@@ -133,7 +133,7 @@ fn a_mark_keeps_its_lane_while_others_come_and_go() {
         }
         // Within a lane nothing lies upon anything else, unless the last lane overflows.
         for (a, ra) in &now {
-            for (b, rb) in now.iter().filter(|(b, _)| a < b) {
+            for (b, rb) in now.iter().filter(|(b, _)| *a < **b) {
                 assert!(!ra.shrink(1.5).intersects(rb.shrink(1.5)), "{a} and {b} lie on each other at step {step}");
             }
         }

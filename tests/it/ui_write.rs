@@ -245,8 +245,7 @@ fn the_brief_is_exported_with_the_endnotes_the_window_shows() {
     window.act(Action::Accept);
     window.until("the brief is written", |_| path.exists());
     let text = std::fs::read_to_string(&path).unwrap();
-    let (_, after) = text.split_once("## Endnotes").unwrap();
-    let (endnotes, _) = after.split_once("\n## ").unwrap();
+    let (_, endnotes) = text.split_once("## Endnotes").unwrap();
     let lines: Vec<&str> = endnotes.lines().filter(|line| !line.is_empty()).collect();
     assert_eq!(lines.len(), view.notes.len(), "{text}");
     for (line, note) in lines.iter().zip(&view.notes) {

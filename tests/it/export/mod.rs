@@ -1,6 +1,8 @@
 //! Exports, read back the way a reader's program reads them: quotations equal the passages' bytes, hostile words are inert,
 //! endnotes add up, what is not proved is refused, and files are written whole or not at all.
 
+mod anatomy;
+mod docx;
 mod files;
 mod held;
 mod read_back;
@@ -14,7 +16,7 @@ use assay::domain::link::{ClaimLink, LinkKind, LinkStatus};
 use assay::domain::name::{Name, NameKind, Role, SourceGrade, Spelling};
 use assay::domain::passage::{AnchorState, PassageTag, Translation};
 use assay::domain::tag::{Color, Tag, TagName};
-use assay::domain::{Date, Fault, Id, ProjectRead, Words};
+use assay::domain::{Date, Fault, Id, ProjectRead, Sha256, Words};
 use assay::export::{ExportError, Format, Product, Rendered, Report, render};
 use held::{Held, SEED_A, SEED_B};
 use read_back::{html_marks, html_quotes, html_tags, html_text, markdown_marks, markdown_quotes};
@@ -272,8 +274,8 @@ fn a_brief_gives_every_quotation_with_its_place() {
         "indirect quote · firmness: asserted · said August, year unknown · content 3 (possibly true), source not graded".to_owned(),
         "our wording · said 17 October 2023 · C2 (fairly reliable; probably true)".to_owned(),
         "Belarus and Iran must resist Western attacks together.".to_owned(),
-        format!("[ii] “[untitled],” [publisher unknown], n.d. ¶ 9, bytes {start}–{}; SHA-256 ", start + DENIAL.len()),
-        "[i] “Belarus and Iran Form Alliance Against the West,” OE Watch, November 2023. ¶ 2, bytes 49–153; SHA-256 ".to_owned(),
+        format!("[ii] “[untitled],” [publisher unknown], n.d. ¶ 9, bytes {start}–{}; SHA-256 of the passage {}; source not graded.", start + DENIAL.len(), Sha256::of(DENIAL.as_bytes()).short()),
+        "[i] “Belarus and Iran Form Alliance Against the West,” OE Watch, November 2023. ¶ 2, bytes 49–153; SHA-256 of the passage ".to_owned(),
         "source C, fairly reliable.".to_owned(),
         "Translated by the desk, 02 March 2024".to_owned(),
         "We judge this: likely (55–80%; ICD 203, first row).".to_owned(),
@@ -482,7 +484,7 @@ fn a_brief_that_is_not_there_or_not_whole_is_refused() {
 #[test]
 fn the_same_project_gives_the_same_bytes() {
     let (project, product) = told();
-    for format in [Format::Html, Format::Markdown] {
+    for format in [Format::Html, Format::Markdown, Format::Docx] {
         assert_eq!(made(&project, &product, format), made(&project, &product, format));
     }
 }
@@ -512,7 +514,7 @@ const AWKWARD: [&str; 20] = [
 ];
 
 #[test]
-fn awkward_passages_come_back_byte_for_byte_from_both_formats() {
+fn awkward_passages_come_back_byte_for_byte_from_every_format() {
     let mut p = Held::new("p");
     let mut all: Vec<String> = AWKWARD.iter().map(|s| (*s).to_owned()).collect();
     all.push(ATTACK.to_owned());
@@ -530,6 +532,7 @@ fn awkward_passages_come_back_byte_for_byte_from_both_formats() {
     let product = brief(&mut p, "b", blocks);
     assert_eq!(html_quotes(&text_of(&made(&p, &product, Format::Html))), all);
     assert_eq!(markdown_quotes(&text_of(&made(&p, &product, Format::Markdown))), all);
+    assert_eq!(docx::Package::of(&made(&p, &product, Format::Docx)).quotes(), all);
 }
 
 #[test]
@@ -559,7 +562,8 @@ proptest::proptest! {
         let passage = p.passage(document, &quote);
         let product = brief(&mut p, "b", vec![block(BlockKind::Quotation, |b| b.passage = Some(passage))]);
         proptest::prop_assert_eq!(&html_quotes(&text_of(&made(&p, &product, Format::Html))), std::slice::from_ref(&quote));
-        proptest::prop_assert_eq!(&markdown_quotes(&text_of(&made(&p, &product, Format::Markdown))), &[quote]);
+        proptest::prop_assert_eq!(&markdown_quotes(&text_of(&made(&p, &product, Format::Markdown))), std::slice::from_ref(&quote));
+        proptest::prop_assert_eq!(&docx::Package::of(&made(&p, &product, Format::Docx)).quotes(), &[quote]);
     }
 }
 

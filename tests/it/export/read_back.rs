@@ -196,8 +196,7 @@ pub fn markdown_quotes(markdown: &str) -> Vec<String> {
 
 /// The endnotes' marks as they appear, and the notes.
 pub fn markdown_marks(markdown: &str) -> (Vec<String>, Vec<String>) {
-    let (body, rest) = markdown.split_once("\n\n## Endnotes\n\n").unwrap();
-    let notes = rest.split("\n\n## Sources").next().unwrap();
+    let (body, notes) = markdown.trim_end().split_once("\n\n## Endnotes\n\n").unwrap();
     let mark = |at: &str| {
         let inside = at.split("\\]").next().unwrap_or_default();
         (!inside.is_empty() && inside.chars().all(|c| "ivxlcdm".contains(c))).then(|| inside.to_owned())
@@ -247,10 +246,11 @@ fn without_hashes(line: &str) -> String {
     let mut out = String::new();
     let mut rest = line;
     while let Some(at) = rest.find('`') {
-        let hash = rest.get(at + 1..at + 65).filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()));
-        if hash.is_some() && rest[at + 65..].starts_with('`') && !rest[..at].ends_with('\\') {
+        let digits = rest[at + 1..].bytes().take_while(u8::is_ascii_hexdigit).count();
+        let closed = rest[at + 1 + digits..].starts_with('`') && !rest[..at].ends_with('\\');
+        if matches!(digits, 16 | 64) && closed {
             out.push_str(&rest[..at]);
-            rest = &rest[at + 66..];
+            rest = &rest[at + digits + 2..];
         } else {
             out.push_str(&rest[..=at]);
             rest = &rest[at + 1..];
