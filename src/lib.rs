@@ -13,7 +13,7 @@
 //! | [`text`] | paragraphs laid out with no window: direction, shaping, lines, carets | `domain` |
 //! | [`store`] | the only code that knows SQLite: schema, rows, texts, history, `check` | `domain` |
 //! | [`import`] | bytes of a file in, canonical text out; walking folders | `domain` |
-//! | [`export`] | a [`domain::ProjectRead`] in, HTML or Markdown out | `domain`, `analysis`, `text` |
+//! | [`export`] | a [`domain::ProjectRead`] in, a Word document, HTML or Markdown out | `domain`, `analysis`, `text` |
 //! | [`jobs`] | threads: the writer, the reading worker, imports, exports; batches of the command line | all above |
 //! | [`app`] | the application without a window: its state, what can be wanted of it, what it shows | `domain`, `analysis`, messages of `jobs` |
 //! | [`ui`] | widgets, a folder a panel: draws what `app` shows and says what is wanted | `domain`, `text`, types of `app` |

@@ -112,8 +112,8 @@ commands! {
     OpenFolder = "Open my folder…", "Make a project of a folder of documents", Project, Everywhere, ctrl_shift(Key::O);
     Sample = "Look at the sample", "Open the sample: two documents with work on them, your own copy", Project, Everywhere, None;
     Import = "Import…", "Take files or a folder into the project", Project, Writable, ctrl(Key::I);
-    Export = "Export brief…", "Write the brief as HTML or Markdown", Project, Project, ctrl(Key::E);
-    ExportReport = "Export report…", "Write all annotations as HTML or Markdown", Project, Project, ctrl_shift(Key::E);
+    Export = "Export brief…", "Write the brief for Word, as HTML or as Markdown", Project, Project, ctrl(Key::E);
+    ExportReport = "Export report…", "Write all annotations for Word, as HTML or as Markdown", Project, Project, ctrl_shift(Key::E);
     SaveCopy = "Save a copy as…", "Copy the project, what waits to be saved included, and go on in the copy", Project, Writable, ctrl_shift(Key::S);
     CloseProject = "Close project", "Close the project; everything is saved", Project, Project, ctrl(Key::W);
     Quit = "Quit", "Close the window; everything is saved", Project, Everywhere, ctrl(Key::Q);

@@ -18,6 +18,7 @@ mod model;
 mod place;
 mod report;
 mod visible;
+mod wanted;
 mod write;
 
 pub use copied::quote_with_citation;
@@ -52,6 +53,8 @@ pub enum Product {
     Brief(Id),
     /// An annotation report.
     Report(Report),
+    /// What we do not hold and still look for, as a list to take to a connected machine.
+    Wanted,
 }
 
 /// A finished product.
@@ -182,6 +185,7 @@ pub fn render(
     let paper = match product {
         Product::Brief(id) => brief::paper(project, *id, version)?,
         Product::Report(report) => report::paper(project, report, version)?,
+        Product::Wanted => wanted::paper(project, version)?,
     };
     let bytes = match format {
         Format::Markdown => markdown::write(&paper).into_bytes(),

@@ -12,6 +12,7 @@ pub fn make(project: &dyn ProjectRead, product: &Product, format: Format, to: &P
     let product = match product {
         Product::Brief(id) => id.to_string(),
         Product::Report(_) => "report".to_owned(),
+        Product::Wanted => "wanted".to_owned(),
     };
     Ok(ExportRecord {
         product,

@@ -6,6 +6,7 @@ mod docx;
 mod files;
 mod held;
 mod read_back;
+mod wanted;
 
 use assay::domain::brief::{Block, BlockKind, Brief};
 use assay::domain::claim::{Claim, Evidence, EvidenceRole, Firmness, Form, Stance};
