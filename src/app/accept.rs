@@ -1,5 +1,6 @@
 //! What Enter does in each overlay.
 
+use super::describe::{Description, Field};
 use super::edits::{self};
 use super::find::{self, Found};
 use super::model::By;
@@ -10,6 +11,7 @@ use crate::domain::name::NameKind;
 use crate::domain::tag::{Color, TagName};
 use crate::domain::{Edit, Fault, Op, Table, Words};
 use crate::jobs::{Format, Product, ReportScope};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 impl App {
@@ -92,6 +94,11 @@ impl App {
                         ));
                     }
                 }
+            }
+            Overlay::Describe(wanted) => self.set_description(wanted),
+            Overlay::Reason { documents, text } => {
+                let fields = BTreeMap::from_iter([(Field::Reason, text)]);
+                self.set_description(Description { documents, fields });
             }
             Overlay::DeleteTag(id) => self.delete(Table::Tag, id),
             Overlay::Path(asked) => self.take_path(asked),

@@ -1,9 +1,10 @@
 //! What is wanted: commands, and everything that needs to say more than a command does.
 
 use super::command::Command;
+use super::listing::Arrangement;
 use super::overlay::Overlay;
+use super::selection::Choose;
 use super::{Hand, List};
-use crate::domain::document::Triage;
 use crate::domain::{Edit, Id, Span, Table};
 use serde_json::Value;
 use std::ops::Range;
@@ -59,8 +60,12 @@ pub enum Action {
     Hand(Hand),
     /// Show a list in Weigh.
     List(List),
-    /// Show only documents in this state; `None` shows all.
-    Filter(Option<Triage>),
+    /// Lay the list of documents out this way.
+    Arrange(Arrangement),
+    /// List only documents that have these words in title, file name or outlet.
+    FilterWords(String),
+    /// Choose documents in the list.
+    Choose(Choose),
     /// Show a block of the brief as the one in hand.
     Block(Option<Id>),
     /// Do an edit that was put together elsewhere.

@@ -7,7 +7,6 @@ use super::overlay::{ClaimDraft, Overlay, TagDraft};
 use super::{App, Hand, PendingMark, Place, memo_key};
 use crate::domain::brief::BlockKind;
 use crate::domain::claim::{Firmness, Stance};
-use crate::domain::document::Triage;
 use crate::domain::name::NameKind;
 use crate::domain::{Edit, Id, Op, Span, Table, Words};
 use crate::jobs::Read;
@@ -193,25 +192,6 @@ impl App {
         });
     }
 
-    pub(super) fn triage(&mut self, state: Triage) {
-        let Some(document) = self.open_document_record() else { return };
-        let edit = edits::triage(document, state);
-        let next = self.after_triage(document.id);
-        if self.edit(edit).is_some()
-            && let Some(next) = next
-        {
-            self.open_document(next, self.position_of(next));
-        }
-    }
-
-    /// The document to read after one is decided: the next in the inbox, going round.
-    pub(super) fn after_triage(&self, id: Id) -> Option<Id> {
-        let model = self.model()?;
-        let inbox = |d: &&crate::domain::document::Document| d.triage == Triage::Inbox && d.id != id;
-        let after = model.shown_documents().skip_while(|d| d.id != id).find(inbox);
-        after.or_else(|| model.shown_documents().find(inbox)).map(|d| d.id)
-    }
-
     pub(super) fn step(&mut self, forward: bool) {
         let Some(reading) = &mut self.reading else { return };
         match reading.step(forward) {
@@ -247,21 +227,6 @@ impl App {
         if reading.ask(&bytes) {
             let revision = reading.revision;
             self.read(Read::Chunk { revision, bytes });
-        }
-    }
-
-    pub(super) fn neighbour(&mut self, forward: bool) {
-        let Some(model) = self.model() else { return };
-        let listed: Vec<Id> = self.listed(model).map(|d| d.id).collect();
-        let here = self.reading.as_ref().and_then(|r| listed.iter().position(|id| *id == r.document));
-        let to = match (here, forward) {
-            (Some(i), true) => listed.get(i + 1),
-            (Some(i), false) => i.checked_sub(1).and_then(|i| listed.get(i)),
-            (None, _) => listed.first(),
-        };
-        if let Some(id) = to.copied() {
-            self.place = Place::Read;
-            self.open_document(id, self.position_of(id));
         }
     }
 

@@ -26,6 +26,8 @@ pub enum Where {
     Writable,
     /// In Read, with a document open, in a project that can be written.
     Reading,
+    /// In Read, with documents chosen or one open, in a project that can be written.
+    Deciding,
     /// In Read, with a document open.
     Looking,
 }
@@ -133,9 +135,12 @@ commands! {
     GradeSource = "Grade source…", "Grade the source of the document", Edit, Reading, plain(Key::G);
     CheckQuotation = "Check quotation", "See where the words in quotation marks stand, and in what they differ", Edit, Looking, plain(Key::Q);
     Edges = "Move edges", "Move the beginning or the end of the passage in hand, or of the selection", Edit, Looking, plain(Key::E);
-    Keep = "Keep document", "Keep the document and go on to the next", Edit, Reading, plain(Key::K);
-    Park = "Park document", "Park the document and go on to the next", Edit, Reading, plain(Key::P);
-    Drop = "Drop document", "Drop the document and go on to the next", Edit, Reading, plain(Key::X);
+    Keep = "Keep document", "Keep the document and go on to the next", Edit, Deciding, plain(Key::K);
+    Park = "Park document", "Park the document and go on to the next", Edit, Deciding, plain(Key::P);
+    Drop = "Drop document", "Drop the document and go on to the next", Edit, Deciding, plain(Key::X);
+    BackToInbox = "Back to the inbox", "Put the document back among those that wait", Edit, Deciding, None;
+    Reason = "Reason…", "Say why the document was parked or dropped", Edit, Deciding, None;
+    Describe = "Describe documents…", "Set outlet, date, language and more on the chosen documents at once", Edit, Writable, ctrl_shift(Key::D);
     NewTag = "New tag…", "Add a tag to the tree", Edit, Writable, ctrl(Key::T);
     Next = "Next sentence", "Move to the next sentence", View, Looking, plain(Key::ArrowDown);
     Previous = "Previous sentence", "Move to the sentence before", View, Looking, plain(Key::ArrowUp);
@@ -149,6 +154,7 @@ commands! {
     NextDocument = "Next document", "Open the next document of the list", View, Project, plain(Key::J);
     PreviousDocument = "Previous document", "Open the document before", View, Project, shift(Key::J);
     Read = "Read", "Documents and what is marked in them", View, Project, ctrl(Key::Num1);
+    Documents = "Documents", "All documents as a table, or back to the open one", View, Project, ctrl(Key::D);
     Weigh = "Weigh", "Claims and sources", View, Project, ctrl(Key::Num2);
     Write = "Write", "The brief", View, Project, ctrl(Key::Num3);
     Palette = "Find anything", "Commands, documents, tags, claims and names", View, Everywhere, ctrl(Key::K);

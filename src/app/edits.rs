@@ -12,6 +12,7 @@ use crate::domain::grade::Reliability;
 use crate::domain::link::{ClaimLink, LinkKind, LinkStatus};
 use crate::domain::name::{Name, NameKind, SourceGrade};
 use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
+use crate::domain::record::Fields;
 use crate::domain::tag::{Color, Digit, Tag, TagName};
 use crate::domain::{Edit, Id, Op, Span, Table, Words};
 use serde_json::Value;
@@ -205,16 +206,33 @@ pub fn link(from: Id, to: Id, kind: LinkKind) -> Edit {
     Edit::new(format!("Link two claims: {}", kind.label()), vec![Op::add(row)])
 }
 
-/// A triage decision.
-pub fn triage(document: &Document, triage: Triage) -> Edit {
+/// A triage decision on documents, whatever state they are in; `None` when all are in it already. A reason is one for
+/// parking or dropping, and goes when neither is meant any more.
+pub fn triage(documents: &[&Document], triage: Triage) -> Option<Edit> {
     let verb = match triage {
         Triage::Inbox => "Put back into the inbox:",
         Triage::Kept => "Keep",
         Triage::Parked => "Park",
         Triage::Dropped => "Drop",
     };
-    let label = format!("{verb} {}", document.heading().brief(60).raw());
-    Edit::new(label, vec![Op::set(Table::Document, document.id, "triage", triage)])
+    let stays = matches!(triage, Triage::Parked | Triage::Dropped);
+    let changed: Vec<&&Document> = documents.iter().filter(|document| document.triage != triage).collect();
+    let ops: Vec<Op> = changed
+        .iter()
+        .map(|document| {
+            let mut fields = Fields::from_iter([("triage".to_owned(), triage.as_str().into())]);
+            if !stays && document.triage_reason.is_some() {
+                fields.insert("triage_reason".to_owned(), serde_json::Value::Null);
+            }
+            Op::Set { table: Table::Document, id: document.id, fields }
+        })
+        .collect();
+    let label = match changed.as_slice() {
+        [] => return None,
+        [one] => format!("{verb} {}", one.heading().brief(60).raw()),
+        many => format!("{verb} {} documents", many.len()),
+    };
+    Some(Edit::new(label, ops))
 }
 
 /// The name with a spelling, or a new one with the operation that makes it.

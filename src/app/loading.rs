@@ -1,6 +1,7 @@
 //! The project as it comes into memory: the first page at once, then the whole model, made on the thread that reads it and
 //! taken over in one go.
 
+use super::listing::Heads;
 use super::model::{Making, Model};
 use crate::domain::{Id, Record};
 use crate::jobs::Fill;
@@ -8,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where the whole model is left for the window.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Slot(Arc<Mutex<Option<Model>>>);
+pub(super) struct Slot(Arc<Mutex<Option<(Model, Heads)>>>);
 
 impl Slot {
     /// What makes a model of records and leaves it here.
@@ -16,8 +17,8 @@ impl Slot {
         Box::new(Filling { slot: self.clone(), making: Making::default() })
     }
 
-    /// The model, once it is whole.
-    pub(super) fn take(&self) -> Option<Model> {
+    /// The model and what the list searches, once they are whole.
+    pub(super) fn take(&self) -> Option<(Model, Heads)> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
@@ -34,7 +35,8 @@ impl Fill for Filling {
 
     fn done(&mut self) {
         let model = std::mem::take(&mut self.making).finish();
-        *self.slot.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(model);
+        let heads = Heads::of(&model);
+        *self.slot.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((model, heads));
     }
 }
 

@@ -7,11 +7,14 @@ mod acts;
 pub mod brief_view;
 pub mod checking;
 pub mod command;
+pub mod describe;
+mod documents;
 pub mod edges;
 mod edits;
 pub mod find;
 pub mod finding;
 pub mod fuzzy;
+pub mod listing;
 mod loading;
 pub mod model;
 pub mod notice;
@@ -19,6 +22,7 @@ pub mod overlay;
 pub mod palette;
 pub mod paths;
 pub mod reading;
+pub mod selection;
 pub mod settings;
 pub mod trail;
 mod update;
@@ -29,17 +33,18 @@ pub use action::Action;
 pub use command::{Command, Place};
 pub use loading::FirstPage;
 
-use crate::domain::document::Triage;
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::{Committed, Edit, Fault, Id, Span, Table, Words};
 use crate::jobs::importing::{KEEP_LIMIT, Progress};
 use crate::jobs::{Event, Full, How, Read, Session, Ticket, Wake, Work};
 use edges::Edges;
 use finding::Finding;
+use listing::{Arrangement, Heads, Listing, Touched};
 use model::Model;
 use notice::{Notice, Said};
 use overlay::Overlay;
 use reading::Reading;
+use selection::Selection;
 use settings::{Recent, Settings, Start};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -102,6 +107,8 @@ pub struct Project {
     pub model: Model,
     /// The first page of the list, until the model is whole. Until then nothing can be changed.
     pub first_page: Option<FirstPage>,
+    /// What the list searches and sorts.
+    heads: Heads,
     /// Why it can only be read, if it can.
     pub read_only: Option<Fault>,
     /// What undo would take back.
@@ -126,8 +133,16 @@ pub struct App {
     pub hand: Hand,
     /// The list in Weigh.
     pub list: List,
-    /// Only documents in this state are listed.
-    pub filter: Option<Triage>,
+    /// The documents that are listed, in order.
+    pub listing: Listing,
+    /// How the list is laid out.
+    pub arrangement: Arrangement,
+    /// Only documents that have these words in title, file name or outlet are listed.
+    pub list_words: String,
+    /// Documents chosen in the list.
+    pub selection: Selection,
+    /// True while the documents are shown as a table instead of the open one.
+    pub table: bool,
     /// The block of the brief in hand.
     pub block: Option<Id>,
     /// Words looked for in the open document, while the field for them is open.
@@ -198,7 +213,11 @@ impl App {
             reading: None,
             hand: Hand::Document,
             list: List::Claims,
-            filter: None,
+            listing: Listing::default(),
+            arrangement: Arrangement::default(),
+            list_words: String::new(),
+            selection: Selection::default(),
+            table: false,
             block: None,
             finding: None,
             edges: None,
@@ -252,6 +271,11 @@ impl App {
         self.remember_position();
         self.project = None;
         self.opening = None;
+        self.listing = Listing::default();
+        self.arrangement = Arrangement::default();
+        self.list_words.clear();
+        self.selection = Selection::default();
+        self.table = false;
         self.reading = None;
         self.hand = Hand::Document;
         self.block = None;
@@ -407,9 +431,14 @@ impl App {
         let path = session.path().to_owned();
         let kept = |name: &str| resident.view_state.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
         let hand = kept("hand").and_then(|id| id.parse::<Id>().ok());
+        // A layout of another version is as good as none.
+        self.arrangement =
+            kept(documents::KEPT_AS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let model = Model::new(resident.records);
         self.project = Some(Project {
             facts: resident.facts,
-            model: Model::new(resident.records),
+            heads: Heads::of(&model),
+            model,
             first_page: Some(FirstPage { before: resident.before, documents: resident.documents, hand }),
             read_only: resident.read_only,
             can_undo: resident.can_undo,
@@ -417,6 +446,7 @@ impl App {
             session,
             whole,
         });
+        self.relist();
         self.start = Start::Usual;
         if self.settings.remember_projects {
             settings::opened(&mut self.recents, &path);
@@ -436,11 +466,13 @@ impl App {
     /// The whole model is there; it takes the place of the first page.
     fn whole(&mut self) {
         let Some(project) = &mut self.project else { return };
-        let Some(model) = project.whole.take() else { return };
+        let Some((model, heads)) = project.whole.take() else { return };
         let generation = project.model.generation + 1;
         project.model = model;
         project.model.generation = generation;
         let hand = project.first_page.take().and_then(|page| page.hand);
+        project.heads = heads;
+        self.relist();
         // The passage the project opens at, while the document stands where it begins.
         let here = |id: &Id| {
             let (reading, anchor) = (self.reading.as_ref()?, self.model()?.anchor(*id)?);
@@ -459,7 +491,10 @@ impl App {
     fn committed(&mut self, ticket: Option<Ticket>, committed: Committed) {
         self.answered(ticket);
         let Some(project) = &mut self.project else { return };
+        let touched = Touched::by(&project.model, &committed.changes);
         project.model.apply(committed.changes);
+        let (model, heads) = (&project.model, &mut project.heads);
+        self.listing.follow(model, heads, &self.arrangement, &self.list_words, touched);
         project.can_undo = committed.can_undo;
         project.can_redo = committed.can_redo;
         self.let_go_of_what_went();
@@ -603,8 +638,8 @@ impl App {
 
     fn open_first(&mut self) {
         let first = self.model().and_then(|m| {
-            let inbox = m.shown_documents().find(|d| d.triage == Triage::Inbox);
-            inbox.or_else(|| m.shown_documents().next()).map(|d| d.id)
+            let waiting = |d: &&crate::domain::document::Document| d.triage == crate::domain::document::Triage::Inbox;
+            m.shown_documents().find(waiting).or_else(|| m.shown_documents().next()).map(|d| d.id)
         });
         if let Some(id) = first {
             self.open_document(id, self.position_of(id));

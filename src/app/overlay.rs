@@ -170,6 +170,15 @@ pub enum Overlay {
     },
     /// A tag.
     Tag(TagDraft),
+    /// What is known of documents, set on all of them at once.
+    Describe(super::describe::Description),
+    /// Why documents were parked or dropped.
+    Reason {
+        /// The documents.
+        documents: Vec<Id>,
+        /// Why.
+        text: String,
+    },
     /// Whether a tag is really to go.
     DeleteTag(Id),
     /// A path.

@@ -2,6 +2,7 @@
 
 use super::edits::{self};
 use super::overlay::{Ask, Overlay};
+use super::selection::Choose;
 use super::settings::ZOOM;
 use super::{Action, App, Command, Hand, Place, Saving};
 use crate::app::command::Where;
@@ -15,13 +16,19 @@ use std::time::Instant;
 impl App {
     /// True when the command can be given now.
     pub fn is_enabled(&self, command: Command) -> bool {
-        let looking = self.place == Place::Read && self.reading.as_ref().is_some_and(|r| r.paragraphs.is_some());
+        let looking =
+            self.place == Place::Read && !self.table && self.reading.as_ref().is_some_and(|r| r.paragraphs.is_some());
         let fits = match command.at() {
             Where::Everywhere => true,
             Where::Project => self.project.is_some(),
             Where::Writable => self.can_write(),
             Where::Looking => looking,
             Where::Reading => looking && self.can_write(),
+            Where::Deciding => {
+                self.place == Place::Read
+                    && self.can_write()
+                    && (self.reading.is_some() || !self.selection.ids().is_empty())
+            }
         };
         fits && match command {
             Command::Undo => self.project.as_ref().is_some_and(|p| p.can_undo.is_some()),
@@ -33,13 +40,14 @@ impl App {
             Command::Import => self.importing.is_none(),
             Command::Back => self.can_go(true),
             Command::Forward => self.can_go(false),
+            Command::Describe => self.reading.is_some() || !self.selection.ids().is_empty(),
             _ => true,
         }
     }
 
     /// True when the command would be given but for the project, which can only be read; giving it says why.
     pub fn is_refused(&self, command: Command) -> bool {
-        let writes = matches!(command.at(), Where::Writable | Where::Reading);
+        let writes = matches!(command.at(), Where::Writable | Where::Reading | Where::Deciding);
         writes && self.project.as_ref().is_some_and(|p| p.read_only.is_some())
     }
 
@@ -66,6 +74,8 @@ impl App {
             }
             Action::OpenDocument(id) => {
                 self.place = Place::Read;
+                self.table = false;
+                self.selection.choose(Choose::Nothing, &[], None);
                 if self.reading.as_ref().is_none_or(|r| r.document != id) {
                     self.open_document(id, self.position_of(id));
                 }
@@ -115,7 +125,9 @@ impl App {
                 self.place = Place::Weigh;
                 self.list = list;
             }
-            Action::Filter(filter) => self.filter = filter,
+            Action::Arrange(arrangement) => self.arrange(arrangement),
+            Action::FilterWords(typed) => self.filter_words(typed),
+            Action::Choose(how) => self.choose_documents(how),
             Action::Block(id) => self.block = id,
             Action::Edit(edit) => {
                 self.edit(edit);
@@ -249,12 +261,22 @@ impl App {
             Command::Keep => self.triage(Triage::Kept),
             Command::Park => self.triage(Triage::Parked),
             Command::Drop => self.triage(Triage::Dropped),
+            Command::BackToInbox => self.triage(Triage::Inbox),
+            Command::Reason => self.ask_reason(),
+            Command::Describe => self.describe(),
+            Command::Documents => {
+                self.table = self.place != Place::Read || !self.table;
+                self.place = Place::Read;
+            }
             Command::NewTag => self.overlay = Some(Overlay::Tag(self.new_tag_draft())),
             Command::Next => self.step(true),
             Command::Previous => self.step(false),
             Command::NextDocument => self.neighbour(true),
             Command::PreviousDocument => self.neighbour(false),
-            Command::Read => self.place = Place::Read,
+            Command::Read => {
+                self.place = Place::Read;
+                self.table = false;
+            }
             Command::Weigh => {
                 self.place = Place::Weigh;
                 // Something is always in hand where claims are weighed: the claim worked on last, else the newest.

@@ -189,12 +189,6 @@ pub struct DocumentRow {
 }
 
 impl App {
-    /// The documents of the list, after the filter.
-    pub fn listed<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Document> {
-        let filter = self.filter;
-        model.shown_documents().filter(move |d| filter.is_none_or(|f| f == d.triage))
-    }
-
     /// One row of the document list.
     pub fn document_row(&self, model: &Model, document: &Document) -> DocumentRow {
         let outlet = outlet_words(model, document).map_or("no outlet", Words::raw);
@@ -215,19 +209,6 @@ impl App {
             triage: document.triage,
             open: self.reading.as_ref().is_some_and(|r| r.document == document.id),
         }
-    }
-
-    /// How many documents are in each state.
-    pub fn triage_counts(&self, model: &Model) -> [(Triage, usize); 4] {
-        let mut counts = [Triage::Inbox, Triage::Kept, Triage::Parked, Triage::Dropped].map(|t| (t, 0));
-        for document in model.shown_documents() {
-            for (triage, count) in &mut counts {
-                if *triage == document.triage {
-                    *count += 1;
-                }
-            }
-        }
-        counts
     }
 
     /// The open document.

@@ -10,6 +10,7 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
     let typing = field::is_typing(ctx);
     let covered = app.overlay.is_some();
     let mut latin = ctx.data(|data| data.get_temp(script())).unwrap_or(true);
+    let choosing = super::read::is_choosing(ctx);
     ctx.input_mut(|input| {
         for event in &input.events {
             if let Event::Text(text) = event
@@ -20,7 +21,7 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
         }
         input.events.retain(|event| {
             let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
-            if covered {
+            if covered || (choosing && is_for_a_list(*key, *modifiers)) {
                 return true;
             }
             // While edges are moved the arrows are theirs.
@@ -28,7 +29,7 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
                 return true;
             }
             match meant(placed(*key, *physical_key, latin), *physical_key, *modifiers) {
-                Some(Meant::Digit(n)) if !typing && app.place == crate::app::Place::Read => {
+                Some(Meant::Digit(n)) if !typing && app.place == crate::app::Place::Read && !app.table => {
                     wanted.push(Action::Digit(n));
                     false
                 }
@@ -60,6 +61,11 @@ fn is_latin(letter: char) -> bool {
 fn placed(key: Key, physical: Option<Key>, latin: bool) -> Key {
     let is_letter = |key: Key| key.name().len() == 1 && key.name().starts_with(|c: char| c.is_ascii_uppercase());
     physical.filter(|place| !latin && is_letter(*place) && !is_letter(key)).unwrap_or(key)
+}
+
+/// What a list of rows that has the focus does with keys.
+fn is_for_a_list(key: Key, modifiers: Modifiers) -> bool {
+    matches!(key, Key::ArrowDown | Key::ArrowUp | Key::Enter | Key::Escape) || (key == Key::A && modifiers.command)
 }
 
 enum Meant {

@@ -1,5 +1,6 @@
 //! What lies over the window for a moment. Esc closes it, Enter does what it is for.
 
+mod documents;
 mod forms;
 mod pages;
 mod palette;
@@ -50,6 +51,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             );
         }
         Overlay::Tag(draft) => forms::tag(ui, scene, draft),
+        Overlay::Describe(wanted) => documents::describe(ui, scene, wanted),
+        Overlay::Reason { documents, text } => documents::reason(ui, scene, documents, text),
         Overlay::DeleteTag(id) => forms::delete_tag(ui, scene, *id),
         Overlay::Quotation(check) => quotation::show(ui, scene, check),
         Overlay::Path(asked) => paths::show(ui, scene, asked),

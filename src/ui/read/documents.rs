@@ -1,79 +1,253 @@
-//! The list of documents at the left, with their triage.
+//! The list of documents at the left: triage filters with their counts, a filter by words, an order, and rows of which
+//! several can be chosen at once.
 
+use super::choosing::{self, Rows};
+use crate::app::listing::{Arrangement, Column};
+use crate::app::selection::Choose;
 use crate::app::view::DocumentRow;
 use crate::app::{Action, Command};
-use crate::domain::Id;
 use crate::domain::document::Triage;
+use crate::say::documents as say;
 use crate::ui::Scene;
-use crate::ui::kept::{kept, state_of};
-use crate::ui::text::{LabelStyle, TextEngine};
-use crate::ui::theme::size;
+use crate::ui::text::{LabelStyle, TextEngine, field};
+use crate::ui::theme::{measure, semi_bold, size};
 use crate::ui::widgets::{note, quiet_button, row};
-use egui::{Align, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
-use std::sync::Arc;
+use egui::{Popup, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a document's row.
 const DOCUMENT: f32 = 51.0;
+/// Up to so many documents are looked over without a filter.
+const FEW: usize = 8;
+/// The orders the menu over the list offers; the table has more.
+const ORDERS: [Column; 6] =
+    [Column::Imported, Column::Title, Column::Date, Column::Outlet, Column::Passages, Column::Language];
 
 /// Draws it, `height` points high.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
-    let Some(model) = scene.app.model() else { return };
-    let p = scene.palette;
     let top = ui.cursor().top();
-    // As high as the label over a group, so that the panels' headings stand in one line.
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 14.0), Layout::left_to_right(Align::Center), |ui| {
+    states(ui, scene);
+    let all = all(scene);
+    if all > FEW || !scene.app.list_words.is_empty() {
+        ui.add_space(3.0);
+        narrowing(ui, scene);
+    }
+    chosen(ui, scene);
+    ui.add_space(4.0);
+    let (before, count) = rows_there(scene);
+    if count == 0 {
+        nothing(ui, scene, all);
+        return;
+    }
+    let used = ui.cursor().top() - top;
+    let room = (height - used).max(DOCUMENT);
+    let mut area = ScrollArea::vertical().id_salt("documents").max_height(room).auto_shrink([false, true]);
+    let rows = Rows { name: say::LIST, count, height: DOCUMENT + ui.spacing().item_spacing.y, room };
+    if let Some(offset) = choosing::offset(ui, scene, &rows, before) {
+        area = area.vertical_scroll_offset(offset);
+    }
+    let shown = area.show_rows(ui, DOCUMENT, count, |ui, range| {
+        choosing::seen(ui, &rows, &range);
+        for at in range {
+            // A row that is not in memory yet keeps its place.
+            let id = at.checked_sub(before).and_then(|at| scene.app.listing.rows().get(at)).copied();
+            let document = id.and_then(|id| scene.app.model()?.documents.get(&id));
+            let (Some(model), Some(document)) = (scene.app.model(), document) else {
+                placeholder(ui, scene);
+                continue;
+            };
+            let shown = scene.app.document_row(model, document);
+            let response = document_row(ui, scene, &shown);
+            if response.clicked() {
+                scene.wanted.push(match choosing::clicked(ui, &rows, shown.id) {
+                    Some(choose) => Action::Choose(choose),
+                    None => Action::OpenDocument(shown.id),
+                });
+            }
+        }
+    });
+    choosing::listen(ui, scene, &rows, shown.inner_rect);
+}
+
+/// How many documents the project shows.
+pub(super) fn all(scene: &Scene<'_>) -> usize {
+    match scene.app.project.as_ref().and_then(|project| project.first_page) {
+        Some(page) => page.documents,
+        None => scene.app.listing.counts().iter().sum(),
+    }
+}
+
+/// How many rows come before those in memory, and how many there are in all.
+pub(super) fn rows_there(scene: &Scene<'_>) -> (usize, usize) {
+    let app = scene.app;
+    let listed = app.listing.rows().len();
+    let plain = Arrangement { columns: Vec::new(), ..app.arrangement.clone() }
+        == Arrangement { columns: Vec::new(), ..Arrangement::default() };
+    match app.project.as_ref().and_then(|project| project.first_page) {
+        Some(page) if plain && app.list_words.is_empty() => (page.before, page.documents),
+        // In another order nobody knows yet which come first.
+        Some(_) => (0, 0),
+        None => (0, listed),
+    }
+}
+
+/// What is said where no row is.
+pub(super) fn nothing(ui: &mut Ui, scene: &mut Scene<'_>, all: usize) {
+    let p = scene.palette;
+    if scene.app.project.as_ref().is_some_and(|project| project.first_page.is_some()) && all > 0 {
+        note(ui, &p, say::READING);
+    } else if !scene.app.list_words.trim().is_empty() {
+        note(ui, &p, say::NONE_WITH_WORDS);
+    } else if scene.app.arrangement.triage.is_some() {
+        note(ui, &p, say::NONE_IN_STATE);
+    } else {
+        note(ui, &p, say::NONE);
+        if quiet_button(ui, &p, say::IMPORT).clicked() {
+            scene.wanted.push(Action::Command(Command::Import));
+        }
+    }
+}
+
+/// The states with their counts; a click lists one alone.
+pub(super) fn states(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let p = scene.palette;
+    let counts = Triage::ALL.iter().copied().zip(scene.app.listing.counts());
+    let whole = scene.app.project.as_ref().is_some_and(|project| project.first_page.is_none());
+    ui.horizontal_wrapped(|ui| {
+        // As high as the label over a group, so that the panels' headings stand in one line.
+        ui.spacing_mut().interact_size.y = 14.0;
         ui.spacing_mut().item_spacing.x = 4.0;
-        let counts = kept(ui, "triage counts", state_of(scene), || scene.app.triage_counts(model));
         let mut first = true;
-        for (triage, count) in counts.iter().copied().filter(|(t, n)| *n > 0 || *t == Triage::Inbox) {
+        for (triage, count) in counts {
+            let on = scene.app.arrangement.triage == Some(triage);
+            if count == 0 && triage != Triage::Inbox && !on {
+                continue;
+            }
             if !first {
                 ui.label(RichText::new("·").size(size::LABEL).color(p.soft));
             }
             first = false;
-            let on = scene.app.filter == Some(triage);
-            let text = format!("{} {count}", triage.label()).to_uppercase();
-            let font = crate::ui::theme::semi_bold(size::LABEL);
-            let rich = RichText::new(text).font(font).color(if on { p.accent } else { p.soft });
+            let text = match whole {
+                true => format!("{} {}", triage.label(), say::number(count)),
+                false => triage.label().to_owned(),
+            };
+            let color = if on { p.accent } else { p.soft };
+            let rich = RichText::new(text.to_uppercase()).font(semi_bold(size::LABEL)).color(color);
             let label = ui.add(egui::Label::new(rich).selectable(false).sense(Sense::click()));
-            let what = if on { "Show all documents" } else { "Show only these documents" };
-            if label.on_hover_text(what).clicked() {
-                scene.wanted.push(Action::Filter((!on).then_some(triage)));
+            if on {
+                let under = label.rect.bottom() + 1.0;
+                ui.painter().hline(label.rect.x_range(), under, Stroke::new(1.5, p.accent));
+            }
+            if label.on_hover_text(if on { say::SHOW_ALL } else { say::SHOW_STATE }).clicked() {
+                let triage = (!on).then_some(triage);
+                scene.wanted.push(Action::Arrange(Arrangement { triage, ..scene.app.arrangement.clone() }));
             }
         }
     });
-    ui.add_space(4.0);
-    let rows: Arc<Vec<Id>> = kept(ui, "listed documents", (state_of(scene), scene.app.filter), || {
-        scene.app.listed(model).map(|document| document.id).collect()
+}
+
+/// The field that filters by words.
+pub(super) fn filter(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let mut typed = scene.app.list_words.clone();
+    field::wide_line(ui, say::FILTER, say::FILTER_HINT, &mut typed);
+    if typed != scene.app.list_words {
+        scene.wanted.push(Action::FilterWords(typed));
+    }
+}
+
+fn narrowing(ui: &mut Ui, scene: &mut Scene<'_>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.scope(|ui| {
+            ui.set_max_width(ui.available_width() - 32.0);
+            filter(ui, scene);
+        });
+        order(ui, scene);
     });
-    if rows.is_empty() {
-        note(ui, &p, if scene.app.filter.is_some() { "No document is in this state." } else { "No documents yet." });
-        if scene.app.filter.is_none() && quiet_button(ui, &p, "Import…").clicked() {
-            scene.wanted.push(Action::Command(Command::Import));
+}
+
+/// The menu of orders.
+fn order(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let p = scene.palette;
+    let now = scene.app.arrangement.clone();
+    let (rect, response) = ui.allocate_exact_size(vec2(26.0, 26.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), say::SORT));
+    let edge = if response.has_focus() { p.accent } else { p.rule };
+    let fill = if response.hovered() { p.wash } else { p.panel };
+    ui.painter().rect(rect, measure::BUTTON_RADIUS, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    // Lines that grow shorter, upward or downward.
+    for (line, y) in [-5.0, 0.0, 5.0].into_iter().enumerate() {
+        let long = if now.descending { line } else { 2 - line };
+        let half = 3.0 + 2.0 * long as f32;
+        let at = rect.center() + vec2(0.0, y);
+        ui.painter().hline(at.x - half..=at.x + half, at.y, Stroke::new(1.4, p.soft));
+    }
+    let response = response.on_hover_text(format!("{}: {}", say::SORT, now.sort.label()));
+    Popup::menu(&response).show(|ui| {
+        ui.set_min_width(150.0);
+        ui.label(RichText::new(say::SORT_BY).font(semi_bold(size::LABEL)).color(p.soft));
+        for column in ORDERS {
+            if ui.selectable_label(now.sort == column, column.label()).clicked() {
+                scene.wanted.push(Action::Arrange(Arrangement { sort: column, ..now.clone() }));
+                ui.close();
+            }
         }
+        ui.separator();
+        let mut descending = now.descending;
+        if ui.checkbox(&mut descending, say::GREATEST_FIRST).clicked() {
+            scene.wanted.push(Action::Arrange(Arrangement { descending, ..now.clone() }));
+            ui.close();
+        }
+        ui.separator();
+        let keys = Command::Documents.keys(cfg!(target_os = "macos"));
+        if ui.add(egui::Button::new(Command::Documents.name()).shortcut_text(keys)).clicked() {
+            scene.wanted.push(Action::Command(Command::Documents));
+            ui.close();
+        }
+    });
+}
+
+/// What can be done with the chosen documents.
+pub(super) fn chosen(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let count = scene.app.selection.ids().len();
+    if count == 0 {
         return;
     }
-    let used = ui.cursor().top() - top;
-    ScrollArea::vertical()
-        .id_salt("documents")
-        .max_height((height - used).max(DOCUMENT))
-        .auto_shrink([false, true])
-        .show_rows(ui, DOCUMENT, rows.len(), |ui, range| {
-            let shown = rows.get(range).unwrap_or_default();
-            for document in shown.iter().filter_map(|id| model.documents.get(id)) {
-                let shown = scene.app.document_row(model, document);
-                if document_row(ui, scene, &shown).clicked() {
-                    scene.wanted.push(Action::OpenDocument(shown.id));
-                }
+    let p = scene.palette;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        ui.label(RichText::new(say::chosen(count)).font(semi_bold(size::SMALL)).color(p.accent));
+        for command in [Command::Describe, Command::Reason] {
+            let short = command.name().split(' ').next().unwrap_or_default().trim_end_matches('…');
+            let button = quiet_button(ui, &p, &format!("{short}…"));
+            if button.on_hover_text(command.help()).clicked() {
+                scene.wanted.push(Action::Command(command));
             }
-        });
+        }
+        if quiet_button(ui, &p, say::LET_GO).clicked() {
+            scene.wanted.push(Action::Choose(Choose::Nothing));
+        }
+    });
+}
+
+fn placeholder(ui: &mut Ui, scene: &Scene<'_>) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), DOCUMENT), Sense::hover());
+    let left = rect.left() + 18.0;
+    for (top, width) in [(13.0, 0.62), (32.0, 0.4)] {
+        let bar = Rect::from_min_size(pos2(left, rect.top() + top), vec2((rect.width() - 18.0) * width, 8.0));
+        ui.painter().rect_filled(bar, 3.0, scene.palette.wash);
+    }
 }
 
 fn document_row(ui: &mut Ui, scene: &Scene<'_>, shown: &DocumentRow) -> egui::Response {
     let p = scene.palette;
     let name = TextEngine::accessible_name(&shown.heading);
+    let selected = scene.app.selection.has(shown.id);
     // The row lies 9 points wider than the list's text; the scroll area would cut that off.
     ui.set_clip_rect(ui.clip_rect().expand2(vec2(9.0, 0.0)));
-    row(ui, &p, DOCUMENT, shown.open, &name, |ui, rect| {
+    row(ui, &p, DOCUMENT, shown.open || selected, &name, |ui, rect| {
+        if selected {
+            ui.painter().rect_filled(rect.expand2(vec2(8.0, -1.0)), measure::BUTTON_RADIUS, p.selection);
+        }
         triage_sign(ui, scene, shown.triage, pos2(rect.left() + 6.0, rect.top() + 16.0));
         let left = rect.left() + 18.0;
         let heading = Rect::from_min_max(pos2(left, rect.top() + 6.0), pos2(rect.right(), rect.top() + 27.0));
@@ -85,7 +259,7 @@ fn document_row(ui: &mut Ui, scene: &Scene<'_>, shown: &DocumentRow) -> egui::Re
 
 /// Triage as a sign that does not need its color: a ring for the inbox, a disc for kept, half for parked, a cross for
 /// dropped.
-fn triage_sign(ui: &Ui, scene: &Scene<'_>, triage: Triage, at: egui::Pos2) {
+pub(super) fn triage_sign(ui: &Ui, scene: &Scene<'_>, triage: Triage, at: egui::Pos2) {
     let p = scene.palette;
     let painter = ui.painter();
     let stroke = Stroke::new(1.4, p.accent);

@@ -2,7 +2,8 @@
 
 use crate::app::view::{outlet_words, source_letter};
 use crate::app::{Action, Command, Hand};
-use crate::domain::document::Document;
+use crate::domain::document::{Document, Triage};
+use crate::say::documents as say;
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::widgets::{Chip, chip, words_chip};
@@ -53,6 +54,15 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
             let source = format!("source {}", source_letter(model, document));
             if chip(ui, &p, &source, Chip::Known).on_hover_text(Command::GradeSource.help()).clicked() {
                 scene.wanted.push(Action::Command(Command::GradeSource));
+            }
+            if matches!(document.triage, Triage::Parked | Triage::Dropped) {
+                let clicked = match &document.triage_reason {
+                    Some(reason) => words_chip(ui, scene, reason, Chip::Known).clicked(),
+                    None => chip(ui, &p, say::NO_REASON, Chip::Missing).clicked(),
+                };
+                if clicked {
+                    scene.wanted.push(Action::Command(Command::Reason));
+                }
             }
             let at = scene.app.reading.as_ref().and_then(|r| r.paragraph(r.cursor?.start()));
             if let Some((n, of)) = at {

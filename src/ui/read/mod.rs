@@ -1,9 +1,11 @@
 //! Read: documents and tags at the left, the open document in the middle, the inspector at the right.
 
+mod choosing;
 mod documents;
 mod find;
 mod header;
 mod source;
+mod table;
 mod tags;
 
 use super::text::{Reader, ReaderEvent, Tick};
@@ -15,11 +17,15 @@ use crate::app::{Action, Command};
 use crate::domain::Span;
 use crate::say::read as say;
 use crate::text::Face;
+pub(crate) use choosing::is_choosing;
 use egui::{CentralPanel, Frame, Margin, Mesh, Panel, Rect, Ui, vec2};
 use source::OpenText;
 
 /// Draws the place.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
+    if scene.app.table {
+        return table::show(ui, scene);
+    }
     let p = scene.palette;
     Panel::left("documents").exact_size(measure::LEFT_PANEL).resizable(false).frame(side(&p)).show(ui, |ui| {
         panels::begin(ui, panels::Panel::Documents);

@@ -1,0 +1,102 @@
+//! The list of documents and the table of them.
+
+/// What the list says while nothing is in the chosen state.
+pub const NONE_IN_STATE: &str = "No document is in this state.";
+/// What it says when no document has the words typed.
+pub const NONE_WITH_WORDS: &str = "No title, file name or outlet has these words.";
+/// What it says without documents.
+pub const NONE: &str = "No documents yet.";
+/// What it says while a project is read and the rows wanted are not here yet.
+pub const READING: &str = "The documents are being read…";
+/// The button beside that.
+pub const IMPORT: &str = "Import…";
+/// On a state that is not listed alone.
+pub const SHOW_STATE: &str = "Show only these documents";
+/// On the state that is listed alone.
+pub const SHOW_ALL: &str = "Show all documents";
+/// Name of the field that filters.
+pub const FILTER: &str = "Filter documents";
+/// What stands in it.
+pub const FILTER_HINT: &str = "title, file, outlet";
+/// Name of the menu of orders.
+pub const SORT: &str = "Sort documents";
+/// Head of that menu.
+pub const SORT_BY: &str = "SORT BY";
+/// The other direction.
+pub const GREATEST_FIRST: &str = "Greatest first";
+/// Name of the list.
+pub const LIST: &str = "List of documents";
+/// Heading of the table.
+pub const TABLE: &str = "Documents";
+/// Name of the table's rows as a whole.
+pub const TABLE_ROWS: &str = "Table of documents";
+/// The menu of columns.
+pub const COLUMNS: &str = "Columns";
+/// Back from the table.
+pub const BACK: &str = "Back to the document";
+/// Lets go of the chosen documents.
+pub const LET_GO: &str = "Let go";
+/// What keys do in the table.
+pub const TABLE_KEYS: &str = "Enter opens · Ctrl and Shift choose several · K P X decide · Esc lets go";
+
+/// Heading of the form for a reason.
+pub const REASON: &str = "Why";
+/// Its field.
+pub const REASON_FIELD: &str = "Reason";
+/// What stands in it.
+pub const REASON_HINT: &str = "why it is parked or dropped";
+/// Its button.
+pub const REASON_SAVE: &str = "Save the reason";
+/// A reason that is not given, in the header.
+pub const NO_REASON: &str = "no reason";
+/// Heading of the form for many documents.
+pub const DESCRIBE: &str = "Describe documents";
+/// What stands in a field no document has.
+pub const NOT_SET: &str = "not known";
+/// What stands in a field in which they differ.
+pub const DIFFERENT: &str = "different values";
+/// A touched field that is empty.
+pub const EMPTIED: &str = "will be emptied";
+/// Gives a field up.
+pub const UNTOUCH: &str = "Leave as it is";
+/// Its button.
+pub const SET: &str = "Set";
+/// What the form says while nothing is typed.
+pub const NOTHING_TOUCHED: &str = "Only the fields you change are set; the others stay as they are.";
+
+/// How many are chosen.
+pub fn chosen(count: usize) -> String {
+    format!("{count} chosen")
+}
+
+/// How many are listed.
+pub fn listed(shown: usize, all: usize) -> String {
+    if shown == all { number(all) } else { format!("{} of {}", number(shown), number(all)) }
+}
+
+/// What the form would do.
+pub fn preview(changed: usize, of: usize) -> String {
+    match (changed, of) {
+        (0, _) => "Nothing changes: they have these values already.".to_owned(),
+        (n, 1) if n == 1 => "Changes this document.".to_owned(),
+        (n, of) => format!("Changes {} of {} documents.", number(n), number(of)),
+    }
+}
+
+/// On how many documents a reason is written.
+pub fn reason_for(count: usize) -> String {
+    format!("for {} documents", number(count))
+}
+
+/// A number with its thousands apart, such as 100,000.
+pub fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

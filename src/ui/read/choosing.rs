@@ -1,0 +1,126 @@
+//! Rows of documents that have the focus as a whole: clicks with Ctrl and Shift, arrows, Ctrl+A, and staying in sight.
+
+use crate::app::Action;
+use crate::app::selection::Choose;
+use crate::domain::Id;
+use crate::ui::Scene;
+use crate::ui::text::field;
+use egui::{Context, EventFilter, Key, Modifiers, Rect, Role, Sense, Ui, WidgetInfo};
+use std::ops::Range;
+
+/// Rows of equal height, of which a few are drawn.
+pub(super) struct Rows {
+    /// The accessible name of the whole.
+    pub name: &'static str,
+    /// How many there are.
+    pub count: usize,
+    /// From one row's top to the next one's, in points.
+    pub height: f32,
+    /// How much of them can be seen, in points.
+    pub room: f32,
+}
+
+impl Rows {
+    fn id(&self) -> egui::Id {
+        focus_of(self.name)
+    }
+
+    fn kept(&self) -> egui::Id {
+        egui::Id::unique(("rows in sight", self.name))
+    }
+}
+
+fn focus_of(name: &str) -> egui::Id {
+    egui::Id::unique(("rows", name))
+}
+
+/// What was in sight in the frame before, and the row that had to be.
+#[derive(Clone, Default)]
+struct InSight {
+    rows: Range<usize>,
+    of: Option<Id>,
+}
+
+/// True while rows of documents have the focus: arrows are theirs then.
+pub(crate) fn is_choosing(ctx: &Context) -> bool {
+    use crate::say::documents::{LIST, TABLE_ROWS};
+    let focused = ctx.memory(egui::Memory::focused);
+    focused.is_some_and(|id| [LIST, TABLE_ROWS].into_iter().any(|name| focus_of(name) == id))
+}
+
+/// How far to scroll so that the document the arrows moved to, or else the open one, can be seen; `None` while it can,
+/// and once it could. `before` rows come before those in memory.
+pub(super) fn offset(ui: &Ui, scene: &Scene<'_>, rows: &Rows, before: usize) -> Option<f32> {
+    let app = scene.app;
+    let of = app.selection.end().or(app.reading.as_ref().map(|reading| reading.document));
+    let mut seen: InSight = ui.data(|data| data.get_temp(rows.kept())).unwrap_or_default();
+    if of == seen.of {
+        return None;
+    }
+    let at = of.and_then(|id| app.listing.position(id)).map(|at| at + before);
+    seen.of = of;
+    let in_sight = at.is_some_and(|at| seen.rows.start < at + usize::from(at == 0) && at + 1 < seen.rows.end);
+    ui.data_mut(|data| data.insert_temp(rows.kept(), seen));
+    let at = at.filter(|_| !in_sight)?;
+    let middle = at as f32 * rows.height - (rows.room - rows.height) / 2.0;
+    Some(middle.clamp(0.0, (rows.count as f32 * rows.height - rows.room).max(0.0)))
+}
+
+/// Remembers which rows are drawn.
+pub(super) fn seen(ui: &Ui, rows: &Rows, range: &Range<usize>) {
+    ui.data_mut(|data| data.get_temp_mut_or_default::<InSight>(rows.kept()).rows = range.clone());
+}
+
+/// What a click on a row chooses; `None` for a plain click. With Ctrl or Shift the rows take the focus.
+pub(super) fn clicked(ui: &Ui, rows: &Rows, id: Id) -> Option<Choose> {
+    let modifiers = ui.input(|input| input.modifiers);
+    let choose = if modifiers.shift {
+        Choose::Reach(id)
+    } else if modifiers.command {
+        Choose::Toggle(id)
+    } else {
+        return None;
+    };
+    focus_on(ui.ctx(), rows);
+    Some(choose)
+}
+
+/// Gives the rows the focus.
+pub(super) fn focus_on(ctx: &Context, rows: &Rows) {
+    ctx.memory_mut(|memory| memory.request_focus(rows.id()));
+}
+
+/// Takes the keys that are for the rows while they have the focus, and Esc while something is chosen.
+pub(super) fn listen(ui: &Ui, scene: &mut Scene<'_>, rows: &Rows, rect: Rect) {
+    let response = ui.interact(rect, rows.id(), Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBox, ui.is_enabled(), rows.name));
+    if scene.app.overlay.is_some() {
+        return;
+    }
+    let press = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    if !scene.app.selection.ids().is_empty() && !field::is_typing(ui.ctx()) && press(Modifiers::NONE, Key::Escape) {
+        scene.wanted.push(Action::Choose(Choose::Nothing));
+    }
+    if !response.has_focus() {
+        return;
+    }
+    let filter = EventFilter { vertical_arrows: true, escape: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(rows.id(), filter));
+    let choices = [
+        (Modifiers::SHIFT, Key::ArrowDown, Choose::Step(true)),
+        (Modifiers::SHIFT, Key::ArrowUp, Choose::Step(false)),
+        (Modifiers::NONE, Key::ArrowDown, Choose::Move(true)),
+        (Modifiers::NONE, Key::ArrowUp, Choose::Move(false)),
+        (Modifiers::COMMAND, Key::A, Choose::All),
+    ];
+    for (modifiers, key, choose) in choices {
+        if press(modifiers, key) {
+            scene.wanted.push(Action::Choose(choose));
+        }
+    }
+    let open = scene.app.selection.end().or(scene.app.reading.as_ref().map(|reading| reading.document));
+    if let Some(open) = open.filter(|_| press(Modifiers::NONE, Key::Enter)) {
+        ui.memory_mut(|memory| memory.surrender_focus(rows.id()));
+        scene.wanted.push(Action::OpenDocument(open));
+    }
+}
