@@ -78,7 +78,7 @@ pub fn listed(shown: usize, all: usize) -> String {
 pub fn preview(changed: usize, of: usize) -> String {
     match (changed, of) {
         (0, _) => "Nothing changes: they have these values already.".to_owned(),
-        (n, 1) if n == 1 => "Changes this document.".to_owned(),
+        (1, 1) => "Changes this document.".to_owned(),
         (n, of) => format!("Changes {} of {} documents.", number(n), number(of)),
     }
 }

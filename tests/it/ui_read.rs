@@ -1,6 +1,7 @@
 //! Read: what an analyst does with documents, by keyboard and mouse, every control found by its accessible name.
 
 mod claims;
+mod documents;
 mod project;
 mod sources;
 mod tags;

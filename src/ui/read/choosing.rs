@@ -34,6 +34,10 @@ fn focus_of(name: &str) -> egui::Id {
     egui::Id::unique(("rows", name))
 }
 
+/// Left for the end of the frame.
+#[derive(Clone)]
+struct FocusWanted;
+
 /// What was in sight in the frame before, and the row that had to be.
 #[derive(Clone, Default)]
 struct InSight {
@@ -85,15 +89,18 @@ pub(super) fn clicked(ui: &Ui, rows: &Rows, id: Id) -> Option<Choose> {
     Some(choose)
 }
 
-/// Gives the rows the focus.
+/// Gives the rows the focus, once all of them are drawn: a click on one of them is at first a click beside the whole.
 pub(super) fn focus_on(ctx: &Context, rows: &Rows) {
-    ctx.memory_mut(|memory| memory.request_focus(rows.id()));
+    ctx.data_mut(|data| data.insert_temp(rows.kept(), FocusWanted));
 }
 
 /// Takes the keys that are for the rows while they have the focus, and Esc while something is chosen.
 pub(super) fn listen(ui: &Ui, scene: &mut Scene<'_>, rows: &Rows, rect: Rect) {
     let response = ui.interact(rect, rows.id(), Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(Role::ListBox, ui.is_enabled(), rows.name));
+    if ui.data_mut(|data| data.remove_temp::<FocusWanted>(rows.kept())).is_some() {
+        response.request_focus();
+    }
     if scene.app.overlay.is_some() {
         return;
     }

@@ -125,7 +125,7 @@ fn table(ui: &mut Ui, scene: &mut Scene<'_>, before: usize, count: usize) {
     if let Some(offset) = offset {
         builder = builder.vertical_scroll_offset(offset);
     }
-    let mut seen = usize::MAX..0;
+    let mut seen: Option<std::ops::Range<usize>> = None;
     builder
         .header(HEAD, |mut header| {
             for column in &shown {
@@ -135,7 +135,7 @@ fn table(ui: &mut Ui, scene: &mut Scene<'_>, before: usize, count: usize) {
         .body(|body| {
             body.rows(ROW, count, |mut row| {
                 let at = row.index();
-                seen = seen.start.min(at)..seen.end.max(at + 1);
+                seen = Some(seen.take().map_or(at..at + 1, |seen| seen.start.min(at)..seen.end.max(at + 1)));
                 let id = at.checked_sub(before).and_then(|at| scene.app.listing.rows().get(at)).copied();
                 match id.and_then(|id| scene.app.model()?.documents.get(&id)) {
                     Some(document) => line(&mut row, scene, &rows, &shown, document),
@@ -148,7 +148,7 @@ fn table(ui: &mut Ui, scene: &mut Scene<'_>, before: usize, count: usize) {
                 }
             });
         });
-    choosing::seen(ui, &rows, &seen);
+    choosing::seen(ui, &rows, &seen.unwrap_or_default());
     choosing::listen(ui, scene, &rows, whole);
 }
 

@@ -74,6 +74,19 @@ impl Window {
         self.drag_between(at, at);
     }
 
+    /// A click with keys held down, on the one thing of this kind and name.
+    pub fn point_with(&mut self, modifiers: Modifiers, role: Role, name: &str) {
+        self.strokes += 1;
+        let pos = self.find_role(role, name).rect().center();
+        let press = |pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers };
+        let input = self.harness.input_mut();
+        input.events.extend([Event::ModifiersChanged(modifiers), Event::PointerMoved(pos), press(true), press(false)]);
+        self.harness.step();
+        self.harness.input_mut().events.push(Event::ModifiersChanged(Modifiers::NONE));
+        self.harness.step();
+        self.settle();
+    }
+
     /// A click with the other button.
     pub fn point_secondary(&mut self, role: Role, name: &str) {
         self.find_role(role, name).click_secondary();
