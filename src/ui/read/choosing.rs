@@ -35,7 +35,7 @@ fn focus_of(name: &str) -> egui::Id {
 }
 
 /// Left for the end of the frame.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct FocusWanted;
 
 /// What was in sight in the frame before, and the row that had to be.

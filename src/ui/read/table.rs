@@ -12,7 +12,8 @@ use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::{medium, semi_bold, size};
 use crate::ui::widgets::quiet_button;
 use egui::{
-    Align, CentralPanel, Frame, Layout, Margin, Popup, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align, CentralPanel, Frame, Layout, Margin, Popup, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
+    pos2, vec2,
 };
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
@@ -41,7 +42,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         }
         let below = 24.0;
         let rect = Rect::from_min_max(ui.cursor().min, ui.max_rect().max - vec2(0.0, below));
-        ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| table(ui, scene, before, count));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+            // More columns than the window is wide are reached by scrolling sideways.
+            ScrollArea::horizontal().auto_shrink([false, false]).show(ui, |ui| table(ui, scene, before, count));
+        });
         let foot = pos2(ui.max_rect().left(), ui.max_rect().bottom() - 6.0);
         let font = egui::FontId::proportional(size::SMALL);
         ui.painter().text(foot, egui::Align2::LEFT_CENTER, say::TABLE_KEYS, font, p.soft);
@@ -89,13 +93,17 @@ fn columns(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 fn width(column: Column) -> f32 {
     match column {
-        Column::Title => 280.0,
-        Column::File | Column::Outlet | Column::Reason => 160.0,
-        Column::Date | Column::Imported => 110.0,
-        Column::Passages | Column::Claims | Column::Bytes | Column::Encoding | Column::Triage => 84.0,
-        Column::Language | Column::Grade => 76.0,
+        Column::Title => 240.0,
+        Column::File | Column::Outlet | Column::Reason => 140.0,
+        Column::Date | Column::Imported => 104.0,
+        Column::Encoding => 84.0,
+        Column::Bytes | Column::Triage | Column::Passages | Column::Language => 72.0,
+        Column::Grade | Column::Claims => 60.0,
     }
 }
+
+/// Between columns.
+const GAP: f32 = 12.0;
 
 /// Figures stand at the right of their column.
 fn is_figure(column: Column) -> bool {
@@ -109,16 +117,18 @@ fn table(ui: &mut Ui, scene: &mut Scene<'_>, before: usize, count: usize) {
     let room = (ui.available_height() - HEAD).max(ROW);
     let rows = Rows { name: say::TABLE_ROWS, count, height: ROW, room };
     let whole = ui.max_rect();
-    ui.spacing_mut().item_spacing = vec2(12.0, 0.0);
+    ui.spacing_mut().item_spacing = vec2(GAP, 0.0);
+    let others: f32 = shown.iter().skip(1).map(|column| width(*column) + GAP).sum();
+    let title = (whole.width() - others - GAP).max(width(Column::Title));
     let offset = choosing::offset(ui, scene, &rows, before);
     let mut builder = TableBuilder::new(ui)
-        .id_salt(("documents", shown.len()))
+        .id_salt(("documents", shown.clone()))
         .striped(false)
         .resizable(true)
         .sense(Sense::click())
         .auto_shrink([false, false])
         .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Width::remainder().at_least(200.0).clip(true));
+        .column(Width::initial(title).at_least(120.0).clip(true));
     for column in shown.iter().skip(1) {
         builder = builder.column(Width::initial(width(*column)).at_least(56.0).clip(true));
     }
