@@ -3,6 +3,7 @@
 use super::super::ui_support::Window;
 use assay::app::Command;
 use assay::app::listing::Column;
+use assay::domain::Words;
 use assay::domain::document::{Document, Triage};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, vec2};
@@ -200,7 +201,7 @@ fn a_reason_is_asked_for_nothing_and_given_later_for_one_or_many() {
     window.click("Reason…");
     window.letters("later");
     window.key(Key::Enter);
-    let why = |window: &Window, name: &str| window.document(name).triage_reason.map(|words| words.into_raw());
+    let why = |window: &Window, name: &str| window.document(name).triage_reason.map(Words::into_raw);
     assert_eq!((why(&window, &all[1]), why(&window, &all[2])), (Some("later".to_owned()), Some("later".to_owned())));
     // Kept after all: the reason was one for parking.
     super::open(&mut window, &all[1]);
