@@ -2,6 +2,7 @@
 //! Names and helps of commands stand in their table, the labels of vocabularies beside their values.
 
 pub mod documents;
+pub mod help;
 pub mod palette;
 pub mod paths;
 pub mod read;

@@ -164,7 +164,7 @@ commands! {
     ZoomReset = "Normal text", "Documents' words at their usual size", View, Everywhere, ctrl(Key::Num0);
     Theme = "Light or dark", "Change between the light and the dark theme", View, Everywhere, ctrl_shift(Key::L);
     Settings = "Settings…", "Typeface, paper, light, what is remembered, how your work is signed", View, Everywhere, ctrl(Key::Comma);
-    Keys = "Keys", "The keys and what they do", Help, Everywhere, plain(Key::F1);
+    Help = "Guide and keys", "How the job is done, with pictures, and what the keys do", Help, Everywhere, plain(Key::F1);
 }
 
 impl Command {

@@ -14,6 +14,7 @@ mod edits;
 pub mod find;
 pub mod finding;
 pub mod fuzzy;
+pub mod guide;
 pub mod listing;
 mod loading;
 pub mod model;
@@ -476,7 +477,8 @@ impl App {
         // The passage the project opens at, while the document stands where it begins.
         let here = |id: &Id| {
             let (reading, anchor) = (self.reading.as_ref()?, self.model()?.anchor(*id)?);
-            Some(reading.revision == anchor.revision && reading.start_at == anchor.start)
+            let under = reading.cursor.is_none_or(|sentence| sentence.range().contains(&anchor.start));
+            Some(reading.revision == anchor.revision && under)
         };
         if let Some(passage) = hand.filter(|id| self.hand == Hand::Document && here(id) == Some(true)) {
             self.hand = Hand::Passage(passage);

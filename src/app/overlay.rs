@@ -189,8 +189,13 @@ pub enum Overlay {
     Settings,
     /// Steps of work.
     History,
-    /// The keys.
-    Keys,
+    /// The guide, and behind its pages the keys.
+    Help {
+        /// The page, from 0.
+        page: usize,
+        /// What is looked for in it.
+        query: String,
+    },
     /// What an import did.
     Imported(Report),
 }

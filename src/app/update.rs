@@ -298,7 +298,7 @@ impl App {
             Command::ZoomOut => self.zoom = (self.zoom / 1.1).max(ZOOM.0),
             Command::ZoomReset => self.zoom = ZOOM.1,
             Command::Theme => self.toggle_theme = true,
-            Command::Keys => self.overlay = Some(Overlay::Keys),
+            Command::Help => self.overlay = Some(Overlay::Help { page: 0, query: String::new() }),
         }
     }
 }

@@ -52,7 +52,7 @@ fn page(ui: &mut Ui, scene: &mut Scene<'_>) {
             heading(ui, scene, say::WHERE);
             choice(ui, scene, say::SAMPLE, say::SAMPLE_WHAT, Command::Sample);
             choice(ui, scene, say::FOLDER, say::FOLDER_WHAT, Command::OpenFolder);
-            more(ui, scene, &[Command::OpenProject, Command::NewProject, Command::Keys]);
+            more(ui, scene, &[Command::OpenProject, Command::NewProject, Command::Help]);
         }
         Start::Usual => {
             recents(ui, scene);
@@ -61,7 +61,7 @@ fn page(ui: &mut Ui, scene: &mut Scene<'_>) {
             choice(ui, scene, Command::OpenProject.name(), say::OPEN_WHAT, Command::OpenProject);
             choice(ui, scene, Command::NewProject.name(), say::NEW_WHAT, Command::NewProject);
             choice(ui, scene, say::SAMPLE, say::SAMPLE_WHAT, Command::Sample);
-            more(ui, scene, &[Command::Settings, Command::Keys]);
+            more(ui, scene, &[Command::Settings, Command::Help]);
         }
     }
 }

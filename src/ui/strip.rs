@@ -12,7 +12,7 @@ type Entry = (&'static str, &'static str, Option<Command>);
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let (left, right): (&[Entry], &[Entry]) = match scene.app.place {
-        _ if scene.app.project.is_none() => (&[], &[("F1", "keys", Some(Command::Keys))]),
+        _ if scene.app.project.is_none() => (&[], &[("F1", "guide and keys", Some(Command::Help))]),
         Place::Read => (
             &[
                 ("1–9", "tag", None),

@@ -236,6 +236,13 @@ fn what_would_be_replaced_is_said_before_it_is() {
     window.click("Replace it");
     window.until("the report", |app| !app.notices.is_empty());
     assert!(std::fs::read_to_string(&taken).unwrap().contains("<html"));
+    // A whole path may be given for the name.
+    window.act(Action::Command(Command::ExportReport));
+    let other = window.folder().join("other.md");
+    window.type_into("File name", other.to_str().unwrap());
+    window.key(Key::Enter);
+    window.until("the other report", |app| app.overlay.is_none() && app.is_idle());
+    window.until("it is written", |_| other.exists());
     // A project never takes another's place.
     window.stroke(Modifiers::COMMAND, Key::N);
     window.type_into("File name", "Minsk–Tehran");
@@ -304,4 +311,24 @@ fn the_palette_marks_what_answers_and_begins_with_what_was_used() {
     window.letters("two papers");
     window.key(Key::Enter);
     assert_eq!(window.app().place, assay::app::Place::Write);
+}
+
+#[test]
+fn the_guide_is_searched_and_shows_pictures() {
+    let mut window = Window::first_start();
+    window.key(Key::F1);
+    assert!(window.shows("From a folder of documents to a brief"));
+    let pages = window.names(Role::ListBoxOption);
+    assert!(pages.len() > 10 && pages.contains(&"Keys".to_owned()), "{pages:?}");
+    window.click_role(Role::ListBoxOption, "Open a folder");
+    assert!(window.shows("A project is one file."));
+    assert!(window.names(Role::Image).iter().any(|name| name.starts_with("Choosing a folder")));
+    // The page that has the word comes up, and the contents are those that have it.
+    window.type_into("Search the guide", "lozenge");
+    assert_eq!(window.names(Role::ListBoxOption), ["Write"]);
+    assert!(window.shows("Endnotes number themselves"));
+    window.type_into("Search the guide", "zzqq");
+    assert!(window.shows("No page says that"));
+    window.key(Key::Escape);
+    assert!(window.app().overlay.is_none());
 }

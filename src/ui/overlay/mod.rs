@@ -2,6 +2,7 @@
 
 mod documents;
 mod forms;
+mod help;
 mod pages;
 mod palette;
 mod paths;
@@ -27,8 +28,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
     let width = match overlay {
         Overlay::Path(_) => 740.0,
+        Overlay::Help { .. } => 990.0,
         Overlay::Settings => 560.0,
-        Overlay::Keys | Overlay::History | Overlay::Imported(_) => 640.0,
+        Overlay::History | Overlay::Imported(_) => 640.0,
         // Two columns of words.
         Overlay::Quotation(_) => 820.0,
         // Every kind of link on one line.
@@ -58,7 +60,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Path(asked) => paths::show(ui, scene, asked),
         Overlay::Settings => settings::show(ui, scene),
         Overlay::History => pages::history(ui, scene),
-        Overlay::Keys => pages::keys(ui, scene),
+        Overlay::Help { page, query } => help::show(ui, scene, *page, query),
         Overlay::Imported(report) => pages::imported(ui, scene, report),
     });
 }

@@ -6,8 +6,8 @@ use crate::domain::Words;
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::theme::{semi_bold, size};
-use crate::ui::widgets::{button, kbd, note, section};
-use egui::{Align, Grid, Layout, RichText, ScrollArea, Ui};
+use crate::ui::widgets::{button, note, section};
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 fn title(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
     ui.label(RichText::new(text).font(semi_bold(15.0)).color(scene.palette.ink));
@@ -56,30 +56,6 @@ pub(super) fn history(ui: &mut Ui, scene: &mut Scene<'_>) {
             }
         },
     );
-}
-
-/// The keys and what they do.
-pub(super) fn keys(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let p = scene.palette;
-    title(ui, scene, "Keys");
-    note(
-        ui,
-        &p,
-        "A sentence is always under the cursor. The arrows move it; a drag or Shift with the arrows narrows it to words.",
-    );
-    ui.add_space(6.0);
-    ScrollArea::vertical().max_height(480.0).auto_shrink([false, true]).show(ui, |ui| {
-        Grid::new("keys").num_columns(2).spacing([16.0, 6.0]).show(ui, |ui| {
-            kbd(ui, &p, "1–9");
-            ui.label("Tag with the tag pinned to the digit; once more takes it off");
-            ui.end_row();
-            for command in Command::ALL.iter().filter(|c| c.shortcut().is_some()) {
-                kbd(ui, &p, &command.keys(cfg!(target_os = "macos")));
-                ui.label(RichText::new(command.help()).size(size::BODY));
-                ui.end_row();
-            }
-        });
-    });
 }
 
 /// What an import did, and every file that was not taken with its reason.

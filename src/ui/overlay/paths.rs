@@ -62,7 +62,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, asked: &PathAsk) {
         let mut name = picking.new.parts().1.to_owned();
         let response = field::wide_line(ui, say::FILE_NAME, say::FILE_NAME_HINT, &mut name);
         if name != picking.new.parts().1 {
-            picking.new.text = picking.new.with_name(&name);
+            // A whole path may be typed here as well.
+            picking.new.text = if Path::new(&name).is_absolute() { name } else { picking.new.with_name(&name) };
         }
         focus_first(ui, &response);
     } else {
