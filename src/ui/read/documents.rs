@@ -112,9 +112,9 @@ pub(super) fn states(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
     let counts = Triage::ALL.iter().copied().zip(scene.app.listing.counts());
     let whole = scene.app.project.as_ref().is_some_and(|project| project.first_page.is_none());
+    // As high as the label over a group, so that the panels' headings stand in one line.
+    let usual = std::mem::replace(&mut ui.spacing_mut().interact_size.y, 14.0);
     ui.horizontal_wrapped(|ui| {
-        // As high as the label over a group, so that the panels' headings stand in one line.
-        ui.spacing_mut().interact_size.y = 14.0;
         ui.spacing_mut().item_spacing.x = 4.0;
         let mut first = true;
         for (triage, count) in counts {
@@ -143,6 +143,7 @@ pub(super) fn states(ui: &mut Ui, scene: &mut Scene<'_>) {
             }
         }
     });
+    ui.spacing_mut().interact_size.y = usual;
 }
 
 /// The field that filters by words.
@@ -223,7 +224,8 @@ pub(super) fn chosen(ui: &mut Ui, scene: &mut Scene<'_>) {
                 scene.wanted.push(Action::Command(command));
             }
         }
-        if quiet_button(ui, &p, say::LET_GO).clicked() {
+        // In the narrow list Esc does it.
+        if ui.max_rect().width() > 2.0 * measure::LEFT_PANEL && quiet_button(ui, &p, say::LET_GO).clicked() {
             scene.wanted.push(Action::Choose(Choose::Nothing));
         }
     });
