@@ -64,6 +64,15 @@ pub enum Voice {
 }
 
 impl Voice {
+    /// In a word or two, where there is room for no more.
+    pub fn label(self) -> Option<&'static str> {
+        match self {
+            Self::Quoted => None,
+            Self::Partly => Some("partly in quotation marks"),
+            Self::Unquoted => Some("no quotation marks"),
+        }
+    }
+
     /// What is to be said where the words do not all stand in quotation marks.
     pub fn remark(self) -> Option<&'static str> {
         match self {
@@ -121,26 +130,42 @@ impl Likeness {
 pub fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut open: Vec<(char, usize)> = Vec::new();
+    let mut before = ' ';
     for (at, c) in text.char_indices() {
+        let next = || text[at + c.len_utf8()..].chars().next();
+        // The single mark that closes is an apostrophe inside words.
+        let in_word = |other: Option<char>| other.is_some_and(char::is_alphanumeric);
         let closes = open.last().is_some_and(|(opener, _)| match opener {
+            '‘' => c == '’' && !in_word(next()),
             '“' => c == '”',
             '„' => matches!(c, '“' | '”'),
             '«' => c == '»',
             _ => c == '"',
         });
+        let opens = match c {
+            '“' | '„' | '«' | '"' => true,
+            '‘' => open.is_empty() && !in_word(Some(before)),
+            _ => false,
+        };
+        before = c;
         if c == '\n' {
-            out.extend(open.first().map(|(_, start)| *start..at));
+            out.extend(unclosed(&open).map(|start| start..at));
             open.clear();
         } else if closes {
             let last = open.pop();
             out.extend(last.filter(|_| open.is_empty()).map(|(_, start)| start..at));
-        } else if matches!(c, '“' | '„' | '«' | '"') {
+        } else if opens {
             open.push((c, at + c.len_utf8()));
         }
     }
-    out.extend(open.first().map(|(_, start)| *start..text.len()));
+    out.extend(unclosed(&open).map(|start| start..text.len()));
     out.retain(|range| text.get(range.clone()).is_some_and(|words| !words.trim().is_empty()));
     out
+}
+
+/// Where a quotation begins that is open at the end of its line. A single mark that nothing closes was an apostrophe.
+fn unclosed(open: &[(char, usize)]) -> Option<usize> {
+    open.first().filter(|(opener, _)| *opener != '‘').map(|(_, start)| *start)
 }
 
 /// The quotation around a place, else the first one that shares something with it.

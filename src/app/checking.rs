@@ -40,6 +40,13 @@ pub fn place(model: &Model, document: Id, paragraph: usize) -> Option<Words> {
     Some(Words::new(format!("{} {}", heading.brief(60).raw(), crate::say::reader::paragraph(paragraph))))
 }
 
+/// The words the dots of a quotation stand for at a place.
+pub fn hidden(held: &Held) -> Option<Words> {
+    let runs = held.likeness.held.iter().filter(|(_, sign)| *sign == Sign::Hidden);
+    let words: Vec<&str> = runs.filter_map(|(range, _)| held.words.raw().get(range.clone())).collect();
+    (!words.is_empty()).then(|| Words::new(words.join(" … ")))
+}
+
 impl App {
     /// Begins to check the quotation around the cursor, or the sentence where there are no quotation marks.
     pub(super) fn check_quotation(&mut self) {

@@ -8,10 +8,6 @@ pub const FIND_HINT: &str = "words in this document";
 pub const NO_HIT: &str = "none";
 /// Still looking, and nothing yet.
 pub const LOOKING: &str = "looking…";
-/// Button to the hit before.
-pub const PREVIOUS_HIT: &str = "Previous hit";
-/// Button to the next hit.
-pub const NEXT_HIT: &str = "Next hit";
 /// Closes the field.
 pub const CLOSE_FIND: &str = "Close find";
 
@@ -39,13 +35,25 @@ pub const NO_PASSAGE_HERE: &str = "No passage lies here yet. Tag the sentence to
 pub const START_EDGE: &str = "Beginning of the passage";
 /// Name of the knob at its end.
 pub const END_EDGE: &str = "End of the passage";
-/// Said while edges are moved.
-pub const EDGES: &str =
-    "Arrows move this edge by a word, Shift by a letter. Tab takes the other edge, Enter keeps, Esc leaves.";
+/// What the arrows do while edges are moved.
+pub const BY_WORD: &str = "by a word";
+/// What they do with Shift.
+pub const BY_LETTER: &str = "by a letter";
+/// What Tab does.
+pub const OTHER_EDGE: &str = "the other edge";
+/// What Enter does.
+pub const KEEP_EDGES: &str = "keep";
+/// What Esc does.
+pub const LEAVE_EDGES: &str = "leave as it was";
+/// What Q does.
+pub const QUOTATION_KEY: &str = "quotation";
 /// Said after copying with citation.
 pub const COPIED_CITED: &str = "Copied with its citation.";
 /// Said when a quotation cannot be checked.
 pub const CANNOT_CHECK: &str = "There are no words to check here, or more than a thousand. Select the part you mean.";
+
+/// The button that makes the claim of a form.
+pub const RECORD_CLAIM: &str = "Record claim";
 
 /// Heading of the check of a quotation.
 pub const QUOTATION: &str = "Quotation check";
@@ -59,12 +67,12 @@ pub const IN: &str = "In";
 pub const NOT_HELD: &str = "Original not held";
 /// What that means.
 pub const NOT_HELD_WHY: &str = "No document of this project has these words. That does not say whether they were said: only that we cannot show it.";
-/// Heading over further places.
-pub const OTHER_PLACES: &str = "Also in";
+/// Heading over all places.
+pub const ALL_PLACES: &str = "Where these words stand";
 /// Opens the place.
 pub const OPEN_PLACE: &str = "Open this place";
-/// What the dots stand for.
-pub const HIDES: &str = "The dots stand for";
+/// What stands before the words that dots stand for.
+pub const HIDES: &str = "The dots stand for:";
 
 /// How far the check is.
 pub fn looking_through((looked, of): (usize, usize)) -> String {

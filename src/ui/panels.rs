@@ -67,6 +67,15 @@ pub(super) fn follow(ui: &Ui, app: &App, seen: &mut (u64, u64)) {
     }
 }
 
+/// True when the focus was last moved to this widget.
+pub(crate) fn brought(ctx: &Context, id: Id) -> bool {
+    ctx.data(|data| data.get_temp(brought_key())) == Some(id)
+}
+
+fn brought_key() -> Id {
+    Id::unique("what the focus was moved to")
+}
+
 fn go(ctx: &Context, layer: LayerId, forward: bool) {
     let mut begun: Begun = ctx.data(|data| data.get_temp(key())).unwrap_or_default();
     let end = count(ctx, layer);
@@ -95,5 +104,6 @@ fn go(ctx: &Context, layer: LayerId, forward: bool) {
     let first = round.get(next).and_then(|panel| has(*panel).next()).and_then(|(_, ids)| ids.first().copied());
     if let Some(id) = first {
         ctx.memory_mut(|memory| memory.request_focus(id));
+        ctx.data_mut(|data| data.insert_temp(brought_key(), id));
     }
 }

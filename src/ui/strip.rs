@@ -4,7 +4,8 @@ use super::Scene;
 use super::theme::{Palette, size};
 use super::widgets::kbd;
 use crate::app::{Action, Command, Place};
-use egui::{Align, Layout, RichText, Sense, Ui};
+use crate::say::reader as say;
+use egui::{Align, Layout, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 /// A cap, what it does, and the command behind it.
 type Entry = (&'static str, &'static str, Option<Command>);
@@ -13,11 +14,20 @@ type Entry = (&'static str, &'static str, Option<Command>);
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let (left, right): (&[Entry], &[Entry]) = match scene.app.place {
         _ if scene.app.project.is_none() => (&[], &[("F1", "guide and keys", Some(Command::Help))]),
+        Place::Read if scene.app.edges.is_some() => (
+            &[
+                ("← →", say::BY_WORD, None),
+                ("Shift", say::BY_LETTER, None),
+                ("Tab", say::OTHER_EDGE, Some(Command::Edges)),
+            ],
+            &[("Esc", say::LEAVE_EDGES, None), ("Enter", say::KEEP_EDGES, None)],
+        ),
         Place::Read => (
             &[
                 ("1–9", "tag", None),
                 ("T", "any tag", Some(Command::Tag)),
                 ("C", "claim", Some(Command::Claim)),
+                ("Q", say::QUOTATION_KEY, Some(Command::CheckQuotation)),
                 ("L", "link", Some(Command::Link)),
                 ("M", "memo", Some(Command::Memo)),
                 ("G", "grade", Some(Command::GradeSource)),
@@ -85,6 +95,15 @@ fn cap_of(ui: &mut Ui, palette: &Palette, cap: &str, enabled: bool) {
 fn label(ui: &mut Ui, scene: &mut Scene<'_>, what: &str, command: Option<Command>) {
     let text = RichText::new(what).size(12.0).color(scene.palette.soft);
     let response = ui.add(egui::Label::new(text).selectable(false).sense(Sense::click()));
+fn label(ui: &mut Ui, scene: &mut Scene<'_>, what: &str, command: Option<Command>, enabled: bool) {
+    let color = if enabled { scene.palette.soft } else { scene.palette.faint };
+    let text = RichText::new(what).size(12.0).color(color);
+    let sense = if command.is_some() { Sense::click() } else { Sense::hover() };
+    let response = ui.add(egui::Label::new(text).selectable(false).sense(sense));
+    if response.has_focus() {
+        let ring = Stroke::new(1.5, scene.palette.accent);
+        ui.painter().rect_stroke(response.rect.expand2(vec2(5.0, 3.0)), 6.0, ring, StrokeKind::Outside);
+    }
     if let Some(command) = command {
         if response.clicked() {
             scene.wanted.push(Action::Command(command));

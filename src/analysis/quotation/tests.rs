@@ -89,7 +89,8 @@ fn quotations_are_found_by_the_marks_of_many_languages() {
     );
     assert_eq!(words("„eins“ – „zwei”"), ["eins", "zwei"]);
     assert_eq!(words("“It goes on\n\n“and is closed here.” “”"), ["It goes on", "and is closed here."]);
-    assert_eq!(words("it's nobody's"), [""; 0]);
+    assert_eq!(words("it's nobody's, in the ‘90s"), [""; 0]);
+    assert_eq!(words("stating that ‘there’s no closed topic’ between"), ["there’s no closed topic"]);
     let persian = "او گفت: «این توافق علیه هیچ کشوری نیست» و رفت.";
     let quotation = Quotation::of("اين توافق عليه هيچ كشوري نيست").unwrap();
     assert_eq!(quotation.places(persian, None)[0].verdict, Verdict::Typography, "in the letters of another keyboard");

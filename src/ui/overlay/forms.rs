@@ -83,6 +83,11 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft) {
         scene.wanted.push(Action::Overlay(Overlay::PickSpeaker { draft, query, at: 0 }));
     }
     ui.add_space(8.0);
+    // For whoever has no keys: a pointer, a screen reader.
+    if button(ui, &p, crate::say::reader::RECORD_CLAIM).clicked() {
+        scene.wanted.push(Action::Accept);
+    }
+    ui.add_space(4.0);
     hints(
         ui,
         scene,

@@ -2,7 +2,7 @@
 
 use super::entered;
 use crate::app::Action;
-use crate::app::checking::{Check, Held, Run, Sign, Verdict, Voice, place};
+use crate::app::checking::{Check, Held, Run, Sign, Verdict, hidden, place};
 use crate::app::overlay::Overlay;
 use crate::domain::Id;
 use crate::say::reader as say;
@@ -33,12 +33,24 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, check: &Check) {
         }
     });
     ui.add_space(4.0);
+    // Whose words they are is what would embarrass us in print.
+    if let Some(remark) = shown.and_then(|held| voice(check, held)) {
+        ui.label(RichText::new(remark).size(size::BODY).color(p.alarm));
+    }
     for remark in remarks(check, shown) {
         note(ui, &p, &remark);
     }
+    if let Some(hidden) = shown.and_then(hidden) {
+        ui.horizontal(|ui| {
+            note(ui, &p, say::HIDES);
+            scene.engine.label(ui, &hidden, LabelStyle::body().lines(3));
+        });
+    }
     ui.add_space(8.0);
     ScrollArea::vertical().id_salt("quotation").max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 28.0;
         ui.columns(2, |columns| {
+            columns.iter_mut().for_each(|column| column.spacing_mut().item_spacing.x = 8.0);
             let [left, right] = columns else { return };
             heading(left, scene, say::AS_QUOTED, check.document, check.paragraph);
             let whole: Vec<Run> = vec![(0..usize::MAX, Sign::Same)];
@@ -95,11 +107,6 @@ fn remarks(check: &Check, shown: Option<&Held>) -> Vec<String> {
         }
         return out;
     };
-    // Where there are no quotation marks here either, nobody is said to speak.
-    if let Some(remark) = held.likeness.voice.remark().filter(|_| check.marked || held.likeness.voice == Voice::Partly)
-    {
-        out.push(remark.to_owned());
-    }
     if held.likeness.share < 1_000 {
         out.push(say::share(held.likeness.share));
     }
@@ -107,6 +114,11 @@ fn remarks(check: &Check, shown: Option<&Held>) -> Vec<String> {
         out.push(say::PUNCTUATION_TOO.to_owned());
     }
     out
+}
+
+/// What is to be said when the words are a quotation here and not all of them there.
+fn voice(check: &Check, held: &Held) -> Option<&'static str> {
+    held.likeness.voice.remark().filter(|_| check.marked)
 }
 
 fn heading(ui: &mut Ui, scene: &Scene<'_>, what: &str, document: Id, paragraph: usize) {
@@ -124,7 +136,7 @@ fn places(ui: &mut Ui, scene: &mut Scene<'_>, check: &Check) {
     }
     let p = scene.palette;
     ui.add_space(8.0);
-    section(ui, &p, say::OTHER_PLACES);
+    section(ui, &p, say::ALL_PLACES);
     ScrollArea::vertical().id_salt("places").max_height(PLACE * 4.0).auto_shrink([false, true]).show_rows(
         ui,
         PLACE,
@@ -135,11 +147,14 @@ fn places(ui: &mut Ui, scene: &mut Scene<'_>, check: &Check) {
                 let words = scene.app.model().and_then(|m| place(m, held.text.document, held.paragraph));
                 let Some(words) = words else { continue };
                 let name = TextEngine::accessible_name(&words);
-                let verdict = held.likeness.verdict.label();
+                let mut verdict = held.likeness.verdict.label().to_owned();
+                if let Some(voice) = held.likeness.voice.label() {
+                    verdict = format!("{verdict}, {voice}");
+                }
                 let clicked = row(ui, &p, PLACE, i == check.at, &format!("{name}, {verdict}"), |ui, rect| {
                     let font = egui::FontId::proportional(size::SMALL);
                     let right = rect.right_center() - vec2(8.0, 0.0);
-                    let said = ui.painter().text(right, egui::Align2::RIGHT_CENTER, verdict, font, p.soft);
+                    let said = ui.painter().text(right, egui::Align2::RIGHT_CENTER, &verdict, font, p.soft);
                     let area = Rect::from_min_max(rect.min, pos2(said.left() - 10.0, rect.bottom()));
                     scene.engine.put(ui, &words, &LabelStyle::body().one_line(), area);
                 });

@@ -1,4 +1,4 @@
-//! What lies over the text for a while: the field for words to find, and what the keys do while edges are moved.
+//! The field for words to find, over the text, with how many there are and the way from one to the next.
 
 use crate::app::finding::Finding;
 use crate::app::{Action, Command};
@@ -8,7 +8,8 @@ use crate::ui::text::field;
 use crate::ui::theme::measure;
 use crate::ui::widgets::quiet_button;
 use egui::{
-    Align, Align2, Area, Context, Frame, Id, Key, Layout, Margin, Modifiers, Order, Rect, RichText, Stroke, Ui, vec2,
+    Align, Align2, Area, Context, Frame, Id, Key, Layout, Margin, Modifiers, Order, Rect, Response, RichText, Stroke,
+    Ui, vec2,
 };
 
 /// Width of the field's sheet, in points.
@@ -33,36 +34,53 @@ pub(super) fn bar(ctx: &Context, scene: &mut Scene<'_>, finding: &Finding, reade
             }
         }
     }
-    sheet(ctx, scene, "find in document", Align2::RIGHT_TOP, reader.right_top() + vec2(-34.0, 4.0), |ui, scene| {
-        ui.set_width(WIDTH);
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            let mut text = finding.query.clone();
-            let response = ui.allocate_ui(vec2(WIDTH - 172.0, 28.0), |ui| {
-                field::wide_line(ui, say::FIND, say::FIND_HINT, &mut text)
-            });
-            let response = response.inner;
-            ctx.data_mut(|data| data.insert_temp(field_id, response.id));
-            if *asked != finding.asked {
-                *asked = finding.asked;
-                response.request_focus();
-            }
-            if text != finding.query {
-                scene.wanted.push(Action::Find(text));
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| buttons(ui, scene, finding));
-        });
+    let p = scene.palette;
+    let frame = Frame::new()
+        .fill(p.raise)
+        .stroke(Stroke::new(1.0, p.rule))
+        .corner_radius(measure::CARD_RADIUS)
+        .shadow(egui::Shadow { offset: [0, 4], blur: 16, spread: 0, color: p.shadow })
+        .inner_margin(Margin::symmetric(12, 8));
+    // Clear of the signs beside the scrollbar.
+    let corner = reader.right_top() + vec2(-42.0, 4.0);
+    let area = Area::new(Id::unique("find in document")).order(Order::Middle).pivot(Align2::RIGHT_TOP);
+    area.fixed_pos(corner)
+        .constrain(true)
+        .show(ctx, |ui| frame.show(ui, |ui| line(ui, scene, finding, field_id, asked)));
+}
+
+/// The field, how many there are, and the buttons.
+fn line(ui: &mut Ui, scene: &mut Scene<'_>, finding: &Finding, field_id: Id, asked: &mut u64) {
+    ui.set_width(WIDTH);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let mut text = finding.query.clone();
+        let response =
+            ui.allocate_ui(vec2(WIDTH - 172.0, 28.0), |ui| field::wide_line(ui, say::FIND, say::FIND_HINT, &mut text));
+        let response = response.inner;
+        ui.data_mut(|data| data.insert_temp(field_id, response.id));
+        if *asked != finding.asked {
+            *asked = finding.asked;
+            response.request_focus();
+        }
+        if text != finding.query {
+            scene.wanted.push(Action::Find(text));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| buttons(ui, scene, finding));
     });
 }
 
 fn buttons(ui: &mut Ui, scene: &mut Scene<'_>, finding: &Finding) {
     let p = scene.palette;
     ui.spacing_mut().item_spacing.x = 12.0;
-    if quiet_button(ui, &p, say::CLOSE_FIND_SIGN).on_hover_text(say::CLOSE_FIND).clicked() {
+    let close = quiet_button(ui, &p, say::CLOSE_FIND_SIGN);
+    named(ui, &close, say::CLOSE_FIND);
+    if close.on_hover_text(say::CLOSE_FIND).clicked() {
         scene.wanted.push(Action::CloseFind);
     }
     for (sign, command) in [("↓", Command::FindNext), ("↑", Command::FindPrevious)] {
         let button = ui.add_enabled_ui(!finding.hits.is_empty(), |ui| quiet_button(ui, &p, sign)).inner;
+        named(ui, &button, command.name());
         if button.on_hover_text(command.name()).clicked() {
             scene.wanted.push(Action::Command(command));
         }
@@ -73,29 +91,7 @@ fn buttons(ui: &mut Ui, scene: &mut Scene<'_>, finding: &Finding) {
     }
 }
 
-/// What the keys do while edges are moved, over the bottom of the reader.
-pub(super) fn edges(ctx: &Context, scene: &mut Scene<'_>, reader: Rect) {
-    sheet(ctx, scene, "edges", Align2::CENTER_BOTTOM, reader.center_bottom() - vec2(0.0, 14.0), |ui, scene| {
-        ui.label(RichText::new(say::EDGES).size(12.5).color(scene.palette.ink));
-    });
-}
-
-fn sheet(
-    ctx: &Context,
-    scene: &mut Scene<'_>,
-    name: &str,
-    pivot: Align2,
-    at: egui::Pos2,
-    add: impl FnOnce(&mut Ui, &mut Scene<'_>),
-) {
-    let p = scene.palette;
-    Area::new(Id::unique(name)).order(Order::Middle).pivot(pivot).fixed_pos(at).constrain(true).show(ctx, |ui| {
-        Frame::new()
-            .fill(p.raise)
-            .stroke(Stroke::new(1.0, p.rule))
-            .corner_radius(measure::CARD_RADIUS)
-            .shadow(egui::Shadow { offset: [0, 4], blur: 16, spread: 0, color: p.shadow })
-            .inner_margin(Margin::symmetric(12, 8))
-            .show(ui, |ui| add(ui, scene));
-    });
+/// A sign on a button says little to who does not see it.
+fn named(ui: &Ui, button: &Response, name: &str) {
+    ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name));
 }

@@ -114,9 +114,6 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     } else {
         desk.find_asked = 0;
     }
-    if app.edges.is_some() {
-        find::edges(ui.ctx(), scene, output.response.rect);
-    }
     // Who moves edges has the arrows for it.
     let moving = app.edges.is_some() && app.overlay.is_none() && !output.response.has_focus();
     if output.response.clicked() || output.response.dragged() || moving {

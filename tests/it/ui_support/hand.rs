@@ -1,7 +1,7 @@
 //! The analyst's hand on the window: keys as a keyboard sends them, drags over words, and a count of strokes.
 
 use super::Window;
-use egui::accesskit::Role;
+use egui::accesskit::{self, Role};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
 use egui_kittest::kittest::{By, NodeT as _, Queryable};
 
@@ -23,6 +23,91 @@ impl Window {
     /// How many things are called this.
     pub fn count(&self, name: &str) -> usize {
         self.harness.query_all_by_label(name).count()
+    }
+
+    /// One stroke on the keyboard of another layout, as the window system tells it: the key by what the layout has there
+    /// and by its place, and the letter it types.
+    pub fn stroke_of_layout(&mut self, key: Key, place: Key, modifiers: Modifiers, types: Option<&str>) {
+        let stroke = |pressed| Event::Key { key, physical_key: Some(place), pressed, repeat: false, modifiers };
+        let input = self.harness.input_mut();
+        input.events.push(Event::ModifiersChanged(modifiers));
+        input.events.push(stroke(true));
+        input.events.extend(types.map(|text| Event::Text(text.to_owned())));
+        self.harness.step();
+        let input = self.harness.input_mut();
+        input.events.extend([stroke(false), Event::ModifiersChanged(Modifiers::NONE)]);
+        self.harness.step();
+        self.strokes += 1;
+        self.settle();
+    }
+
+    /// What assistive technology asks of the one thing of this kind and name: an action, with what it needs.
+    pub fn ask(&mut self, role: Role, name: &str, action: accesskit::Action, data: Option<accesskit::ActionData>) {
+        let (target_node, target_tree) = self.find_role(role, name).accesskit_node().locate();
+        let request = accesskit::ActionRequest { action, target_node, target_tree, data };
+        self.harness.input_mut().events.push(Event::AccessKitActionRequest(request));
+        self.harness.step();
+        self.settle();
+    }
+
+    /// The beginning and the end of some words on one line, as assistive technology counts them.
+    pub fn text_positions(&self, words: &str) -> (accesskit::TextPosition, accesskit::TextPosition) {
+        let runs = self.harness.get_all(By::new().role(Role::TextRun).include_labels());
+        for run in runs {
+            let node = run.accesskit_node();
+            let text = node.data().value().unwrap_or_default().to_owned();
+            let Some(at) = text.find(words) else { continue };
+            let place = |byte: usize| {
+                let mut begun = 0;
+                let lengths = node.data().character_lengths();
+                let before = lengths.iter().take_while(|length| {
+                    let counts = begun < byte;
+                    begun += usize::from(**length);
+                    counts
+                });
+                accesskit::TextPosition { node: node.locate().0, character_index: before.count() }
+            };
+            return (place(at), place(at + words.len()));
+        }
+        panic!("{words:?} does not stand on one line in sight");
+    }
+
+    /// The lines of text in sight.
+    pub fn lines_in_sight(&self) -> Vec<String> {
+        let runs = self.harness.get_all(By::new().role(Role::TextRun).include_labels());
+        runs.into_iter().map(|run| run.accesskit_node().data().value().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// True when the one thing of this kind and name says that it can be asked for an action.
+    pub fn can_be_asked(&self, role: Role, name: &str, action: accesskit::Action) -> bool {
+        self.find_role(role, name).accesskit_node().data().supports_action(action)
+    }
+
+    /// What goes to the clipboard when it is copied, as the window system asks for it.
+    pub fn copied(&mut self) -> Option<String> {
+        self.harness.input_mut().events.push(Event::Copy);
+        self.harness.step();
+        let commands = &self.harness.output().platform_output.commands;
+        commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    /// The accessible name of what has the focus.
+    pub fn focused(&self) -> Option<(Role, String)> {
+        let id = self.harness.ctx.memory(egui::Memory::focused)?;
+        let all = self.harness.query_all(By::new().predicate(|_| true).include_labels());
+        let node = all.into_iter().find(|node| node.accesskit_node().locate().0 == id.accesskit_id())?;
+        let node = node.accesskit_node();
+        Some((node.role(), node.label().or_else(|| node.value()).unwrap_or_default()))
+    }
+
+    /// Drags one thing of this kind and name to the end of some words in the text, or with `before` to their beginning.
+    pub fn drag_to_words(&mut self, role: Role, name: &str, words: &str, before: bool) {
+        let from = self.find_role(role, name).rect().center();
+        let (start, end) = self.place_of(words);
+        self.drag_between(from, if before { start } else { end });
     }
 
     /// One stroke on the keyboard: the key goes down, types its letter into whatever has the focus, goes up.

@@ -170,7 +170,9 @@ pub(super) fn pointer(
             input.modifiers.shift,
         )
     });
-    if pressed && response.contains_pointer() {
+    // A press on a knob is the knob's, though the text lies under it.
+    let on_knob = ui.ctx().dragged_id().is_some_and(|id| id != response.id);
+    if pressed && response.contains_pointer() && !on_knob {
         response.request_focus();
         // From where it was pressed, not from where the drag was first seen.
         let begun = origin.or(now).filter(|&at| area.contains(at)).and_then(|at| Some((at, byte_at(shown, at)?)));

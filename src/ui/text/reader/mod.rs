@@ -162,6 +162,8 @@ pub struct ReaderState {
     grip: Option<f32>,
     /// What is to be copied as soon as its text is loaded.
     copying: Option<Span>,
+    /// It had the focus in the last frame.
+    had_focus: bool,
     /// The focus came by keys: it is shown.
     ringed: bool,
     /// The first reader of the frame: its are the keys that nothing else has the focus for.
@@ -184,6 +186,7 @@ impl Default for ReaderState {
             apart: false,
             held: None,
             edges: None,
+            had_focus: false,
             ringed: false,
             selection: None,
             place: place::Place::default(),

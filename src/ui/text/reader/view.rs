@@ -103,9 +103,7 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     let text_area = Rect::from_min_max(pos2(rect.left(), rect.top()), pos2(left + width + 14.0, rect.bottom()));
     let pointed = input::pointer(ui, reader, &response, &shown, &drawn, text_area, state, &mut events);
     let hovered = on_lane.or(pointed);
-    // The focus is shown where keys brought it, not where the pointer is at work.
-    state.ringed =
-        response.has_focus() && (state.ringed || response.gained_focus()) && !ui.input(|i| i.pointer.any_down());
+    ring(ui, &response, state);
 
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
@@ -131,6 +129,15 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     }
     state.shown = shown;
     ReaderOutput { response, events }
+}
+
+/// The focus is shown where keys brought it, not where the pointer is at work or an overlay gave it back.
+fn ring(ui: &Ui, response: &egui::Response, state: &mut ReaderState) {
+    let focused = response.has_focus();
+    let gained = focused && !std::mem::replace(&mut state.had_focus, focused);
+    let (down, tab) = ui.input(|input| (input.pointer.any_down(), input.key_pressed(egui::Key::Tab)));
+    let by_keys = gained && (tab || crate::ui::panels::brought(ui.ctx(), response.id));
+    state.ringed = focused && !down && (state.ringed || by_keys);
 }
 
 /// How many readers were shown before this one in the same pass.
