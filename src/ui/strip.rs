@@ -94,10 +94,6 @@ fn cap_of(ui: &mut Ui, palette: &Palette, cap: &str, enabled: bool) {
 
 fn label(ui: &mut Ui, scene: &mut Scene<'_>, what: &str, command: Option<Command>) {
     let text = RichText::new(what).size(12.0).color(scene.palette.soft);
-    let response = ui.add(egui::Label::new(text).selectable(false).sense(Sense::click()));
-fn label(ui: &mut Ui, scene: &mut Scene<'_>, what: &str, command: Option<Command>, enabled: bool) {
-    let color = if enabled { scene.palette.soft } else { scene.palette.faint };
-    let text = RichText::new(what).size(12.0).color(color);
     let sense = if command.is_some() { Sense::click() } else { Sense::hover() };
     let response = ui.add(egui::Label::new(text).selectable(false).sense(sense));
     if response.has_focus() {
