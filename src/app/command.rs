@@ -45,6 +45,18 @@ pub enum Menu {
     Help,
 }
 
+impl Menu {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Project => "Project",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
 macro_rules! commands {
     ($($variant:ident = $name:literal, $help:literal, $menu:ident, $at:ident, $key:expr;)+) => {
         /// Something that can be done.

@@ -46,20 +46,13 @@ fn menu(ui: &mut Ui, scene: &mut Scene<'_>) {
     let opened =
         egui::containers::menu::MenuButton::from_button(egui::Button::new("      ").frame_when_inactive(false));
     let (response, _) = opened.ui(ui, |ui| {
-        // Side by side, so that all of it is seen in a low window.
-        ui.horizontal_top(|ui| {
-            for column in [[Menu::Project, Menu::Help], [Menu::Edit, Menu::View]] {
-                ui.vertical(|ui| {
-                    ui.set_width(230.0);
-                    for (i, menu) in column.into_iter().enumerate() {
-                        if i > 0 {
-                            ui.separator();
-                        }
-                        menu_part(ui, scene, menu);
-                    }
-                });
-            }
-        });
+        ui.set_width(130.0);
+        for menu in [Menu::Project, Menu::Edit, Menu::View, Menu::Help] {
+            ui.menu_button(menu.name(), |ui| {
+                ui.set_width(250.0);
+                menu_part(ui, scene, menu);
+            });
+        }
     });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Menu"));
     // Three lines, drawn, since not every typeface has the sign.
@@ -71,10 +64,6 @@ fn menu(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 fn menu_part(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
     for command in Command::ALL.iter().copied().filter(|c| c.menu() == menu) {
-        // What acts on a sentence is on the key strip and in the palette; the menu stays short.
-        if command.shortcut().is_some_and(|s| s.modifiers.is_none()) && menu != Menu::Help {
-            continue;
-        }
         let keys = command.keys(cfg!(target_os = "macos"));
         let item = egui::Button::new(command.name()).shortcut_text(keys);
         if ui.add_enabled(scene.app.is_enabled(command), item).clicked() {

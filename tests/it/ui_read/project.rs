@@ -154,10 +154,16 @@ fn the_palette_finds_commands_documents_tags_claims_and_names() {
 fn the_menu_holds_the_commands_with_their_keys() {
     let mut window = Window::on_seeds();
     window.click("Menu");
-    for name in
-        ["New project…", "Open project…", "Import…", "Export report…", "Undo", "Redo", "History", "Guide and keys"]
-    {
-        assert!(window.shows(name), "{name}");
+    for (menu, names) in [
+        ("Project", &["New project…", "Open project…", "Import…", "Export report…"][..]),
+        ("Edit", &["Undo", "Redo", "Claim…"]),
+        ("Help", &["Guide and keys"]),
+        ("View", &["History"]),
+    ] {
+        window.click_role(Role::Button, menu);
+        for name in names {
+            assert!(window.shows(name), "{menu}: {name}");
+        }
     }
     window.click_role(Role::Button, "Weigh Ctrl+2");
     assert_eq!(window.app().place, Place::Weigh);
