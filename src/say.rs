@@ -1,6 +1,7 @@
 //! What the window says: its sentences and labels in one place, a file a panel, ready to be put into another language.
 //! Names and helps of commands stand in their table, the labels of vocabularies beside their values.
 
+pub mod cards;
 pub mod documents;
 pub mod help;
 pub mod palette;

@@ -62,6 +62,27 @@ pub fn find_all(text: &str, quote: &str) -> Vec<Span> {
     found
 }
 
+/// Every place where exactly these words stand as whole words: no letter or digit goes on before or after them. Scripts
+/// that write words without spaces have no such edges.
+pub fn find_words(text: &str, words: &str) -> Vec<Span> {
+    let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c));
+    let opens = goes_on(words.chars().next());
+    let closes = goes_on(words.chars().next_back());
+    let mut found = find_all(text, words);
+    found.retain(|span| {
+        let before = text.get(..span.start() as usize).and_then(|t| t.chars().next_back());
+        let after = text.get(span.end() as usize..).and_then(|t| t.chars().next());
+        !(opens && goes_on(before) || closes && goes_on(after))
+    });
+    found
+}
+
+/// Letters of scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, kana and Han.
+fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x3400..=0x9FFF
+        | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
+}
+
 /// The place where exactly these words stand: the only one, or the `n`th counted from 1.
 pub fn occurrence(text: &str, quote: &str, n: Option<usize>) -> Result<Span, FindError> {
     let wanted = n.unwrap_or(1);
@@ -197,6 +218,16 @@ mod tests {
         assert_eq!(occurrence(SEED_A, "", None), Err(FindError::NotFound));
         let minister = occurrence(SEED_A, "вице-презмдентом", None).unwrap();
         assert_eq!(code_points(SEED_A, minister), (2349, 2365));
+    }
+
+    #[test]
+    fn whole_words_only() {
+        let text = "Iran, Iranian; Iran’s Iran. Иран Ирана 中文中";
+        let starts = |words: &str| find_words(text, words).iter().map(|s| s.start()).collect::<Vec<_>>();
+        assert_eq!(starts("Iran").len(), 3);
+        assert_eq!(starts("Иран").len(), 1);
+        assert_eq!(starts("中").len(), 2);
+        assert!(starts("").is_empty());
     }
 
     #[test]

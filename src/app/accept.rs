@@ -51,6 +51,14 @@ impl App {
             Overlay::Quotation(check) => self.open_held(&check),
             Overlay::Claim(draft) => self.claim(&draft),
             Overlay::PickSpeaker { draft, query, at } => self.pick_speaker(draft, &query, at),
+            overlay @ Overlay::PickName { .. } => self.take_name(&overlay, false),
+            Overlay::PickTagFor { table, id, query, at } => self.pick_tag_for(table, id, &query, at),
+            Overlay::Translation(draft) => self.take_translation(draft),
+            Overlay::Encoding { document, query, at } => {
+                if let Some(encoding) = self.encodings_offered(document, &query).get(at).map(|p| p.encoding) {
+                    self.card(super::cards::CardAction::ReadAs(document, encoding));
+                }
+            }
             Overlay::PickClaim { from, kind, query, at } => {
                 let Some(model) = self.model() else { return };
                 if let Some(Found::Claim(to, _)) = find::claims(model, &query, from).into_iter().nth(at) {

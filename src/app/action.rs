@@ -91,6 +91,10 @@ pub enum Action {
     MoveBlock(Id, bool),
     /// Add an empty block of our own words after the one in hand.
     AddBlock(crate::domain::brief::BlockKind),
+    /// What a card of the inspector wants.
+    Card(super::cards::CardAction),
+    /// Do what the picker of names is for, at every place of the same words.
+    AcceptEverywhere,
     /// Show or change an overlay.
     Overlay(Overlay),
     /// Go into a folder of the path picker.

@@ -143,6 +143,8 @@ commands! {
     MoreEvidence = "More evidence", "Add the sentence to the claim in hand", Edit, Reading, shift(Key::C);
     Link = "Link…", "Link the claim in hand with another", Edit, Writable, plain(Key::L);
     Memo = "Memo…", "Write a note on the thing in hand", Edit, Writable, plain(Key::M);
+    NameHere = "Name here…", "Mark the selection, or words of the sentence, as a name", Edit, Reading, plain(Key::N);
+    Translate = "Translation…", "Translate the passage, the selection or the sentence", Edit, Reading, plain(Key::Y);
     ToBrief = "To brief", "Put the thing in hand into the brief", Edit, Writable, plain(Key::B);
     GradeSource = "Grade source…", "Grade the source of the document", Edit, Reading, plain(Key::G);
     CheckQuotation = "Check quotation", "See where the words in quotation marks stand, and in what they differ", Edit, Looking, plain(Key::Q);
@@ -154,6 +156,7 @@ commands! {
     Reason = "Reason…", "Say why the document was parked or dropped", Edit, Deciding, None;
     Describe = "Describe documents…", "Set outlet, date, language and more on the chosen documents at once", Edit, Writable, ctrl_shift(Key::D);
     NewTag = "New tag…", "Add a tag to the tree", Edit, Writable, ctrl(Key::T);
+    Pin = "Pin card", "Keep the card in hand at the top of the inspector, or let it go", View, Project, plain(Key::I);
     Next = "Next sentence", "Move to the next sentence", View, Looking, plain(Key::ArrowDown);
     Previous = "Previous sentence", "Move to the sentence before", View, Looking, plain(Key::ArrowUp);
     Outward = "Outward", "Take the next larger passage around the one in hand", View, Looking, plain(Key::O);

@@ -71,7 +71,7 @@ pub fn passage_at(model: &Model, document: Id, span: Span) -> Option<Id> {
 }
 
 /// The passage on a span: the one that is there, or a new one with the operations that make it.
-fn passage_for(model: &Model, reading: &Reading, span: Span) -> Option<(Id, Vec<Op>, Words)> {
+pub(super) fn passage_for(model: &Model, reading: &Reading, span: Span) -> Option<(Id, Vec<Op>, Words)> {
     if let Some(id) = passage_at(model, reading.document, span) {
         return Some((id, Vec::new(), model.anchor(id)?.quote.clone()));
     }
@@ -109,7 +109,7 @@ pub fn tag_with_new(model: &Model, reading: &Reading, span: Span, name: TagName,
     Some((id, edit))
 }
 
-fn new_tag(model: &Model, parent: Option<Id>, name: TagName, color: Color) -> Tag {
+pub(super) fn new_tag(model: &Model, parent: Option<Id>, name: TagName, color: Color) -> Tag {
     let taken = |n: u8| model.tags.values().any(|t| t.digit.is_some_and(|d| d.number() == n));
     let digit = (1..=9).find(|n| !taken(*n)).and_then(|n| Digit::try_from(n).ok());
     let ordinal = model.tags.values().map(|t| t.ordinal).max().unwrap_or(0) + 1;

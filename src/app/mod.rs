@@ -5,6 +5,7 @@ mod accept;
 pub mod action;
 mod acts;
 pub mod brief_view;
+pub mod cards;
 pub mod checking;
 pub mod command;
 pub mod describe;
@@ -17,6 +18,7 @@ pub mod fuzzy;
 pub mod guide;
 pub mod listing;
 mod loading;
+mod marking;
 pub mod model;
 pub mod notice;
 pub mod overlay;
@@ -158,6 +160,8 @@ pub struct App {
     pub panels: (u64, u64),
     /// Words to be put on the clipboard, and how often that was asked.
     pub copied: Option<(Words, u64)>,
+    /// What the cards of the inspector know beside the project.
+    pub cards: cards::Cards,
     /// What lies over the window.
     pub overlay: Option<Overlay>,
     /// What is said.
@@ -226,6 +230,7 @@ impl App {
             spaced: false,
             panels: (0, 0),
             copied: None,
+            cards: cards::Cards::default(),
             overlay: None,
             notices: Vec::new(),
             saving: Saving::Saved,
@@ -280,6 +285,7 @@ impl App {
         self.reading = None;
         self.hand = Hand::Document;
         self.block = None;
+        self.cards = cards::Cards::default();
         self.overlay = None;
         self.finding = None;
         self.edges = None;
@@ -307,6 +313,7 @@ impl App {
             && self.project.as_ref().is_none_or(|p| p.first_page.is_none())
             && self.around.is_idle()
             && self.waiting == 0
+            && self.cards.busy.is_none()
             && self.importing.is_none()
             && self.reading.as_ref().is_none_or(|r| r.paragraphs.is_some())
     }
@@ -408,6 +415,11 @@ impl App {
                     self.open_first();
                 }
             }
+            Event::Past { id, lines } => self.past(id, lines),
+            Event::Placed { revision, byte, paragraph } => self.cards.placed(revision, byte, paragraph),
+            Event::Everywhere(found) => self.found_everywhere(&found),
+            Event::Previewed { document, previews } => self.previewed(document, previews),
+            Event::Decoded(done) => self.decoded(done),
             Event::Imported(Err(fault)) | Event::Exported(Err(fault)) => self.fault(fault),
             Event::Exported(Ok(path)) => {
                 self.say(Said::About("Wrote", Words::new(path.to_string_lossy()), String::new()));
@@ -500,6 +512,7 @@ impl App {
         project.can_undo = committed.can_undo;
         project.can_redo = committed.can_redo;
         self.let_go_of_what_went();
+        self.follow_decoding();
         if matches!(self.overlay, Some(Overlay::History)) {
             self.fetch_history();
         }

@@ -280,9 +280,11 @@ impl Model {
         self.documents.values().filter(|d| self.is_shown(d))
     }
 
-    /// Where a passage stands: its latest anchor.
+    /// Where a passage stands: its anchor in the decoding that is read of its document.
     pub fn anchor(&self, passage: Id) -> Option<&Anchor> {
-        self.ids(By::Anchors, passage).next_back().and_then(|id| self.anchors.get(&id))
+        let read = self.documents.get(&self.passages.get(&passage)?.document)?.revision;
+        let mut anchors = self.ids(By::Anchors, passage).filter_map(|id| self.anchors.get(&id));
+        anchors.rfind(|anchor| Some(anchor.revision) == read)
     }
 
     /// The tags on a passage, in the order they were put on.
@@ -294,6 +296,13 @@ impl Model {
     /// The first passage a claim rests on.
     pub fn support(&self, claim: Id) -> Option<Id> {
         self.ids(By::Evidence, claim).find_map(|id| self.evidence.get(&id)?.passage)
+    }
+
+    /// The hops of a claim in their order, nearest to what is claimed first.
+    pub fn hops_of(&self, claim: Id) -> Vec<&Hop> {
+        let mut hops: Vec<&Hop> = self.ids(By::Hops, claim).filter_map(|id| self.hops.get(&id)).collect();
+        hops.sort_by_key(|hop| (hop.ordinal, hop.id));
+        hops
     }
 
     /// The name a name stands for: itself, or the one it was merged into.

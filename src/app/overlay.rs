@@ -107,6 +107,41 @@ pub struct TagDraft {
     pub digit: u8,
 }
 
+/// A translation being made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TranslationDraft {
+    /// The passage, when it is there already.
+    pub passage: Option<Id>,
+    /// Else the words of the open document.
+    pub span: Option<Span>,
+    /// The translation.
+    pub words: String,
+    /// The language it is in.
+    pub language: String,
+    /// Who or what made it.
+    pub made_by: String,
+    /// When.
+    pub made_on: String,
+}
+
+/// What a name is picked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NameFor {
+    /// To mark words of the open document.
+    Mention {
+        /// The words it may be.
+        spans: Vec<Span>,
+        /// Which of them.
+        chosen: usize,
+    },
+    /// As the speaker of a claim.
+    Speaker(Id),
+    /// As the outlet of a document.
+    Outlet(Id),
+    /// As who passed a claim on.
+    Hop(Id),
+}
+
 /// What lies over the window.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Overlay {
@@ -130,6 +165,39 @@ pub enum Overlay {
     PickSpeaker {
         /// The claim.
         draft: ClaimDraft,
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
+    /// A name.
+    PickName {
+        /// What for.
+        purpose: NameFor,
+        /// What a new one names.
+        kind: crate::domain::name::NameKind,
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
+    /// A tag for the claim or passage of a card.
+    PickTagFor {
+        /// Whether it is a claim or a passage.
+        table: Table,
+        /// Which.
+        id: Id,
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
+    /// A translation.
+    Translation(TranslationDraft),
+    /// Another encoding for a document.
+    Encoding {
+        /// The document.
+        document: Id,
         /// What is typed.
         query: String,
         /// The line that is chosen.

@@ -124,6 +124,12 @@ impl Reading {
         Some(Cow::Owned(out))
     }
 
+    /// The text that is in memory around a byte: some tens of thousands of characters.
+    pub fn around(&self, byte: u32) -> Cow<'_, str> {
+        let piece = self.pieces.range(..=byte).next_back();
+        piece.map_or(Cow::Borrowed(""), |(_, text)| Cow::Borrowed(&**text))
+    }
+
     /// The last place between two characters at or before a byte, if the text there is in memory.
     pub fn boundary(&self, byte: u32) -> Option<u32> {
         let (start, text) = self.pieces.range(..=byte).next_back()?;

@@ -98,7 +98,12 @@ impl App {
             }
             Action::OpenMark(id) => {
                 let claim = self.model().is_some_and(|m| m.claims.contains_key(&id));
-                self.hand = if claim { Hand::Claim(id) } else { Hand::Passage(id) };
+                let named = self.model().and_then(|m| m.mentions.get(&id).map(|mention| m.who(mention.name)));
+                self.hand = match (claim, named) {
+                    (true, _) => Hand::Claim(id),
+                    (false, Some(name)) => Hand::Source(name),
+                    (false, None) => Hand::Passage(id),
+                };
                 if claim {
                     self.last_claim = Some(id);
                 }
@@ -166,6 +171,12 @@ impl App {
             Action::Sign(name) => self.author = Words::filled(&name),
             Action::Start(start) => self.start = start,
             Action::ForgetProjects => self.recents.clear(),
+            Action::Card(wanted) => self.card(wanted),
+            Action::AcceptEverywhere => {
+                if let Some(overlay @ Overlay::PickName { .. }) = self.overlay.take() {
+                    self.take_name(&overlay, true);
+                }
+            }
             Action::CloseOverlay => {
                 self.forget_memo_draft();
                 self.forget_check();
@@ -256,6 +267,9 @@ impl App {
                 }
             }
             Command::Memo => self.memo(),
+            Command::NameHere => self.name_here(),
+            Command::Translate => self.translate(),
+            Command::Pin => self.pin(),
             Command::ToBrief => self.put_into_brief(),
             Command::GradeSource => self.grade_source(),
             Command::Keep => self.triage(Triage::Kept),

@@ -33,6 +33,8 @@ pub enum MarkKind {
     Passage(Vec<[u8; 3]>),
     /// A claim, with the first letter of its speaker.
     Claim(Words),
+    /// A name in the text.
+    Name,
 }
 
 /// The marks of the open document, to be asked for by range. Kept until its key changes.
@@ -92,8 +94,14 @@ fn rows(app: &App) -> Vec<MarkRow> {
         };
         let tags: Vec<&Tag> = model.tags_of(passage).map(|(_, tag)| tag).collect();
         let claims: Vec<&Claim> = claims_on(model, passage).collect();
-        // A passage that only holds a claim is drawn as the claim.
-        if !tags.is_empty() || claims.is_empty() {
+        for mention in model.ids(By::Mentions, passage).filter_map(|id| model.mentions.get(&id)) {
+            let named = model.names.get(&model.who(mention.name)).map_or("", |name| name.words.raw());
+            let (kind, name) = (MarkKind::Name, Words::new(format!("name: {named}")));
+            rows.push(MarkRow { id: mention.id, span, kind, pending: false, name });
+        }
+        // A passage that only holds a claim is drawn as the claim, one that only names somebody as the name.
+        let only_named = model.count(By::Mentions, passage) > 0 && !super::marking::is_held(model, passage);
+        if !tags.is_empty() || (claims.is_empty() && !only_named) {
             let names: Vec<&str> = tags.iter().map(|t| t.name.words().raw()).collect();
             let name = if names.is_empty() { "passage".to_owned() } else { format!("passage: {}", names.join(", ")) };
             let kind = MarkKind::Passage(tags.iter().map(|t| t.color.0).collect());

@@ -217,13 +217,15 @@ fn sources(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
 
 fn passages(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     let tags: HashMap<Id, Tag> = project.all::<Tag>()?.into_iter().map(|t| (t.id, t)).collect();
+    let revisions: HashMap<Id, Option<Id>> =
+        project.all::<Document>()?.into_iter().map(|d| (d.id, d.revision)).collect();
     let mut anchors = grouped::<Anchor>(project, |a| a.passage)?;
     let mut tagged = grouped::<PassageTag>(project, |t| t.passage)?;
     let mut translations = grouped::<Translation>(project, |t| t.passage)?;
     with(project.all::<Passage>()?, |passage| {
         let id = passage.id;
-        // The latest anchor is the one in the revision that is read.
-        let anchor = anchors.remove(&id).unwrap_or_default().pop();
+        let read = revisions.get(&passage.document).copied().flatten();
+        let anchor = anchors.remove(&id).unwrap_or_default().into_iter().rfind(|a| Some(a.revision) == read);
         let names: Vec<_> =
             tagged.remove(&id).unwrap_or_default().iter().filter_map(|t| tags.get(&t.tag)).map(|t| &t.name).collect();
         json!({

@@ -1,5 +1,7 @@
 //! Dates as people know them: whole, partial or unknown in part. Stored as EDTF (ISO 8601-2, level 1) text, shown in words.
 
+mod read;
+
 use serde::{Deserialize, Serialize};
 
 /// A date in EDTF: `2023-10-17`, `2023-10`, `2023`, `XXXX-08` (August, year unknown), an interval `2023-03-13/2026`, or

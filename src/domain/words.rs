@@ -40,6 +40,34 @@ impl Words {
         !self.0.trim().is_empty()
     }
 
+    /// The same with words of ours after them, on one line. Words that run leftwards are set apart, so that ours stay
+    /// behind them.
+    #[must_use]
+    pub fn with(&self, after: &str) -> Words {
+        let leftwards =
+            |c: char| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}');
+        if after.is_empty() {
+            self.clone()
+        } else if self.0.contains(leftwards) {
+            Words(format!("\u{2068}{}\u{2069}{after}", self.0))
+        } else {
+            Words(format!("{}{after}", self.0))
+        }
+    }
+
+    /// The same with other words after them.
+    #[must_use]
+    pub fn joined(&self, after: &Words) -> Words {
+        Words(format!("{}{}", self.0, after.0))
+    }
+
+    /// The same in quotation marks, unless there are some in it.
+    #[must_use]
+    pub fn quoted(&self) -> Words {
+        let own = self.0.contains(['“', '”', '"', '«', '»', '„']);
+        if own { self.clone() } else { Words(format!("“{}”", self.0.trim())) }
+    }
+
     /// The first `chars` code points, with an ellipsis when something was left out. Cut on a grapheme boundary.
     pub fn brief(&self, chars: usize) -> Words {
         use unicode_segmentation::UnicodeSegmentation;

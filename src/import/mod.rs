@@ -12,7 +12,7 @@ mod walk;
 pub use error::{BinaryKind, ImportError, SpecialFile};
 pub use kinds::{Kind, kind_of};
 pub use read::{FileBytes, read_file};
-pub use text::{MAX_TEXT_BYTES, decode};
+pub use text::{Carried, ENCODINGS, MAX_TEXT_BYTES, Preview, carry, decode, previews};
 pub use walk::{Ended, Found, MAX_DEPTH, MAX_FILES, MAX_PATH_BYTES, Reason, Walked, walk};
 
 /// The canonical text of a document and how it was got out of the bytes.

@@ -1,6 +1,9 @@
 //! Plain text: bytes to canonical text, whatever encoding they are in.
 
+mod carry;
 mod guess;
+
+pub use carry::{Carried, ENCODINGS, Preview, carry, previews};
 
 use super::{BinaryKind, Extraction, ImportError, Warning};
 use crate::domain::document::{DecidedBy, Newlines};
@@ -45,10 +48,7 @@ pub fn decode(bytes: &[u8], chosen: Option<&str>) -> Result<Extraction, ImportEr
         Some(label) => (labelled(label)?, DecidedBy::Chosen),
         None => guess::coding(bytes)?,
     };
-    let (mut text, replaced) = match coding {
-        Coding::Known(encoding) => decode_known(encoding, bytes),
-        Coding::Utf32 { big_endian } => decode_utf32(bytes, big_endian),
-    };
+    let (mut text, replaced) = decoded(coding, bytes);
     let had_bom = text.starts_with('\u{FEFF}');
     if had_bom {
         text.drain(..'\u{FEFF}'.len_utf8());
@@ -76,6 +76,14 @@ fn labelled(label: &str) -> Result<Coding, ImportError> {
             Some(encoding) => Ok(Coding::Known(encoding)),
             None => Err(ImportError::UnknownEncoding(label.to_owned())),
         },
+    }
+}
+
+/// The characters as they come, byte order mark and all, and how many places became replacement marks.
+fn decoded(coding: Coding, bytes: &[u8]) -> (String, u32) {
+    match coding {
+        Coding::Known(encoding) => decode_known(encoding, bytes),
+        Coding::Utf32 { big_endian } => decode_utf32(bytes, big_endian),
     }
 }
 

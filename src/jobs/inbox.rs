@@ -1,6 +1,6 @@
 //! The writer's inbox: edits before imports, both bounded, and a few words of control that pass everything.
 
-use super::writer::{Control, ImportUnit, Work};
+use super::writer::{Control, Unit, Work};
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -18,7 +18,7 @@ pub struct Full;
 pub(super) enum Next {
     Control(Control),
     Work(Work),
-    Unit(ImportUnit),
+    Unit(Unit),
     /// Nothing came for the time asked.
     Idle,
 }
@@ -26,7 +26,7 @@ pub(super) enum Next {
 #[derive(Default)]
 struct Waiting {
     edits: VecDeque<Work>,
-    units: VecDeque<ImportUnit>,
+    units: VecDeque<Unit>,
     control: VecDeque<Control>,
     closed: bool,
 }
@@ -65,7 +65,7 @@ impl Inbox {
     }
 
     /// Waits for room. `false` when the writer has stopped.
-    pub(super) fn push_unit(&self, unit: ImportUnit) -> bool {
+    pub(super) fn push_unit(&self, unit: Unit) -> bool {
         let mut waiting = self.waiting();
         while waiting.units.len() >= MOST_UNITS && !waiting.closed {
             waiting = self.changed.wait(waiting).unwrap_or_else(PoisonError::into_inner);

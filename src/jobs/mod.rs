@@ -3,6 +3,7 @@
 
 pub mod batch;
 pub mod browsing;
+pub mod decoding;
 pub mod exporting;
 pub mod importing;
 mod inbox;
@@ -20,6 +21,6 @@ pub use inbox::Full;
 pub use loading::Fill;
 pub use looking::{Held, Text};
 pub use news::{Event, Resident, Ticket, Wake};
-pub use reading::{OpenedText, Read};
+pub use reading::{FoundWords, OpenedText, Read};
 pub use session::{How, Session};
 pub use writer::Work;

@@ -1,8 +1,9 @@
 //! What the threads of a session tell the window: events, in the order they happened.
 
+use super::decoding::{Decoded, Preview};
 use super::importing::Report;
 use super::looking::Held;
-use super::reading::OpenedText;
+use super::reading::{FoundWords, OpenedText};
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::{Committed, Fault, Id, Record, Span, Words};
 use crate::store::Chunk;
@@ -125,6 +126,24 @@ pub enum Event {
         /// Both, as they are pasted.
         text: Words,
     },
+    /// The steps that touched one record, oldest first.
+    Past {
+        /// The record.
+        id: Id,
+        /// The steps.
+        lines: Vec<EditLine>,
+    },
+    /// The number of the paragraph a byte is in.
+    Placed {
+        /// The revision.
+        revision: Id,
+        /// The byte.
+        byte: u32,
+        /// The number, from 1.
+        paragraph: u32,
+    },
+    /// Every place of some words in a text.
+    Everywhere(FoundWords),
     /// Reading failed.
     ReadFailed {
         /// Why.
@@ -139,6 +158,15 @@ pub enum Event {
     },
     /// An import ended.
     Imported(Result<Report, Fault>),
+    /// A document is read in another encoding now, or not.
+    Decoded(Result<Decoded, Fault>),
+    /// What a document's first lines would be in each encoding.
+    Previewed {
+        /// The document.
+        document: Id,
+        /// The lines, an encoding each.
+        previews: Result<Vec<Preview>, Fault>,
+    },
     /// An export was made, or not.
     Exported(Result<PathBuf, Fault>),
     /// The project is closed; it is one file again.

@@ -2,8 +2,9 @@
 
 use super::looking::{Looking, Text};
 use super::news::{Event, Tell};
+use crate::analysis::anchoring;
 use crate::domain::read::EditLine;
-use crate::domain::{Fault, Id, ProjectRead as _, Words};
+use crate::domain::{Fault, Id, ProjectRead as _, Span, Words};
 use crate::export;
 use crate::store::{Chunk, Reader};
 use std::ops::Range;
@@ -25,6 +26,27 @@ pub enum Read {
         revision: Id,
         /// The stretch.
         bytes: Range<u32>,
+    },
+    /// The number of the paragraph a byte is in.
+    Place {
+        /// The revision.
+        revision: Id,
+        /// The byte.
+        byte: u32,
+    },
+    /// Every place where words stand as whole words, to be marked as a name.
+    Everywhere {
+        /// The revision.
+        revision: Id,
+        /// The name.
+        name: Id,
+        /// The words.
+        words: Words,
+    },
+    /// The steps that touched one record.
+    Past {
+        /// The record.
+        id: Id,
     },
     /// Lines of the history after a number.
     History {
@@ -75,6 +97,34 @@ pub struct OpenedText {
     pub chunk: Chunk,
 }
 
+/// Words found in a text, to be marked as a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundWords {
+    /// The revision.
+    pub revision: Id,
+    /// The name.
+    pub name: Id,
+    /// The words.
+    pub words: Words,
+    /// Where they stand.
+    pub places: Vec<FoundPlace>,
+    /// True when there are more places than are marked at once.
+    pub more: bool,
+}
+
+/// One place where words stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundPlace {
+    /// Their bytes.
+    pub span: Span,
+    /// Up to 64 code points before.
+    pub prefix: Words,
+    /// Up to 64 code points after.
+    pub suffix: Words,
+}
+
+/// Most places marked in one edit.
+const PLACES: usize = 10_000;
 /// Most history lines fetched at once.
 const LINES: u32 = 1_000;
 
@@ -109,6 +159,11 @@ fn answer(reader: &Reader, request: Read) -> Result<Option<Event>, Fault> {
             Event::Opened(OpenedText { revision, starts: map.starts, bytes: map.bytes, chunk })
         }
         Read::Chunk { revision, bytes } => Event::Text { revision, chunk: reader.chunk(revision, bytes)? },
+        Read::Place { revision, byte } => {
+            Event::Placed { revision, byte, paragraph: reader.paragraph_at(revision, byte)? }
+        }
+        Read::Everywhere { revision, name, words } => Event::Everywhere(everywhere(reader, revision, name, words)),
+        Read::Past { id } => Event::Past { id, lines: reader.edits_of(id, LINES)? },
         Read::History { after } => Event::History { lines: history(reader, after)? },
         Read::Cite { document, quote: (words, paragraph) } => {
             Event::Cited { text: export::quote_with_citation(reader, document, &words, paragraph)? }
@@ -119,4 +174,18 @@ fn answer(reader: &Reader, request: Read) -> Result<Option<Event>, Fault> {
 
 fn history(reader: &Reader, after: i64) -> Result<Vec<EditLine>, Fault> {
     reader.edits(after, LINES)
+}
+
+/// Every place of the words. A text that cannot be read has none: reading it has said so by then.
+fn everywhere(reader: &Reader, revision: Id, name: Id, words: Words) -> FoundWords {
+    let mut found = FoundWords { revision, name, words, places: Vec::new(), more: false };
+    let Ok(Chunk { text, .. }) = reader.chunk(revision, 0..u32::MAX) else { return found };
+    let mut spans = anchoring::find_words(&text, found.words.raw());
+    found.more = spans.len() > PLACES;
+    spans.truncate(PLACES);
+    for span in spans {
+        let (prefix, suffix) = anchoring::context(&text, span);
+        found.places.push(FoundPlace { span, prefix: Words::new(prefix), suffix: Words::new(suffix) });
+    }
+    found
 }

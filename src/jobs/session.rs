@@ -1,6 +1,7 @@
 //! A session on one project: the threads that write and read it, and the messages they send. Opening happens on a thread
 //! too, so that the window never waits.
 
+use super::decoding;
 use super::exporting;
 use super::importing::{self, ImportSink, Progress};
 use super::inbox::{Full, Inbox};
@@ -8,7 +9,7 @@ use super::loading::{self, Fill};
 use super::news::{Event, Tell, Ticket, Wake};
 use super::reading::{self, Read};
 use super::sample;
-use super::writer::{self, Control, ImportUnit, Work};
+use super::writer::{self, Control, DecodingUnit, ImportUnit, Unit, Work};
 use crate::domain::{Edit, Fault, Id, Words};
 use crate::export::{Format, Product};
 use crate::store::{ImportOutcome, NewDocument, Reader, Store, StoreError};
@@ -155,6 +156,33 @@ impl Session {
         self.cancel.store(true, Ordering::Relaxed);
     }
 
+    /// Fetches what a document's first lines would be in each encoding, on a worker.
+    pub fn preview(&mut self, document: Id) {
+        let (tell, path) = (self.tell.clone(), self.path.clone());
+        self.threads.push(std::thread::spawn(move || {
+            tell.guard(false, || {
+                tell.event(Event::Previewed { document, previews: decoding::previews(&path, document) });
+            });
+        }));
+    }
+
+    /// Reads a document in another encoding from now on; the work is done on a worker.
+    pub fn read_as(&mut self, document: Id, encoding: String) {
+        let (inbox, tell, path) = (Arc::clone(&self.inbox), self.tell.clone(), self.path.clone());
+        self.threads.push(std::thread::spawn(move || {
+            tell.guard(false, || {
+                let done = decoding::run(&path, document, &encoding, |new| {
+                    let (answer, outcome): (SyncSender<_>, _) = mpsc::sync_channel(1);
+                    if !inbox.push_unit(Unit::Decoding(DecodingUnit { new, answer })) {
+                        return Err(unwritten());
+                    }
+                    outcome.recv().unwrap_or_else(|_closed| Err(unwritten()))
+                });
+                tell.event(Event::Decoded(done));
+            });
+        }));
+    }
+
     /// Exports on a worker, and records it.
     pub fn export(&mut self, product: Product, format: Format, to: PathBuf) {
         let (inbox, tell, path) = (Arc::clone(&self.inbox), self.tell.clone(), self.path.clone());
@@ -201,7 +229,7 @@ impl ImportSink for WriterSink {
 
     fn take(&mut self, batch: Id, group: Id, documents: Vec<NewDocument>) -> Result<Vec<ImportOutcome>, Fault> {
         let (answer, outcome): (SyncSender<_>, _) = mpsc::sync_channel(1);
-        if !self.inbox.push_unit(ImportUnit { batch, group, documents, answer }) {
+        if !self.inbox.push_unit(Unit::Import(ImportUnit { batch, group, documents, answer })) {
             return Err(stopped());
         }
         outcome.recv().unwrap_or_else(|_closed| Err(stopped()))
@@ -214,6 +242,15 @@ fn stopped() -> Fault {
         "The import stopped, because the project is no longer being written.",
         "What was imported before is in the project.",
         "Import the folder again when the project can be written; what is there already is not taken twice.",
+    )
+}
+
+fn unwritten() -> Fault {
+    Fault::new(
+        "AS-ENC-90",
+        "The encoding was not changed, because the project is no longer being written.",
+        "The document is read as before.",
+        "Try again when the project can be written.",
     )
 }
 

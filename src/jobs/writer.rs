@@ -4,7 +4,7 @@
 use super::inbox::{Inbox, Next};
 use super::news::{Event, Tell, Ticket};
 use crate::domain::{Edit, Fault, Id, Words};
-use crate::store::{ExportRecord, ImportOutcome, NewDocument, Store, StoreError};
+use crate::store::{ExportRecord, ImportOutcome, NewDocument, NewRevision, Store, StoreError};
 use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
@@ -34,6 +34,18 @@ pub(super) struct ImportUnit {
     pub group: Id,
     pub documents: Vec<NewDocument>,
     pub answer: SyncSender<Result<Vec<ImportOutcome>, Fault>>,
+}
+
+/// Another decoding of a document, and where the outcome goes: `false` when its passages changed meanwhile.
+pub(super) struct DecodingUnit {
+    pub new: NewRevision,
+    pub answer: SyncSender<Result<bool, Fault>>,
+}
+
+/// What goes in pieces, so that edits overtake it.
+pub(super) enum Unit {
+    Import(ImportUnit),
+    Decoding(DecodingUnit),
 }
 
 /// Words that pass every queue.
@@ -89,9 +101,14 @@ pub(super) fn run(mut store: Store, inbox: &Inbox, tell: &Tell, readers_gone: im
                 }
                 dirty = true;
             }
-            Next::Unit(mut unit) => {
+            // A worker that has gone away no longer wants the answer.
+            Next::Unit(Unit::Import(mut unit)) => {
                 let done = import(&mut store, inbox, &mut unit, tell);
-                // An importing worker that has gone away no longer wants the answer.
+                drop(unit.answer.send(done.map_err(Fault::from)));
+                dirty = true;
+            }
+            Next::Unit(Unit::Decoding(mut unit)) => {
+                let done = read_as(&mut store, inbox, &mut unit, tell);
                 drop(unit.answer.send(done.map_err(Fault::from)));
                 dirty = true;
             }
@@ -183,13 +200,33 @@ fn import(
     store.still_there()?;
     for document in &mut unit.documents {
         while !store.stage(document)? {
-            while inbox.edits() > 0 {
-                let Next::Work(work) = inbox.next(false, Duration::ZERO) else { break };
-                answer(store, work, inbox, tell)?;
-            }
+            edits_first(store, inbox, tell)?;
         }
     }
     let (outcomes, committed) = store.import(unit.batch, unit.group, &unit.documents)?;
     tell.event(Event::Committed { ticket: None, committed });
     Ok(outcomes)
+}
+
+/// Reads a document in another decoding. Its text goes in pieces as an import's does.
+fn read_as(store: &mut Store, inbox: &Inbox, unit: &mut DecodingUnit, tell: &Tell) -> Result<bool, StoreError> {
+    store.still_there()?;
+    while !store.stage_revision(&mut unit.new)? {
+        edits_first(store, inbox, tell)?;
+    }
+    let committed = store.read_as(&unit.new)?;
+    let done = committed.is_some();
+    if let Some(committed) = committed {
+        tell.event(Event::Committed { ticket: None, committed });
+    }
+    Ok(done)
+}
+
+/// Edits that came meanwhile go before the next piece.
+fn edits_first(store: &mut Store, inbox: &Inbox, tell: &Tell) -> Result<(), StoreError> {
+    while inbox.edits() > 0 {
+        let Next::Work(work) = inbox.next(false, Duration::ZERO) else { break };
+        answer(store, work, inbox, tell)?;
+    }
+    Ok(())
 }

@@ -229,6 +229,10 @@ fn inverse(conn: &Connection, group: Id) -> Result<Vec<Change>, StoreError> {
             removed.insert("removed_at".to_owned(), now_ms().into());
             return Ok(vec![Change { after: Some(removed), ..change }]);
         }
+        // A decoding stays with its text, which is not in the history, and is read again when this is brought back.
+        if table == Table::Revision {
+            continue;
+        }
         out.push(change);
     }
     out.reverse();

@@ -11,6 +11,7 @@ mod history;
 mod lock;
 mod open;
 mod read;
+mod revision;
 mod row_reader;
 mod rows;
 mod rules;
@@ -22,6 +23,7 @@ pub use check::{Finding, Report as CheckReport};
 pub use error::StoreError;
 pub use open::{Reader, Store};
 pub use read::Page;
+pub use revision::{CarriedAnchor, CarriedStruck, NewRevision};
 pub use settings::{ExportRecord, Setting};
 pub use text::{Chunk, Decoding, FoundAt, ImportOutcome, NewDocument, TextMap};
 

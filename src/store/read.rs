@@ -57,18 +57,7 @@ impl Reader {
             "SELECT seq, grp, label, author, utc_ms, undoes, (SELECT count(*) FROM change WHERE edit = seq), hash
              FROM edit WHERE seq > ?1 ORDER BY seq LIMIT ?2",
         )?;
-        let lines = statement.query_map(rusqlite::params![after, limit], |row| {
-            Ok(EditLine {
-                seq: row.get(0)?,
-                group: row.get(1)?,
-                label: Words::new(row.get::<_, String>(2)?),
-                author: Words::new(row.get::<_, String>(3)?),
-                at_ms: row.get(4)?,
-                undoes: row.get(5)?,
-                changes: row.get(6)?,
-                hash: row.get(7)?,
-            })
-        })?;
+        let lines = statement.query_map(rusqlite::params![after, limit], edit_line)?;
         Ok(lines.collect::<Result<_, _>>()?)
     }
 }
@@ -148,6 +137,35 @@ impl Reader {
         records.extend(documents.into_iter().map(Record::Document));
         Ok(Page { records, before, documents: count("", None)? })
     }
+}
+
+impl Reader {
+    /// The steps that changed one record or a row that refers to it, oldest first, the last `limit` of them. Goes over the
+    /// whole history.
+    pub fn edits_of(&self, id: Id, limit: u32) -> Result<Vec<EditLine>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT seq, grp, label, author, utc_ms, undoes, 1, hash FROM edit
+             WHERE seq IN (SELECT edit FROM change WHERE id = ?1 OR instr(coalesce(after, before), ?2) > 0)
+             ORDER BY seq DESC LIMIT ?3",
+        )?;
+        let lines = statement.query_map(rusqlite::params![id, id.to_string(), limit], edit_line)?;
+        let mut lines: Vec<EditLine> = lines.collect::<Result<_, _>>()?;
+        lines.reverse();
+        Ok(lines)
+    }
+}
+
+fn edit_line(row: &rusqlite::Row<'_>) -> rusqlite::Result<EditLine> {
+    Ok(EditLine {
+        seq: row.get(0)?,
+        group: row.get(1)?,
+        label: Words::new(row.get::<_, String>(2)?),
+        author: Words::new(row.get::<_, String>(3)?),
+        at_ms: row.get(4)?,
+        undoes: row.get(5)?,
+        changes: row.get(6)?,
+        hash: row.get(7)?,
+    })
 }
 
 impl ProjectRead for Reader {

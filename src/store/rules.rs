@@ -92,7 +92,8 @@ fn set(conn: &Connection, table: Table, id: Id, new: &Fields, changes: &mut Vec<
     };
     let mut after = before.clone();
     for (name, value) in new {
-        if NEVER_SET.contains(&name.as_str()) || (table, name.as_str()) == (Table::Passage, "document") {
+        let of_another = matches!((table, name.as_str()), (Table::Passage, "document") | (Table::Document, "revision"));
+        if of_another || NEVER_SET.contains(&name.as_str()) {
             return refused(format!("“{name}” of a {} cannot be set", table.label()));
         }
         after.insert(name.clone(), value.clone());
@@ -266,15 +267,21 @@ fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What a quotation's words are, in each decoding of its document.
+/// What a quotation's words are, in the decoding of its document that is read.
 fn quotes(conn: &Connection, passage: Id) -> Result<Vec<Words>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT quote FROM anchor WHERE passage = ?1")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT quote FROM anchor WHERE passage = ?1 AND EXISTS (SELECT 1 FROM document d WHERE d.revision = anchor.revision)",
+    )?;
     let rows = statement.query_map([passage], |row| row.get::<_, String>(0))?;
     rows.map(|quote| Ok(Words::new(quote?))).collect()
 }
 
 /// Words left out of a quotation stay part of it when its passage moves.
 fn left_out(conn: &Connection, anchor: &Anchor) -> Result<(), StoreError> {
+    if count(conn, "SELECT count(*) FROM document WHERE revision = ?1", [anchor.revision])? == 0 {
+        // In a decoding nobody reads any more.
+        return Ok(());
+    }
     let sql = "SELECT struck FROM block WHERE passage = ?1 AND struck IS NOT NULL";
     let mut statement = conn.prepare_cached(sql)?;
     for struck in statement.query_map([anchor.passage], |row| row.get::<_, String>(0))? {

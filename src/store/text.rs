@@ -13,11 +13,11 @@ use std::ops::Range;
 /// Longest chunk, in bytes of text.
 const CHUNK: usize = 64 * 1024;
 /// Longest piece of an original, in bytes; also how much of a large document one transaction takes.
-const PIECE: usize = 4 * 1024 * 1024;
+pub(super) const PIECE: usize = 4 * 1024 * 1024;
 
 /// A chunk of text made ready to store.
 #[derive(Debug)]
-struct Prepared {
+pub(super) struct Prepared {
     place: Place,
     body: Vec<u8>,
 }
@@ -78,27 +78,7 @@ impl NewDocument {
         text: &str,
         decoding: Decoding,
     ) -> Result<Self, StoreError> {
-        let text_bytes = u32::try_from(text.len())
-            .map_err(|_too_long| StoreError::Refused("the text is longer than 4 GiB".to_owned()))?;
-        let chunks = cut(text)?;
-        let last = chunks.last();
-        let paragraphs = text.lines().filter(|line| is_paragraph(line)).count();
-        let revision = Revision {
-            id: Id::new(),
-            document: Id::new(),
-            ordinal: 1,
-            encoding: decoding.encoding,
-            decided_by: decoding.decided_by,
-            had_bom: decoding.had_bom,
-            newlines: decoding.newlines,
-            replaced: decoding.replaced,
-            text_sha256: Sha256::of(text.as_bytes()),
-            text_bytes,
-            chars: last.map_or(0, |c| c.place.start_char)
-                + u32::try_from(last.map_or(0, |c| text[c.place.start_byte as usize..].chars().count()))
-                    .unwrap_or(u32::MAX),
-            paragraphs: u32::try_from(paragraphs).unwrap_or(u32::MAX),
-        };
+        let (revision, chunks) = revision(Id::new(), 1, text, decoding)?;
         Ok(Self {
             file_name: found.file_name,
             path: found.path,
@@ -121,6 +101,37 @@ impl NewDocument {
     pub fn path(&self) -> &Words {
         &self.path
     }
+}
+
+/// One decoding of a document with its chunks, ready to store. Fails only for a text over 4 GiB or when compressing fails.
+pub(super) fn revision(
+    document: Id,
+    ordinal: u32,
+    text: &str,
+    decoding: Decoding,
+) -> Result<(Revision, Vec<Prepared>), StoreError> {
+    let text_bytes = u32::try_from(text.len())
+        .map_err(|_too_long| StoreError::Refused("the text is longer than 4 GiB".to_owned()))?;
+    let chunks = cut(text)?;
+    let last = chunks.last();
+    let paragraphs = text.lines().filter(|line| is_paragraph(line)).count();
+    let revision = Revision {
+        id: Id::new(),
+        document,
+        ordinal,
+        encoding: decoding.encoding,
+        decided_by: decoding.decided_by,
+        had_bom: decoding.had_bom,
+        newlines: decoding.newlines,
+        replaced: decoding.replaced,
+        text_sha256: Sha256::of(text.as_bytes()),
+        text_bytes,
+        chars: last.map_or(0, |c| c.place.start_char)
+            + u32::try_from(last.map_or(0, |c| text[c.place.start_byte as usize..].chars().count()))
+                .unwrap_or(u32::MAX),
+        paragraphs: u32::try_from(paragraphs).unwrap_or(u32::MAX),
+    };
+    Ok((revision, chunks))
 }
 
 /// What became of a document that was to be imported.
@@ -352,24 +363,10 @@ fn write_bodies(
     mut staged: Staged,
     limit: usize,
 ) -> Result<(Staged, bool), StoreError> {
-    let mut written = 0;
-    let mut insert = conn.prepare_cached("INSERT INTO text_chunk VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
-    for (n, chunk) in new.chunks.iter().enumerate().skip(staged.chunks) {
-        if written >= limit {
-            return Ok((staged, false));
-        }
-        insert.execute(params![
-            new.revision.id,
-            i64::try_from(n).unwrap_or(i64::MAX),
-            chunk.place.start_byte,
-            chunk.place.start_char,
-            chunk.place.first_paragraph,
-            chunk.place.bytes,
-            chunk.place.paragraph_starts,
-            chunk.body
-        ])?;
-        written += chunk.body.len();
-        staged.chunks = n + 1;
+    let mut written;
+    (staged.chunks, written) = write_chunks(conn, new.revision.id, &new.chunks, staged.chunks, limit)?;
+    if staged.chunks < new.chunks.len() {
+        return Ok((staged, false));
     }
     if new.keep {
         let mut insert = conn.prepare_cached("INSERT OR REPLACE INTO original_chunk VALUES (?1, ?2, ?3)")?;
@@ -383,6 +380,37 @@ fn write_bodies(
         }
     }
     Ok((staged, true))
+}
+
+/// Writes chunks of text from the `from`th on, until about `limit` bytes are written. Gives how many are written now in
+/// all, and the bytes of this call.
+pub(super) fn write_chunks(
+    conn: &Connection,
+    revision: Id,
+    chunks: &[Prepared],
+    from: usize,
+    limit: usize,
+) -> Result<(usize, usize), StoreError> {
+    let (mut done, mut written) = (from, 0);
+    let mut insert = conn.prepare_cached("INSERT INTO text_chunk VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+    for (n, chunk) in chunks.iter().enumerate().skip(from) {
+        if written >= limit {
+            break;
+        }
+        insert.execute(params![
+            revision,
+            i64::try_from(n).unwrap_or(i64::MAX),
+            chunk.place.start_byte,
+            chunk.place.start_char,
+            chunk.place.first_paragraph,
+            chunk.place.bytes,
+            chunk.place.paragraph_starts,
+            chunk.body
+        ])?;
+        written += chunk.body.len();
+        done = n + 1;
+    }
+    Ok((done, written))
 }
 
 /// Reads text and original back as they are stored and compares their hashes.
@@ -563,6 +591,44 @@ impl Reader {
             map.bytes = start.saturating_add(row.get(1)?);
         }
         Ok(map)
+    }
+
+    /// The number of the paragraph a byte is in, counted from 1.
+    pub fn paragraph_at(&self, revision: Id, byte: u32) -> Result<u32, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT start_byte, first_paragraph, paragraph_starts FROM text_chunk
+             WHERE revision = ?1 AND n >= ?2 AND start_byte + bytes > ?3 ORDER BY n LIMIT 1",
+        )?;
+        let from = byte / u32::try_from(CHUNK).unwrap_or(u32::MAX);
+        let found = statement.query_row(params![revision, from, byte], |row| {
+            Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?, row.get::<_, Vec<u8>>(2)?))
+        });
+        let Some((start, first, deltas)) = found.optional()? else { return Ok(1) };
+        let mut at = start;
+        let mut begun = first;
+        for delta in leb128_values(&deltas) {
+            at = at.saturating_add(delta);
+            if at > byte {
+                break;
+            }
+            begun = begun.saturating_add(1);
+        }
+        Ok(begun.max(1))
+    }
+
+    /// The original bytes of a document that keeps them.
+    pub fn original(&self, sha256: Sha256) -> Result<Vec<u8>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT body FROM original_chunk WHERE sha256 = ?1 ORDER BY n")?;
+        let mut rows = statement.query([sha256])?;
+        let mut bytes = Vec::new();
+        while let Some(row) = rows.next()? {
+            bytes.extend_from_slice(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+        }
+        if Sha256::of(&bytes) == sha256 {
+            Ok(bytes)
+        } else {
+            Err(StoreError::Damaged("the original of a document is not what it was".to_owned()))
+        }
     }
 
     pub(super) fn text_widened(&self, revision: Id, bytes: Range<u32>) -> Result<String, StoreError> {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where its story breaks")]
 
 mod cli;
+mod encoding;
 mod export;
 mod faults;
 mod history;

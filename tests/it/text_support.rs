@@ -62,7 +62,7 @@ impl Document {
         let id = Id::new();
         let color = match &kind {
             MarkKind::Passage { colors } => colors.first().copied(),
-            MarkKind::Claim { .. } => None,
+            MarkKind::Claim { .. } | MarkKind::Name => None,
         };
         self.ticks.push(Tick { byte: span.start(), color });
         self.marks.push(Mark { id, span, kind, pending: false, name: name.to_owned() });

@@ -1,5 +1,6 @@
 //! Read: what an analyst does with documents, by keyboard and mouse, every control found by its accessible name.
 
+mod cards;
 mod claims;
 mod documents;
 mod project;

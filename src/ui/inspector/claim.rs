@@ -1,123 +1,213 @@
-//! The card of a claim: its words, stance, firmness and form; who, when, trust, way, tags; the claims it is linked with;
-//! and under “more” every field it has.
+//! The card of a claim: its words, stance, firmness and form; who, when, trust, way, tags, where it stands and is used; the
+//! claims it is linked with.
 
-use super::{choice, commit, now_is, style, typed};
-use crate::app::model::By;
-use crate::app::view::{outlet_words, said_when, speaker_words, trust};
+use super::rows::{self, follow, follow_ours};
+use super::{choice, claim_more, dated, menu_of};
+use crate::app::model::{By, Model};
+use crate::app::overlay::{NameFor, Overlay};
+use crate::app::view::{said_when, source_letter, speaker_words};
 use crate::app::{Action, Command, Hand};
-use crate::domain::claim::{Claim, ClaimKind, ClaimStatus, Firmness, Form, Stance};
+use crate::domain::claim::{Claim, ClaimStatus, Firmness, Form, Stance};
+use crate::domain::document::Document;
 use crate::domain::grade::ContentGrade;
 use crate::domain::link::ClaimLink;
+use crate::domain::name::NameKind;
+use crate::domain::tag::Tag;
 use crate::domain::{Id, Table, Words};
+use crate::say::cards as say;
 use crate::ui::Scene;
-use crate::ui::text::{LabelStyle, bound};
+use crate::ui::text::LabelStyle;
 use crate::ui::theme::size;
-use crate::ui::widgets::{Chip, button, card, chip, field, note, quiet_button, section, words_chip};
-use egui::{CollapsingHeader, RichText, Ui};
+use crate::ui::widgets::{Chip, button, card, chip, field, note, quiet_button, section};
+use egui::{RichText, Ui};
 use serde_json::Value;
 
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
     let p = scene.palette;
-    section(ui, &p, "Claim");
     let Some((model, claim)) = scene.app.model().and_then(|m| Some((m, m.claims.get(&id)?))) else {
-        note(ui, &p, "Being saved…");
+        note(ui, &p, say::BEING_SAVED);
         return;
     };
-    let passage = model.support(id);
     card(ui, &p, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
-        let words = scene.engine.label(ui, &claim.words, LabelStyle::quote().filling().clickable());
-        if words.on_hover_text("Show where it stands").clicked()
-            && let Some(passage) = passage
-        {
-            scene.wanted.push(Action::OpenPassage(passage));
-            scene.wanted.push(Action::Hand(Hand::Claim(id)));
-        }
-        chips(ui, scene, claim);
-        if passage.is_none() {
-            ui.label(RichText::new("Unsupported: it rests on no passage.").size(12.5).color(p.alarm));
-        }
-        ui.add_space(2.0);
-        field(ui, &p, "Who", |ui| match speaker_words(model, claim) {
-            Some(name) => {
-                if scene.engine.label(ui, name, LabelStyle::body().clickable()).clicked()
-                    && let Some(speaker) = claim.speaker
-                {
-                    scene.wanted.push(Action::Hand(Hand::Source(speaker)));
-                }
-            }
-            None => {
-                note(ui, &p, "not said");
-            }
-        });
-        field(ui, &p, "When", |ui| {
-            when(ui, scene, claim);
-        });
-        field(ui, &p, "Trust", |ui| ui.label(RichText::new(trust(model, claim)).size(size::BODY)));
-        let document = passage.and_then(|p| model.passages.get(&p)).and_then(|p| model.documents.get(&p.document));
-        field(ui, &p, "Where", |ui| match document {
-            Some(document) => {
-                let words = outlet_words(model, document).unwrap_or(document.heading());
-                scene.engine.label(ui, words, LabelStyle::body().lines(2));
-            }
-            None => {
-                note(ui, &p, "no passage");
-            }
-        });
-        tags(ui, scene, id);
+        body(ui, scene, model, claim, true);
     });
     links(ui, scene, id);
-    ui.add_space(6.0);
-    ui.horizontal(|ui| {
+    rows::more(ui, &p, say::MORE_CLAIM, id, |ui| claim_more::show(ui, scene, claim));
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
         for command in [Command::Link, Command::MoreEvidence, Command::ToBrief] {
             let name = command.name().trim_end_matches('…');
             if scene.app.is_enabled(command) && button(ui, &p, name).on_hover_text(command.help()).clicked() {
+                scene.wanted.push(Action::Hand(Hand::Claim(id)));
                 scene.wanted.push(Action::Command(command));
             }
         }
     });
-    let text = RichText::new("more: evidence, kind, place, memo").size(12.5).color(p.soft);
-    CollapsingHeader::new(text).id_salt("more of a claim").show(ui, |ui| more(ui, scene, claim));
 }
 
-fn set(scene: &mut Scene<'_>, id: Id, field: &'static str, value: impl Into<String>) {
-    scene.wanted.push(Action::Set { table: Table::Claim, id, field, value: Value::String(value.into()) });
+/// What a claim's card says before it is unfolded. `whole` is false where it is one of several on a passage's card.
+pub(super) fn body(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim, whole: bool) {
+    let p = scene.palette;
+    let passage = model.support(claim.id);
+    let words = if claim.reworded { claim.words.clone() } else { claim.words.quoted() };
+    let style = LabelStyle::quote().filling().clickable();
+    let style = if whole { style } else { style.lines(3) };
+    let to = if whole { say::SHOW_PLACE } else { say::SHOW_CLAIM };
+    if scene.engine.label(ui, &words, style).on_hover_text(to).clicked() {
+        scene.wanted.extend(passage.filter(|_| whole).map(Action::OpenPassage));
+        scene.wanted.push(Action::Hand(Hand::Claim(claim.id)));
+    }
+    chips(ui, scene, claim);
+    if passage.is_none() {
+        ui.label(RichText::new(say::UNSUPPORTED).size(12.5).color(p.alarm));
+    }
+    ui.add_space(1.0);
+    who(ui, scene, model, claim);
+    if !whole {
+        return;
+    }
+    field(ui, &p, say::WHEN, |ui| {
+        let value = (claim.said_at.as_ref(), claim.said_at_words.as_ref());
+        dated(ui, scene, (Table::Claim, claim.id), ("said_at", say::WHEN), value, Some("said_at_words"));
+    });
+    let document = passage.and_then(|p| model.passages.get(&p)).and_then(|p| model.documents.get(&p.document));
+    trust(ui, scene, model, claim, document);
+    via(ui, scene, model, claim);
+    let tags: Vec<&Tag> =
+        model.ids(By::ClaimTags, claim.id).filter_map(|row| model.tags.get(&model.claim_tags.get(&row)?.tag)).collect();
+    rows::tags(ui, scene, Table::Claim, claim.id, &tags);
+    match passage {
+        Some(passage) => rows::where_row(ui, scene, passage, Hand::Claim(claim.id), ""),
+        None => {
+            field(ui, &p, say::WHERE, |ui| note(ui, &p, say::NO_PASSAGE));
+        }
+    }
+    rows::used(ui, scene, claim.id);
+}
+
+fn set(scene: &mut Scene<'_>, id: Id, field: &'static str, value: impl Into<Value>) {
+    scene.wanted.push(Action::Set { table: Table::Claim, id, field, value: value.into() });
 }
 
 fn chips(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
+    let p = scene.palette;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
         let stance = choice(ui, scene, "stance", claim.stance, Stance::ALL, |s| s.label().to_owned(), true);
         if let Some(stance) = stance {
-            set(scene, claim.id, "stance", stance);
+            set(scene, claim.id, "stance", String::from(stance));
         }
         let firmness = choice(ui, scene, "firmness", claim.firmness, Firmness::ALL, |f| f.label().to_owned(), false);
         if let Some(firmness) = firmness {
-            set(scene, claim.id, "firmness", firmness);
+            set(scene, claim.id, "firmness", String::from(firmness));
         }
         let form = choice(ui, scene, "form", claim.form, Form::ALL, |f| f.label().to_owned(), false);
         if let Some(form) = form {
-            set(scene, claim.id, "form", form);
+            set(scene, claim.id, "form", String::from(form));
+        }
+        for (name, on) in
+            [("translated", claim.translated), ("in a headline", claim.headline), ("in a pull quote", claim.pull_quote)]
+        {
+            if on {
+                chip(ui, &p, name, Chip::Known);
+            }
+        }
+        if claim.status != ClaimStatus::Open {
+            let status =
+                choice(ui, scene, "status", Some(claim.status), ClaimStatus::ALL, |s| s.label().to_owned(), true);
+            if let Some(status) = status {
+                set(scene, claim.id, "status", String::from(status));
+            }
         }
     });
 }
 
-fn tags(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
+fn who(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim) {
     let p = scene.palette;
-    let Some(model) = scene.app.model() else { return };
-    let names: Vec<&Words> = model
-        .ids(By::ClaimTags, id)
-        .filter_map(|row| model.tags.get(&model.claim_tags.get(&row)?.tag))
-        .map(|tag| tag.name.words())
-        .collect();
-    if names.is_empty() {
-        return;
-    }
-    field(ui, &p, "Tags", |ui| {
-        for name in names {
-            scene.engine.label(ui, name, LabelStyle::body());
-        }
+    field(ui, &p, say::WHO, |ui| {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            match (speaker_words(model, claim), claim.speaker) {
+                (Some(name), Some(speaker)) => {
+                    let room = (ui.available_width() - 22.0).max(20.0);
+                    ui.vertical(|ui| {
+                        ui.set_max_width(room);
+                        if follow(ui, scene, name, LabelStyle::body().lines(2), say::SHOW_NAME) {
+                            scene.wanted.push(Action::Hand(Hand::Source(model.who(speaker))));
+                        }
+                        if let Some(role) = &claim.role {
+                            scene.engine.label(ui, role, LabelStyle::body().lines(2).color(p.soft));
+                        }
+                    });
+                }
+                _ => {
+                    note(ui, &p, say::NOT_SAID);
+                }
+            }
+            if scene.app.can_write() && rows::sign(ui, &p, "›", say::CHANGE_SPEAKER) {
+                let purpose = NameFor::Speaker(claim.id);
+                let (kind, query) = (NameKind::Person, String::new());
+                scene.wanted.push(Action::Overlay(Overlay::PickName { purpose, kind, query, at: 0 }));
+            }
+        });
+    });
+}
+
+fn trust(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim, document: Option<&Document>) {
+    let p = scene.palette;
+    field(ui, &p, say::TRUST, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let letter = document.map_or("F", |d| source_letter(model, d));
+            let outlet = document.and_then(|d| d.outlet).map(|id| model.who(id));
+            let source = follow_ours(ui, &p, &format!("source {letter}"), say::SHOW_NAME);
+            if let (true, Some(outlet)) = (source.clicked(), outlet) {
+                scene.wanted.push(Action::Hand(Hand::Source(outlet)));
+            }
+            ui.label(RichText::new("·").size(size::BODY).color(p.soft));
+            let text = match claim.content_grade {
+                Some(grade) => format!("content {}", grade.number()),
+                None => "content not graded".to_owned(),
+            };
+            let response = follow_ours(ui, &p, &text, "Choose the content grade");
+            if scene.app.can_write() {
+                let label = |g: ContentGrade| format!("{} {}", g.number(), g.label());
+                if let Some(grade) = menu_of(&response, &ContentGrade::ALL, claim.content_grade, label) {
+                    set(scene, claim.id, "content_grade", grade.number());
+                }
+            }
+        });
+    });
+}
+
+/// The way the claim took: hop after hop, and at last this document.
+fn via(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim) {
+    let p = scene.palette;
+    let hops = model.hops_of(claim.id);
+    field(ui, &p, say::VIA, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for hop in &hops {
+                match hop.actor.and_then(|id| model.names.get(&model.who(id))) {
+                    Some(name) => {
+                        if follow(ui, scene, &name.words, LabelStyle::body().one_line(), say::SHOW_NAME) {
+                            scene.wanted.push(Action::Hand(Hand::Source(name.id)));
+                        }
+                    }
+                    None => {
+                        note(ui, &p, hop.medium.label());
+                    }
+                }
+                ui.label(RichText::new("→").size(size::BODY).color(p.soft));
+            }
+            if hops.is_empty() {
+                note(ui, &p, say::NO_HOPS);
+            } else {
+                ui.label(RichText::new(say::THIS_DOCUMENT).size(size::BODY).color(p.ink));
+            }
+        });
     });
 }
 
@@ -131,114 +221,42 @@ fn links(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         ui.add_space(12.0);
         ui.horizontal(|ui| {
             section(ui, &p, link.kind.label());
-            if scene.app.can_write() && quiet_button(ui, &p, "unlink").clicked() {
+            if scene.app.can_write() && quiet_button(ui, &p, say::UNLINK).clicked() {
                 scene.wanted.push(Action::Delete(Table::ClaimLink, link.id));
             }
         });
         card(ui, &p, |ui| {
-            let words = LabelStyle::quote().lines(4).filling().clickable();
-            if scene.engine.label(ui, &claim.words, words).clicked() {
+            let words = if claim.reworded { claim.words.clone() } else { claim.words.quoted() };
+            if follow_quote(ui, scene, &words, 4) {
                 scene.wanted.push(Action::Hand(Hand::Claim(other)));
             }
             ui.add_space(4.0);
-            if let Some(name) = speaker_words(model, claim) {
-                field(ui, &p, "Who", |ui| scene.engine.label(ui, name, LabelStyle::body()));
+            field(ui, &p, say::WHO, |ui| {
+                let when = match (&claim.said_at, &claim.said_at_words) {
+                    (None, None) => Words::default(),
+                    _ => said_when(claim),
+                };
+                match speaker_words(model, claim) {
+                    Some(name) if when.is_filled() => {
+                        scene.engine.label(ui, &name.with(", ").joined(&when), LabelStyle::body())
+                    }
+                    Some(name) => scene.engine.label(ui, name, LabelStyle::body()),
+                    None => note(ui, &p, say::NOT_SAID),
+                };
+            });
+            if let Some(passage) = model.support(other) {
+                let form = claim.form.map(|form| format!(", {}", form.label())).unwrap_or_default();
+                let translated = if claim.translated { ", translated" } else { "" };
+                rows::where_row(ui, scene, passage, Hand::Claim(other), &format!("{form}{translated}"));
             }
-            field(ui, &p, "When", |ui| when(ui, scene, claim));
-            if let Some(why) = &link.note {
-                field(ui, &p, "Why", |ui| scene.engine.label(ui, why, LabelStyle::body()));
-            }
+            field(ui, &p, say::WHY, |ui| {
+                super::typed(ui, scene, (Table::ClaimLink, link.id), ("note", say::WHY), link.note.as_ref(), false);
+            });
         });
     }
 }
 
-fn when(ui: &mut Ui, scene: &Scene<'_>, claim: &Claim) {
-    if claim.said_at.is_none() && claim.said_at_words.is_none() {
-        note(ui, &scene.palette, "not known");
-    } else {
-        scene.engine.label(ui, &said_when(claim), LabelStyle::body());
-    }
-}
-
-fn more(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
-    let p = scene.palette;
-    let Some(model) = scene.app.model() else { return };
-    let key = (Table::Claim, claim.id);
-    ui.spacing_mut().item_spacing.y = 7.0;
-    field(ui, &p, "Speaker", |ui| {
-        let name = speaker_words(model, claim);
-        if scene.app.can_write() {
-            let done = bound(ui, &style("Speaker", true), (claim.id, "speaker"), now_is(scene, name, None));
-            commit(scene, done, |text| Action::Speaker(claim.id, text.as_str().unwrap_or_default().to_owned()));
-        }
-    });
-    for (name, label, value) in [
-        ("role", "Role", claim.role.as_ref()),
-        ("hedge", "Hedged by", claim.hedge.as_ref()),
-        ("said_at_words", "Said, words", claim.said_at_words.as_ref()),
-        ("happens_at_words", "Happens", claim.happens_at_words.as_ref()),
-        ("place", "Place", claim.place.as_ref()),
-    ] {
-        field(ui, &p, label, |ui| typed(ui, scene, key, (name, label), value, true));
-    }
-    for (name, label, value) in [("said_at", "Said", &claim.said_at), ("happens_at", "Happens on", &claim.happens_at)] {
-        let value = value.as_ref().map(|d| Words::new(d.as_str()));
-        field(ui, &p, label, |ui| typed(ui, scene, key, (name, label), value.as_ref(), true));
-    }
-    field(ui, &p, "Kind", |ui| {
-        if let Some(kind) = choice(ui, scene, "kind", claim.kind, ClaimKind::ALL, |k| k.label().to_owned(), false) {
-            set(scene, claim.id, "kind", kind);
-        }
-    });
-    field(ui, &p, "Content", |ui| {
-        let label = |g: ContentGrade| format!("{} {}", g.number(), g.label());
-        if let Some(grade) = choice(ui, scene, "content grade", claim.content_grade, &ContentGrade::ALL, label, false) {
-            let value = grade.number().into();
-            scene.wanted.push(Action::Set { table: Table::Claim, id: claim.id, field: "content_grade", value });
-        }
-    });
-    field(ui, &p, "Status", |ui| {
-        let status = choice(ui, scene, "status", Some(claim.status), ClaimStatus::ALL, |s| s.label().to_owned(), false);
-        if let Some(status) = status {
-            set(scene, claim.id, "status", status);
-        }
-    });
-    field(ui, &p, "Flags", |ui| {
-        ui.horizontal_wrapped(|ui| {
-            for (name, label, on) in [
-                ("translated", "translated", claim.translated),
-                ("headline", "in a headline", claim.headline),
-                ("pull_quote", "in a pull quote", claim.pull_quote),
-            ] {
-                let look = if on { Chip::Strong } else { Chip::Missing };
-                if chip(ui, &p, label, look).clicked() && scene.app.can_write() {
-                    let value = Value::Bool(!on);
-                    scene.wanted.push(Action::Set { table: Table::Claim, id: claim.id, field: name, value });
-                }
-            }
-        });
-    });
-    field(ui, &p, "Memo", |ui| typed(ui, scene, key, ("memo", "Memo"), claim.memo.as_ref(), false));
-    evidence(ui, scene, claim.id);
-    if scene.app.can_write() && quiet_button(ui, &p, "Delete this claim").clicked() {
-        scene.wanted.push(Action::Delete(Table::Claim, claim.id));
-    }
-}
-
-fn evidence(ui: &mut Ui, scene: &mut Scene<'_>, claim: Id) {
-    let p = scene.palette;
-    let Some(model) = scene.app.model() else { return };
-    for row in model.ids(By::Evidence, claim).filter_map(|id| model.evidence.get(&id)) {
-        field(ui, &p, row.role.label(), |ui| {
-            let quote = row.passage.and_then(|p| model.anchor(p)).map(|a| &a.quote).or(row.basis.as_ref());
-            if let Some(quote) = quote {
-                let response = words_chip(ui, scene, &quote.brief(80), Chip::Known);
-                if response.clicked()
-                    && let Some(passage) = row.passage
-                {
-                    scene.wanted.push(Action::OpenPassage(passage));
-                }
-            }
-        });
-    }
+/// A quotation that leads to its card.
+pub(super) fn follow_quote(ui: &mut Ui, scene: &Scene<'_>, words: &Words, lines: usize) -> bool {
+    scene.engine.label(ui, words, LabelStyle::quote().lines(lines).filling().clickable()).clicked()
 }

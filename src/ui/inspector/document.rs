@@ -1,22 +1,25 @@
-//! The bibliographic record of the open document as a form; what is missing is shown quietly. Below it what is known of
-//! the file.
+//! The card of a document: its bibliographic record as text that can be typed over; what is missing is shown quietly. Below
+//! it what is known of the file, and the encoding its text is read in.
 
-use super::{commit, now_is, style, typed};
-use crate::app::Action;
+use super::{commit, dated, now_is, rows, style, typed};
+use crate::app::cards::CardAction;
+use crate::app::model::{By, Model};
 use crate::app::view::outlet_words;
-use crate::domain::{Table, Words};
+use crate::app::{Action, Command, Hand};
+use crate::domain::document::Document;
+use crate::domain::{Id, Table};
+use crate::say::cards as say;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, bound};
-use crate::ui::widgets::{card, field, note, section};
+use crate::ui::theme::size;
+use crate::ui::widgets::{Chip, card, chip, field, note, section};
 use egui::{RichText, Ui};
 
 /// Draws it.
-pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
     let p = scene.palette;
-    section(ui, &p, "Document");
-    let found = scene.app.model().and_then(|m| Some((m, scene.app.open_document_record()?)));
-    let Some((model, document)) = found else {
-        note(ui, &p, "Open a document to see what is known of it.");
+    let Some((model, document)) = scene.app.model().and_then(|m| Some((m, m.documents.get(&id?)?))) else {
+        note(ui, &p, say::NO_DOCUMENT);
         return;
     };
     let key = (Table::Document, document.id);
@@ -27,51 +30,88 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             typed(ui, scene, key, ("title_translated", "Title in English"), document.title_translated.as_ref(), true);
         });
         field(ui, &p, "Author", |ui| typed(ui, scene, key, ("author", "Author"), document.author.as_ref(), true));
-        field(ui, &p, "Outlet", |ui| {
-            let outlet = outlet_words(model, document);
-            if scene.app.can_write() {
-                let done = bound(ui, &style("Outlet", true), (document.id, "outlet"), now_is(scene, outlet, None));
-                commit(scene, done, |text| Action::Outlet(document.id, text.as_str().unwrap_or_default().to_owned()));
-            } else if let Some(outlet) = outlet {
-                scene.engine.label(ui, outlet, LabelStyle::body());
+        field(ui, &p, "Outlet", |ui| outlet(ui, scene, model, document));
+        field(ui, &p, "Published", |ui| {
+            dated(ui, scene, key, ("published", "Published"), (document.published.as_ref(), None), None);
+        });
+        field(ui, &p, say::TRUST, |ui| {
+            let text = rows::trust(model, document.outlet);
+            let response = rows::follow_ours(ui, &p, &text, say::SHOW_NAME);
+            match (response.clicked(), document.outlet) {
+                (true, Some(outlet)) => scene.wanted.push(Action::Hand(Hand::Source(model.who(outlet)))),
+                (true, None) => scene.wanted.push(Action::Command(Command::GradeSource)),
+                _ => {}
             }
         });
-        for (name, label, date) in
-            [("published", "Published", &document.published), ("accessed", "Accessed", &document.accessed)]
-        {
-            let value = date.as_ref().map(|d| Words::new(d.as_str()));
-            field(ui, &p, label, |ui| typed(ui, scene, key, (name, label), value.as_ref(), true));
-        }
+        field(ui, &p, "Address", |ui| typed(ui, scene, key, ("url", "Address"), document.url.as_ref(), true));
+        field(ui, &p, "Accessed", |ui| {
+            dated(ui, scene, key, ("accessed", "Accessed"), (document.accessed.as_ref(), None), None);
+        });
         field(ui, &p, "Language", |ui| {
             typed(ui, scene, key, ("language", "Language"), document.language.as_ref(), true);
         });
-        field(ui, &p, "Address", |ui| typed(ui, scene, key, ("url", "Address"), document.url.as_ref(), true));
+        rows::used(ui, scene, document.id);
         field(ui, &p, "Memo", |ui| typed(ui, scene, key, ("memo", "Memo"), document.memo.as_ref(), false));
     });
     ui.add_space(12.0);
     section(ui, &p, "File");
-    card(ui, &p, |ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        field(ui, &p, "Name", |ui| scene.engine.label(ui, &document.file_name, LabelStyle::body()));
-        let fact = |ui: &mut Ui, text: String| ui.label(RichText::new(text).size(12.5));
-        field(ui, &p, "State", |ui| fact(ui, document.triage.label().to_owned()));
-        field(ui, &p, "Size", |ui| fact(ui, format!("{} bytes", document.bytes)));
-        if let Some(revision) = document.revision.and_then(|r| model.revisions.get(&r)) {
-            field(ui, &p, "Text", |ui| fact(ui, format!("{} characters, {} ¶", revision.chars, revision.paragraphs)));
-            field(ui, &p, "Encoding", |ui| {
-                let how = format!("{}, {}", revision.decided_by.label(), revision.newlines.label());
-                scene.engine.label(ui, &revision.encoding, LabelStyle::body());
-                note(ui, &p, &how);
-            });
-            if revision.replaced > 0 {
-                field(ui, &p, "Damage", |ui| {
-                    fact(ui, format!("{} places could not be decoded", revision.replaced));
-                });
-            }
+    card(ui, &p, |ui| file(ui, scene, model, document));
+    rows::more(ui, &p, say::HISTORY_FOLDED, document.id, |ui| rows::past(ui, scene, document.id));
+}
+
+/// The outlet: typed in place, and a way to its card.
+fn outlet(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document) {
+    let outlet = outlet_words(model, document);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        if let Some(name) = document.outlet
+            && rows::sign(ui, &scene.palette, "›", say::SHOW_NAME)
+        {
+            scene.wanted.push(Action::Hand(Hand::Source(model.who(name))));
         }
-        field(ui, &p, "SHA-256", |ui| {
-            let hash = document.sha256.to_string();
-            fact(ui, format!("{}…", document.sha256.short())).on_hover_text(hash);
+        if scene.app.can_write() {
+            let done = bound(ui, &style("Outlet", true), (document.id, "outlet"), now_is(scene, outlet, None));
+            commit(scene, done, |text| Action::Outlet(document.id, text.as_str().unwrap_or_default().to_owned()));
+        } else if let Some(outlet) = outlet {
+            scene.engine.label(ui, outlet, LabelStyle::body());
+        }
+    });
+}
+
+fn file(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document) {
+    let p = scene.palette;
+    ui.spacing_mut().item_spacing.y = 5.0;
+    let fact = |ui: &mut Ui, text: String| ui.label(RichText::new(text).size(12.5));
+    field(ui, &p, "Name", |ui| scene.engine.label(ui, &document.file_name, LabelStyle::body()));
+    field(ui, &p, "State", |ui| fact(ui, document.triage.label().to_owned()));
+    field(ui, &p, "Marked", |ui| fact(ui, format!("{} passages", model.count(By::Passages, document.id))));
+    if let Some(revision) = document.revision.and_then(|r| model.revisions.get(&r)) {
+        field(ui, &p, "Text", |ui| fact(ui, format!("{} characters, {} ¶", revision.chars, revision.paragraphs)));
+        field(ui, &p, "Encoding", |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                scene.engine.label(ui, &revision.encoding, LabelStyle::body());
+                ui.label(RichText::new(format!("({})", revision.decided_by.label())).size(size::BODY).color(p.soft));
+            });
+            if scene.app.cards.busy == Some(document.id) {
+                note(ui, &p, say::DECODING);
+            } else if scene.app.can_write() && chip(ui, &p, say::CHANGE_ENCODING, Chip::Missing).clicked() {
+                scene.wanted.push(Action::Card(CardAction::Encodings(document.id)));
+            }
         });
+        field(ui, &p, "Lines end", |ui| fact(ui, revision.newlines.label().to_owned()));
+        if revision.replaced > 0 {
+            field(ui, &p, "Damage", |ui| {
+                fact(ui, format!("{} places could not be decoded", revision.replaced));
+            });
+        }
+    }
+    field(ui, &p, "Size", |ui| {
+        let kept = if document.kept { "original kept" } else { "original not kept" };
+        fact(ui, format!("{} bytes, {kept}", document.bytes));
+    });
+    field(ui, &p, "SHA-256", |ui| {
+        let hash = document.sha256.to_string();
+        fact(ui, format!("{}…", document.sha256.short())).on_hover_text(hash);
     });
 }

@@ -1,31 +1,78 @@
 //! The inspector: one card for the thing in hand, its parts always in the same order: words, who, when, trust, where it is
-//! used. It never takes the focus.
+//! used; the rest is folded away. A card can be pinned above it. It never takes the focus.
 
 mod claim;
+mod claim_more;
 mod document;
+mod name;
 mod passage;
-mod source;
+mod rows;
 
 use super::Scene;
 use super::text::{Bound, BoundStyle, Typed, bound, draft_key};
-use super::widgets::{Chip, chip};
+use super::widgets::{Chip, chip, note};
+use crate::app::cards::Pinned;
 use crate::app::{Action, Hand};
-use crate::domain::{Id, Table, Words};
+use crate::domain::{Date, Id, Table, Words};
+use crate::say::cards as say;
 use egui::{Popup, Response, ScrollArea, Ui};
 use serde_json::Value;
 
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
-    ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
+    // The scrollbar runs in the margin of the panel, clear of the cards and their pins.
+    let room = ui.available_rect_before_wrap();
+    let wide = egui::Rect::from_min_max(room.min, room.max + egui::vec2(12.0, 0.0));
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(wide));
+    ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(&mut ui, |ui| {
+        ui.set_max_width(room.width());
         // Cards have hairlines outside their edge; the scroll area would cut them.
         ui.set_clip_rect(ui.clip_rect().expand(2.0));
-        match scene.app.hand {
-            Hand::Claim(id) => claim::show(ui, scene, id),
-            Hand::Passage(id) => passage::show(ui, scene, id),
-            Hand::Source(id) => source::show(ui, scene, id),
-            Hand::Document => document::show(ui, scene),
+        let open = scene.app.reading.as_ref().map(|r| r.document);
+        let document = open.filter(|_| scene.app.hand == Hand::Document);
+        let in_hand = Pinned { hand: scene.app.hand, document };
+        match scene.app.cards.pinned {
+            Some(pinned) if pinned != in_hand => {
+                ui.push_id("pinned", |ui| one(ui, scene, pinned));
+                ui.add_space(10.0);
+                ui.separator();
+                ui.add_space(8.0);
+                one(ui, scene, in_hand);
+            }
+            _ => one(ui, scene, in_hand),
         }
+        ui.add_space(8.0);
     });
+}
+
+/// One card, with what belongs to it.
+fn one(ui: &mut Ui, scene: &mut Scene<'_>, of: Pinned) {
+    let title = match of.hand {
+        Hand::Claim(_) => say::CLAIM,
+        Hand::Passage(_) => say::PASSAGE,
+        Hand::Source(id) => name::title(scene, id),
+        Hand::Document => say::DOCUMENT,
+    };
+    rows::head(ui, scene, title, of);
+    if scene.app.cards.pinned == Some(of) && !is_there(scene, of) {
+        note(ui, &scene.palette, say::PINNED_GONE);
+        return;
+    }
+    match of.hand {
+        Hand::Claim(id) => claim::show(ui, scene, id),
+        Hand::Passage(id) => passage::show(ui, scene, id),
+        Hand::Source(id) => name::show(ui, scene, id),
+        Hand::Document => document::show(ui, scene, of.document),
+    }
+}
+
+fn is_there(scene: &Scene<'_>, of: Pinned) -> bool {
+    scene.app.model().is_some_and(|m| match of.hand {
+        Hand::Claim(id) => m.claims.contains_key(&id),
+        Hand::Passage(id) => m.passages.contains_key(&id),
+        Hand::Source(id) => m.names.contains_key(&id),
+        Hand::Document => of.document.is_some_and(|id| m.documents.contains_key(&id)),
+    })
 }
 
 /// A field of a record that is typed; what is typed becomes an edit when it is left.
@@ -37,16 +84,59 @@ fn typed(
     value: Option<&Words>,
     one_line: bool,
 ) {
+    entered(ui, scene, id, (field, label), value, one_line, |text| Action::Set { table, id, field, value: text });
+}
+
+/// A date that is typed in people's words. What is no date is kept as the document's words for one, where there is a
+/// field for them.
+fn dated(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    (table, id): (Table, Id),
+    (field, label): (&'static str, &str),
+    (date, words): (Option<&Date>, Option<&Words>),
+    words_field: Option<&'static str>,
+) {
+    let value = date.map(|date| Words::new(date.shown())).or_else(|| words.cloned());
+    entered(ui, scene, id, (field, label), value.as_ref(), true, |text| {
+        let read = text.as_str().map(Date::read);
+        match (read, words_field) {
+            (Some(Ok(date)), _) => Action::Set { table, id, field, value: String::from(date).into() },
+            (Some(Err(_)), Some(words)) => {
+                let ops = vec![
+                    crate::domain::Op::set(table, id, field, Value::Null),
+                    crate::domain::Op::set(table, id, words, text),
+                ];
+                Action::Edit(crate::domain::Edit::new(crate::say::cards::set_field(label, table.label()), ops))
+            }
+            // The writer says what a date looks like.
+            (Some(Err(_)), None) => Action::Set { table, id, field, value: text },
+            (None, Some(words)) if date.is_none() => Action::Set { table, id, field: words, value: Value::Null },
+            (None, _) => Action::Set { table, id, field, value: Value::Null },
+        }
+    });
+}
+
+/// A value that reads as text until it is pointed at, and what becomes of what is typed.
+fn entered(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    id: Id,
+    (field, label): (&'static str, &str),
+    value: Option<&Words>,
+    one_line: bool,
+    make: impl FnOnce(Value) -> Action,
+) {
     if !scene.app.can_write() {
         match value {
             Some(words) => scene.engine.label(ui, words, super::text::LabelStyle::body()),
-            None => super::widgets::note(ui, &scene.palette, "–"),
+            None => note(ui, &scene.palette, say::NOT_KNOWN),
         };
         return;
     }
     let draft = scene.app.draft(&draft_key((id, field)));
     let done = bound(ui, &style(label, one_line), (id, field), now_is(scene, value, draft));
-    commit(scene, done, |text| Action::Set { table, id, field, value: text });
+    commit(scene, done, make);
 }
 
 /// A value of the project as it stands.
@@ -57,7 +147,7 @@ fn now_is<'a>(scene: &Scene<'_>, value: Option<&'a Words>, draft: Option<&'a Wor
 /// How a value on a card is typed.
 fn style(label: &str, one_line: bool) -> BoundStyle {
     let font = egui::FontId::proportional(super::theme::size::BODY);
-    BoundStyle { name: label.to_owned(), hint: "not known".to_owned(), one_line, font }
+    BoundStyle { name: label.to_owned(), hint: say::NOT_KNOWN.to_owned(), one_line, font }
 }
 
 /// What a typed field came to: a draft, or an action made of its text; empty text is no value.

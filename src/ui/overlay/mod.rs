@@ -1,5 +1,6 @@
 //! What lies over the window for a moment. Esc closes it, Enter does what it is for.
 
+mod ask;
 mod documents;
 mod forms;
 mod help;
@@ -33,8 +34,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::History | Overlay::Imported(_) => 640.0,
         // Two columns of words.
         Overlay::Quotation(_) => 820.0,
-        // Every kind of link on one line.
-        Overlay::PickClaim { .. } => 600.0,
+        // Every kind of link on one line; an encoding's words.
+        Overlay::PickClaim { .. } | Overlay::Encoding { .. } => 600.0,
         Overlay::Tag(_) | Overlay::DeleteTag(_) | Overlay::Grade { .. } => 420.0,
         _ => 560.0,
     };
@@ -43,6 +44,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::PickTag { query, at } => picker::tag(ui, scene, query, *at),
         Overlay::PickSpeaker { draft, query, at } => picker::speaker(ui, scene, draft, query, *at),
         Overlay::PickClaim { from, kind, query, at } => picker::claim(ui, scene, *from, *kind, query, *at),
+        Overlay::PickName { .. } => ask::name(ui, scene, overlay),
+        Overlay::PickTagFor { table, id, query, at } => ask::tag_for(ui, scene, (*table, *id), query, *at),
+        Overlay::Translation(draft) => ask::translation(ui, scene, draft),
+        Overlay::Encoding { document, query, at } => ask::encoding(ui, scene, *document, query, *at),
         Overlay::Claim(draft) => forms::claim(ui, scene, draft),
         Overlay::Memo { table, id, text } => forms::memo(ui, scene, *table, *id, text),
         Overlay::Grade { document, name, outlet, letter, reason } => {

@@ -88,16 +88,16 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, from: Id, kind: LinkKind
 }
 
 /// What a picker asks for.
-struct Asked {
+pub(super) struct Asked {
     /// The field's accessible name.
-    name: &'static str,
+    pub name: &'static str,
     /// What stands in the field while it is empty.
-    hint: &'static str,
+    pub hint: &'static str,
     /// What stays said over the field.
-    question: Option<&'static str>,
+    pub question: Option<&'static str>,
 }
 
-fn pick(
+pub(super) fn pick(
     ui: &mut Ui,
     scene: &mut Scene<'_>,
     asked: &Asked,

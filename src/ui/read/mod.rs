@@ -13,6 +13,7 @@ use super::theme::{Palette, measure};
 use super::widgets::{button, empty};
 use super::{Desk, Scene, inspector, panels, side};
 use crate::app::settings::Typeface;
+use crate::app::view::MarkKind;
 use crate::app::{Action, Command};
 use crate::domain::Span;
 use crate::say::read as say;
@@ -95,7 +96,7 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     let ticks_for = Some((reading.document, app.model().map_or(0, |m| m.generation), app.pending.len(), p_dark(scene)));
     if desk.ticks_for != ticks_for {
         desk.ticks_for = ticks_for;
-        desk.ticks = desk.marks.all().iter().map(Tick::from).collect();
+        desk.ticks = desk.marks.all().iter().filter(|row| row.kind != MarkKind::Name).map(Tick::from).collect();
     }
     let bookmarks_for = (Some(reading.document), app.trail.generation);
     if (desk.bookmarks.0, desk.bookmarks.1) != bookmarks_for {

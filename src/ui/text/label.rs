@@ -32,6 +32,8 @@ pub struct LabelStyle {
     pub sense: Sense,
     /// Takes the whole width it is offered, so that right-to-left words stand at its right edge.
     pub fill: bool,
+    /// Characters without a picture show their names, as in a name that must be told from another.
+    pub invisibles: bool,
 }
 
 impl LabelStyle {
@@ -47,6 +49,7 @@ impl LabelStyle {
             max_lines: None,
             sense: Sense::hover(),
             fill: false,
+            invisibles: false,
         }
     }
 
@@ -107,6 +110,12 @@ impl LabelStyle {
         Self { fill: true, ..self }
     }
 
+    /// Shows characters without a picture by their names.
+    #[must_use]
+    pub fn showing_all(self) -> Self {
+        Self { invisibles: true, ..self }
+    }
+
     fn style(&self, wrap: f32) -> Style {
         Style {
             face: self.face,
@@ -115,7 +124,7 @@ impl LabelStyle {
             italic: self.italic,
             line_height: self.line_height,
             wrap: wrap.is_finite().then(|| wrap.max(self.size)),
-            invisibles: false,
+            invisibles: self.invisibles,
         }
     }
 }

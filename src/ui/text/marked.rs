@@ -7,6 +7,7 @@ impl From<&view::MarkRow> for Mark {
     fn from(row: &view::MarkRow) -> Self {
         let kind = match &row.kind {
             view::MarkKind::Passage(colors) => MarkKind::Passage { colors: colors.clone() },
+            view::MarkKind::Name => MarkKind::Name,
             view::MarkKind::Claim(initial) => MarkKind::Claim { initial: initial.raw().to_owned() },
         };
         Self { id: row.id, span: row.span, kind, pending: row.pending, name: row.name.raw().to_owned() }
@@ -17,7 +18,7 @@ impl From<&view::MarkRow> for Tick {
     fn from(row: &view::MarkRow) -> Self {
         let color = match &row.kind {
             view::MarkKind::Passage(colors) => colors.first().copied(),
-            view::MarkKind::Claim(_) => None,
+            view::MarkKind::Claim(_) | view::MarkKind::Name => None,
         };
         Self { byte: row.span.start(), color }
     }

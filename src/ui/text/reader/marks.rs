@@ -33,6 +33,8 @@ pub enum MarkKind {
         /// One for each tag; without any the ink of the theme.
         colors: Vec<[u8; 3]>,
     },
+    /// A name: dots under its words, and no lane.
+    Name,
     /// A claim: an ink bar with the speaker's initial.
     Claim {
         /// One letter, or nothing where the speaker is unknown.
@@ -53,6 +55,8 @@ pub struct Tick {
 const PASSAGE_LANES: u8 = 6;
 const CLAIM_LANES: u8 = 2;
 const LAYERS: u8 = 4;
+/// What has no lane: its words are what can be clicked.
+const NO_LANE: u8 = u8::MAX;
 /// From the column to the first lane, from lane to lane, and the widths of both kinds.
 const TO_LANES: f32 = 22.0;
 const STRIDE: f32 = 8.0;
@@ -103,6 +107,10 @@ impl Lanes {
             let rects: Vec<(Rect, f32)> = shown.iter().flat_map(|s| s.lines_of(mark.span.range())).collect();
             let (Some((first, _)), Some((last, _))) = (rects.first(), rects.last()) else { continue };
             let (top, bottom) = (first.top() + 5.0, (last.bottom() - 5.0).max(first.top() + 9.0));
+            if mark.kind == MarkKind::Name {
+                drawn.push((mark, rects, top, bottom, NO_LANE, 0));
+                continue;
+            }
             // What goes on out of sight takes its lane all the way, so that it meets no stranger there.
             let reach = (
                 if mark.span.start() < first_byte(shown) { f32::NEG_INFINITY } else { top },
@@ -112,7 +120,7 @@ impl Lanes {
                 MarkKind::Passage { colors } => {
                     (0, PASSAGE_LANES, u8::try_from(colors.len()).unwrap_or(LAYERS).clamp(1, LAYERS))
                 }
-                MarkKind::Claim { .. } => (PASSAGE_LANES, CLAIM_LANES, 0),
+                MarkKind::Claim { .. } | MarkKind::Name => (PASSAGE_LANES, CLAIM_LANES, 0),
             };
             let before = self.kept.get(&mark.id).copied();
             let lane = choose(&mut lanes, from, many, before.map(|slot| slot.lane), reach);
@@ -130,6 +138,10 @@ impl Lanes {
         self.kept.retain(|_, slot| slot.seen == frame);
         let claims_left = TO_LANES + STRIDE * f32::from(self.widest.max(2)) + 2.0;
         let place = |(mark, rects, top, bottom, lane, layer): (Mark, Vec<(Rect, f32)>, f32, f32, u8, u8)| {
+            if let (NO_LANE, Some((first, _))) = (lane, rects.first()) {
+                let lane = *first;
+                return Drawn { mark, rects, lane, layer };
+            }
             let (left, width) = if lane < PASSAGE_LANES {
                 (TO_LANES + STRIDE * f32::from(lane), PASSAGE_WIDTH)
             } else {
@@ -191,6 +203,7 @@ impl Drawn {
             // A claim shows its words only while it is pointed at.
             MarkKind::Claim { .. } if hovered == Some(self.mark.id) => vec![palette.ink],
             MarkKind::Claim { .. } => return,
+            MarkKind::Name => return self.dots(ui, dim(palette.soft), size),
         };
         let scale = (size / 17.0).clamp(0.8, 1.6);
         for (i, color) in (0_u8..).zip(colors).take(usize::from(LAYERS - self.layer)) {
@@ -201,6 +214,25 @@ impl Drawn {
                 ui.painter().rect_filled(line, 0.0, dim(color));
             }
         }
+    }
+
+    /// Dots under the words of a name, close to them and above every underline.
+    fn dots(&self, ui: &Ui, color: Color32, size: f32) {
+        let (apart, radius) = ((size * 0.24).max(3.0), (size * 0.045).clamp(0.7, 1.3));
+        for &(rect, baseline) in &self.rects {
+            let y = (baseline + size * 0.17).round() + 0.5;
+            let count = (rect.width() / apart).floor().max(1.0) as usize;
+            // Even on both sides.
+            let left = rect.left() + (rect.width() - (count - 1) as f32 * apart) / 2.0;
+            for i in 0..count {
+                ui.painter().circle_filled(pos2(left + apart * i as f32, y), radius, color);
+            }
+        }
+    }
+
+    /// False for what is marked by its words alone.
+    pub fn has_lane(&self) -> bool {
+        self.mark.kind != MarkKind::Name
     }
 
     /// The lane.
@@ -225,6 +257,7 @@ impl Drawn {
                     painter.rect_filled(Rect::from_min_max(pos2(self.lane.left(), top), self.lane.max), 2.0, *color);
                 }
             }
+            MarkKind::Name => {}
             MarkKind::Claim { initial } => {
                 let ink = dim(palette.ink);
                 let letter = if self.mark.pending {

@@ -166,18 +166,29 @@ fn lanes(
         if !target.is_positive() {
             continue;
         }
-        let lane = ui.interact(target, response.id.with(d.mark.id.to_bytes()), Sense::click());
+        // The words of a name are text: a press on them may begin a selection, so only the reader listens to the mouse there.
+        let sense = if d.has_lane() { Sense::click() } else { Sense::focusable_noninteractive() };
+        let lane = ui.interact(target, response.id.with(d.mark.id.to_bytes()), sense);
         let name = d.mark.name.clone();
         lane.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
-        if lane.clicked() {
+        let focused = lane.has_focus();
+        let told = !d.has_lane()
+            && ui.input(|i| {
+                let entered = focused && (i.key_pressed(egui::Key::Enter) || i.key_pressed(egui::Key::Space));
+                entered || i.has_accesskit_action_request(lane.id, egui::accesskit::Action::Click)
+            });
+        if lane.clicked() || told {
             events.push(ReaderEvent::Open(d.mark.id));
         }
-        if lane.hovered() {
+        if lane.hovered() && d.has_lane() {
             hovered = Some(d.mark.id);
         }
         if lane.has_focus() {
             let stroke = egui::Stroke::new(1.5, Palette::of(ui.ctx()).accent);
             ui.painter().rect_stroke(target.expand(1.0), 3.0, stroke, egui::StrokeKind::Outside);
+        }
+        if !d.has_lane() {
+            continue;
         }
         let words = crate::domain::Words::new(name);
         lane.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| {

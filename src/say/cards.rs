@@ -1,0 +1,307 @@
+//! The cards of the inspector, and what is asked and said around them: translations, names in the text, encodings.
+
+/// Heading of a claim's card.
+pub const CLAIM: &str = "Claim";
+/// Heading of a passage's card.
+pub const PASSAGE: &str = "Passage";
+/// Heading of a document's card.
+pub const DOCUMENT: &str = "Document";
+/// Heading of a name's card, when it publishes, speaks or was graded.
+pub const SOURCE: &str = "Source";
+/// Heading of a name's card.
+pub const NAME: &str = "Name";
+/// While an edit is on its way.
+pub const BEING_SAVED: &str = "Being saved…";
+/// Over the cards of the claims on a passage.
+pub const CLAIMS_ON_IT: &str = "Claims on it";
+/// Over the card that stays.
+pub const PINNED: &str = "pinned";
+/// The button that pins.
+pub const PIN: &str = "Pin this card";
+/// The button that lets go.
+pub const UNPIN: &str = "Let the pinned card go";
+/// What was pinned is gone.
+pub const PINNED_GONE: &str = "What was pinned here is no longer in the project.";
+
+/// Who says or wrote it.
+pub const WHO: &str = "Who";
+/// When it was said or published.
+pub const WHEN: &str = "When";
+/// How far it is to be trusted.
+pub const TRUST: &str = "Trust";
+/// Through whom it reached us.
+pub const VIA: &str = "Via";
+/// Its tags.
+pub const TAGS: &str = "Tags";
+/// Where it stands.
+pub const WHERE: &str = "Where";
+/// The briefs that use it.
+pub const USED: &str = "Used in";
+/// The names marked in it.
+pub const NAMES: &str = "Names";
+/// Opens the rest of a claim.
+pub const MORE_CLAIM: &str = "more: kind, place, memo, history";
+/// Opens the rest of a passage.
+pub const MORE_PASSAGE: &str = "more: translation, memo, history";
+/// Opens the rest of a name.
+pub const MORE_NAME: &str = "more: spellings, roles, history";
+/// Opens the history of a document.
+pub const HISTORY_FOLDED: &str = "more: history";
+/// The history of one thing.
+pub const HISTORY: &str = "History";
+/// While it is fetched.
+pub const FETCHING: &str = "Being fetched…";
+/// It is in no brief.
+pub const NOT_USED: &str = "in no brief";
+/// Nobody said who.
+pub const NOT_SAID: &str = "not said";
+/// Nobody knows when.
+pub const NOT_KNOWN: &str = "not known";
+/// Why two claims are linked.
+pub const WHY: &str = "Why";
+/// Where a claim's way ends.
+pub const THIS_DOCUMENT: &str = "this document";
+/// Hover over a claim that leads to its card.
+pub const SHOW_CLAIM: &str = "Show this claim";
+/// A name that is marked in no text.
+pub const NOWHERE: &str = "marked nowhere yet: N in a text";
+/// Hover over a document that can be opened.
+pub const OPEN_DOCUMENT: &str = "Open this document";
+/// There is none.
+pub const NONE: &str = "none";
+/// It reached us directly.
+pub const NO_HOPS: &str = "not recorded";
+/// A claim without evidence in a text.
+pub const UNSUPPORTED: &str = "Unsupported: it rests on no passage.";
+/// A claim without a passage.
+pub const NO_PASSAGE: &str = "no passage";
+/// A passage that has no place in the text that is read.
+pub const LOST: &str = "It has lost its place: its words are not in the text that is read now.";
+/// Hover over words that lead to their place.
+pub const SHOW_PLACE: &str = "Show where it stands";
+/// Hover over a name that leads to its card.
+pub const SHOW_NAME: &str = "Show who that is";
+/// Hover over a brief that uses it.
+pub const SHOW_BRIEF: &str = "Show it in the brief";
+/// The button that changes who says it.
+pub const CHANGE_SPEAKER: &str = "Change who says it";
+/// The button that changes the outlet.
+pub const CHANGE_OUTLET: &str = "Change the outlet";
+/// The button that puts a tag on.
+pub const ADD_TAG: &str = "tag";
+/// What it does.
+pub const ADD_TAG_HELP: &str = "Put a tag on this, or take one off";
+/// Hover over a tag of a card.
+pub const TAKE_TAG_OFF: &str = "Take this tag off";
+/// The button that adds a hop.
+pub const ADD_HOP_BUTTON: &str = "hop";
+/// What it does.
+pub const ADD_HOP_HELP: &str = "One more hop on its way to us";
+/// A hop of which nobody is known.
+pub const SOMEBODY: &str = "somebody";
+/// Moves a hop.
+pub const HOP_EARLIER: &str = "Move this hop nearer to the speaker";
+/// Moves a hop.
+pub const HOP_LATER: &str = "Move this hop nearer to us";
+/// Removes a hop.
+pub const HOP_AWAY: &str = "Remove this hop";
+/// Changes who a hop is.
+pub const HOP_WHO: &str = "Change who passed it on";
+/// Evidence taken away.
+pub const EVIDENCE_AWAY: &str = "Take this evidence away";
+/// Heading of the evidence.
+pub const EVIDENCE: &str = "Evidence";
+/// Heading of translations.
+pub const TRANSLATION: &str = "Translation";
+/// Removes a translation.
+pub const TRANSLATION_AWAY: &str = "Remove this translation";
+/// Unmarks a name.
+pub const UNMARK: &str = "Unmark this name here";
+/// Removes a spelling.
+pub const SPELLING_AWAY: &str = "Remove this spelling";
+/// Removes a role.
+pub const ROLE_AWAY: &str = "Remove this role";
+/// Where a name is marked in texts.
+pub const MENTIONS: &str = "Named in";
+/// Marks every place of a name's spelling in the open document.
+pub const MARK_HERE: &str = "Mark it all over this text";
+/// The grades of a source.
+pub const GRADES: &str = "Grades";
+/// A source that nobody graded.
+pub const NOT_GRADED: &str = "Not graded yet: it counts as F, which means that nothing is known, not that it is bad.";
+/// No document is open.
+pub const NO_DOCUMENT: &str = "Open a document to see what is known of it.";
+/// Opens the encodings.
+pub const CHANGE_ENCODING: &str = "Read it in another encoding";
+/// While it is decoded.
+pub const DECODING: &str = "Being decoded…";
+/// Deletes.
+pub const DELETE_CLAIM: &str = "Delete this claim";
+/// Deletes.
+pub const DELETE_PASSAGE: &str = "Delete this passage";
+/// Takes a link away.
+pub const UNLINK: &str = "unlink";
+
+/// What is safe when a tag was refused.
+pub const TAG_UNCHANGED: &str = "Nothing was changed.";
+/// What to do.
+pub const TAG_TODO: &str = "A tag’s name is one line of at most 300 characters.";
+
+/// Title of the sheet for a translation.
+pub const TRANSLATE: &str = "Translation of";
+/// Name of its field.
+pub const TRANSLATION_WORDS: &str = "Words of the translation";
+/// What stands in its field while it is empty.
+pub const TRANSLATE_HINT: &str = "the words in another language";
+/// A translation without words.
+pub const TRANSLATION_WITHOUT_WORDS: &str = "A translation needs words.";
+/// A translation with an odd date.
+pub const TRANSLATION_DATE: &str = "The day of a translation is written 2024-03-01, 2024-03 or 2024.";
+/// A translation of nothing.
+pub const TRANSLATION_NOWHERE: &str = "The words to translate are still being read.";
+/// What is safe.
+pub const NOTHING_CHANGED: &str = "Nothing was changed; what you typed is still there.";
+/// What to do.
+pub const MEND_TRANSLATION: &str = "Write it and press Ctrl+Enter again, or leave with Esc.";
+
+/// Question of the picker of names.
+pub const WHICH_NAME: &str = "Which name is this?";
+/// Question of the picker for a speaker.
+pub const WHO_SAYS: &str = "Who says it?";
+/// Question of the picker for an outlet.
+pub const WHICH_OUTLET: &str = "Who published it?";
+/// Question of the picker for a hop.
+pub const WHO_PASSED: &str = "Who passed it on?";
+/// Which words of the sentence.
+pub const WHICH_WORDS: &str = "Which words?";
+/// What stands in the field of the picker.
+pub const NAME_HINT: &str = "a name in any spelling; one nobody has makes a new one";
+/// What a new name is.
+pub const NEW_KIND: &str = "A new one is";
+/// These words are marked so already.
+pub const NAMED_ALREADY: &str = "These words are marked as that name already.";
+/// All places are marked already.
+pub const MARKED_ALL_ALREADY: &str = "Every place of these words in this document is marked already.";
+
+/// Title of the sheet of encodings.
+pub const ENCODINGS: &str = "Read the document in another encoding";
+/// What it does.
+pub const ENCODINGS_HELP: &str = "Choose the one in which the words below read right. Passages stay on the same bytes; undo brings the old reading back.";
+/// What stands in its field.
+pub const ENCODINGS_HINT: &str = "an encoding or a script";
+/// How many places of the preview cannot be decoded.
+pub const DAMAGED: &str = "does not fit";
+/// Before an encoding.
+pub const READ_AS: &str = "Read as";
+/// What is safe after a decoding that did not carry all as it was.
+pub const CARRIED_SAFE: &str = "No words were lost; undo brings everything back as it was.";
+/// What to do.
+pub const CARRIED_TODO: &str = "Look at the passages marked as moved, and at these quotations in the brief.";
+
+/// Label of the edit that adds a hop.
+pub const ADD_HOP: &str = "Add a hop to a claim’s way";
+/// Label of the edit that moves one.
+pub const MOVE_HOP: &str = "Move a hop of a claim’s way";
+
+/// Every passage was carried.
+pub fn all_carried(passages: usize) -> String {
+    match passages {
+        0 => ".".to_owned(),
+        1 => ": one passage keeps its words.".to_owned(),
+        n => format!(": {n} passages keep their words."),
+    }
+}
+
+/// Not every passage and quotation could be carried as it was.
+pub fn not_all(widened: usize, whole_again: usize) -> String {
+    let mut out = String::new();
+    match widened {
+        0 => {}
+        1 => out.push_str("One passage is a character longer, because the new text has one across its edge. "),
+        n => out.push_str(&format!(
+            "{n} passages are a character longer, because the new text has one across their edge. "
+        )),
+    }
+    match whole_again {
+        0 => {}
+        1 => {
+            out.push_str(
+                "One quotation of a brief is whole again: what was left out of it is no part of the new text.",
+            );
+        }
+        n => out.push_str(&format!(
+            "{n} quotations of briefs are whole again: what was left out of them is no part of the new text."
+        )),
+    }
+    out.trim_end().to_owned()
+}
+
+/// Label of the edit that takes a tag off.
+pub fn tag_off(name: &str) -> String {
+    format!("Take the tag {name} off")
+}
+
+/// Label of the edit that tags a claim.
+pub fn tag_claim(name: &str) -> String {
+    format!("Tag a claim as {name}")
+}
+
+/// Label of the edit that tags a passage.
+pub fn tag_passage(name: &str) -> String {
+    format!("Tag a passage as {name}")
+}
+
+/// Label of the edit that marks a name.
+pub fn mark_name(words: &str) -> String {
+    format!("Mark “{words}” as a name")
+}
+
+/// Label of the edit that marks every place.
+pub fn mark_everywhere(words: &str, count: usize) -> String {
+    match count {
+        1 => format!("Mark “{words}” as a name"),
+        n => format!("Mark “{words}” as a name in {n} places"),
+    }
+}
+
+/// Label of the edit that unmarks a name.
+pub fn unmark_name(words: &str) -> String {
+    format!("Unmark “{words}”")
+}
+
+/// After every place was marked.
+pub fn marked(count: usize, more: bool) -> String {
+    let places = if count == 1 { "one more place".to_owned() } else { format!("{count} more places") };
+    if more { format!("is marked in {places}; there are more.") } else { format!("is marked in {places}.") }
+}
+
+/// Label of the edit that translates.
+pub fn translate(words: &str) -> String {
+    format!("Translate “{words}”")
+}
+
+/// Label of the edit that sets a field.
+pub fn set_field(field: &str, what: &str) -> String {
+    format!("Set the {field} of a {what}")
+}
+
+/// A paragraph's number.
+pub fn paragraph(n: u32) -> String {
+    // Never broken between the sign and the number.
+    format!("¶\u{A0}{n}")
+}
+
+/// How many documents.
+pub fn documents(n: usize) -> String {
+    if n == 1 { "1 document".to_owned() } else { format!("{n} documents") }
+}
+
+/// How many claims.
+pub fn claims(n: usize) -> String {
+    if n == 1 { "1 claim".to_owned() } else { format!("{n} claims") }
+}
+
+/// A block of a brief, by its place among them.
+pub fn block(n: usize) -> String {
+    format!("block {n}")
+}

@@ -1,0 +1,185 @@
+//! What a claim's card has folded away: evidence, its way hop by hop, when it happens, kind, place, status, memo, history.
+
+use super::{choice, dated, rows, typed};
+use crate::app::cards::CardAction;
+use crate::app::model::By;
+use crate::app::overlay::{NameFor, Overlay};
+use crate::app::{Action, Hand};
+use crate::domain::claim::{Claim, ClaimKind, ClaimStatus, EvidenceRole, Hop, Medium};
+use crate::domain::name::NameKind;
+use crate::domain::{Edit, Id, Op, Table};
+use crate::say::cards as say;
+use crate::ui::Scene;
+use crate::ui::text::LabelStyle;
+use crate::ui::widgets::{Chip, chip, field, note, section};
+use egui::Ui;
+use serde_json::Value;
+
+/// Draws it.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
+    let p = scene.palette;
+    let key = (Table::Claim, claim.id);
+    evidence(ui, scene, claim.id);
+    hops(ui, scene, claim.id);
+    ui.add_space(2.0);
+    section(ui, &p, "More of it");
+    field(ui, &p, "Words", |ui| {
+        super::entered(ui, scene, claim.id, ("words", "Words"), Some(&claim.words), false, |text| {
+            // Words that are ours are no longer those of the text.
+            let ops =
+                vec![Op::set(Table::Claim, claim.id, "words", text), Op::set(Table::Claim, claim.id, "reworded", true)];
+            Action::Edit(Edit::new("Reword a claim", ops))
+        });
+    });
+    for (name, label, value) in [("role", "Role", claim.role.as_ref()), ("hedge", "Hedged by", claim.hedge.as_ref())] {
+        field(ui, &p, label, |ui| typed(ui, scene, key, (name, label), value, true));
+    }
+    if claim.said_at.is_some() {
+        field(ui, &p, "As written", |ui| {
+            let value = claim.said_at_words.as_ref();
+            typed(ui, scene, key, ("said_at_words", "Said, as written"), value, true);
+        });
+    }
+    field(ui, &p, "Happens", |ui| {
+        let value = (claim.happens_at.as_ref(), claim.happens_at_words.as_ref());
+        dated(ui, scene, key, ("happens_at", "Happens"), value, Some("happens_at_words"));
+    });
+    field(ui, &p, "Place", |ui| typed(ui, scene, key, ("place", "Place"), claim.place.as_ref(), true));
+    field(ui, &p, "Kind", |ui| {
+        if let Some(kind) = choice(ui, scene, "kind", claim.kind, ClaimKind::ALL, |k| k.label().to_owned(), false) {
+            set(scene, Table::Claim, claim.id, "kind", String::from(kind));
+        }
+    });
+    field(ui, &p, "Status", |ui| {
+        let status = choice(ui, scene, "status", Some(claim.status), ClaimStatus::ALL, |s| s.label().to_owned(), false);
+        if let Some(status) = status {
+            set(scene, Table::Claim, claim.id, "status", String::from(status));
+        }
+    });
+    field(ui, &p, "Flags", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+            for (name, label, on) in [
+                ("translated", "translated", claim.translated),
+                ("headline", "in a headline", claim.headline),
+                ("pull_quote", "in a pull quote", claim.pull_quote),
+            ] {
+                let look = if on { Chip::Strong } else { Chip::Missing };
+                if chip(ui, &p, label, look).clicked() && scene.app.can_write() {
+                    set(scene, Table::Claim, claim.id, name, !on);
+                }
+            }
+        });
+    });
+    field(ui, &p, "Memo", |ui| typed(ui, scene, key, ("memo", "Memo"), claim.memo.as_ref(), false));
+    rows::past(ui, scene, claim.id);
+    rows::delete(ui, scene, say::DELETE_CLAIM, Table::Claim, claim.id);
+}
+
+fn set(scene: &mut Scene<'_>, table: Table, id: Id, field: &'static str, value: impl Into<Value>) {
+    scene.wanted.push(Action::Set { table, id, field, value: value.into() });
+}
+
+/// What the claim rests on: its role, its words, where they stand.
+fn evidence(ui: &mut Ui, scene: &mut Scene<'_>, claim: Id) {
+    let p = scene.palette;
+    let Some(model) = scene.app.model() else { return };
+    section(ui, &p, say::EVIDENCE);
+    for row in model.ids(By::Evidence, claim).filter_map(|id| model.evidence.get(&id)) {
+        let place = row.passage.and_then(|id| rows::place(scene, model, id));
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            let role = choice(ui, scene, "role", Some(row.role), EvidenceRole::ALL, |r| r.label().to_owned(), false);
+            if let Some(role) = role {
+                set(scene, Table::Evidence, row.id, "role", String::from(role));
+            }
+            if let Some(place) = &place {
+                let room = (ui.available_width() - 24.0).max(20.0);
+                ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    scene.engine.label(ui, place, LabelStyle::small().one_line().color(p.soft));
+                });
+            }
+            rows::remove(ui, scene, say::EVIDENCE_AWAY, Table::Evidence, row.id);
+        });
+        match row.passage.and_then(|id| Some((id, model.anchor(id)?))) {
+            Some((passage, anchor)) => {
+                let style = LabelStyle::small().lines(3);
+                if rows::follow(ui, scene, &anchor.quote, style, say::SHOW_PLACE) {
+                    scene.wanted.push(Action::OpenPassage(passage));
+                    scene.wanted.push(Action::Hand(Hand::Claim(claim)));
+                }
+            }
+            None => {
+                if let Some(basis) = &row.basis {
+                    scene.engine.label(ui, basis, LabelStyle::small());
+                }
+            }
+        }
+    }
+}
+
+/// Its way to us, hop by hop, nearest to what is claimed first.
+fn hops(ui: &mut Ui, scene: &mut Scene<'_>, claim: Id) {
+    let p = scene.palette;
+    let Some(model) = scene.app.model() else { return };
+    let hops = model.hops_of(claim);
+    ui.add_space(2.0);
+    section(ui, &p, say::VIA);
+    for (i, hop) in hops.iter().enumerate() {
+        ui.push_id(hop.id.to_bytes(), |ui| one_hop(ui, scene, hop, i > 0, i + 1 < hops.len()));
+    }
+    if hops.is_empty() {
+        note(ui, &p, say::NO_HOPS);
+    }
+    if scene.app.can_write() {
+        let text = format!("+ {}", say::ADD_HOP_BUTTON);
+        if chip(ui, &p, &text, Chip::Missing).on_hover_text(say::ADD_HOP_HELP).clicked() {
+            scene.wanted.push(Action::Card(CardAction::AddHop(claim)));
+        }
+    }
+}
+
+fn one_hop(ui: &mut Ui, scene: &mut Scene<'_>, hop: &Hop, can_up: bool, can_down: bool) {
+    let p = scene.palette;
+    let Some(model) = scene.app.model() else { return };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        match hop.actor.and_then(|id| model.names.get(&model.who(id))) {
+            Some(name) => {
+                if rows::follow(ui, scene, &name.words, LabelStyle::body().one_line(), say::SHOW_NAME) {
+                    scene.wanted.push(Action::Hand(Hand::Source(name.id)));
+                }
+            }
+            None => {
+                note(ui, &p, say::SOMEBODY);
+            }
+        }
+        if !scene.app.can_write() {
+            return;
+        }
+        if rows::sign(ui, &p, "›", say::HOP_WHO) {
+            let (purpose, kind, query) = (NameFor::Hop(hop.id), NameKind::Person, String::new());
+            scene.wanted.push(Action::Overlay(Overlay::PickName { purpose, kind, query, at: 0 }));
+        }
+        for (can, text, name, nearer) in [(can_up, "↑", say::HOP_EARLIER, false), (can_down, "↓", say::HOP_LATER, true)]
+        {
+            if can && rows::sign(ui, &p, text, name) {
+                scene.wanted.push(Action::Card(CardAction::MoveHop(hop.id, nearer)));
+            }
+        }
+        rows::remove(ui, scene, say::HOP_AWAY, Table::Hop, hop.id);
+    });
+    field(ui, &p, "By", |ui| {
+        let medium = choice(ui, scene, "medium", Some(hop.medium), Medium::ALL, |m| m.label().to_owned(), false);
+        if let Some(medium) = medium {
+            set(scene, Table::Hop, hop.id, "medium", String::from(medium));
+        }
+    });
+    field(ui, &p, say::WHEN, |ui| {
+        dated(ui, scene, (Table::Hop, hop.id), ("at", "When passed on"), (hop.at.as_ref(), None), None);
+    });
+    field(ui, &p, "Note", |ui| {
+        typed(ui, scene, (Table::Hop, hop.id), ("note", "Note on the hop"), hop.note.as_ref(), true);
+    });
+}
