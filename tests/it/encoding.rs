@@ -27,7 +27,7 @@ impl Open {
     fn at(path: &Path) -> Self {
         let (told, news) = mpsc::channel();
         let wake = Arc::new(move || told.send(()).unwrap_or_default());
-        let open = Self { session: Session::begin(path, How::Open, None, wake), news };
+        let open = Self { session: Session::begin(path, How::Open, None, wake, Box::new(())), news };
         open.wait(|event| matches!(event, Event::Ready(_)).then_some(()));
         open
     }
