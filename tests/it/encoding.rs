@@ -40,7 +40,7 @@ impl Open {
                 }
             }
             // Rung or not, the news is looked at again.
-            let _ = self.news.recv_timeout(Duration::from_millis(100));
+            self.news.recv_timeout(Duration::from_millis(100)).unwrap_or_default();
         }
         panic!("the event never came");
     }
