@@ -2,6 +2,7 @@
 //! error. Exit codes: 0 done, 1 the answer is “no” or a part failed, 2 wrong use, 3 the project cannot be opened.
 
 mod arguments;
+mod keeping;
 mod listing;
 
 use crate::domain::{Fault, Id, ProjectRead, Words};
@@ -29,6 +30,9 @@ assay: a workbench for weighing what documents say
   assay apply PROJECT FILE.jsonl         a batch of edits, all or nothing; - reads standard input
   assay undo PROJECT | redo PROJECT      one step back or forward
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
+  assay snapshots PROJECT                earlier states that were kept, newest first
+  assay restore PROJECT [--snapshot N] -o NEW
+                                         a snapshot as a new project; without N the newest that is sound
   assay check PROJECT                    file, references, history, passages, texts, originals
 
 Every verb takes --json. Verbs that write take --author NAME. new and add take --by-reference:
@@ -79,6 +83,8 @@ const VERBS: &[&str] = &[
     "undo",
     "redo",
     "export",
+    "snapshots",
+    "restore",
     "check",
     "help",
     "--help",
@@ -127,6 +133,8 @@ fn perform(verb: &str, arguments: Arguments) -> Result<(), End> {
         "apply" => apply(arguments),
         "undo" | "redo" => step(verb, arguments),
         "export" => export(arguments),
+        "snapshots" => keeping::snapshots(arguments),
+        "restore" => keeping::restore(arguments),
         "check" => check(arguments),
         "--version" => {
             print(concat!("assay ", env!("CARGO_PKG_VERSION")));
@@ -171,7 +179,8 @@ fn new(mut arguments: Arguments) -> Result<(), End> {
 
 /// Closes the project after a verb. When only the closing fails, what was asked for is done and durable all the same,
 /// and that is said.
-fn finish(store: Store, done: Result<(), End>) -> Result<(), End> {
+fn finish(mut store: Store, done: Result<(), End>) -> Result<(), End> {
+    keeping::by_the_rule(&mut store);
     let closed = store.close();
     done?;
     closed.map_err(|error| {

@@ -4,6 +4,7 @@
 pub mod cards;
 pub mod documents;
 pub mod help;
+pub mod keep;
 pub mod palette;
 pub mod paths;
 pub mod read;

@@ -23,6 +23,7 @@ pub struct Shell {
     dialogs: dialogs::Dialogs,
     remembered: Remembered,
     title: String,
+    focused: bool,
 }
 
 /// The program from its first moment: the project is being opened and the fonts are being looked up while the system
@@ -90,7 +91,7 @@ impl Begun {
         awake.get_or_init(|| ctx.clone());
         let fonts = fonts.join().unwrap_or_else(|_panicked| Fonts::bundled(&[]));
         let desk = Desk::new(TextEngine::new(fonts));
-        Shell { app, desk, dialogs: dialogs::Dialogs::new(ctx), remembered, title: String::new() }
+        Shell { app, desk, dialogs: dialogs::Dialogs::new(ctx), remembered, title: String::new(), focused: true }
     }
 }
 
@@ -145,6 +146,12 @@ impl eframe::App for Shell {
             self.app.update(action);
         }
         self.dropped(ctx);
+        // Whoever comes back to a window that only reads sees what the other one wrote meanwhile.
+        let focused = ctx.input(|i| i.focused);
+        if focused && !self.focused {
+            self.app.follow(false);
+        }
+        self.focused = focused;
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

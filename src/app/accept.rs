@@ -110,7 +110,8 @@ impl App {
             }
             Overlay::DeleteTag(id) => self.delete(Table::Tag, id),
             Overlay::Path(asked) => self.take_path(asked),
-            Overlay::History | Overlay::Help { .. } | Overlay::Settings | Overlay::Imported(_) => {}
+            Overlay::History | Overlay::Snapshots | Overlay::Help { .. } | Overlay::Settings | Overlay::Imported(_) => {
+            }
         }
     }
 

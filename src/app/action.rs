@@ -1,6 +1,7 @@
 //! What is wanted: commands, and everything that needs to say more than a command does.
 
 use super::command::Command;
+use super::keep::Rescue;
 use super::listing::Arrangement;
 use super::overlay::Overlay;
 use super::selection::Choose;
@@ -123,6 +124,18 @@ pub enum Action {
     Browse(super::overlay::Ask),
     /// A path was chosen in the system's dialog.
     Chosen(PathBuf),
+    /// Bring the snapshot of this number back as a new project.
+    Restore(u64),
+    /// Look at a snapshot of a damaged project.
+    ChooseSnapshot(u64),
+    /// Do something for a damaged project.
+    Rescue(Rescue),
+    /// Read what can be read of a damaged project.
+    Salvage,
+    /// Show a folder, to choose a project in it.
+    ShowFolder(PathBuf),
+    /// Leave a damaged project as it is.
+    LeaveDamaged,
     /// Try the failed edit again.
     Retry,
     /// Give the failed edit up.

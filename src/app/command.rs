@@ -129,6 +129,8 @@ commands! {
     Export = "Export brief…", "Write the brief for Word, as HTML or as Markdown", Project, Project, ctrl(Key::E);
     ExportReport = "Export report…", "Write all annotations for Word, as HTML or as Markdown", Project, Project, ctrl_shift(Key::E);
     SaveCopy = "Save a copy as…", "Copy the project, what waits to be saved included, and go on in the copy", Project, Writable, ctrl_shift(Key::S);
+    Snapshots = "Snapshots…", "Earlier states of the project, to go back to", Project, Project, None;
+    SnapshotNow = "Snapshot now", "Keep a whole copy of the project as it is now", Project, Writable, None;
     CloseProject = "Close project", "Close the project; everything is saved", Project, Project, ctrl(Key::W);
     Quit = "Quit", "Close the window; everything is saved", Project, Everywhere, ctrl(Key::Q);
     Undo = "Undo", "Take back the last step of work", Edit, Writable, ctrl(Key::Z);
@@ -174,6 +176,7 @@ commands! {
     Write = "Write", "The brief", View, Project, ctrl(Key::Num3);
     Palette = "Find anything", "Commands, documents, tags, claims and names", View, Everywhere, ctrl(Key::K);
     History = "History", "Every step of work, in words", View, Project, ctrl(Key::H);
+    Reload = "Reload", "Read what another window has written since", View, Project, plain(Key::F5);
     ZoomIn = "Larger text", "Make documents' words larger", View, Everywhere, ctrl(Key::Plus);
     ZoomOut = "Smaller text", "Make documents' words smaller", View, Everywhere, ctrl(Key::Minus);
     ZoomReset = "Normal text", "Documents' words at their usual size", View, Everywhere, ctrl(Key::Num0);

@@ -16,6 +16,7 @@ pub mod find;
 pub mod finding;
 pub mod fuzzy;
 pub mod guide;
+pub mod keep;
 pub mod listing;
 mod loading;
 mod marking;
@@ -37,6 +38,7 @@ pub use command::{Command, Place};
 pub use loading::FirstPage;
 
 use crate::domain::read::{EditLine, ProjectFacts};
+use crate::domain::snapshot::Kept;
 use crate::domain::{Committed, Edit, Fault, Id, Span, Table, Words};
 use crate::jobs::importing::{KEEP_LIMIT, Progress};
 use crate::jobs::{Event, Full, How, Read, Session, Ticket, Wake, Work};
@@ -51,6 +53,7 @@ use selection::Selection;
 use settings::{Recent, Settings, Start};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
 use std::time::Instant;
 use trail::Trail;
 
@@ -164,6 +167,10 @@ pub struct App {
     pub cards: cards::Cards,
     /// What lies over the window.
     pub overlay: Option<Overlay>,
+    /// A project that was to be opened and is damaged.
+    pub damaged: Option<keep::Damaged>,
+    /// The project's snapshots, as far as they were fetched.
+    pub kept: Option<Kept>,
     /// What is said.
     pub notices: Vec<Notice>,
     /// How saving stands.
@@ -205,6 +212,10 @@ pub struct App {
     next_notice: u64,
     waiting: usize,
     after_open: Vec<PathBuf>,
+    /// Work on a project that is not open.
+    rescuing: Option<Receiver<Event>>,
+    /// True when the analyst asked whether there is anything new.
+    reload_asked: bool,
     wake: Wake,
 }
 
@@ -232,6 +243,8 @@ impl App {
             copied: None,
             cards: cards::Cards::default(),
             overlay: None,
+            damaged: None,
+            kept: None,
             notices: Vec::new(),
             saving: Saving::Saved,
             pending: Vec::new(),
@@ -258,6 +271,8 @@ impl App {
             next_notice: 1,
             waiting: 0,
             after_open: Vec::new(),
+            rescuing: None,
+            reload_asked: false,
             wake,
         }
     }
@@ -275,13 +290,19 @@ impl App {
     /// Closes the project; when this returns it is one file again.
     pub fn close(&mut self) {
         self.remember_position();
-        self.project = None;
+        if let Some(project) = self.project.take() {
+            for fault in project.session.close() {
+                self.fault(fault);
+            }
+        }
         self.opening = None;
         self.listing = Listing::default();
         self.arrangement = Arrangement::default();
         self.list_words.clear();
         self.selection = Selection::default();
         self.table = false;
+        self.damaged = None;
+        self.kept = None;
         self.reading = None;
         self.hand = Hand::Document;
         self.block = None;
@@ -312,6 +333,7 @@ impl App {
         self.opening.is_none()
             && self.project.as_ref().is_none_or(|p| p.first_page.is_none())
             && self.around.is_idle()
+            && self.rescuing.is_none()
             && self.waiting == 0
             && self.cards.busy.is_none()
             && self.importing.is_none()
@@ -323,6 +345,10 @@ impl App {
         let begun = Instant::now();
         self.notices.retain(|notice| !notice.is_over(begun));
         self.see_around();
+        if let Some(event) = self.rescuing.as_ref().and_then(|news| news.try_recv().ok()) {
+            self.rescuing = None;
+            self.event(event);
+        }
         while begun.elapsed().as_micros() < 2_000 {
             let session = match (&self.project, &self.opening) {
                 (_, Some((session, _))) => session,
@@ -424,6 +450,14 @@ impl App {
             Event::Exported(Ok(path)) => {
                 self.say(Said::About("Wrote", Words::new(path.to_string_lossy()), String::new()));
             }
+            Event::Damaged(damage) => self.found_damaged(*damage),
+            Event::Reloaded(facts) => self.reloaded(facts),
+            Event::Unchanged => self.unchanged(),
+            Event::SnapshotMade(snapshot) => self.snapshot_made(&snapshot),
+            Event::SnapshotFailed(fault) => self.fault(fault),
+            Event::Kept(kept) => self.kept = Some(kept),
+            Event::Restored(outcome) => self.restored(outcome),
+            Event::Aside(outcome) => self.set_aside(outcome),
             Event::Closed(result) => {
                 if let Err(fault) = result {
                     self.fault(fault);
@@ -435,8 +469,8 @@ impl App {
     fn ready(&mut self, resident: crate::jobs::Resident) {
         let Some((session, whole)) = self.opening.take() else { return };
         let unclean = !resident.closed_cleanly;
-        if let Some(fault) = resident.read_only.clone() {
-            self.fault(fault);
+        if resident.steps_lost > 0 {
+            self.fault(keep::steps_lost(resident.steps_lost));
         }
         let (trail, at) = Trail::of(&resident.view_state);
         self.trail = trail;

@@ -264,6 +264,8 @@ pub enum Overlay {
         /// What is looked for in it.
         query: String,
     },
+    /// Earlier states of the project.
+    Snapshots,
     /// What an import did.
     Imported(Report),
 }

@@ -116,7 +116,7 @@ impl App {
         self.show_path(PathAsk::new(ask, suggested.to_string_lossy().into_owned()));
     }
 
-    fn show_path(&mut self, mut asked: PathAsk) {
+    pub(super) fn show_path(&mut self, mut asked: PathAsk) {
         asked.author = self.author.clone().map(Words::into_raw).unwrap_or_default();
         self.overlay = Some(Overlay::Path(asked));
         if self.around.places.is_empty() {

@@ -41,6 +41,7 @@ impl App {
             Command::Back => self.can_go(true),
             Command::Forward => self.can_go(false),
             Command::Describe => self.reading.is_some() || !self.selection.ids().is_empty(),
+            Command::Reload => self.is_second(),
             _ => true,
         }
     }
@@ -202,6 +203,16 @@ impl App {
                 }
                 self.look_around();
             }
+            Action::Restore(number) => self.restore(number),
+            Action::ChooseSnapshot(number) => {
+                if let Some(damaged) = &mut self.damaged {
+                    damaged.chosen = Some(number);
+                }
+            }
+            Action::Rescue(what) => self.rescue(what),
+            Action::Salvage => self.salvage(),
+            Action::ShowFolder(folder) => self.show_folder(&folder),
+            Action::LeaveDamaged => self.damaged = None,
             Action::Retry => {
                 if let Some(project) = &self.project {
                     project.session.retry();
@@ -228,6 +239,9 @@ impl App {
             Command::Export => self.ask_path(Ask::Brief),
             Command::ExportReport => self.ask_path(Ask::Report),
             Command::SaveCopy => self.ask_path(Ask::Copy),
+            Command::Snapshots => self.show_snapshots(),
+            Command::SnapshotNow => self.snapshot_now(),
+            Command::Reload => self.follow(true),
             Command::CloseProject => self.close(),
             Command::Quit => self.quit = true,
             Command::Undo => {

@@ -19,6 +19,7 @@ pub mod paragraphs;
 pub mod passage;
 pub mod read;
 pub mod record;
+pub mod snapshot;
 pub mod span;
 pub mod struck;
 pub mod tag;

@@ -1,7 +1,7 @@
 //! Bringing a project into memory: first what the first frame shows, then the rest on a thread of its own.
 
-use super::news::{Event, Resident, Tell};
-use crate::domain::{Fault, Id, ProjectRead as _, Record, Table, Words};
+use super::news::Resident;
+use crate::domain::{Fault, Id, Record, Table, Words};
 use crate::store::{Reader, StoreError};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -61,14 +61,14 @@ pub(super) fn head(
     read_only: Option<Fault>,
     closed_cleanly: bool,
     steps: Option<(Option<Words>, Option<Words>)>,
-) -> Result<Resident, Fault> {
+) -> Result<Resident, StoreError> {
     let view_state = reader.view_state()?;
     let position = view_state.iter().find(|(key, _)| key == "position");
     let last = position.and_then(|(_, at)| at.split_once(' ')).and_then(|(id, _)| id.parse::<Id>().ok());
     let page = reader.page(last, PAGE)?;
     let (can_undo, can_redo) = steps.unwrap_or_default();
     Ok(Resident {
-        facts: reader.facts()?,
+        facts: reader.project_facts()?,
         records: page.records,
         before: page.before,
         documents: page.documents,
@@ -76,28 +76,63 @@ pub(super) fn head(
         drafts: reader.drafts()?,
         closed_cleanly,
         read_only,
+        steps_lost: 0,
         can_undo,
         can_redo,
     })
 }
 
-/// Reads everything the window keeps, and tells when it is there.
-pub(super) fn run(reader: &Reader, fill: &mut dyn Fill, closing: &AtomicBool, tell: &Tell) {
+/// As [`head`], of a damaged project: the list comes with the rest.
+pub(super) fn head_that_reads(reader: &Reader) -> Result<Resident, StoreError> {
+    Ok(Resident {
+        facts: reader.project_facts()?,
+        records: Vec::new(),
+        before: 0,
+        documents: 0,
+        view_state: Vec::new(),
+        drafts: Vec::new(),
+        closed_cleanly: true,
+        read_only: None,
+        steps_lost: 0,
+        can_undo: None,
+        can_redo: None,
+    })
+}
+
+/// How much of a project must be readable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Much {
+    /// All of it.
+    All,
+    /// As much as can be had.
+    WhatReads,
+}
+
+/// Hands everything the window keeps over. `false` when it was broken off.
+pub(super) fn hand_over(
+    reader: &Reader,
+    much: Much,
+    fill: &mut dyn Fill,
+    closing: &AtomicBool,
+) -> Result<bool, StoreError> {
+    if much == Much::WhatReads {
+        for table in RESIDENT {
+            fill.take(reader.rows_that_read(*table));
+        }
+        fill.done();
+        return Ok(true);
+    }
     let mut batch = Vec::new();
-    let read = reader.hand_over(RESIDENT, &mut |record| {
+    let all = reader.hand_over(RESIDENT, &mut |record| {
         batch.push(record);
         if batch.len() == TOGETHER {
             fill.take(std::mem::take(&mut batch));
         }
         !closing.load(Ordering::Relaxed)
-    });
-    match read.map_err(|error: StoreError| Fault::from(error)) {
-        Ok(true) => {
-            fill.take(batch);
-            fill.done();
-            tell.event(Event::Whole);
-        }
-        Ok(false) => {}
-        Err(fault) => tell.event(Event::OpenFailed(fault)),
+    })?;
+    if all {
+        fill.take(batch);
+        fill.done();
     }
+    Ok(all)
 }

@@ -5,6 +5,7 @@ use super::importing::Report;
 use super::looking::Held;
 use super::reading::{FoundWords, OpenedText};
 use crate::domain::read::{EditLine, ProjectFacts};
+use crate::domain::snapshot::{Aside, Damage, Kept, Snapshot};
 use crate::domain::{Committed, Fault, Id, Record, Span, Words};
 use crate::store::Chunk;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -38,6 +39,8 @@ pub struct Resident {
     pub closed_cleanly: bool,
     /// Why the project can only be read here, if it can.
     pub read_only: Option<Fault>,
+    /// How many steps that were saved once are no longer in the file, because it was exchanged for an older one.
+    pub steps_lost: u64,
     /// What undo would take back.
     pub can_undo: Option<Words>,
     /// What redo would bring again.
@@ -169,6 +172,23 @@ pub enum Event {
     },
     /// An export was made, or not.
     Exported(Result<PathBuf, Fault>),
+    /// It is damaged: nothing was written to it, and this is what can be done. Comes instead of [`Event::Ready`], or
+    /// later, when a look at the whole file finds it.
+    Damaged(Box<Damage>),
+    /// Another window wrote; everything that stays in memory has been handed over anew, as it is now.
+    Reloaded(ProjectFacts),
+    /// Another window wrote nothing since.
+    Unchanged,
+    /// A snapshot that was asked for is made.
+    SnapshotMade(Snapshot),
+    /// A snapshot could not be made.
+    SnapshotFailed(Fault),
+    /// The snapshots, and how the project stands.
+    Kept(Kept),
+    /// A new project was made of a snapshot or of a sound copy, or not.
+    Restored(Result<PathBuf, Fault>),
+    /// A damaged project was copied aside, or not.
+    Aside(Result<Aside, Fault>),
     /// The project is closed; it is one file again.
     Closed(Result<(), Fault>),
 }

@@ -6,7 +6,7 @@ use crate::analysis::anchoring;
 use crate::domain::read::EditLine;
 use crate::domain::{Fault, Id, ProjectRead as _, Span, Words};
 use crate::export;
-use crate::store::{Chunk, Reader};
+use crate::store::{Chunk, Reader, snapshot};
 use std::ops::Range;
 use std::sync::mpsc::{Receiver, RecvError, TryRecvError};
 
@@ -82,6 +82,8 @@ pub enum Read {
         /// Words to stand before it, and the number of their paragraph, counted from 1.
         quote: (Words, usize),
     },
+    /// The snapshots of the project.
+    Kept,
 }
 
 /// A text that was opened.
@@ -164,6 +166,7 @@ fn answer(reader: &Reader, request: Read) -> Result<Option<Event>, Fault> {
         }
         Read::Everywhere { revision, name, words } => Event::Everywhere(everywhere(reader, revision, name, words)),
         Read::Past { id } => Event::Past { id, lines: reader.edits_of(id, LINES)? },
+        Read::Kept => Event::Kept(snapshot::kept(reader.path())?),
         Read::History { after } => Event::History { lines: history(reader, after)? },
         Read::Cite { document, quote: (words, paragraph) } => {
             Event::Cited { text: export::quote_with_citation(reader, document, &words, paragraph)? }

@@ -5,14 +5,16 @@ use super::decoding;
 use super::exporting;
 use super::importing::{self, ImportSink, Progress};
 use super::inbox::{Full, Inbox};
+use super::keeping::Keeping;
 use super::loading::{self, Fill};
 use super::news::{Event, Tell, Ticket, Wake};
+use super::opening::{self, LookOver, Opened};
 use super::reading::{self, Read};
 use super::sample;
 use super::writer::{self, Control, DecodingUnit, ImportUnit, Unit, Work};
-use crate::domain::{Edit, Fault, Id, Words};
+use crate::domain::{Edit, Fault, Id, Sha256, Words};
 use crate::export::{Format, Product};
-use crate::store::{ImportOutcome, NewDocument, Reader, Store, StoreError};
+use crate::store::{ImportOutcome, NewDocument, Reader, Store};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
@@ -28,12 +30,16 @@ pub enum How {
     Open,
     /// The same for the sample, which is made when it is not there yet.
     Sample,
+    /// Read what can be read of a damaged project, as it lies there. Nothing is written.
+    Salvage,
 }
 
 /// A session on one project. Dropping it closes the project and waits until that is done.
 pub struct Session {
     path: PathBuf,
+    how: How,
     inbox: Arc<Inbox>,
+    keeping: Keeping,
     reads: Option<Sender<Read>>,
     events: Receiver<Event>,
     tell: Tell,
@@ -52,18 +58,21 @@ impl Session {
         let tell = Tell { events: events_in, wake };
         let inbox = Arc::new(Inbox::default());
         let closing: Arc<AtomicBool> = Arc::default();
+        let keeping = Keeping::new(path, tell.clone());
         let thread = {
             let (path, inbox, tell) = (path.to_owned(), Arc::clone(&inbox), tell.clone());
-            let closing = Arc::clone(&closing);
+            let (how, closing, keeping) = (how.clone(), Arc::clone(&closing), keeping.clone());
             std::thread::spawn(move || {
-                let begun = Begun { how, author, inbox: &inbox, requests, closing };
+                let begun = Begun { how, author, inbox: &inbox, requests, closing, keeping };
                 tell.guard(true, || run(&path, begun, fill, &tell));
                 inbox.close();
             })
         };
         Self {
             path: path.to_owned(),
+            how,
             inbox,
+            keeping,
             reads: Some(reads),
             events,
             tell,
@@ -105,6 +114,64 @@ impl Session {
     /// Copies the project to a path and writes what waits into the copy.
     pub fn save_as(&self, path: PathBuf) {
         self.inbox.control(Control::SaveAs(path));
+    }
+
+    /// Makes a snapshot now, on a worker.
+    pub fn snapshot(&mut self) {
+        let keeping = self.keeping.clone();
+        self.threads.push(std::thread::spawn(move || keeping.now()));
+    }
+
+    /// Brings the snapshot of a number back as a new project beside this one, on a worker. `writes` says whether this
+    /// session writes: then a snapshot of what is comes first.
+    pub fn restore(&mut self, number: u64, writes: bool) {
+        let keeping = self.keeping.clone();
+        self.threads.push(std::thread::spawn(move || keeping.restore(number, writes)));
+    }
+
+    /// Looks, on a worker, whether another window has written since the history ended with `head`. If so, `fill` is given
+    /// all that stays in memory.
+    pub fn follow(&mut self, head: Sha256, mut fill: Box<dyn Fill>) {
+        let (path, tell, closing) = (self.path.clone(), self.tell.clone(), Arc::clone(&self.closing));
+        self.threads.push(std::thread::spawn(move || {
+            tell.guard(false, || {
+                let read = Reader::open(&path).and_then(|reader| {
+                    let facts = reader.project_facts()?;
+                    let new = facts.head != head;
+                    let all = new && loading::hand_over(&reader, loading::Much::All, fill.as_mut(), &closing)?;
+                    Ok(if all { Event::Reloaded(facts) } else { Event::Unchanged })
+                });
+                tell.event(read.unwrap_or_else(|error| Event::ReadFailed { fault: error.into() }));
+            });
+        }));
+    }
+
+    /// Closes the project and waits until that is done. What went wrong meanwhile is given.
+    pub fn close(mut self) -> Vec<Fault> {
+        self.end(Control::Close);
+        std::iter::from_fn(|| self.event())
+            .filter_map(|event| match event {
+                Event::Closed(Err(fault)) | Event::SnapshotFailed(fault) => Some(fault),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Lets go of a damaged project without another write to it.
+    pub fn abandon(mut self) {
+        self.end(Control::Abandon);
+    }
+
+    fn end(&mut self, how: Control) {
+        self.cancel_import();
+        self.closing.store(true, Ordering::Relaxed);
+        // The reading thread ends when nobody can ask it any more; then the writer can close the file.
+        self.reads = None;
+        self.inbox.control(how);
+        for thread in self.threads.drain(..) {
+            // A thread that panicked has nothing more to say.
+            drop(thread.join());
+        }
     }
 
     /// The next piece of news, if there is one.
@@ -186,11 +253,11 @@ impl Session {
     /// Exports on a worker, and records it.
     pub fn export(&mut self, product: Product, format: Format, to: PathBuf) {
         let (inbox, tell, path) = (Arc::clone(&self.inbox), self.tell.clone(), self.path.clone());
+        let open = if self.how == How::Salvage { Reader::untouched } else { Reader::open };
         self.threads.push(std::thread::spawn(move || {
             tell.guard(false, || {
-                let made = Reader::open(&path)
-                    .map_err(Fault::from)
-                    .and_then(|reader| exporting::make(&reader, &product, format, &to));
+                let made =
+                    open(&path).map_err(Fault::from).and_then(|reader| exporting::make(&reader, &product, format, &to));
                 tell.event(Event::Exported(made.map(|record| {
                     // A full queue means that writing has stopped, which the window says already.
                     if inbox.push(Work::Export(record)) == Err(Full) {
@@ -205,14 +272,8 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        self.cancel_import();
-        self.closing.store(true, Ordering::Relaxed);
-        // The reading thread ends when nobody can ask it any more; then the writer can close the file.
-        self.reads = None;
-        self.inbox.control(Control::Close);
-        for thread in self.threads.drain(..) {
-            // A thread that panicked has nothing more to say.
-            drop(thread.join());
+        if !self.threads.is_empty() {
+            self.end(Control::Close);
         }
     }
 }
@@ -261,10 +322,11 @@ struct Begun<'a> {
     inbox: &'a Inbox,
     requests: Receiver<Read>,
     closing: Arc<AtomicBool>,
+    keeping: Keeping,
 }
 
 fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
-    let Begun { how, author, inbox, requests, closing } = begun;
+    let Begun { how, author, inbox, requests, closing, keeping } = begun;
     if how == How::Sample
         && !path.exists()
         && let Err(fault) = sample::make(path, author.as_ref())
@@ -272,44 +334,53 @@ fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
         return tell.event(Event::OpenFailed(fault));
     }
     let opened = match how {
-        How::Create => Store::create(path, author.as_ref()).map(Ok),
-        How::Open | How::Sample => match Store::open(path, author.as_ref()) {
-            Ok(store) => Ok(Ok(store)),
-            Err(why @ (StoreError::InUse(_) | StoreError::ReadOnly(_))) => Ok(Err(why)),
-            Err(why) => Err(why),
-        },
+        How::Create => opening::made(path, author.as_ref()),
+        How::Open | How::Sample => opening::opened(path, author.as_ref()),
+        How::Salvage => opening::salvaged(path),
     };
-    let (store, read_only) = match opened {
-        Ok(Ok(store)) => (Some(store), None),
-        Ok(Err(why)) => (None, Some(Fault::from(why))),
-        Err(why) => return tell.event(Event::OpenFailed(why.into())),
+    let Opened { mut store, reader, whole, head } = match opened {
+        Ok(opened) => opened,
+        Err(failed) => return failed.tell(tell),
     };
-    let steps = store.as_ref().map(Store::next_steps);
-    let closed_cleanly = store.as_ref().is_none_or(Store::was_closed_cleanly);
-    let ready = Reader::open(path).map_err(Fault::from).and_then(|reader| {
-        let head = loading::head(&reader, read_only, closed_cleanly, steps)?;
-        Ok((head, reader, Reader::open(path)?))
-    });
-    let (reader, whole) = match ready {
-        Ok((head, reader, whole)) => {
-            tell.event(Event::Ready(Box::new(head)));
-            (reader, whole)
-        }
-        Err(fault) => return tell.event(Event::OpenFailed(fault)),
-    };
-    let (told, tells) = (tell.clone(), tell.clone());
+    let clean = head.closed_cleanly;
+    tell.event(Event::Ready(Box::new(head)));
+    keeping.made(store.as_mut().map(Store::snapshots_made).unwrap_or_default());
+    let told = tell.clone();
     let reading = std::thread::spawn(move || told.guard(false, || reading::run(&reader, &requests, &told)));
-    let loading =
-        std::thread::spawn(move || tells.guard(true, || loading::run(&whole, fill.as_mut(), &closing, &tells)));
-    let readers_gone = || {
-        drop(loading.join());
-        drop(reading.join());
-    };
-    let written = match store {
-        Some(store) => writer::run(store, inbox, tell, readers_gone),
-        None => {
-            readers_gone();
+    // Nothing is written before all that stays in memory was read: until then a damaged project is as it lay there.
+    let much = if how == How::Salvage { loading::Much::WhatReads } else { loading::Much::All };
+    let loaded = loading::hand_over(&whole, much, fill.as_mut(), &closing);
+    drop(whole);
+    let started = loaded.and_then(|all| match &mut store {
+        Some(store) if all => store.start(author.as_ref()).map(|()| all),
+        _ => Ok(all),
+    });
+    if matches!(started, Ok(true)) {
+        tell.event(Event::Whole);
+    }
+    let written = match (started, store) {
+        (Ok(true), Some(store)) => {
+            // What was broken off was looked over before; what was closed is looked over now, beside the work.
+            let look = (clean && matches!(how, How::Open | How::Sample)).then(|| LookOver::begin(path, tell)).flatten();
+            let readers_gone = || {
+                drop(reading.join());
+                if let Some(look) = look {
+                    look.end();
+                }
+            };
+            writer::run(store, inbox, tell, &keeping, readers_gone)
+        }
+        (Ok(_), store) => {
+            drop(reading.join());
+            drop(store);
             Ok(())
+        }
+        (Err(why), store) => {
+            drop(store);
+            opening::failed(path, why).tell(tell);
+            inbox.close();
+            drop(reading.join());
+            return;
         }
     };
     inbox.close();

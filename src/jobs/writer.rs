@@ -2,6 +2,7 @@
 //! What fails because of the disk stays first in the queue until it is tried again or discarded.
 
 use super::inbox::{Inbox, Next};
+use super::keeping::{Keeping, Rule};
 use super::news::{Event, Tell, Ticket};
 use crate::domain::{Edit, Fault, Id, Words};
 use crate::store::{ExportRecord, ImportOutcome, NewDocument, NewRevision, Store, StoreError};
@@ -55,6 +56,8 @@ pub(super) enum Control {
     Discard,
     /// Go on in a copy of the project at this path.
     SaveAs(PathBuf),
+    /// The project is damaged: write nothing more, not even to close it.
+    Abandon,
     Close,
 }
 
@@ -62,7 +65,15 @@ pub(super) enum Control {
 const IDLE: Duration = Duration::from_secs(5);
 
 /// Writes until it is told to close. `readers_gone` waits for the other connections, which must be closed first.
-pub(super) fn run(mut store: Store, inbox: &Inbox, tell: &Tell, readers_gone: impl FnOnce()) -> Result<(), StoreError> {
+pub(super) fn run(
+    mut store: Store,
+    inbox: &Inbox,
+    tell: &Tell,
+    keeping: &Keeping,
+    readers_gone: impl FnOnce(),
+) -> Result<(), StoreError> {
+    let mut rule = Rule::new(keeping.clone());
+    store.keep_before_bulk();
     let mut stalled = false;
     let mut dirty = false;
     loop {
@@ -70,7 +81,14 @@ pub(super) fn run(mut store: Store, inbox: &Inbox, tell: &Tell, readers_gone: im
             Next::Control(Control::Close) => {
                 inbox.close();
                 readers_gone();
+                rule.close(store.still_there().is_ok());
                 return store.close();
+            }
+            Next::Control(Control::Abandon) => {
+                inbox.close();
+                readers_gone();
+                rule.close(false);
+                return store.abandon();
             }
             Next::Control(Control::Retry) => stalled = false,
             Next::Control(Control::Discard) => {
@@ -96,10 +114,12 @@ pub(super) fn run(mut store: Store, inbox: &Inbox, tell: &Tell, readers_gone: im
                     tell.event(Event::Stalled { waiting: inbox.edits(), fault: error.into() });
                     continue;
                 }
+                keeping.made(store.snapshots_made());
                 if inbox.edits() == 0 {
                     tell.event(Event::AllSaved);
                 }
                 dirty = true;
+                rule.written();
             }
             // A worker that has gone away no longer wants the answer.
             Next::Unit(Unit::Import(mut unit)) => {
@@ -111,6 +131,7 @@ pub(super) fn run(mut store: Store, inbox: &Inbox, tell: &Tell, readers_gone: im
                 let done = read_as(&mut store, inbox, &mut unit, tell);
                 drop(unit.answer.send(done.map_err(Fault::from)));
                 dirty = true;
+                rule.written();
             }
             Next::Idle => {
                 if let Err(error) = store.still_there() {
@@ -119,6 +140,7 @@ pub(super) fn run(mut store: Store, inbox: &Inbox, tell: &Tell, readers_gone: im
                 } else if dirty && store.checkpoint().is_ok() {
                     // A reader may hold the log for now; the next idle time tries again.
                     dirty = false;
+                    rule.look();
                 }
             }
         }

@@ -40,19 +40,9 @@ impl Report {
 
     /// A part of the check that broke off on damage has found it; anything else breaks the whole check off.
     fn settle<T>(&mut self, check: &'static str, outcome: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
-        use rusqlite::Error as Sql;
         match outcome {
             Ok(done) => Ok(Some(done)),
-            Err(
-                error @ (StoreError::Damaged(_)
-                | StoreError::Record(_)
-                | StoreError::Sql(
-                    Sql::FromSqlConversionFailure(..)
-                    | Sql::IntegralValueOutOfRange(..)
-                    | Sql::InvalidColumnType(..)
-                    | Sql::Utf8Error(..),
-                )),
-            ) => {
+            Err(error) if error.is_damage() => {
                 self.find(check, error.to_string());
                 Ok(None)
             }
@@ -70,8 +60,9 @@ impl Reader {
         let mut report = Report::default();
         let outcome = self.check_file(&mut report);
         report.settle("file", outcome)?;
-        let outcome = self.check_chain(&mut report);
-        if let Some(latest) = report.settle("chain", outcome)? {
+        let mut latest = Latest::new();
+        let outcome = self.check_chain(&mut report, Some(&mut latest));
+        if report.settle("chain", outcome)?.is_some() {
             let outcome = self.check_rows(&mut report, &latest);
             report.settle("rows", outcome)?;
         }
@@ -82,14 +73,30 @@ impl Reader {
         Ok(report)
     }
 
-    fn check_file(&self, report: &mut Report) -> Result<(), StoreError> {
-        let mut statement = self.conn.prepare("PRAGMA integrity_check")?;
+    /// Looks over what every reading rests on: the file's pages and the history's chain. With `whole`, indexes and
+    /// references too, as after a session that was broken off.
+    pub fn look_over(&self, whole: bool) -> Result<Report, StoreError> {
+        let mut report = Report::default();
+        let outcome = if whole { self.check_file(&mut report) } else { self.check_pages(&mut report, "quick_check") };
+        report.settle("file", outcome)?;
+        let outcome = self.check_chain(&mut report, None);
+        report.settle("chain", outcome)?;
+        Ok(report)
+    }
+
+    fn check_pages(&self, report: &mut Report, pragma: &str) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare(&format!("PRAGMA {pragma}"))?;
         for line in statement.query_map([], |row| row.get::<_, String>(0))? {
             let line = line?;
             if line != "ok" {
                 report.find("file", line);
             }
         }
+        Ok(())
+    }
+
+    fn check_file(&self, report: &mut Report) -> Result<(), StoreError> {
+        self.check_pages(report, "integrity_check")?;
         let mut statement = self.conn.prepare("PRAGMA foreign_key_check")?;
         for table in statement.query_map([], |row| row.get::<_, String>(0))? {
             report.find("references", format!("a row of {} refers to one that is not there", table?));
@@ -97,8 +104,8 @@ impl Reader {
         Ok(())
     }
 
-    fn check_chain(&self, report: &mut Report) -> Result<Latest, StoreError> {
-        let mut latest = Latest::new();
+    /// Follows the history; `latest` is given what each row should be.
+    fn check_chain(&self, report: &mut Report, mut latest: Option<&mut Latest>) -> Result<(), StoreError> {
         let mut edits = self.conn.prepare("SELECT * FROM edit ORDER BY seq")?;
         let mut changes = self.conn.prepare(
             "SELECT n, tbl, id, before, after, salt, before_hash, after_hash FROM change WHERE edit = ?1 ORDER BY n",
@@ -143,7 +150,9 @@ impl Reader {
                     report.find("chain", format!("change {n} of edit {seq} was altered"));
                 }
                 history::digest_change(&mut digest, n, &table, id, hashes[0], hashes[1]);
-                latest.insert((table, id), (hashes[1], salt));
+                if let Some(latest) = &mut latest {
+                    latest.insert((table, id), (hashes[1], salt));
+                }
             }
             if Sha256::from_bytes(digest.finalize().into()) != columns.changes_digest {
                 report.find("chain", format!("the changes of edit {seq} are not those it was made with"));
@@ -157,7 +166,7 @@ impl Reader {
         if stray > 0 {
             report.find("chain", format!("{stray} changes belong to no edit"));
         }
-        Ok(latest)
+        Ok(())
     }
 
     fn check_rows(&self, report: &mut Report, latest: &Latest) -> Result<(), StoreError> {

@@ -52,12 +52,18 @@ pub enum StoreError {
     /// It can be read but not written.
     #[error("{0} cannot be written")]
     ReadOnly(PathBuf),
+    /// It is a snapshot, which is never changed.
+    #[error("{0} is a snapshot")]
+    IsSnapshot(PathBuf),
     /// It was moved, replaced or deleted while open.
     #[error("{0} was moved or replaced while it was open")]
     Gone(PathBuf),
     /// SQLite finds it damaged.
     #[error("the project is damaged: {0}")]
     Damaged(String),
+    /// There is no snapshot of it to go back to.
+    #[error("there is no snapshot of {0} that can be used")]
+    NoSnapshot(PathBuf),
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
@@ -111,6 +117,22 @@ impl StoreError {
         const UNFINISHED: [i32; 3] =
             [ffi::SQLITE_READONLY_ROLLBACK, ffi::SQLITE_READONLY_RECOVERY, ffi::SQLITE_READONLY_CANTINIT];
         matches!(self, Self::Sql(e) if e.sqlite_error().is_some_and(|e| UNFINISHED.contains(&e.extended_code)))
+    }
+
+    /// True when what was read cannot be as it was written.
+    pub fn is_damage(&self) -> bool {
+        use rusqlite::Error as Sql;
+        matches!(
+            self,
+            Self::Damaged(_)
+                | Self::Record(_)
+                | Self::Sql(
+                    Sql::FromSqlConversionFailure(..)
+                        | Sql::IntegralValueOutOfRange(..)
+                        | Sql::InvalidColumnType(..)
+                        | Sql::Utf8Error(..),
+                )
+        )
     }
 
     /// True when the edit itself is at fault: trying again cannot help.
@@ -183,6 +205,12 @@ impl From<StoreError> for Fault {
                 "It can be read here.",
                 "To work on it, copy it to a place where you may write.",
             ),
+            StoreError::IsSnapshot(_) => Fault::new(
+                "AS-STO-18",
+                what,
+                "It can be read here, and stays as it is.",
+                "To work on it, restore it as a new project.",
+            ),
             StoreError::Gone(_) => Fault::new(
                 "AS-STO-09",
                 what,
@@ -193,7 +221,13 @@ impl From<StoreError> for Fault {
                 "AS-STO-10",
                 what,
                 UNTOUCHED,
-                "Keep the file as it is, and open the newest copy you have of it.",
+                "Keep the file as it is. Open it in the window, which offers its snapshots; or list them with `assay snapshots`.",
+            ),
+            StoreError::NoSnapshot(_) => Fault::new(
+                "AS-STO-15",
+                what,
+                "Nothing was changed.",
+                "Look for a copy of the project elsewhere, such as on a backup disk.",
             ),
             StoreError::DiskFull => Fault::new(
                 "AS-STO-11",

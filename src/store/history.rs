@@ -5,7 +5,7 @@
 
 use super::rows;
 use super::rules;
-use super::{Store, StoreError, schema};
+use super::{Store, StoreError, schema, snapshot};
 use crate::domain::record::Fields;
 use crate::domain::{Committed, Edit, Id, Record, RowChange, Sha256, Table, Words};
 use rusqlite::{Connection, TransactionBehavior, params};
@@ -119,6 +119,9 @@ pub(super) struct Line<'a> {
     pub undoes: Option<Id>,
 }
 
+/// An edit that deletes more rows than this is preceded by a snapshot.
+const MUCH: usize = 50;
+
 impl Store {
     /// Does an edit: all of it or nothing. When this returns, it is durable.
     pub fn commit(&mut self, edit: &Edit) -> Result<Committed, StoreError> {
@@ -129,6 +132,11 @@ impl Store {
         if changes.is_empty() {
             tx.finish()?;
             return self.committed(Words::new(edit.label.raw()), Vec::new());
+        }
+        let deleted = changes.iter().filter(|change| change.after.is_none()).count();
+        if self.keeps && deleted > MUCH && snapshot::is_changed(&self.path).unwrap_or(true) {
+            // Another connection sees the project as it was committed last.
+            self.snapshots.push(snapshot::make(&self.path, None));
         }
         let head = append(&tx, self.head, &line, &self.author, self.session, &changes)?;
         tx.commit()?;

@@ -7,16 +7,20 @@
 mod check;
 mod columns;
 mod error;
+mod files;
 mod history;
 mod lock;
+mod look;
 mod open;
 mod read;
+pub mod rescue;
 mod revision;
 mod row_reader;
 mod rows;
 mod rules;
 mod schema;
 mod settings;
+pub mod snapshot;
 mod text;
 
 pub use check::{Finding, Report as CheckReport};

@@ -1,8 +1,11 @@
 //! Making, opening and closing a project: flags, limits, the lock, and the settings of the reliability catalogue.
 
+use super::files::{existing, identity, make_file, placed, put_in_place};
 use super::history::{Head, Stacks};
 use super::lock::Sidecar;
-use super::{Setting, StoreError, schema, settings, text};
+use super::look::{Looked, looked_over};
+use super::{Setting, StoreError, schema, settings, snapshot, text};
+use crate::domain::snapshot::Snapshot;
 use crate::domain::{Id, Words};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
@@ -21,8 +24,12 @@ pub struct Store {
     /// True when bodies were written before their document counted: some may be left that never did.
     pub(super) staged: bool,
     closed_cleanly: bool,
-    path: PathBuf,
+    pub(super) path: PathBuf,
     identity: Option<(u64, u64)>,
+    /// True when an edit that deletes much is preceded by a snapshot.
+    pub(super) keeps: bool,
+    /// What came of snapshots made before something risky, until somebody asks.
+    pub(super) snapshots: Vec<Result<Snapshot, StoreError>>,
     // Dropped after the connection, so that the lock outlives the last write.
     _lock: Sidecar,
 }
@@ -53,7 +60,9 @@ impl Store {
             drop(std::fs::remove_file(&beside));
             return Err(error);
         }
-        Self::begin(path, lock, author)
+        let mut store = Self::begin(path, lock)?;
+        store.start(author)?;
+        Ok(store)
     }
 
     /// Makes a project in a file `beside` the `path` it is for.
@@ -71,45 +80,92 @@ impl Store {
 
     /// Opens a project for writing.
     pub fn open(path: &Path, author: Option<&Words>) -> Result<Self, StoreError> {
+        let mut store = Self::prepare(path, author)?;
+        store.start(author)?;
+        Ok(store)
+    }
+
+    /// Opens a project that is to be written, and writes nothing yet: it is locked, and looked over if its last session
+    /// was broken off. Only a project of an earlier schema is brought up to date at once, after a snapshot.
+    pub fn prepare(path: &Path, author: Option<&Words>) -> Result<Self, StoreError> {
         let path = existing(path)?;
         if std::fs::metadata(&path).is_ok_and(|m| m.permissions().readonly()) {
             return Err(StoreError::ReadOnly(path));
         }
+        if snapshot::is_one(&path) {
+            return Err(StoreError::IsSnapshot(path));
+        }
         let lock = Sidecar::take(&path, label(author))?;
-        Self::begin(path, lock, author)
+        Self::begin(path, lock)
     }
 
-    fn begin(path: PathBuf, lock: Sidecar, author: Option<&Words>) -> Result<Self, StoreError> {
-        let mut conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        let version = schema::recognise(&conn, &path)?;
+    fn begin(path: PathBuf, lock: Sidecar) -> Result<Self, StoreError> {
+        let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let Looked { mut conn, version, closed_cleanly } = looked_over(conn, &path)?;
         // Fails at once while any other program writes, whatever the sidecar says.
         conn.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
-        let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-        conn.pragma_update(None, "synchronous", if mode.eq_ignore_ascii_case("wal") { "FULL" } else { "EXTRA" })?;
-        conn.busy_timeout(Duration::from_millis(250))?;
+        let mut snapshots = Vec::new();
         if version < schema::VERSION {
+            snapshots.push(snapshot::make(&path, None));
             let tx = conn.transaction()?;
             schema::migrate(&tx, version)?;
             tx.commit()?;
         }
-        let closed_cleanly = settings::get(&conn, Setting::Closed)?.as_deref() == Some("clean");
-        // A session that ends by itself sweeps up after itself; the sweep looks at every text and every original.
-        if !closed_cleanly {
-            text::remove_leftovers(&conn)?;
-        }
-        let author = match author {
-            Some(author) => {
-                settings::put(&conn, Setting::Author, author.raw())?;
-                author.clone()
-            }
-            None => Words::new(settings::get(&conn, Setting::Author)?.unwrap_or_else(|| "unnamed".to_owned())),
-        };
-        settings::put(&conn, Setting::Closed, "open")?;
+        let author = Words::new(settings::get(&conn, Setting::Author)?.unwrap_or_else(|| "unnamed".to_owned()));
         let head = Head::read(&conn)?;
         let stacks = Stacks::read(&conn)?;
         let identity = identity(&path);
-        let (session, staged) = (Id::new(), false);
-        Ok(Self { conn, head, stacks, session, author, staged, closed_cleanly, path, identity, _lock: lock })
+        Ok(Self {
+            conn,
+            head,
+            stacks,
+            session: Id::new(),
+            author,
+            staged: false,
+            closed_cleanly,
+            path,
+            identity,
+            keeps: false,
+            snapshots,
+            _lock: lock,
+        })
+    }
+
+    /// Begins to write in a project that was prepared.
+    pub fn start(&mut self, author: Option<&Words>) -> Result<(), StoreError> {
+        let conn = &self.conn;
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        // Whoever reads just now is waited for.
+        conn.busy_timeout(Duration::from_secs(2))?;
+        let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+        conn.pragma_update(None, "synchronous", if mode.eq_ignore_ascii_case("wal") { "FULL" } else { "EXTRA" })?;
+        conn.busy_timeout(Duration::from_millis(250))?;
+        // A session that ends by itself sweeps up after itself; the sweep looks at every text and every original.
+        if !self.closed_cleanly {
+            text::remove_leftovers(conn)?;
+        }
+        if let Some(author) = author {
+            settings::put(conn, Setting::Author, author.raw())?;
+            self.author = author.clone();
+        }
+        settings::put(&self.conn, Setting::Closed, "open")
+    }
+
+    /// Lets go of a project that turned out to be damaged, without another write: not even its log is brought in.
+    pub fn abandon(self) -> Result<(), StoreError> {
+        self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        self.conn.close().map_err(|(_, error)| error)?;
+        Ok(())
+    }
+
+    /// From here on, an edit that deletes much is preceded by a snapshot.
+    pub fn keep_before_bulk(&mut self) {
+        self.keeps = true;
+    }
+
+    /// What came of the snapshots that were made before something risky since this was asked last.
+    pub fn snapshots_made(&mut self) -> Vec<Result<Snapshot, StoreError>> {
+        std::mem::take(&mut self.snapshots)
     }
 
     /// Where the project lies.
@@ -173,7 +229,13 @@ impl Store {
         }
         settings::put(&self.conn, Setting::Closed, "clean")?;
         self.checkpoint()?;
-        let _: String = self.conn.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0))?;
+        let one_file: Result<String, _> =
+            self.conn.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0));
+        match one_file.map_err(StoreError::from) {
+            // Another window reads it still; whoever opens it for writing next makes it one file again.
+            Ok(_) | Err(StoreError::InUse(_)) => {}
+            Err(error) => return Err(error),
+        }
         self.conn.close().map_err(|(_, error)| error)?;
         Ok(())
     }
@@ -194,6 +256,8 @@ impl Reader {
 
     fn connect(path: PathBuf) -> Result<Self, StoreError> {
         let mut conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        // Whoever has it open for writing may be just beginning or closing.
+        conn.busy_timeout(Duration::from_secs(2))?;
         let version = schema::recognise(&conn, &path)?;
         if version < schema::VERSION {
             conn = brought_up(&conn, version)?;
@@ -210,33 +274,13 @@ impl Reader {
 }
 
 /// A project of an earlier schema, to be read as one of ours: a copy in memory is brought up to date, the file stays.
-fn brought_up(conn: &Connection, version: i64) -> Result<Connection, StoreError> {
+pub(super) fn brought_up(conn: &Connection, version: i64) -> Result<Connection, StoreError> {
     let mut copy = configured(Connection::open_in_memory()?)?;
     let backup = rusqlite::backup::Backup::new(conn, &mut copy)?;
     backup.run_to_completion(1_000, Duration::ZERO, None)?;
     drop(backup);
     schema::migrate(&copy, version)?;
     Ok(copy)
-}
-
-/// Makes an empty file for the owner alone. SQLite gives its sidecars the mode of the project file, so this comes first.
-/// An error names `shown`, the path the file is for.
-fn make_file(path: &Path, shown: &Path) -> Result<(), StoreError> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    drop(options.open(path).map_err(|e| match e.kind() {
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-            StoreError::ReadOnly(shown.to_owned())
-        }
-        std::io::ErrorKind::NotFound => StoreError::Missing(shown.to_owned()),
-        _ => StoreError::io(format!("making {}", shown.display()), e),
-    })?);
-    Ok(())
 }
 
 /// Lets SQLite finish or take back what a process that died was writing.
@@ -247,31 +291,11 @@ fn recover(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Gives a finished new file its name and makes the name durable. The sidecar lock keeps other windows from doing the same.
-fn put_in_place(beside: &Path, path: &Path) -> Result<(), StoreError> {
-    if std::fs::symlink_metadata(path).is_ok() {
-        return Err(StoreError::Exists(path.to_owned()));
-    }
-    let told = |e| StoreError::io(format!("making {}", path.display()), e);
-    std::fs::rename(beside, path).map_err(told)?;
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        match std::fs::File::open(folder).and_then(|folder| folder.sync_all()) {
-            // Some file systems have no such operation for folders; they settle names by themselves.
-            Err(e) if !matches!(e.kind(), std::io::ErrorKind::InvalidInput | std::io::ErrorKind::Unsupported) => {
-                return Err(told(e));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
 fn label(author: Option<&Words>) -> &str {
     author.map_or("somebody", Words::raw)
 }
 
-fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
+pub(super) fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
     let flags =
         access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_EXRESCODE;
     configured(Connection::open_with_flags(path, flags)?)
@@ -318,54 +342,4 @@ fn configured(conn: Connection) -> Result<Connection, StoreError> {
     }
     conn.set_prepared_statement_cache_capacity(128);
     Ok(conn)
-}
-
-/// The path with its folder made absolute; the last component is kept, so that a link there is seen as one.
-fn placed(path: &Path) -> Result<PathBuf, StoreError> {
-    let name = path.file_name().ok_or_else(|| StoreError::Missing(path.to_owned()))?;
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let folder = folder.canonicalize().map_err(|_gone| StoreError::Missing(path.to_owned()))?;
-    Ok(folder.join(name))
-}
-
-/// As [`placed`], for a plain file that is there.
-fn existing(path: &Path) -> Result<PathBuf, StoreError> {
-    let path = placed(path)?;
-    let about = std::fs::symlink_metadata(&path).map_err(|e| match e.kind() {
-        std::io::ErrorKind::NotFound => StoreError::Missing(path.clone()),
-        _ => StoreError::io(format!("looking at {}", path.display()), e),
-    })?;
-    let not_plain = |what| StoreError::NotPlain { path: path.clone(), what };
-    if about.is_symlink() {
-        return Err(not_plain("a symbolic link"));
-    }
-    if !about.is_file() {
-        return Err(not_plain("not a file"));
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt as _;
-        if about.nlink() > 1 {
-            return Err(not_plain("a file with a second name (hard link)"));
-        }
-    }
-    if about.len() == 0 {
-        return Err(StoreError::Empty(path));
-    }
-    Ok(path)
-}
-
-/// What tells this file from another put in its place: device and inode. `None` when there is nothing.
-#[cfg(unix)]
-fn identity(path: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt as _;
-    std::fs::symlink_metadata(path).ok().map(|m| (m.dev(), m.ino()))
-}
-
-#[cfg(not(unix))]
-fn identity(path: &Path) -> Option<(u64, u64)> {
-    std::fs::symlink_metadata(path).ok().map(|_| (0, 0))
 }

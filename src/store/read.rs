@@ -7,7 +7,7 @@ use crate::domain::document::Document;
 use crate::domain::read::{By, EditLine, ProjectFacts, ProjectRead};
 use crate::domain::{Fault, Id, Record, Table, Words};
 use rusqlite::OptionalExtension as _;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Documents whose import was undone are not shown.
@@ -26,19 +26,50 @@ impl Reader {
                 (format!("WHERE \"{field}\" = ?1 ORDER BY id"), Some(id))
             }
         };
-        let mut statement = self.conn.prepare_cached(&rows::select(table, &rest))?;
+        let mut out = Vec::new();
+        self.each_row(table, &rest, id, |record| {
+            out.push(record?);
+            Ok(())
+        })?;
+        Ok(out)
+    }
+
+    /// Records of a table of a damaged project: those that read, from both ends of the table.
+    pub fn rows_that_read(&self, table: Table) -> Vec<Record> {
+        let mut out = BTreeMap::new();
+        for way in ["ORDER BY id", "ORDER BY id DESC"] {
+            let whole = self.each_row(table, way, None, |record| {
+                // A row that does not read is left out; the next may.
+                out.extend(record.ok().map(|record| (record.id(), record)));
+                Ok(())
+            });
+            if whole.is_ok() {
+                break;
+            }
+        }
+        out.into_values().collect()
+    }
+
+    fn each_row(
+        &self,
+        table: Table,
+        rest: &str,
+        id: Option<Id>,
+        mut take: impl FnMut(Result<Record, StoreError>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare_cached(&rows::select(table, rest))?;
         let mut found = match id {
             Some(id) => statement.query([id])?,
             None => statement.query([])?,
         };
-        let mut out = Vec::new();
         while let Some(row) = found.next()? {
-            out.push(row_reader::record(table, row)?);
+            take(row_reader::record(table, row))?;
         }
-        Ok(out)
+        Ok(())
     }
 
-    fn project_facts(&self) -> Result<ProjectFacts, StoreError> {
+    /// The project as a whole.
+    pub fn project_facts(&self) -> Result<ProjectFacts, StoreError> {
         let head = Head::read(&self.conn)?;
         let secret = settings::get(&self.conn, Setting::Secret)?
             .and_then(|text| text.parse::<Id>().ok())

@@ -1,6 +1,7 @@
 //! The window: draws what [`crate::app`] shows and says what is wanted of it as [`Action`]s. One folder a panel; colors
 //! and sizes only in [`theme`], documents' and people's words only through [`text`].
 
+mod damaged;
 mod inspector;
 mod kept;
 pub mod keys;
@@ -100,7 +101,9 @@ impl Desk {
             strip::show(ui, &mut scene);
         });
         panels::begin(ui, panels::Panel::Middle);
-        if app.project.is_none() {
+        if let Some(damaged) = &app.damaged {
+            damaged::show(ui, &mut scene, damaged);
+        } else if app.project.is_none() {
             start::show(ui, &mut scene);
         } else {
             match app.place {

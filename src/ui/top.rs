@@ -9,6 +9,7 @@ use crate::app::command::Menu;
 use crate::app::notice::{Notice, Said};
 use crate::app::{Action, Command, Place, Saving};
 use crate::domain::Words;
+use crate::say::keep as say;
 use crate::text::Weight;
 use egui::{
     Align, Align2, Area, CornerRadius, FontId, Frame, Id, Layout, Margin, Order, Panel, Pos2, Rect, RichText, Role,
@@ -165,6 +166,11 @@ fn tick(ui: &Ui, at: Pos2, color: egui::Color32) {
 pub(super) fn strips(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
     let strip = || Frame::new().fill(p.raise).inner_margin(Margin::symmetric(14, 8)).stroke(Stroke::new(1.0, p.rule));
+    if let Some(code) = scene.app.read_only_code() {
+        Panel::top("read only").frame(strip()).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| read_only(ui, scene, code));
+        });
+    }
     if let Saving::Stalled(n, fault) = &scene.app.saving {
         Panel::top("not saved").frame(strip()).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
@@ -181,6 +187,35 @@ pub(super) fn strips(ui: &mut Ui, scene: &mut Scene<'_>) {
                 }
             });
         });
+    }
+}
+
+/// Why the project can only be read, and what can be done about it.
+fn read_only(ui: &mut Ui, scene: &mut Scene<'_>, code: &str) {
+    let p = scene.palette;
+    let Some(project) = &scene.app.project else { return };
+    let text = match code {
+        "AS-STO-07" => say::SECOND,
+        "AS-STO-08" => say::READ_ONLY,
+        "AS-STO-16" => say::SALVAGED,
+        "AS-STO-18" => say::IS_SNAPSHOT,
+        _ => say::BROKEN,
+    };
+    ui.label(RichText::new(text).font(medium(size::BODY)).color(p.ink));
+    if let (Some(fault), true) = (&project.read_only, scene.app.is_second()) {
+        // Who has it open, in that window's own words.
+        scene.engine.label(ui, &Words::new(fault.what.as_str()), LabelStyle::small().one_line().color(p.soft));
+        if button(ui, &p, say::RELOAD).clicked() {
+            scene.wanted.push(Action::Command(Command::Reload));
+        }
+        if button(ui, &p, say::WRITE_HERE).on_hover_text(say::WRITE_HERE_WHAT).clicked()
+            && let Some(path) = scene.app.path()
+        {
+            scene.wanted.push(Action::OpenProject(path.to_owned()));
+        }
+    }
+    if code == "AS-STO-16" && button(ui, &p, Command::Snapshots.name()).clicked() {
+        scene.wanted.push(Action::Command(Command::Snapshots));
     }
 }
 

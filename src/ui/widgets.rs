@@ -118,6 +118,13 @@ pub fn button(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
     ui.add(egui::Button::new(rich).fill(palette.paper).stroke(Stroke::new(1.0, palette.rule)))
 }
 
+/// The one button of a page that is to be pressed.
+pub fn main_button(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
+    let rich = RichText::new(text).font(semi_bold(14.0)).color(palette.paper);
+    let button = egui::Button::new(rich).fill(palette.accent).stroke(Stroke::NONE).min_size(vec2(0.0, 36.0));
+    ui.add(button)
+}
+
 /// A button that is only text until it is pointed at.
 pub fn quiet_button(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
     let galley = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(12.5), palette.soft);

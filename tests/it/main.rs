@@ -16,6 +16,7 @@ mod inject;
 mod program;
 mod schema;
 mod session;
+mod snapshots;
 mod source_rules;
 mod text_access;
 mod text_order;

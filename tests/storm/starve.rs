@@ -59,6 +59,8 @@ pub fn child(project: &Path) {
                 println!("committed {}", committed.changes[0].id);
                 done += 1;
             }
+            // The first write of a session comes after its first page.
+            Event::OpenFailed(fault) => return println!("not opened: {}", fault.code),
             Event::Stalled { fault, .. } => {
                 println!("stalled: {}", fault.code);
                 session.retry();

@@ -10,6 +10,7 @@ mod paths;
 mod picker;
 mod quotation;
 mod settings;
+mod snapshots;
 
 use super::Scene;
 use super::theme::measure;
@@ -31,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Path(_) => 740.0,
         Overlay::Help { .. } => 990.0,
         Overlay::Settings => 560.0,
-        Overlay::History | Overlay::Imported(_) => 640.0,
+        Overlay::History | Overlay::Snapshots | Overlay::Imported(_) => 640.0,
         // Two columns of words.
         Overlay::Quotation(_) => 820.0,
         // Every kind of link on one line; an encoding's words.
@@ -66,6 +67,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Settings => settings::show(ui, scene),
         Overlay::History => pages::history(ui, scene),
         Overlay::Help { page, query } => help::show(ui, scene, *page, query),
+        Overlay::Snapshots => snapshots::show(ui, scene),
         Overlay::Imported(report) => pages::imported(ui, scene, report),
     });
 }

@@ -9,7 +9,8 @@ use crate::ui::theme::{semi_bold, size};
 use crate::ui::widgets::{button, note, section};
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-fn title(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
+/// The heading of a page.
+pub(super) fn title(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
     ui.label(RichText::new(text).font(semi_bold(15.0)).color(scene.palette.ink));
     ui.add_space(6.0);
 }

@@ -185,7 +185,7 @@ fn a_project_that_can_only_be_read_refuses_edits_with_a_sentence() {
     std::fs::set_permissions(&path, rights).unwrap();
     window.act(Action::OpenProject(path));
     assert!(window.shows("Read only"));
-    assert!(!window.app().notices.is_empty(), "it is said why");
+    assert!(window.shows("This file cannot be written: you can read, not write."), "it is said why");
     let before = rows(model(&window));
     let notices: Vec<u64> = window.app().notices.iter().map(|n| n.id).collect();
     for id in notices {
