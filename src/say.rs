@@ -11,3 +11,4 @@ pub mod read;
 pub mod reader;
 pub mod settings;
 pub mod start;
+pub mod write;

@@ -66,6 +66,13 @@ impl App {
                     self.hand = Hand::Claim(from);
                 }
             }
+            Overlay::PickSupport { block, at, judgement, query, line } => {
+                let Some(model) = self.model() else { return };
+                let found = find::support(model, &query, judgement).into_iter().nth(line);
+                self.support_given(found, block, at);
+            }
+            Overlay::EndnoteText { cite, text } => self.note_given(cite, &text),
+            Overlay::Brief { brief, title } => self.title_given(brief, &title),
             Overlay::Memo { table, id, text } => {
                 let memo = Words::filled(&text);
                 self.edit(Edit::new(
@@ -144,11 +151,8 @@ impl App {
                 self.block = block.map(|b| b.id).or(self.block);
                 self.place = Place::Write;
             }
-            Found::Brief(id, _) => {
-                let first = self.model().and_then(|m| m.blocks_of(id).first().map(|b| b.id));
-                self.block = first.or(self.block);
-                self.place = Place::Write;
-            }
+            Found::Brief(id, _) => self.open_brief(id),
+            Found::Passage(id, _) => self.open_passage(id),
             Found::NewTag(_) | Found::NewName(_) => {}
         }
     }

@@ -88,8 +88,8 @@ pub enum Action {
     Speaker(Id, String),
     /// Take a record out.
     Delete(Table, Id),
-    /// Move a block of the brief by one place.
-    MoveBlock(Id, bool),
+    /// Do something with a brief.
+    Write(super::Write),
     /// Add an empty block of our own words after the one in hand.
     AddBlock(crate::domain::brief::BlockKind),
     /// What a card of the inspector wants.

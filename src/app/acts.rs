@@ -1,11 +1,10 @@
 //! What the commands do to what is in hand: tagging, claiming, deciding, moving on.
 
-use super::edits::{self, Piece};
+use super::edits;
 use super::model::By;
 use super::notice::Said;
 use super::overlay::{ClaimDraft, Overlay, TagDraft};
 use super::{App, Hand, PendingMark, Place, memo_key};
-use crate::domain::brief::BlockKind;
 use crate::domain::claim::{Firmness, Stance};
 use crate::domain::name::NameKind;
 use crate::domain::{Edit, Id, Op, Span, Table, Words};
@@ -136,47 +135,6 @@ impl App {
         };
         let text = self.drafts.get(&memo_key(table, id)).cloned().or(memo).map(Words::into_raw);
         self.overlay = Some(Overlay::Memo { table, id, text: text.unwrap_or_default() });
-    }
-
-    /// The brief pieces go to: the one of the block in hand, else the first.
-    pub fn brief(&self) -> Option<Id> {
-        let model = self.model()?;
-        let own = self.block.and_then(|id| model.blocks.get(&id)).map(|b| b.brief);
-        own.or_else(|| model.briefs.keys().next().copied())
-    }
-
-    pub(super) fn put_into_brief(&mut self) {
-        let Some(model) = self.model() else { return };
-        let (brief, after) = (self.brief(), self.block);
-        let made = match self.hand {
-            Hand::Claim(id) => Some(edits::to_brief(model, brief, after, Piece::Claim(id))),
-            Hand::Passage(id) => Some(edits::to_brief(model, brief, after, Piece::Passage(id))),
-            _ if self.place != Place::Read => None,
-            _ => self
-                .target()
-                .and_then(|(model, reading, span)| edits::span_to_brief(model, reading, span, brief, after)),
-        };
-        if let Some((block, edit)) = made {
-            let done = Words::new(format!("{}.", edit.label.raw()));
-            if self.edit(edit).is_some() {
-                self.block = Some(block);
-                self.say(Said::About("", done, "Ctrl+3 shows the brief.".to_owned()));
-            }
-        }
-    }
-
-    pub(super) fn add_block(&mut self, kind: BlockKind) {
-        let Some(model) = self.model() else { return };
-        let piece = match (kind, self.reading.as_ref()) {
-            (BlockKind::Citation, Some(reading)) => Piece::Document(reading.document),
-            (BlockKind::Citation, None) => return,
-            _ => Piece::Own(kind),
-        };
-        // A headline stands first, wherever the caret is.
-        let (block, edit) = edits::to_brief(model, self.brief(), self.block, piece);
-        if self.edit(edit).is_some() {
-            self.block = Some(block);
-        }
     }
 
     pub(super) fn grade_source(&mut self) {

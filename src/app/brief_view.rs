@@ -1,23 +1,34 @@
-//! What Write shows of a brief: its blocks as they will be read, what each rests on, and the endnotes in their order,
-//! which is the export's.
+//! What Write shows of a brief: its blocks as they will be read, what each sentence and each block rests on, and the
+//! endnotes in their order, which is the export's.
+
+mod notes;
+mod text;
 
 use super::model::{By, Model};
-use super::view::{outlet_words, source_letter, speaker_words};
+use super::view::{outlet_words, speaker_words};
 use super::weigh_view::{quoted, said_how};
+use crate::analysis::marks;
 use crate::domain::brief::{Block, BlockKind};
-use crate::domain::claim::{Claim, Stance};
+use crate::domain::claim::Stance;
 use crate::domain::document::Document;
 use crate::domain::passage::AnchorState;
+use crate::domain::struck::Piece;
 use crate::domain::{Id, Words};
+use crate::say::write as say;
+pub use notes::{How, Note};
+use notes::{note_claim, note_passage, with_marks};
+use std::collections::BTreeSet;
+use std::ops::Range;
+pub use text::SentenceRow;
 
-/// What a block rests on.
+/// What a sentence or a block rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Support {
     /// Words or a record of a document that is held.
     Supported,
-    /// Our own words.
+    /// Our own words, and said to be.
     Ours,
-    /// Something that is given as another's and that nothing held supports.
+    /// Something that nothing held supports.
     Unsupported,
 }
 
@@ -32,35 +43,28 @@ pub struct BlockRow {
     pub words: Option<Words>,
     /// How long they are, in code points.
     pub length: usize,
+    /// The sentences of a text; empty for any other block.
+    pub sentences: Vec<SentenceRow>,
+    /// Where `[n]` of the words as they are written became a raised number: bytes of both.
+    pub raised: Vec<(Range<usize>, Range<usize>)>,
+    /// What of a quotation is left out, in order.
+    pub hidden: Vec<Words>,
     /// Who says it, over a claim.
     pub speaker: Option<Words>,
     /// The line under or beside it: a claim's date and form, a judgement's likelihood.
     pub about: Option<Words>,
     /// What the speaker of a claim does with it.
     pub stance: Option<Stance>,
-    /// What it rests on.
+    /// What it rests on; of a text, the least of its sentences.
     pub support: Support,
     /// Why it is unsupported.
     pub missing: Option<&'static str>,
     /// Its endnotes, as places in [`BriefView::notes`].
-    pub notes: std::ops::Range<usize>,
+    pub notes: Range<usize>,
     /// Its first words, for the outline.
     pub first: Words,
     /// What assistive technology says.
     pub name: Words,
-}
-
-/// An endnote.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Note {
-    /// Its number, from 1.
-    pub number: usize,
-    /// The words it leads to, or that there are none.
-    pub words: Words,
-    /// The source's letter and the document; the claim, when there is no passage.
-    pub place: Words,
-    /// The passage; `None` for a claim without one.
-    pub passage: Option<Id>,
 }
 
 /// A brief.
@@ -70,7 +74,7 @@ pub struct BriefView {
     pub blocks: Vec<BlockRow>,
     /// Its endnotes, in their order.
     pub notes: Vec<Note>,
-    /// How many blocks are supported.
+    /// How many sentences, and blocks that are not text, are supported.
     pub supported: usize,
     /// How many are ours.
     pub ours: usize,
@@ -78,28 +82,54 @@ pub struct BriefView {
     pub unsupported: usize,
 }
 
-/// A brief as it is shown.
-pub fn brief_view(model: &Model, brief: Id) -> BriefView {
+impl BriefView {
+    fn count(&mut self, support: Support) {
+        match support {
+            Support::Supported => self.supported += 1,
+            Support::Ours => self.ours += 1,
+            Support::Unsupported => self.unsupported += 1,
+        }
+    }
+}
+
+/// A brief as it is shown. `half` are the words of one block as they stand in its field, which the project does not have
+/// yet.
+pub fn brief_view(model: &Model, brief: Id, half: Option<(Id, &str)>) -> BriefView {
     let mut view = BriefView::default();
-    for block in model.blocks_of(brief) {
-        let row = block_row(model, block, &mut view.notes);
-        match row.support {
-            Support::Supported => view.supported += 1,
-            Support::Ours => view.ours += 1,
-            Support::Unsupported => view.unsupported += 1,
+    let blocks = model.blocks_of(brief);
+    // A document with a citation line of its own needs no endnote for the excerpts of it.
+    let cited: BTreeSet<Id> =
+        blocks.iter().filter(|b| b.kind == BlockKind::Citation).filter_map(|b| b.document).collect();
+    for block in blocks {
+        let typed = half.filter(|(id, _)| *id == block.id).map(|(_, text)| text);
+        let row = block_row(model, block, typed, &cited, &mut view.notes);
+        match row.kind {
+            // A headline names what the brief is about and asserts nothing by itself.
+            BlockKind::Headline => {}
+            BlockKind::Text => row.sentences.iter().for_each(|sentence| view.count(sentence.support)),
+            _ => view.count(row.support),
         }
         view.blocks.push(row);
     }
     view
 }
 
-fn block_row(model: &Model, block: &Block, notes: &mut Vec<Note>) -> BlockRow {
+fn block_row(
+    model: &Model,
+    block: &Block,
+    typed: Option<&str>,
+    cited: &BTreeSet<Id>,
+    notes: &mut Vec<Note>,
+) -> BlockRow {
     let from = notes.len();
     let mut row = BlockRow {
         id: block.id,
         kind: block.kind,
         words: None,
         length: 0,
+        sentences: Vec::new(),
+        raised: Vec::new(),
+        hidden: Vec::new(),
         speaker: None,
         about: None,
         stance: None,
@@ -110,12 +140,16 @@ fn block_row(model: &Model, block: &Block, notes: &mut Vec<Note>) -> BlockRow {
         name: Words::default(),
     };
     match block.kind {
-        BlockKind::Headline | BlockKind::Text => row.words = block.words.clone().filter(Words::is_filled),
-        BlockKind::PullQuote | BlockKind::Quotation => quotation(model, block, notes, &mut row),
+        BlockKind::Headline => {
+            let words = typed.map(Words::new).or_else(|| block.words.clone());
+            row.words = words.filter(Words::is_filled);
+        }
+        BlockKind::Text => text::text(model, block, typed, notes, &mut row),
+        BlockKind::PullQuote | BlockKind::Quotation => quotation(model, block, cited, notes, &mut row),
         BlockKind::Claim => match block.claim.and_then(|id| model.claims.get(&id)) {
             Some(claim) => {
                 row.words = Some(quoted(claim));
-                row.speaker = Some(speaker_words(model, claim).cloned().unwrap_or("Speaker not known".into()));
+                row.speaker = Some(speaker_words(model, claim).cloned().unwrap_or(say::NO_SPEAKER.into()));
                 row.about = Some(said_how(claim));
                 row.stance = claim.stance;
                 row.support = Support::Supported;
@@ -123,19 +157,16 @@ fn block_row(model: &Model, block: &Block, notes: &mut Vec<Note>) -> BlockRow {
                     (row.support, row.missing) = (Support::Unsupported, Some(missing));
                 }
             }
-            None => (row.support, row.missing) = (Support::Unsupported, Some("The claim it gave is gone.")),
+            None => (row.support, row.missing) = (Support::Unsupported, Some(say::CLAIM_GONE)),
         },
         BlockKind::Citation => match block.document.and_then(|id| model.documents.get(&id)) {
             Some(document) => (row.words, row.support) = (Some(citation(model, document)), Support::Supported),
-            None => (row.support, row.missing) = (Support::Unsupported, Some("The document it cited is gone.")),
+            None => (row.support, row.missing) = (Support::Unsupported, Some(say::DOCUMENT_GONE)),
         },
         BlockKind::Judgement => {
             if let Some(judgement) = block.judgement.and_then(|id| model.judgements.get(&id)) {
                 row.words = Some(judgement.words.clone());
-                let confidence = judgement.confidence.map(|c| format!("confidence {}", c.label()));
-                let term = judgement.term.as_ref().map(|term| term.raw().to_owned());
-                row.about =
-                    [term, confidence].into_iter().flatten().reduce(|a, b| format!("{a} · {b}")).map(Words::new);
+                row.about = judged_how(judgement);
                 for id in model.ids(By::RestsOn, judgement.id) {
                     let claim = model.judgement_claims.get(&id).and_then(|row| model.claims.get(&row.claim));
                     if let Some(missing) = claim.and_then(|claim| note_claim(model, claim, notes)) {
@@ -148,70 +179,63 @@ fn block_row(model: &Model, block: &Block, notes: &mut Vec<Note>) -> BlockRow {
     row.notes = from..notes.len();
     row.first = match row.words.as_ref().filter(|words| words.is_filled()) {
         Some(words) => first_words(words),
-        None => Words::new(format!("empty {}", block.kind.label())),
+        None => Words::new(say::empty_block(block.kind.label())),
     };
     row.name = Words::new(format!("{}: {}", block.kind.label(), row.first.raw()));
     row.length = row.words.as_ref().map_or(0, |words| words.raw().chars().count());
-    row.words = row.words.map(|words| with_marks(&words, row.notes.clone()));
+    if row.kind != BlockKind::Text {
+        row.words = row.words.map(|words| with_marks(&words, row.notes.clone()));
+    }
     row
 }
 
-fn quotation(model: &Model, block: &Block, notes: &mut Vec<Note>, row: &mut BlockRow) {
+/// The likelihood of a judgement and the confidence in its basis.
+pub fn judged_how(judgement: &crate::domain::judgement::Judgement) -> Option<Words> {
+    let confidence = judgement.confidence.map(|c| format!("confidence {}", c.label()));
+    let term = judgement.term.as_ref().map(|term| term.raw().to_owned());
+    [term, confidence].into_iter().flatten().reduce(|a, b| format!("{a} · {b}")).map(Words::new)
+}
+
+fn quotation(model: &Model, block: &Block, cited: &BTreeSet<Id>, notes: &mut Vec<Note>, row: &mut BlockRow) {
     row.support = Support::Unsupported;
     let anchor = block.passage.and_then(|id| model.anchor(id));
     let Some(anchor) = anchor else {
-        row.missing = Some("The passage it quoted is gone.");
+        row.missing = Some(say::PASSAGE_GONE);
         return;
     };
-    let quote = anchor.quote.raw().trim();
+    let quote = marks::elided(anchor.quote.raw(), block.struck.as_ref());
+    if let Some(struck) = &block.struck {
+        let hidden = struck.pieces(anchor.quote.raw()).into_iter().filter_map(|piece| match piece {
+            Piece::Hidden(words) => Some(Words::new(words)),
+            Piece::Kept(_) => None,
+        });
+        row.hidden = hidden.collect();
+    }
     let marked = quote.starts_with(['“', '«', '„', '"', '‘']);
     // A block quotation is set apart by its place, a pull quote by its marks.
     let bare = block.kind == BlockKind::Quotation || marked;
     row.words = Some(if bare { Words::new(quote) } else { Words::new(format!("“{quote}”")) });
     if anchor.state == AnchorState::Orphaned {
-        row.missing = Some("Its passage lost its place in the document.");
+        row.missing = Some(say::PASSAGE_LOST);
         return;
     }
     row.support = Support::Supported;
     let document = model.passages.get(&anchor.passage).and_then(|p| model.documents.get(&p.document));
     row.about = document.map(|document| document.heading().clone());
-    note_passage(model, anchor.passage, notes);
-}
-
-/// The endnotes of a claim: one for each passage that holds its place, one of our own when there is no passage. Says what
-/// is missing.
-fn note_claim(model: &Model, claim: &Claim, notes: &mut Vec<Note>) -> Option<&'static str> {
-    let passages: Vec<Id> =
-        model.ids(By::Evidence, claim.id).filter_map(|id| model.evidence.get(&id)?.passage).collect();
-    let lost = |id: &Id| model.anchor(*id).is_none_or(|anchor| anchor.state == AnchorState::Orphaned);
-    for passage in passages.iter().filter(|id| !lost(id)) {
-        note_passage(model, *passage, notes);
+    if document.is_some_and(|document| cited.contains(&document.id)) {
+        return;
     }
-    if passages.is_empty() {
-        let (number, words) = (notes.len() + 1, "No passage held".into());
-        notes.push(Note { number, words, place: first_words(&claim.words), passage: None });
-        return Some("No passage held supports it. It may stand in a brief only as what was claimed.");
-    }
-    passages.iter().any(lost).then_some("A passage it rests on lost its place in the document.")
-}
-
-fn note_passage(model: &Model, passage: Id, notes: &mut Vec<Note>) {
-    let document = model.passages.get(&passage).and_then(|p| model.documents.get(&p.document));
-    let place = match document {
-        Some(document) => {
-            let letter = source_letter(model, document);
-            Words::new(format!("source {letter} · {}", document.heading().raw()))
-        }
-        None => Words::new("a document that is gone"),
+    let how = match row.hidden.as_slice() {
+        [] => How::Verbatim,
+        hidden => How::Elided(hidden.iter().map(|words| words.brief(40)).collect()),
     };
-    let words = model.anchor(passage).map(|anchor| first_words(&anchor.quote)).unwrap_or_default();
-    notes.push(Note { number: notes.len() + 1, words, place, passage: Some(passage) });
+    note_passage(model, anchor.passage, how, notes);
 }
 
 /// A document as a citation: “Title,” outlet, date.
 fn citation(model: &Model, document: &Document) -> Words {
-    let outlet = outlet_words(model, document).map_or("no outlet", Words::raw);
-    let date = document.published.as_ref().map_or_else(|| "n.d.".to_owned(), crate::domain::Date::shown);
+    let outlet = outlet_words(model, document).map_or(say::NO_OUTLET, Words::raw);
+    let date = document.published.as_ref().map_or_else(|| say::NO_DATE.to_owned(), crate::domain::Date::shown);
     Words::new(format!("“{},” {outlet}, {date}", document.heading().raw()))
 }
 
@@ -219,21 +243,6 @@ fn citation(model: &Model, document: &Document) -> Words {
 pub fn first_words(words: &Words) -> Words {
     let line = words.raw().trim().lines().next().unwrap_or_default();
     Words::new(line).brief(60)
-}
-
-/// The numbers of endnotes behind words, raised. A word joiner keeps them on the line of the last word.
-fn with_marks(words: &Words, notes: std::ops::Range<usize>) -> Words {
-    let marks: Vec<String> = notes.map(|at| raised(at + 1)).collect();
-    if marks.is_empty() {
-        return words.clone();
-    }
-    Words::new(format!("{}\u{2060}{}", words.raw().trim_end(), marks.join("\u{202f}")))
-}
-
-/// A number in raised figures.
-fn raised(number: usize) -> String {
-    const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    number.to_string().bytes().filter_map(|b| FIGURES.get(usize::from(b.wrapping_sub(b'0')))).collect()
 }
 
 /// The passage a block rests on first: its own, or that of its claim.

@@ -177,6 +177,11 @@ commands! {
     Palette = "Find anything", "Commands, documents, tags, claims and names", View, Everywhere, ctrl(Key::K);
     History = "History", "Every step of work, in words", View, Project, ctrl(Key::H);
     Reload = "Reload", "Read what another window has written since", View, Project, plain(Key::F5);
+    NewBrief = "New brief…", "Begin another brief", Edit, Writable, None;
+    BlockUp = "Move block up", "Move the block in hand up by one place", Edit, Writable, alt(Key::ArrowUp);
+    BlockDown = "Move block down", "Move the block in hand down by one place", Edit, Writable, alt(Key::ArrowDown);
+    FindSupport = "Find support…", "Choose what supports the sentence in the brief", Edit, Writable, ctrl(Key::Period);
+    MarkOurs = "Mark as ours", "Say that the sentence in the brief is our own", Edit, Writable, ctrl_shift(Key::M);
     ZoomIn = "Larger text", "Make documents' words larger", View, Everywhere, ctrl(Key::Plus);
     ZoomOut = "Smaller text", "Make documents' words smaller", View, Everywhere, ctrl(Key::Minus);
     ZoomReset = "Normal text", "Documents' words at their usual size", View, Everywhere, ctrl(Key::Num0);

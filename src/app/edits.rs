@@ -5,7 +5,6 @@ use super::model::{By, Model};
 use super::overlay::{ClaimDraft, TagDraft};
 use super::reading::Reading;
 use crate::analysis::anchoring;
-use crate::domain::brief::{Block, BlockKind, Brief};
 use crate::domain::claim::{Claim, Evidence, EvidenceRole, Form};
 use crate::domain::document::{Document, Triage};
 use crate::domain::grade::Reliability;
@@ -16,9 +15,6 @@ use crate::domain::record::Fields;
 use crate::domain::tag::{Color, Digit, Tag, TagName};
 use crate::domain::{Edit, Id, Op, Span, Table, Words};
 use serde_json::Value;
-
-/// Blocks are this far apart, so that one can be put between two others.
-const STEP: i64 = 1024;
 
 /// A new passage with its anchor. `None` while the text around it is not in memory.
 pub fn passage(reading: &Reading, span: Span) -> Option<(Passage, Anchor)> {
@@ -286,92 +282,4 @@ pub fn grade(
         at_ms: jiff::Timestamp::now().as_millisecond(),
     }));
     Some(Edit::new(format!("Grade a source {}", letter.as_str()), ops))
-}
-
-/// What is put into a brief.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Piece {
-    /// A claim.
-    Claim(Id),
-    /// A passage, quoted.
-    Passage(Id),
-    /// A document, cited.
-    Document(Id),
-    /// Words of ours.
-    Own(BlockKind),
-}
-
-/// Puts a piece into the brief after a block, at its end when `after` is `None`; makes the brief when there is none.
-pub fn to_brief(model: &Model, brief: Option<Id>, after: Option<Id>, piece: Piece) -> (Id, Edit) {
-    let mut ops = Vec::new();
-    let brief = brief.unwrap_or_else(|| {
-        let brief = Brief { id: Id::new(), title: Words::new("Brief") };
-        let id = brief.id;
-        ops.push(Op::add(brief));
-        id
-    });
-    let blocks = model.blocks_of(brief);
-    let at = after.and_then(|id| blocks.iter().position(|b| b.id == id));
-    let ordinal = match at {
-        Some(i) => match blocks.get(i + 1) {
-            Some(next) => blocks[i].ordinal.midpoint(next.ordinal),
-            None => blocks[i].ordinal + STEP,
-        },
-        None => blocks.last().map_or(0, |b| b.ordinal) + STEP,
-    };
-    if let Some(i) = at
-        && ordinal == blocks[i].ordinal
-    {
-        // No number is left between the two: all that follow make room.
-        for later in &blocks[i + 1..] {
-            ops.push(Op::set(Table::Block, later.id, "ordinal", later.ordinal + STEP));
-        }
-    }
-    let ordinal = if at.is_some_and(|i| ordinal == blocks[i].ordinal) { ordinal + STEP / 2 } else { ordinal };
-    let (kind, what) = match piece {
-        Piece::Claim(_) => (BlockKind::Claim, "a claim"),
-        Piece::Passage(_) => (BlockKind::Quotation, "a quotation"),
-        Piece::Document(_) => (BlockKind::Citation, "a citation"),
-        Piece::Own(kind) => (kind, kind.label()),
-    };
-    let mut block = Block::new(brief, kind, ordinal);
-    match piece {
-        Piece::Claim(id) => block.claim = Some(id),
-        Piece::Passage(id) => block.passage = Some(id),
-        Piece::Document(id) => block.document = Some(id),
-        Piece::Own(_) => {}
-    }
-    let id = block.id;
-    ops.push(Op::add(block));
-    (id, Edit::new(format!("Put {what} into the brief"), ops))
-}
-
-/// A span as a quotation in the brief, with a new passage where none stands on it.
-pub fn span_to_brief(
-    model: &Model,
-    reading: &Reading,
-    span: Span,
-    brief: Option<Id>,
-    after: Option<Id>,
-) -> Option<(Id, Edit)> {
-    let (passage, mut ops, quote) = passage_for(model, reading, span)?;
-    let (block, edit) = to_brief(model, brief, after, Piece::Passage(passage));
-    ops.extend(edit.ops);
-    Some((block, Edit::new(format!("Put “{}” into the brief", quote.brief(40).raw()), ops)))
-}
-
-/// Exchanges a block with its neighbour. `None` at the end.
-pub fn move_block(model: &Model, block: Id, down: bool) -> Option<Edit> {
-    let blocks = model.blocks_of(model.blocks.get(&block)?.brief);
-    let i = blocks.iter().position(|b| b.id == block)?;
-    let j = if down { i + 1 } else { i.checked_sub(1)? };
-    let other = blocks.get(j)?;
-    let mine = blocks[i];
-    Some(Edit::new(
-        "Move a block of the brief",
-        vec![
-            Op::set(Table::Block, mine.id, "ordinal", other.ordinal),
-            Op::set(Table::Block, other.id, "ordinal", mine.ordinal),
-        ],
-    ))
 }

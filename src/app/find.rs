@@ -2,7 +2,7 @@
 
 use super::command::Command;
 use super::fuzzy::{Ready, Typed};
-use super::model::Model;
+use super::model::{By, Model};
 use super::view::speaker_words;
 use crate::domain::{Id, Words, fold};
 
@@ -24,6 +24,8 @@ pub enum Found {
     Bookmark(Id, u32, Words),
     /// A claim.
     Claim(Id, Words),
+    /// A passage.
+    Passage(Id, Words),
     /// A name.
     Name(Id, Words),
     /// A judgement.
@@ -68,6 +70,27 @@ pub fn claims(model: &Model, query: &str, except: Id) -> Vec<Found> {
         (Found::Claim(claim.id, claim.words.clone()), format!("{} {speaker}", claim.words.raw()))
     });
     best(query, all)
+}
+
+/// What can support a sentence, for what is typed: claims, passages, documents; or judgements alone. Latest first among
+/// equals.
+pub fn support(model: &Model, query: &str, judgement: bool) -> Vec<Found> {
+    if judgement {
+        let all = model.judgements.values().rev();
+        return best(query, all.map(|j| (Found::Judgement(j.id, j.words.clone()), j.words.raw().to_owned())));
+    }
+    let mut found = claims(model, query, Id::new());
+    // The passage a claim rests on is offered as the claim, which says more.
+    let passages = model.passages.values().rev().filter(|p| model.count(By::Gives, p.id) == 0);
+    let passages = passages.filter_map(|p| Some((p.id, model.anchor(p.id)?.quote.clone())));
+    found.extend(best(query, passages.map(|(id, words)| (Found::Passage(id, words.clone()), words.into_raw()))));
+    if !query.trim().is_empty() {
+        let documents = model.shown_documents().map(|d| {
+            (Found::Document(d.id, d.heading().clone()), format!("{} {}", d.heading().raw(), d.file_name.raw()))
+        });
+        found.extend(best(query, documents));
+    }
+    found
 }
 
 /// Names for what is typed; a spelling nobody has is offered as a new name.

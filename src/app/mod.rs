@@ -4,6 +4,7 @@
 mod accept;
 pub mod action;
 mod acts;
+mod brief_edits;
 pub mod brief_view;
 pub mod cards;
 pub mod checking;
@@ -32,10 +33,12 @@ pub mod trail;
 mod update;
 pub mod view;
 pub mod weigh_view;
+mod writing;
 
 pub use action::Action;
 pub use command::{Command, Place};
 pub use loading::FirstPage;
+pub use writing::{Write, Writing};
 
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::Kept;
@@ -165,6 +168,8 @@ pub struct App {
     pub copied: Option<(Words, u64)>,
     /// What the cards of the inspector know beside the project.
     pub cards: cards::Cards,
+    /// What is written at.
+    pub writing: Writing,
     /// What lies over the window.
     pub overlay: Option<Overlay>,
     /// A project that was to be opened and is damaged.
@@ -242,6 +247,7 @@ impl App {
             panels: (0, 0),
             copied: None,
             cards: cards::Cards::default(),
+            writing: Writing::default(),
             overlay: None,
             damaged: None,
             kept: None,
@@ -289,6 +295,7 @@ impl App {
 
     /// Closes the project; when this returns it is one file again.
     pub fn close(&mut self) {
+        self.leave_text();
         self.remember_position();
         if let Some(project) = self.project.take() {
             for fault in project.session.close() {
@@ -307,6 +314,7 @@ impl App {
         self.hand = Hand::Document;
         self.block = None;
         self.cards = cards::Cards::default();
+        self.writing = Writing::default();
         self.overlay = None;
         self.finding = None;
         self.edges = None;
@@ -360,6 +368,7 @@ impl App {
         }
         self.importing = self.project.as_ref().and_then(|p| p.session.progress());
         self.keep_memo(begun);
+        self.keep_half(begun);
     }
 
     /// A memo being typed goes to the drafts two seconds after the last key.
@@ -388,6 +397,8 @@ impl App {
             }
             Event::Refused { ticket, fault } => {
                 self.answered(ticket);
+                ticket.into_iter().for_each(|ticket| self.half_answered(ticket, false));
+                self.let_go_of_what_went();
                 self.fault(fault);
             }
             Event::Stalled { waiting, fault } => self.saving = Saving::Stalled(waiting, fault),
@@ -402,6 +413,7 @@ impl App {
             Event::SavedAs(path) => self.begin(path, How::Open, Vec::new()),
             Event::Discarded { ticket } => {
                 self.answered(ticket);
+                ticket.into_iter().for_each(|ticket| self.half_answered(ticket, false));
                 self.saving = if self.waiting == 0 { Saving::Saved } else { Saving::Busy };
             }
             Event::Opened(text) => {
@@ -482,6 +494,7 @@ impl App {
         self.arrangement =
             kept(documents::KEPT_AS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let model = Model::new(resident.records);
+        self.remember_briefs(&resident.view_state);
         self.project = Some(Project {
             facts: resident.facts,
             heads: Heads::of(&model),
@@ -543,6 +556,8 @@ impl App {
         project.model.apply(committed.changes);
         let (model, heads) = (&project.model, &mut project.heads);
         self.listing.follow(model, heads, &self.arrangement, &self.list_words, touched);
+        ticket.into_iter().for_each(|ticket| self.half_answered(ticket, true));
+        let Some(project) = &mut self.project else { return };
         project.can_undo = committed.can_undo;
         project.can_redo = committed.can_redo;
         self.let_go_of_what_went();

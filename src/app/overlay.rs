@@ -214,6 +214,33 @@ pub enum Overlay {
         /// The line that is chosen.
         at: usize,
     },
+    /// What supports a sentence of the brief.
+    PickSupport {
+        /// The text.
+        block: Id,
+        /// A byte of the sentence in its words.
+        at: usize,
+        /// A judgement of ours is looked for.
+        judgement: bool,
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        line: usize,
+    },
+    /// A note of our own words in an endnote.
+    EndnoteText {
+        /// The mark.
+        cite: Id,
+        /// The note.
+        text: String,
+    },
+    /// The title of a brief.
+    Brief {
+        /// The brief; `None` begins one.
+        brief: Option<Id>,
+        /// Its title.
+        title: String,
+    },
     /// A note on something.
     Memo {
         /// Its table.

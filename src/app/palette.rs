@@ -214,7 +214,9 @@ impl App {
                 let document = model.and_then(|m| m.documents.get(id));
                 (words.clone(), document.map_or_else(nothing, |d| d.heading().clone()))
             }
-            Found::Judgement(_, words) | Found::Brief(_, words) => (words.clone(), nothing()),
+            Found::Judgement(_, words) | Found::Brief(_, words) | Found::Passage(_, words) => {
+                (words.clone(), nothing())
+            }
             Found::NewTag(words) | Found::NewName(words) => (words.clone(), nothing()),
         };
         let marks = if folded.is_empty() {

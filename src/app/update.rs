@@ -1,6 +1,5 @@
 //! The one answer to every [`Action`].
 
-use super::edits::{self};
 use super::overlay::{Ask, Overlay};
 use super::selection::Choose;
 use super::settings::ZOOM;
@@ -36,6 +35,8 @@ impl App {
             Command::Link => self.claim_in_hand().is_some(),
             Command::MoreEvidence => self.claim_in_hand().is_some(),
             Command::RepeatTag => self.last_tag.is_some(),
+            Command::BlockUp | Command::BlockDown => self.place == Place::Write && self.block.is_some(),
+            Command::FindSupport | Command::MarkOurs => self.place == Place::Write && self.text_in_hand().is_some(),
             Command::Export => self.model().is_some_and(|m| !m.briefs.is_empty()),
             Command::Import => self.importing.is_none(),
             Command::Back => self.can_go(true),
@@ -56,6 +57,9 @@ impl App {
     pub fn update(&mut self, action: Action) {
         match action {
             Action::Command(command) => {
+                if !matches!(command, Command::ToBrief | Command::MarkOurs) {
+                    self.leave_text();
+                }
                 if self.is_enabled(command) {
                     self.command(command);
                 } else if self.is_refused(command)
@@ -82,7 +86,10 @@ impl App {
                 }
                 self.hand = Hand::Document;
             }
-            Action::OpenPassage(id) => self.open_passage(id),
+            Action::OpenPassage(id) => {
+                self.leave_text();
+                self.open_passage(id);
+            }
             Action::Place(byte) => {
                 if let Some(reading) = &mut self.reading {
                     reading.place(byte);
@@ -134,7 +141,10 @@ impl App {
             Action::Arrange(arrangement) => self.arrange(arrangement),
             Action::FilterWords(typed) => self.filter_words(typed),
             Action::Choose(how) => self.choose_documents(how),
-            Action::Block(id) => self.block = id,
+            Action::Block(id) => {
+                self.leave_text();
+                self.take_block(id);
+            }
             Action::Edit(edit) => {
                 self.edit(edit);
             }
@@ -142,11 +152,7 @@ impl App {
             Action::Outlet(id, text) => self.set_name(Table::Document, id, "outlet", &text, NameKind::Organisation),
             Action::Speaker(id, text) => self.set_name(Table::Claim, id, "speaker", &text, NameKind::Person),
             Action::Delete(table, id) => self.delete(table, id),
-            Action::MoveBlock(id, down) => {
-                if let Some(edit) = self.model().and_then(|m| edits::move_block(m, id, down)) {
-                    self.edit(edit);
-                }
-            }
+            Action::Write(what) => self.write_at(what),
             Action::AddBlock(kind) => self.add_block(kind),
             Action::Overlay(overlay) => {
                 if matches!(overlay, Overlay::Memo { .. }) {
@@ -317,6 +323,19 @@ impl App {
             Command::Palette => {
                 self.overlay = Some(Overlay::Palette { query: String::new(), at: 0 });
                 self.answer_palette();
+            }
+            Command::NewBrief => self.write_at(super::Write::New),
+            Command::BlockUp => self.move_in_hand(false),
+            Command::BlockDown => self.move_in_hand(true),
+            Command::FindSupport => {
+                if let Some((block, at)) = self.text_in_hand() {
+                    self.write_at(super::Write::Find(block, at, false));
+                }
+            }
+            Command::MarkOurs => {
+                if let Some((block, at)) = self.text_in_hand() {
+                    self.write_at(super::Write::Ours(block, at));
+                }
             }
             Command::History => {
                 self.fetch_history();

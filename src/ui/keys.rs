@@ -75,7 +75,8 @@ enum Meant {
 
 /// A field has its own undo, and its letters; what needs Ctrl for something else goes through.
 fn reaches_through_typing(command: Command) -> bool {
-    let held = command.shortcut().is_some_and(|s| s.modifiers.command || is_function_key(s.logical_key));
+    let held =
+        command.shortcut().is_some_and(|s| s.modifiers.command || s.modifiers.alt || is_function_key(s.logical_key));
     held && !matches!(command, Command::Undo | Command::Redo)
 }
 

@@ -1,6 +1,7 @@
 //! What lies over the window for a moment. Esc closes it, Enter does what it is for.
 
 mod ask;
+mod briefs;
 mod documents;
 mod forms;
 mod help;
@@ -49,6 +50,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::PickTagFor { table, id, query, at } => ask::tag_for(ui, scene, (*table, *id), query, *at),
         Overlay::Translation(draft) => ask::translation(ui, scene, draft),
         Overlay::Encoding { document, query, at } => ask::encoding(ui, scene, *document, query, *at),
+        Overlay::PickSupport { block, at, judgement, query, line } => {
+            picker::support(ui, scene, (*block, *at, *judgement), query, *line);
+        }
+        Overlay::EndnoteText { cite, text } => briefs::note(ui, scene, *cite, text),
+        Overlay::Brief { brief, title } => briefs::title(ui, scene, *brief, title),
         Overlay::Claim(draft) => forms::claim(ui, scene, draft),
         Overlay::Memo { table, id, text } => forms::memo(ui, scene, *table, *id, text),
         Overlay::Grade { document, name, outlet, letter, reason } => {

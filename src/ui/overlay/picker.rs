@@ -7,6 +7,7 @@ use crate::app::overlay::{ClaimDraft, Overlay};
 use crate::domain::link::LinkKind;
 use crate::domain::{Id, Words};
 use crate::say::palette as say;
+use crate::say::write;
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, TextEngine, field};
@@ -87,6 +88,30 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, from: Id, kind: LinkKind
     );
 }
 
+/// What supports a sentence of the brief, or which judgement it gives.
+pub(super) fn support(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    (block, at, judgement): (Id, usize, bool),
+    query: &str,
+    line: usize,
+) {
+    let Some(model) = scene.app.model() else { return };
+    let found = find::support(model, query, judgement);
+    if found.is_empty() && query.is_empty() {
+        note(ui, &scene.palette, if judgement { write::NO_JUDGEMENT } else { write::NO_SUPPORT });
+    }
+    let question = if judgement { write::WHICH_JUDGEMENT } else { write::WHAT_SUPPORTS };
+    pick(
+        ui,
+        scene,
+        &Asked { name: write::SUPPORT_FIELD, hint: write::SUPPORT_HINT, question: Some(question) },
+        (query, line),
+        &found,
+        |query, line| Overlay::PickSupport { block, at, judgement, query, line },
+    );
+}
+
 /// What a picker asks for.
 pub(super) struct Asked {
     /// The field's accessible name.
@@ -156,12 +181,13 @@ fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::R
         }
         Found::NewTag(words) => ("new tag", words.clone(), String::new()),
         Found::Claim(_, words) => ("claim", words.clone(), String::new()),
+        Found::Passage(_, words) => ("passage", words.clone(), String::new()),
+        Found::Judgement(_, words) => ("judgement", words.clone(), String::new()),
+        Found::Document(_, words) => ("document", words.clone(), String::new()),
         Found::Name(_, words) => ("name", words.clone(), String::new()),
         Found::NewName(words) => ("new name", words.clone(), String::new()),
         // The palette has lines of its own for these.
-        Found::Command(_) | Found::Document(..) | Found::Bookmark(..) | Found::Judgement(..) | Found::Brief(..) => {
-            ("", Words::default(), String::new())
-        }
+        Found::Command(_) | Found::Bookmark(..) | Found::Brief(..) => ("", Words::default(), String::new()),
     };
     let name = TextEngine::accessible_name(&words);
     ui.set_clip_rect(ui.clip_rect().expand2(vec2(9.0, 0.0)));

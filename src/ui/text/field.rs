@@ -1,7 +1,9 @@
 //! Fields to type in. The one place that uses egui's text field, so that it can be changed in one place.
 
-use egui::{FontId, Frame, Margin, Response, Stroke, TextEdit, Ui, vec2};
+use egui::{FontId, Frame, Key, Margin, Modifiers, Response, Stroke, TextEdit, Ui, vec2};
+use std::ops::Range;
 
+use super::page_field::PageKey;
 use crate::ui::theme::{Palette, measure};
 
 /// How a field stands among other things.
@@ -50,6 +52,12 @@ pub fn is_typing(ctx: &egui::Context) -> bool {
     ctx.data(|data| data.get_temp::<u64>(typing())).is_some_and(|last| pass.saturating_sub(last) <= 1)
 }
 
+/// Says that somebody types, in a field that is still to come.
+pub(super) fn still_typing(ctx: &egui::Context) {
+    let pass = ctx.cumulative_pass_nr();
+    ctx.data_mut(|data| data.insert_temp(typing(), pass));
+}
+
 fn typing() -> egui::Id {
     egui::Id::unique("typing in a field")
 }
@@ -73,12 +81,151 @@ fn shown(ui: &mut Ui, name: &str, look: Look, field: TextEdit<'_>) -> Response {
         ui.painter().rect_stroke(outline, measure::BUTTON_RADIUS, edge, egui::StrokeKind::Outside);
     }
     if response.has_focus() {
-        let pass = ui.ctx().cumulative_pass_nr();
-        ui.data_mut(|data| data.insert_temp(typing(), pass));
+        still_typing(ui.ctx());
         let edge = Stroke::new(1.5, palette.accent);
         ui.painter().rect_stroke(outline, measure::BUTTON_RADIUS, edge, egui::StrokeKind::Outside);
     }
     // The field has said what it holds; its name is added to that.
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     response
+}
+
+/// A block of a page that is written: see [`super::page_field`].
+pub(super) struct PageField<'a> {
+    pub id: egui::Id,
+    pub name: &'a str,
+    pub hint: &'a str,
+    pub font: FontId,
+    pub leading: f32,
+    pub ink: egui::Color32,
+    pub accent: egui::Color32,
+    pub wash: egui::Color32,
+    pub marks: &'a [Range<usize>],
+    pub hot: Option<Range<usize>>,
+    pub caret: Option<usize>,
+    pub focus: bool,
+}
+
+/// What came of it.
+pub(super) struct Written {
+    pub response: Response,
+    pub caret: Option<usize>,
+    pub key: Option<PageKey>,
+    galley: std::sync::Arc<egui::Galley>,
+    at: egui::Pos2,
+}
+
+impl Written {
+    /// The middle of the line a byte stands on, from the top of the window.
+    pub(super) fn line_of(&self, text: &str, byte: usize) -> f32 {
+        let cursor = egui::text::CCursor::new(chars(text, byte));
+        self.at.y + self.galley.pos_from_cursor(cursor).center().y
+    }
+}
+
+fn chars(text: &str, byte: usize) -> usize {
+    text.get(..text.floor_char_boundary(byte)).map_or(0, |head| head.chars().count())
+}
+
+fn byte(text: &str, chars: usize) -> usize {
+    text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)
+}
+
+/// Draws a block of a page and takes its keys; `ahead` is what was typed before it was there.
+pub(super) fn page(ui: &mut Ui, field: &PageField<'_>, ahead: Vec<egui::Event>, text: &mut String) -> Written {
+    use egui::text::{CCursor, CCursorRange};
+    let id = field.id;
+    if field.focus {
+        ui.memory_mut(|memory| memory.request_focus(id));
+        ui.input_mut(|input| input.events.extend(ahead));
+    }
+    if field.focus || field.caret.is_some() {
+        let at = chars(text, field.caret.unwrap_or(text.len()));
+        let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+        state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(at))));
+        state.store(ui.ctx(), id);
+    }
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    let before = egui::text_edit::TextEditState::load(ui.ctx(), id).and_then(|state| state.cursor.char_range());
+    let mut key = None;
+    let (mut up, mut down) = (false, false);
+    if focused {
+        ui.input_mut(|i| {
+            if i.key_pressed(Key::Enter) && i.modifiers.command {
+                i.consume_key(Modifiers::COMMAND, Key::Enter);
+                key = Some(None);
+            } else if i.modifiers.is_none() && i.consume_key(Modifiers::NONE, Key::Enter) {
+                let at = before.map_or(text.len(), |range| byte(text, range.primary.index.0));
+                key = Some(Some(PageKey::Split(at)));
+            } else if before.is_some_and(|range| range.is_empty() && range.primary.index.0 == 0)
+                && i.modifiers.is_none()
+                && i.consume_key(Modifiers::NONE, Key::Backspace)
+            {
+                key = Some(Some(PageKey::Join));
+            }
+            up = i.modifiers.is_none() && i.key_pressed(Key::ArrowUp);
+            down = i.modifiers.is_none() && i.key_pressed(Key::ArrowDown);
+        });
+    }
+    let mut lay = |ui: &Ui, buffer: &dyn egui::TextBuffer, wrap: f32| lay_page(ui, field, buffer.as_str(), wrap);
+    let frame = Frame::new().inner_margin(Margin::symmetric(6, 2)).outer_margin(Margin::symmetric(-6, -2));
+    let hint = egui::RichText::new(field.hint).font(field.font.clone());
+    let output = TextEdit::multiline(text)
+        .id(id)
+        .desired_rows(1)
+        .desired_width(f32::INFINITY)
+        .hint_text(hint)
+        .frame(frame)
+        .layouter(&mut lay)
+        .show(ui);
+    let response = output.response.response;
+    if response.has_focus() {
+        still_typing(ui.ctx());
+    }
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(field.name));
+    let after = output.cursor_range;
+    let still = before.is_some() && before.map(|r| r.primary.index) == after.map(|r| r.primary.index);
+    let row = after.map(|range| output.galley.layout_from_cursor(range.primary).row);
+    let key = match key {
+        Some(None) => {
+            response.surrender_focus();
+            None
+        }
+        Some(Some(key)) => Some(key),
+        None if up && row == Some(0) && (still || after.is_some_and(|r| r.primary.index.0 == 0)) => {
+            Some(PageKey::Above)
+        }
+        None if down && row.is_some_and(|row| row + 1 == output.galley.rows.len()) && still => Some(PageKey::Below),
+        None => None,
+    };
+    let caret = after.filter(|_| response.has_focus()).map(|range| byte(text, range.primary.index.0));
+    Written { caret, key, galley: output.galley, at: output.galley_pos, response }
+}
+
+fn lay_page(ui: &Ui, field: &PageField<'_>, text: &str, wrap: f32) -> std::sync::Arc<egui::Galley> {
+    let format = |color| egui::TextFormat {
+        line_height: Some(field.leading),
+        valign: egui::Align::Center,
+        ..egui::TextFormat::simple(field.font.clone(), color)
+    };
+    let mut job = egui::text::LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(wrap), ..Default::default() };
+    let mut edges: Vec<usize> = field.marks.iter().flat_map(|mark| [mark.start, mark.end]).collect();
+    edges.extend(field.hot.iter().flat_map(|hot| [hot.start, hot.end]));
+    edges.extend([0, text.len()]);
+    edges.retain(|at| *at <= text.len() && text.is_char_boundary(*at));
+    edges.sort_unstable();
+    edges.dedup();
+    for pair in edges.windows(2) {
+        let [from, to] = pair else { continue };
+        let marked = field.marks.iter().any(|mark| mark.start <= *from && *to <= mark.end);
+        let mut format = format(if marked { field.accent } else { field.ink });
+        if field.hot.as_ref().is_some_and(|hot| hot.start <= *from && *to <= hot.end) {
+            format.background = field.wash;
+        }
+        job.append(text.get(*from..*to).unwrap_or_default(), 0.0, format);
+    }
+    if text.is_empty() {
+        job.append("", 0.0, format(field.ink));
+    }
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }

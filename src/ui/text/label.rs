@@ -192,7 +192,7 @@ impl TextEngine {
         words.raw().to_owned()
     }
 
-    fn lay(&self, words: &Words, style: &LabelStyle, room: f32) -> Arc<ParagraphLayout> {
+    pub(super) fn lay(&self, words: &Words, style: &LabelStyle, room: f32) -> Arc<ParagraphLayout> {
         let lines = style.max_lines.unwrap_or(usize::MAX);
         self.limited(words.raw(), &style.style(room), Direction::Own, lines)
     }

@@ -1,25 +1,29 @@
 //! Write: the outline at the left, the brief as it will be read in the middle, what a block rests on at the right.
 
 mod block;
+mod briefs;
 mod outline;
 mod page;
+mod sentence;
 mod side;
 
 use super::kept::{State, kept, state_of};
 use super::theme::{Palette, measure};
 use super::widgets::{button, empty};
 use super::{Scene, side as side_frame};
-use crate::app::brief_view::{BriefView, Support, brief_view};
+use crate::app::brief_view::{BriefView, Support};
 use crate::app::{Action, Command};
 use crate::domain::Id;
 use crate::domain::brief::BlockKind;
-use egui::{CentralPanel, Frame, Panel, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+use crate::say::write as say;
+use egui::{CentralPanel, Frame, Panel, RichText, Sense, Shape, Stroke, Ui, vec2};
 use std::sync::Arc;
 
 /// Draws the place.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
     let view = view(ui, scene);
+    ask_places(scene, &view);
     Panel::left("outline").exact_size(measure::LEFT_PANEL).resizable(false).frame(side_frame(&p)).show(ui, |ui| {
         outline::show(ui, scene, &view);
     });
@@ -34,11 +38,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 /// The brief as it is shown, computed anew when something changed.
 fn view(ui: &Ui, scene: &Scene<'_>) -> Arc<BriefView> {
     let brief = scene.app.brief();
-    let key: (State, Option<Id>) = (state_of(scene), brief);
-    kept(ui, "brief", key, || match (scene.app.model(), brief) {
-        (Some(model), Some(brief)) => brief_view(model, brief),
-        _ => BriefView::default(),
-    })
+    let half = scene.app.half().map(|(id, text)| (id, text.to_owned()));
+    let key: (State, Option<Id>, Option<(Id, String)>) = (state_of(scene), brief, half);
+    kept(ui, "brief", key, || scene.app.brief_shown())
 }
 
 fn nothing(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -50,23 +52,17 @@ fn nothing(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.add_space(left);
         ui.vertical(|ui| {
             ui.set_width(column);
-            empty(
-                ui,
-                &p,
-                "Nothing is in the brief yet",
-                "Quotations and claims come from Read and Weigh: put one in hand and press B. Headlines and text are \
-                 written here. Every block shows what it rests on.",
-            );
+            empty(ui, &p, say::EMPTY, say::EMPTY_HINT);
             ui.add_space(10.0);
             ui.add_enabled_ui(scene.app.can_write(), |ui| {
                 ui.horizontal(|ui| {
-                    if button(ui, &p, "Write a headline").clicked() {
+                    if button(ui, &p, say::WRITE_HEADLINE).clicked() {
                         scene.wanted.push(Action::AddBlock(BlockKind::Headline));
                     }
-                    if button(ui, &p, "Write text").clicked() {
+                    if button(ui, &p, say::WRITE_TEXT).clicked() {
                         scene.wanted.push(Action::AddBlock(BlockKind::Text));
                     }
-                    if button(ui, &p, "Go to Read").clicked() {
+                    if button(ui, &p, say::GO_TO_READ).clicked() {
                         scene.wanted.push(Action::Command(Command::Read));
                     }
                 });
@@ -99,9 +95,9 @@ pub(super) fn counts(ui: &mut Ui, scene: &Scene<'_>) {
 /// What a kind of support is called.
 fn called(support: Support) -> &'static str {
     match support {
-        Support::Supported => "supported",
-        Support::Ours => "ours",
-        Support::Unsupported => "unsupported",
+        Support::Supported => say::SUPPORTED,
+        Support::Ours => say::OURS,
+        Support::Unsupported => say::UNSUPPORTED,
     }
 }
 
@@ -121,15 +117,20 @@ fn sign(ui: &Ui, palette: &Palette, at: egui::Pos2, support: Support) {
     }
 }
 
-/// The sign as a thing of its own, which says what it means when it is pointed at.
-fn named_sign(ui: &Ui, palette: &Palette, at: egui::Pos2, support: Support, block: Id) {
-    let rect = egui::Rect::from_center_size(at, vec2(18.0, 18.0));
-    let response = ui.interact(rect, egui::Id::unique(("support of", block)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, called(support)));
-    sign(ui, palette, at, support);
-    response.on_hover_text(match support {
-        Support::Supported => "Supported: the words of a document that is held",
-        Support::Ours => "Ours: our own words",
-        Support::Unsupported => "Unsupported: nothing held says so",
-    });
+/// What a sign means, in a line.
+fn means(support: Support) -> &'static str {
+    match support {
+        Support::Supported => say::SUPPORTED_MEANS,
+        Support::Ours => say::OURS_MEANS,
+        Support::Unsupported => say::UNSUPPORTED_MEANS,
+    }
+}
+
+/// Asks for the paragraphs of the passages in the brief, so far as they are not known.
+fn ask_places(scene: &mut Scene<'_>, view: &BriefView) {
+    for passage in view.notes.iter().filter_map(|note| note.passage) {
+        if let Err(ask) = scene.app.paragraph_of_passage(passage) {
+            scene.wanted.push(Action::Card(ask));
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! The outline: one row a block, and what can be done with blocks.
 
-use crate::app::Action;
 use crate::app::brief_view::{BlockRow, BriefView, Support};
+use crate::app::{Action, Command, Write};
 use crate::domain::Table;
 use crate::domain::brief::BlockKind;
+use crate::say::write as say;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::{semi_bold, size};
@@ -19,9 +20,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, view: &BriefView) {
         ui.add_space(10.0);
         tools(ui, scene, view);
     });
-    section(ui, &scene.palette, "Outline");
+    super::briefs::show(ui, scene);
+    section(ui, &scene.palette, say::OUTLINE);
     if view.blocks.is_empty() {
-        note(ui, &scene.palette, "Blocks of the brief are listed here.");
+        note(ui, &scene.palette, say::OUTLINE_EMPTY);
         return;
     }
     ui.spacing_mut().item_spacing.y = 2.0;
@@ -32,11 +34,33 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, view: &BriefView) {
             if response.gained_focus() {
                 response.scroll_to_me(None);
             }
+            drag(ui, scene, view, block, &response);
             if response.clicked() {
                 scene.wanted.push(Action::Block(Some(block.id)));
             }
         }
     });
+}
+
+/// A row that is dragged goes between two others; a line shows where.
+fn drag(ui: &Ui, scene: &mut Scene<'_>, view: &BriefView, block: &BlockRow, row: &egui::Response) {
+    let handle = ui.interact(row.rect, egui::Id::unique(("drag block", block.id)), egui::Sense::drag());
+    let Some(at) = handle.interact_pointer_pos().filter(|_| scene.app.can_write()) else { return };
+    if !(handle.dragged() || handle.drag_stopped()) {
+        return;
+    }
+    let step = ROW + ui.spacing().item_spacing.y;
+    let mine = view.blocks.iter().position(|b| b.id == block.id).unwrap_or(0);
+    let rows = ((at.y - row.rect.top()) / step).round();
+    // A list holds far fewer rows than an integer can count.
+    let to = (mine as f32 + rows).clamp(0.0, view.blocks.len() as f32) as usize;
+    let y = row.rect.top() + (to as f32 - mine as f32) * step - 1.0;
+    let line = egui::Stroke::new(2.0, scene.palette.accent);
+    ui.painter().with_clip_rect(ui.clip_rect().expand(2.0)).hline(row.rect.x_range(), y, line);
+    ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+    if handle.drag_stopped() {
+        scene.wanted.push(Action::Write(Write::Move(block.id, view.blocks.get(to).map(|b| b.id))));
+    }
 }
 
 fn outline_row(ui: &mut Ui, scene: &Scene<'_>, block: &BlockRow) -> egui::Response {
@@ -84,7 +108,7 @@ fn tools(ui: &mut Ui, scene: &mut Scene<'_>, view: &BriefView) {
     let p = scene.palette;
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
     ui.spacing_mut().button_padding = vec2(9.0, 4.0);
-    section(ui, &p, "Add");
+    section(ui, &p, say::ADD);
     ui.add_enabled_ui(scene.app.can_write(), |ui| {
         ui.horizontal(|ui| {
             for (kind, text, help) in [
@@ -107,12 +131,12 @@ fn tools(ui: &mut Ui, scene: &mut Scene<'_>, view: &BriefView) {
     let Some(at) = at else { return };
     let Some(id) = view.blocks.get(at).map(|block| block.id) else { return };
     ui.add_space(6.0);
-    section(ui, &p, "This block");
+    section(ui, &p, say::THIS_BLOCK);
     ui.horizontal(|ui| {
         let can_write = scene.app.can_write();
         for (text, name, enabled, action) in [
-            ("Up", "Move up", at > 0, Action::MoveBlock(id, false)),
-            ("Down", "Move down", at + 1 < view.blocks.len(), Action::MoveBlock(id, true)),
+            ("Up", "Move up", at > 0, Action::Command(Command::BlockUp)),
+            ("Down", "Move down", at + 1 < view.blocks.len(), Action::Command(Command::BlockDown)),
             ("Delete", "Delete", true, Action::Delete(Table::Block, id)),
         ] {
             ui.add_enabled_ui(can_write && enabled, |ui| {

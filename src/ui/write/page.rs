@@ -1,12 +1,12 @@
 //! The brief on its page. Only the blocks in sight are laid out; the heights of the others are as they were last seen, or
 //! guessed from their length, and a wrong guess above the page's edge moves the page and not what is read.
 
-use super::block;
+use super::block::{self, Near};
 use crate::app::brief_view::{BlockRow, BriefView};
 use crate::domain::Id;
 use crate::domain::brief::BlockKind;
 use crate::ui::Scene;
-use crate::ui::text::focus_on;
+use crate::ui::text::{forget_ahead, type_ahead};
 use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use std::collections::HashMap;
 
@@ -44,6 +44,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, view: &BriefView) {
     if let Some(offset) = page.offset.take() {
         area = area.vertical_scroll_offset(offset);
     }
+    let waits = scene.app.block.is_some_and(|id| !view.blocks.iter().any(|row| row.id == id)) && !scene.app.is_idle();
+    if waits {
+        type_ahead(ui);
+    }
     let mut shift = 0.0;
     let out = area.show_viewport(ui, |ui, viewport| {
         let origin = ui.min_rect().min;
@@ -54,15 +58,14 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, view: &BriefView) {
             let place = Rect::from_min_size(origin + vec2(left, y), vec2(column, height));
             let taken = taken(scene, &mut page, row);
             if taken {
-                if matches!(row.kind, BlockKind::Headline | BlockKind::Text) {
-                    focus_on(ui.ctx(), (row.id, "words"));
-                }
                 ui.scroll_to_rect(place.expand2(vec2(0.0, 40.0)), None);
             }
             let near = y + height >= viewport.top() - AHEAD && y <= viewport.bottom() + AHEAD;
             let mut advance = height;
             if near || taken {
-                let seen = placed(ui, scene, row, place, view.blocks.get(i + 1));
+                let above = i.checked_sub(1).and_then(|i| view.blocks.get(i));
+                let around = (above, view.blocks.get(i + 1));
+                let seen = placed(ui, scene, row, place, around, taken);
                 if (known.unwrap_or(-1.0) - seen).abs() > 0.1 {
                     page.heights.insert(row.id, seen);
                     ui.ctx().request_repaint();
@@ -81,6 +84,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, view: &BriefView) {
     if shift.abs() > 0.1 {
         page.offset = Some((out.state.clamped_offset().y + shift).max(0.0));
     }
+    if !waits {
+        forget_ahead(ui);
+    }
     ui.data_mut(|data| data.insert_temp(id, page));
 }
 
@@ -95,11 +101,19 @@ fn taken(scene: &Scene<'_>, page: &mut Page, row: &BlockRow) -> bool {
 }
 
 /// Draws a block and gives the height it takes, the space under it included.
-fn placed(ui: &mut Ui, scene: &mut Scene<'_>, row: &BlockRow, place: Rect, next: Option<&BlockRow>) -> f32 {
+fn placed(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    row: &BlockRow,
+    place: Rect,
+    (above, next): (Option<&BlockRow>, Option<&BlockRow>),
+    taken: bool,
+) -> f32 {
+    let near = Near { above: above.map(|row| row.id), below: next.map(|row| row.id) };
     let builder = UiBuilder::new().scope_id(egui::Id::unique(("block of the brief", row.id))).max_rect(place);
     let drawn = ui.scope_builder(builder, |ui| {
         ui.set_width(place.width());
-        block::show(ui, scene, row);
+        block::show(ui, scene, row, near, taken);
     });
     // A headline and the pull quote under it belong together.
     let close = row.kind == BlockKind::Headline && next.is_some_and(|next| next.kind == BlockKind::PullQuote);

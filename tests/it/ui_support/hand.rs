@@ -245,3 +245,31 @@ impl Window {
         panic!("{words:?} does not stand on one line in sight");
     }
 }
+
+impl Window {
+    /// Keys pressed so fast that all are there before anything was saved.
+    pub fn ahead(&mut self, keys: &[Key]) {
+        for key in keys {
+            let stroke = |pressed| Event::Key {
+                key: *key,
+                physical_key: Some(*key),
+                pressed,
+                repeat: false,
+                modifiers: Modifiers::NONE,
+            };
+            let input = self.harness.input_mut();
+            input.events.push(stroke(true));
+            input.events.extend(typed(*key, Modifiers::NONE).map(Event::Text));
+            input.events.push(stroke(false));
+            self.harness.step();
+        }
+        self.settle();
+    }
+
+    /// Drags one row of a list to the upper edge of another.
+    pub fn drag_rows(&mut self, row: &str, onto: &str) {
+        let from = self.find_role(Role::ListBoxOption, row).rect().center();
+        let to = self.find_role(Role::ListBoxOption, onto).rect();
+        self.drag_between(from, pos2(from.x, to.top() + 2.0));
+    }
+}
