@@ -45,6 +45,7 @@ impl Document {
                     span,
                     kind: MarkKind::Passage { colors },
                     pending: false,
+                    dimmed: false,
                     name: "passage: denial".to_owned(),
                 }
             })

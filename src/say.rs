@@ -12,3 +12,5 @@ pub mod reader;
 pub mod settings;
 pub mod start;
 pub mod write;
+pub mod tags;
+pub mod weigh;

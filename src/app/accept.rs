@@ -73,6 +73,15 @@ impl App {
             }
             Overlay::EndnoteText { cite, text } => self.note_given(cite, &text),
             Overlay::Brief { brief, title } => self.title_given(brief, &title),
+            other @ (Overlay::NewName(_)
+            | Overlay::PickOther { .. }
+            | Overlay::Merge(_)
+            | Overlay::Spelling(_)
+            | Overlay::Role(_)
+            | Overlay::Judgement(_)
+            | Overlay::PickRest { .. }
+            | Overlay::Wanted(_)
+            | Overlay::PickTagTo { .. }) => self.accept_weighing(other),
             Overlay::Memo { table, id, text } => {
                 let memo = Words::filled(&text);
                 self.edit(Edit::new(
@@ -142,14 +151,14 @@ impl App {
                 self.list = List::Claims;
             }
             Found::Name(id, _) => {
-                self.hand = Hand::Source(id);
+                self.hand = Hand::Name(id);
                 self.place = Place::Weigh;
-                self.list = List::Sources;
+                self.list = List::Names;
             }
             Found::Judgement(id, _) => {
-                let block = self.model().and_then(|m| m.blocks.values().find(|b| b.judgement == Some(id)));
-                self.block = block.map(|b| b.id).or(self.block);
-                self.place = Place::Write;
+                self.hand = Hand::Judgement(id);
+                self.place = Place::Weigh;
+                self.list = List::Judgements;
             }
             Found::Brief(id, _) => self.open_brief(id),
             Found::Passage(id, _) => self.open_passage(id),
@@ -206,6 +215,7 @@ impl App {
         let brief = self.brief();
         let product = match (ask, brief) {
             (Ask::Brief, Some(brief)) => Product::Brief(brief),
+            (Ask::Wanted, _) => Product::Wanted,
             _ => Product::Report(ReportScope::default()),
         };
         let format = match path.extension().and_then(|e| e.to_str()) {

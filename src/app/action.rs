@@ -86,6 +86,10 @@ pub enum Action {
     Outlet(Id, String),
     /// Set the speaker of a claim by name.
     Speaker(Id, String),
+    /// Do something to a name, a judgement or a wanted item.
+    Weigh(super::Weighing),
+    /// Do something to the tag tree.
+    TagTree(super::TagWish),
     /// Take a record out.
     Delete(Table, Id),
     /// Do something with a brief.

@@ -85,7 +85,11 @@ impl App {
         let draft = ClaimDraft {
             span,
             words: Words::new(text.trim()),
-            speaker: self.last_speakers.get(&reading.document).copied().filter(|name| model.names.contains_key(name)),
+            speaker: self
+                .last_speakers
+                .get(&reading.document)
+                .filter(|name| model.names.contains_key(name))
+                .map(|name| model.who(*name)),
             stance: Stance::Affirms,
             firmness: Firmness::Asserted,
             form: edits::form_by_marks(&text),
@@ -127,7 +131,11 @@ impl App {
         let (table, id, memo) = match self.hand {
             Hand::Passage(id) => (Table::Passage, id, model.passages.get(&id).and_then(|p| p.memo.clone())),
             Hand::Claim(id) => (Table::Claim, id, model.claims.get(&id).and_then(|c| c.memo.clone())),
-            Hand::Source(id) => (Table::Name, id, model.names.get(&id).and_then(|n| n.memo.clone())),
+            Hand::Source(id) | Hand::Name(id) => {
+                let id = model.who(id);
+                (Table::Name, id, model.names.get(&id).and_then(|n| n.memo.clone()))
+            }
+            Hand::Judgement(_) | Hand::Wanted(_) => return,
             Hand::Document => {
                 let Some(id) = self.reading.as_ref().map(|r| r.document) else { return };
                 (Table::Document, id, model.documents.get(&id).and_then(|d| d.memo.clone()))
@@ -199,6 +207,7 @@ impl App {
     }
 
     pub(super) fn set(&mut self, table: Table, id: Id, field: &'static str, value: Value) {
+        self.before_set(table, id, field);
         let label = format!("Set the {} of a {}", field.replace('_', " "), table.label());
         self.edit(Edit::new(label, vec![Op::set(table, id, field, value)]));
     }

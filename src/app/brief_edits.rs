@@ -21,6 +21,8 @@ pub enum Piece {
     Passage(Id),
     /// A document, cited.
     Document(Id),
+    /// A judgement of ours.
+    Judgement(Id),
     /// Words of ours.
     Own(BlockKind),
 }
@@ -92,6 +94,7 @@ pub fn to_brief(model: &Model, brief: Option<Id>, after: Option<Id>, piece: Piec
         Piece::Claim(_) => (BlockKind::Claim, "a claim"),
         Piece::Passage(_) => (BlockKind::Quotation, "a quotation"),
         Piece::Document(_) => (BlockKind::Citation, "a citation"),
+        Piece::Judgement(_) => (BlockKind::Judgement, "a judgement"),
         Piece::Own(kind) => (kind, kind.label()),
     };
     let mut block = Block::new(brief, kind, ordinal);
@@ -99,6 +102,7 @@ pub fn to_brief(model: &Model, brief: Option<Id>, after: Option<Id>, piece: Piec
         Piece::Claim(id) => block.claim = Some(id),
         Piece::Passage(id) => block.passage = Some(id),
         Piece::Document(id) => block.document = Some(id),
+        Piece::Judgement(id) => block.judgement = Some(id),
         Piece::Own(_) => {}
     }
     let id = block.id;

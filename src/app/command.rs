@@ -128,6 +128,7 @@ commands! {
     Import = "Import…", "Take files or a folder into the project", Project, Writable, ctrl(Key::I);
     Export = "Export brief…", "Write the brief for Word, as HTML or as Markdown", Project, Project, ctrl(Key::E);
     ExportReport = "Export report…", "Write all annotations for Word, as HTML or as Markdown", Project, Project, ctrl_shift(Key::E);
+    ExportWanted = "Export wanted list…", "Write what we do not hold, to be looked for at a connected machine", Project, Project, None;
     SaveCopy = "Save a copy as…", "Copy the project, what waits to be saved included, and go on in the copy", Project, Writable, ctrl_shift(Key::S);
     Snapshots = "Snapshots…", "Earlier states of the project, to go back to", Project, Project, None;
     SnapshotNow = "Snapshot now", "Keep a whole copy of the project as it is now", Project, Writable, None;
@@ -159,6 +160,14 @@ commands! {
     Describe = "Describe documents…", "Set outlet, date, language and more on the chosen documents at once", Edit, Writable, ctrl_shift(Key::D);
     NewTag = "New tag…", "Add a tag to the tree", Edit, Writable, ctrl(Key::T);
     Pin = "Pin card", "Keep the card in hand at the top of the inspector, or let it go", View, Project, plain(Key::I);
+    ChangeTag = "Change tag…", "Change a tag’s name, definition, color or digit", Edit, Writable, None;
+    MoveTag = "Move tag…", "Put a tag below another", Edit, Writable, None;
+    MergeTag = "Merge tag…", "Make two tags one; what has either has the one that stays", Edit, Writable, None;
+    NewName = "New name…", "Add a name to the register", Edit, Writable, None;
+    MergeName = "Merge name…", "Make the name in hand one with another; it can be split again", Edit, Writable, None;
+    NewJudgement = "New judgement…", "Write down what we assess; it rests on the claim in hand", Edit, Writable, ctrl(Key::J);
+    RestOn = "Rest judgement on…", "Add a claim that the judgement in hand rests on", Edit, Writable, None;
+    NewWanted = "Wanted…", "Note something we do not hold, for the document or the claim in hand", Edit, Writable, plain(Key::W);
     Next = "Next sentence", "Move to the next sentence", View, Looking, plain(Key::ArrowDown);
     Previous = "Previous sentence", "Move to the sentence before", View, Looking, plain(Key::ArrowUp);
     Outward = "Outward", "Take the next larger passage around the one in hand", View, Looking, plain(Key::O);
@@ -172,8 +181,10 @@ commands! {
     PreviousDocument = "Previous document", "Open the document before", View, Project, shift(Key::J);
     Read = "Read", "Documents and what is marked in them", View, Project, ctrl(Key::Num1);
     Documents = "Documents", "All documents as a table, or back to the open one", View, Project, ctrl(Key::D);
-    Weigh = "Weigh", "Claims and sources", View, Project, ctrl(Key::Num2);
+    Weigh = "Weigh", "Claims, sources, names, judgements, and what is wanted", View, Project, ctrl(Key::Num2);
     Write = "Write", "The brief", View, Project, ctrl(Key::Num3);
+    FilterTag = "Show only a tag…", "Show only documents, claims and marks with a tag", View, Project, ctrl_shift(Key::T);
+    ShowAll = "Show all again", "Show what has other tags too", View, Project, None;
     Palette = "Find anything", "Commands, documents, tags, claims and names", View, Everywhere, ctrl(Key::K);
     History = "History", "Every step of work, in words", View, Project, ctrl(Key::H);
     Reload = "Reload", "Read what another window has written since", View, Project, plain(Key::F5);

@@ -25,7 +25,7 @@ impl App {
         let passage = match self.hand {
             Hand::Passage(id) => id,
             Hand::Claim(id) => model.support(id)?,
-            Hand::Document | Hand::Source(_) => return None,
+            _ => return None,
         };
         let anchor = model.anchor(passage).filter(|a| a.revision == reading.revision)?;
         Some((passage, anchor.span()?))

@@ -1,6 +1,10 @@
 //! Edits put together from what is in hand: tags on spans, claims, evidence, links, blocks. Pure: the model and the open
 //! document in, an edit with a label a person can read out.
 
+pub mod judgements;
+pub mod names;
+pub mod tags;
+
 use super::model::{By, Model};
 use super::overlay::{ClaimDraft, TagDraft};
 use super::reading::Reading;

@@ -4,6 +4,7 @@ use super::command::Command;
 use super::fuzzy::{Ready, Typed};
 use super::model::{By, Model};
 use super::view::speaker_words;
+use super::weigh_view::names::spelled;
 use crate::domain::{Id, Words, fold};
 
 /// Most lines offered at once.
@@ -46,14 +47,19 @@ fn best(query: &str, offered: impl Iterator<Item = (Found, String)>) -> Vec<Foun
     scored.into_iter().take(LINES).map(|(_, found)| found).collect()
 }
 
-/// Tags for what is typed; a name nobody has is offered as a new tag.
-pub fn tags(model: &Model, query: &str) -> Vec<Found> {
+/// Tags for what is typed.
+pub fn known_tags(model: &Model, query: &str) -> Vec<Found> {
     let all = model.tags.values().map(|tag| {
         let words = tag.name.words().clone();
         let text = words.raw().to_owned();
         (Found::Tag(tag.id, words), text)
     });
-    let mut found = best(query, all);
+    best(query, all)
+}
+
+/// Tags for what is typed; a name nobody has is offered as a new tag.
+pub fn tags(model: &Model, query: &str) -> Vec<Found> {
+    let mut found = known_tags(model, query);
     let known = model.tags.values().any(|tag| fold(tag.name.words().raw()) == fold(query));
     if let Some(words) = Words::filled(query)
         && !known
@@ -93,17 +99,18 @@ pub fn support(model: &Model, query: &str, judgement: bool) -> Vec<Found> {
     found
 }
 
+/// Names for what is typed, by any of their spellings and those of names merged into them.
+pub fn register(model: &Model, query: &str) -> Vec<Found> {
+    let all = model.names.values().filter(|name| name.merged_into.is_none()).map(|name| {
+        let text: Vec<&str> = spelled(model, name.id).map(Words::raw).collect();
+        (Found::Name(name.id, name.words.clone()), text.join(" "))
+    });
+    best(query, all)
+}
+
 /// Names for what is typed; a spelling nobody has is offered as a new name.
 pub fn names(model: &Model, query: &str) -> Vec<Found> {
-    let spelled = |id| {
-        let others = model.spellings.values().filter(move |s| s.name == id);
-        others.map(|s| s.words.raw()).collect::<Vec<_>>().join(" ")
-    };
-    let all = model
-        .names
-        .values()
-        .map(|name| (Found::Name(name.id, name.words.clone()), format!("{} {}", name.words.raw(), spelled(name.id))));
-    let mut found = best(query, all);
+    let mut found = register(model, query);
     if let Some(words) = Words::filled(query)
         && model.name_spelled(query).is_none()
     {

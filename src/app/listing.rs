@@ -140,6 +140,8 @@ pub struct Listing {
     outlets: HashMap<Id, String>,
     /// The folded words typed, each with the outlets that hold it.
     words: Vec<(String, HashSet<Id>)>,
+    /// The documents that have the tag everything is filtered by; `None` lets all through.
+    tagged: Option<HashSet<Id>>,
 }
 
 /// More rows than this are put in order all at once.
@@ -149,6 +151,11 @@ impl Listing {
     /// The documents listed, in order.
     pub fn rows(&self) -> &[Id] {
         &self.rows
+    }
+
+    /// Lists only these documents from the next time on that the list is put together; `None` lists all.
+    pub fn only(&mut self, tagged: Option<HashSet<Id>>) {
+        self.tagged = tagged;
     }
 
     /// How many documents there are in each state, whatever is listed.
@@ -254,6 +261,7 @@ impl Listing {
 
     fn takes(&self, arrangement: &Arrangement, document: &Document, text: &str) -> bool {
         arrangement.triage.is_none_or(|triage| triage == document.triage)
+            && self.tagged.as_ref().is_none_or(|tagged| tagged.contains(&document.id))
             && self.words.iter().all(|(word, outlets)| {
                 text.contains(word.as_str()) || document.outlet.is_some_and(|outlet| outlets.contains(&outlet))
             })

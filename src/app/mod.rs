@@ -29,16 +29,19 @@ pub mod paths;
 pub mod reading;
 pub mod selection;
 pub mod settings;
+pub mod tag_view;
 pub mod trail;
 mod update;
 pub mod view;
 pub mod weigh_view;
 mod writing;
+mod weighing;
 
 pub use action::Action;
 pub use command::{Command, Place};
 pub use loading::FirstPage;
 pub use writing::{Write, Writing};
+pub use weighing::{TagWish, Weighing};
 
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::Kept;
@@ -54,7 +57,7 @@ use overlay::Overlay;
 use reading::Reading;
 use selection::Selection;
 use settings::{Recent, Settings, Start};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
@@ -72,6 +75,12 @@ pub enum Hand {
     Claim(Id),
     /// A source.
     Source(Id),
+    /// A name.
+    Name(Id),
+    /// A judgement.
+    Judgement(Id),
+    /// Something wanted.
+    Wanted(Id),
 }
 
 /// A list in Weigh.
@@ -82,6 +91,12 @@ pub enum List {
     Claims,
     /// Sources.
     Sources,
+    /// The register of names.
+    Names,
+    /// Judgements.
+    Judgements,
+    /// What we do not hold.
+    Wanted,
 }
 
 /// How saving stands.
@@ -152,6 +167,12 @@ pub struct App {
     pub selection: Selection,
     /// True while the documents are shown as a table instead of the open one.
     pub table: bool,
+    /// Only what has this tag, or one below it, is shown; `None` shows everything.
+    pub tag_filter: Option<Id>,
+    /// Tags whose branches are folded.
+    pub folded: BTreeSet<Id>,
+    /// What was proposed and is not to be proposed again.
+    pub dismissed: BTreeSet<String>,
     /// The block of the brief in hand.
     pub block: Option<Id>,
     /// Words looked for in the open document, while the field for them is open.
@@ -239,6 +260,9 @@ impl App {
             list_words: String::new(),
             selection: Selection::default(),
             table: false,
+            tag_filter: None,
+            folded: BTreeSet::new(),
+            dismissed: BTreeSet::new(),
             block: None,
             finding: None,
             edges: None,
@@ -495,6 +519,7 @@ impl App {
             kept(documents::KEPT_AS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let model = Model::new(resident.records);
         self.remember_briefs(&resident.view_state);
+        self.remember_view(&resident.view_state);
         self.project = Some(Project {
             facts: resident.facts,
             heads: Heads::of(&model),
@@ -560,8 +585,13 @@ impl App {
         let Some(project) = &mut self.project else { return };
         project.can_undo = committed.can_undo;
         project.can_redo = committed.can_redo;
+        let filtered = self.tag_filter.is_some();
         self.let_go_of_what_went();
         self.follow_decoding();
+        if filtered {
+            // Any tagging may bring a document in or out.
+            self.relist();
+        }
         if matches!(self.overlay, Some(Overlay::History)) {
             self.fetch_history();
         }
@@ -575,10 +605,15 @@ impl App {
             Hand::Document => true,
             Hand::Passage(id) => model.passages.contains_key(&id),
             Hand::Claim(id) => model.claims.contains_key(&id),
-            Hand::Source(id) => model.names.contains_key(&id),
+            Hand::Source(id) | Hand::Name(id) => model.names.contains_key(&id),
+            Hand::Judgement(id) => model.judgements.contains_key(&id),
+            Hand::Wanted(id) => model.wanted.contains_key(&id),
         };
         if !there && self.pending.is_empty() && self.waiting == 0 {
             self.hand = Hand::Document;
+        }
+        if self.waiting == 0 && self.tag_filter.is_some_and(|id| !model.tags.contains_key(&id)) {
+            self.tag_filter = None;
         }
         if self.waiting == 0 && self.block.is_some_and(|id| !model.blocks.contains_key(&id)) {
             self.block = None;

@@ -39,6 +39,8 @@ pub enum By {
     Links,
     /// Hops of a claim.
     Hops,
+    /// Hops a name passed a claim on in.
+    PassedOn,
     /// Gradings of a name.
     Grades,
     /// Spellings of a name.
@@ -93,7 +95,10 @@ fn references(record: &Record) -> Vec<(By, Id)> {
             add(By::Links, Some(r.from_claim));
             add(By::Links, Some(r.to_claim));
         }
-        Record::Hop(r) => add(By::Hops, Some(r.claim)),
+        Record::Hop(r) => {
+            add(By::Hops, Some(r.claim));
+            add(By::PassedOn, r.actor);
+        }
         Record::SourceGrade(r) => add(By::Grades, Some(r.name)),
         Record::Spelling(r) => add(By::Spellings, Some(r.name)),
         Record::Role(r) => add(By::Roles, Some(r.name)),

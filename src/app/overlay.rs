@@ -1,5 +1,8 @@
 //! What lies over the window for a moment: pickers, one-line forms, questions. One at a time; Esc closes it.
 
+pub mod drafts;
+pub mod names;
+
 use crate::domain::claim::{Firmness, Form, Stance};
 use crate::domain::grade::Reliability;
 use crate::domain::link::LinkKind;
@@ -25,6 +28,8 @@ pub enum Ask {
     Brief,
     /// Where to write the report.
     Report,
+    /// Where to write the wanted list.
+    Wanted,
 }
 
 /// Why a path was not taken.
@@ -240,6 +245,45 @@ pub enum Overlay {
         brief: Option<Id>,
         /// Its title.
         title: String,
+    },
+    /// A new name.
+    NewName(names::NameDraft),
+    /// Another name, to merge with.
+    PickOther {
+        /// The name in hand.
+        from: Id,
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
+    /// Two names about to become one.
+    Merge(names::MergeDraft),
+    /// Another spelling of a name.
+    Spelling(names::SpellingDraft),
+    /// A role of a name.
+    Role(names::RoleDraft),
+    /// A new judgement.
+    Judgement(drafts::JudgementDraft),
+    /// A claim, for a judgement to rest on.
+    PickRest {
+        /// The judgement.
+        judgement: Id,
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
+    /// Something wanted.
+    Wanted(drafts::WantedDraft),
+    /// A tag, for something.
+    PickTagTo {
+        /// For what.
+        act: drafts::TagPick,
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
     },
     /// A note on something.
     Memo {

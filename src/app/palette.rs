@@ -272,9 +272,10 @@ impl App {
 /// Names that are not another's by now, with every spelling they have.
 fn names(model: &Model) -> impl Iterator<Item = (Group, Found, Ready)> {
     let mut spelled: std::collections::HashMap<Id, String> = std::collections::HashMap::new();
-    for spelling in model.spellings.values() {
-        let all = spelled.entry(model.who(spelling.name)).or_default();
-        all.push_str(spelling.words.raw());
+    let merged = model.names.values().filter(|name| name.merged_into.is_some()).map(|name| (name.id, &name.words));
+    for (name, words) in model.spellings.values().map(|spelling| (spelling.name, &spelling.words)).chain(merged) {
+        let all = spelled.entry(model.who(name)).or_default();
+        all.push_str(words.raw());
         all.push(' ');
     }
     let own = model.names.values().filter(|name| model.who(name.id) == name.id);

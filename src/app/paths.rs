@@ -112,6 +112,7 @@ impl App {
             Ask::OpenProject | Ask::Import | Ask::Folder => folder.join(""),
             Ask::Brief => folder.join(format!("{stem}.html")),
             Ask::Report => folder.join(format!("{stem} report.html")),
+            Ask::Wanted => folder.join(format!("{stem} wanted.html")),
         };
         self.show_path(PathAsk::new(ask, suggested.to_string_lossy().into_owned()));
     }
@@ -259,7 +260,7 @@ impl App {
                     project.session.save_as(path);
                 }
             }
-            Ask::Brief | Ask::Report => self.export(ask, path),
+            Ask::Brief | Ask::Report | Ask::Wanted => self.export(ask, path),
         }
     }
 

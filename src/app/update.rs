@@ -37,6 +37,12 @@ impl App {
             Command::RepeatTag => self.last_tag.is_some(),
             Command::BlockUp | Command::BlockDown => self.place == Place::Write && self.block.is_some(),
             Command::FindSupport | Command::MarkOurs => self.place == Place::Write && self.text_in_hand().is_some(),
+            Command::MergeName => self.name_in_hand().is_some(),
+            Command::RestOn => matches!(self.hand, Hand::Judgement(_)),
+            Command::ShowAll => self.tag_filter.is_some(),
+            Command::FilterTag | Command::ChangeTag => self.model().is_some_and(|m| !m.tags.is_empty()),
+            Command::MergeTag | Command::MoveTag => self.model().is_some_and(|m| m.tags.len() > 1),
+            Command::ExportWanted => self.model().is_some_and(|m| !m.wanted.is_empty()),
             Command::Export => self.model().is_some_and(|m| !m.briefs.is_empty()),
             Command::Import => self.importing.is_none(),
             Command::Back => self.can_go(true),
@@ -151,6 +157,8 @@ impl App {
             Action::Set { table, id, field, value } => self.set(table, id, field, value),
             Action::Outlet(id, text) => self.set_name(Table::Document, id, "outlet", &text, NameKind::Organisation),
             Action::Speaker(id, text) => self.set_name(Table::Claim, id, "speaker", &text, NameKind::Person),
+            Action::Weigh(wish) => self.weigh(wish),
+            Action::TagTree(wish) => self.tag_wish(wish),
             Action::Delete(table, id) => self.delete(table, id),
             Action::Write(what) => self.write_at(what),
             Action::AddBlock(kind) => self.add_block(kind),
@@ -244,6 +252,7 @@ impl App {
             Command::Import => self.ask_path(Ask::Import),
             Command::Export => self.ask_path(Ask::Brief),
             Command::ExportReport => self.ask_path(Ask::Report),
+            Command::ExportWanted => self.ask_path(Ask::Wanted),
             Command::SaveCopy => self.ask_path(Ask::Copy),
             Command::Snapshots => self.show_snapshots(),
             Command::SnapshotNow => self.snapshot_now(),
@@ -303,6 +312,16 @@ impl App {
                 self.place = Place::Read;
             }
             Command::NewTag => self.overlay = Some(Overlay::Tag(self.new_tag_draft())),
+            Command::NewName
+            | Command::MergeName
+            | Command::NewJudgement
+            | Command::RestOn
+            | Command::NewWanted
+            | Command::FilterTag
+            | Command::ChangeTag
+            | Command::MergeTag
+            | Command::MoveTag => self.weighing_command(command),
+            Command::ShowAll => self.tag_wish(super::TagWish::Filter(None)),
             Command::Next => self.step(true),
             Command::Previous => self.step(false),
             Command::NextDocument => self.neighbour(true),

@@ -2,6 +2,7 @@
 //! is in sight here; the window only draws it.
 
 use super::model::{By, Model};
+use super::weigh_view::names::count_of;
 use super::{App, Hand};
 use crate::domain::claim::Claim;
 use crate::domain::document::{Document, Triage};
@@ -22,6 +23,8 @@ pub struct MarkRow {
     pub kind: MarkKind,
     /// True until it is durable.
     pub pending: bool,
+    /// Beside the point: it has none of the tags that are asked for.
+    pub dimmed: bool,
     /// What assistive technology says.
     pub name: Words,
 }
@@ -40,7 +43,7 @@ pub enum MarkKind {
 /// The marks of the open document, to be asked for by range. Kept until its key changes.
 #[derive(Debug, Default)]
 pub struct Marks {
-    key: Option<(Id, u64, usize)>,
+    key: Option<(Id, u64, usize, Option<Id>)>,
     rows: Vec<MarkRow>,
     /// The greatest end among this row and all before it.
     reach: Vec<u32>,
@@ -48,8 +51,8 @@ pub struct Marks {
 
 impl Marks {
     /// What the marks depend on.
-    fn key(app: &App) -> Option<(Id, u64, usize)> {
-        Some((app.reading.as_ref()?.document, app.model()?.generation, app.pending.len()))
+    fn key(app: &App) -> Option<(Id, u64, usize, Option<Id>)> {
+        Some((app.reading.as_ref()?.document, app.model()?.generation, app.pending.len(), app.tag_filter))
     }
 
     /// Brings the marks up to date.
@@ -88,6 +91,7 @@ impl Marks {
 fn rows(app: &App) -> Vec<MarkRow> {
     let (Some(model), Some(reading)) = (app.model(), app.reading.as_ref()) else { return Vec::new() };
     let mut rows = Vec::new();
+    let scope = app.tag_scope();
     for passage in model.ids(By::Passages, reading.document) {
         let Some(span) = model.anchor(passage).filter(|a| a.revision == reading.revision).and_then(Anchor::span) else {
             continue;
@@ -97,7 +101,8 @@ fn rows(app: &App) -> Vec<MarkRow> {
         for mention in model.ids(By::Mentions, passage).filter_map(|id| model.mentions.get(&id)) {
             let named = model.names.get(&model.who(mention.name)).map_or("", |name| name.words.raw());
             let (kind, name) = (MarkKind::Name, Words::new(format!("name: {named}")));
-            rows.push(MarkRow { id: mention.id, span, kind, pending: false, name });
+            let dimmed = scope.is_some();
+            rows.push(MarkRow { id: mention.id, span, kind, pending: false, dimmed, name });
         }
         // A passage that only holds a claim is drawn as the claim, one that only names somebody as the name.
         let only_named = model.count(By::Mentions, passage) > 0 && !super::marking::is_held(model, passage);
@@ -105,13 +110,15 @@ fn rows(app: &App) -> Vec<MarkRow> {
             let names: Vec<&str> = tags.iter().map(|t| t.name.words().raw()).collect();
             let name = if names.is_empty() { "passage".to_owned() } else { format!("passage: {}", names.join(", ")) };
             let kind = MarkKind::Passage(tags.iter().map(|t| t.color.0).collect());
-            rows.push(MarkRow { id: passage, span, kind, pending: false, name: Words::new(name) });
+            let dimmed = scope.as_ref().is_some_and(|scope| !scope.has_passage(model, passage));
+            rows.push(MarkRow { id: passage, span, kind, pending: false, dimmed, name: Words::new(name) });
         }
         for claim in claims {
             let speaker = speaker_words(model, claim).map_or("", Words::raw);
             let name = Words::new(format!("claim: {}", if speaker.is_empty() { claim.words.raw() } else { speaker }));
             let kind = MarkKind::Claim(initial(speaker));
-            rows.push(MarkRow { id: claim.id, span, kind, pending: false, name });
+            let dimmed = scope.as_ref().is_some_and(|scope| !scope.has_claim(model, claim.id));
+            rows.push(MarkRow { id: claim.id, span, kind, pending: false, dimmed, name });
         }
     }
     for mark in app.pending.iter().filter(|m| m.document == reading.document) {
@@ -120,7 +127,14 @@ fn rows(app: &App) -> Vec<MarkRow> {
         } else {
             MarkKind::Passage(mark.colors.clone())
         };
-        rows.push(MarkRow { id: Id::new(), span: mark.span, kind, pending: true, name: Words::new("being saved") });
+        rows.push(MarkRow {
+            id: Id::new(),
+            span: mark.span,
+            kind,
+            pending: true,
+            dimmed: false,
+            name: Words::new("being saved"),
+        });
     }
     rows
 }
@@ -134,51 +148,6 @@ fn initial(speaker: &str) -> Words {
 /// The claims that rest on a passage.
 pub fn claims_on(model: &Model, passage: Id) -> impl Iterator<Item = &Claim> {
     model.ids(By::Gives, passage).filter_map(|id| model.claims.get(&model.evidence.get(&id)?.claim))
-}
-
-/// A row of the tag tree.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TagRow {
-    /// The tag.
-    pub id: Id,
-    /// How deep it lies; 0 at the top.
-    pub depth: usize,
-    /// Its name.
-    pub name: Words,
-    /// Its color as stored.
-    pub color: [u8; 3],
-    /// The digit that sets it.
-    pub digit: Option<u8>,
-    /// How many passages and claims have it.
-    pub count: usize,
-}
-
-/// The tag tree from top to bottom.
-pub fn tag_rows(model: &Model) -> Vec<TagRow> {
-    fn below(model: &Model, parent: Option<Id>, depth: usize, out: &mut Vec<TagRow>) {
-        let mut tags: Vec<&Tag> = match parent {
-            Some(parent) => model.ids(By::Below, parent).filter_map(|id| model.tags.get(&id)).collect(),
-            None => model.tags.values().filter(|t| t.parent.is_none()).collect(),
-        };
-        tags.sort_by_key(|t| (t.ordinal, t.id));
-        for tag in tags {
-            out.push(TagRow {
-                id: tag.id,
-                depth,
-                name: tag.name.words().clone(),
-                color: tag.color.0,
-                digit: tag.digit.map(crate::domain::tag::Digit::number),
-                count: model.count(By::Tagged, tag.id) + model.count(By::TaggedClaims, tag.id),
-            });
-            // A tree is never deeper than this: the writer refuses circles.
-            if depth < 64 {
-                below(model, Some(tag.id), depth + 1, out);
-            }
-        }
-    }
-    let mut out = Vec::new();
-    below(model, None, 0, &mut out);
-    out
 }
 
 /// A row of the document list.
@@ -288,12 +257,13 @@ pub fn source_rows(model: &Model) -> Vec<SourceRow> {
     let mut rows: Vec<SourceRow> = model
         .names
         .values()
+        .filter(|name| name.merged_into.is_none())
         .map(|name| SourceRow {
             id: name.id,
             name: name.words.clone(),
             letter: model.reliability(name.id).map(Reliability::as_str),
-            documents: model.count(By::Published, name.id),
-            claims: model.count(By::Said, name.id),
+            documents: count_of(model, By::Published, name.id),
+            claims: count_of(model, By::Said, name.id),
         })
         .filter(|row| row.letter.is_some() || row.documents > 0 || row.claims > 0)
         .collect();

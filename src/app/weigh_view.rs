@@ -1,8 +1,14 @@
-//! What Weigh lists: claims and sources, in an order and after a filter.
+//! What Weigh lists: claims and sources, in an order and after a filter; names, judgements and what is wanted in files of
+//! their own.
+
+pub mod judgements;
+pub mod names;
+pub mod wanted;
 
 use super::model::{By, Model};
+use super::tag_view::TagScope;
 use super::view::{SourceRow, said_when, speaker_words, trust};
-use crate::domain::claim::{Claim, ClaimStatus, Stance};
+use crate::domain::claim::{Claim, ClaimStatus, Form, Stance};
 use crate::domain::{Id, Words, fold};
 use std::cmp::Reverse;
 
@@ -34,13 +40,14 @@ pub enum SourceOrder {
     Claims,
 }
 
-/// The claims whose words or speaker have `query` in them, in an order.
-pub fn claim_ids(model: &Model, order: ClaimOrder, query: &str) -> Vec<Id> {
+/// The claims whose words or speaker have `query` in them and that have a tag of `scope`, in an order.
+pub fn claim_ids(model: &Model, order: ClaimOrder, query: &str, scope: Option<&TagScope>) -> Vec<Id> {
     let wanted = fold(query.trim());
     let has = |words: &Words| fold(words.raw()).contains(&wanted);
     let mut claims: Vec<&Claim> = model
         .claims
         .values()
+        .filter(|claim| scope.is_none_or(|scope| scope.has_claim(model, claim.id)))
         .filter(|claim| wanted.is_empty() || has(&claim.words) || speaker_words(model, claim).is_some_and(has))
         .collect();
     match order {
@@ -107,7 +114,7 @@ pub fn claim_row(model: &Model, claim: &Claim) -> ClaimRow {
     let passage = model.support(claim.id);
     let unsupported = passage.is_none();
     let links = model.count(By::Links, claim.id);
-    let words = quoted(claim);
+    let words = shown(claim);
     let mut name = format!("{}: {}", speaker.as_ref().map_or("speaker not known", Words::raw), words.raw());
     for sign in [claim.stance.map(Stance::label), unsupported.then_some("unsupported")].into_iter().flatten() {
         name = format!("{name}, {sign}");
@@ -127,7 +134,14 @@ pub fn claim_row(model: &Model, claim: &Claim) -> ClaimRow {
     }
 }
 
-/// A claim's words: in quotation marks when they are the document's.
+/// A claim's words as a list shows them: in quotation marks when somebody is quoted, bare when the document tells it or
+/// the words are ours.
+pub fn shown(claim: &Claim) -> Words {
+    let told = matches!(claim.form, Some(Form::Narration | Form::Gloss));
+    if told { Words::new(claim.words.raw().trim()) } else { quoted(claim) }
+}
+
+/// A claim's words as a product gives them: in quotation marks when they are the document's.
 pub fn quoted(claim: &Claim) -> Words {
     let words = claim.words.raw().trim();
     let marked = words.starts_with(['“', '«', '„', '"', '‘']);

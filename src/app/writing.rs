@@ -377,6 +377,7 @@ impl App {
         let lead = match self.hand {
             Hand::Claim(id) => Some(Lead::Claim(id)),
             Hand::Passage(id) => Some(Lead::Passage(id)),
+            Hand::Judgement(id) => Some(Lead::Judgement(id)),
             _ => None,
         };
         if lead.is_none() && self.place != Place::Read {
@@ -403,6 +404,7 @@ impl App {
         let made = match lead {
             Some(Lead::Claim(id)) => Some(brief_edits::to_brief(model, brief, after, Piece::Claim(id))),
             Some(Lead::Passage(id)) => Some(brief_edits::to_brief(model, brief, after, Piece::Passage(id))),
+            Some(Lead::Judgement(id)) => Some(brief_edits::to_brief(model, brief, after, Piece::Judgement(id))),
             _ => self
                 .target()
                 .and_then(|(model, reading, span)| brief_edits::span_to_brief(model, reading, span, brief, after)),

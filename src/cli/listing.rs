@@ -137,8 +137,20 @@ fn grouped<R: Row>(project: &dyn ProjectRead, key: impl Fn(&R) -> Id) -> Result<
     Ok(groups)
 }
 
+/// Every name by its identity, and under a merged one's the name it was merged into.
 fn names_by_id(project: &dyn ProjectRead) -> Result<HashMap<Id, Name>, Fault> {
-    Ok(project.all::<Name>()?.into_iter().map(|n| (n.id, n)).collect())
+    let known: HashMap<Id, Name> = project.all::<Name>()?.into_iter().map(|n| (n.id, n)).collect();
+    Ok(known.keys().filter_map(|id| Some((*id, known.get(&who(&known, *id))?.clone()))).collect())
+}
+
+/// The name a name stands for. The writer refuses circles; the bound is for a file of another's making.
+fn who(known: &HashMap<Id, Name>, id: Id) -> Id {
+    let mut at = id;
+    for _ in 0..known.len() {
+        let Some(into) = known.get(&at).and_then(|name| name.merged_into) else { break };
+        at = into;
+    }
+    at
 }
 
 fn documents(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
@@ -175,8 +187,20 @@ fn documents(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
 fn names(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     let mut spellings = grouped::<Spelling>(project, |s| s.name)?;
     let mut roles = grouped::<Role>(project, |r| r.name)?;
+    let known: HashMap<Id, Name> = project.all::<Name>()?.into_iter().map(|n| (n.id, n)).collect();
+    let mut merged: HashMap<Id, Vec<Id>> = HashMap::new();
+    for name in known.values() {
+        merged.entry(who(&known, name.id)).or_default().extend(name.merged_into.map(|_| name.id));
+    }
+    for names in merged.values_mut() {
+        names.sort_unstable();
+    }
     with(project.all::<Name>()?, |name| {
+        let into = name.merged_into.and_then(|_| known.get(&who(&known, name.id)));
         json!({
+            "stands_for": into.map(|n| n.id),
+            "stands_for_name": into.map(|n| &n.words),
+            "merged": merged.remove(&name.id).unwrap_or_default(),
             "spellings": spellings.remove(&name.id).unwrap_or_default(),
             "roles": roles.remove(&name.id).unwrap_or_default(),
         })
@@ -184,14 +208,19 @@ fn names(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
 }
 
 fn sources(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
-    let mut grades = grouped::<SourceGrade>(project, |g| g.name)?;
+    let known: HashMap<Id, Name> = project.all::<Name>()?.into_iter().map(|n| (n.id, n)).collect();
+    // What was said of a merged name is said of the one it stands for.
+    let mut grades = grouped::<SourceGrade>(project, |g| who(&known, g.name))?;
+    for history in grades.values_mut() {
+        history.sort_by_key(|grade| (grade.at_ms, grade.id));
+    }
     let mut outlets: HashMap<Id, usize> = HashMap::new();
     for outlet in project.all::<Document>()?.into_iter().filter_map(|d| d.outlet) {
-        *outlets.entry(outlet).or_default() += 1;
+        *outlets.entry(who(&known, outlet)).or_default() += 1;
     }
     let mut speakers: HashMap<Id, usize> = HashMap::new();
     for speaker in project.all::<Claim>()?.into_iter().filter_map(|c| c.speaker) {
-        *speakers.entry(speaker).or_default() += 1;
+        *speakers.entry(who(&known, speaker)).or_default() += 1;
     }
     Ok(project
         .all::<Name>()?

@@ -68,6 +68,12 @@ impl Words {
         if own { self.clone() } else { Words(format!("“{}”", self.0.trim())) }
     }
 
+    /// Several words on one line, with what stands between them.
+    pub fn list<'a>(words: impl IntoIterator<Item = &'a Words>, between: &str) -> Words {
+        let parts: Vec<&str> = words.into_iter().map(Words::raw).collect();
+        Words(parts.join(between))
+    }
+
     /// The first `chars` code points, with an ellipsis when something was left out. Cut on a grapheme boundary.
     pub fn brief(&self, chars: usize) -> Words {
         use unicode_segmentation::UnicodeSegmentation;

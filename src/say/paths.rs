@@ -31,6 +31,9 @@ pub const BRIEF: Asked =
 /// The report.
 pub const REPORT: Asked =
     ("Export the report", "The ending of the name decides the format: .docx, .html or .md.", "Export");
+/// The wanted list.
+pub const WANTED: Asked =
+    ("Export the wanted list", "The ending of the name decides the format: .docx, .html or .md.", "Export");
 
 /// The field with the whole path.
 pub const PATH: &str = "Path";

@@ -328,6 +328,18 @@ fn check_beside(conn: &Connection, record: &Record) -> Result<(), StoreError> {
                     _ => None,
                 };
             }
+            if name.merged_into.is_some() {
+                // Two outlets that become one may take away what confirmed a claim.
+                let mut statement = conn.prepare_cached("SELECT id FROM claim WHERE content_grade = 1")?;
+                let graded: Vec<Id> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+                for claim in graded {
+                    if confirmed(conn, claim).is_err() {
+                        return refused(
+                            "a claim has content grade 1 because these two outlets have it; grade it anew before they are one",
+                        );
+                    }
+                }
+            }
         }
         Record::Mention(row) => {
             let sql = "SELECT count(*) FROM mention WHERE passage = ?1 AND +name = ?2";
@@ -365,12 +377,16 @@ fn check_beside(conn: &Connection, record: &Record) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Grade 1 says that another, independent source has the same: two outlets must show among the evidence.
+/// Grade 1 says that another, independent source has the same: two outlets must show among the evidence. Names that were
+/// merged are one.
 fn confirmed(conn: &Connection, claim: Id) -> Result<(), StoreError> {
     let origins = count(
         conn,
-        "SELECT count(DISTINCT d.outlet) FROM evidence e JOIN passage p ON p.id = e.passage
-         JOIN document d ON d.id = p.document WHERE e.claim = ?1",
+        "WITH RECURSIVE stands(at) AS (
+             SELECT d.outlet FROM evidence e JOIN passage p ON p.id = e.passage JOIN document d ON d.id = p.document
+             WHERE e.claim = ?1 AND d.outlet IS NOT NULL
+             UNION SELECT n.merged_into FROM stands s JOIN name n ON n.id = s.at WHERE n.merged_into IS NOT NULL)
+         SELECT count(*) FROM stands s JOIN name n ON n.id = s.at WHERE n.merged_into IS NULL",
         [claim],
     )?;
     if origins < 2 {

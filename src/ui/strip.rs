@@ -3,7 +3,7 @@
 use super::Scene;
 use super::theme::{Palette, size};
 use super::widgets::kbd;
-use crate::app::{Action, Command, Place};
+use crate::app::{Action, Command, List, Place};
 use crate::say::reader as say;
 use egui::{Align, Layout, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
@@ -40,6 +40,17 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 ("K", "keep", Some(Command::Keep)),
             ],
         ),
+        Place::Weigh if scene.app.list == List::Judgements => (
+            &[("Ctrl+J", "new judgement", Some(Command::NewJudgement)), ("B", "to brief", Some(Command::ToBrief))],
+            &[("Ctrl+Z", "undo", Some(Command::Undo))],
+        ),
+        Place::Weigh if scene.app.list == List::Wanted => (
+            &[("W", "wanted", Some(Command::NewWanted)), ("Enter", "want it", None), ("Delete", "dismiss", None)],
+            &[("Ctrl+Z", "undo", Some(Command::Undo))],
+        ),
+        Place::Weigh if scene.app.list != List::Claims => {
+            (&[("M", "memo", Some(Command::Memo))], &[("Ctrl+Z", "undo", Some(Command::Undo))])
+        }
         Place::Weigh => (
             &[
                 ("Enter", "open its passage", None),

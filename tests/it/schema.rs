@@ -65,6 +65,12 @@ fn a_name_is_merged_and_parted_again_and_never_into_itself_or_round_in_a_circle(
     let claim = r#"{"op":"add_claim","words":"He came in August.","speaker":"masoud puzhehan"}"#;
     place.apply(claim).well();
     assert_eq!(text_of(&place.list("claims")[0], "speaker"), id("persian"));
+    let names = place.list("names");
+    let wrong = one(&names, "id", &id("wrong"));
+    assert_eq!((text_of(wrong, "stands_for"), text_of(wrong, "stands_for_name")), (&*id("persian"), "مسعود پزشکیان"));
+    let merged: Vec<String> = vec![id("right"), id("wrong")];
+    assert_eq!(one(&names, "id", &id("persian"))["merged"], serde_json::json!(merged));
+    assert_eq!(text_of(&place.list("sources")[0], "name"), "مسعود پزشکیان");
     let parted = format!(r#"{{"op":"set_name","id":"{}","merged_into":null}}"#, id("wrong"));
     place.apply(&parted).well();
     assert!(one(&place.list("names"), "id", &id("wrong")).get("merged_into").is_none());

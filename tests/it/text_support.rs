@@ -65,7 +65,7 @@ impl Document {
             MarkKind::Claim { .. } | MarkKind::Name => None,
         };
         self.ticks.push(Tick { byte: span.start(), color });
-        self.marks.push(Mark { id, span, kind, pending: false, name: name.to_owned() });
+        self.marks.push(Mark { id, span, kind, pending: false, dimmed: false, name: name.to_owned() });
         id
     }
 }

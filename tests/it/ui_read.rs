@@ -5,6 +5,7 @@ mod claims;
 mod documents;
 mod project;
 mod sources;
+mod tag_tree;
 mod tags;
 
 use super::ui_support::Window;

@@ -1,5 +1,9 @@
 //! Weigh: the claims and the sources of a project.
 
+mod judgements;
+mod names;
+mod wanted;
+
 use super::ui_support::Window;
 use assay::app::model::By;
 use assay::app::overlay::Overlay;
@@ -24,10 +28,11 @@ fn claim(window: &mut Window, document: &str, words: &str) -> Id {
     }
 }
 
-/// The rows of the list in the middle: those that are not of the rail.
+/// The rows of the list in the middle: those that are neither of the rail nor only proposed.
 fn rows(window: &Window) -> Vec<String> {
-    let rail = ["Claims", "Sources"];
-    window.names(Role::ListBoxOption).into_iter().filter(|name| !rail.contains(&name.as_str())).collect()
+    let rail = ["Claims", "Sources", "Names", "Judgements", "Wanted"];
+    let ours = |name: &String| !rail.contains(&name.as_str()) && !name.starts_with("proposed: ");
+    window.names(Role::ListBoxOption).into_iter().filter(ours).collect()
 }
 
 #[test]
@@ -44,7 +49,7 @@ fn weigh_says_how_to_make_a_claim_while_there_is_none_and_does_not_speak_of_sour
     window.press(Modifiers::COMMAND, Key::Num2);
     assert_eq!(window.app().place, Place::Weigh);
     assert!(window.shows("No claims yet"));
-    assert_eq!(window.names(Role::ListBoxOption), ["Claims"]);
+    assert_eq!(window.names(Role::ListBoxOption), ["Claims", "Names", "Judgements", "Wanted"]);
 }
 
 #[test]
@@ -54,7 +59,8 @@ fn a_claim_is_listed_taken_into_hand_by_a_click_and_opens_its_passage_by_a_doubl
     window.act(Action::Speaker(made, "Alexander Lukashenko".into()));
     window.act(Action::OpenDocument(window.document("000").id));
     window.act(Action::Command(Command::Weigh));
-    let name = "Alexander Lukashenko: “there are no closed topics”, affirms";
+    // The document tells it in its own words: no quotation marks of ours around it.
+    let name = "Alexander Lukashenko: there are no closed topics, affirms";
     assert_eq!(rows(&window), [name]);
     window.click_role(Role::ListBoxOption, name);
     assert_eq!((window.app().hand, window.app().place), (Hand::Claim(made), Place::Weigh));

@@ -4,9 +4,14 @@
 mod claim;
 mod claim_more;
 mod document;
+mod judgement;
 mod name;
 mod passage;
+mod register;
 mod rows;
+mod wanted;
+
+pub(super) use judgement::likelihood;
 
 use super::Scene;
 use super::text::{Bound, BoundStyle, Typed, bound, draft_key};
@@ -51,6 +56,9 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, of: Pinned) {
         Hand::Claim(_) => say::CLAIM,
         Hand::Passage(_) => say::PASSAGE,
         Hand::Source(id) => name::title(scene, id),
+        Hand::Name(_) => say::NAME,
+        Hand::Judgement(_) => crate::say::weigh::JUDGEMENT,
+        Hand::Wanted(_) => crate::say::weigh::WANTED,
         Hand::Document => say::DOCUMENT,
     };
     rows::head(ui, scene, title, of);
@@ -62,6 +70,9 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, of: Pinned) {
         Hand::Claim(id) => claim::show(ui, scene, id),
         Hand::Passage(id) => passage::show(ui, scene, id),
         Hand::Source(id) => name::show(ui, scene, id),
+        Hand::Name(id) => register::show(ui, scene, id),
+        Hand::Judgement(id) => judgement::show(ui, scene, id),
+        Hand::Wanted(id) => wanted::show(ui, scene, id),
         Hand::Document => document::show(ui, scene, of.document),
     }
 }
@@ -70,7 +81,9 @@ fn is_there(scene: &Scene<'_>, of: Pinned) -> bool {
     scene.app.model().is_some_and(|m| match of.hand {
         Hand::Claim(id) => m.claims.contains_key(&id),
         Hand::Passage(id) => m.passages.contains_key(&id),
-        Hand::Source(id) => m.names.contains_key(&id),
+        Hand::Source(id) | Hand::Name(id) => m.names.contains_key(&id),
+        Hand::Judgement(id) => m.judgements.contains_key(&id),
+        Hand::Wanted(id) => m.wanted.contains_key(&id),
         Hand::Document => of.document.is_some_and(|id| m.documents.contains_key(&id)),
     })
 }

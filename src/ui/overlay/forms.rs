@@ -54,7 +54,7 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft) {
     let mut pick_speaker = key(ui, Key::S);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let name = draft.speaker.and_then(|s| scene.app.model()?.names.get(&s)).map(|n| &n.words);
+        let name = draft.speaker.and_then(|s| scene.app.model().and_then(|m| m.names.get(&m.who(s)))).map(|n| &n.words);
         pick_speaker |= match name {
             Some(name) => words_chip(ui, scene, name, Chip::Strong).on_hover_text("Who says it").clicked(),
             None => chip(ui, &p, "no speaker", Chip::Missing).on_hover_text("Say who says it").clicked(),
@@ -142,7 +142,7 @@ pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
     heading(ui, scene, "Grade the source");
     let (mut outlet, mut reason, mut letter) = (now.outlet.to_owned(), now.reason.to_owned(), now.letter);
     let take = entered(ui);
-    match now.name.and_then(|id| scene.app.model()?.names.get(&id)) {
+    match now.name.and_then(|id| scene.app.model().and_then(|m| m.names.get(&m.who(id)))) {
         Some(name) => {
             scene.engine.label(ui, &name.words, LabelStyle::quote());
         }

@@ -12,6 +12,7 @@ mod picker;
 mod quotation;
 mod settings;
 mod snapshots;
+mod weighing;
 
 use super::Scene;
 use super::theme::measure;
@@ -71,6 +72,15 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Quotation(check) => quotation::show(ui, scene, check),
         Overlay::Path(asked) => paths::show(ui, scene, asked),
         Overlay::Settings => settings::show(ui, scene),
+        Overlay::NewName(draft) => weighing::new_name(ui, scene, draft),
+        Overlay::PickOther { from, query, at } => weighing::pick_name(ui, scene, *from, query, *at),
+        Overlay::Merge(draft) => weighing::merge(ui, scene, *draft),
+        Overlay::Spelling(draft) => weighing::spelling(ui, scene, draft),
+        Overlay::Role(draft) => weighing::role(ui, scene, draft),
+        Overlay::Judgement(draft) => weighing::judgement(ui, scene, draft),
+        Overlay::PickRest { judgement, query, at } => weighing::pick_rest(ui, scene, *judgement, query, *at),
+        Overlay::Wanted(draft) => weighing::wanted(ui, scene, draft),
+        Overlay::PickTagTo { act, query, at } => weighing::pick_tag(ui, scene, *act, query, *at),
         Overlay::History => pages::history(ui, scene),
         Overlay::Help { page, query } => help::show(ui, scene, *page, query),
         Overlay::Snapshots => snapshots::show(ui, scene),

@@ -32,6 +32,7 @@ fn said(ask: Ask) -> say::Asked {
         Ask::Import => say::IMPORT,
         Ask::Brief => say::BRIEF,
         Ask::Report => say::REPORT,
+        Ask::Wanted => say::WANTED,
     }
 }
 

@@ -7,6 +7,9 @@ mod header;
 mod source;
 mod table;
 mod tags;
+mod wanted;
+
+pub(super) use tags::tag_chip;
 
 use super::text::{Reader, ReaderEvent, Tick};
 use super::theme::{Palette, measure};
@@ -46,13 +49,15 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
 fn lists(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.spacing_mut().item_spacing.y = 2.0;
     let rows = tags::rows(ui, scene);
-    let wanted = scene.app.model().map_or(0, |model| model.wanted.len().min(4));
-    let below = tags::wanted_height(&rows) + if wanted > 0 { 34.0 + 20.0 * wanted as f32 } else { 0.0 };
-    let below = below.min(ui.available_height() * 0.55);
+    let items = wanted::items(ui, scene);
+    let last = wanted::height(&items);
+    let below = (tags::wanted_height(scene, &rows) + last).min(ui.available_height() * 0.55);
     documents::show(ui, scene, ui.available_height() - below);
     ui.add_space(12.0);
     panels::begin(ui, panels::Panel::Tags);
-    tags::show(ui, scene, &rows);
+    let room = ui.available_height() - last;
+    tags::show(ui, scene, &rows, room);
+    wanted::show(ui, scene, &items);
 }
 
 fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {

@@ -10,7 +10,14 @@ impl From<&view::MarkRow> for Mark {
             view::MarkKind::Name => MarkKind::Name,
             view::MarkKind::Claim(initial) => MarkKind::Claim { initial: initial.raw().to_owned() },
         };
-        Self { id: row.id, span: row.span, kind, pending: row.pending, name: row.name.raw().to_owned() }
+        Self {
+            id: row.id,
+            span: row.span,
+            kind,
+            pending: row.pending,
+            dimmed: row.dimmed,
+            name: row.name.raw().to_owned(),
+        }
     }
 }
 

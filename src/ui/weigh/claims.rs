@@ -1,11 +1,12 @@
 //! The list of claims: who says what, when, on what it rests.
 
-use super::{heading, line, sign};
+use super::{filter_field, heading, line, sign};
 use crate::app::weigh_view::{ClaimOrder, ClaimRow, claim_ids, claim_row};
 use crate::app::{Action, Hand};
+use crate::say::weigh as say;
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
-use crate::ui::text::{LabelStyle, TextEngine, field};
+use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::size;
 use crate::ui::widgets::{empty, note, row};
 use egui::{Key, Modifiers, Rect, Response, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
@@ -31,32 +32,28 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let Some(model) = scene.app.model() else { return };
     let p = scene.palette;
     if model.claims.is_empty() {
-        empty(
-            ui,
-            &p,
-            "No claims yet",
-            "A claim records who said what. In Read, put the cursor on a sentence, or select words, and press C.",
-        );
+        empty(ui, &p, say::NO_CLAIMS, say::NO_CLAIMS_HINT);
         return;
     }
     let id = egui::Id::unique("claims wanted");
     let mut wanted: Wanted = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let key = |wanted: &Wanted| (state_of(scene), wanted.order as u8, wanted.filter.clone());
-    let listed = kept(ui, "claims", key(&wanted), || claim_ids(model, wanted.order, &wanted.filter));
+    let key = |wanted: &Wanted| (state_of(scene), wanted.order as u8, wanted.filter.clone(), scene.app.tag_filter);
+    let listed = kept(ui, "claims", key(&wanted), || {
+        claim_ids(model, wanted.order, &wanted.filter, scene.app.tag_scope().as_ref())
+    });
     let all = model.claims.len();
-    let count = if listed.len() == all { all.to_string() } else { format!("{} of {all}", listed.len()) };
+    let count = say::of_all(listed.len(), all);
     let Wanted { order, filter } = &mut wanted;
-    heading(ui, &p, "Claims", &ORDERS, order, |ui| {
+    heading(ui, &p, say::CLAIMS, &ORDERS, order, |ui| {
         ui.label(RichText::new(count).size(size::BODY).color(p.soft));
         ui.add_space(8.0);
-        ui.scope(|ui| {
-            ui.set_max_width(200.0);
-            field::wide_line(ui, "Filter claims", "words or speaker", filter);
-        });
+        filter_field(ui, say::FILTER_CLAIMS, say::FILTER_CLAIMS_HINT, filter);
     });
+    crate::ui::read::tag_chip(ui, scene);
     ui.data_mut(|data| data.insert_temp(id, wanted));
     if listed.is_empty() {
-        note(ui, &p, "No claim has these words, and no speaker is called so.");
+        let tagged = scene.app.tag_filter.is_some();
+        note(ui, &p, if tagged { say::NO_TAGGED_CLAIM } else { say::NO_SUCH_CLAIM });
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -112,7 +109,7 @@ fn claim_line(ui: &mut Ui, scene: &Scene<'_>, shown: &ClaimRow) -> Response {
         let who = line().weight(crate::text::Weight::SemiBold);
         let (speaker, who) = match &shown.speaker {
             Some(speaker) => (speaker.clone(), who),
-            None => ("Speaker not known".into(), line().color(p.soft)),
+            None => (say::NO_SPEAKER.into(), line().color(p.soft)),
         };
         let width = scene.engine.sized(&speaker, &who, (right - left) * 0.6).x;
         scene.engine.put(ui, &speaker, &who, at(left, left + width, 11.0, 31.0));

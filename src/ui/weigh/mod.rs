@@ -1,7 +1,10 @@
 //! Weigh: a rail with what there is to weigh, the list in the middle, the inspector at the right.
 
 mod claims;
+mod judgements;
+mod names;
 mod sources;
+mod wanted;
 
 use super::kept::{kept, state_of};
 use super::text::LabelStyle;
@@ -10,6 +13,8 @@ use super::widgets::{row, section};
 use super::{Scene, inspector, side};
 use crate::app::view::{SourceRow, source_rows};
 use crate::app::{Action, List};
+use crate::domain::wanted::WantedStatus;
+use crate::say::weigh as say;
 use egui::{
     Align, Align2, CentralPanel, FontId, Frame, Layout, Margin, Panel, Response, RichText, Role, Sense, Stroke, Ui,
     WidgetInfo, pos2, vec2,
@@ -17,7 +22,7 @@ use egui::{
 use std::sync::Arc;
 
 /// Widest a list gets; beyond it lines are too long for the eye.
-const WIDEST: f32 = 1042.0;
+const WIDEST: f32 = 880.0;
 /// Height of a row of the rail.
 const RAIL: f32 = 51.0;
 
@@ -35,19 +40,32 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let room = ui.available_rect_before_wrap();
         let width = room.width().min(WIDEST);
-        let inner = egui::Rect::from_min_size(room.min, vec2(width, room.height()));
+        // In a wide window the list stands in the middle, not at the left with air beside it.
+        let left = ((room.width() - width) / 2.0 - 24.0).max(0.0).floor();
+        let inner = egui::Rect::from_min_size(room.min + vec2(left, 0.0), vec2(width, room.height()));
         ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| match scene.app.list {
             List::Claims => claims::show(ui, scene),
             List::Sources => sources::show(ui, scene, &sources),
+            List::Names => names::show(ui, scene),
+            List::Judgements => judgements::show(ui, scene),
+            List::Wanted => wanted::show(ui, scene),
         });
     });
 }
 
 fn rail(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
     ui.spacing_mut().item_spacing.y = 2.0;
-    section(ui, &scene.palette, "Weigh");
-    let claims = scene.app.model().map_or(0, |m| m.claims.len());
-    entry(ui, scene, List::Claims, "Claims", &claims.to_string());
+    section(ui, &scene.palette, say::WEIGH);
+    let counts = kept(ui, "rail", state_of(scene), || {
+        let count = |m: &crate::app::model::Model| {
+            let names = m.names.values().filter(|name| name.merged_into.is_none()).count();
+            let open = m.wanted.values().filter(|item| item.status == WantedStatus::Open).count();
+            [m.claims.len(), names, m.judgements.len(), open]
+        };
+        scene.app.model().map(count).unwrap_or_default()
+    });
+    let [claims, names, judgements, open] = *counts;
+    entry(ui, scene, List::Claims, say::CLAIMS, &claims.to_string());
     // Sources come with the first outlet, speaker or grade.
     if !sources.is_empty() || scene.app.list == List::Sources {
         let ungraded = sources.iter().filter(|row| row.letter.is_none()).count();
@@ -55,8 +73,13 @@ fn rail(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
             0 => sources.len().to_string(),
             n => format!("{} · {n} ungraded", sources.len()),
         };
-        entry(ui, scene, List::Sources, "Sources", &about);
+        entry(ui, scene, List::Sources, say::SOURCES, &about);
     }
+    let alike = names::pairs(ui, scene).len();
+    entry(ui, scene, List::Names, say::NAMES, &say::with_proposals(names, alike));
+    entry(ui, scene, List::Judgements, say::JUDGEMENTS, &judgements.to_string());
+    let proposed = wanted::proposed(ui, scene).len();
+    entry(ui, scene, List::Wanted, say::WANTED, &say::with_proposals(open, proposed));
 }
 
 fn entry(ui: &mut Ui, scene: &mut Scene<'_>, list: List, title: &str, about: &str) {
@@ -94,7 +117,15 @@ fn heading<T: Copy + PartialEq>(
         }
         ui.with_layout(Layout::right_to_left(Align::Center), right);
     });
-    ui.add_space(10.0);
+    ui.add_space(14.0);
+}
+
+/// A field that filters a list.
+fn filter_field(ui: &mut Ui, name: &str, hint: &str, filter: &mut String) {
+    ui.scope(|ui| {
+        ui.set_max_width(170.0);
+        super::text::field::wide_line(ui, name, hint, filter);
+    });
 }
 
 /// One order a list can be in.

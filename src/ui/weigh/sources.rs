@@ -4,6 +4,7 @@ use super::{heading, line};
 use crate::app::view::SourceRow;
 use crate::app::weigh_view::{SourceOrder, sort_sources};
 use crate::app::{Action, Hand};
+use crate::say::weigh as say;
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::TextEngine;
@@ -27,18 +28,12 @@ const ORDERS: [(SourceOrder, &str); 4] = [
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
     let p = scene.palette;
     if sources.is_empty() {
-        empty(
-            ui,
-            &p,
-            "No sources yet",
-            "A source publishes documents or says something. Name a document’s outlet in Read, in the card at the right, or \
-             press G there to grade it.",
-        );
+        empty(ui, &p, say::NO_SOURCES, say::NO_SOURCES_HINT);
         return;
     }
     let id = egui::Id::unique("sources wanted");
     let mut order: SourceOrder = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    heading(ui, &p, "Sources", &ORDERS, &mut order, |ui| {
+    heading(ui, &p, say::SOURCES, &ORDERS, &mut order, |ui| {
         ui.label(RichText::new(sources.len().to_string()).size(size::BODY).color(p.soft));
     });
     ui.data_mut(|data| data.insert_temp(id, order));
@@ -115,7 +110,7 @@ fn counted(count: usize, what: &str) -> Option<String> {
 }
 
 /// A grade's letter in a box; a dashed box while nobody has graded the source, which counts as F until then.
-fn letter(ui: &Ui, scene: &Scene<'_>, letter: Option<&'static str>, rect: Rect) {
+pub(super) fn letter(ui: &Ui, scene: &Scene<'_>, letter: Option<&'static str>, rect: Rect) {
     let p = scene.palette;
     match letter {
         Some(letter) => {

@@ -272,4 +272,11 @@ impl Window {
         let to = self.find_role(Role::ListBoxOption, onto).rect();
         self.drag_between(from, pos2(from.x, to.top() + 2.0));
     }
+
+    /// Drags a row onto another one, to so much of that one's height.
+    pub fn drag_row(&mut self, name: &str, to: &str, height: f32) {
+        let from = self.find_role(Role::ListBoxOption, name).rect().center();
+        let to = self.find_role(Role::ListBoxOption, to).rect();
+        self.drag_between(from, pos2(to.center().x, to.top() + to.height() * height));
+    }
 }

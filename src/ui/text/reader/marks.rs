@@ -21,6 +21,8 @@ pub struct Mark {
     pub kind: MarkKind,
     /// Not durable yet: drawn hollow.
     pub pending: bool,
+    /// Beside the point: drawn held back unless it is pointed at.
+    pub dimmed: bool,
     /// Its accessible name, such as “passage: denial”.
     pub name: String,
 }
@@ -192,11 +194,14 @@ impl Drawn {
         self.mark.span.contains(byte)
     }
 
+    /// True while something else is what matters.
+    fn is_held_back(&self, hovered: Option<Id>) -> bool {
+        hovered.map_or(self.mark.dimmed, |id| id != self.mark.id)
+    }
+
     /// The underlines; `hovered` is the mark that is pointed at.
     pub fn underline(&self, ui: &Ui, palette: &Palette, hovered: Option<Id>, size: f32) {
-        let dim = |color: Color32| {
-            if hovered.is_some_and(|id| id != self.mark.id) { palette.dimmed(color) } else { color }
-        };
+        let dim = |color: Color32| if self.is_held_back(hovered) { palette.dimmed(color) } else { color };
         let colors: Vec<Color32> = match &self.mark.kind {
             MarkKind::Passage { colors } if colors.is_empty() => vec![palette.soft],
             MarkKind::Passage { colors } => colors.iter().map(|&rgb| palette.adjusted(rgb)).collect(),
@@ -237,9 +242,7 @@ impl Drawn {
 
     /// The lane.
     pub fn bar(&self, ui: &Ui, engine: &TextEngine, palette: &Palette, hovered: Option<Id>) {
-        let dim = |color: Color32| {
-            if hovered.is_some_and(|id| id != self.mark.id) { palette.dimmed(color) } else { color }
-        };
+        let dim = |color: Color32| if self.is_held_back(hovered) { palette.dimmed(color) } else { color };
         let painter = ui.painter();
         match &self.mark.kind {
             MarkKind::Passage { colors } => {

@@ -1,0 +1,70 @@
+//! Edits on judgements and wanted items.
+
+use crate::app::model::{By, Model};
+use crate::app::overlay::drafts::{JudgementDraft, WantedDraft};
+use crate::domain::judgement::{Judgement, JudgementClaim};
+use crate::domain::ladder::Likelihood;
+use crate::domain::wanted::{Wanted, WantedStatus};
+use crate::domain::{Edit, Id, Op, Table, Words};
+
+/// A new judgement. `None` while it has no words.
+pub fn judgement(draft: &JudgementDraft) -> Option<(Id, Edit)> {
+    let judgement = Judgement {
+        id: Id::new(),
+        words: Words::filled(&draft.words)?,
+        ladder: draft.likelihood.map(|likelihood| Words::new(likelihood.ladder())),
+        term: draft.likelihood.map(|likelihood| Words::new(likelihood.term())),
+        confidence: draft.confidence,
+        basis: Words::filled(&draft.basis),
+    };
+    let (id, label) = (judgement.id, format!("Judge “{}”", judgement.words.brief(60).raw()));
+    let mut ops = vec![Op::add(judgement)];
+    ops.extend(draft.claim.map(|claim| Op::add(JudgementClaim { id: Id::new(), judgement: id, claim })));
+    Some((id, Edit::new(label, ops)))
+}
+
+/// Sets how likely a judgement is; ladder and term go together.
+pub fn likelihood(model: &Model, id: Id, now: Option<Likelihood>) -> Option<Edit> {
+    let words = model.judgements.get(&id)?.words.brief(40);
+    let label = match now {
+        Some(likelihood) => format!("Judge “{}” {}", words.raw(), likelihood.term()),
+        None => format!("Take the likelihood off “{}”", words.raw()),
+    };
+    let mut op = Op::set(Table::Judgement, id, "ladder", now.map(Likelihood::ladder));
+    if let Op::Set { fields, .. } = &mut op {
+        // Both in one operation: one without the other cannot be.
+        fields.insert("term".to_owned(), now.map(Likelihood::term).into());
+    }
+    Some(Edit::new(label, vec![op]))
+}
+
+/// Lets a judgement rest on a claim. `None` when it does already.
+pub fn rest_on(model: &Model, judgement: Id, claim: Id) -> Option<Edit> {
+    let mut rows = model.ids(By::RestsOn, judgement).filter_map(|id| model.judgement_claims.get(&id));
+    if rows.any(|row| row.claim == claim) {
+        return None;
+    }
+    let words = model.claims.get(&claim)?.words.brief(40);
+    let label = format!("Rest a judgement on “{}”", words.raw());
+    Some(Edit::new(label, vec![Op::add(JudgementClaim { id: Id::new(), judgement, claim })]))
+}
+
+/// A new wanted item. `None` while it has no words.
+pub fn wanted(draft: &WantedDraft) -> Option<(Id, Edit)> {
+    let wanted = Wanted {
+        id: Id::new(),
+        words: Words::filled(&draft.words)?,
+        document: draft.document,
+        claim: draft.claim,
+        status: WantedStatus::Open,
+    };
+    let (id, label) = (wanted.id, format!("Want “{}”", wanted.words.brief(60).raw()));
+    Some((id, Edit::new(label, vec![Op::add(wanted)])))
+}
+
+/// Says whether something wanted was found.
+pub fn status(model: &Model, id: Id, status: WantedStatus) -> Option<Edit> {
+    let words = model.wanted.get(&id)?.words.brief(60);
+    let label = format!("Wanted: “{}” is {}", words.raw(), status.label());
+    Some(Edit::new(label, vec![Op::set(Table::Wanted, id, "status", status)]))
+}

@@ -1,0 +1,111 @@
+//! Edits on names: spellings, roles, merging two into one and parting them again.
+
+use crate::app::model::Model;
+use crate::app::overlay::names::{RoleDraft, SpellingDraft};
+use crate::domain::name::{Name, NameKind, Role, Spelling};
+use crate::domain::{Date, Edit, Id, Op, Table, Words};
+
+/// A new name, and the edit that adds it. `None` for words that are empty.
+pub fn new_name(words: &str, kind: NameKind) -> Option<(Id, Edit)> {
+    let name = Name::new(kind, Words::filled(words)?);
+    let label = format!("Add the name {}", name.words.raw());
+    Some((name.id, Edit::new(label, vec![Op::add(name)])))
+}
+
+/// Makes one name stand for another as well. What is merged keeps all it has, so that [`split`] parts them as they were.
+///
+/// # Errors
+/// Why these two cannot be merged, as a sentence.
+pub fn merge(model: &Model, gone: Id, kept: Id) -> Result<Edit, &'static str> {
+    if gone == kept {
+        return Err(crate::say::weigh::MERGE_ITSELF);
+    }
+    let (Some(other), Some(into)) = (model.names.get(&gone), model.names.get(&kept)) else {
+        return Err(crate::say::weigh::MERGE_GONE);
+    };
+    if model.who(gone) == model.who(kept) {
+        return Err(crate::say::weigh::MERGE_ONE_ALREADY);
+    }
+    if other.merged_into.is_some() || into.merged_into.is_some() {
+        return Err(crate::say::weigh::MERGE_GONE);
+    }
+    let label = format!("Merge {} into {}", other.words.brief(60).raw(), into.words.brief(60).raw());
+    Ok(Edit::new(label, vec![Op::set(Table::Name, gone, "merged_into", kept)]))
+}
+
+/// Parts a merged name from the one it was merged into.
+pub fn split(model: &Model, id: Id) -> Option<Edit> {
+    let name = model.names.get(&id)?;
+    let into = model.names.get(&name.merged_into?)?;
+    let label = format!("Split {} from {}", name.words.brief(60).raw(), into.words.brief(60).raw());
+    Some(Edit::new(label, vec![Op::set(Table::Name, id, "merged_into", None::<Id>)]))
+}
+
+/// Adds or changes a spelling.
+///
+/// # Errors
+/// What is wrong with it, as a sentence.
+pub fn spelling(model: &Model, draft: &SpellingDraft) -> Result<Edit, String> {
+    let words = Words::filled(&draft.words).ok_or(crate::say::weigh::SPELLING_EMPTY)?;
+    let (scheme, note) = (Words::filled(&draft.scheme), Words::filled(&draft.note));
+    let name = model.names.get(&draft.name).map(|name| name.words.brief(60)).unwrap_or_default();
+    Ok(match draft.id {
+        None => Edit::new(
+            format!("Add the spelling {} of {}", words.brief(60).raw(), name.raw()),
+            vec![Op::add(Spelling { id: Id::new(), name: draft.name, words, scheme, note })],
+        ),
+        Some(id) => {
+            let label = format!("Change the spelling {} of {}", words.brief(60).raw(), name.raw());
+            let set = |field, value: Option<Words>| Op::set(Table::Spelling, id, field, value);
+            Edit::new(label, vec![set("words", Some(words)), set("scheme", scheme), set("note", note)])
+        }
+    })
+}
+
+/// Uses another spelling as the one we write; the one used so far becomes another spelling.
+pub fn use_spelling(model: &Model, id: Id) -> Option<Edit> {
+    let spelling = model.spellings.get(&id)?;
+    let name = model.names.get(&model.who(spelling.name))?;
+    let label = format!("Write {} as {}", name.words.brief(60).raw(), spelling.words.brief(60).raw());
+    let mut ops = vec![Op::set(Table::Name, name.id, "words", &spelling.words)];
+    if spelling.name == name.id {
+        // They change places; scheme and note belong to the spelling that goes out of sight.
+        ops.extend([
+            Op::delete(Table::Spelling, id),
+            Op::add(Spelling { id: Id::new(), name: name.id, words: name.words.clone(), scheme: None, note: None }),
+        ]);
+    } else {
+        // What was merged keeps its own.
+        let words = name.words.clone();
+        ops.push(Op::add(Spelling { id: Id::new(), name: name.id, words, scheme: None, note: None }));
+    }
+    Some(Edit::new(label, ops))
+}
+
+/// Adds or changes a role.
+///
+/// # Errors
+/// What is wrong with it, as a sentence.
+pub fn role(model: &Model, draft: &RoleDraft) -> Result<Edit, String> {
+    let words = Words::filled(&draft.words).ok_or(crate::say::weigh::ROLE_EMPTY)?;
+    let date = |text: &str| match text.trim() {
+        "" => Ok(None),
+        text => Date::read(text).map(Some).map_err(|bad| bad.to_string()),
+    };
+    let (since, until) = (date(&draft.since)?, date(&draft.until)?);
+    let name = model.names.get(&draft.name).map(|name| name.words.brief(60)).unwrap_or_default();
+    Ok(match draft.id {
+        None => Edit::new(
+            format!("Add the role {} of {}", words.brief(60).raw(), name.raw()),
+            vec![Op::add(Role { id: Id::new(), name: draft.name, words, since, until })],
+        ),
+        Some(id) => Edit::new(
+            format!("Change the role {} of {}", words.brief(60).raw(), name.raw()),
+            vec![
+                Op::set(Table::Role, id, "words", words),
+                Op::set(Table::Role, id, "since", since),
+                Op::set(Table::Role, id, "until", until),
+            ],
+        ),
+    })
+}

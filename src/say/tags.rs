@@ -1,0 +1,62 @@
+//! The tag tree, and tags picked for something.
+
+/// Heading over the tree.
+pub const TAGS: &str = "Tags";
+/// What to do while there is none.
+pub const NONE: &str = "Put the cursor on a sentence and press T to tag it; a new name makes a new tag.";
+/// What a row of the tree does.
+pub const ROW: &str = "Click to tag with it; drag to move it; right click or the menu key for more";
+/// Why a tag stays where it is.
+pub const BELOW_ITSELF: &str = "A tag cannot lie below itself, nor below a tag of its own branch.";
+/// Why two tags are not merged.
+pub const MERGE_ITSELF: &str = "A tag cannot be merged with itself: choose another one.";
+/// A tag that went in the meantime.
+pub const GONE: &str = "This tag is not there any more.";
+/// Takes the filter off.
+pub const SHOW_ALL: &str = "Show all again";
+/// Where a tag is unfolded.
+pub const UNFOLD: &str = "Unfold";
+/// Where it is folded.
+pub const FOLD: &str = "Fold";
+
+/// Entries of a tag's menu.
+pub mod menu {
+    /// Filter by it.
+    pub const ONLY_THIS: &str = "Show only this";
+    /// Its form.
+    pub const CHANGE: &str = "Change…";
+    /// A child.
+    pub const BELOW: &str = "New tag below…";
+    /// Another place.
+    pub const MOVE: &str = "Move below…";
+    /// Out of its branch.
+    pub const TO_TOP: &str = "Move to the top";
+    /// One place up.
+    pub const UP: &str = "Move up";
+    /// One place down.
+    pub const DOWN: &str = "Move down";
+    /// With another.
+    pub const MERGE: &str = "Merge into…";
+    /// Out.
+    pub const DELETE: &str = "Delete…";
+    /// Over the digits.
+    pub const DIGIT: &str = "Digit";
+}
+
+/// Questions of the picker.
+pub mod pick {
+    /// Filter.
+    pub const FILTER: &str = "Show only what has which tag?";
+    /// Change.
+    pub const CHANGE: &str = "Which tag is to be changed?";
+    /// First of a merger.
+    pub const MERGE_WHICH: &str = "Which tag is merged into another and goes?";
+    /// Second of a merger.
+    pub const MERGE_INTO: &str = "Into which tag? What has either has this one then.";
+    /// First of a move.
+    pub const MOVE_WHICH: &str = "Which tag is to be put below another?";
+    /// Second of a move.
+    pub const MOVE_BELOW: &str = "Below which tag?";
+    /// The field's hint.
+    pub const HINT: &str = "letters of its name";
+}

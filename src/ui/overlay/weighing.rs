@@ -1,0 +1,297 @@
+//! Short forms and pickers for names, judgements and wanted items, and tags picked for something.
+
+use super::entered;
+use super::focus_first;
+use super::forms::{heading, hints};
+use super::picker::{Asked, pick};
+use crate::app::model::{By, Model};
+use crate::app::overlay::Overlay;
+use crate::app::overlay::drafts::{JudgementDraft, TagPick, WantedDraft};
+use crate::app::overlay::names::{MergeDraft, NameDraft, RoleDraft, SpellingDraft};
+use crate::app::weigh_view::judgements::has_both;
+use crate::app::weigh_view::names::{count_of, name_row, uses};
+use crate::app::weigh_view::shown;
+use crate::app::{Action, find};
+use crate::domain::judgement::Confidence;
+use crate::domain::name::NameKind;
+use crate::domain::{Id, Words};
+use crate::say::{tags as say_tags, weigh as say};
+use crate::ui::Scene;
+use crate::ui::inspector::likelihood;
+use crate::ui::text::{LabelStyle, TextEngine, field};
+use crate::ui::theme::size;
+use crate::ui::widgets::{Chip, button, card, chip, note};
+use egui::{Key, Modifiers, Popup, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+
+/// The button and the hints under a form; a click or Enter takes it.
+fn done(ui: &mut Ui, scene: &mut Scene<'_>, take: bool, label: &str, key: &str) {
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if take | button(ui, &scene.palette, label).clicked() {
+            scene.wanted.push(Action::Accept);
+        }
+        hints(ui, scene, &[(key, "take it"), ("Esc", "leave")]);
+    });
+}
+
+/// A new name: spelling and kind.
+pub(super) fn new_name(ui: &mut Ui, scene: &mut Scene<'_>, draft: &NameDraft) {
+    heading(ui, scene, say::NAME);
+    let take = entered(ui);
+    let mut new = draft.clone();
+    let response = field::wide_line(ui, say::NAME, say::NAME_HINT, &mut new.words);
+    focus_first(ui, &response);
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        for kind in NameKind::ALL {
+            if ui.selectable_label(new.kind == *kind, kind.label()).clicked() {
+                new.kind = *kind;
+            }
+        }
+    });
+    if new != *draft {
+        scene.wanted.push(Action::Overlay(Overlay::NewName(new)));
+    }
+    done(ui, scene, take, say::SAVE, "Enter");
+}
+
+/// Another name to merge with. The name itself answers with why it cannot be.
+pub(super) fn pick_name(ui: &mut Ui, scene: &mut Scene<'_>, from: Id, query: &str, at: usize) {
+    let Some(model) = scene.app.model() else { return };
+    let from = model.who(from);
+    if let Some(name) = model.names.get(&from) {
+        scene.engine.label(ui, &name.words, LabelStyle::quote().lines(2));
+    }
+    let found = find::register(model, query);
+    let itself = matches!(found.get(at), Some(find::Found::Name(id, _)) if *id == from);
+    pick(
+        ui,
+        scene,
+        &Asked { name: say::MERGE_WITH, hint: say::MERGE_HINT, question: Some(say::MERGE_WITH) },
+        (query, at),
+        &found,
+        |query, at| Overlay::PickOther { from, query, at },
+    );
+    if itself {
+        note(ui, &scene.palette, say::MERGE_ITSELF);
+    }
+}
+
+/// What becomes of two names, and which of them is kept.
+pub(super) fn merge(ui: &mut Ui, scene: &mut Scene<'_>, draft: MergeDraft) {
+    let p = scene.palette;
+    heading(ui, scene, say::MERGE_THESE);
+    let Some(model) = scene.app.model() else { return };
+    let turned =
+        ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown) | i.consume_key(Modifiers::NONE, Key::ArrowUp));
+    let mut kept = if turned { draft.gone() } else { draft.kept };
+    for id in [draft.one, draft.other] {
+        let Some(row) = name_row(model, id) else { continue };
+        let on = kept == id;
+        let name = format!("keep {}", TextEngine::accessible_name(&row.words));
+        let shown = card(ui, &p, |ui| {
+            ui.spacing_mut().item_spacing.y = 3.0;
+            ui.horizontal(|ui| {
+                scene.engine.label(ui, &row.words, LabelStyle::quote().one_line());
+                if on {
+                    ui.label(RichText::new(say::KEPT).size(size::SMALL).color(p.accent));
+                }
+            });
+            note(ui, &p, &brings(model, id, row.kind));
+            if !row.also.is_empty() {
+                scene.engine.label(ui, &row.also, LabelStyle::small().lines(2).color(p.soft));
+            }
+        });
+        let response = ui.interact(shown.response.rect, egui::Id::unique(("keep", id)), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &name));
+        if on || response.has_focus() {
+            let edge = Stroke::new(1.5, p.accent);
+            ui.painter().rect_stroke(shown.response.rect, 9.0, edge, StrokeKind::Inside);
+        }
+        if response.clicked() {
+            kept = id;
+        }
+        ui.add_space(4.0);
+    }
+    note(ui, &p, say::MERGE_EXPLAINED);
+    if kept != draft.kept {
+        scene.wanted.push(Action::Overlay(Overlay::Merge(MergeDraft { kept, ..draft })));
+    }
+    let take = entered(ui);
+    done(ui, scene, take, say::MERGE_DO, "Enter");
+}
+
+/// What a name has: “person · 2 spellings · 1 role · 3 claims”.
+fn brings(model: &Model, id: Id, kind: NameKind) -> String {
+    let used = uses(model, id);
+    let mut out = kind.label().to_owned();
+    for (count, what) in [
+        (count_of(model, By::Spellings, id), "other spelling"),
+        (count_of(model, By::Roles, id), "role"),
+        (count_of(model, By::Grades, id), "grade"),
+        (used.claims.len(), "claim"),
+        (used.documents.len(), "document"),
+        (used.hops.len(), "claim passed on"),
+        (used.mentions.len(), "mention"),
+    ] {
+        if count > 0 {
+            out = format!("{out} · {}", say::counted(count, what));
+        }
+    }
+    out
+}
+
+/// A spelling, its scheme and a note.
+pub(super) fn spelling(ui: &mut Ui, scene: &mut Scene<'_>, draft: &SpellingDraft) {
+    let p = scene.palette;
+    heading(ui, scene, say::SPELLING);
+    let take = entered(ui);
+    let mut new = draft.clone();
+    let response = field::wide_line(ui, say::SPELLING, say::SPELLING_HINT, &mut new.words);
+    focus_first(ui, &response);
+    ui.add_space(3.0);
+    field::wide_line(ui, say::SCHEME, say::SCHEME_HINT, &mut new.scheme);
+    ui.add_space(3.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for scheme in say::SCHEMES {
+            let look = if new.scheme == scheme { Chip::Strong } else { Chip::Known };
+            if chip(ui, &p, scheme, look).clicked() {
+                new.scheme = scheme.to_owned();
+            }
+        }
+    });
+    ui.add_space(3.0);
+    field::wide_line(ui, say::NOTE, say::NOTE_HINT, &mut new.note);
+    if new != *draft {
+        scene.wanted.push(Action::Overlay(Overlay::Spelling(new)));
+    }
+    done(ui, scene, take, say::SAVE, "Enter");
+}
+
+/// A role and its time.
+pub(super) fn role(ui: &mut Ui, scene: &mut Scene<'_>, draft: &RoleDraft) {
+    heading(ui, scene, say::ROLE);
+    let take = entered(ui);
+    let mut new = draft.clone();
+    let response = field::wide_line(ui, say::ROLE, say::ROLE_HINT, &mut new.words);
+    focus_first(ui, &response);
+    ui.add_space(6.0);
+    for (name, text) in [(say::SINCE, &mut new.since), (say::UNTIL, &mut new.until)] {
+        ui.horizontal(|ui| {
+            ui.add_sized([52.0, 20.0], egui::Label::new(RichText::new(name).size(12.5).color(scene.palette.soft)));
+            field::wide_line(ui, name, say::DATE_HINT, text);
+        });
+    }
+    if new != *draft {
+        scene.wanted.push(Action::Overlay(Overlay::Role(new)));
+    }
+    done(ui, scene, take, say::SAVE, "Enter");
+}
+
+/// A new judgement; Ctrl+Enter takes it, since its words may take several lines.
+pub(super) fn judgement(ui: &mut Ui, scene: &mut Scene<'_>, draft: &JudgementDraft) {
+    let p = scene.palette;
+    heading(ui, scene, say::JUDGEMENT);
+    let take = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+    let mut new = draft.clone();
+    let response = field::multi_line(ui, say::JUDGEMENT_FIELD, say::JUDGEMENT_HINT, 3, &mut new.words);
+    focus_first(ui, &response);
+    if has_both(&Words::new(new.words.as_str())) {
+        ui.label(RichText::new(say::BOTH_IN_ONE).size(12.5).color(p.alarm));
+    }
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        if let Some(chosen) = likelihood(ui, scene, new.likelihood) {
+            new.likelihood = chosen;
+        }
+        let text = new.confidence.map_or(say::NO_CONFIDENCE.to_owned(), |c| format!("{} confidence", c.label()));
+        let look = if new.confidence.is_some() { Chip::Strong } else { Chip::Missing };
+        let response = chip(ui, &p, &text, look);
+        Popup::menu(&response).show(|ui| {
+            for confidence in Confidence::ALL {
+                if ui.selectable_label(new.confidence == Some(*confidence), confidence.label()).clicked() {
+                    new.confidence = Some(*confidence);
+                    ui.close();
+                }
+            }
+        });
+    });
+    ui.add_space(6.0);
+    field::wide_line(ui, say::BASIS, say::BASIS_HINT, &mut new.basis);
+    ui.add_space(4.0);
+    note(ui, &p, say::APART);
+    if let Some(claim) = draft.claim.and_then(|id| scene.app.model()?.claims.get(&id)) {
+        ui.add_space(4.0);
+        ui.label(RichText::new(say::RESTS_ON).size(size::SMALL).color(p.soft));
+        scene.engine.label(ui, &shown(claim), LabelStyle::quote().lines(2));
+    }
+    if new != *draft {
+        scene.wanted.push(Action::Overlay(Overlay::Judgement(new)));
+    }
+    done(ui, scene, take, say::SAVE, "Ctrl Enter");
+}
+
+/// A claim for a judgement to rest on.
+pub(super) fn pick_rest(ui: &mut Ui, scene: &mut Scene<'_>, judgement: Id, query: &str, at: usize) {
+    let Some(model) = scene.app.model() else { return };
+    let found = find::claims(model, query, judgement);
+    pick(
+        ui,
+        scene,
+        &Asked { name: say::WHICH_CLAIM, hint: say::WHICH_CLAIM_HINT, question: Some(say::WHICH_CLAIM) },
+        (query, at),
+        &found,
+        |query, at| Overlay::PickRest { judgement, query, at },
+    );
+}
+
+/// Something wanted.
+pub(super) fn wanted(ui: &mut Ui, scene: &mut Scene<'_>, draft: &WantedDraft) {
+    heading(ui, scene, say::WANTED);
+    let take = entered(ui);
+    let mut new = draft.clone();
+    let response = field::wide_line(ui, say::WANTED_FIELD, say::WANTED_HINT, &mut new.words);
+    focus_first(ui, &response);
+    ui.add_space(4.0);
+    let of = scene.app.model().and_then(|m| crate::app::weigh_view::wanted::lacked_by(m, draft.document, draft.claim));
+    match of {
+        Some(words) => {
+            scene.engine.label(ui, &words, LabelStyle::small().lines(2).color(scene.palette.soft));
+        }
+        None => {
+            note(ui, &scene.palette, say::FOR_NOTHING);
+        }
+    }
+    if new != *draft {
+        scene.wanted.push(Action::Overlay(Overlay::Wanted(new)));
+    }
+    done(ui, scene, take, say::SAVE, "Enter");
+}
+
+/// A tag, for something.
+pub(super) fn pick_tag(ui: &mut Ui, scene: &mut Scene<'_>, act: TagPick, query: &str, at: usize) {
+    let Some(model) = scene.app.model() else { return };
+    let question = match act {
+        TagPick::Filter => say_tags::pick::FILTER,
+        TagPick::Change => say_tags::pick::CHANGE,
+        TagPick::MergeWhich => say_tags::pick::MERGE_WHICH,
+        TagPick::MergeInto(_) => say_tags::pick::MERGE_INTO,
+        TagPick::MoveWhich => say_tags::pick::MOVE_WHICH,
+        TagPick::MoveBelow(_) => say_tags::pick::MOVE_BELOW,
+    };
+    if let TagPick::MergeInto(tag) | TagPick::MoveBelow(tag) = act
+        && let Some(tag) = model.tags.get(&tag)
+    {
+        scene.engine.label(ui, tag.name.words(), LabelStyle::body().lines(2));
+    }
+    let found = find::known_tags(model, query);
+    pick(
+        ui,
+        scene,
+        &Asked { name: question, hint: say_tags::pick::HINT, question: Some(question) },
+        (query, at),
+        &found,
+        |query, at| Overlay::PickTagTo { act, query, at },
+    );
+}

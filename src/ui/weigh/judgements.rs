@@ -1,0 +1,110 @@
+//! The list of judgements: our words, how likely, how sure, and on how many claims they rest.
+
+use super::{filter_field, sign};
+use crate::app::weigh_view::judgements::{JudgementRow, judgement_ids, judgement_row};
+use crate::app::{Action, Command, Hand};
+use crate::domain::Words;
+use crate::say::weigh as say;
+use crate::ui::Scene;
+use crate::ui::kept::{kept, state_of};
+use crate::ui::text::{LabelStyle, TextEngine};
+use crate::ui::theme::{semi_bold, size};
+use crate::ui::widgets::{button, empty, note, row};
+use egui::{Align, Layout, Rect, Response, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
+
+/// Height of a judgement's row.
+const JUDGEMENT: f32 = 108.0;
+
+/// Draws it.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(model) = scene.app.model() else { return };
+    let p = scene.palette;
+    if model.judgements.is_empty() {
+        empty(ui, &p, say::NO_JUDGEMENTS, say::NO_JUDGEMENTS_HINT);
+        new_button(ui, scene);
+        return;
+    }
+    let id = egui::Id::unique("judgements asked for");
+    let mut filter: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let listed = kept(ui, "judgements", (state_of(scene), filter.clone()), || judgement_ids(model, &filter));
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(say::JUDGEMENTS).font(semi_bold(17.0)).color(p.ink));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let count = say::of_all(listed.len(), model.judgements.len());
+            ui.label(RichText::new(count).size(size::BODY).color(p.soft));
+            ui.add_space(8.0);
+            filter_field(ui, say::FILTER_JUDGEMENTS, say::FILTER_JUDGEMENTS_HINT, &mut filter);
+        });
+    });
+    ui.add_space(14.0);
+    ui.data_mut(|data| data.insert_temp(id, filter));
+    if listed.is_empty() {
+        note(ui, &p, say::NO_SUCH_JUDGEMENT);
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let room = (ui.available_height() - 44.0).max(JUDGEMENT);
+    let area = ScrollArea::vertical().id_salt("judgements").auto_shrink([false, true]).max_height(room);
+    area.show_rows(ui, JUDGEMENT, listed.len(), |ui, range| {
+        for id in listed.get(range).unwrap_or_default() {
+            let Some(shown) = judgement_row(model, *id) else { continue };
+            let response = judgement_line(ui, scene, &shown);
+            if response.gained_focus() {
+                response.scroll_to_me(None);
+            }
+            if response.clicked() || response.gained_focus() {
+                scene.wanted.push(Action::Hand(Hand::Judgement(*id)));
+            }
+        }
+    });
+    new_button(ui, scene);
+}
+
+fn new_button(ui: &mut Ui, scene: &mut Scene<'_>) {
+    if scene.app.can_write() {
+        ui.add_space(8.0);
+        if button(ui, &scene.palette, say::NEW_JUDGEMENT).clicked() {
+            scene.wanted.push(Action::Command(Command::NewJudgement));
+        }
+    }
+}
+
+fn judgement_line(ui: &mut Ui, scene: &Scene<'_>, shown: &JudgementRow) -> Response {
+    let p = scene.palette;
+    let on = scene.app.hand == Hand::Judgement(shown.id);
+    ui.set_clip_rect(ui.clip_rect().expand2(vec2(14.0, 0.0)));
+    let name = TextEngine::accessible_name(&shown.words);
+    let response = row(ui, &p, JUDGEMENT, on, &name, |ui, rect| {
+        let at = |left: f32, right: f32, top: f32, bottom: f32| {
+            Rect::from_min_max(pos2(left, rect.top() + top), pos2(right.max(left), rect.top() + bottom))
+        };
+        let (left, right) = (rect.left() + 2.0, rect.right() - 4.0);
+        let words = LabelStyle { size: 16.0, ..LabelStyle::quote() }.lines(2);
+        let block = at(left, right - 110.0, 10.0, JUDGEMENT);
+        let block = block.with_max_y(block.top() + scene.engine.sized(&shown.words, &words, block.width()).y);
+        scene.engine.put(ui, &shown.words, &words, block);
+        if shown.claims == 0 || shown.unsupported == shown.claims {
+            sign(ui, &p, pos2(right, rect.top() + 21.0), say::UNSUPPORTED, p.alarm);
+        } else if shown.used {
+            sign(ui, &p, pos2(right, rect.top() + 21.0), "in a brief", p.soft);
+        }
+        // Two lines, because the two never stand in one sentence.
+        let likelihood = shown.likelihood.as_deref().unwrap_or(say::NO_LIKELIHOOD);
+        let confidence =
+            shown.confidence.map_or(say::NO_CONFIDENCE.to_owned(), |c| format!("{} confidence", c.label()));
+        let rests = format!("rests on {}", say::counted(shown.claims, "claim"));
+        let rests = match shown.unsupported {
+            0 => rests,
+            n => format!("{rests}, {n} unsupported"),
+        };
+        let small = LabelStyle::small().one_line();
+        let top = block.bottom() - rect.top() + 4.0;
+        scene.engine.put(ui, &Words::new(likelihood), &small.color(p.ink), at(left, right, top, top + 17.0));
+        let second = Words::new(format!("{confidence} · {rests}"));
+        scene.engine.put(ui, &second, &small.color(p.soft), at(left, right, top + 17.0, top + 34.0));
+    });
+    if !on {
+        ui.painter().hline(response.rect.x_range(), response.rect.bottom(), Stroke::new(1.0, p.rule));
+    }
+    response
+}

@@ -1,0 +1,183 @@
+//! The register of names: every person, organisation, place, instrument and event once, with all its spellings.
+
+use super::sources::letter;
+use super::{filter_field, heading, line};
+use crate::app::overlay::Overlay;
+use crate::app::overlay::names::MergeDraft;
+use crate::app::weigh_view::names::{NameOrder, NameRow, alike, different_key, name_ids, name_row};
+use crate::app::{Action, Command, Hand, Weighing};
+use crate::domain::name::NameKind;
+use crate::domain::{Id, Words};
+use crate::say::weigh as say;
+use crate::ui::Scene;
+use crate::ui::kept::{kept, state_of};
+use crate::ui::text::{LabelStyle, TextEngine};
+use crate::ui::theme::size;
+use crate::ui::widgets::{Chip, button, chip, empty, note, quiet_button, row};
+use egui::{Align2, FontId, Popup, Rect, Response, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
+use std::sync::Arc;
+
+/// Height of a name's row.
+const NAME: f32 = 54.0;
+/// Most pairs that are offered at once.
+const PAIRS: usize = 3;
+
+const ORDERS: [(NameOrder, &str); 4] =
+    [(NameOrder::Name, "name"), (NameOrder::Kind, "kind"), (NameOrder::Used, "use"), (NameOrder::Newest, "newest")];
+
+#[derive(Clone, Default)]
+struct Asked {
+    order: NameOrder,
+    kind: Option<NameKind>,
+    filter: String,
+}
+
+/// The pairs that look the same and were not said to be different.
+pub(super) fn pairs(ui: &Ui, scene: &Scene<'_>) -> Arc<Vec<(Id, Id, Words)>> {
+    kept(ui, "names alike", (state_of(scene), scene.app.dismissed.len()), || {
+        let all = scene.app.model().map(alike).unwrap_or_default();
+        all.into_iter().filter(|(one, other, _)| !scene.app.dismissed.contains(&different_key(*one, *other))).collect()
+    })
+}
+
+/// Draws it.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(model) = scene.app.model() else { return };
+    let p = scene.palette;
+    if model.names.is_empty() {
+        empty(ui, &p, say::NO_NAMES, say::NO_NAMES_HINT);
+        new_button(ui, scene);
+        return;
+    }
+    let id = egui::Id::unique("names asked for");
+    let mut asked: Asked = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let Asked { order, kind, filter } = asked.clone();
+    let listed = kept(ui, "names", (state_of(scene), order as u8, kind, filter.clone()), || {
+        name_ids(model, order, kind, &filter)
+    });
+    let all = kept(ui, "all names", state_of(scene), || {
+        model.names.values().filter(|name| name.merged_into.is_none()).count()
+    });
+    heading(ui, &p, say::NAMES, &ORDERS, &mut asked.order, |ui| {
+        ui.label(RichText::new(say::of_all(listed.len(), *all)).size(size::BODY).color(p.soft));
+        ui.add_space(8.0);
+        filter_field(ui, say::FILTER_NAMES, say::FILTER_NAMES_HINT, &mut asked.filter);
+        let shown = asked.kind.map_or(say::ALL_KINDS, NameKind::label);
+        let response = chip(ui, &p, shown, Chip::Known);
+        Popup::menu(&response).show(|ui| {
+            ui.set_min_width(130.0);
+            for one in std::iter::once(None).chain(NameKind::ALL.iter().copied().map(Some)) {
+                let label = one.map_or(say::ALL_KINDS, NameKind::label);
+                if ui.selectable_label(asked.kind == one, label).clicked() {
+                    asked.kind = one;
+                    ui.close();
+                }
+            }
+        });
+    });
+    ui.data_mut(|data| data.insert_temp(id, asked));
+    alike_pairs(ui, scene);
+    if listed.is_empty() {
+        note(ui, &p, say::NO_SUCH_NAME);
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let room = (ui.available_height() - 44.0).max(NAME);
+    let area = ScrollArea::vertical().id_salt("names").auto_shrink([false, true]).max_height(room);
+    area.show_rows(ui, NAME, listed.len(), |ui, range| {
+        for id in listed.get(range).unwrap_or_default() {
+            let Some(shown) = name_row(model, *id) else { continue };
+            let response = name_line(ui, scene, &shown);
+            if response.gained_focus() {
+                response.scroll_to_me(None);
+            }
+            if response.clicked() || response.gained_focus() {
+                scene.wanted.push(Action::Hand(Hand::Name(*id)));
+            }
+        }
+    });
+    new_button(ui, scene);
+}
+
+fn new_button(ui: &mut Ui, scene: &mut Scene<'_>) {
+    if scene.app.can_write() {
+        ui.add_space(8.0);
+        if button(ui, &scene.palette, say::NEW_NAME).clicked() {
+            scene.wanted.push(Action::Command(Command::NewName));
+        }
+    }
+}
+
+fn alike_pairs(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let pairs = pairs(ui, scene);
+    let p = scene.palette;
+    let Some(model) = scene.app.model() else { return };
+    for (one, other, words) in pairs.iter().take(PAIRS) {
+        let kind = |id: &Id| model.names.get(id).map_or("", |name| name.kind.label());
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(say::ALIKE).size(size::BODY).color(p.soft));
+            ui.scope(|ui| {
+                ui.set_max_width(260.0);
+                scene.engine.label(ui, words, LabelStyle::body().one_line());
+            });
+            let kinds = format!("{} and {}", kind(one), kind(other));
+            ui.label(RichText::new(kinds).size(size::SMALL).color(p.soft));
+            if scene.app.can_write() {
+                if button(ui, &p, say::ALIKE_MERGE).clicked() {
+                    let draft = MergeDraft { one: *one, other: *other, kept: *one };
+                    scene.wanted.push(Action::Overlay(Overlay::Merge(draft)));
+                }
+                ui.add_space(6.0);
+                if quiet_button(ui, &p, say::ALIKE_DIFFERENT).clicked() {
+                    scene.wanted.push(Action::Weigh(Weighing::Different(*one, *other)));
+                }
+            }
+        });
+    }
+    if !pairs.is_empty() {
+        ui.add_space(8.0);
+    }
+}
+
+fn name_line(ui: &mut Ui, scene: &Scene<'_>, shown: &NameRow) -> Response {
+    let p = scene.palette;
+    let on = scene.app.hand == Hand::Name(shown.id);
+    let name = format!("{}, {}", TextEngine::accessible_name(&shown.words), shown.kind.label());
+    ui.set_clip_rect(ui.clip_rect().expand2(vec2(14.0, 0.0)));
+    let response = row(ui, &p, NAME, on, &name, |ui, rect| {
+        let small = FontId::proportional(size::SMALL);
+        let mut right = rect.right() - 4.0;
+        if shown.letter.is_some() {
+            letter(
+                ui,
+                scene,
+                shown.letter,
+                Rect::from_center_size(pos2(right - 12.0, rect.center().y), vec2(24.0, 24.0)),
+            );
+        }
+        right -= 40.0;
+        if shown.used > 0 {
+            let times = format!("used {}×", shown.used);
+            ui.painter().text(pos2(right, rect.center().y), Align2::RIGHT_CENTER, times, small.clone(), p.soft);
+        }
+        right -= 70.0;
+        let kind =
+            ui.painter().text(pos2(right, rect.center().y), Align2::RIGHT_CENTER, shown.kind.label(), small, p.soft);
+        let left = rect.left() + 2.0;
+        let room = (kind.left().min(right - 76.0) - 12.0 - left).max(1.0);
+        let style = line().weight(crate::text::Weight::Medium);
+        let also = LabelStyle::small().one_line().color(p.soft);
+        let top = if shown.also.is_empty() { rect.center().y - 10.0 } else { rect.top() + 8.0 };
+        let width = scene.engine.sized(&shown.words, &style, room).x;
+        scene.engine.put(ui, &shown.words, &style, Rect::from_min_size(pos2(left, top), vec2(width, 20.0)));
+        if !shown.also.is_empty() {
+            let width = scene.engine.sized(&shown.also, &also, room).x;
+            let at = Rect::from_min_size(pos2(left, rect.top() + 28.0), vec2(width, 18.0));
+            scene.engine.put(ui, &shown.also, &also, at);
+        }
+    });
+    if !on {
+        ui.painter().hline(response.rect.x_range(), response.rect.bottom(), Stroke::new(1.0, p.rule));
+    }
+    response
+}
