@@ -11,6 +11,6 @@ pub mod read;
 pub mod reader;
 pub mod settings;
 pub mod start;
-pub mod write;
 pub mod tags;
 pub mod weigh;
+pub mod write;

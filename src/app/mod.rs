@@ -34,14 +34,14 @@ pub mod trail;
 mod update;
 pub mod view;
 pub mod weigh_view;
-mod writing;
 mod weighing;
+mod writing;
 
 pub use action::Action;
 pub use command::{Command, Place};
 pub use loading::FirstPage;
-pub use writing::{Write, Writing};
 pub use weighing::{TagWish, Weighing};
+pub use writing::{Write, Writing};
 
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::Kept;
