@@ -188,7 +188,7 @@ fn a_tag_gets_another_color_and_digit_from_its_menu() {
     assert_eq!(model(&window).tags[&alpha].color, Color([0x93, 0x4E, 0x78]));
     window.point_secondary(Role::ListBoxOption, "alpha");
     window.click("Digit 7");
-    assert_eq!(model(&window).tags[&alpha].digit.map(|d| d.number()), Some(7));
+    assert_eq!(model(&window).tags[&alpha].digit.map(assay::domain::tag::Digit::number), Some(7));
 }
 
 #[test]

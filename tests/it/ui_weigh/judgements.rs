@@ -40,7 +40,7 @@ fn a_judgement_is_made_of_a_claim_given_a_likelihood_and_a_confidence_and_put_in
     let model = window.app().model().unwrap();
     let row = judgement_row(model, id).unwrap();
     assert_eq!(row.likelihood.as_deref(), Some("highly likely, 80–90 %"));
-    assert_eq!(row.confidence.map(|c| c.label()), Some("moderate"));
+    assert_eq!(row.confidence.map(assay::domain::judgement::Confidence::label), Some("moderate"));
     assert_eq!((row.claims, row.unsupported, row.used), (1, 0, false));
 
     window.press(Modifiers::NONE, Key::B);
