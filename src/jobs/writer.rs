@@ -126,6 +126,7 @@ pub(super) fn run(
                 let done = import(&mut store, inbox, &mut unit, tell);
                 drop(unit.answer.send(done.map_err(Fault::from)));
                 dirty = true;
+                rule.written();
             }
             Next::Unit(Unit::Decoding(mut unit)) => {
                 let done = read_as(&mut store, inbox, &mut unit, tell);

@@ -54,6 +54,10 @@ fn page(ui: &mut Ui, scene: &mut Scene<'_>, damaged: &Damaged) {
     body(ui, scene, &safe(damaged));
     ui.add_space(16.0);
     main_thing(ui, scene, damaged);
+    if let Some(aside) = &damaged.aside {
+        ui.add_space(14.0);
+        copied(ui, scene, aside);
+    }
     if damage.kept.snapshots.len() > 1 {
         ui.add_space(20.0);
         section(ui, &p, say::CHOOSE);
@@ -62,10 +66,6 @@ fn page(ui: &mut Ui, scene: &mut Scene<'_>, damaged: &Damaged) {
     ui.add_space(20.0);
     section(ui, &p, say::ELSE);
     others(ui, scene, damaged);
-    if let Some(aside) = &damaged.aside {
-        ui.add_space(10.0);
-        copied(ui, scene, aside);
-    }
     if !damage.findings.is_empty() {
         ui.add_space(20.0);
         section(ui, &p, say::FINDINGS);
@@ -106,27 +106,26 @@ fn main_thing(ui: &mut Ui, scene: &mut Scene<'_>, damaged: &Damaged) {
         body(ui, scene, say::WORKING);
         return;
     }
-    match damaged.snapshot() {
+    let (text, what, action) = match damaged.snapshot() {
         Some(snapshot) => {
             let newest = damaged.damage.newest_good == Some(snapshot.number);
-            if main_button(ui, &p, &say::open_as_new(&say::when(snapshot.at_ms), newest)).clicked() {
-                scene.wanted.push(Action::Rescue(Rescue::Restore(Some(snapshot.number))));
-            }
-            note(ui, &p, say::OPEN_AS_NEW_WHAT);
+            let text = say::open_as_new(&say::when(snapshot.at_ms), newest);
+            (text, say::OPEN_AS_NEW_WHAT, Action::Rescue(Rescue::Restore(Some(snapshot.number))))
         }
         None if damaged.damage.readable.is_some() => {
-            if main_button(ui, &p, say::READ_WHAT_READS).clicked() {
-                scene.wanted.push(Action::Salvage);
-            }
-            note(ui, &p, say::READ_WHAT_READS_WHAT);
+            (say::READ_WHAT_READS.to_owned(), say::READ_WHAT_READS_WHAT, Action::Salvage)
         }
-        None => {
-            if main_button(ui, &p, say::SET_ASIDE).clicked() {
-                scene.wanted.push(Action::Rescue(Rescue::SetAside));
-            }
-            note(ui, &p, say::SET_ASIDE_WHAT);
-        }
+        None => (say::SET_ASIDE.to_owned(), say::SET_ASIDE_WHAT, Action::Rescue(Rescue::SetAside)),
+    };
+    let main = main_button(ui, &p, &text);
+    // Enter presses it.
+    if scene.app.overlay.is_none() && ui.memory(|memory| memory.focused().is_none()) {
+        main.request_focus();
     }
+    if main.clicked() {
+        scene.wanted.push(action);
+    }
+    note(ui, &p, what);
 }
 
 fn snapshots(ui: &mut Ui, scene: &mut Scene<'_>, damaged: &Damaged) {
@@ -160,7 +159,7 @@ fn snapshot_row(ui: &mut Ui, scene: &mut Scene<'_>, damaged: &Damaged, snapshot:
     let response = row(ui, &p, height, on, &name, |ui, rect| {
         let font = semi_bold(size::BODY);
         let painter = ui.painter();
-        let at = pos2(rect.left() + 10.0, rect.top() + 14.0);
+        let at = pos2(rect.left(), rect.top() + 14.0);
         let head = painter.text(at, egui::Align2::LEFT_CENTER, &when, font, p.ink);
         let holds = snapshot.holds.map(|holds| say::counts(&holds.counts)).unwrap_or_default();
         let beside = format!("{}   {holds}", say::length(snapshot.bytes));

@@ -26,6 +26,7 @@ mod text_selection;
 mod text_support;
 mod ui_desk;
 mod ui_hand;
+mod ui_keep;
 mod ui_read;
 mod ui_reader;
 mod ui_support;

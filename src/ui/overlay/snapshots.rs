@@ -12,7 +12,7 @@ use crate::ui::widgets::{button, note};
 use egui::{Align, Layout, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, vec2};
 
 /// Height of a snapshot's row.
-const ROW: f32 = 58.0;
+const ROW: f32 = 64.0;
 
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -80,6 +80,8 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &Snapshot, now: Option<&Cou
 fn lines(ui: &mut Ui, scene: &Scene<'_>, snapshot: &Snapshot, now: Option<&Counts>, when: &str) {
     let p = scene.palette;
     ui.spacing_mut().item_spacing.y = 1.0;
+    // Lines of text, not of buttons.
+    ui.spacing_mut().interact_size.y = 16.0;
     ui.horizontal(|ui| {
         ui.label(RichText::new(when).font(semi_bold(size::BODY)).color(p.ink));
         ui.label(RichText::new(say::length(snapshot.bytes)).size(size::SMALL).color(p.soft));
