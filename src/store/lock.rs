@@ -68,7 +68,8 @@ impl Sidecar {
                 return Err(StoreError::StrangeLock(path));
             }
             let mut lock = Self { path, file };
-            let told = format!("open by {author} since {} (process {})", jiff::Timestamp::now(), std::process::id());
+            let since = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M UTC");
+            let told = format!("open by {author} since {since} (process {})", std::process::id());
             lock.file
                 .set_len(0)
                 .and_then(|()| lock.file.rewind())
