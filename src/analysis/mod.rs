@@ -5,3 +5,4 @@ pub mod finding;
 pub mod marks;
 pub mod quotation;
 pub mod sentences;
+pub mod template;

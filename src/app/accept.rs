@@ -72,6 +72,7 @@ impl App {
                 self.support_given(found, block, at);
             }
             Overlay::EndnoteText { cite, text } => self.note_given(cite, &text),
+            Overlay::Template { at, path, scope } => self.draft_brief(at, path, scope),
             Overlay::Brief { brief, title } => self.title_given(brief, &title),
             other @ (Overlay::NewName(_)
             | Overlay::PickOther { .. }

@@ -317,10 +317,10 @@ pub fn unmark(model: &Model, cite: Id, text: &str) -> Option<Made> {
 pub fn strike(model: &Model, block: Id, stretch: Span, out: bool) -> Result<Edit, &'static str> {
     let gone = || crate::say::write::PASSAGE_GONE;
     let block = model.blocks.get(&block).ok_or_else(gone)?;
-    let quote = block.passage.and_then(|id| model.anchor(id)).map(|anchor| &anchor.quote).ok_or_else(gone)?;
     if block.kind != BlockKind::Quotation {
         return Err(crate::say::write::ONLY_QUOTATIONS);
     }
+    let quote = block.passage.and_then(|id| model.anchor(id)).map(|anchor| &anchor.quote).ok_or_else(gone)?;
     let now = block.struck.iter().flat_map(|struck| struck.spans().iter().copied());
     let struck = if out {
         Struck::new(now.chain([stretch]))

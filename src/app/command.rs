@@ -189,6 +189,8 @@ commands! {
     History = "History", "Every step of work, in words", View, Project, ctrl(Key::H);
     Reload = "Reload", "Read what another window has written since", View, Project, plain(Key::F5);
     NewBrief = "New brief…", "Begin another brief", Edit, Writable, None;
+    Template = "New brief from template…", "Make a brief of what the project holds", Edit, Writable, None;
+    Preview = "Preview", "The brief as it goes out, with its endnotes and sources", View, Project, ctrl_shift(Key::P);
     BlockUp = "Move block up", "Move the block in hand up by one place", Edit, Writable, alt(Key::ArrowUp);
     BlockDown = "Move block down", "Move the block in hand down by one place", Edit, Writable, alt(Key::ArrowDown);
     FindSupport = "Find support…", "Choose what supports the sentence in the brief", Edit, Writable, ctrl(Key::Period);

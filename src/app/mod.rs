@@ -4,6 +4,7 @@
 mod accept;
 pub mod action;
 mod acts;
+mod brief_drafts;
 mod brief_edits;
 pub mod brief_view;
 pub mod cards;
@@ -37,6 +38,8 @@ pub mod weigh_view;
 mod weighing;
 mod writing;
 
+pub use crate::analysis::template::Scope;
+pub use crate::jobs::{Set, SheetLine, TEMPLATES, Template};
 pub use action::Action;
 pub use command::{Command, Place};
 pub use loading::FirstPage;
@@ -369,6 +372,7 @@ impl App {
             && self.waiting == 0
             && self.cards.busy.is_none()
             && self.importing.is_none()
+            && !self.writing.is_asking()
             && self.reading.as_ref().is_none_or(|r| r.paragraphs.is_some())
     }
 
@@ -393,6 +397,7 @@ impl App {
         self.importing = self.project.as_ref().and_then(|p| p.session.progress());
         self.keep_memo(begun);
         self.keep_half(begun);
+        self.keep_preview();
     }
 
     /// A memo being typed goes to the drafts two seconds after the last key.
@@ -456,6 +461,8 @@ impl App {
                     }
                 }
             }
+            Event::Drafted(draft) => self.drafted(draft),
+            Event::Sheet(sheet) => self.sheet_came(sheet),
             Event::History { lines } => self.more_history(lines),
             Event::Found { number, spans, done, cut_short } => self.found(number, spans, done, cut_short),
             Event::Checked { number, places, looked, of, done } => self.checked(number, places, (looked, of), done),

@@ -239,6 +239,15 @@ pub enum Overlay {
         /// The note.
         text: String,
     },
+    /// A brief from a template.
+    Template {
+        /// The template: one that comes with the program by its place, past them a file.
+        at: usize,
+        /// The file.
+        path: String,
+        /// What it is for.
+        scope: crate::analysis::template::Scope,
+    },
     /// The title of a brief.
     Brief {
         /// The brief; `None` begins one.

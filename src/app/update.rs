@@ -43,6 +43,7 @@ impl App {
             Command::FilterTag | Command::ChangeTag => self.model().is_some_and(|m| !m.tags.is_empty()),
             Command::MergeTag | Command::MoveTag => self.model().is_some_and(|m| m.tags.len() > 1),
             Command::ExportWanted => self.model().is_some_and(|m| !m.wanted.is_empty()),
+            Command::Preview => self.brief().is_some(),
             Command::Export => self.model().is_some_and(|m| !m.briefs.is_empty()),
             Command::Import => self.importing.is_none(),
             Command::Back => self.can_go(true),
@@ -343,6 +344,11 @@ impl App {
                 self.overlay = Some(Overlay::Palette { query: String::new(), at: 0 });
                 self.answer_palette();
             }
+            Command::Template => {
+                let (at, path, scope) = (0, String::new(), super::Scope::All);
+                self.overlay = Some(Overlay::Template { at, path, scope });
+            }
+            Command::Preview => self.toggle_preview(),
             Command::NewBrief => self.write_at(super::Write::New),
             Command::BlockUp => self.move_in_hand(false),
             Command::BlockDown => self.move_in_hand(true),

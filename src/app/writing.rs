@@ -10,11 +10,12 @@ use super::notice::Said;
 use super::overlay::Overlay;
 use super::{Action, App, Hand, Place};
 use crate::domain::brief::BlockKind;
-use crate::domain::{Edit, Id, Op, Span, Table, Words};
-use crate::jobs::{Ticket, Work};
+use crate::domain::{Edit, Fault, Id, Op, Span, Table, Words};
+use crate::jobs::{SheetLine, Ticket, Work};
 use crate::say::write as say;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// The text of one block as its field has it.
@@ -43,7 +44,29 @@ pub struct Writing {
     pub chosen: Option<(Id, Span)>,
     /// What an empty block is for, as its template says.
     pub guides: BTreeMap<Id, Words>,
+    /// The brief as it goes out, while that is looked at.
+    pub preview: Option<Preview>,
+    /// True while a template is at work.
+    pub(super) drafting: bool,
     half: Option<Half>,
+}
+
+/// A brief as it goes out.
+#[derive(Clone, Debug, Default)]
+pub struct Preview {
+    /// Its lines, or why it cannot go out; `None` until they came.
+    pub sheet: Option<Result<Arc<[SheetLine]>, Fault>>,
+    /// The brief and the generation of the project it was last asked for at.
+    pub(super) asked: Option<(Id, u64)>,
+    /// True until it came.
+    pub(super) asking: bool,
+}
+
+impl Writing {
+    /// True while a template or a preview is on its way.
+    pub(super) fn is_asking(&self) -> bool {
+        self.drafting || self.preview.as_ref().is_some_and(|preview| preview.asking)
+    }
 }
 
 /// Something done with a brief.

@@ -16,6 +16,7 @@ mod markdown;
 mod marks;
 mod model;
 mod place;
+mod preview;
 mod report;
 mod visible;
 mod wanted;
@@ -23,6 +24,7 @@ mod write;
 
 pub use copied::quote_with_citation;
 pub use docx::PackageError;
+pub use preview::{Set, SheetLine, preview};
 pub use write::{WriteError, file_name, write_file};
 
 use crate::domain::vocabulary::vocabulary;

@@ -4,6 +4,7 @@
 pub mod batch;
 pub mod browsing;
 pub mod decoding;
+mod drafting;
 pub mod exporting;
 pub mod importing;
 mod inbox;
@@ -19,7 +20,9 @@ mod session;
 mod writer;
 
 pub use crate::export::{Format, Product, Report as ReportScope};
+pub use crate::export::{Set, SheetLine};
 pub use crate::store::Chunk;
+pub use drafting::{Draft, TEMPLATES, Template};
 pub use inbox::Full;
 pub use loading::Fill;
 pub use looking::{Held, Text};

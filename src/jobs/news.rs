@@ -170,6 +170,10 @@ pub enum Event {
         /// The lines, an encoding each.
         previews: Result<Vec<Preview>, Fault>,
     },
+    /// A template made a brief, or not.
+    Drafted(Result<super::Draft, Fault>),
+    /// A brief as its export would be, or why it cannot be.
+    Sheet(Result<Vec<super::SheetLine>, Fault>),
     /// An export was made, or not.
     Exported(Result<PathBuf, Fault>),
     /// It is damaged: nothing was written to it, and this is what can be done. Comes instead of [`Event::Ready`], or

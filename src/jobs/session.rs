@@ -2,6 +2,7 @@
 //! too, so that the window never waits.
 
 use super::decoding;
+use super::drafting;
 use super::exporting;
 use super::importing::{self, ImportSink, Progress};
 use super::inbox::{Full, Inbox};
@@ -246,6 +247,33 @@ impl Session {
                     outcome.recv().unwrap_or_else(|_closed| Err(unwritten()))
                 });
                 tell.event(Event::Decoded(done));
+            });
+        }));
+    }
+
+    /// Makes a brief of a template on a worker.
+    pub fn draft(&mut self, template: super::Template, scope: crate::analysis::template::Scope) {
+        self.work(move |reader| Event::Drafted(drafting::draft(reader, &template, scope)), Event::Drafted);
+    }
+
+    /// Puts a brief together on a worker as its export would be.
+    pub fn sheet(&mut self, brief: Id) {
+        self.work(move |reader| Event::Sheet(drafting::sheet(reader, brief)), Event::Sheet);
+    }
+
+    fn work<T>(
+        &mut self,
+        read: impl FnOnce(&Reader) -> Event + Send + 'static,
+        unread: impl FnOnce(Result<T, Fault>) -> Event + Send + 'static,
+    ) {
+        let (tell, path) = (self.tell.clone(), self.path.clone());
+        self.threads.retain(|thread| !thread.is_finished());
+        self.threads.push(std::thread::spawn(move || {
+            tell.guard(false, || {
+                tell.event(match Reader::open(&path) {
+                    Ok(reader) => read(&reader),
+                    Err(error) => unread(Err(error.into())),
+                });
             });
         }));
     }

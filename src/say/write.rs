@@ -196,3 +196,32 @@ pub const NEEDS_TITLE: &str = "A brief needs a title.";
 pub const BRIEF_DELETED: &str = "The brief is deleted. Ctrl+Z brings it back.";
 /// Button of a form.
 pub const TAKE: &str = "Take";
+
+/// Over the preview.
+pub const PREVIEW: &str = "As it goes out, from the same tree as every export.";
+/// Button: leave the preview.
+pub const BACK_TO_WRITING: &str = "Back to writing";
+/// While it is made.
+pub const PREVIEW_COMES: &str = "The brief is being put together…";
+/// Heading when an export would be refused.
+pub const CANNOT_GO_OUT: &str = "The brief cannot go out as it is";
+/// Heading of the chooser of templates.
+pub const WHICH_TEMPLATE: &str = "New brief from a template";
+/// The choice of a file.
+pub const OWN_TEMPLATE: &str = "A template of your own";
+/// What it is.
+pub const OWN_TEMPLATE_WHAT: &str = "a text file in Jinja’s language";
+/// Field for its path.
+pub const TEMPLATE_FILE: &str = "Template file";
+/// Its hint.
+pub const TEMPLATE_HINT: &str = "the path of the file";
+/// Over what the brief is for.
+pub const ABOUT_WHAT: &str = "For what?";
+/// All of the project.
+pub const ABOUT_ALL: &str = "everything";
+/// What has a tag.
+pub const ABOUT_TAG: &str = "a tag…";
+/// The open document.
+pub const ABOUT_DOCUMENT: &str = "the open document";
+/// Button: make it.
+pub const MAKE: &str = "Make the brief";

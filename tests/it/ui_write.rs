@@ -3,6 +3,7 @@
 mod blocks;
 mod quotations;
 mod sentences;
+mod templates;
 
 use super::ui_support::Window;
 use assay::app::brief_view::{BriefView, Support};

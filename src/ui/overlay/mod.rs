@@ -55,6 +55,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             picker::support(ui, scene, (*block, *at, *judgement), query, *line);
         }
         Overlay::EndnoteText { cite, text } => briefs::note(ui, scene, *cite, text),
+        Overlay::Template { at, path, scope } => briefs::template(ui, scene, *at, path, *scope),
         Overlay::Brief { brief, title } => briefs::title(ui, scene, *brief, title),
         Overlay::Claim(draft) => forms::claim(ui, scene, draft),
         Overlay::Memo { table, id, text } => forms::memo(ui, scene, *table, *id, text),

@@ -52,6 +52,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 }
             };
             item(say::NEW_BRIEF, Action::Command(Command::NewBrief));
+            item(Command::Template.name(), Action::Command(Command::Template));
             if let Some(open) = open {
                 of_open(open.id, &mut item);
             }

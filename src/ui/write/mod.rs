@@ -4,6 +4,7 @@ mod block;
 mod briefs;
 mod outline;
 mod page;
+mod preview;
 mod sentence;
 mod side;
 
@@ -30,9 +31,15 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     Panel::right("block").exact_size(measure::RIGHT_PANEL).resizable(false).frame(side_frame(&p)).show(ui, |ui| {
         side::show(ui, scene, &view);
     });
-    CentralPanel::default()
-        .frame(Frame::new().fill(p.paper))
-        .show(ui, |ui| if view.blocks.is_empty() { nothing(ui, scene) } else { page::show(ui, scene, &view) });
+    CentralPanel::default().frame(Frame::new().fill(p.paper)).show(ui, |ui| {
+        if scene.app.writing.preview.is_some() {
+            preview::show(ui, scene);
+        } else if view.blocks.is_empty() {
+            nothing(ui, scene);
+        } else {
+            page::show(ui, scene, &view);
+        }
+    });
 }
 
 /// The brief as it is shown, computed anew when something changed.
@@ -61,6 +68,9 @@ fn nothing(ui: &mut Ui, scene: &mut Scene<'_>) {
                     }
                     if button(ui, &p, say::WRITE_TEXT).clicked() {
                         scene.wanted.push(Action::AddBlock(BlockKind::Text));
+                    }
+                    if button(ui, &p, say::FROM_TEMPLATE).clicked() {
+                        scene.wanted.push(Action::Command(Command::Template));
                     }
                     if button(ui, &p, say::GO_TO_READ).clicked() {
                         scene.wanted.push(Action::Command(Command::Read));
