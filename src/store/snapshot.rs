@@ -10,6 +10,8 @@ use super::history::Head;
 use super::open::connect;
 use super::{Reader, Setting, StoreError, schema, settings};
 use crate::domain::snapshot::{Counts, Kept, Snapshot, Standing};
+use jiff::SignedDuration;
+use jiff::civil::DateTime;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 
@@ -237,9 +239,14 @@ fn names(folder: &Path) -> Result<Names, StoreError> {
     Ok(names)
 }
 
-/// Such as `000012-20261123T141503Z.assay`.
+/// The beginning of the count of milliseconds. Names are reckoned in the calendar alone, which reaches further than
+/// moments in time zones do.
+const EPOCH: DateTime = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0);
+
+/// Such as `000012-20261123T141503Z.assay`. A time beyond the calendar, from a clock gone wild, is written as the
+/// calendar's end, which nobody takes for true; the number gives the order all the same.
 fn file_name(number: u64, at_ms: i64) -> String {
-    let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let at = EPOCH.saturating_add(SignedDuration::from_millis(at_ms));
     format!("{number:06}-{}{ENDING}", at.strftime("%Y%m%dT%H%M%SZ"))
 }
 
@@ -247,8 +254,8 @@ fn file_name(number: u64, at_ms: i64) -> String {
 fn parse(name: &str) -> Option<(u64, i64)> {
     let (number, time) = name.strip_suffix(ENDING)?.split_once('-')?;
     let number = number.parse().ok()?;
-    let time = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", time).ok()?;
-    let at_ms = time.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond();
+    let time = DateTime::strptime("%Y%m%dT%H%M%SZ", time).ok()?;
+    let at_ms = i64::try_from(time.duration_since(EPOCH).as_millis()).ok()?;
     // Only names we give: the file is found again by number and time.
     (file_name(number, at_ms) == name).then_some((number, at_ms))
 }
@@ -259,11 +266,18 @@ mod tests {
 
     #[test]
     fn a_name_gives_number_and_time_back_and_nothing_else_is_taken_for_one() {
+        // The last is the last second of the calendar.
         for (number, at_ms) in [(1, 0), (12, 1_795_442_103_000), (1_234_567, 253_402_300_799_000)] {
             let name = file_name(number, at_ms);
             assert_eq!(parse(&name), Some((number, at_ms)), "{name}");
         }
         assert_eq!(file_name(12, 1_795_442_103_000), "000012-20261123T135503Z.assay");
+        // A wild clock gives a name that is found again and does not pass for the beginning of time.
+        for wild in [i64::MIN, i64::MAX] {
+            let name = file_name(3, wild);
+            let (number, at_ms) = parse(&name).unwrap();
+            assert_eq!((number, at_ms.signum(), file_name(3, at_ms)), (3, wild.signum(), name));
+        }
         for other in
             ["000001.tmp", "p.assay", "1-19700101T000000Z.assay", "000001-19700101T000000Z.assay.tmp", "-.assay"]
         {

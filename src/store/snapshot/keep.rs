@@ -27,7 +27,7 @@ pub(super) fn to_remove(snapshots: &[Snapshot], now_ms: i64, free: Option<u64>, 
         if is_recent {
             recent += 1;
         }
-        if is_recent || rungs.iter_mut().any(|rung| rung.takes(snapshot.at_ms)) || always.contains(&snapshot.number) {
+        if is_recent || is_newest(&mut rungs, snapshot.at_ms) || always.contains(&snapshot.number) {
             kept.push(snapshot);
         }
     }
@@ -44,6 +44,12 @@ pub(super) fn to_remove(snapshots: &[Snapshot], now_ms: i64, free: Option<u64>, 
     snapshots.iter().map(|s| s.number).filter(|number| !kept.contains(number)).collect()
 }
 
+/// True when a snapshot is the newest of a day, week or month that is still to be kept. Each rung begins where the one
+/// before it is full: the second of a day is not the week's.
+fn is_newest(rungs: &mut [Rung], at_ms: i64) -> bool {
+    rungs.iter_mut().find_map(|rung| rung.takes(at_ms)).unwrap_or(false)
+}
+
 /// One snapshot for each of so many days, weeks or months: the newest of each.
 struct Rung {
     left: usize,
@@ -56,19 +62,16 @@ impl Rung {
         Self { left, days, last: None }
     }
 
-    /// True when the snapshot is the newest of a day, week or month that is still to be kept.
-    fn takes(&mut self, at_ms: i64) -> bool {
+    /// Whether this rung keeps the snapshot: not when a newer one of the same span is kept. `None` when the rung is full
+    /// and the snapshot is older than all of it, so that the next rung decides.
+    fn takes(&mut self, at_ms: i64) -> Option<bool> {
         let span = at_ms.div_euclid(DAY_MS * self.days);
         if self.last == Some(span) {
-            // A full rung leaves what is older to the next; one in the same day as a kept one is not needed again.
-            return false;
+            return Some(false);
         }
-        if self.left == 0 {
-            return false;
-        }
-        self.left -= 1;
+        self.left = self.left.checked_sub(1)?;
         self.last = Some(span);
-        true
+        Some(true)
     }
 }
 
@@ -93,7 +96,7 @@ mod tests {
     }
 
     fn kept(snapshots: &[Snapshot], free: Option<u64>) -> Vec<u64> {
-        let gone = to_remove(snapshots, NOW, free, None);
+        let gone: BTreeSet<u64> = to_remove(snapshots, NOW, free, None).into_iter().collect();
         snapshots.iter().map(|s| s.number).filter(|n| !gone.contains(n)).collect()
     }
 
@@ -114,6 +117,28 @@ mod tests {
     }
 
     #[test]
+    fn thinning_after_each_snapshot_leaves_the_same_ladder_and_wears_no_rung_away() {
+        let mut all: Vec<Snapshot> = Vec::new();
+        let hours = 400 * 24;
+        for number in 0..=hours {
+            let now = NOW - (hours - number) * HOUR_MS;
+            all.insert(0, at(number.try_into().unwrap(), now));
+            let gone = to_remove(&all, now, None, None);
+            all.retain(|s| !gone.contains(&s.number));
+        }
+        let between = |from: i64, to: i64| all.iter().filter(|s| (from..to).contains(&(NOW - s.at_ms))).count();
+        assert_eq!(between(0, DAY_MS), 24);
+        assert_eq!(between(DAY_MS, 7 * DAY_MS), 7, "one of each of the seven days before");
+        for weeks in 1..8 {
+            assert!(between(weeks * 7 * DAY_MS, (weeks + 2) * 7 * DAY_MS) >= 1, "{weeks} weeks ago");
+        }
+        for months in 2..12 {
+            assert!(between(months * 30 * DAY_MS, (months + 2) * 30 * DAY_MS) >= 1, "{months} months ago");
+        }
+        assert!(all.len() <= 24 + 7 + 8 + 12, "{}", all.len());
+    }
+
+    #[test]
     fn the_table_of_small_cases() {
         let day = DAY_MS;
         for (ages, expected) in [
@@ -125,10 +150,10 @@ mod tests {
             // A fourth of the same day is not needed for any rung.
             (vec![400 * day, 400 * day + 1, 400 * day + 2, 400 * day + 3], 3),
             ((0..24).map(|n| n * HOUR_MS).collect(), 24),
+            // Six more than the most of a day, all made the day before: the newest of them stands for that day.
             ((0..30).map(|n| n * HOUR_MS / 2).collect(), 24 + 1),
         ] {
-            let stay = kept(&made(&ages), None).len();
-            assert!(stay == expected || stay == expected + 1 && ages.len() > 24, "{ages:?}: {stay}");
+            assert_eq!(kept(&made(&ages), None).len(), expected, "{ages:?}");
         }
     }
 
