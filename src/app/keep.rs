@@ -36,6 +36,12 @@ pub(super) fn steps_lost(steps: u64) -> Fault {
     Fault::new("AS-STO-17", say::keep::steps_lost(steps), say::keep::STEPS_LOST_SAFE, say::keep::STEPS_LOST_TODO)
 }
 
+/// What is said when the disk has `free` bytes left and should have `wanted`.
+pub(super) fn little_space(free: u64, wanted: u64) -> Fault {
+    let (what, todo) = (say::keep::little_space(free), say::keep::little_space_todo(wanted));
+    Fault::new("AS-STO-19", what, say::keep::LITTLE_SPACE_SAFE, todo)
+}
+
 impl App {
     /// True when the project is open in another window, which writes it.
     pub fn is_second(&self) -> bool {

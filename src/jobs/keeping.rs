@@ -1,11 +1,13 @@
 //! Snapshots of a session: by the ten-minute rule while work goes on, when the project is closed, when somebody asks, and
-//! before a restore. All on workers; one at a time. One that fails is told and stops nothing.
+//! before a restore. All on workers; one at a time. One that fails is told and stops nothing. Here it is also looked
+//! whether the disk has room left.
 
 use super::news::{Event, Tell};
 use crate::domain::Fault;
 use crate::domain::snapshot::Snapshot;
-use crate::store::{Reader, StoreError, rescue, snapshot};
+use crate::store::{Reader, StoreError, rescue, snapshot, space};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -20,11 +22,12 @@ pub(super) struct Keeping {
     tell: Tell,
     // Held while a snapshot is made, so that no two get the same number and the project is not closed under one.
     one: Arc<Mutex<()>>,
+    warned: Arc<AtomicBool>,
 }
 
 impl Keeping {
     pub(super) fn new(project: &Path, tell: Tell) -> Self {
-        Self { project: project.to_owned(), tell, one: Arc::default() }
+        Self { project: project.to_owned(), tell, one: Arc::default(), warned: Arc::default() }
     }
 
     fn alone(&self) -> MutexGuard<'_, ()> {
@@ -40,8 +43,18 @@ impl Keeping {
         }
     }
 
+    /// Says, once a session, when the disk has less room than it should have.
+    pub(super) fn look_at_space(&self) {
+        if let Some(short) = space::short(&self.project)
+            && !self.warned.swap(true, Ordering::Relaxed)
+        {
+            self.tell.event(Event::LittleSpace(short));
+        }
+    }
+
     /// Makes one if the ten-minute rule wants it; else only notes how the project stands.
     fn by_the_rule(&self) {
+        self.look_at_space();
         let _alone = self.alone();
         let made = match snapshot::is_due(&self.project) {
             Ok(true) => snapshot::make(&self.project, None).map(|_| ()),
@@ -152,5 +165,27 @@ impl Rule {
         if whole {
             self.keeping.at_close();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn little_room_is_told_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.assay");
+        let project = std::fs::File::create(&path).unwrap();
+        let (events, news) = std::sync::mpsc::channel();
+        let keeping = Keeping::new(&path, Tell { events, wake: Arc::new(|| {}) });
+        // Longer than what is free, without taking any of it.
+        project.set_len(1 << 40).unwrap();
+        keeping.look_at_space();
+        let Ok(Event::LittleSpace(short)) = news.try_recv() else { panic!("nothing was said") };
+        assert_eq!(short.wanted, 1 << 41);
+        assert!(short.free < short.wanted);
+        keeping.clone().look_at_space();
+        assert!(news.try_recv().is_err(), "once is enough");
     }
 }

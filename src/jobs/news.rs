@@ -8,6 +8,7 @@ use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::{Aside, Damage, Kept, Snapshot};
 use crate::domain::{Committed, Fault, Id, Record, Span, Words};
 use crate::store::Chunk;
+use crate::store::space::Short;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -187,6 +188,8 @@ pub enum Event {
     SnapshotMade(Snapshot),
     /// A snapshot could not be made.
     SnapshotFailed(Fault),
+    /// There is less room on the disk than there should be; said once a session.
+    LittleSpace(Short),
     /// The snapshots, and how the project stands.
     Kept(Kept),
     /// A new project was made of a snapshot or of a sound copy, or not.

@@ -388,6 +388,7 @@ fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
     }
     let written = match (started, store) {
         (Ok(true), Some(store)) => {
+            keeping.look_at_space();
             // What was broken off was looked over before; what was closed is looked over now, beside the work.
             let look = (clean && matches!(how, How::Open | How::Sample)).then(|| LookOver::begin(path, tell)).flatten();
             let readers_gone = || {

@@ -96,6 +96,20 @@ pub const STEPS_LOST_SAFE: &str = "What it holds is whole, and its snapshots are
 pub const STEPS_LOST_TODO: &str = "If you did not put an older copy here yourself, look whether a snapshot has more: \
      Project ▸ Snapshots.";
 
+/// The disk has little room left.
+pub fn little_space(free: u64) -> String {
+    format!("The disk of this project has little room left: {}.", length(free))
+}
+/// What is safe then.
+pub const LITTLE_SPACE_SAFE: &str = "Everything is saved as always.";
+/// What to do then, so that so many bytes are free.
+pub fn little_space_todo(wanted: u64) -> String {
+    format!(
+        "Free some space soon, until {} are free: empty the wastebasket, or move large files to another disk.",
+        length(wanted)
+    )
+}
+
 /// Heading when a project is damaged.
 pub const DAMAGED: &str = "This project is damaged";
 /// Heading when its file is empty.

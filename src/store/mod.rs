@@ -21,6 +21,7 @@ mod rules;
 mod schema;
 mod settings;
 pub mod snapshot;
+pub mod space;
 mod text;
 
 pub use check::{Finding, Report as CheckReport};

@@ -8,7 +8,7 @@ mod standing;
 use super::files::{entries, existing, make_file, make_folder, settle, settle_folder};
 use super::history::Head;
 use super::open::connect;
-use super::{Reader, Setting, StoreError, schema, settings};
+use super::{Reader, Setting, StoreError, schema, settings, space};
 use crate::domain::snapshot::{Counts, Kept, Snapshot, Standing};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
@@ -193,26 +193,12 @@ fn read_standing(path: &Path) -> Result<Standing, StoreError> {
 /// Lets snapshots go by the rule.
 fn thin(folder: &Path, now_ms: i64, spare: Option<u64>) -> Result<(), StoreError> {
     let snapshots = list(folder)?;
-    let gone = keep::to_remove(&snapshots, now_ms, free_space(folder), spare);
+    let gone = keep::to_remove(&snapshots, now_ms, space::free(folder), spare);
     for snapshot in snapshots.iter().filter(|s| gone.contains(&s.number)) {
         std::fs::remove_file(&snapshot.path)
             .map_err(|e| StoreError::io(format!("removing {}", snapshot.path.display()), e))?;
     }
     Ok(())
-}
-
-/// Free space where a path lies, in bytes; `None` where the system does not tell.
-pub fn free_space(path: &Path) -> Option<u64> {
-    #[cfg(unix)]
-    {
-        let about = rustix::fs::statvfs(path).ok()?;
-        Some(about.f_bavail.saturating_mul(about.f_frsize))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        None
-    }
 }
 
 /// What lies in the folder by its names alone.

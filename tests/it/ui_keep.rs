@@ -114,3 +114,23 @@ fn a_second_window_says_so_follows_the_first_and_writes_when_that_one_has_closed
     window.act(add_tag("mine"));
     assert_eq!(tags(window.app()), ["by the other", "mine"]);
 }
+
+#[test]
+fn little_room_on_the_disk_is_told_with_what_to_do_and_work_goes_on() {
+    let mut window = Window::on_seeds();
+    window.act(add_tag("first"));
+    let path = window.app().path().unwrap().to_owned();
+    window.stroke(Modifiers::COMMAND, Key::W);
+    assert!(window.app().notices.is_empty(), "there is room for a small project");
+    // SQLite leaves what lies behind its last page alone, and a hole takes no room: the project is long, the disk as it was.
+    std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(1 << 40).unwrap();
+    window.act(Action::OpenProject(path));
+    window.until("the room is looked at", |app| !app.notices.is_empty());
+    window.settle();
+    assert!(window.shows("The disk of this project has little room left"));
+    assert!(window.shows("Everything is saved as always.") && window.shows("until 2199.0 GB are free"));
+    window.click("Close");
+    window.act(add_tag("second"));
+    assert_eq!(tags(window.app()), ["first", "second"]);
+    assert!(window.app().notices.is_empty(), "once is enough");
+}
