@@ -3,13 +3,17 @@
 
 pub mod cards;
 pub mod documents;
+pub mod forms;
 pub mod help;
 pub mod keep;
+pub mod labels;
+pub mod pages;
 pub mod palette;
 pub mod paths;
 pub mod read;
 pub mod reader;
 pub mod settings;
+pub mod shared;
 pub mod start;
 pub mod tags;
 pub mod weigh;

@@ -117,3 +117,8 @@ pub fn bytes(count: u64) -> String {
         _ => format!("{:.1} GB", count as f64 / 1e9),
     }
 }
+
+/// Accessible name of the mark of what is imported together.
+pub fn mark(name: &str) -> String {
+    format!("Mark {name}")
+}

@@ -47,3 +47,6 @@ pub const SIGNED_WHEN: &str = "From the next project you open. What is written i
 /// A sentence to judge the look by; nothing of it is from a document.
 pub const SPECIMEN: &str = "A claim is one proposition somebody puts forward. — Утверждение принадлежит тому, кто его делает. — \
      هر ادعا گوینده‌ای دارد.";
+
+/// Behind a size in points.
+pub const POINTS: &str = " pt";

@@ -281,12 +281,76 @@ pub fn of_all(shown: usize, all: usize) -> String {
     if shown == all { all.to_string() } else { format!("{shown} of {all}") }
 }
 
-/// “1 claim”, “2 claims”.
-pub fn counted(count: usize, what: &str) -> String {
-    match count {
-        1 => format!("1 {what}"),
-        n => format!("{n} {what}s"),
+/// A judgement that stands in a brief.
+pub const IN_A_BRIEF: &str = "in a brief";
+/// In the place of a grade’s letter.
+pub const NO_LETTER: &str = "F?";
+/// Status of what is wanted.
+pub const OPEN: &str = "open";
+/// Status of what is wanted.
+pub const FOUND: &str = "found";
+/// Status of what is wanted.
+pub const GIVEN_UP: &str = "given up";
+
+/// The orders a list can be in.
+pub mod order {
+    /// What came last stands first.
+    pub const NEWEST: &str = "newest";
+    /// By who says it.
+    pub const SPEAKER: &str = "speaker";
+    /// By when it was said.
+    pub const DATE: &str = "date";
+    /// By where it stands.
+    pub const DOCUMENT: &str = "document";
+    /// By the alphabet.
+    pub const NAME: &str = "name";
+    /// By what kind of name it is.
+    pub const KIND: &str = "kind";
+    /// By how much it is used.
+    pub const USE: &str = "use";
+    /// By grade.
+    pub const GRADE: &str = "grade";
+    /// By how many documents there are.
+    pub const DOCUMENTS: &str = "documents";
+    /// By how many claims there are.
+    pub const CLAIMS: &str = "claims";
+}
+
+/// “rests on 3 claims, 1 unsupported”.
+pub fn rests_on(claims: usize, unsupported: usize) -> String {
+    let claims = super::shared::claims(claims);
+    match unsupported {
+        0 => format!("rests on {claims}"),
+        n => format!("rests on {claims}, {n} unsupported"),
     }
+}
+
+/// How many sources there are, and how many of them nobody graded.
+pub fn sources_ungraded(sources: usize, ungraded: usize) -> String {
+    match ungraded {
+        0 => sources.to_string(),
+        n => format!("{sources} · {n} ungraded"),
+    }
+}
+
+/// The kinds of two names that may be one.
+pub fn two_kinds(one: &str, other: &str) -> String {
+    format!("{one} and {other}")
+}
+
+/// How often a name is used.
+pub fn used_times(count: usize) -> String {
+    format!("used {count}×")
+}
+
+/// Accessible name of a proposal: what would be wanted, and of what.
+pub fn proposal(words: &str, of: &str) -> String {
+    format!("proposed: {words}, {of}")
+}
+
+/// Accessible name of the choice which of two names is kept.
+pub fn keep(name: &str) -> String {
+    format!("keep {name}")
 }
 
 /// What stands under an entry of the rail that also has proposals.

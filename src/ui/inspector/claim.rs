@@ -15,6 +15,7 @@ use crate::domain::name::NameKind;
 use crate::domain::tag::Tag;
 use crate::domain::{Id, Table, Words};
 use crate::say::cards as say;
+use crate::say::{labels, shared};
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::theme::size;
@@ -95,28 +96,39 @@ fn chips(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
     let p = scene.palette;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
-        let stance = choice(ui, scene, "stance", claim.stance, Stance::ALL, |s| s.label().to_owned(), true);
+        let stance =
+            choice(ui, scene, labels::CHOOSE_STANCE, claim.stance, Stance::ALL, |s| s.label().to_owned(), true);
         if let Some(stance) = stance {
             set(scene, claim.id, "stance", String::from(stance));
         }
-        let firmness = choice(ui, scene, "firmness", claim.firmness, Firmness::ALL, |f| f.label().to_owned(), false);
+        let firmness =
+            choice(ui, scene, labels::CHOOSE_FIRMNESS, claim.firmness, Firmness::ALL, |f| f.label().to_owned(), false);
         if let Some(firmness) = firmness {
             set(scene, claim.id, "firmness", String::from(firmness));
         }
-        let form = choice(ui, scene, "form", claim.form, Form::ALL, |f| f.label().to_owned(), false);
+        let form = choice(ui, scene, labels::CHOOSE_FORM, claim.form, Form::ALL, |f| f.label().to_owned(), false);
         if let Some(form) = form {
             set(scene, claim.id, "form", String::from(form));
         }
-        for (name, on) in
-            [("translated", claim.translated), ("in a headline", claim.headline), ("in a pull quote", claim.pull_quote)]
-        {
+        for (name, on) in [
+            (labels::TRANSLATED, claim.translated),
+            (labels::IN_HEADLINE, claim.headline),
+            (labels::IN_PULL_QUOTE, claim.pull_quote),
+        ] {
             if on {
                 chip(ui, &p, name, Chip::Known);
             }
         }
         if claim.status != ClaimStatus::Open {
-            let status =
-                choice(ui, scene, "status", Some(claim.status), ClaimStatus::ALL, |s| s.label().to_owned(), true);
+            let status = choice(
+                ui,
+                scene,
+                labels::CHOOSE_STATUS,
+                Some(claim.status),
+                ClaimStatus::ALL,
+                |s| s.label().to_owned(),
+                true,
+            );
             if let Some(status) = status {
                 set(scene, claim.id, "status", String::from(status));
             }
@@ -162,16 +174,16 @@ fn trust(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim, docum
             ui.spacing_mut().item_spacing.x = 4.0;
             let letter = document.map_or("F", |d| source_letter(model, d));
             let outlet = document.and_then(|d| d.outlet).map(|id| model.who(id));
-            let source = follow_ours(ui, &p, &format!("source {letter}"), say::SHOW_NAME);
+            let source = follow_ours(ui, &p, &shared::source(letter), say::SHOW_NAME);
             if let (true, Some(outlet)) = (source.clicked(), outlet) {
                 scene.wanted.push(Action::Hand(Hand::Source(outlet)));
             }
             ui.label(RichText::new("·").size(size::BODY).color(p.soft));
             let text = match claim.content_grade {
-                Some(grade) => format!("content {}", grade.number()),
-                None => "content not graded".to_owned(),
+                Some(grade) => shared::content(grade.number()),
+                None => shared::CONTENT_NOT_GRADED.to_owned(),
             };
-            let response = follow_ours(ui, &p, &text, "Choose the content grade");
+            let response = follow_ours(ui, &p, &text, shared::CHOOSE_CONTENT_GRADE);
             if scene.app.can_write() {
                 let label = |g: ContentGrade| format!("{} {}", g.number(), g.label());
                 if let Some(grade) = menu_of(&response, &ContentGrade::ALL, claim.content_grade, label) {
@@ -246,7 +258,7 @@ fn links(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
             });
             if let Some(passage) = model.support(other) {
                 let form = claim.form.map(|form| format!(", {}", form.label())).unwrap_or_default();
-                let translated = if claim.translated { ", translated" } else { "" };
+                let translated = if claim.translated { shared::AND_TRANSLATED } else { "" };
                 rows::where_row(ui, scene, passage, Hand::Claim(other), &format!("{form}{translated}"));
             }
             field(ui, &p, say::WHY, |ui| {

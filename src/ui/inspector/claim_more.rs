@@ -9,6 +9,7 @@ use crate::domain::claim::{Claim, ClaimKind, ClaimStatus, EvidenceRole, Hop, Med
 use crate::domain::name::NameKind;
 use crate::domain::{Edit, Id, Op, Table};
 use crate::say::cards as say;
+use crate::say::{labels, shared};
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::widgets::{Chip, chip, field, note, section};
@@ -22,47 +23,59 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
     evidence(ui, scene, claim.id);
     hops(ui, scene, claim.id);
     ui.add_space(2.0);
-    section(ui, &p, "More of it");
-    field(ui, &p, "Words", |ui| {
-        super::entered(ui, scene, claim.id, ("words", "Words"), Some(&claim.words), false, |text| {
+    section(ui, &p, labels::MORE_OF_IT);
+    field(ui, &p, labels::WORDS, |ui| {
+        super::entered(ui, scene, claim.id, ("words", labels::WORDS), Some(&claim.words), false, |text| {
             // Words that are ours are no longer those of the text.
             let ops =
                 vec![Op::set(Table::Claim, claim.id, "words", text), Op::set(Table::Claim, claim.id, "reworded", true)];
-            Action::Edit(Edit::new("Reword a claim", ops))
+            Action::Edit(Edit::new(shared::REWORD_CLAIM, ops))
         });
     });
-    for (name, label, value) in [("role", "Role", claim.role.as_ref()), ("hedge", "Hedged by", claim.hedge.as_ref())] {
+    for (name, label, value) in
+        [("role", labels::ROLE, claim.role.as_ref()), ("hedge", labels::HEDGED_BY, claim.hedge.as_ref())]
+    {
         field(ui, &p, label, |ui| typed(ui, scene, key, (name, label), value, true));
     }
     if claim.said_at.is_some() {
-        field(ui, &p, "As written", |ui| {
+        field(ui, &p, labels::AS_WRITTEN, |ui| {
             let value = claim.said_at_words.as_ref();
-            typed(ui, scene, key, ("said_at_words", "Said, as written"), value, true);
+            typed(ui, scene, key, ("said_at_words", labels::SAID_AS_WRITTEN), value, true);
         });
     }
-    field(ui, &p, "Happens", |ui| {
+    field(ui, &p, labels::HAPPENS, |ui| {
         let value = (claim.happens_at.as_ref(), claim.happens_at_words.as_ref());
-        dated(ui, scene, key, ("happens_at", "Happens"), value, Some("happens_at_words"));
+        dated(ui, scene, key, ("happens_at", labels::HAPPENS), value, Some("happens_at_words"));
     });
-    field(ui, &p, "Place", |ui| typed(ui, scene, key, ("place", "Place"), claim.place.as_ref(), true));
-    field(ui, &p, "Kind", |ui| {
-        if let Some(kind) = choice(ui, scene, "kind", claim.kind, ClaimKind::ALL, |k| k.label().to_owned(), false) {
+    field(ui, &p, labels::PLACE, |ui| typed(ui, scene, key, ("place", labels::PLACE), claim.place.as_ref(), true));
+    field(ui, &p, labels::KIND, |ui| {
+        if let Some(kind) =
+            choice(ui, scene, labels::CHOOSE_KIND, claim.kind, ClaimKind::ALL, |k| k.label().to_owned(), false)
+        {
             set(scene, Table::Claim, claim.id, "kind", String::from(kind));
         }
     });
-    field(ui, &p, "Status", |ui| {
-        let status = choice(ui, scene, "status", Some(claim.status), ClaimStatus::ALL, |s| s.label().to_owned(), false);
+    field(ui, &p, labels::STATUS, |ui| {
+        let status = choice(
+            ui,
+            scene,
+            labels::CHOOSE_STATUS,
+            Some(claim.status),
+            ClaimStatus::ALL,
+            |s| s.label().to_owned(),
+            false,
+        );
         if let Some(status) = status {
             set(scene, Table::Claim, claim.id, "status", String::from(status));
         }
     });
-    field(ui, &p, "Flags", |ui| {
+    field(ui, &p, labels::FLAGS, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
             for (name, label, on) in [
-                ("translated", "translated", claim.translated),
-                ("headline", "in a headline", claim.headline),
-                ("pull_quote", "in a pull quote", claim.pull_quote),
+                ("translated", labels::TRANSLATED, claim.translated),
+                ("headline", labels::IN_HEADLINE, claim.headline),
+                ("pull_quote", labels::IN_PULL_QUOTE, claim.pull_quote),
             ] {
                 let look = if on { Chip::Strong } else { Chip::Missing };
                 if chip(ui, &p, label, look).clicked() && scene.app.can_write() {
@@ -71,7 +84,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
             }
         });
     });
-    field(ui, &p, "Memo", |ui| typed(ui, scene, key, ("memo", "Memo"), claim.memo.as_ref(), false));
+    field(ui, &p, labels::MEMO, |ui| typed(ui, scene, key, ("memo", labels::MEMO), claim.memo.as_ref(), false));
     rows::past(ui, scene, claim.id);
     rows::delete(ui, scene, say::DELETE_CLAIM, Table::Claim, claim.id);
 }
@@ -89,7 +102,15 @@ fn evidence(ui: &mut Ui, scene: &mut Scene<'_>, claim: Id) {
         let place = row.passage.and_then(|id| rows::place(scene, model, id));
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            let role = choice(ui, scene, "role", Some(row.role), EvidenceRole::ALL, |r| r.label().to_owned(), false);
+            let role = choice(
+                ui,
+                scene,
+                labels::CHOOSE_ROLE,
+                Some(row.role),
+                EvidenceRole::ALL,
+                |r| r.label().to_owned(),
+                false,
+            );
             if let Some(role) = role {
                 set(scene, Table::Evidence, row.id, "role", String::from(role));
             }
@@ -170,16 +191,17 @@ fn one_hop(ui: &mut Ui, scene: &mut Scene<'_>, hop: &Hop, can_up: bool, can_down
         }
         rows::remove(ui, scene, say::HOP_AWAY, Table::Hop, hop.id);
     });
-    field(ui, &p, "By", |ui| {
-        let medium = choice(ui, scene, "medium", Some(hop.medium), Medium::ALL, |m| m.label().to_owned(), false);
+    field(ui, &p, labels::BY, |ui| {
+        let medium =
+            choice(ui, scene, labels::CHOOSE_MEDIUM, Some(hop.medium), Medium::ALL, |m| m.label().to_owned(), false);
         if let Some(medium) = medium {
             set(scene, Table::Hop, hop.id, "medium", String::from(medium));
         }
     });
     field(ui, &p, say::WHEN, |ui| {
-        dated(ui, scene, (Table::Hop, hop.id), ("at", "When passed on"), (hop.at.as_ref(), None), None);
+        dated(ui, scene, (Table::Hop, hop.id), ("at", labels::PASSED_ON), (hop.at.as_ref(), None), None);
     });
-    field(ui, &p, "Note", |ui| {
-        typed(ui, scene, (Table::Hop, hop.id), ("note", "Note on the hop"), hop.note.as_ref(), true);
+    field(ui, &p, labels::NOTE, |ui| {
+        typed(ui, scene, (Table::Hop, hop.id), ("note", labels::HOP_NOTE), hop.note.as_ref(), true);
     });
 }

@@ -9,6 +9,7 @@ use crate::app::{Action, Command, Hand};
 use crate::domain::document::Document;
 use crate::domain::{Id, Table};
 use crate::say::cards as say;
+use crate::say::{labels, shared};
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, bound};
 use crate::ui::theme::size;
@@ -25,14 +26,25 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
     let key = (Table::Document, document.id);
     card(ui, &p, |ui| {
         ui.spacing_mut().item_spacing.y = 7.0;
-        field(ui, &p, "Title", |ui| typed(ui, scene, key, ("title", "Title"), document.title.as_ref(), false));
-        field(ui, &p, "In English", |ui| {
-            typed(ui, scene, key, ("title_translated", "Title in English"), document.title_translated.as_ref(), true);
+        field(ui, &p, labels::TITLE, |ui| {
+            typed(ui, scene, key, ("title", labels::TITLE), document.title.as_ref(), false)
         });
-        field(ui, &p, "Author", |ui| typed(ui, scene, key, ("author", "Author"), document.author.as_ref(), true));
-        field(ui, &p, "Outlet", |ui| outlet(ui, scene, model, document));
-        field(ui, &p, "Published", |ui| {
-            dated(ui, scene, key, ("published", "Published"), (document.published.as_ref(), None), None);
+        field(ui, &p, labels::IN_ENGLISH, |ui| {
+            typed(
+                ui,
+                scene,
+                key,
+                ("title_translated", labels::TITLE_IN_ENGLISH),
+                document.title_translated.as_ref(),
+                true,
+            );
+        });
+        field(ui, &p, labels::AUTHOR, |ui| {
+            typed(ui, scene, key, ("author", labels::AUTHOR), document.author.as_ref(), true)
+        });
+        field(ui, &p, labels::OUTLET, |ui| outlet(ui, scene, model, document));
+        field(ui, &p, labels::PUBLISHED, |ui| {
+            dated(ui, scene, key, ("published", labels::PUBLISHED), (document.published.as_ref(), None), None);
         });
         field(ui, &p, say::TRUST, |ui| {
             let text = rows::trust(model, document.outlet);
@@ -43,18 +55,20 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
                 _ => {}
             }
         });
-        field(ui, &p, "Address", |ui| typed(ui, scene, key, ("url", "Address"), document.url.as_ref(), true));
-        field(ui, &p, "Accessed", |ui| {
-            dated(ui, scene, key, ("accessed", "Accessed"), (document.accessed.as_ref(), None), None);
+        field(ui, &p, labels::ADDRESS, |ui| {
+            typed(ui, scene, key, ("url", labels::ADDRESS), document.url.as_ref(), true)
         });
-        field(ui, &p, "Language", |ui| {
-            typed(ui, scene, key, ("language", "Language"), document.language.as_ref(), true);
+        field(ui, &p, labels::ACCESSED, |ui| {
+            dated(ui, scene, key, ("accessed", labels::ACCESSED), (document.accessed.as_ref(), None), None);
+        });
+        field(ui, &p, labels::LANGUAGE, |ui| {
+            typed(ui, scene, key, ("language", labels::LANGUAGE), document.language.as_ref(), true);
         });
         rows::used(ui, scene, document.id);
-        field(ui, &p, "Memo", |ui| typed(ui, scene, key, ("memo", "Memo"), document.memo.as_ref(), false));
+        field(ui, &p, labels::MEMO, |ui| typed(ui, scene, key, ("memo", labels::MEMO), document.memo.as_ref(), false));
     });
     ui.add_space(12.0);
-    section(ui, &p, "File");
+    section(ui, &p, labels::FILE);
     card(ui, &p, |ui| file(ui, scene, model, document));
     rows::more(ui, &p, say::HISTORY_FOLDED, document.id, |ui| rows::past(ui, scene, document.id));
 }
@@ -70,7 +84,7 @@ fn outlet(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document
             scene.wanted.push(Action::Hand(Hand::Source(model.who(name))));
         }
         if scene.app.can_write() {
-            let done = bound(ui, &style("Outlet", true), (document.id, "outlet"), now_is(scene, outlet, None));
+            let done = bound(ui, &style(labels::OUTLET, true), (document.id, "outlet"), now_is(scene, outlet, None));
             commit(scene, done, |text| Action::Outlet(document.id, text.as_str().unwrap_or_default().to_owned()));
         } else if let Some(outlet) = outlet {
             scene.engine.label(ui, outlet, LabelStyle::body());
@@ -82,12 +96,12 @@ fn file(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document) 
     let p = scene.palette;
     ui.spacing_mut().item_spacing.y = 5.0;
     let fact = |ui: &mut Ui, text: String| ui.label(RichText::new(text).size(12.5));
-    field(ui, &p, "Name", |ui| scene.engine.label(ui, &document.file_name, LabelStyle::body()));
-    field(ui, &p, "State", |ui| fact(ui, document.triage.label().to_owned()));
-    field(ui, &p, "Marked", |ui| fact(ui, format!("{} passages", model.count(By::Passages, document.id))));
+    field(ui, &p, labels::FILE_NAME, |ui| scene.engine.label(ui, &document.file_name, LabelStyle::body()));
+    field(ui, &p, labels::STATE, |ui| fact(ui, document.triage.label().to_owned()));
+    field(ui, &p, labels::MARKED, |ui| fact(ui, shared::passages(model.count(By::Passages, document.id))));
     if let Some(revision) = document.revision.and_then(|r| model.revisions.get(&r)) {
-        field(ui, &p, "Text", |ui| fact(ui, format!("{} characters, {} ¶", revision.chars, revision.paragraphs)));
-        field(ui, &p, "Encoding", |ui| {
+        field(ui, &p, labels::TEXT, |ui| fact(ui, shared::length(revision.chars, revision.paragraphs)));
+        field(ui, &p, labels::ENCODING, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 scene.engine.label(ui, &revision.encoding, LabelStyle::body());
@@ -99,18 +113,17 @@ fn file(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document) 
                 scene.wanted.push(Action::Card(CardAction::Encodings(document.id)));
             }
         });
-        field(ui, &p, "Lines end", |ui| fact(ui, revision.newlines.label().to_owned()));
+        field(ui, &p, labels::LINES_END, |ui| fact(ui, revision.newlines.label().to_owned()));
         if revision.replaced > 0 {
-            field(ui, &p, "Damage", |ui| {
-                fact(ui, format!("{} places could not be decoded", revision.replaced));
+            field(ui, &p, labels::DAMAGE, |ui| {
+                fact(ui, shared::not_decoded(revision.replaced));
             });
         }
     }
-    field(ui, &p, "Size", |ui| {
-        let kept = if document.kept { "original kept" } else { "original not kept" };
-        fact(ui, format!("{} bytes, {kept}", document.bytes));
+    field(ui, &p, labels::SIZE, |ui| {
+        fact(ui, shared::size(document.bytes, document.kept));
     });
-    field(ui, &p, "SHA-256", |ui| {
+    field(ui, &p, labels::SHA_256, |ui| {
         let hash = document.sha256.to_string();
         fact(ui, format!("{}…", document.sha256.short())).on_hover_text(hash);
     });

@@ -7,6 +7,7 @@ use crate::app::{Action, Command, Hand, Place, Weighing};
 use crate::domain::judgement::Confidence;
 use crate::domain::ladder::{LADDERS, Likelihood};
 use crate::domain::{Id, Table};
+use crate::say::labels;
 use crate::say::weigh as say;
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
@@ -37,7 +38,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         });
         field(ui, &p, say::CONFIDENCE, |ui| {
             let all = Confidence::ALL;
-            let chosen = choice(ui, scene, "confidence", judgement.confidence, all, |c| c.label().to_owned(), true);
+            let chosen =
+                choice(ui, scene, labels::CHOOSE_CONFIDENCE, judgement.confidence, all, |c| c.label().to_owned(), true);
             if let Some(chosen) = chosen {
                 let value = Value::String(chosen.as_str().to_owned());
                 scene.wanted.push(Action::Set { table: Table::Judgement, id, field: "confidence", value });

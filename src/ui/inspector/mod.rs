@@ -20,6 +20,7 @@ use crate::app::cards::Pinned;
 use crate::app::{Action, Hand};
 use crate::domain::{Date, Id, Table, Words};
 use crate::say::cards as say;
+use crate::say::labels::Choice;
 use egui::{Popup, Response, ScrollArea, Ui};
 use serde_json::Value;
 
@@ -176,11 +177,11 @@ pub(super) fn commit(scene: &mut Scene<'_>, typed: Option<Typed>, make: impl FnO
     }
 }
 
-/// A chip that opens a menu of a closed vocabulary. `name` is what it is called for assistive technology.
+/// A chip that opens a menu of a closed vocabulary.
 fn choice<T: Copy + PartialEq>(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    name: &str,
+    (none, choose): Choice,
     now: Option<T>,
     all: &[T],
     label: impl Fn(T) -> String,
@@ -188,9 +189,9 @@ fn choice<T: Copy + PartialEq>(
 ) -> Option<T> {
     let (text, look) = match now {
         Some(value) => (label(value), if strong { Chip::Strong } else { Chip::Known }),
-        None => (format!("no {name}"), Chip::Missing),
+        None => (none.to_owned(), Chip::Missing),
     };
-    let response = chip(ui, &scene.palette, &text, look).on_hover_text(format!("Choose the {name}"));
+    let response = chip(ui, &scene.palette, &text, look).on_hover_text(choose);
     if !scene.app.can_write() {
         return None;
     }

@@ -1,6 +1,7 @@
 //! The card of a name: its spellings and roles, its grade with history and reasons, what it said and published, where it is
 //! marked in texts.
 
+use super::register::held;
 use super::{choice, dated, rows, typed};
 use crate::app::cards::CardAction;
 use crate::app::model::{By, Model};
@@ -11,6 +12,7 @@ use crate::domain::document::Document;
 use crate::domain::name::{Mention, Name, NameKind, Role, Spelling};
 use crate::domain::{Edit, Id, Op, Table, Words};
 use crate::say::cards as say;
+use crate::say::{labels, shared};
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, field as fields};
 use crate::ui::theme::size;
@@ -51,7 +53,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
             scene.engine.label(ui, other, LabelStyle::body().color(p.soft).lines(2).filling());
         }
         ui.horizontal_wrapped(|ui| {
-            let kind = choice(ui, scene, "kind", Some(name.kind), NameKind::ALL, |k| k.label().to_owned(), true);
+            let kind =
+                choice(ui, scene, labels::CHOOSE_KIND, Some(name.kind), NameKind::ALL, |k| k.label().to_owned(), true);
             if let Some(kind) = kind {
                 let value = String::from(kind).into();
                 scene.wanted.push(Action::Set { table: Table::Name, id, field: "kind", value });
@@ -61,12 +64,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         if !roles.is_empty() {
             field(ui, &p, say::WHO, |ui| {
                 for role in &roles {
-                    let time = match (&role.since, &role.until) {
-                        (None, None) => String::new(),
-                        (Some(since), None) => format!(", since {}", since.shown()),
-                        (None, Some(until)) => format!(", until {}", until.shown()),
-                        (Some(since), Some(until)) => format!(", {} to {}", since.shown(), until.shown()),
-                    };
+                    let time = held(role.since.as_ref(), role.until.as_ref());
+                    let time = if time.is_empty() { time } else { format!(", {time}") };
                     scene.engine.label(ui, &role.words.with(&time), LabelStyle::body().lines(3));
                 }
             });
@@ -81,8 +80,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         }
     });
     rows::more(ui, &p, say::MORE_NAME, id, |ui| {
-        field(ui, &p, "Spelling", |ui| {
-            typed(ui, scene, (Table::Name, id), ("words", "Spelling we use"), Some(&name.words), true);
+        field(ui, &p, labels::SPELLING, |ui| {
+            typed(ui, scene, (Table::Name, id), ("words", labels::SPELLING_WE_USE), Some(&name.words), true);
         });
         more(ui, scene, id, &spellings, &roles);
         if name.memo.is_none() {
@@ -101,13 +100,15 @@ fn merged_words<'a>(model: &'a Model, all: &[Id], id: Id) -> Vec<&'a Words> {
 
 fn memo(ui: &mut Ui, scene: &mut Scene<'_>, name: &Name) {
     let p = scene.palette;
-    field(ui, &p, "Memo", |ui| typed(ui, scene, (Table::Name, name.id), ("memo", "Memo"), name.memo.as_ref(), false));
+    field(ui, &p, labels::MEMO, |ui| {
+        typed(ui, scene, (Table::Name, name.id), ("memo", labels::MEMO), name.memo.as_ref(), false)
+    });
 }
 
 /// What it said and published.
 fn used(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, said: &[&Claim], published: &[&Document]) {
     let p = scene.palette;
-    field(ui, &p, "Said", |ui| {
+    field(ui, &p, labels::SAID, |ui| {
         note(ui, &p, &say::claims(said.len()));
         for claim in said.iter().rev().take(LISTED) {
             if rows::follow(ui, scene, &claim.words.quoted(), LabelStyle::small().lines(2), say::SHOW_CLAIM) {
@@ -115,7 +116,7 @@ fn used(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, said: &[&Claim], publ
             }
         }
     });
-    field(ui, &p, "Published", |ui| {
+    field(ui, &p, labels::PUBLISHED, |ui| {
         let shown: Vec<_> = published.iter().filter(|d| model.is_shown(d)).collect();
         note(ui, &p, &say::documents(shown.len()));
         for document in shown.iter().rev().take(LISTED) {
@@ -151,7 +152,7 @@ fn named_in(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, id: Id, mentions:
             }
         }
         if mentions.len() > LISTED {
-            note(ui, &p, &format!("and in {} more places", mentions.len() - LISTED));
+            note(ui, &p, &shared::and_more_places(mentions.len() - LISTED));
         }
         if scene.app.can_write() && scene.app.reading.is_some() {
             let spelled = model.names.get(&id).map(|name| name.words.clone());
@@ -170,37 +171,42 @@ fn more(ui: &mut Ui, scene: &mut Scene<'_>, id: Id, spellings: &[&Spelling], rol
     let p = scene.palette;
     for spelling in spellings {
         let key = (Table::Spelling, spelling.id);
-        field(ui, &p, "Also", |ui| {
+        field(ui, &p, labels::ALSO, |ui| {
             let away = scene.app.can_write().then_some(say::SPELLING_AWAY);
             let words = |ui: &mut Ui| drop(scene.engine.label(ui, &spelling.words, LabelStyle::body().lines(2)));
             if rows::removable(ui, &p, away, words) {
                 scene.wanted.push(Action::Delete(Table::Spelling, spelling.id));
             }
-            typed(ui, scene, key, ("scheme", "Scheme of the spelling"), spelling.scheme.as_ref(), true);
+            typed(ui, scene, key, ("scheme", labels::SCHEME), spelling.scheme.as_ref(), true);
         });
     }
-    field(ui, &p, "Add", |ui| {
-        if let Some(text) = added(ui, scene, (id, "spelling"), "Another spelling", "another spelling, in any script") {
+    field(ui, &p, labels::ADD, |ui| {
+        if let Some(text) = added(ui, scene, (id, "spelling"), labels::ANOTHER_SPELLING, labels::ANOTHER_SPELLING_HINT)
+        {
             let row = Spelling { id: Id::new(), name: id, words: Words::new(text), scheme: None, note: None };
-            scene.wanted.push(Action::Edit(Edit::new("Add a spelling", vec![Op::add(row)])));
+            scene.wanted.push(Action::Edit(Edit::new(shared::ADD_SPELLING, vec![Op::add(row)])));
         }
     });
     for role in roles {
         let key = (Table::Role, role.id);
-        field(ui, &p, "Role", |ui| {
+        field(ui, &p, labels::ROLE, |ui| {
             let away = scene.app.can_write().then_some(say::ROLE_AWAY);
             let words = |ui: &mut Ui| drop(scene.engine.label(ui, &role.words, LabelStyle::body().lines(2)));
             if rows::removable(ui, &p, away, words) {
                 scene.wanted.push(Action::Delete(Table::Role, role.id));
             }
         });
-        field(ui, &p, "Since", |ui| dated(ui, scene, key, ("since", "Since"), (role.since.as_ref(), None), None));
-        field(ui, &p, "Until", |ui| dated(ui, scene, key, ("until", "Until"), (role.until.as_ref(), None), None));
+        field(ui, &p, labels::SINCE, |ui| {
+            dated(ui, scene, key, ("since", labels::SINCE), (role.since.as_ref(), None), None)
+        });
+        field(ui, &p, labels::UNTIL, |ui| {
+            dated(ui, scene, key, ("until", labels::UNTIL), (role.until.as_ref(), None), None)
+        });
     }
-    field(ui, &p, "Add", |ui| {
-        if let Some(text) = added(ui, scene, (id, "role"), "Another role", "a role, such as defence minister") {
+    field(ui, &p, labels::ADD, |ui| {
+        if let Some(text) = added(ui, scene, (id, "role"), labels::ANOTHER_ROLE, labels::ANOTHER_ROLE_HINT) {
             let row = Role { id: Id::new(), name: id, words: Words::new(text), since: None, until: None };
-            scene.wanted.push(Action::Edit(Edit::new("Add a role", vec![Op::add(row)])));
+            scene.wanted.push(Action::Edit(Edit::new(shared::ADD_ROLE, vec![Op::add(row)])));
         }
     });
 }
@@ -240,7 +246,7 @@ fn grades(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, id: Id, grades: &[I
     if rows.is_empty() {
         note(ui, &p, say::NOT_GRADED);
     }
-    if scene.app.can_write() && button(ui, &p, "Grade…").clicked() {
+    if scene.app.can_write() && button(ui, &p, labels::GRADE).clicked() {
         scene.wanted.push(Action::Overlay(Overlay::Grade {
             document: None,
             name: Some(id),

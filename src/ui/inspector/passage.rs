@@ -10,6 +10,7 @@ use crate::domain::passage::{AnchorState, Translation};
 use crate::domain::tag::Tag;
 use crate::domain::{Id, Table, Words};
 use crate::say::cards as say;
+use crate::say::{labels, shared};
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::widgets::{button, card, field, note, section};
@@ -52,7 +53,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
                         }
                     }
                     _ => {
-                        note(ui, &p, "outlet not known");
+                        note(ui, &p, shared::OUTLET_NOT_KNOWN);
                     }
                 }
             });
@@ -116,7 +117,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
 fn memo(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
     let p = scene.palette;
     let memo = scene.app.model().and_then(|m| m.passages.get(&id)?.memo.as_ref());
-    field(ui, &p, "Memo", |ui| typed(ui, scene, (Table::Passage, id), ("memo", "Memo"), memo, false));
+    field(ui, &p, labels::MEMO, |ui| typed(ui, scene, (Table::Passage, id), ("memo", labels::MEMO), memo, false));
 }
 
 /// A translation under the words it is of: its words, and in what language, by whom or by what, when.
@@ -143,14 +144,14 @@ fn translated(ui: &mut Ui, scene: &mut Scene<'_>, row: &Translation) {
     let p = scene.palette;
     let key = (Table::Translation, row.id);
     for (name, label, shown, value) in [
-        ("words", "Translation", "Translation", Some(&row.words)),
-        ("language", "Language", "Language", row.language.as_ref()),
-        ("made_by", "Translated by", "By", row.made_by.as_ref()),
+        ("words", labels::TRANSLATION, labels::TRANSLATION, Some(&row.words)),
+        ("language", labels::LANGUAGE, labels::LANGUAGE, row.language.as_ref()),
+        ("made_by", labels::TRANSLATED_BY, labels::BY, row.made_by.as_ref()),
     ] {
         field(ui, &p, shown, |ui| typed(ui, scene, key, (name, label), value, name != "words"));
     }
     field(ui, &p, say::WHEN, |ui| {
-        dated(ui, scene, key, ("made_on", "Translated on"), (row.made_on.as_ref(), None), None);
+        dated(ui, scene, key, ("made_on", labels::TRANSLATED_ON), (row.made_on.as_ref(), None), None);
     });
 }
 

@@ -10,6 +10,7 @@ use crate::app::{Action, Command, Hand, Weighing};
 use crate::domain::name::NameKind;
 use crate::domain::{Date, Id, Table, Words};
 use crate::say::weigh as say;
+use crate::say::{labels, shared};
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::LabelStyle;
@@ -33,13 +34,16 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         ui.spacing_mut().item_spacing.y = 7.0;
         scene.engine.label(ui, &name.words, LabelStyle::quote());
         ui.horizontal_wrapped(|ui| {
-            let kind = choice(ui, scene, "kind", Some(name.kind), NameKind::ALL, |k| k.label().to_owned(), false);
+            let kind =
+                choice(ui, scene, labels::CHOOSE_KIND, Some(name.kind), NameKind::ALL, |k| k.label().to_owned(), false);
             if let Some(kind) = kind {
                 let value = Value::String(kind.as_str().to_owned());
                 scene.wanted.push(Action::Set { table: Table::Name, id, field: "kind", value });
             }
         });
-        field(ui, &p, "Memo", |ui| typed(ui, scene, (Table::Name, id), ("memo", "Memo"), name.memo.as_ref(), false));
+        field(ui, &p, labels::MEMO, |ui| {
+            typed(ui, scene, (Table::Name, id), ("memo", labels::MEMO), name.memo.as_ref(), false)
+        });
     });
     also_entered(ui, scene, model, id);
     spelling_list(ui, scene, model, id);
@@ -196,19 +200,25 @@ fn used(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, id: Id) {
             let passage = model.mentions.get(id)?.passage;
             Some((model.anchor(passage)?.quote.brief(80), Action::OpenPassage(passage)))
         };
-        jumps(ui, scene, "claim", &uses.claims, claim);
-        jumps(ui, scene, "document", &uses.documents, document);
-        jumps(ui, scene, "claim passed on", &uses.hops, hop);
-        jumps(ui, scene, "mention", &uses.mentions, mention);
+        jumps(ui, scene, shared::claims, &uses.claims, claim);
+        jumps(ui, scene, shared::documents, &uses.documents, document);
+        jumps(ui, scene, shared::claims_passed_on, &uses.hops, hop);
+        jumps(ui, scene, shared::mentions, &uses.mentions, mention);
     });
 }
 
-fn jumps(ui: &mut Ui, scene: &mut Scene<'_>, what: &str, rows: &[Id], show: impl Fn(&Id) -> Option<(Words, Action)>) {
+fn jumps(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    what: fn(usize) -> String,
+    rows: &[Id],
+    show: impl Fn(&Id) -> Option<(Words, Action)>,
+) {
     if rows.is_empty() {
         return;
     }
     let p = scene.palette;
-    ui.label(RichText::new(say::counted(rows.len(), what)).size(size::SMALL).color(p.soft));
+    ui.label(RichText::new(what(rows.len())).size(size::SMALL).color(p.soft));
     for (words, action) in rows.iter().rev().take(MOST).filter_map(show) {
         let response: Response = scene.engine.label(ui, &words, LabelStyle::body().lines(2).clickable());
         if response.clicked() {
@@ -216,7 +226,7 @@ fn jumps(ui: &mut Ui, scene: &mut Scene<'_>, what: &str, rows: &[Id], show: impl
         }
     }
     if rows.len() > MOST {
-        note(ui, &p, &format!("and {} more", rows.len() - MOST));
+        note(ui, &p, &shared::and_more(rows.len() - MOST));
     }
     ui.add_space(4.0);
 }
@@ -227,11 +237,7 @@ fn both(one: Option<&Words>, other: Option<&Words>) -> Words {
 }
 
 /// “3 August 2021 to 19 May 2024”, “since July 2024”, “until 2020”.
-fn held(since: Option<&Date>, until: Option<&Date>) -> String {
-    match (since, until) {
-        (Some(since), Some(until)) => format!("{} to {}", since.shown(), until.shown()),
-        (Some(since), None) => format!("since {}", since.shown()),
-        (None, Some(until)) => format!("until {}", until.shown()),
-        (None, None) => String::new(),
-    }
+pub(super) fn held(since: Option<&Date>, until: Option<&Date>) -> String {
+    let [since, until] = [since, until].map(|date| date.map(Date::shown));
+    shared::held(since.as_deref(), until.as_deref()).unwrap_or_default()
 }

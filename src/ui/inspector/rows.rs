@@ -10,6 +10,7 @@ use crate::domain::passage::Anchor;
 use crate::domain::tag::Tag;
 use crate::domain::{Id, Table, Words};
 use crate::say::cards as say;
+use crate::say::shared;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::{Palette, size};
@@ -67,8 +68,8 @@ fn pin(ui: &mut Ui, p: &Palette, pinned: bool) -> Response {
 /// The grade of a source in words; one that nobody graded counts as F.
 pub(super) fn trust(model: &Model, source: Option<Id>) -> String {
     match source.and_then(|id| model.reliability(id)) {
-        Some(grade) => format!("source {} · {}", grade.as_str(), grade.label()),
-        None => "source F · not graded".to_owned(),
+        Some(grade) => shared::source_graded(grade.as_str(), grade.label()),
+        None => shared::SOURCE_NOT_GRADED.to_owned(),
     }
 }
 
@@ -215,7 +216,7 @@ pub(super) fn used(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
             }
         }
         if blocks.len() > 6 {
-            note(ui, &p, &format!("and {} more", blocks.len() - 6));
+            note(ui, &p, &shared::and_more(blocks.len() - 6));
         }
     });
 }

@@ -5,6 +5,7 @@ use crate::app::weigh_view::shown;
 use crate::app::{Action, Hand, Weighing};
 use crate::domain::wanted::WantedStatus;
 use crate::domain::{Id, Table};
+use crate::say::labels;
 use crate::say::weigh as say;
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
@@ -23,7 +24,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         typed(ui, scene, (Table::Wanted, id), ("words", say::WANTED), Some(&item.words), false);
         field(ui, &p, say::STATUS, |ui| {
             let all = WantedStatus::ALL;
-            if let Some(status) = choice(ui, scene, "status", Some(item.status), all, |s| s.label().to_owned(), true) {
+            if let Some(status) =
+                choice(ui, scene, labels::CHOOSE_STATUS, Some(item.status), all, |s| s.label().to_owned(), true)
+            {
                 scene.wanted.push(Action::Weigh(Weighing::Status(id, status)));
             }
         });

@@ -8,6 +8,7 @@ use crate::app::{Action, App, find};
 use crate::domain::name::NameKind;
 use crate::domain::{Id, Table, Words};
 use crate::say::cards as say;
+use crate::say::forms;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::theme::size;
@@ -59,13 +60,9 @@ pub(super) fn name(ui: &mut Ui, scene: &mut Scene<'_>, overlay: &Overlay) {
     ui.add_space(8.0);
     match purpose {
         NameFor::Mention { .. } => {
-            hints(
-                ui,
-                scene,
-                &[("Enter", "mark it here"), ("Ctrl Enter", "everywhere in this document"), ("Esc", "leave")],
-            );
+            hints(ui, scene, forms::MENTION_KEYS);
         }
-        _ => hints(ui, scene, &[("Enter", "take it"), ("Esc", "leave")]),
+        _ => hints(ui, scene, forms::TAKE_KEYS),
     }
 }
 
@@ -108,7 +105,7 @@ pub(super) fn tag_for(ui: &mut Ui, scene: &mut Scene<'_>, (table, id): (Table, I
         scene.engine.label(ui, words, LabelStyle::quote().lines(2));
     }
     let found = find::tags(model, query);
-    let asked = Asked { name: "Tag", hint: "a tag; a name nobody has makes a new one", question: Some("Which tag?") };
+    let asked = Asked { name: forms::TAG, hint: forms::TAG_HINT, question: Some(forms::WHICH_TAG) };
     pick(ui, scene, &asked, (query, at), &found, |query, at| Overlay::PickTagFor { table, id, query, at });
 }
 
@@ -129,9 +126,9 @@ pub(super) fn translation(ui: &mut Ui, scene: &mut Scene<'_>, draft: &Translatio
         ui.spacing_mut().item_spacing.x = 8.0;
         let third = ((ui.available_width() - 16.0) / 3.0).max(60.0);
         for (name, hint, text) in [
-            (("Language", "Language of the translation"), "such as en", &mut new.language),
-            (("By whom or what", "Who or what translated"), "a person, a program", &mut new.made_by),
-            (("When", "Day of the translation"), "2024-03-01", &mut new.made_on),
+            (forms::TRANSLATED_INTO, forms::TRANSLATED_INTO_HINT, &mut new.language),
+            (forms::TRANSLATED_BY, forms::TRANSLATED_BY_HINT, &mut new.made_by),
+            (forms::TRANSLATED_ON, forms::DAY_HINT, &mut new.made_on),
         ] {
             ui.vertical(|ui| {
                 ui.set_width(third);
@@ -145,10 +142,10 @@ pub(super) fn translation(ui: &mut Ui, scene: &mut Scene<'_>, draft: &Translatio
     }
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        if done | button(ui, &p, "Save translation").clicked() {
+        if done | button(ui, &p, forms::SAVE_TRANSLATION).clicked() {
             scene.wanted.push(Action::Accept);
         }
-        hints(ui, scene, &[("Ctrl Enter", "save"), ("Esc", "leave")]);
+        hints(ui, scene, forms::LONG_SAVE_KEYS);
     });
 }
 
@@ -169,7 +166,7 @@ pub(super) fn encoding(ui: &mut Ui, scene: &mut Scene<'_>, document: Id, query: 
     let up = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowUp));
     let take = entered(ui);
     let mut text = query.to_owned();
-    let response = field::wide_line(ui, "Encoding", say::ENCODINGS_HINT, &mut text);
+    let response = field::wide_line(ui, forms::ENCODING, say::ENCODINGS_HINT, &mut text);
     focus_first(ui, &response);
     let found = scene.app.encodings_offered(document, query);
     let last = found.len().saturating_sub(1);
@@ -189,7 +186,7 @@ pub(super) fn encoding(ui: &mut Ui, scene: &mut Scene<'_>, document: Id, query: 
     }
     ui.add_space(6.0);
     if found.is_empty() {
-        let nothing = if scene.app.cards.busy.is_some() { say::DECODING } else { "Nothing answers to that." };
+        let nothing = if scene.app.cards.busy.is_some() { say::DECODING } else { crate::say::palette::NOTHING };
         note(ui, &p, nothing);
         return;
     }
@@ -212,7 +209,7 @@ pub(super) fn encoding(ui: &mut Ui, scene: &mut Scene<'_>, document: Id, query: 
                 let about = pos2(shown.right() + 10.0, top);
                 ui.painter().text(about, Align2::LEFT_CENTER, preview.about, small.clone(), p.soft);
                 let right = match (preview.replaced, now.as_deref() == Some(preview.encoding)) {
-                    (_, true) => Some(("as it is read now", p.soft)),
+                    (_, true) => Some((forms::READ_NOW, p.soft)),
                     (0, _) => None,
                     _ => Some((say::DAMAGED, p.soft)),
                 };
@@ -246,12 +243,12 @@ pub(super) fn encoding(ui: &mut Ui, scene: &mut Scene<'_>, document: Id, query: 
         let other = found.get(moved).is_some_and(|p| now.as_deref() != Some(p.encoding));
         let ready = other && scene.app.can_write() && scene.app.cards.busy.is_none();
         ui.add_enabled_ui(ready, |ui| {
-            let what = found.get(moved).map_or_else(String::new, |p| format!("Read it as {}", p.encoding));
+            let what = found.get(moved).map_or_else(String::new, |p| forms::read_it_as(p.encoding));
             if button(ui, &p, &what).clicked() {
                 scene.wanted.push(Action::Accept);
             }
         });
-        hints(ui, scene, &[("↓ ↑", "choose"), ("Enter", "read it so"), ("Esc", "leave")]);
+        hints(ui, scene, forms::ENCODING_KEYS);
         if scene.app.cards.busy.is_some() {
             ui.label(RichText::new(say::DECODING).size(size::SMALL).color(p.soft));
         }

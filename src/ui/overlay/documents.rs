@@ -7,6 +7,7 @@ use crate::app::describe::{self, Common, Description, Field};
 use crate::app::overlay::Overlay;
 use crate::domain::{Id, Words};
 use crate::say::documents as say;
+use crate::say::forms;
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, field};
@@ -41,7 +42,7 @@ pub(super) fn reason(ui: &mut Ui, scene: &mut Scene<'_>, documents: &[Id], text:
         if take | button(ui, &p, say::REASON_SAVE).clicked() {
             scene.wanted.push(Action::Accept);
         }
-        hints(ui, scene, &[("Enter", "save"), ("Esc", "leave")]);
+        hints(ui, scene, forms::SAVE_KEYS);
     });
 }
 
@@ -87,7 +88,7 @@ pub(super) fn describe(ui: &mut Ui, scene: &mut Scene<'_>, wanted: &Description)
         if clicked || (take && ready) {
             scene.wanted.push(Action::Accept);
         }
-        hints(ui, scene, &[("Enter", "set"), ("Esc", "leave")]);
+        hints(ui, scene, forms::SET_KEYS);
     });
 }
 

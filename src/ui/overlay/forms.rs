@@ -6,6 +6,7 @@ use crate::app::{Action, model::By};
 use crate::domain::claim::{Firmness, Form, Stance};
 use crate::domain::grade::Reliability;
 use crate::domain::{Id, Table};
+use crate::say::forms as say;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, field};
 use crate::ui::theme::{self, semi_bold, size};
@@ -47,7 +48,7 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft) {
         scene.wanted.push(Action::Accept);
         return;
     }
-    heading(ui, scene, "Claim");
+    heading(ui, scene, say::CLAIM);
     scene.engine.label(ui, &draft.words, LabelStyle::quote().lines(4).filling());
     ui.add_space(6.0);
     let mut new = draft.clone();
@@ -56,8 +57,8 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft) {
         ui.spacing_mut().item_spacing.x = 6.0;
         let name = draft.speaker.and_then(|s| scene.app.model().and_then(|m| m.names.get(&m.who(s)))).map(|n| &n.words);
         pick_speaker |= match name {
-            Some(name) => words_chip(ui, scene, name, Chip::Strong).on_hover_text("Who says it").clicked(),
-            None => chip(ui, &p, "no speaker", Chip::Missing).on_hover_text("Say who says it").clicked(),
+            Some(name) => words_chip(ui, scene, name, Chip::Strong).on_hover_text(say::WHO_SAYS_IT).clicked(),
+            None => chip(ui, &p, say::NO_SPEAKER, Chip::Missing).on_hover_text(say::SAY_WHO).clicked(),
         };
         let stance = chip(ui, &p, draft.stance.label(), Chip::Strong);
         new.stance = menu(&stance, Stance::ALL, Stance::label).unwrap_or(new.stance);
@@ -88,11 +89,7 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft) {
         scene.wanted.push(Action::Accept);
     }
     ui.add_space(4.0);
-    hints(
-        ui,
-        scene,
-        &[("Enter", "take it"), ("S", "speaker"), ("D", "stance"), ("A", "firmness"), ("F", "form"), ("Esc", "leave")],
-    );
+    hints(ui, scene, say::CLAIM_KEYS);
 }
 
 pub(super) fn hints(ui: &mut Ui, scene: &Scene<'_>, list: &[(&str, &str)]) {
@@ -108,10 +105,10 @@ pub(super) fn hints(ui: &mut Ui, scene: &Scene<'_>, list: &[(&str, &str)]) {
 
 /// A note; Ctrl+Enter takes it.
 pub(super) fn memo(ui: &mut Ui, scene: &mut Scene<'_>, table: Table, id: Id, text: &str) {
-    heading(ui, scene, &format!("Memo on this {}", table.label()));
+    heading(ui, scene, &say::memo_on(table.label()));
     let done = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
     let mut new = text.to_owned();
-    let response = field::multi_line(ui, "Memo", "what is to be remembered", 4, &mut new);
+    let response = field::multi_line(ui, say::MEMO, say::MEMO_HINT, 4, &mut new);
     focus_first(ui, &response);
     // A draft is kept two seconds after the last key, whether or not anything else happens.
     ui.ctx().request_repaint_after_secs(2.1);
@@ -120,10 +117,10 @@ pub(super) fn memo(ui: &mut Ui, scene: &mut Scene<'_>, table: Table, id: Id, tex
     }
     ui.add_space(6.0);
     ui.horizontal(|ui| {
-        if done | button(ui, &scene.palette, "Save memo").clicked() {
+        if done | button(ui, &scene.palette, say::SAVE_MEMO).clicked() {
             scene.wanted.push(Action::Accept);
         }
-        hints(ui, scene, &[("Ctrl+Enter", "save"), ("Esc", "leave")]);
+        hints(ui, scene, say::MEMO_KEYS);
     });
 }
 
@@ -139,7 +136,7 @@ pub(super) struct Grading<'a> {
 /// A letter for a source; a letter key chooses it, Enter takes it.
 pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
     let p = scene.palette;
-    heading(ui, scene, "Grade the source");
+    heading(ui, scene, say::GRADE_SOURCE);
     let (mut outlet, mut reason, mut letter) = (now.outlet.to_owned(), now.reason.to_owned(), now.letter);
     let take = entered(ui);
     match now.name.and_then(|id| scene.app.model().and_then(|m| m.names.get(&m.who(id)))) {
@@ -147,7 +144,7 @@ pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
             scene.engine.label(ui, &name.words, LabelStyle::quote());
         }
         None => {
-            let response = field::wide_line(ui, "Outlet", "the name of the outlet", &mut outlet);
+            let response = field::wide_line(ui, say::OUTLET, say::OUTLET_HINT, &mut outlet);
             focus_first(ui, &response);
         }
     }
@@ -171,7 +168,7 @@ pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
         }
     }
     ui.add_space(4.0);
-    field::wide_line(ui, "Reason", "why (may be left empty)", &mut reason);
+    field::wide_line(ui, say::REASON, say::REASON_HINT, &mut reason);
     if (outlet.as_str(), reason.as_str(), letter) != (now.outlet, now.reason, now.letter) {
         let (document, name) = (now.document, now.name);
         scene.wanted.push(Action::Overlay(Overlay::Grade { document, name, outlet, letter, reason }));
@@ -181,23 +178,23 @@ pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
     }
     ui.add_space(6.0);
     ui.horizontal(|ui| {
-        if button(ui, &p, "Grade").clicked() {
+        if button(ui, &p, say::GRADE).clicked() {
             scene.wanted.push(Action::Accept);
         }
-        hints(ui, scene, &[("A–F", "choose"), ("Enter", "grade"), ("Esc", "leave")]);
+        hints(ui, scene, say::GRADE_KEYS);
     });
 }
 
 /// A tag's name, definition, color and digit.
 pub(super) fn tag(ui: &mut Ui, scene: &mut Scene<'_>, draft: &TagDraft) {
     let p = scene.palette;
-    heading(ui, scene, if draft.id.is_some() { "Change the tag" } else { "New tag" });
+    heading(ui, scene, if draft.id.is_some() { say::CHANGE_TAG } else { say::NEW_TAG });
     let take = entered(ui);
     let mut new = draft.clone();
-    let response = field::wide_line(ui, "Name of the tag", "its name", &mut new.name);
+    let response = field::wide_line(ui, say::TAG_NAME, say::TAG_NAME_HINT, &mut new.name);
     focus_first(ui, &response);
     ui.add_space(2.0);
-    field::wide_line(ui, "Definition", "what it means and when to use it", &mut new.definition);
+    field::wide_line(ui, say::DEFINITION, say::DEFINITION_HINT, &mut new.definition);
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         for (name, rgb) in theme::hues() {
@@ -213,9 +210,9 @@ pub(super) fn tag(ui: &mut Ui, scene: &mut Scene<'_>, draft: &TagDraft) {
         }
     });
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Digit").size(12.5).color(p.soft));
+        ui.label(RichText::new(say::DIGIT).size(12.5).color(p.soft));
         for n in 0..=9_u8 {
-            let text = if n == 0 { "none".to_owned() } else { n.to_string() };
+            let text = if n == 0 { say::NO_DIGIT.to_owned() } else { n.to_string() };
             if ui.selectable_label(new.digit == n, RichText::new(text).size(12.5)).clicked() {
                 new.digit = n;
             }
@@ -229,10 +226,10 @@ pub(super) fn tag(ui: &mut Ui, scene: &mut Scene<'_>, draft: &TagDraft) {
     }
     ui.add_space(6.0);
     ui.horizontal(|ui| {
-        if button(ui, &p, "Save tag").clicked() {
+        if button(ui, &p, say::SAVE_TAG).clicked() {
             scene.wanted.push(Action::Accept);
         }
-        hints(ui, scene, &[("Enter", "save"), ("Esc", "leave")]);
+        hints(ui, scene, say::SAVE_KEYS);
     });
 }
 
@@ -240,23 +237,18 @@ pub(super) fn tag(ui: &mut Ui, scene: &mut Scene<'_>, draft: &TagDraft) {
 pub(super) fn delete_tag(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
     let p = scene.palette;
     let Some((model, tag)) = scene.app.model().and_then(|m| Some((m, m.tags.get(&id)?))) else { return };
-    heading(ui, scene, "Delete this tag?");
+    heading(ui, scene, say::DELETE_TAG_ASKED);
     scene.engine.label(ui, tag.name.words(), LabelStyle::quote());
     let (passages, claims) = (model.count(By::Tagged, id), model.count(By::TaggedClaims, id));
     let below = model.count(By::Below, id);
-    let mut text = format!("It is taken off {passages} passages and {claims} claims; they stay as they are.");
-    if below > 0 {
-        text.push_str(&format!(" The {below} tags below it move up."));
-    }
-    text.push_str(" Undo brings it back.");
-    note(ui, &p, &text);
+    note(ui, &p, &say::tag_goes(passages, claims, below));
     ui.add_space(8.0);
     let take = entered(ui);
     ui.horizontal(|ui| {
-        if take | button(ui, &p, "Delete the tag").clicked() {
+        if take | button(ui, &p, say::DELETE_TAG).clicked() {
             scene.wanted.push(Action::Accept);
         }
-        if button(ui, &p, "Leave it").clicked() {
+        if button(ui, &p, say::LEAVE_IT).clicked() {
             scene.wanted.push(Action::CloseOverlay);
         }
     });

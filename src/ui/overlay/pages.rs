@@ -3,6 +3,7 @@
 use crate::app::overlay::Report;
 use crate::app::{Action, Command};
 use crate::domain::Words;
+use crate::say::{pages as say, shared};
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::theme::{semi_bold, size};
@@ -18,17 +19,17 @@ pub(super) fn title(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
 /// Every step of work, latest first.
 pub(super) fn history(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
-    title(ui, scene, "History");
+    title(ui, scene, say::HISTORY);
     let lines = &scene.app.history;
     if lines.is_empty() {
-        note(ui, &p, "Nothing was done yet.");
+        note(ui, &p, say::NOTHING_DONE);
         return;
     }
     ui.horizontal(|ui| {
-        if scene.app.is_enabled(Command::Undo) && button(ui, &p, "Undo the last").clicked() {
+        if scene.app.is_enabled(Command::Undo) && button(ui, &p, say::UNDO_LAST).clicked() {
             scene.wanted.push(Action::Command(Command::Undo));
         }
-        if scene.app.is_enabled(Command::Redo) && button(ui, &p, "Redo").clicked() {
+        if scene.app.is_enabled(Command::Redo) && button(ui, &p, say::REDO).clicked() {
             scene.wanted.push(Action::Command(Command::Redo));
         }
     });
@@ -62,15 +63,15 @@ pub(super) fn history(ui: &mut Ui, scene: &mut Scene<'_>) {
 /// What an import did, and every file that was not taken with its reason.
 pub(super) fn imported(ui: &mut Ui, scene: &mut Scene<'_>, report: &Report) {
     let p = scene.palette;
-    title(ui, scene, if report.cancelled { "The import was stopped" } else { "Imported" });
-    let mut lines = vec![format!("{} new documents", report.added.len())];
-    for (count, what) in [
-        (report.brought_back, "that had been removed are back"),
-        (report.already_here, "were here already"),
-        (report.hidden, "hidden files and folders were passed over"),
+    title(ui, scene, if report.cancelled { say::STOPPED } else { say::IMPORTED });
+    let mut lines = vec![say::new_documents(report.added.len())];
+    for (count, line) in [
+        (report.brought_back, say::are_back as fn(u64) -> String),
+        (report.already_here, say::here_already),
+        (report.hidden, say::passed_over),
     ] {
         if count > 0 {
-            lines.push(format!("{count} {what}"));
+            lines.push(line(count));
         }
     }
     for line in lines {
@@ -89,19 +90,18 @@ pub(super) fn imported(ui: &mut Ui, scene: &mut Scene<'_>, report: &Report) {
                 scene.engine.label(ui, &Words::new(*what), LabelStyle::small().color(p.soft));
             }
             if lines.len() > 1_000 {
-                note(ui, &p, &format!("and {} more", lines.len() - 1_000));
+                note(ui, &p, &shared::and_more(lines.len() - 1_000));
             }
         };
         let not_taken: Vec<_> = report.not_taken.iter().map(|r| (&r.path, r.what.as_str())).collect();
-        remarks(ui, scene, "Not taken", &not_taken);
-        let same: Vec<_> =
-            report.second_paths.iter().map(|(p, _)| (p, "the same bytes are here: one document, two paths")).collect();
-        remarks(ui, scene, "Here under another path", &same);
+        remarks(ui, scene, say::NOT_TAKEN, &not_taken);
+        let same: Vec<_> = report.second_paths.iter().map(|(p, _)| (p, say::SAME_BYTES)).collect();
+        remarks(ui, scene, say::OTHER_PATH, &same);
         let warnings: Vec<_> = report.warnings.iter().map(|r| (&r.path, r.what.as_str())).collect();
-        remarks(ui, scene, "Taken, with a remark", &warnings);
+        remarks(ui, scene, say::WITH_A_REMARK, &warnings);
     });
     ui.add_space(8.0);
-    if button(ui, &p, "Close").clicked() {
+    if button(ui, &p, shared::CLOSE).clicked() {
         scene.wanted.push(Action::CloseOverlay);
     }
 }

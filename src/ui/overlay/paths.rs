@@ -382,7 +382,7 @@ fn check(ui: &Ui, scene: &Scene<'_>, rect: Rect, marked: bool, name: &str) -> bo
     let p = scene.palette;
     let square = Rect::from_center_size(pos2(rect.left() + 7.0, rect.center().y), vec2(13.0, 13.0));
     let response = ui.interact(square.expand(5.0), ui.scope_id().with(("mark", name)), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, marked, format!("Mark {name}")));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, marked, say::mark(name)));
     let edge = if response.hovered() || response.has_focus() { p.accent } else { p.faint };
     ui.painter().rect(square, 3.0, p.raise, Stroke::new(1.0, edge), StrokeKind::Inside);
     if marked {

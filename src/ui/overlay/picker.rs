@@ -8,6 +8,7 @@ use crate::domain::link::LinkKind;
 use crate::domain::{Id, Words};
 use crate::say::palette as say;
 use crate::say::write;
+use crate::say::{cards, forms};
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, TextEngine, field};
@@ -24,7 +25,7 @@ pub(super) fn tag(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize) {
     pick(
         ui,
         scene,
-        &Asked { name: "Tag", hint: "a tag; a name nobody has makes a new one", question: Some("Which tag?") },
+        &Asked { name: forms::TAG, hint: forms::TAG_HINT, question: Some(forms::WHICH_TAG) },
         (query, at),
         &found,
         |query, at| Overlay::PickTag { query, at },
@@ -38,11 +39,7 @@ pub(super) fn speaker(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft, qu
     pick(
         ui,
         scene,
-        &Asked {
-            name: "Speaker",
-            hint: "a name; a spelling nobody has makes a new one",
-            question: Some("Who says it?"),
-        },
+        &Asked { name: forms::SPEAKER, hint: forms::SPEAKER_HINT, question: Some(cards::WHO_SAYS) },
         (query, at),
         &found,
         |query, at| Overlay::PickSpeaker { draft: draft.clone(), query, at },
@@ -76,12 +73,12 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, from: Id, kind: LinkKind
     let found =
         kept(ui, "claims offered", (state_of(scene), query.to_owned(), from), || find::claims(model, query, from));
     if found.is_empty() && query.is_empty() {
-        note(ui, &p, "There is no other claim yet. Make one with C on a sentence, then link the two.");
+        note(ui, &p, forms::NO_OTHER_CLAIM);
     }
     pick(
         ui,
         scene,
-        &Asked { name: "Link with", hint: "words or the speaker of the other claim", question: Some("Which claim?") },
+        &Asked { name: forms::LINK_WITH, hint: forms::LINK_WITH_HINT, question: Some(forms::WHICH_CLAIM) },
         (query, at),
         &found,
         |query, at| Overlay::PickClaim { from, kind, query, at },
@@ -177,15 +174,15 @@ fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::R
     let (what, words, hint) = match found {
         Found::Tag(id, words) => {
             let digit = scene.app.model().and_then(|m| m.tags.get(id)).and_then(|t| t.digit);
-            ("tag", words.clone(), digit.map(|d| d.number().to_string()).unwrap_or_default())
+            (forms::A_TAG, words.clone(), digit.map(|d| d.number().to_string()).unwrap_or_default())
         }
-        Found::NewTag(words) => ("new tag", words.clone(), String::new()),
-        Found::Claim(_, words) => ("claim", words.clone(), String::new()),
-        Found::Passage(_, words) => ("passage", words.clone(), String::new()),
-        Found::Judgement(_, words) => ("judgement", words.clone(), String::new()),
-        Found::Document(_, words) => ("document", words.clone(), String::new()),
-        Found::Name(_, words) => ("name", words.clone(), String::new()),
-        Found::NewName(words) => ("new name", words.clone(), String::new()),
+        Found::NewTag(words) => (forms::A_NEW_TAG, words.clone(), String::new()),
+        Found::Claim(_, words) => (forms::A_CLAIM, words.clone(), String::new()),
+        Found::Passage(_, words) => (forms::A_PASSAGE, words.clone(), String::new()),
+        Found::Judgement(_, words) => (forms::A_JUDGEMENT, words.clone(), String::new()),
+        Found::Document(_, words) => (forms::A_DOCUMENT, words.clone(), String::new()),
+        Found::Name(_, words) => (forms::A_NAME, words.clone(), String::new()),
+        Found::NewName(words) => (forms::A_NEW_NAME, words.clone(), String::new()),
         // The palette has lines of its own for these.
         Found::Command(_) | Found::Bookmark(..) | Found::Brief(..) => ("", Words::default(), String::new()),
     };

@@ -64,7 +64,7 @@ fn words(ui: &mut Ui, scene: &mut Scene<'_>, new: &mut Settings) {
     let mut points = (scene.app.zoom * size::READING).round();
     line(ui, &p, say::SIZE, |ui| {
         let range = (ZOOM.0 * size::READING).round()..=(2.0 * size::READING);
-        let slider = Slider::new(&mut points, range).step_by(1.0).suffix(" pt");
+        let slider = Slider::new(&mut points, range).step_by(1.0).suffix(say::POINTS);
         slide(ui, slider, say::SIZE);
     });
     if points != (scene.app.zoom * size::READING).round() {

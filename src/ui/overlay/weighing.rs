@@ -15,7 +15,7 @@ use crate::app::{Action, find};
 use crate::domain::judgement::Confidence;
 use crate::domain::name::NameKind;
 use crate::domain::{Id, Words};
-use crate::say::{tags as say_tags, weigh as say};
+use crate::say::{forms, shared, tags as say_tags, weigh as say};
 use crate::ui::Scene;
 use crate::ui::inspector::likelihood;
 use crate::ui::text::{LabelStyle, TextEngine, field};
@@ -30,7 +30,7 @@ fn done(ui: &mut Ui, scene: &mut Scene<'_>, take: bool, label: &str, key: &str) 
         if take | button(ui, &scene.palette, label).clicked() {
             scene.wanted.push(Action::Accept);
         }
-        hints(ui, scene, &[(key, "take it"), ("Esc", "leave")]);
+        hints(ui, scene, &[(key, forms::TAKE_IT), ("Esc", forms::LEAVE)]);
     });
 }
 
@@ -88,7 +88,7 @@ pub(super) fn merge(ui: &mut Ui, scene: &mut Scene<'_>, draft: MergeDraft) {
     for id in [draft.one, draft.other] {
         let Some(row) = name_row(model, id) else { continue };
         let on = kept == id;
-        let name = format!("keep {}", TextEngine::accessible_name(&row.words));
+        let name = say::keep(&TextEngine::accessible_name(&row.words));
         let shown = card(ui, &p, |ui| {
             ui.spacing_mut().item_spacing.y = 3.0;
             ui.horizontal(|ui| {
@@ -126,16 +126,16 @@ fn brings(model: &Model, id: Id, kind: NameKind) -> String {
     let used = uses(model, id);
     let mut out = kind.label().to_owned();
     for (count, what) in [
-        (count_of(model, By::Spellings, id), "other spelling"),
-        (count_of(model, By::Roles, id), "role"),
-        (count_of(model, By::Grades, id), "grade"),
-        (used.claims.len(), "claim"),
-        (used.documents.len(), "document"),
-        (used.hops.len(), "claim passed on"),
-        (used.mentions.len(), "mention"),
+        (count_of(model, By::Spellings, id), shared::other_spellings as fn(usize) -> String),
+        (count_of(model, By::Roles, id), shared::roles),
+        (count_of(model, By::Grades, id), shared::grades),
+        (used.claims.len(), shared::claims),
+        (used.documents.len(), shared::documents),
+        (used.hops.len(), shared::claims_passed_on),
+        (used.mentions.len(), shared::mentions),
     ] {
         if count > 0 {
-            out = format!("{out} · {}", say::counted(count, what));
+            out = format!("{out} · {}", what(count));
         }
     }
     out
@@ -205,7 +205,7 @@ pub(super) fn judgement(ui: &mut Ui, scene: &mut Scene<'_>, draft: &JudgementDra
         if let Some(chosen) = likelihood(ui, scene, new.likelihood) {
             new.likelihood = chosen;
         }
-        let text = new.confidence.map_or(say::NO_CONFIDENCE.to_owned(), |c| format!("{} confidence", c.label()));
+        let text = new.confidence.map_or(say::NO_CONFIDENCE.to_owned(), |c| shared::confidence(c.label()));
         let look = if new.confidence.is_some() { Chip::Strong } else { Chip::Missing };
         let response = chip(ui, &p, &text, look);
         Popup::menu(&response).show(|ui| {

@@ -3,6 +3,7 @@
 use super::{filter_field, heading, line, sign};
 use crate::app::weigh_view::{ClaimOrder, ClaimRow, claim_ids, claim_row};
 use crate::app::{Action, Hand};
+use crate::say::shared;
 use crate::say::weigh as say;
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
@@ -15,10 +16,10 @@ use egui::{Key, Modifiers, Rect, Response, RichText, ScrollArea, Stroke, Ui, pos
 const CLAIM: f32 = 112.0;
 
 const ORDERS: [(ClaimOrder, &str); 4] = [
-    (ClaimOrder::Newest, "newest"),
-    (ClaimOrder::Speaker, "speaker"),
-    (ClaimOrder::Date, "date"),
-    (ClaimOrder::Document, "document"),
+    (ClaimOrder::Newest, say::order::NEWEST),
+    (ClaimOrder::Speaker, say::order::SPEAKER),
+    (ClaimOrder::Date, say::order::DATE),
+    (ClaimOrder::Document, say::order::DOCUMENT),
 ];
 
 #[derive(Clone, Default)]
@@ -94,7 +95,7 @@ fn claim_line(ui: &mut Ui, scene: &Scene<'_>, shown: &ClaimRow) -> Response {
         let middle = rect.top() + 21.0;
         let mut right = rect.right() - 4.0;
         if shown.unsupported {
-            right = sign(ui, &p, pos2(right, middle), "unsupported", p.alarm) - 6.0;
+            right = sign(ui, &p, pos2(right, middle), say::UNSUPPORTED, p.alarm) - 6.0;
         }
         if let Some(status) = shown.status {
             right = sign(ui, &p, pos2(right, middle), status, p.soft) - 6.0;
@@ -123,7 +124,7 @@ fn claim_line(ui: &mut Ui, scene: &Scene<'_>, shown: &ClaimRow) -> Response {
         let under = block.bottom() - rect.top() + 3.0;
         let mut end = rect.right() - 4.0;
         if shown.links > 0 {
-            let text = if shown.links == 1 { "1 link".to_owned() } else { format!("{} links", shown.links) };
+            let text = shared::links(shown.links);
             let font = egui::FontId::proportional(size::SMALL);
             let place = pos2(end, rect.top() + under + 9.0);
             end = ui.painter().text(place, egui::Align2::RIGHT_CENTER, text, font, p.soft).left() - 10.0;

@@ -4,6 +4,7 @@ use super::{filter_field, sign};
 use crate::app::weigh_view::judgements::{JudgementRow, judgement_ids, judgement_row};
 use crate::app::{Action, Command, Hand};
 use crate::domain::Words;
+use crate::say::shared;
 use crate::say::weigh as say;
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
@@ -86,17 +87,12 @@ fn judgement_line(ui: &mut Ui, scene: &Scene<'_>, shown: &JudgementRow) -> Respo
         if shown.claims == 0 || shown.unsupported == shown.claims {
             sign(ui, &p, pos2(right, rect.top() + 21.0), say::UNSUPPORTED, p.alarm);
         } else if shown.used {
-            sign(ui, &p, pos2(right, rect.top() + 21.0), "in a brief", p.soft);
+            sign(ui, &p, pos2(right, rect.top() + 21.0), say::IN_A_BRIEF, p.soft);
         }
         // Two lines, because the two never stand in one sentence.
         let likelihood = shown.likelihood.as_deref().unwrap_or(say::NO_LIKELIHOOD);
-        let confidence =
-            shown.confidence.map_or(say::NO_CONFIDENCE.to_owned(), |c| format!("{} confidence", c.label()));
-        let rests = format!("rests on {}", say::counted(shown.claims, "claim"));
-        let rests = match shown.unsupported {
-            0 => rests,
-            n => format!("{rests}, {n} unsupported"),
-        };
+        let confidence = shown.confidence.map_or(say::NO_CONFIDENCE.to_owned(), |c| shared::confidence(c.label()));
+        let rests = say::rests_on(shown.claims, shown.unsupported);
         let small = LabelStyle::small().one_line();
         let top = block.bottom() - rect.top() + 4.0;
         scene.engine.put(ui, &Words::new(likelihood), &small.color(p.ink), at(left, right, top, top + 17.0));

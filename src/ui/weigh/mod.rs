@@ -14,6 +14,7 @@ use super::{Scene, inspector, side};
 use crate::app::view::{SourceRow, source_rows};
 use crate::app::{Action, List};
 use crate::domain::wanted::WantedStatus;
+use crate::say::shared;
 use crate::say::weigh as say;
 use egui::{
     Align, Align2, CentralPanel, FontId, Frame, Layout, Margin, Panel, Response, RichText, Role, Sense, Stroke, Ui,
@@ -69,10 +70,7 @@ fn rail(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
     // Sources come with the first outlet, speaker or grade.
     if !sources.is_empty() || scene.app.list == List::Sources {
         let ungraded = sources.iter().filter(|row| row.letter.is_none()).count();
-        let about = match ungraded {
-            0 => sources.len().to_string(),
-            n => format!("{} · {n} ungraded", sources.len()),
-        };
+        let about = say::sources_ungraded(sources.len(), ungraded);
         entry(ui, scene, List::Sources, say::SOURCES, &about);
     }
     let alike = names::pairs(ui, scene).len();
@@ -134,7 +132,7 @@ fn tab(ui: &mut Ui, palette: &Palette, label: &str, on: bool) -> Response {
         if on { (medium(size::SMALL), palette.ink) } else { (FontId::proportional(size::SMALL), palette.soft) };
     let galley = ui.painter().layout_no_wrap(label.to_owned(), font, color);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 18.0, 21.0), Sense::click());
-    let name = format!("Sort by {label}");
+    let name = shared::sort_by(label);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &name));
     let edge = match (response.has_focus(), on, response.hovered()) {
         (true, _, _) => Some(palette.accent),

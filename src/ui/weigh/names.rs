@@ -22,8 +22,12 @@ const NAME: f32 = 54.0;
 /// Most pairs that are offered at once.
 const PAIRS: usize = 3;
 
-const ORDERS: [(NameOrder, &str); 4] =
-    [(NameOrder::Name, "name"), (NameOrder::Kind, "kind"), (NameOrder::Used, "use"), (NameOrder::Newest, "newest")];
+const ORDERS: [(NameOrder, &str); 4] = [
+    (NameOrder::Name, say::order::NAME),
+    (NameOrder::Kind, say::order::KIND),
+    (NameOrder::Used, say::order::USE),
+    (NameOrder::Newest, say::order::NEWEST),
+];
 
 #[derive(Clone, Default)]
 struct Asked {
@@ -120,7 +124,7 @@ fn alike_pairs(ui: &mut Ui, scene: &mut Scene<'_>) {
                 ui.set_max_width(260.0);
                 scene.engine.label(ui, words, LabelStyle::body().one_line());
             });
-            let kinds = format!("{} and {}", kind(one), kind(other));
+            let kinds = say::two_kinds(kind(one), kind(other));
             ui.label(RichText::new(kinds).size(size::SMALL).color(p.soft));
             if scene.app.can_write() {
                 if button(ui, &p, say::ALIKE_MERGE).clicked() {
@@ -157,7 +161,7 @@ fn name_line(ui: &mut Ui, scene: &Scene<'_>, shown: &NameRow) -> Response {
         }
         right -= 40.0;
         if shown.used > 0 {
-            let times = format!("used {}×", shown.used);
+            let times = say::used_times(shown.used);
             ui.painter().text(pos2(right, rect.center().y), Align2::RIGHT_CENTER, times, small.clone(), p.soft);
         }
         right -= 70.0;

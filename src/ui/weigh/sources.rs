@@ -4,6 +4,7 @@ use super::{heading, line};
 use crate::app::view::SourceRow;
 use crate::app::weigh_view::{SourceOrder, sort_sources};
 use crate::app::{Action, Hand};
+use crate::say::shared;
 use crate::say::weigh as say;
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
@@ -18,10 +19,10 @@ const SOURCE: f32 = 54.0;
 const FIGURES: f32 = 104.0;
 
 const ORDERS: [(SourceOrder, &str); 4] = [
-    (SourceOrder::Name, "name"),
-    (SourceOrder::Grade, "grade"),
-    (SourceOrder::Documents, "documents"),
-    (SourceOrder::Claims, "claims"),
+    (SourceOrder::Name, say::order::NAME),
+    (SourceOrder::Grade, say::order::GRADE),
+    (SourceOrder::Documents, say::order::DOCUMENTS),
+    (SourceOrder::Claims, say::order::CLAIMS),
 ];
 
 /// Draws it.
@@ -61,10 +62,10 @@ fn source_line(ui: &mut Ui, scene: &Scene<'_>, shown: &SourceRow) -> Response {
     let p = scene.palette;
     let on = scene.app.hand == Hand::Source(shown.id);
     let grade = scene.app.model().and_then(|m| m.reliability(shown.id));
-    let meaning = grade.map_or("not graded", crate::domain::grade::Reliability::label);
-    let documents = counted(shown.documents, "document");
-    let claims = counted(shown.claims, "claim");
-    let graded = shown.letter.map_or_else(|| "not graded".to_owned(), |letter| format!("source {letter}"));
+    let meaning = grade.map_or(shared::NOT_GRADED, crate::domain::grade::Reliability::label);
+    let documents = (shown.documents > 0).then(|| shared::documents(shown.documents));
+    let claims = (shown.claims > 0).then(|| shared::claims(shown.claims));
+    let graded = shown.letter.map_or_else(|| shared::NOT_GRADED.to_owned(), shared::source);
     let mut name = format!("{}, {graded}", TextEngine::accessible_name(&shown.name));
     for more in [&documents, &claims].into_iter().flatten() {
         name = format!("{name}, {more}");
@@ -101,14 +102,6 @@ fn source_line(ui: &mut Ui, scene: &Scene<'_>, shown: &SourceRow) -> Response {
     response
 }
 
-fn counted(count: usize, what: &str) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        n => Some(format!("{n} {what}s")),
-    }
-}
-
 /// A grade's letter in a box; a dashed box while nobody has graded the source, which counts as F until then.
 pub(super) fn letter(ui: &Ui, scene: &Scene<'_>, letter: Option<&'static str>, rect: Rect) {
     let p = scene.palette;
@@ -121,7 +114,7 @@ pub(super) fn letter(ui: &Ui, scene: &Scene<'_>, letter: Option<&'static str>, r
             let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
             ui.painter().extend(Shape::dashed_line(&corners, Stroke::new(1.0, p.faint), 3.0, 3.0));
             let font = FontId::proportional(size::BODY);
-            ui.painter().text(rect.center(), Align2::CENTER_CENTER, "F?", font, p.soft);
+            ui.painter().text(rect.center(), Align2::CENTER_CENTER, say::NO_LETTER, font, p.soft);
         }
     }
 }

@@ -22,9 +22,9 @@ const WANTED: f32 = 52.0;
 
 const STATES: [(Option<WantedStatus>, &str); 4] = [
     (None, say::ALL),
-    (Some(WantedStatus::Open), "open"),
-    (Some(WantedStatus::Found), "found"),
-    (Some(WantedStatus::GivenUp), "given up"),
+    (Some(WantedStatus::Open), say::OPEN),
+    (Some(WantedStatus::Found), say::FOUND),
+    (Some(WantedStatus::GivenUp), say::GIVEN_UP),
 ];
 
 /// What is proposed and was not dismissed.
@@ -140,7 +140,7 @@ fn proposal_line(ui: &mut Ui, scene: &mut Scene<'_>, proposal: &Proposal) {
     let words = Words::new(proposal.words(model));
     let about = lacked_by(model, proposal.document, proposal.claim);
     let of = about.as_ref().map(TextEngine::accessible_name).unwrap_or_default();
-    let name = format!("proposed: {}, {of}", proposal.words(model));
+    let name = say::proposal(&proposal.words(model), &of);
     ui.set_clip_rect(ui.clip_rect().expand2(vec2(14.0, 0.0)));
     let response = row(ui, &p, WANTED, false, &name, |ui, rect| {
         two_lines(ui, scene, rect.with_max_x(rect.right() - 170.0), &words, about.as_ref(), p.soft);

@@ -237,7 +237,7 @@ fn an_import_reports_every_file_that_was_not_taken() {
     window.key(Key::Enter);
     window.until("the import", |app| app.overlay.is_some() || !app.notices.is_empty());
     window.settle();
-    for said in ["1 new documents", "NOT TAKEN", "picture.txt", "empty.txt", "HERE UNDER ANOTHER PATH"] {
+    for said in ["1 new document", "NOT TAKEN", "picture.txt", "empty.txt", "HERE UNDER ANOTHER PATH"] {
         assert!(window.shows(said), "{said}; {:?}", window.app().overlay);
     }
     if cfg!(unix) {

@@ -99,7 +99,7 @@ fn the_tree_makes_renames_and_deletes_and_passages_survive() {
     // Deleted, after it was asked.
     window.point_secondary(Role::ListBoxOption, "position");
     window.click("Delete…");
-    assert!(window.shows("It is taken off 1 passages"));
+    assert!(window.shows("It is taken off 1 passage "));
     window.click("Leave it");
     assert_eq!(model(&window).tags.len(), 3);
     window.point_secondary(Role::ListBoxOption, "position");
