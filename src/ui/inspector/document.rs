@@ -27,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
     card(ui, &p, |ui| {
         ui.spacing_mut().item_spacing.y = 7.0;
         field(ui, &p, labels::TITLE, |ui| {
-            typed(ui, scene, key, ("title", labels::TITLE), document.title.as_ref(), false)
+            typed(ui, scene, key, ("title", labels::TITLE), document.title.as_ref(), false);
         });
         field(ui, &p, labels::IN_ENGLISH, |ui| {
             typed(
@@ -40,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
             );
         });
         field(ui, &p, labels::AUTHOR, |ui| {
-            typed(ui, scene, key, ("author", labels::AUTHOR), document.author.as_ref(), true)
+            typed(ui, scene, key, ("author", labels::AUTHOR), document.author.as_ref(), true);
         });
         field(ui, &p, labels::OUTLET, |ui| outlet(ui, scene, model, document));
         field(ui, &p, labels::PUBLISHED, |ui| {
@@ -56,7 +56,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
             }
         });
         field(ui, &p, labels::ADDRESS, |ui| {
-            typed(ui, scene, key, ("url", labels::ADDRESS), document.url.as_ref(), true)
+            typed(ui, scene, key, ("url", labels::ADDRESS), document.url.as_ref(), true);
         });
         field(ui, &p, labels::ACCESSED, |ui| {
             dated(ui, scene, key, ("accessed", labels::ACCESSED), (document.accessed.as_ref(), None), None);

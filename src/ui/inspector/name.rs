@@ -101,7 +101,7 @@ fn merged_words<'a>(model: &'a Model, all: &[Id], id: Id) -> Vec<&'a Words> {
 fn memo(ui: &mut Ui, scene: &mut Scene<'_>, name: &Name) {
     let p = scene.palette;
     field(ui, &p, labels::MEMO, |ui| {
-        typed(ui, scene, (Table::Name, name.id), ("memo", labels::MEMO), name.memo.as_ref(), false)
+        typed(ui, scene, (Table::Name, name.id), ("memo", labels::MEMO), name.memo.as_ref(), false);
     });
 }
 
@@ -197,10 +197,10 @@ fn more(ui: &mut Ui, scene: &mut Scene<'_>, id: Id, spellings: &[&Spelling], rol
             }
         });
         field(ui, &p, labels::SINCE, |ui| {
-            dated(ui, scene, key, ("since", labels::SINCE), (role.since.as_ref(), None), None)
+            dated(ui, scene, key, ("since", labels::SINCE), (role.since.as_ref(), None), None);
         });
         field(ui, &p, labels::UNTIL, |ui| {
-            dated(ui, scene, key, ("until", labels::UNTIL), (role.until.as_ref(), None), None)
+            dated(ui, scene, key, ("until", labels::UNTIL), (role.until.as_ref(), None), None);
         });
     }
     field(ui, &p, labels::ADD, |ui| {

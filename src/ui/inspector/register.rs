@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
             }
         });
         field(ui, &p, labels::MEMO, |ui| {
-            typed(ui, scene, (Table::Name, id), ("memo", labels::MEMO), name.memo.as_ref(), false)
+            typed(ui, scene, (Table::Name, id), ("memo", labels::MEMO), name.memo.as_ref(), false);
         });
     });
     also_entered(ui, scene, model, id);
