@@ -177,8 +177,12 @@ mod tests {
             "F",
             "Ctrl+Plus",
             "Ctrl+Minus",
-            "1",
-            "9",
+            "Tab",
+            "Delete",
+            "Ctrl",
+            "Ctrl+A",
+            "←",
+            "→",
         ];
         let mut known: BTreeSet<String> = own.into_iter().map(str::to_owned).collect();
         known.extend(Command::ALL.iter().map(|c| c.keys(false)));

@@ -60,7 +60,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             ],
             &[("Ctrl+Z", "undo", Some(Command::Undo))],
         ),
-        Place::Write => (&[], &[("Ctrl+E", "export · HTML, Markdown", Some(Command::Export))]),
+        Place::Write => (&[], &[("Ctrl+E", "export · Word, HTML, Markdown", Some(Command::Export))]),
     };
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;

@@ -325,8 +325,8 @@ fn the_guide_is_searched_and_shows_pictures() {
     assert!(window.names(Role::Image).iter().any(|name| name.starts_with("Choosing a folder")));
     // The page that has the word comes up, and the contents are those that have it.
     window.type_into("Search the guide", "lozenge");
-    assert_eq!(window.names(Role::ListBoxOption), ["Write"]);
-    assert!(window.shows("Endnotes number themselves"));
+    assert_eq!(window.names(Role::ListBoxOption), ["Support every sentence"]);
+    assert!(window.shows("the endnotes number themselves"));
     window.type_into("Search the guide", "zzqq");
     assert!(window.shows("No page says that"));
     window.key(Key::Escape);
