@@ -14,6 +14,13 @@ cut() {
     say "$1.png: $(stat -c %s "$here/$1.png") bytes"
 }
 
+# part NAME GEOMETRY: a part that is wider than a page, made smaller.
+part() {
+    picture "$scratch/$1.png"
+    convert "$scratch/$1.png" -crop "$2" +repage -resize 760x +dither -colors 16 -strip -define png:compression-level=9 "PNG8:$here/$1.png"
+    say "$1.png: $(stat -c %s "$here/$1.png") bytes"
+}
+
 # whole NAME: the whole window, made smaller.
 whole() {
     picture "$scratch/$1.png"
@@ -37,27 +44,60 @@ write in
 cut tag 640x330+363+40
 press Escape c
 cut claim 640x250+363+40
+press Escape y
+cut translation 640x330+363+40
 press Escape
 # Into the quotation whose marks were moved.
 press Down Down q
 cut quotation 796x330+285+40
 press Escape g
 cut grade 500x400+433+40
-press Escape ctrl+2
-whole weigh
-press l
+press Escape ctrl+d
+part table 1366x300+0+40
+press ctrl+2 l
 write west
 cut link 660x420+353+40
-press Escape ctrl+3
-whole write
+press Escape
+click 60 197
+click 600 165
+part name 1366x600+0+40
+click 60 250
+click 600 150
+part judge 1366x480+0+40
+click 60 302
+part wanted 1366x480+0+40
+press ctrl+3
+part write 1366x736+0+0
+# A sentence that nothing supports.
+click 560 230
+part support 1120x400+246+40
 press ctrl+e
 cut export 780x420+293+40
 press Escape ctrl+k
 write "west bel"
 cut palette 620x260+373+40
-press Escape ctrl+h
-cut history 680x240+343+40
+press Escape ctrl+k
+write "snapshot now"
+press Return
+until_so "a snapshot" test -n "$(ls "$project-backups" 2>/dev/null)"
+press ctrl+k
+write snapshots
+press Return
+until_so "the snapshots" is_still
+cut snapshots 700x290+333+40
 press Escape ctrl+shift+o
 cut folder 780x420+293+40
-press Escape
+press Escape ctrl+w
+cut start 640x470+363+150
+close_window
+
+# As a failing disk leaves it.
+dd if=/dev/zero of="$project" bs=4096 seek=3 count=20 conv=notrunc status=none
+"$ASSAY" "$project" >"$scratch/assay.log" 2>&1 &
+app=$!
+until_so "the window" find_window
+until_so "the focus" give_focus
+until_so "the page of damage" shows_text
+until_so "a still window" is_still
+cut damaged 680x470+343+60
 close_window

@@ -38,15 +38,24 @@ macro_rules! pictures {
 
 pictures!(
     "claim.png",
+    "damaged.png",
     "export.png",
     "folder.png",
     "grade.png",
+    "judge.png",
     "link.png",
+    "name.png",
     "palette.png",
     "quotation.png",
     "read.png",
     "sentence.png",
+    "snapshots.png",
+    "start.png",
+    "support.png",
+    "table.png",
     "tag.png",
+    "translation.png",
+    "wanted.png",
     "write.png",
 );
 
