@@ -49,7 +49,7 @@ cut translation 640x330+363+40
 press Escape
 # Into the quotation whose marks were moved.
 press Down Down q
-cut quotation 796x330+285+40
+part quotation 900x340+233+40
 press Escape g
 cut grade 500x400+433+40
 press Escape ctrl+d

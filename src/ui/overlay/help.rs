@@ -92,7 +92,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, pages: &[Page], listed: &[usize], pa
         ui.set_width(CONTENTS - 10.0);
         for &i in listed {
             let title = pages.get(i).map_or(say::KEYS, |page| page.title.as_str());
-            let response = row(ui, &p, 27.0, i == page, title, |ui, rect| {
+            let response = row(ui, &p, 24.0, i == page, title, |ui, rect| {
                 let color = if i == page { p.ink } else { p.soft };
                 let at = rect.left_center() + vec2(2.0, 0.0);
                 ui.painter().text(at, Align2::LEFT_CENTER, title, FontId::proportional(size::BODY), color);
