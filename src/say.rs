@@ -15,6 +15,8 @@ pub mod reader;
 pub mod settings;
 pub mod shared;
 pub mod start;
+pub mod strip;
 pub mod tags;
+pub mod top;
 pub mod weigh;
 pub mod write;

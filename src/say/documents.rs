@@ -100,3 +100,11 @@ pub fn number(n: usize) -> String {
     }
     out
 }
+
+/// Why the encoding is shown over a text.
+pub const DETECTED: &str = "The encoding was detected, not declared";
+
+/// Where in a text the cursor is.
+pub fn paragraph_of(n: usize, of: usize) -> String {
+    format!("¶ {n} of {of}")
+}

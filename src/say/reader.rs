@@ -96,3 +96,6 @@ pub const PUNCTUATION_TOO: &str = "Punctuation differs too.";
 pub fn share(share: u32) -> String {
     format!("{} % of the words stand here.", share / 10)
 }
+
+/// Accessible name of the scrollbar.
+pub const PLACE: &str = "Place in the document";

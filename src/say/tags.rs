@@ -41,6 +41,10 @@ pub mod menu {
     pub const DELETE: &str = "Delete…";
     /// Over the digits.
     pub const DIGIT: &str = "Digit";
+    /// Accessible name of one of them.
+    pub fn digit(n: u8) -> String {
+        format!("{DIGIT} {n}")
+    }
 }
 
 /// Questions of the picker.
@@ -59,4 +63,24 @@ pub mod pick {
     pub const MOVE_BELOW: &str = "Below which tag?";
     /// The field's hint.
     pub const HINT: &str = "letters of its name";
+}
+
+/// Names of the eight hues a tag can have.
+pub mod hue {
+    /// A hue.
+    pub const RUST: &str = "rust";
+    /// A hue.
+    pub const SEA_GREEN: &str = "sea green";
+    /// A hue.
+    pub const OCHRE: &str = "ochre";
+    /// A hue.
+    pub const VIOLET: &str = "violet";
+    /// A hue.
+    pub const PLUM: &str = "plum";
+    /// A hue.
+    pub const MOSS: &str = "moss";
+    /// A hue.
+    pub const STEEL: &str = "steel";
+    /// A hue.
+    pub const UMBER: &str = "umber";
 }

@@ -225,3 +225,41 @@ pub const ABOUT_TAG: &str = "a tag…";
 pub const ABOUT_DOCUMENT: &str = "the open document";
 /// Button: make it.
 pub const MAKE: &str = "Make the brief";
+
+/// A block of our words that heads others: its name and the button that adds one.
+pub const HEADLINE: &str = "Headline";
+/// What the button does.
+pub const ADD_HEADLINE: &str = "Add a headline after the block in hand";
+/// A block of our words.
+pub const TEXT: &str = "Text";
+/// What the button does.
+pub const ADD_TEXT: &str = "Add text after the block in hand";
+/// Button: adds a citation.
+pub const CITATION: &str = "Citation";
+/// What it cites.
+pub const CITE_OPEN: &str = "Cite the document that is open in Read";
+/// Button: the block before the one above it.
+pub const UP: &str = "Up";
+/// Its accessible name.
+pub const MOVE_UP: &str = "Move up";
+/// Button: the block after the one below it.
+pub const DOWN: &str = "Down";
+/// Its accessible name.
+pub const MOVE_DOWN: &str = "Move down";
+/// Button: takes the block out.
+pub const DELETE: &str = "Delete";
+
+/// A paragraph’s number.
+pub fn paragraph(n: u32) -> String {
+    format!("¶ {n}")
+}
+
+/// Accessible name of an endnote: its number, its words, where they stand.
+pub fn endnote(number: usize, words: &str, place: &str) -> String {
+    format!("endnote {number}: {words}, {place}")
+}
+
+/// How many sentences of a brief rest on what: “3 supported”.
+pub fn count_of(count: usize, what: &str) -> String {
+    format!("{count} {what}")
+}

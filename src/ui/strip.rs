@@ -5,6 +5,7 @@ use super::theme::{Palette, size};
 use super::widgets::kbd;
 use crate::app::{Action, Command, List, Place};
 use crate::say::reader as say;
+use crate::say::strip as keys;
 use egui::{Align, Layout, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 /// A cap, what it does, and the command behind it.
@@ -13,7 +14,7 @@ type Entry = (&'static str, &'static str, Option<Command>);
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let (left, right): (&[Entry], &[Entry]) = match scene.app.place {
-        _ if scene.app.project.is_none() => (&[], &[("F1", "guide and keys", Some(Command::Help))]),
+        _ if scene.app.project.is_none() => (&[], &[("F1", keys::GUIDE, Some(Command::Help))]),
         Place::Read if scene.app.edges.is_some() => (
             &[
                 ("← →", say::BY_WORD, None),
@@ -24,43 +25,43 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         ),
         Place::Read => (
             &[
-                ("1–9", "tag", None),
-                ("T", "any tag", Some(Command::Tag)),
-                ("C", "claim", Some(Command::Claim)),
+                ("1–9", keys::TAG, None),
+                ("T", keys::ANY_TAG, Some(Command::Tag)),
+                ("C", keys::CLAIM, Some(Command::Claim)),
                 ("Q", say::QUOTATION_KEY, Some(Command::CheckQuotation)),
-                ("L", "link", Some(Command::Link)),
-                ("M", "memo", Some(Command::Memo)),
-                ("G", "grade", Some(Command::GradeSource)),
-                ("B", "to brief", Some(Command::ToBrief)),
+                ("L", keys::LINK, Some(Command::Link)),
+                ("M", keys::MEMO, Some(Command::Memo)),
+                ("G", keys::GRADE, Some(Command::GradeSource)),
+                ("B", keys::TO_BRIEF, Some(Command::ToBrief)),
             ],
             &[
-                ("↓", "next sentence", Some(Command::Next)),
-                ("X", "drop", Some(Command::Drop)),
-                ("P", "park", Some(Command::Park)),
-                ("K", "keep", Some(Command::Keep)),
+                ("↓", keys::NEXT_SENTENCE, Some(Command::Next)),
+                ("X", keys::DROP, Some(Command::Drop)),
+                ("P", keys::PARK, Some(Command::Park)),
+                ("K", keys::KEEP, Some(Command::Keep)),
             ],
         ),
         Place::Weigh if scene.app.list == List::Judgements => (
-            &[("Ctrl+J", "new judgement", Some(Command::NewJudgement)), ("B", "to brief", Some(Command::ToBrief))],
-            &[("Ctrl+Z", "undo", Some(Command::Undo))],
+            &[("Ctrl+J", keys::NEW_JUDGEMENT, Some(Command::NewJudgement)), ("B", keys::TO_BRIEF, Some(Command::ToBrief))],
+            &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
         ),
         Place::Weigh if scene.app.list == List::Wanted => (
-            &[("W", "wanted", Some(Command::NewWanted)), ("Enter", "want it", None), ("Delete", "dismiss", None)],
-            &[("Ctrl+Z", "undo", Some(Command::Undo))],
+            &[("W", keys::WANTED, Some(Command::NewWanted)), ("Enter", keys::WANT_IT, None), ("Delete", keys::DISMISS, None)],
+            &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
         ),
         Place::Weigh if scene.app.list != List::Claims => {
-            (&[("M", "memo", Some(Command::Memo))], &[("Ctrl+Z", "undo", Some(Command::Undo))])
+            (&[("M", keys::MEMO, Some(Command::Memo))], &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))])
         }
         Place::Weigh => (
             &[
-                ("Enter", "open its passage", None),
-                ("L", "link", Some(Command::Link)),
-                ("M", "memo", Some(Command::Memo)),
-                ("B", "to brief", Some(Command::ToBrief)),
+                ("Enter", keys::OPEN_PASSAGE, None),
+                ("L", keys::LINK, Some(Command::Link)),
+                ("M", keys::MEMO, Some(Command::Memo)),
+                ("B", keys::TO_BRIEF, Some(Command::ToBrief)),
             ],
-            &[("Ctrl+Z", "undo", Some(Command::Undo))],
+            &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
         ),
-        Place::Write => (&[], &[("Ctrl+E", "export · Word, HTML, Markdown", Some(Command::Export))]),
+        Place::Write => (&[], &[("Ctrl+E", keys::EXPORT, Some(Command::Export))]),
     };
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;

@@ -10,6 +10,7 @@ use crate::app::notice::{Notice, Said};
 use crate::app::{Action, Command, Place, Saving};
 use crate::domain::Words;
 use crate::say::keep as say;
+use crate::say::{shared, top};
 use crate::text::Weight;
 use egui::{
     Align, Align2, Area, CornerRadius, FontId, Frame, Id, Layout, Margin, Order, Panel, Pos2, Rect, RichText, Role,
@@ -55,7 +56,7 @@ fn menu(ui: &mut Ui, scene: &mut Scene<'_>) {
             });
         }
     });
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Menu"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, top::MENU));
     // Three lines, drawn, since not every typeface has the sign.
     for y in [-4.0, 0.0, 4.0] {
         let at = response.rect.center() + vec2(0.0, y);
@@ -101,13 +102,13 @@ fn place_button(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, command: Comma
 fn find_box(ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect) {
     let p = scene.palette;
     let response = ui.interact(rect, egui::Id::unique("find anything"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Find anything"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, top::FIND_ANYTHING));
     let edge = if response.has_focus() || response.hovered() { p.faint } else { p.rule };
     ui.painter().rect(rect, CornerRadius::same(7), p.paper, Stroke::new(1.0, edge), StrokeKind::Inside);
     let text = |at: Pos2, align, text: &str| {
         ui.painter().text(at, align, text, FontId::proportional(size::BODY), p.soft);
     };
-    text(rect.left_center() + vec2(12.0, 0.0), Align2::LEFT_CENTER, "Find anything");
+    text(rect.left_center() + vec2(12.0, 0.0), Align2::LEFT_CENTER, top::FIND_ANYTHING);
     text(
         rect.right_center() - vec2(12.0, 0.0),
         Align2::RIGHT_CENTER,
@@ -122,36 +123,36 @@ fn saving(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
     let Some(project) = &scene.app.project else {
         if scene.app.is_opening() {
-            ui.label(RichText::new("Opening…").color(p.soft));
+            ui.label(RichText::new(shared::OPENING).color(p.soft));
         }
         return;
     };
     if project.read_only.is_some() {
-        ui.label(RichText::new("Read only").color(p.soft));
+        ui.label(RichText::new(top::READ_ONLY).color(p.soft));
         return;
     }
     if let Some(progress) = &scene.app.importing {
-        if quiet_button(ui, &p, "Stop").on_hover_text("Stop the import; what is taken stays").clicked() {
+        if quiet_button(ui, &p, top::STOP).on_hover_text(top::STOP_MEANS).clicked() {
             scene.wanted.push(Action::CancelImport);
         }
         ui.add_space(6.0);
-        ui.label(RichText::new(format!("Importing… {} read", progress.read)).color(p.soft));
+        ui.label(RichText::new(top::importing(progress.read)).color(p.soft));
         return;
     }
     match &scene.app.saving {
         Saving::Saved => {
             let (rect, response) = ui.allocate_exact_size(vec2(62.0, 20.0), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, "Saved"));
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, top::SAVED));
             let font = FontId::proportional(size::BODY);
-            let text = ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, "Saved", font, p.soft);
+            let text = ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, top::SAVED, font, p.soft);
             tick(ui, pos2(text.right() + 10.0, rect.center().y), p.soft);
-            response.on_hover_text("Everything is in the project file. There is nothing else to save.");
+            response.on_hover_text(top::SAVED_MEANS);
         }
         Saving::Busy => {
-            ui.label(RichText::new("Saving…").color(p.soft));
+            ui.label(RichText::new(top::SAVING).color(p.soft));
         }
         Saving::Stalled(n, _) => {
-            ui.label(RichText::new(format!("Not saved ({n})")).font(medium(size::BODY)).color(p.alarm));
+            ui.label(RichText::new(top::not_saved(*n)).font(medium(size::BODY)).color(p.alarm));
         }
     }
 }
@@ -174,15 +175,15 @@ pub(super) fn strips(ui: &mut Ui, scene: &mut Scene<'_>) {
     if let Saving::Stalled(n, fault) = &scene.app.saving {
         Panel::top("not saved").frame(strip()).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(format!("Not saved ({n}).")).font(semi_bold(size::BODY)).color(p.alarm));
+                ui.label(RichText::new(top::not_saved_strip(*n)).font(semi_bold(size::BODY)).color(p.alarm));
                 fault_text(ui, scene, fault);
-                if button(ui, &p, "Retry").clicked() {
+                if button(ui, &p, top::RETRY).clicked() {
                     scene.wanted.push(Action::Retry);
                 }
-                if button(ui, &p, "Save as…").clicked() {
+                if button(ui, &p, top::SAVE_AS).clicked() {
                     scene.wanted.push(Action::Command(Command::SaveCopy));
                 }
-                if button(ui, &p, "Discard the first").clicked() {
+                if button(ui, &p, top::DISCARD_FIRST).clicked() {
                     scene.wanted.push(Action::Discard);
                 }
             });
@@ -246,7 +247,7 @@ pub(super) fn notices(ui: &mut Ui, scene: &mut Scene<'_>) {
 fn notice_line(ui: &mut Ui, scene: &mut Scene<'_>, notice: &Notice) {
     let p = scene.palette;
     ui.set_max_width(720.0);
-    let close = |ui: &mut Ui| quiet_button(ui, &p, "Close").clicked();
+    let close = |ui: &mut Ui| quiet_button(ui, &p, shared::CLOSE).clicked();
     let closed = match &notice.what {
         Said::Fault(fault) => {
             ui.horizontal_wrapped(|ui| fault_text(ui, scene, fault));

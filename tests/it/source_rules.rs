@@ -204,6 +204,115 @@ fn plain_reads(source: &Source) -> Vec<String> {
     Source::lines_with(source.product(), &["File::", "fs::read", "fs::write", "fs::copy", "OpenOptions"])
 }
 
+/// A string of the product, and what stands before it in its statement: from the last brace or semicolon.
+struct Literal<'a> {
+    words: &'a str,
+    before: &'a str,
+}
+
+/// The strings of a file's product, without comments, attributes and test modules.
+fn literals(source: &Source) -> Vec<Literal<'_>> {
+    let text = source.text.find("\n#[cfg(test)]\nmod ").map_or(source.text.as_str(), |at| &source.text[..at]);
+    let mut out = Vec::new();
+    let (mut at, mut from) = (0, 0);
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        at += if rest.starts_with("//") || rest.starts_with("#[") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if let Some(inside) = rest.strip_prefix('"') {
+            let mut escaped = false;
+            let end = inside.find(|c| {
+                let closes = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
+                closes
+            });
+            let end = end.unwrap_or(inside.len());
+            out.push(Literal { words: &inside[..end], before: &text[from..at] });
+            end + 2
+        } else if rest.starts_with("'\"'") || rest.starts_with("'{'") || rest.starts_with("'}'") {
+            3
+        } else {
+            if c == '{' || c == '}' || c == ';' {
+                from = at + 1;
+            }
+            c.len_utf8()
+        };
+    }
+    out
+}
+
+/// The calls that are open where a string stands, innermost first: for `f(a, (b, "` they are a pair and `f`.
+fn open_calls(before: &str) -> Vec<String> {
+    let mut closed = 0;
+    let mut out = Vec::new();
+    for (at, c) in before.char_indices().rev() {
+        match c {
+            ')' | ']' => closed += 1,
+            '(' | '[' if closed > 0 => closed -= 1,
+            '(' => {
+                let name = before[..at].rsplit(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':' || c == '!')).next();
+                out.push(name.unwrap_or_default().trim_start_matches('!').to_owned());
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// What is written for people stands in `say`: no literal with a letter and a space, and none that is shown at once.
+/// Ids, names of typefaces, dates as the system writes them and key caps are no words of ours. (A single word that
+/// goes into a list first and is shown later cannot be told from a name of a field, and is not found.)
+fn words_in_say(source: &Source) -> Vec<String> {
+    const IDS: &[&str] = &["unique", "id_salt", "push_id", "kept", "with", "load_texture", "Grid::new", "strftime"];
+    const PANELS: &[&str] = &["Panel::left", "Panel::right", "Panel::top", "Panel::bottom"];
+    const SHOWN: &[&str] = &[
+        "RichText::new", "Words::new", "label", "labeled", "selected", "button", "quiet_button", "selectable_label",
+        "menu_button", "checkbox", "note", "section", "heading", "title", "empty", "field", "chip", "hints", "sign",
+        "on_hover_text", "wide_line", "multi_line", "Said::Word", "Said::About", "Edit::new", "format!",
+    ];
+    const TYPEFACES: &[&str] = &["Inter ", "Noto "];
+    let called = |call: &str, names: &[&str]| {
+        names.iter().any(|name| call == *name || call.strip_suffix(name).is_some_and(|head| head.ends_with("::")))
+    };
+    let judged = |literal: &Literal<'_>| {
+        let calls = open_calls(literal.before);
+        let words = without_places(literal.words);
+        let letter = words.chars().any(char::is_alphabetic);
+        let id = calls.iter().any(|call| called(call, IDS) || called(call, PANELS) || call.ends_with("assert!"));
+        if !letter || id || TYPEFACES.iter().any(|face| literal.words.starts_with(face)) {
+            return false;
+        }
+        let shown = calls.first().is_some_and(|call| called(call, SHOWN)) || calls.iter().any(|call| call == "hints");
+        let named = ["name:", "hint:", "question:"].iter().any(|field| literal.before.trim_end().ends_with(field));
+        words.contains(' ') || shown || named
+    };
+    if !WORDS_ELSEWHERE.iter().any(|(folder, except)| source.within(folder) && !except.contains(&source.path.as_str())) {
+        return Vec::new();
+    }
+    literals(source).iter().filter(|literal| judged(literal)).map(|literal| format!("\"{}\"", literal.words)).collect()
+}
+
+/// Where the rule holds, and the files in it that are tables of words themselves.
+const WORDS_ELSEWHERE: &[(&str, &[&str])] = &[("src/ui/", &[])];
+
+/// A format without what is put into it: `{n} of {of}` is ` of `.
+fn without_places(words: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    let mut chars = words.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => drop(chars.next()),
+            '{' if chars.peek() == Some(&'{') => drop(chars.next()),
+            '{' => inside = true,
+            '}' => inside = false,
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
 fn never_written(source: &Source) -> Vec<String> {
     if !source.is_rust() {
         return Vec::new();
@@ -232,6 +341,7 @@ const RULES: &[Rule] = &[
     ("text fields stand in ui/text/field.rs", text_fields),
     ("foreign words are drawn by ui/text", raw_words),
     ("the project file is not opened by plain calls", plain_reads),
+    ("words for people stand in say", words_in_say),
     ("what is never written", never_written),
     ("a file begins with its purpose", begins_with_its_purpose),
     ("a file has at most 800 lines", short_enough),
@@ -300,6 +410,13 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
         ("foreign words are drawn by ui/text", "src/ui/read/lists.rs", "names.iter().map(Words::into_raw)"),
         ("the project file is not opened by plain calls", "src/store/read.rs", "let f = std::fs::File::open(path)?;"),
         ("the project file is not opened by plain calls", "src/store/check.rs", "let b = std::fs::read(path)?;"),
+        ("words for people stand in say", "src/ui/read/mod.rs", "let t = \"Nothing is open\";"),
+        ("words for people stand in say", "src/ui/read/mod.rs", "note(ui, &p, \"Nothing\");"),
+        ("words for people stand in say", "src/ui/read/mod.rs", "ui.label(RichText::new(\n    \"Saved\",\n));"),
+        ("words for people stand in say", "src/ui/read/mod.rs", "let t = format!(\"{n} left\");"),
+        ("words for people stand in say", "src/ui/read/mod.rs", "hints(ui, s, &[(\"Esc\", \"leave\")]);"),
+        ("words for people stand in say", "src/ui/read/mod.rs", "let a = Asked { name: \"Tag\" };"),
+        ("words for people stand in say", "src/ui/read/mod.rs", "kept(ui, \"rows\", k, || { note(ui, &p, \"None\") });"),
         ("what is never written", "src/domain/id.rs", "unsafe { f() }"),
         ("what is never written", "tests/it/cli.rs", "#[ignore = \"slow\"]"),
         ("what is never written", "src/domain/id.rs", "todo!()"),
@@ -325,6 +442,14 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
         ("src/ui/theme.rs", "const PAPER: Color32 = Color32::from_rgb(1, 2, 3);"),
         ("src/ui/text/field.rs", "use egui::TextEdit;"),
         ("src/ui/text/label.rs", "layout(words.raw());"),
+        ("src/ui/read/mod.rs", "let id = Id::unique((\"rows of a list\", id));"),
+        ("src/ui/read/mod.rs", "let rows = kept(ui, \"all the rows\", key, || rows(model));"),
+        ("src/ui/read/mod.rs", "let t = format!(\"{one} · {other}\");"),
+        ("src/ui/read/mod.rs", "let day = at.strftime(\"%d %b %Y\");"),
+        ("src/ui/read/mod.rs", "typed(ui, (Table::Claim, id), (\"memo\", labels::MEMO));"),
+        ("src/ui/read/mod.rs", "/// Says \"nothing is open\".\n#[expect(dead_code, reason = \"it is used later\")]\nfn f() {}"),
+        ("src/ui/read/mod.rs", "fn f() {}\n#[cfg(test)]\nmod tests {\n    fn g() { note(ui, \"a word\"); }\n}"),
+        ("src/say/read.rs", "pub const NONE: &str = \"Nothing is open\";"),
         ("src/store/lock.rs", "let f = File::open(path)?;"),
         ("src/store/read.rs", "fn f() {}\n#[cfg(test)]\nmod tests {\n    fn g() { std::fs::read(p); }\n}"),
         ("src/cli.rs", "use crate::store::Store;"),

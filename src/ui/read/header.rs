@@ -4,6 +4,7 @@ use crate::app::view::{outlet_words, source_letter};
 use crate::app::{Action, Command, Hand};
 use crate::domain::document::{Document, Triage};
 use crate::say::documents as say;
+use crate::say::shared;
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::widgets::{Chip, chip, words_chip};
@@ -32,11 +33,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
             let mut look_at = false;
             look_at |= match outlet_words(model, document) {
                 Some(outlet) => words_chip(ui, scene, outlet, Chip::Known).clicked(),
-                None => chip(ui, &p, "no outlet", Chip::Missing).clicked(),
+                None => chip(ui, &p, shared::NO_OUTLET, Chip::Missing).clicked(),
             };
             look_at |= match &document.published {
                 Some(date) => chip(ui, &p, &date.shown(), Chip::Known).clicked(),
-                None => chip(ui, &p, "no date", Chip::Missing).clicked(),
+                None => chip(ui, &p, shared::NO_DATE, Chip::Missing).clicked(),
             };
             if let Some(language) = &document.language {
                 look_at |= words_chip(ui, scene, language, Chip::Known).clicked();
@@ -45,13 +46,13 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
                 && revision.decided_by == crate::domain::document::DecidedBy::Detected
             {
                 look_at |= words_chip(ui, scene, &revision.encoding, Chip::Known)
-                    .on_hover_text("The encoding was detected, not declared")
+                    .on_hover_text(say::DETECTED)
                     .clicked();
             }
             if look_at {
                 scene.wanted.push(Action::Hand(Hand::Document));
             }
-            let source = format!("source {}", source_letter(model, document));
+            let source = shared::source(source_letter(model, document));
             if chip(ui, &p, &source, Chip::Known).on_hover_text(Command::GradeSource.help()).clicked() {
                 scene.wanted.push(Action::Command(Command::GradeSource));
             }
@@ -67,7 +68,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
             let at = scene.app.reading.as_ref().and_then(|r| r.paragraph(r.cursor?.start()));
             if let Some((n, of)) = at {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    ui.label(RichText::new(format!("¶ {n} of {of}")).size(11.5).color(p.soft));
+                    ui.label(RichText::new(say::paragraph_of(n, of)).size(11.5).color(p.soft));
                 });
             }
         });

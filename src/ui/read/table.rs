@@ -7,6 +7,7 @@ use crate::app::selection::Choose;
 use crate::app::{Action, Command};
 use crate::domain::document::Document;
 use crate::say::documents as say;
+use crate::say::shared;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::{medium, semi_bold, size};
@@ -168,7 +169,7 @@ fn head(ui: &mut Ui, scene: &mut Scene<'_>, column: Column) {
     let on = now.sort == column;
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click());
     response
-        .widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, format!("Sort by {}", column.label())));
+        .widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, shared::sort_by(column.label())));
     let color = if on || response.hovered() || response.has_focus() { p.ink } else { p.soft };
     let galley = ui.painter().layout_no_wrap(column.label().to_owned(), medium(size::SMALL), color);
     let arrow = if on { 14.0 } else { 0.0 };

@@ -4,6 +4,7 @@ use crate::app::weigh_view::wanted::{lacked_by, open_wanted};
 use crate::app::{Action, Hand, List};
 use crate::domain::{Id, Words};
 use crate::say::weigh as say;
+use crate::say::shared;
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, TextEngine};
@@ -59,7 +60,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, items: &[Id]) {
             scene.wanted.push(Action::Hand(Hand::Wanted(item.id)));
         }
     }
-    if items.len() > MOST && quiet_button(ui, &p, &format!("and {} more", items.len() - MOST)).clicked() {
+    if items.len() > MOST && quiet_button(ui, &p, &shared::and_more(items.len() - MOST)).clicked() {
         scene.wanted.push(Action::List(List::Wanted));
     }
 }

@@ -184,7 +184,7 @@ fn write(ui: &mut Ui, scene: &mut Scene<'_>, row: &BlockRow, near: Near, taken: 
     let marks: Vec<Range<usize>> = row.raised.iter().map(|(written, _)| written.clone()).collect();
     let block = PageBlock {
         id: row.id,
-        name: if headline { "Headline" } else { "Text" },
+        name: if headline { say::HEADLINE } else { say::TEXT },
         hint: &hint,
         font: if headline { bold_serif(points) } else { serif(points) },
         leading: points * if headline { HEADLINE_LEADING } else { LEADING },

@@ -97,7 +97,7 @@ pub(super) fn counts(ui: &mut Ui, scene: &Scene<'_>) {
             ui.spacing_mut().item_spacing.x = 6.0;
             let (rect, _) = ui.allocate_exact_size(vec2(12.0, 14.0), Sense::hover());
             sign(ui, &p, rect.center(), support);
-            ui.label(RichText::new(format!("{count} {}", called(support))).size(12.0).color(color));
+            ui.label(RichText::new(say::count_of(count, called(support))).size(12.0).color(color));
         });
     }
 }

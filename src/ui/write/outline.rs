@@ -112,16 +112,15 @@ fn tools(ui: &mut Ui, scene: &mut Scene<'_>, view: &BriefView) {
     ui.add_enabled_ui(scene.app.can_write(), |ui| {
         ui.horizontal(|ui| {
             for (kind, text, help) in [
-                (BlockKind::Headline, "Headline", "Add a headline after the block in hand"),
-                (BlockKind::Text, "Text", "Add text after the block in hand"),
+                (BlockKind::Headline, say::HEADLINE, say::ADD_HEADLINE),
+                (BlockKind::Text, say::TEXT, say::ADD_TEXT),
             ] {
                 if button(ui, &p, text).on_hover_text(help).clicked() {
                     scene.wanted.push(Action::AddBlock(kind));
                 }
             }
             ui.add_enabled_ui(scene.app.reading.is_some(), |ui| {
-                let help = "Cite the document that is open in Read";
-                if button(ui, &p, "Citation").on_hover_text(help).clicked() {
+                if button(ui, &p, say::CITATION).on_hover_text(say::CITE_OPEN).clicked() {
                     scene.wanted.push(Action::AddBlock(BlockKind::Citation));
                 }
             });
@@ -135,9 +134,9 @@ fn tools(ui: &mut Ui, scene: &mut Scene<'_>, view: &BriefView) {
     ui.horizontal(|ui| {
         let can_write = scene.app.can_write();
         for (text, name, enabled, action) in [
-            ("Up", "Move up", at > 0, Action::Command(Command::BlockUp)),
-            ("Down", "Move down", at + 1 < view.blocks.len(), Action::Command(Command::BlockDown)),
-            ("Delete", "Delete", true, Action::Delete(Table::Block, id)),
+            (say::UP, say::MOVE_UP, at > 0, Action::Command(Command::BlockUp)),
+            (say::DOWN, say::MOVE_DOWN, at + 1 < view.blocks.len(), Action::Command(Command::BlockDown)),
+            (say::DELETE, say::DELETE, true, Action::Delete(Table::Block, id)),
         ] {
             ui.add_enabled_ui(can_write && enabled, |ui| {
                 let response = button(ui, &p, text);

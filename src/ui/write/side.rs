@@ -8,6 +8,7 @@ use crate::domain::Words;
 use crate::domain::brief::{Block, BlockKind};
 use crate::domain::document::Document;
 use crate::say::write as say;
+use crate::say::{labels, shared};
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::{measure, semi_bold, size};
@@ -183,21 +184,21 @@ pub(super) fn beside(ours: &str, heading: &Words) -> Words {
 fn rests_on(ui: &mut Ui, scene: &Scene<'_>, block: &Block, document: &Document) {
     let p = scene.palette;
     let Some(model) = scene.app.model() else { return };
-    field(ui, &p, "Where", |ui| {
+    field(ui, &p, labels::WHERE, |ui| {
         scene.engine.label(ui, document.heading(), LabelStyle { size: 12.5, ..LabelStyle::body() }.lines(2));
     });
-    field(ui, &p, "Source", |ui| {
+    field(ui, &p, labels::SOURCE, |ui| {
         let grade = document.outlet.and_then(|id| model.reliability(id));
         let text = match grade {
             Some(grade) => format!("{} · {}", grade.as_str(), grade.label()),
-            None => "F · not graded".to_owned(),
+            None => shared::F_NOT_GRADED.to_owned(),
         };
         ui.label(RichText::new(text).size(12.5).color(p.ink));
     });
     if block.kind == BlockKind::Claim
         && let Some(claim) = block.claim.and_then(|id| model.claims.get(&id))
     {
-        field(ui, &p, "Trust", |ui| ui.label(RichText::new(trust(model, claim)).size(12.5).color(p.ink)));
+        field(ui, &p, labels::TRUST, |ui| ui.label(RichText::new(trust(model, claim)).size(12.5).color(p.ink)));
     }
 }
 
@@ -226,11 +227,11 @@ fn endnote(ui: &mut Ui, scene: &mut Scene<'_>, one: &Note) {
     let sense = if leads { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), NOTE), sense);
     let paragraph =
-        one.passage.and_then(|id| scene.app.paragraph_of_passage(id).ok().flatten()).map(|n| format!("¶ {n}"));
+        one.passage.and_then(|id| scene.app.paragraph_of_passage(id).ok().flatten()).map(say::paragraph);
     let about: Vec<String> = paragraph.into_iter().chain(how(one)).collect();
     let place = beside(&about.join(" · "), &one.place);
     let [words, spoken] = [&one.words, &place].map(TextEngine::accessible_name);
-    let name = format!("endnote {}: {words}, {spoken}", one.number);
+    let name = say::endnote(one.number, &words, &spoken);
     let role = if leads { Role::Link } else { Role::Label };
     response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), &name));
     let wrong = one.missing || one.how == How::Differs;

@@ -24,7 +24,7 @@ pub(super) fn listen(ui: &Ui, reader: &Response, rect: Rect, state: &mut ReaderS
     );
     let response =
         ui.interact(track.expand2(egui::vec2(4.0, 0.0)), reader.id.with("scrollbar"), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Place in the document"));
+    response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, crate::say::reader::PLACE));
     let down = response.is_pointer_button_down_on();
     if let Some(at) = response.interact_pointer_pos().filter(|_| down || response.clicked()) {
         let (top, bottom) = state.moved.map_or((0, 0), |(_, top, bottom)| (top, bottom));

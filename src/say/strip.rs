@@ -1,0 +1,40 @@
+//! The key strip at the bottom: what each key does where the hand is.
+
+/// The guide.
+pub const GUIDE: &str = "guide and keys";
+/// Tags with what is pinned to the digit.
+pub const TAG: &str = "tag";
+/// Tags with any tag.
+pub const ANY_TAG: &str = "any tag";
+/// Records a claim.
+pub const CLAIM: &str = "claim";
+/// Links a claim.
+pub const LINK: &str = "link";
+/// Writes a memo.
+pub const MEMO: &str = "memo";
+/// Grades the source.
+pub const GRADE: &str = "grade";
+/// Puts the thing in hand into the brief.
+pub const TO_BRIEF: &str = "to brief";
+/// Goes on.
+pub const NEXT_SENTENCE: &str = "next sentence";
+/// Drops the document.
+pub const DROP: &str = "drop";
+/// Parks it.
+pub const PARK: &str = "park";
+/// Keeps it.
+pub const KEEP: &str = "keep";
+/// Begins a judgement.
+pub const NEW_JUDGEMENT: &str = "new judgement";
+/// Takes the last step back.
+pub const UNDO: &str = "undo";
+/// Notes something wanted.
+pub const WANTED: &str = "wanted";
+/// Accepts a proposal.
+pub const WANT_IT: &str = "want it";
+/// Dismisses it.
+pub const DISMISS: &str = "dismiss";
+/// Shows where a claim stands.
+pub const OPEN_PASSAGE: &str = "open its passage";
+/// Lets the brief go out.
+pub const EXPORT: &str = "export · Word, HTML, Markdown";

@@ -1,0 +1,39 @@
+//! The top bar and the strips under it: the menu, the search field, whether everything is saved.
+
+/// Accessible name of the menu.
+pub const MENU: &str = "Menu";
+/// The search field over the window.
+pub const FIND_ANYTHING: &str = "Find anything";
+/// The project cannot be written.
+pub const READ_ONLY: &str = "Read only";
+/// Button: stops an import.
+pub const STOP: &str = "Stop";
+/// What it leaves.
+pub const STOP_MEANS: &str = "Stop the import; what is taken stays";
+/// Nothing waits to be written.
+pub const SAVED: &str = "Saved";
+/// What that means.
+pub const SAVED_MEANS: &str = "Everything is in the project file. There is nothing else to save.";
+/// Something is being written.
+pub const SAVING: &str = "Saving…";
+/// Button: tries to save again.
+pub const RETRY: &str = "Retry";
+/// Button: saves to another place.
+pub const SAVE_AS: &str = "Save as…";
+/// Button: gives up the edit that cannot be saved.
+pub const DISCARD_FIRST: &str = "Discard the first";
+
+/// How far an import is.
+pub fn importing(read: u64) -> String {
+    format!("Importing… {read} read")
+}
+
+/// How many edits could not be saved, in the bar.
+pub fn not_saved(count: usize) -> String {
+    format!("Not saved ({count})")
+}
+
+/// The same as a sentence, in the strip.
+pub fn not_saved_strip(count: usize) -> String {
+    format!("Not saved ({count}).")
+}
