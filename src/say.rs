@@ -1,12 +1,15 @@
 //! What the window says: its sentences and labels in one place, a file a panel, ready to be put into another language.
-//! Names and helps of commands stand in their table, the labels of vocabularies beside their values.
+//! Names and helps of commands stand in their table, the labels of vocabularies beside their values, and the texts of
+//! faults, which have a code, beside their errors. Days and times are written as `jiff` formats them where they are shown.
 
 pub mod cards;
 pub mod documents;
 pub mod forms;
 pub mod help;
+pub mod history;
 pub mod keep;
 pub mod labels;
+pub mod notices;
 pub mod pages;
 pub mod palette;
 pub mod paths;

@@ -85,10 +85,7 @@ impl App {
             | Overlay::PickTagTo { .. }) => self.accept_weighing(other),
             Overlay::Memo { table, id, text } => {
                 let memo = Words::filled(&text);
-                self.edit(Edit::new(
-                    format!("Write a memo on a {}", table.label()),
-                    vec![Op::set(table, id, "memo", memo)],
-                ));
+                self.edit(Edit::new(crate::say::history::memo(table.label()), vec![Op::set(table, id, "memo", memo)]));
             }
             Overlay::Grade { document, name, outlet, letter, reason } => {
                 let Some(letter) = letter else {
@@ -100,7 +97,7 @@ impl App {
                     Some(edit) => {
                         self.edit(edit);
                     }
-                    None => self.say(Said::Word("A grade is for a named source: write the outlet’s name first.")),
+                    None => self.say(Said::Word(crate::say::notices::GRADE_WITHOUT_NAME)),
                 }
             }
             Overlay::Tag(draft) => {
@@ -113,9 +110,9 @@ impl App {
                         self.overlay = Some(Overlay::Tag(draft));
                         self.fault(Fault::new(
                             "AS-EDT-04",
-                            format!("The tag was not saved: {why}."),
-                            "Nothing was changed.",
-                            "Mend the name and press Enter again.",
+                            crate::say::notices::tag_not_saved(why),
+                            crate::say::cards::TAG_UNCHANGED,
+                            crate::say::notices::MEND_NAME,
                         ));
                     }
                 }
@@ -171,7 +168,7 @@ impl App {
         let color = self.new_tag_draft().color;
         let Some((model, reading, span)) = self.target() else { return self.still_loading() };
         let Ok(name) = TagName::try_from(name.into_raw()) else {
-            return self.say(Said::Word("A tag’s name is one line of at most 300 characters."));
+            return self.say(Said::Word(crate::say::cards::TAG_TODO));
         };
         let document = reading.document;
         match edits::tag_with_new(model, reading, span, name, Color(color)) {
@@ -202,7 +199,7 @@ impl App {
             Some(Found::Name(id, _)) => draft.speaker = Some(id),
             Some(Found::NewName(words)) => {
                 if let Some((id, op)) = edits::name_for(model, words.raw(), NameKind::Person) {
-                    let label = format!("Add the name {}", words.raw());
+                    let label = crate::say::history::add_name(words.raw());
                     self.edit(Edit::new(label, op.into_iter().collect()));
                     draft.speaker = Some(id);
                 }

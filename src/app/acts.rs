@@ -36,9 +36,9 @@ impl App {
         match pinned.map(|t| t.id) {
             Some(tag) => self.tag(tag),
             None => self.say(Said::About(
-                "No tag is pinned to",
+                crate::say::notices::NO_TAG_PINNED,
                 Words::new(n.to_string()),
-                "Press T to choose one.".to_owned(),
+                crate::say::notices::PRESS_T.to_owned(),
             )),
         }
     }
@@ -76,7 +76,7 @@ impl App {
     }
 
     pub(super) fn still_loading(&mut self) {
-        self.say(Said::Word("The text here is still being read; try again in a moment."));
+        self.say(Said::Word(crate::say::notices::TEXT_STILL_READ));
     }
 
     pub(super) fn draft_claim(&mut self) {
@@ -122,7 +122,7 @@ impl App {
                 self.edit_marking(edit, document, span, Vec::new());
                 self.hand = Hand::Claim(claim);
             }
-            None => self.say(Said::Word("This is evidence of the claim already.")),
+            None => self.say(Said::Word(crate::say::notices::EVIDENCE_ALREADY)),
         }
     }
 
@@ -208,7 +208,7 @@ impl App {
 
     pub(super) fn set(&mut self, table: Table, id: Id, field: &'static str, value: Value) {
         self.before_set(table, id, field);
-        let label = format!("Set the {} of a {}", field.replace('_', " "), table.label());
+        let label = crate::say::history::set_field(&field.replace('_', " "), table.label());
         self.edit(Edit::new(label, vec![Op::set(table, id, field, value)]));
     }
 

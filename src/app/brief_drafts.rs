@@ -6,6 +6,7 @@ use super::{App, Place, Scope, SheetLine, TEMPLATES, Template};
 use crate::domain::brief::Brief;
 use crate::domain::{Edit, Fault, Op};
 use crate::jobs::Draft;
+use crate::say::history as say;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ impl App {
             Ok(draft) => draft,
             Err(fault) => return self.fault(fault),
         };
-        let label = format!("Make the brief {} of a template", draft.title.brief(60).raw());
+        let label = say::brief_of_template(draft.title.brief(60).raw());
         let mut ops = vec![Op::add(Brief { id: draft.brief, title: draft.title })];
         let mut guides = Vec::new();
         for made in draft.blocks {

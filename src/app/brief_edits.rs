@@ -7,6 +7,7 @@ use super::reading::Reading;
 use crate::analysis::marks;
 use crate::domain::brief::{Block, BlockKind, Brief, Cite};
 use crate::domain::{Edit, Id, Op, Span, Struck, Table, Words};
+use crate::say::history as say;
 use std::collections::BTreeMap;
 
 /// Blocks are this far apart, so that one can be put between two others.
@@ -79,7 +80,7 @@ fn or_new(brief: Option<Id>) -> (Id, Vec<Op>) {
     match brief {
         Some(brief) => (brief, Vec::new()),
         None => {
-            let brief = Brief { id: Id::new(), title: Words::new("Brief") };
+            let brief = Brief { id: Id::new(), title: Words::new(say::BRIEF) };
             (brief.id, vec![Op::add(brief)])
         }
     }
@@ -91,10 +92,10 @@ pub fn to_brief(model: &Model, brief: Option<Id>, after: Option<Id>, piece: Piec
     let (ordinal, room) = place_after(model, brief, after);
     ops.extend(room);
     let (kind, what) = match piece {
-        Piece::Claim(_) => (BlockKind::Claim, "a claim"),
-        Piece::Passage(_) => (BlockKind::Quotation, "a quotation"),
-        Piece::Document(_) => (BlockKind::Citation, "a citation"),
-        Piece::Judgement(_) => (BlockKind::Judgement, "a judgement"),
+        Piece::Claim(_) => (BlockKind::Claim, say::A_CLAIM),
+        Piece::Passage(_) => (BlockKind::Quotation, say::A_QUOTATION),
+        Piece::Document(_) => (BlockKind::Citation, say::A_CITATION),
+        Piece::Judgement(_) => (BlockKind::Judgement, say::A_JUDGEMENT),
         Piece::Own(kind) => (kind, kind.label()),
     };
     let mut block = Block::new(brief, kind, ordinal);
@@ -107,7 +108,7 @@ pub fn to_brief(model: &Model, brief: Option<Id>, after: Option<Id>, piece: Piec
     }
     let id = block.id;
     ops.push(Op::add(block));
-    (id, Edit::new(format!("Put {what} into the brief"), ops))
+    (id, Edit::new(say::into_brief(what), ops))
 }
 
 /// A span as a quotation in the brief, with a new passage where none stands on it.
@@ -121,7 +122,7 @@ pub fn span_to_brief(
     let (passage, mut ops, quote) = passage_for(model, reading, span)?;
     let (block, edit) = to_brief(model, brief, after, Piece::Passage(passage));
     ops.extend(edit.ops);
-    Some((block, Edit::new(format!("Put “{}” into the brief", quote.brief(40).raw()), ops)))
+    Some((block, Edit::new(say::words_into_brief(quote.brief(40).raw()), ops)))
 }
 
 /// The marks of a block by their labels.
@@ -154,8 +155,8 @@ pub fn write(model: &Model, block: Id, text: &str) -> Option<Edit> {
         return None;
     }
     let label = match &kept {
-        Some(words) => format!("Write “{}”", super::brief_view::first_words(words).brief(40).raw()),
-        None => format!("Empty a {}", block.kind.label()),
+        Some(words) => say::write(super::brief_view::first_words(words).brief(40).raw()),
+        None => say::empty(block.kind.label()),
     };
     Some(Edit::new(label, set_words(model, block, text)))
 }
@@ -182,7 +183,7 @@ pub fn split(model: &Model, block: Id, text: &str, at: usize) -> Option<Made> {
         }
     }
     ops.push(Op::set(Table::Block, block.id, "words", kept(block.kind, before)));
-    let edit = Edit::new("Split a text of the brief", ops);
+    let edit = Edit::new(say::SPLIT_TEXT, ops);
     Some(Made { edit, block: id, words: Some((block.id, before.to_owned())), caret: 0 })
 }
 
@@ -196,14 +197,12 @@ pub fn join(model: &Model, block: Id, text: &str) -> Option<Made> {
     let own = |block: &Block| matches!(block.kind, BlockKind::Text | BlockKind::Headline);
     if text.trim().is_empty() {
         let caret = if own(before) { before.words.as_ref().map_or(0, |words| words.raw().len()) } else { 0 };
-        let edit =
-            Edit::new(format!("Delete an empty {}", block.kind.label()), vec![Op::delete(Table::Block, block.id)]);
+        let edit = Edit::new(say::delete_empty(block.kind.label()), vec![Op::delete(Table::Block, block.id)]);
         return Some(Made { edit, block: before.id, words: None, caret });
     }
     let head = before.words.as_ref().map_or("", Words::raw);
     if own(before) && head.is_empty() {
-        let edit =
-            Edit::new(format!("Delete an empty {}", before.kind.label()), vec![Op::delete(Table::Block, before.id)]);
+        let edit = Edit::new(say::delete_empty(before.kind.label()), vec![Op::delete(Table::Block, before.id)]);
         return Some(Made { edit, block: block.id, words: None, caret: 0 });
     }
     if before.kind != BlockKind::Text || block.kind != BlockKind::Text {
@@ -241,7 +240,7 @@ pub fn join(model: &Model, block: Id, text: &str) -> Option<Made> {
     joined.push_str(text.get(from..).unwrap_or_default());
     ops.push(Op::delete(Table::Block, block.id));
     ops.push(Op::set(Table::Block, before.id, "words", kept(BlockKind::Text, &joined)));
-    let edit = Edit::new("Join two texts of the brief", ops);
+    let edit = Edit::new(say::JOIN_TEXTS, ops);
     Some(Made { edit, block: before.id, words: Some((before.id, joined)), caret })
 }
 
@@ -266,21 +265,21 @@ pub fn mark(model: &Model, block: Id, text: &str, at: usize, lead: Lead) -> Opti
     let what = match lead {
         Lead::Passage(id) => {
             cite.passage = Some(id);
-            "Support a sentence with a passage"
+            say::SUPPORT_PASSAGE
         }
         Lead::Claim(id) => {
             cite.claim = Some(id);
-            "Support a sentence with a claim"
+            say::SUPPORT_CLAIM
         }
         Lead::Document(id) => {
             cite.document = Some(id);
-            "Support a sentence with a document"
+            say::SUPPORT_DOCUMENT
         }
         Lead::Judgement(id) => {
             cite.judgement = Some(id);
-            "Link a sentence with a judgement"
+            say::LINK_JUDGEMENT
         }
-        Lead::Ours => "Mark a sentence as ours",
+        Lead::Ours => say::MARK_OURS,
     };
     let token = format!("[{label}]");
     let mut words = text.to_owned();
@@ -308,7 +307,7 @@ pub fn unmark(model: &Model, cite: Id, text: &str) -> Option<Made> {
     for token in marks::tokens(text).into_iter().rev().filter(|token| token.label == cite.label) {
         words.replace_range(token.bytes, "");
     }
-    let edit = Edit::new("Take a mark out of a sentence", set_words(model, block, &words));
+    let edit = Edit::new(say::MARK_OUT, set_words(model, block, &words));
     let caret = words.len();
     Some(Made { edit, block: block.id, words: Some((block.id, words)), caret })
 }
@@ -337,8 +336,8 @@ pub fn strike(model: &Model, block: Id, stretch: Span, out: bool) -> Result<Edit
         return Err(crate::say::write::SOMETHING_STAYS);
     }
     let words = Words::new(quote.raw().get(stretch.index()).unwrap_or_default().trim());
-    let verb = if out { "Leave out" } else { "Put back" };
-    let label = format!("{verb} “{}”", words.brief(40).raw());
+    let words = words.brief(40);
+    let label = if out { say::leave_out(words.raw()) } else { say::put_back(words.raw()) };
     Ok(Edit::new(label, vec![Op::set(Table::Block, block.id, "struck", struck)]))
 }
 
@@ -367,7 +366,7 @@ pub fn change_kind(model: &Model, block: Id, kind: BlockKind, text: &str) -> Opt
         (BlockKind::PullQuote, BlockKind::Quotation) => {}
         _ => return None,
     }
-    Some(Edit::new(format!("Make a {} a {}", block.kind.label(), kind.label()), ops))
+    Some(Edit::new(say::recast(block.kind.label(), kind.label()), ops))
 }
 
 /// Moves a block before another one, to the end when `before` is `None`. `None` when it stands there already.
@@ -379,7 +378,7 @@ pub fn move_before(model: &Model, block: Id, before: Option<Id>) -> Option<Edit>
     if to == from || to == from + 1 {
         return None;
     }
-    let label = "Move a block of the brief";
+    let label = say::MOVE_BLOCK;
     let before = to.checked_sub(1).and_then(|i| blocks.get(i)).map(|b| b.ordinal);
     let after = blocks.get(to).map(|b| b.ordinal);
     let (ordinal, mut ops) = match (before, after) {
@@ -405,21 +404,21 @@ pub fn move_block(model: &Model, block: Id, down: bool) -> Option<Edit> {
 
 /// A new brief of this title.
 pub fn new_brief(title: Words) -> (Id, Edit) {
-    let label = format!("Begin the brief {}", title.brief(60).raw());
+    let label = say::begin_brief(title.brief(60).raw());
     let brief = Brief { id: Id::new(), title };
     (brief.id, Edit::new(label, vec![Op::add(brief)]))
 }
 
 /// Another title for a brief.
 pub fn rename(brief: Id, title: Words) -> Edit {
-    let label = format!("Call the brief {}", title.brief(60).raw());
+    let label = say::call_brief(title.brief(60).raw());
     Edit::new(label, vec![Op::set(Table::Brief, brief, "title", title)])
 }
 
 /// A brief once more, with its blocks and marks.
 pub fn duplicate(model: &Model, brief: Id) -> Option<(Id, Edit)> {
     let old = model.briefs.get(&brief)?;
-    let title = Words::new(format!("{} (copy)", old.title.raw()));
+    let title = Words::new(say::copy_of(old.title.raw()));
     let (id, mut edit) = new_brief(title);
     for block in model.blocks_of(brief) {
         let new = Block { id: Id::new(), brief: id, ..block.clone() };
@@ -428,12 +427,12 @@ pub fn duplicate(model: &Model, brief: Id) -> Option<(Id, Edit)> {
         let cites = model.ids(By::Cites, block.id).filter_map(|cite| model.cites.get(&cite));
         edit.ops.extend(cites.map(|cite| Op::add(Cite { id: Id::new(), block: to, ..cite.clone() })));
     }
-    edit.label = Words::new(format!("Duplicate the brief {}", old.title.brief(60).raw()));
+    edit.label = Words::new(say::duplicate_brief(old.title.brief(60).raw()));
     Some((id, edit))
 }
 
 /// Takes a brief out, with its blocks and marks.
 pub fn delete_brief(model: &Model, brief: Id) -> Option<Edit> {
     let title = model.briefs.get(&brief)?.title.brief(60);
-    Some(Edit::new(format!("Delete the brief {}", title.raw()), vec![Op::delete(Table::Brief, brief)]))
+    Some(Edit::new(say::delete_brief(title.raw()), vec![Op::delete(Table::Brief, brief)]))
 }

@@ -191,7 +191,7 @@ fn block_row(
 
 /// The likelihood of a judgement and the confidence in its basis.
 pub fn judged_how(judgement: &crate::domain::judgement::Judgement) -> Option<Words> {
-    let confidence = judgement.confidence.map(|c| format!("confidence {}", c.label()));
+    let confidence = judgement.confidence.map(|c| crate::say::write::confidence(c.label()));
     let term = judgement.term.as_ref().map(|term| term.raw().to_owned());
     [term, confidence].into_iter().flatten().reduce(|a, b| format!("{a} · {b}")).map(Words::new)
 }

@@ -6,6 +6,7 @@ use crate::domain::document::Document;
 use crate::domain::name::NameKind;
 use crate::domain::vocabulary::vocabulary;
 use crate::domain::{Date, Edit, Id, Op, Table, Words};
+use crate::say::documents as say;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -122,15 +123,15 @@ pub fn edit(model: &Model, wanted: &Description) -> Result<(Edit, Preview), Stri
     let named: Vec<&str> = set.iter().map(|(field, ..)| field.label()).collect();
     let what = match named.split_last() {
         Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => "nothing".to_owned(),
+        Some((last, rest)) => say::and(&rest.join(", "), last),
+        None => say::NOTHING.to_owned(),
     };
     let label = match wanted.documents.as_slice() {
         [one] => {
             let heading = model.documents.get(one).map(|d| d.heading().brief(60)).unwrap_or_default();
-            format!("Set the {what} of {}", heading.raw())
+            say::set_of_one(&what, heading.raw())
         }
-        _ => format!("Set the {what} of {} documents", preview.changed),
+        _ => say::set_of_many(&what, preview.changed),
     };
     Ok((Edit::new(label, ops), preview))
 }

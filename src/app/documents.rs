@@ -77,7 +77,7 @@ impl App {
                 return;
             }
             if let Some(label) = several {
-                self.say(Said::About("", label, "Ctrl+Z takes it back.".to_owned()));
+                self.say(Said::About("", label, crate::say::notices::UNDO_TAKES_BACK.to_owned()));
             }
         }
         self.selection.choose(Choose::Nothing, &[], None);

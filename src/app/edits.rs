@@ -18,6 +18,7 @@ use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
 use crate::domain::record::Fields;
 use crate::domain::tag::{Color, Digit, Tag, TagName};
 use crate::domain::{Edit, Id, Op, Span, Table, Words};
+use crate::say::history as say;
 use serde_json::Value;
 
 /// A new passage with its anchor. `None` while the text around it is not in memory.
@@ -51,7 +52,7 @@ pub fn passage(reading: &Reading, span: Span) -> Option<(Passage, Anchor)> {
 pub fn move_edges(model: &Model, reading: &Reading, id: Id, span: Span) -> Option<Edit> {
     let before = model.anchor(id).filter(|anchor| anchor.revision == reading.revision)?;
     let (_, after) = passage(reading, span)?;
-    let label = format!("Move the edges of “{}”", before.quote.brief(40).raw());
+    let label = say::move_edges(before.quote.brief(40).raw());
     let fields = [
         ("start", Value::from(after.start)),
         ("end", after.end.into()),
@@ -93,11 +94,11 @@ pub fn toggle_tag(model: &Model, reading: &Reading, span: Span, tag: &Tag) -> Op
             || model.count(By::Mentions, passage) > 0
             || model.passages.get(&passage).is_some_and(|p| p.memo.is_some());
         let op = if held { Op::delete(Table::PassageTag, row) } else { Op::delete(Table::Passage, passage) };
-        return Some(Edit::new(format!("Take the tag {name} off"), vec![op]));
+        return Some(Edit::new(crate::say::cards::tag_off(name), vec![op]));
     }
     let (passage, mut ops, quote) = passage_for(model, reading, span)?;
     ops.push(Op::add(PassageTag { id: Id::new(), passage, tag: tag.id }));
-    Some(Edit::new(format!("Tag “{}” as {name}", quote.brief(40).raw()), ops))
+    Some(Edit::new(say::tag(quote.brief(40).raw(), name), ops))
 }
 
 /// A new tag of this name, and the edit that makes it and puts it on a span.
@@ -126,12 +127,12 @@ pub fn tag(model: &Model, draft: &TagDraft) -> Result<Edit, String> {
     Ok(match draft.id {
         None => {
             let tag = Tag { definition, digit, ..new_tag(model, draft.parent, name, color) };
-            Edit::new(format!("Add the tag {label}"), vec![Op::add(tag)])
+            Edit::new(say::add_tag(&label), vec![Op::add(tag)])
         }
         Some(id) => {
             let set = |field, value: serde_json::Value| Op::set(Table::Tag, id, field, value);
             Edit::new(
-                format!("Change the tag {label}"),
+                say::change_tag(&label),
                 vec![
                     set("name", String::from(name).into()),
                     set("parent", draft.parent.map(|p| p.to_string()).into()),
@@ -173,7 +174,7 @@ pub fn claim(model: &Model, reading: &Reading, draft: &ClaimDraft) -> Option<(Id
     let id = claim.id;
     ops.push(Op::add(claim));
     ops.push(Op::add(states(id, passage)));
-    Some((id, Edit::new(format!("Claim “{}”", quote.brief(40).raw()), ops)))
+    Some((id, Edit::new(say::claim(quote.brief(40).raw()), ops)))
 }
 
 fn states(claim: Id, passage: Id) -> Evidence {
@@ -189,7 +190,7 @@ pub fn evidence(model: &Model, reading: &Reading, span: Span, claim: Id) -> Opti
         return None;
     }
     ops.push(Op::add(states(claim, passage)));
-    Some(Edit::new(format!("Add “{}” as evidence", quote.brief(40).raw()), ops))
+    Some(Edit::new(say::add_evidence(quote.brief(40).raw()), ops))
 }
 
 /// A link between two claims.
@@ -203,17 +204,17 @@ pub fn link(from: Id, to: Id, kind: LinkKind) -> Edit {
         status: LinkStatus::Accepted,
         rule: None,
     };
-    Edit::new(format!("Link two claims: {}", kind.label()), vec![Op::add(row)])
+    Edit::new(say::link(kind.label()), vec![Op::add(row)])
 }
 
 /// A triage decision on documents, whatever state they are in; `None` when all are in it already. A reason is one for
 /// parking or dropping, and goes when neither is meant any more.
 pub fn triage(documents: &[&Document], triage: Triage) -> Option<Edit> {
     let verb = match triage {
-        Triage::Inbox => "Put back into the inbox:",
-        Triage::Kept => "Keep",
-        Triage::Parked => "Park",
-        Triage::Dropped => "Drop",
+        Triage::Inbox => say::TO_INBOX,
+        Triage::Kept => say::KEEP,
+        Triage::Parked => say::PARK,
+        Triage::Dropped => say::DROP,
     };
     let stays = matches!(triage, Triage::Parked | Triage::Dropped);
     let changed: Vec<&&Document> = documents.iter().filter(|document| document.triage != triage).collect();
@@ -229,8 +230,8 @@ pub fn triage(documents: &[&Document], triage: Triage) -> Option<Edit> {
         .collect();
     let label = match changed.as_slice() {
         [] => return None,
-        [one] => format!("{verb} {}", one.heading().brief(60).raw()),
-        many => format!("{verb} {} documents", many.len()),
+        [one] => say::decide_one(verb, one.heading().brief(60).raw()),
+        many => say::decide_many(verb, many.len()),
     };
     Some(Edit::new(label, ops))
 }
@@ -253,7 +254,7 @@ pub fn set_name(model: &Model, table: Table, id: Id, field: &str, text: &str, ki
     };
     let mut ops: Vec<Op> = op.into_iter().collect();
     ops.push(Op::set(table, id, field, value));
-    Edit::new(format!("Set the {field} of a {}", table.label()), ops)
+    Edit::new(say::set_field(field, table.label()), ops)
 }
 
 /// A grade for a source; also makes it the document's outlet when that has none.
@@ -285,5 +286,5 @@ pub fn grade(
         reason: Words::filled(reason),
         at_ms: jiff::Timestamp::now().as_millisecond(),
     }));
-    Some(Edit::new(format!("Grade a source {}", letter.as_str()), ops))
+    Some(Edit::new(say::grade(letter.as_str()), ops))
 }

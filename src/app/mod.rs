@@ -472,11 +472,8 @@ impl App {
                 let words = report.not_taken.is_empty() && report.second_paths.is_empty() && report.warnings.is_empty();
                 if words && !report.cancelled {
                     let count = report.added.len() as u64 + report.brought_back;
-                    let more = match report.already_here {
-                        0 => String::new(),
-                        n => format!(", {n} were here already"),
-                    };
-                    self.say(Said::About("Imported", Words::default(), format!("{count} documents{more}.")));
+                    let taken = crate::say::notices::taken(count, report.already_here);
+                    self.say(Said::About(crate::say::notices::IMPORTED, Words::default(), taken));
                 } else {
                     self.overlay = Some(Overlay::Imported(report));
                 }
@@ -491,7 +488,7 @@ impl App {
             Event::Decoded(done) => self.decoded(done),
             Event::Imported(Err(fault)) | Event::Exported(Err(fault)) => self.fault(fault),
             Event::Exported(Ok(path)) => {
-                self.say(Said::About("Wrote", Words::new(path.to_string_lossy()), String::new()));
+                self.say(Said::About(crate::say::notices::WROTE, Words::new(path.to_string_lossy()), String::new()));
             }
             Event::Damaged(damage) => self.found_damaged(*damage),
             Event::Reloaded(facts) => self.reloaded(facts),
@@ -546,7 +543,7 @@ impl App {
         }
         self.drafts = resident.drafts.into_iter().map(|(key, body)| (key, Words::new(body))).collect();
         if unclean {
-            self.say(Said::Word("Recovered after an unexpected stop; nothing saved was lost."));
+            self.say(Said::Word(crate::say::notices::RECOVERED));
         }
         match at {
             Some((document, byte)) if self.model().is_some_and(|m| m.documents.contains_key(&document)) => {
@@ -663,7 +660,7 @@ impl App {
             return None;
         }
         if project.first_page.is_some() {
-            self.say(Said::Word("The project is still being read; try again in a moment."));
+            self.say(Said::Word(crate::say::notices::PROJECT_STILL_READ));
             return None;
         }
         let ticket = Ticket(self.next_ticket);
@@ -679,9 +676,9 @@ impl App {
             Err(Full) => {
                 self.fault(Fault::new(
                     "AS-EDT-03",
-                    "Too many edits wait to be saved; this one was not taken.",
-                    "What waits is held in memory; what was saved is safe.",
-                    "Press Retry in the strip at the top, or free some space first.",
+                    crate::say::notices::QUEUE_FULL,
+                    crate::say::notices::QUEUE_FULL_SAFE,
+                    crate::say::notices::QUEUE_FULL_TODO,
                 ));
                 None
             }
@@ -770,7 +767,7 @@ impl App {
 
     /// Deletes a record after the analyst wanted it.
     fn delete(&mut self, table: Table, id: Id) {
-        self.edit(Edit::new(format!("Delete a {}", table.label()), vec![crate::domain::Op::delete(table, id)]));
+        self.edit(Edit::new(crate::say::history::delete(table.label()), vec![crate::domain::Op::delete(table, id)]));
     }
 }
 

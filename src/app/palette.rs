@@ -243,7 +243,7 @@ impl App {
         for (id, bookmark) in self.trail.all_bookmarks() {
             let Some(document) = model.documents.get(&id).filter(|d| model.is_shown(d)) else { continue };
             let found = Found::Bookmark(id, bookmark.byte, bookmark.words.clone());
-            let beside = format!("bookmark {}", document.heading().raw());
+            let beside = crate::say::palette::bookmark(document.heading().raw());
             all.push((Group::Bookmarks, found, Ready::new(bookmark.words.raw(), &beside)));
         }
         for tag in model.tags.values() {

@@ -10,6 +10,7 @@ use crate::domain::grade::Reliability;
 use crate::domain::passage::Anchor;
 use crate::domain::tag::Tag;
 use crate::domain::{Id, Span, Words};
+use crate::say::{reader as say, shared};
 use std::ops::Range;
 
 /// A mark in the open document.
@@ -100,7 +101,7 @@ fn rows(app: &App) -> Vec<MarkRow> {
         let claims: Vec<&Claim> = claims_on(model, passage).collect();
         for mention in model.ids(By::Mentions, passage).filter_map(|id| model.mentions.get(&id)) {
             let named = model.names.get(&model.who(mention.name)).map_or("", |name| name.words.raw());
-            let (kind, name) = (MarkKind::Name, Words::new(format!("name: {named}")));
+            let (kind, name) = (MarkKind::Name, Words::new(say::name(named)));
             let dimmed = scope.is_some();
             rows.push(MarkRow { id: mention.id, span, kind, pending: false, dimmed, name });
         }
@@ -108,14 +109,14 @@ fn rows(app: &App) -> Vec<MarkRow> {
         let only_named = model.count(By::Mentions, passage) > 0 && !super::marking::is_held(model, passage);
         if !tags.is_empty() || (claims.is_empty() && !only_named) {
             let names: Vec<&str> = tags.iter().map(|t| t.name.words().raw()).collect();
-            let name = if names.is_empty() { "passage".to_owned() } else { format!("passage: {}", names.join(", ")) };
+            let name = if names.is_empty() { say::PASSAGE.to_owned() } else { say::passage(&names.join(", ")) };
             let kind = MarkKind::Passage(tags.iter().map(|t| t.color.0).collect());
             let dimmed = scope.as_ref().is_some_and(|scope| !scope.has_passage(model, passage));
             rows.push(MarkRow { id: passage, span, kind, pending: false, dimmed, name: Words::new(name) });
         }
         for claim in claims {
             let speaker = speaker_words(model, claim).map_or("", Words::raw);
-            let name = Words::new(format!("claim: {}", if speaker.is_empty() { claim.words.raw() } else { speaker }));
+            let name = Words::new(say::claim(if speaker.is_empty() { claim.words.raw() } else { speaker }));
             let kind = MarkKind::Claim(initial(speaker));
             let dimmed = scope.as_ref().is_some_and(|scope| !scope.has_claim(model, claim.id));
             rows.push(MarkRow { id: claim.id, span, kind, pending: false, dimmed, name });
@@ -133,7 +134,7 @@ fn rows(app: &App) -> Vec<MarkRow> {
             kind,
             pending: true,
             dimmed: false,
-            name: Words::new("being saved"),
+            name: Words::new(say::BEING_SAVED),
         });
     }
     rows
@@ -168,16 +169,15 @@ pub struct DocumentRow {
 impl App {
     /// One row of the document list.
     pub fn document_row(&self, model: &Model, document: &Document) -> DocumentRow {
-        let outlet = outlet_words(model, document).map_or("no outlet", Words::raw);
+        let outlet = outlet_words(model, document).map_or(shared::NO_OUTLET, Words::raw);
         let date = match document.published.as_ref().and_then(crate::domain::Date::year) {
             Some(year) => year.to_string(),
-            None => "no date".to_owned(),
+            None => shared::NO_DATE.to_owned(),
         };
         let count = model.count(By::Passages, document.id);
         let passages = match count {
             0 => String::new(),
-            1 => " · 1 passage".to_owned(),
-            n => format!(" · {n} passages"),
+            n => format!(" · {}", shared::passages(n)),
         };
         DocumentRow {
             id: document.id,
@@ -222,7 +222,7 @@ pub fn said_when(claim: &Claim) -> Words {
     match (&claim.said_at, &claim.said_at_words) {
         (Some(date), _) => Words::new(date.shown()),
         (None, Some(words)) => words.clone(),
-        (None, None) => Words::new("not known"),
+        (None, None) => Words::new(shared::NOT_KNOWN),
     }
 }
 
@@ -232,8 +232,8 @@ pub fn trust(model: &Model, claim: &Claim) -> String {
         model.support(claim.id).and_then(|p| model.passages.get(&p)).and_then(|p| model.documents.get(&p.document));
     let letter = document.map_or("F", |d| source_letter(model, d));
     match claim.content_grade {
-        Some(grade) => format!("source {letter} · content {}", grade.number()),
-        None => format!("source {letter} · content not graded"),
+        Some(grade) => shared::trust(letter, Some(grade.number())),
+        None => shared::trust(letter, None),
     }
 }
 

@@ -10,6 +10,7 @@ use super::tag_view::TagScope;
 use super::view::{SourceRow, said_when, speaker_words, trust};
 use crate::domain::claim::{Claim, ClaimStatus, Form, Stance};
 use crate::domain::{Id, Words, fold};
+use crate::say::{shared, weigh as say};
 use std::cmp::Reverse;
 
 /// In what order claims are listed.
@@ -115,8 +116,8 @@ pub fn claim_row(model: &Model, claim: &Claim) -> ClaimRow {
     let unsupported = passage.is_none();
     let links = model.count(By::Links, claim.id);
     let words = shown(claim);
-    let mut name = format!("{}: {}", speaker.as_ref().map_or("speaker not known", Words::raw), words.raw());
-    for sign in [claim.stance.map(Stance::label), unsupported.then_some("unsupported")].into_iter().flatten() {
+    let mut name = format!("{}: {}", speaker.as_ref().map_or(say::SPEAKER_NOT_KNOWN, Words::raw), words.raw());
+    for sign in [claim.stance.map(Stance::label), unsupported.then_some(say::UNSUPPORTED)].into_iter().flatten() {
         name = format!("{name}, {sign}");
     }
     ClaimRow {
@@ -151,12 +152,12 @@ pub fn quoted(claim: &Claim) -> Words {
 /// When and in what form a claim was said: “said 17 October 2023 · direct quote, translated”.
 pub fn said_how(claim: &Claim) -> Words {
     let when = if claim.said_at.is_some() || claim.said_at_words.is_some() {
-        format!("said {}", said_when(claim).raw())
+        say::said(said_when(claim).raw())
     } else {
-        "date not known".to_owned()
+        shared::DATE_NOT_KNOWN.to_owned()
     };
     let form = claim.form.map(|form| format!(" · {}", form.label())).unwrap_or_default();
-    let translated = if claim.translated { ", translated" } else { "" };
+    let translated = if claim.translated { shared::AND_TRANSLATED } else { "" };
     Words::new(format!("{when}{form}{translated}"))
 }
 
@@ -167,8 +168,8 @@ fn rests_on(model: &Model, claim: &Claim, passage: Option<Id>) -> Words {
         None => {
             let basis = model.ids(By::Evidence, claim.id).find_map(|id| model.evidence.get(&id)?.basis.as_ref());
             match basis {
-                Some(basis) => Words::new(format!("no passage · {}", basis.raw())),
-                None => Words::new("no passage"),
+                Some(basis) => Words::new(say::no_passage_but(basis.raw())),
+                None => Words::new(crate::say::cards::NO_PASSAGE),
             }
         }
     }

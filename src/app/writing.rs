@@ -497,7 +497,7 @@ impl App {
 
     pub(super) fn note_given(&mut self, cite: Id, text: &str) {
         let note = Words::filled(text);
-        self.edit(Edit::new("Write an endnote", vec![Op::set(Table::Cite, cite, "note", note)]));
+        self.edit(Edit::new(crate::say::history::ENDNOTE, vec![Op::set(Table::Cite, cite, "note", note)]));
     }
 
     /// What is remembered of the window, without being an edit.

@@ -108,3 +108,21 @@ pub const DETECTED: &str = "The encoding was detected, not declared";
 pub fn paragraph_of(n: usize, of: usize) -> String {
     format!("¶ {n} of {of}")
 }
+
+/// Between the last two of several fields.
+pub fn and(first: &str, last: &str) -> String {
+    format!("{first} and {last}")
+}
+
+/// No field at all.
+pub const NOTHING: &str = "nothing";
+
+/// Label of the edit that describes one document.
+pub fn set_of_one(fields: &str, heading: &str) -> String {
+    format!("Set the {fields} of {heading}")
+}
+
+/// Label of the edit that describes several.
+pub fn set_of_many(fields: &str, count: usize) -> String {
+    format!("Set the {fields} of {}", super::shared::documents(count))
+}

@@ -3,6 +3,12 @@
 use super::paths::Hint;
 use crate::domain::snapshot::counted;
 
+/// The cap of the key that takes a form.
+pub const ENTER: &str = "Enter";
+/// The same where Enter begins a line.
+pub const CTRL_ENTER: &str = "Ctrl Enter";
+/// The cap of the key that leaves it.
+pub const ESC: &str = "Esc";
 /// What Enter does in a form.
 pub const TAKE_IT: &str = "take it";
 /// What Esc does in every form.

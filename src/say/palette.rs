@@ -24,3 +24,8 @@ pub const NAMES: &str = "Names";
 pub const JUDGEMENTS: &str = "Judgements";
 /// Over briefs.
 pub const BRIEFS: &str = "Briefs";
+
+/// Beside a bookmark: the document it lies in.
+pub fn bookmark(heading: &str) -> String {
+    format!("bookmark {heading}")
+}

@@ -99,3 +99,23 @@ pub fn share(share: u32) -> String {
 
 /// Accessible name of the scrollbar.
 pub const PLACE: &str = "Place in the document";
+
+/// A mark while its edit is on its way.
+pub const BEING_SAVED: &str = "being saved";
+/// A mark of a passage without tags.
+pub const PASSAGE: &str = "passage";
+
+/// A mark of a name.
+pub fn name(name: &str) -> String {
+    format!("name: {name}")
+}
+
+/// A mark of a passage: its tags.
+pub fn passage(tags: &str) -> String {
+    format!("passage: {tags}")
+}
+
+/// A mark of a claim: who says it, else its words.
+pub fn claim(who: &str) -> String {
+    format!("claim: {who}")
+}

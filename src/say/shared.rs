@@ -142,3 +142,11 @@ pub const REWORD_CLAIM: &str = "Reword a claim";
 pub const ADD_SPELLING: &str = "Add a spelling";
 /// Label of the edit that adds a role.
 pub const ADD_ROLE: &str = "Add a role";
+
+/// The trust in a claim: the letter of its source and the number of its content.
+pub fn trust(letter: &str, content: Option<u8>) -> String {
+    match content {
+        Some(grade) => format!("source {letter} · content {grade}"),
+        None => format!("source {letter} · content not graded"),
+    }
+}

@@ -272,7 +272,7 @@ pub const MISSING_ORIGINAL: &str = "The original of these translated words";
 
 /// A hop whose document is not held: “The press release it came through (2)”.
 pub fn missing_hop(medium: &str, ordinal: u32) -> String {
-    let what = if medium == "not known" { "report" } else { medium };
+    let what = if medium == super::shared::NOT_KNOWN { REPORT } else { medium };
     format!("The {what} it came through ({})", u64::from(ordinal) + 1)
 }
 
@@ -360,4 +360,19 @@ pub fn with_proposals(count: usize, proposals: usize) -> String {
         1 => format!("{count} · 1 proposal"),
         n => format!("{count} · {n} proposals"),
     }
+}
+
+/// A claim without a speaker, in the name of its row.
+pub const SPEAKER_NOT_KNOWN: &str = "speaker not known";
+/// What a hop of an unknown kind is called.
+pub const REPORT: &str = "report";
+
+/// When a claim was said.
+pub fn said(when: &str) -> String {
+    format!("said {when}")
+}
+
+/// A claim without a passage, and why it is made all the same.
+pub fn no_passage_but(basis: &str) -> String {
+    format!("no passage · {basis}")
 }

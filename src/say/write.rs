@@ -263,3 +263,8 @@ pub fn endnote(number: usize, words: &str, place: &str) -> String {
 pub fn count_of(count: usize, what: &str) -> String {
     format!("{count} {what}")
 }
+
+/// “confidence high”, beside a likelihood.
+pub fn confidence(label: &str) -> String {
+    format!("confidence {label}")
+}

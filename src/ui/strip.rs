@@ -42,11 +42,18 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             ],
         ),
         Place::Weigh if scene.app.list == List::Judgements => (
-            &[("Ctrl+J", keys::NEW_JUDGEMENT, Some(Command::NewJudgement)), ("B", keys::TO_BRIEF, Some(Command::ToBrief))],
+            &[
+                ("Ctrl+J", keys::NEW_JUDGEMENT, Some(Command::NewJudgement)),
+                ("B", keys::TO_BRIEF, Some(Command::ToBrief)),
+            ],
             &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
         ),
         Place::Weigh if scene.app.list == List::Wanted => (
-            &[("W", keys::WANTED, Some(Command::NewWanted)), ("Enter", keys::WANT_IT, None), ("Delete", keys::DISMISS, None)],
+            &[
+                ("W", keys::WANTED, Some(Command::NewWanted)),
+                ("Enter", keys::WANT_IT, None),
+                ("Delete", keys::DISMISS, None),
+            ],
             &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
         ),
         Place::Weigh if scene.app.list != List::Claims => {

@@ -1,7 +1,6 @@
 //! The look: every color, size and typeface of the interface, for a light and a dark room. Nothing else in `ui` may
 //! name a color.
 
-use crate::say::tags::hue;
 use egui::epaint::text::{FontData, FontDefinitions, FontFamily};
 use egui::{Color32, CornerRadius, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Vec2, Visuals};
 use std::sync::Arc;

@@ -250,7 +250,8 @@ fn open_calls(before: &str) -> Vec<String> {
             ')' | ']' => closed += 1,
             '(' | '[' if closed > 0 => closed -= 1,
             '(' => {
-                let name = before[..at].rsplit(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':' || c == '!')).next();
+                let name =
+                    before[..at].rsplit(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':' || c == '!')).next();
                 out.push(name.unwrap_or_default().trim_start_matches('!').to_owned());
             }
             _ => {}
@@ -266,9 +267,32 @@ fn words_in_say(source: &Source) -> Vec<String> {
     const IDS: &[&str] = &["unique", "id_salt", "push_id", "kept", "with", "load_texture", "Grid::new", "strftime"];
     const PANELS: &[&str] = &["Panel::left", "Panel::right", "Panel::top", "Panel::bottom"];
     const SHOWN: &[&str] = &[
-        "RichText::new", "Words::new", "label", "labeled", "selected", "button", "quiet_button", "selectable_label",
-        "menu_button", "checkbox", "note", "section", "heading", "title", "empty", "field", "chip", "hints", "sign",
-        "on_hover_text", "wide_line", "multi_line", "Said::Word", "Said::About", "Edit::new", "format!",
+        "RichText::new",
+        "Words::new",
+        "label",
+        "labeled",
+        "selected",
+        "button",
+        "quiet_button",
+        "selectable_label",
+        "menu_button",
+        "checkbox",
+        "note",
+        "section",
+        "heading",
+        "title",
+        "empty",
+        "field",
+        "chip",
+        "hints",
+        "sign",
+        "on_hover_text",
+        "wide_line",
+        "multi_line",
+        "Said::Word",
+        "Said::About",
+        "Edit::new",
+        "format!",
     ];
     const TYPEFACES: &[&str] = &["Inter ", "Noto "];
     let called = |call: &str, names: &[&str]| {
@@ -286,7 +310,8 @@ fn words_in_say(source: &Source) -> Vec<String> {
         let named = ["name:", "hint:", "question:"].iter().any(|field| literal.before.trim_end().ends_with(field));
         words.contains(' ') || shown || named
     };
-    if !WORDS_ELSEWHERE.iter().any(|(folder, except)| source.within(folder) && !except.contains(&source.path.as_str())) {
+    if !WORDS_ELSEWHERE.iter().any(|(folder, except)| source.within(folder) && !except.contains(&source.path.as_str()))
+    {
         return Vec::new();
     }
     literals(source).iter().filter(|literal| judged(literal)).map(|literal| format!("\"{}\"", literal.words)).collect()
@@ -416,7 +441,11 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
         ("words for people stand in say", "src/ui/read/mod.rs", "let t = format!(\"{n} left\");"),
         ("words for people stand in say", "src/ui/read/mod.rs", "hints(ui, s, &[(\"Esc\", \"leave\")]);"),
         ("words for people stand in say", "src/ui/read/mod.rs", "let a = Asked { name: \"Tag\" };"),
-        ("words for people stand in say", "src/ui/read/mod.rs", "kept(ui, \"rows\", k, || { note(ui, &p, \"None\") });"),
+        (
+            "words for people stand in say",
+            "src/ui/read/mod.rs",
+            "kept(ui, \"rows\", k, || { note(ui, &p, \"None\") });",
+        ),
         ("what is never written", "src/domain/id.rs", "unsafe { f() }"),
         ("what is never written", "tests/it/cli.rs", "#[ignore = \"slow\"]"),
         ("what is never written", "src/domain/id.rs", "todo!()"),
@@ -447,7 +476,10 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
         ("src/ui/read/mod.rs", "let t = format!(\"{one} · {other}\");"),
         ("src/ui/read/mod.rs", "let day = at.strftime(\"%d %b %Y\");"),
         ("src/ui/read/mod.rs", "typed(ui, (Table::Claim, id), (\"memo\", labels::MEMO));"),
-        ("src/ui/read/mod.rs", "/// Says \"nothing is open\".\n#[expect(dead_code, reason = \"it is used later\")]\nfn f() {}"),
+        (
+            "src/ui/read/mod.rs",
+            "/// Says \"nothing is open\".\n#[expect(dead_code, reason = \"it is used later\")]\nfn f() {}",
+        ),
         ("src/ui/read/mod.rs", "fn f() {}\n#[cfg(test)]\nmod tests {\n    fn g() { note(ui, \"a word\"); }\n}"),
         ("src/say/read.rs", "pub const NONE: &str = \"Nothing is open\";"),
         ("src/store/lock.rs", "let f = File::open(path)?;"),

@@ -104,7 +104,7 @@ pub(super) fn note_ours(words: &Words, notes: &mut Vec<Note>) {
 }
 
 fn place(model: &Model, document: &Document) -> Words {
-    Words::new(format!("source {} · {}", source_letter(model, document), document.heading().raw()))
+    Words::new(crate::say::shared::source_graded(source_letter(model, document), document.heading().raw()))
 }
 
 fn empty(notes: &[Note], words: Words, place: Words) -> Note {

@@ -6,6 +6,7 @@ use crate::domain::judgement::{Judgement, JudgementClaim};
 use crate::domain::ladder::Likelihood;
 use crate::domain::wanted::{Wanted, WantedStatus};
 use crate::domain::{Edit, Id, Op, Table, Words};
+use crate::say::history as say;
 
 /// A new judgement. `None` while it has no words.
 pub fn judgement(draft: &JudgementDraft) -> Option<(Id, Edit)> {
@@ -17,7 +18,7 @@ pub fn judgement(draft: &JudgementDraft) -> Option<(Id, Edit)> {
         confidence: draft.confidence,
         basis: Words::filled(&draft.basis),
     };
-    let (id, label) = (judgement.id, format!("Judge “{}”", judgement.words.brief(60).raw()));
+    let (id, label) = (judgement.id, say::judge(judgement.words.brief(60).raw()));
     let mut ops = vec![Op::add(judgement)];
     ops.extend(draft.claim.map(|claim| Op::add(JudgementClaim { id: Id::new(), judgement: id, claim })));
     Some((id, Edit::new(label, ops)))
@@ -27,8 +28,8 @@ pub fn judgement(draft: &JudgementDraft) -> Option<(Id, Edit)> {
 pub fn likelihood(model: &Model, id: Id, now: Option<Likelihood>) -> Option<Edit> {
     let words = model.judgements.get(&id)?.words.brief(40);
     let label = match now {
-        Some(likelihood) => format!("Judge “{}” {}", words.raw(), likelihood.term()),
-        None => format!("Take the likelihood off “{}”", words.raw()),
+        Some(likelihood) => say::judge_likely(words.raw(), likelihood.term()),
+        None => say::likelihood_off(words.raw()),
     };
     let mut op = Op::set(Table::Judgement, id, "ladder", now.map(Likelihood::ladder));
     if let Op::Set { fields, .. } = &mut op {
@@ -45,7 +46,7 @@ pub fn rest_on(model: &Model, judgement: Id, claim: Id) -> Option<Edit> {
         return None;
     }
     let words = model.claims.get(&claim)?.words.brief(40);
-    let label = format!("Rest a judgement on “{}”", words.raw());
+    let label = say::rest_on(words.raw());
     Some(Edit::new(label, vec![Op::add(JudgementClaim { id: Id::new(), judgement, claim })]))
 }
 
@@ -58,13 +59,13 @@ pub fn wanted(draft: &WantedDraft) -> Option<(Id, Edit)> {
         claim: draft.claim,
         status: WantedStatus::Open,
     };
-    let (id, label) = (wanted.id, format!("Want “{}”", wanted.words.brief(60).raw()));
+    let (id, label) = (wanted.id, say::want(wanted.words.brief(60).raw()));
     Some((id, Edit::new(label, vec![Op::add(wanted)])))
 }
 
 /// Says whether something wanted was found.
 pub fn status(model: &Model, id: Id, status: WantedStatus) -> Option<Edit> {
     let words = model.wanted.get(&id)?.words.brief(60);
-    let label = format!("Wanted: “{}” is {}", words.raw(), status.label());
+    let label = say::wanted_is(words.raw(), status.label());
     Some(Edit::new(label, vec![Op::set(Table::Wanted, id, "status", status)]))
 }

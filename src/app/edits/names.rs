@@ -4,11 +4,12 @@ use crate::app::model::Model;
 use crate::app::overlay::names::{RoleDraft, SpellingDraft};
 use crate::domain::name::{Name, NameKind, Role, Spelling};
 use crate::domain::{Date, Edit, Id, Op, Table, Words};
+use crate::say::history as say;
 
 /// A new name, and the edit that adds it. `None` for words that are empty.
 pub fn new_name(words: &str, kind: NameKind) -> Option<(Id, Edit)> {
     let name = Name::new(kind, Words::filled(words)?);
-    let label = format!("Add the name {}", name.words.raw());
+    let label = say::add_name(name.words.raw());
     Some((name.id, Edit::new(label, vec![Op::add(name)])))
 }
 
@@ -29,7 +30,7 @@ pub fn merge(model: &Model, gone: Id, kept: Id) -> Result<Edit, &'static str> {
     if other.merged_into.is_some() || into.merged_into.is_some() {
         return Err(crate::say::weigh::MERGE_GONE);
     }
-    let label = format!("Merge {} into {}", other.words.brief(60).raw(), into.words.brief(60).raw());
+    let label = say::merge_names(other.words.brief(60).raw(), into.words.brief(60).raw());
     Ok(Edit::new(label, vec![Op::set(Table::Name, gone, "merged_into", kept)]))
 }
 
@@ -37,7 +38,7 @@ pub fn merge(model: &Model, gone: Id, kept: Id) -> Result<Edit, &'static str> {
 pub fn split(model: &Model, id: Id) -> Option<Edit> {
     let name = model.names.get(&id)?;
     let into = model.names.get(&name.merged_into?)?;
-    let label = format!("Split {} from {}", name.words.brief(60).raw(), into.words.brief(60).raw());
+    let label = say::split_names(name.words.brief(60).raw(), into.words.brief(60).raw());
     Some(Edit::new(label, vec![Op::set(Table::Name, id, "merged_into", None::<Id>)]))
 }
 
@@ -51,11 +52,11 @@ pub fn spelling(model: &Model, draft: &SpellingDraft) -> Result<Edit, String> {
     let name = model.names.get(&draft.name).map(|name| name.words.brief(60)).unwrap_or_default();
     Ok(match draft.id {
         None => Edit::new(
-            format!("Add the spelling {} of {}", words.brief(60).raw(), name.raw()),
+            say::add_spelling(words.brief(60).raw(), name.raw()),
             vec![Op::add(Spelling { id: Id::new(), name: draft.name, words, scheme, note })],
         ),
         Some(id) => {
-            let label = format!("Change the spelling {} of {}", words.brief(60).raw(), name.raw());
+            let label = say::change_spelling(words.brief(60).raw(), name.raw());
             let set = |field, value: Option<Words>| Op::set(Table::Spelling, id, field, value);
             Edit::new(label, vec![set("words", Some(words)), set("scheme", scheme), set("note", note)])
         }
@@ -66,7 +67,7 @@ pub fn spelling(model: &Model, draft: &SpellingDraft) -> Result<Edit, String> {
 pub fn use_spelling(model: &Model, id: Id) -> Option<Edit> {
     let spelling = model.spellings.get(&id)?;
     let name = model.names.get(&model.who(spelling.name))?;
-    let label = format!("Write {} as {}", name.words.brief(60).raw(), spelling.words.brief(60).raw());
+    let label = say::use_spelling(name.words.brief(60).raw(), spelling.words.brief(60).raw());
     let mut ops = vec![Op::set(Table::Name, name.id, "words", &spelling.words)];
     if spelling.name == name.id {
         // They change places; scheme and note belong to the spelling that goes out of sight.
@@ -96,11 +97,11 @@ pub fn role(model: &Model, draft: &RoleDraft) -> Result<Edit, String> {
     let name = model.names.get(&draft.name).map(|name| name.words.brief(60)).unwrap_or_default();
     Ok(match draft.id {
         None => Edit::new(
-            format!("Add the role {} of {}", words.brief(60).raw(), name.raw()),
+            say::add_role(words.brief(60).raw(), name.raw()),
             vec![Op::add(Role { id: Id::new(), name: draft.name, words, since, until })],
         ),
         Some(id) => Edit::new(
-            format!("Change the role {} of {}", words.brief(60).raw(), name.raw()),
+            say::change_role(words.brief(60).raw(), name.raw()),
             vec![
                 Op::set(Table::Role, id, "words", words),
                 Op::set(Table::Role, id, "since", since),

@@ -4,7 +4,7 @@ use crate::app::model::{By, Model};
 use crate::app::tag_view::{children, is_within};
 use crate::domain::tag::{Color, Digit, Tag};
 use crate::domain::{Edit, Id, Op, Table};
-use crate::say::tags as say;
+use crate::say::{history, tags as say};
 
 /// Puts a tag below another (`None`: at the top), before one of its new siblings or last. `Ok(None)` when it is there.
 ///
@@ -47,9 +47,9 @@ pub fn move_tag(model: &Model, tag: Id, parent: Option<Id>, before: Option<Id>) 
     ops.push(Op::set(Table::Tag, tag, "ordinal", ordinal));
     let name = moved.name.words().brief(60);
     let label = match parent.filter(|_| moved.parent != parent).and_then(|id| model.tags.get(&id)) {
-        Some(above) => format!("Put the tag {} below {}", name.raw(), above.name.words().brief(60).raw()),
-        None if moved.parent != parent => format!("Put the tag {} at the top", name.raw()),
-        None => format!("Move the tag {} among its neighbours", name.raw()),
+        Some(above) => history::tag_below(name.raw(), above.name.words().brief(60).raw()),
+        None if moved.parent != parent => history::tag_to_top(name.raw()),
+        None => history::move_tag(name.raw()),
     };
     Ok(Some(Edit::new(label, ops)))
 }
@@ -91,12 +91,12 @@ pub fn merge_tags(model: &Model, gone: Id, kept: Id) -> Result<Edit, &'static st
         ops.push(Op::set(Table::Tag, kept, "digit", one.digit));
     }
     let (one, other) = (one.name.words().brief(60), other.name.words().brief(60));
-    Ok(Edit::new(format!("Merge the tag {} into {}", one.raw(), other.raw()), ops))
+    Ok(Edit::new(history::merge_tags(one.raw(), other.raw()), ops))
 }
 
 /// Gives a tag another color.
 pub fn recolor(tag: &Tag, color: Color) -> Edit {
-    let label = format!("Change the color of the tag {}", tag.name.words().brief(60).raw());
+    let label = history::color_tag(tag.name.words().brief(60).raw());
     Edit::new(label, vec![Op::set(Table::Tag, tag.id, "color", color)])
 }
 
@@ -104,8 +104,8 @@ pub fn recolor(tag: &Tag, color: Color) -> Edit {
 pub fn pin(tag: &Tag, digit: Option<Digit>) -> Edit {
     let name = tag.name.words().brief(60);
     let label = match digit {
-        Some(digit) => format!("Pin the tag {} to {}", name.raw(), digit.number()),
-        None => format!("Take the digit off the tag {}", name.raw()),
+        Some(digit) => history::pin_tag(name.raw(), digit.number()),
+        None => history::unpin_tag(name.raw()),
     };
     Edit::new(label, vec![Op::set(Table::Tag, tag.id, "digit", digit)])
 }

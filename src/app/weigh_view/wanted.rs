@@ -59,7 +59,7 @@ impl Proposal {
             Missing::Original => say::MISSING_ORIGINAL.to_owned(),
             Missing::Hop(ordinal) => {
                 let hop = self.claim.and_then(|claim| hops(model, claim).find(|hop| hop.ordinal == ordinal));
-                say::missing_hop(hop.map_or("report", |hop| hop.medium.label()), ordinal)
+                say::missing_hop(hop.map_or(say::REPORT, |hop| hop.medium.label()), ordinal)
             }
         }
     }

@@ -30,7 +30,7 @@ fn done(ui: &mut Ui, scene: &mut Scene<'_>, take: bool, label: &str, key: &str) 
         if take | button(ui, &scene.palette, label).clicked() {
             scene.wanted.push(Action::Accept);
         }
-        hints(ui, scene, &[(key, forms::TAKE_IT), ("Esc", forms::LEAVE)]);
+        hints(ui, scene, &[(key, forms::TAKE_IT), (forms::ESC, forms::LEAVE)]);
     });
 }
 
@@ -52,7 +52,7 @@ pub(super) fn new_name(ui: &mut Ui, scene: &mut Scene<'_>, draft: &NameDraft) {
     if new != *draft {
         scene.wanted.push(Action::Overlay(Overlay::NewName(new)));
     }
-    done(ui, scene, take, say::SAVE, "Enter");
+    done(ui, scene, take, say::SAVE, forms::ENTER);
 }
 
 /// Another name to merge with. The name itself answers with why it cannot be.
@@ -118,7 +118,7 @@ pub(super) fn merge(ui: &mut Ui, scene: &mut Scene<'_>, draft: MergeDraft) {
         scene.wanted.push(Action::Overlay(Overlay::Merge(MergeDraft { kept, ..draft })));
     }
     let take = entered(ui);
-    done(ui, scene, take, say::MERGE_DO, "Enter");
+    done(ui, scene, take, say::MERGE_DO, forms::ENTER);
 }
 
 /// What a name has: “person · 2 spellings · 1 role · 3 claims”.
@@ -166,7 +166,7 @@ pub(super) fn spelling(ui: &mut Ui, scene: &mut Scene<'_>, draft: &SpellingDraft
     if new != *draft {
         scene.wanted.push(Action::Overlay(Overlay::Spelling(new)));
     }
-    done(ui, scene, take, say::SAVE, "Enter");
+    done(ui, scene, take, say::SAVE, forms::ENTER);
 }
 
 /// A role and its time.
@@ -186,7 +186,7 @@ pub(super) fn role(ui: &mut Ui, scene: &mut Scene<'_>, draft: &RoleDraft) {
     if new != *draft {
         scene.wanted.push(Action::Overlay(Overlay::Role(new)));
     }
-    done(ui, scene, take, say::SAVE, "Enter");
+    done(ui, scene, take, say::SAVE, forms::ENTER);
 }
 
 /// A new judgement; Ctrl+Enter takes it, since its words may take several lines.
@@ -229,7 +229,7 @@ pub(super) fn judgement(ui: &mut Ui, scene: &mut Scene<'_>, draft: &JudgementDra
     if new != *draft {
         scene.wanted.push(Action::Overlay(Overlay::Judgement(new)));
     }
-    done(ui, scene, take, say::SAVE, "Ctrl Enter");
+    done(ui, scene, take, say::SAVE, forms::CTRL_ENTER);
 }
 
 /// A claim for a judgement to rest on.
@@ -266,7 +266,7 @@ pub(super) fn wanted(ui: &mut Ui, scene: &mut Scene<'_>, draft: &WantedDraft) {
     if new != *draft {
         scene.wanted.push(Action::Overlay(Overlay::Wanted(new)));
     }
-    done(ui, scene, take, say::SAVE, "Enter");
+    done(ui, scene, take, say::SAVE, forms::ENTER);
 }
 
 /// A tag, for something.

@@ -45,9 +45,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
             if let Some(revision) = document.revision.and_then(|r| model.revisions.get(&r))
                 && revision.decided_by == crate::domain::document::DecidedBy::Detected
             {
-                look_at |= words_chip(ui, scene, &revision.encoding, Chip::Known)
-                    .on_hover_text(say::DETECTED)
-                    .clicked();
+                look_at |=
+                    words_chip(ui, scene, &revision.encoding, Chip::Known).on_hover_text(say::DETECTED).clicked();
             }
             if look_at {
                 scene.wanted.push(Action::Hand(Hand::Document));

@@ -168,8 +168,7 @@ fn head(ui: &mut Ui, scene: &mut Scene<'_>, column: Column) {
     let now = &scene.app.arrangement;
     let on = now.sort == column;
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click());
-    response
-        .widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, shared::sort_by(column.label())));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, shared::sort_by(column.label())));
     let color = if on || response.hovered() || response.has_focus() { p.ink } else { p.soft };
     let galley = ui.painter().layout_no_wrap(column.label().to_owned(), medium(size::SMALL), color);
     let arrow = if on { 14.0 } else { 0.0 };

@@ -328,8 +328,7 @@ fn digits(ui: &mut Ui, scene: &mut Scene<'_>, row: &TagRow) {
         for n in 1..=9_u8 {
             let on = row.digit == Some(n);
             let response = ui.selectable_label(on, RichText::new(n.to_string()).size(12.0));
-            response
-                .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, say::menu::digit(n)));
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, say::menu::digit(n)));
             if response.clicked() {
                 scene.wanted.push(Action::TagTree(TagWish::Pin(row.id, if on { 0 } else { n })));
                 ui.close();

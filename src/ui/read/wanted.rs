@@ -3,8 +3,8 @@
 use crate::app::weigh_view::wanted::{lacked_by, open_wanted};
 use crate::app::{Action, Hand, List};
 use crate::domain::{Id, Words};
-use crate::say::weigh as say;
 use crate::say::shared;
+use crate::say::weigh as say;
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, TextEngine};

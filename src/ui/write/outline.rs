@@ -111,10 +111,9 @@ fn tools(ui: &mut Ui, scene: &mut Scene<'_>, view: &BriefView) {
     section(ui, &p, say::ADD);
     ui.add_enabled_ui(scene.app.can_write(), |ui| {
         ui.horizontal(|ui| {
-            for (kind, text, help) in [
-                (BlockKind::Headline, say::HEADLINE, say::ADD_HEADLINE),
-                (BlockKind::Text, say::TEXT, say::ADD_TEXT),
-            ] {
+            for (kind, text, help) in
+                [(BlockKind::Headline, say::HEADLINE, say::ADD_HEADLINE), (BlockKind::Text, say::TEXT, say::ADD_TEXT)]
+            {
                 if button(ui, &p, text).on_hover_text(help).clicked() {
                     scene.wanted.push(Action::AddBlock(kind));
                 }

@@ -9,8 +9,8 @@ use crate::app::view::source_letter;
 use crate::app::{Action, Hand, List, Write};
 use crate::domain::brief::Cite;
 use crate::domain::{Id, Words};
-use crate::say::write as say;
 use crate::say::shared;
+use crate::say::write as say;
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::theme::{semi_bold, size};
@@ -143,7 +143,7 @@ fn place(scene: &Scene<'_>, model: &Model, view: &BriefView, passage: Id) -> Opt
     let document = model.passages.get(&passage).and_then(|p| model.documents.get(&p.document))?;
     let note = view.notes.iter().find(|note| note.passage == Some(passage));
     let mut parts: Vec<String> = Vec::new();
-    parts.extend(scene.app.paragraph_of_passage(passage).ok().flatten().map(|n| say::paragraph(n)));
+    parts.extend(scene.app.paragraph_of_passage(passage).ok().flatten().map(say::paragraph));
     parts.extend(note.and_then(super::side::how));
     parts.push(shared::source(source_letter(model, document)));
     Some(super::side::beside(&parts.join(" · "), document.heading()))

@@ -226,8 +226,7 @@ fn endnote(ui: &mut Ui, scene: &mut Scene<'_>, one: &Note) {
     let leads = one.passage.is_some() || one.document.is_some();
     let sense = if leads { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), NOTE), sense);
-    let paragraph =
-        one.passage.and_then(|id| scene.app.paragraph_of_passage(id).ok().flatten()).map(say::paragraph);
+    let paragraph = one.passage.and_then(|id| scene.app.paragraph_of_passage(id).ok().flatten()).map(say::paragraph);
     let about: Vec<String> = paragraph.into_iter().chain(how(one)).collect();
     let place = beside(&about.join(" · "), &one.place);
     let [words, spoken] = [&one.words, &place].map(TextEngine::accessible_name);
