@@ -131,7 +131,7 @@ impl App {
         let (table, id, memo) = match self.hand {
             Hand::Passage(id) => (Table::Passage, id, model.passages.get(&id).and_then(|p| p.memo.clone())),
             Hand::Claim(id) => (Table::Claim, id, model.claims.get(&id).and_then(|c| c.memo.clone())),
-            Hand::Source(id) | Hand::Name(id) => {
+            Hand::Name(id) => {
                 let id = model.who(id);
                 (Table::Name, id, model.names.get(&id).and_then(|n| n.memo.clone()))
             }

@@ -359,7 +359,7 @@ impl App {
                 if everywhere {
                     self.card(CardAction::Everywhere(name, words));
                 }
-                self.hand = Hand::Source(name);
+                self.hand = Hand::Name(name);
                 return;
             }
             NameFor::Speaker(id) => marking::refer(Table::Claim, *id, "speaker", name, made),

@@ -116,7 +116,7 @@ impl App {
                 let named = self.model().and_then(|m| m.mentions.get(&id).map(|mention| m.who(mention.name)));
                 self.hand = match (claim, named) {
                     (true, _) => Hand::Claim(id),
-                    (false, Some(name)) => Hand::Source(name),
+                    (false, Some(name)) => Hand::Name(name),
                     (false, None) => Hand::Passage(id),
                 };
                 if claim {

@@ -93,7 +93,7 @@ impl App {
     pub fn name_in_hand(&self) -> Option<Id> {
         let model = self.model()?;
         match self.hand {
-            Hand::Name(id) | Hand::Source(id) => model.names.contains_key(&id).then(|| model.who(id)),
+            Hand::Name(id) => model.names.contains_key(&id).then(|| model.who(id)),
             _ => None,
         }
     }

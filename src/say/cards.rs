@@ -8,7 +8,7 @@ pub const PASSAGE: &str = "Passage";
 pub const DOCUMENT: &str = "Document";
 /// Heading of a name's card, when it publishes, speaks or was graded.
 pub const SOURCE: &str = "Source";
-/// Heading of a name's card.
+/// Heading of a name's card, and the field that asks for one.
 pub const NAME: &str = "Name";
 /// While an edit is on its way.
 pub const BEING_SAVED: &str = "Being saved…";
@@ -44,7 +44,7 @@ pub const MORE_CLAIM: &str = "more: kind, place, memo, history";
 /// Opens the rest of a passage.
 pub const MORE_PASSAGE: &str = "more: translation, memo, history";
 /// Opens the rest of a name.
-pub const MORE_NAME: &str = "more: spellings, roles, history";
+pub const MORE_NAME: &str = "more: spelling, history";
 /// Opens the history of a document.
 pub const HISTORY_FOLDED: &str = "more: history";
 /// The history of one thing.
@@ -63,8 +63,6 @@ pub const WHY: &str = "Why";
 pub const THIS_DOCUMENT: &str = "this document";
 /// Hover over a claim that leads to its card.
 pub const SHOW_CLAIM: &str = "Show this claim";
-/// A name that is marked in no text.
-pub const NOWHERE: &str = "marked nowhere yet: N in a text";
 /// Hover over a document that can be opened.
 pub const OPEN_DOCUMENT: &str = "Open this document";
 /// There is none.
@@ -117,18 +115,8 @@ pub const TRANSLATION: &str = "Translation";
 pub const TRANSLATION_AWAY: &str = "Remove this translation";
 /// Unmarks a name.
 pub const UNMARK: &str = "Unmark this name here";
-/// Removes a spelling.
-pub const SPELLING_AWAY: &str = "Remove this spelling";
-/// Removes a role.
-pub const ROLE_AWAY: &str = "Remove this role";
-/// Where a name is marked in texts.
-pub const MENTIONS: &str = "Named in";
 /// Marks every place of a name's spelling in the open document.
 pub const MARK_HERE: &str = "Mark it all over this text";
-/// The grades of a source.
-pub const GRADES: &str = "Grades";
-/// A source that nobody graded.
-pub const NOT_GRADED: &str = "Not graded yet: it counts as F, which means that nothing is known, not that it is bad.";
 /// No document is open.
 pub const NO_DOCUMENT: &str = "Open a document to see what is known of it.";
 /// Opens the encodings.
@@ -289,16 +277,6 @@ pub fn set_field(field: &str, what: &str) -> String {
 pub fn paragraph(n: u32) -> String {
     // Never broken between the sign and the number.
     format!("¶\u{A0}{n}")
-}
-
-/// How many documents.
-pub fn documents(n: usize) -> String {
-    if n == 1 { "1 document".to_owned() } else { format!("{n} documents") }
-}
-
-/// How many claims.
-pub fn claims(n: usize) -> String {
-    if n == 1 { "1 claim".to_owned() } else { format!("{n} claims") }
 }
 
 /// A block of a brief, by its place among them.

@@ -2,6 +2,7 @@
 //! name a color.
 
 use egui::epaint::text::{FontData, FontDefinitions, FontFamily};
+use egui::style::ScrollStyle;
 use egui::{Color32, CornerRadius, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Vec2, Visuals};
 use std::sync::Arc;
 
@@ -361,8 +362,26 @@ pub fn style(palette: &Palette) -> Style {
     style.spacing.menu_margin = Margin::same(6);
     style.spacing.window_margin = Margin::same(14);
     style.spacing.text_edit_width = 260.0;
+    style.spacing.scroll = scroll_bars();
     style.animation_time = 0.08;
     style
+}
+
+/// Scroll bars: thin and as faint as a hairline, wider and darker under the pointer. They are a tint of the ink, so they are
+/// as calm on every ground, and lie over the margin of what they scroll.
+fn scroll_bars() -> ScrollStyle {
+    ScrollStyle {
+        bar_width: 8.0,
+        floating_width: 3.0,
+        handle_min_length: 24.0,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.0,
+        dormant_handle_opacity: 0.14,
+        active_handle_opacity: 0.22,
+        interact_handle_opacity: 0.45,
+        ..ScrollStyle::floating()
+    }
 }
 
 fn visuals(p: &Palette) -> Visuals {

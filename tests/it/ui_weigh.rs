@@ -174,7 +174,7 @@ fn sources_are_listed_with_their_grades_and_the_rail_counts_those_without() {
     window.click("Sort by grade");
     assert_eq!(rows(&window), [speaker, watch], "what nobody has graded is to be decided first");
     window.click_role(Role::ListBoxOption, watch);
-    assert_eq!(window.app().hand, Hand::Source(name));
+    assert_eq!(window.app().hand, Hand::Name(name));
 }
 
 #[test]

@@ -147,7 +147,7 @@ fn who(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim) {
                     ui.vertical(|ui| {
                         ui.set_max_width(room);
                         if follow(ui, scene, name, LabelStyle::body().lines(2), say::SHOW_NAME) {
-                            scene.wanted.push(Action::Hand(Hand::Source(model.who(speaker))));
+                            scene.wanted.push(Action::Hand(Hand::Name(model.who(speaker))));
                         }
                         if let Some(role) = &claim.role {
                             scene.engine.label(ui, role, LabelStyle::body().lines(2).color(p.soft));
@@ -176,7 +176,7 @@ fn trust(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim, docum
             let outlet = document.and_then(|d| d.outlet).map(|id| model.who(id));
             let source = follow_ours(ui, &p, &shared::source(letter), say::SHOW_NAME);
             if let (true, Some(outlet)) = (source.clicked(), outlet) {
-                scene.wanted.push(Action::Hand(Hand::Source(outlet)));
+                scene.wanted.push(Action::Hand(Hand::Name(outlet)));
             }
             ui.label(RichText::new("·").size(size::BODY).color(p.soft));
             let text = match claim.content_grade {
@@ -205,7 +205,7 @@ fn via(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim) {
                 match hop.actor.and_then(|id| model.names.get(&model.who(id))) {
                     Some(name) => {
                         if follow(ui, scene, &name.words, LabelStyle::body().one_line(), say::SHOW_NAME) {
-                            scene.wanted.push(Action::Hand(Hand::Source(name.id)));
+                            scene.wanted.push(Action::Hand(Hand::Name(name.id)));
                         }
                     }
                     None => {

@@ -169,7 +169,7 @@ fn one_hop(ui: &mut Ui, scene: &mut Scene<'_>, hop: &Hop, can_up: bool, can_down
         match hop.actor.and_then(|id| model.names.get(&model.who(id))) {
             Some(name) => {
                 if rows::follow(ui, scene, &name.words, LabelStyle::body().one_line(), say::SHOW_NAME) {
-                    scene.wanted.push(Action::Hand(Hand::Source(name.id)));
+                    scene.wanted.push(Action::Hand(Hand::Name(name.id)));
                 }
             }
             None => {

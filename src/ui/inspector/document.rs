@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
             let text = rows::trust(model, document.outlet);
             let response = rows::follow_ours(ui, &p, &text, say::SHOW_NAME);
             match (response.clicked(), document.outlet) {
-                (true, Some(outlet)) => scene.wanted.push(Action::Hand(Hand::Source(model.who(outlet)))),
+                (true, Some(outlet)) => scene.wanted.push(Action::Hand(Hand::Name(model.who(outlet)))),
                 (true, None) => scene.wanted.push(Action::Command(Command::GradeSource)),
                 _ => {}
             }
@@ -81,13 +81,15 @@ fn outlet(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document
         if let Some(name) = document.outlet
             && rows::sign(ui, &scene.palette, "›", say::SHOW_NAME)
         {
-            scene.wanted.push(Action::Hand(Hand::Source(model.who(name))));
+            scene.wanted.push(Action::Hand(Hand::Name(model.who(name))));
         }
         if scene.app.can_write() {
             let done = bound(ui, &style(labels::OUTLET, true), (document.id, "outlet"), now_is(scene, outlet, None));
             commit(scene, done, |text| Action::Outlet(document.id, text.as_str().unwrap_or_default().to_owned()));
         } else if let Some(outlet) = outlet {
             scene.engine.label(ui, outlet, LabelStyle::body());
+        } else {
+            note(ui, &scene.palette, say::NOT_KNOWN);
         }
     });
 }

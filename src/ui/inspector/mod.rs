@@ -6,8 +6,8 @@ mod claim_more;
 mod document;
 mod judgement;
 mod name;
+mod name_uses;
 mod passage;
-mod register;
 mod rows;
 mod wanted;
 
@@ -56,8 +56,7 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, of: Pinned) {
     let title = match of.hand {
         Hand::Claim(_) => say::CLAIM,
         Hand::Passage(_) => say::PASSAGE,
-        Hand::Source(id) => name::title(scene, id),
-        Hand::Name(_) => say::NAME,
+        Hand::Name(id) => name::title(scene, id),
         Hand::Judgement(_) => crate::say::weigh::JUDGEMENT,
         Hand::Wanted(_) => crate::say::weigh::WANTED,
         Hand::Document => say::DOCUMENT,
@@ -70,8 +69,7 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, of: Pinned) {
     match of.hand {
         Hand::Claim(id) => claim::show(ui, scene, id),
         Hand::Passage(id) => passage::show(ui, scene, id),
-        Hand::Source(id) => name::show(ui, scene, id),
-        Hand::Name(id) => register::show(ui, scene, id),
+        Hand::Name(id) => name::show(ui, scene, id),
         Hand::Judgement(id) => judgement::show(ui, scene, id),
         Hand::Wanted(id) => wanted::show(ui, scene, id),
         Hand::Document => document::show(ui, scene, of.document),
@@ -82,7 +80,7 @@ fn is_there(scene: &Scene<'_>, of: Pinned) -> bool {
     scene.app.model().is_some_and(|m| match of.hand {
         Hand::Claim(id) => m.claims.contains_key(&id),
         Hand::Passage(id) => m.passages.contains_key(&id),
-        Hand::Source(id) | Hand::Name(id) => m.names.contains_key(&id),
+        Hand::Name(id) => m.names.contains_key(&id),
         Hand::Judgement(id) => m.judgements.contains_key(&id),
         Hand::Wanted(id) => m.wanted.contains_key(&id),
         Hand::Document => of.document.is_some_and(|id| m.documents.contains_key(&id)),

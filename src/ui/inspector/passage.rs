@@ -49,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
                 match (outlet_words(model, document), outlet) {
                     (Some(words), Some(outlet)) => {
                         if rows::follow(ui, scene, words, LabelStyle::body().lines(2), say::SHOW_NAME) {
-                            scene.wanted.push(Action::Hand(Hand::Source(outlet)));
+                            scene.wanted.push(Action::Hand(Hand::Name(outlet)));
                         }
                     }
                     _ => {
@@ -65,7 +65,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
                 let text = rows::trust(model, document.outlet);
                 let response = rows::follow_ours(ui, &p, &text, say::SHOW_NAME);
                 if let (true, Some(outlet)) = (response.clicked(), document.outlet) {
-                    scene.wanted.push(Action::Hand(Hand::Source(model.who(outlet))));
+                    scene.wanted.push(Action::Hand(Hand::Name(model.who(outlet))));
                 }
             });
         }
@@ -168,7 +168,7 @@ fn names(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
             let away = scene.app.can_write().then_some(say::UNMARK);
             let gone = rows::removable(ui, &p, away, |ui| {
                 if rows::follow(ui, scene, &name.words, LabelStyle::body().lines(2), say::SHOW_NAME) {
-                    scene.wanted.push(Action::Hand(Hand::Source(name.id)));
+                    scene.wanted.push(Action::Hand(Hand::Name(name.id)));
                 }
             });
             if gone {

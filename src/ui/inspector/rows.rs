@@ -103,7 +103,7 @@ pub(super) fn follow_ours(ui: &mut Ui, p: &Palette, text: &str, to: &str) -> Res
 }
 
 /// What can be followed shows it when it is pointed at.
-fn underline(ui: &Ui, p: &Palette, response: &Response) {
+pub(super) fn underline(ui: &Ui, p: &Palette, response: &Response) {
     if response.hovered() || response.has_focus() {
         let rect = response.rect;
         let color = if response.has_focus() { p.accent } else { p.faint };

@@ -52,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
                 response.scroll_to_me(None);
             }
             if response.clicked() || response.gained_focus() {
-                scene.wanted.push(Action::Hand(Hand::Source(source.id)));
+                scene.wanted.push(Action::Hand(Hand::Name(source.id)));
             }
         }
     });
@@ -60,7 +60,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
 
 fn source_line(ui: &mut Ui, scene: &Scene<'_>, shown: &SourceRow) -> Response {
     let p = scene.palette;
-    let on = scene.app.hand == Hand::Source(shown.id);
+    let on = scene.app.hand == Hand::Name(shown.id);
     let grade = scene.app.model().and_then(|m| m.reliability(shown.id));
     let meaning = grade.map_or(shared::NOT_GRADED, crate::domain::grade::Reliability::label);
     let documents = (shown.documents > 0).then(|| shared::documents(shown.documents));

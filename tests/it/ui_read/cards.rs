@@ -76,7 +76,7 @@ fn a_name_is_marked_here_and_everywhere() {
     let name = model(&window).names.values().next().unwrap().clone();
     assert_eq!((name.words.raw(), name.kind), ("Lukashenko", NameKind::Person));
     assert_eq!(model(&window).mentions.len(), 1);
-    assert_eq!(window.app().hand, Hand::Source(name.id));
+    assert_eq!(window.app().hand, Hand::Name(name.id));
     assert!(window.shows("name: Lukashenko"), "it has its mark in the text");
     assert!(!window.shows("passage:"), "and no lane");
     // Every other place of the same words, in one edit.
@@ -99,7 +99,7 @@ fn a_name_is_marked_here_and_everywhere() {
     assert_eq!(model(&window).mentions.len(), 1, "one undo takes them all");
     assert_eq!(window.app().project.as_ref().unwrap().facts.edits, before);
     // Taken off, the passage that held nothing else goes with it.
-    window.act(Action::Hand(Hand::Source(name.id)));
+    window.act(Action::Hand(Hand::Name(name.id)));
     window.click("Unmark this name here");
     assert_eq!((model(&window).mentions.len(), model(&window).passages.len()), (0, 0));
 }
@@ -330,11 +330,11 @@ fn a_name_has_spellings_and_roles() {
     window.select(window.document(A).id, "Lukashenko");
     window.key(Key::N);
     window.key(Key::Enter);
-    window.click("more: spellings, roles, history");
-    window.type_into("Another spelling", "Лукашенко");
+    window.click("Add a spelling…");
+    window.type_into("Spelling", "Лукашенко");
     window.key(Key::Enter);
-    window.type_into("Another role", "president of Belarus");
-    window.key(Key::Enter);
+    window.click("Add a role…");
+    window.type_into("Role", "president of Belarus");
     window.type_into("Since", "July 1994");
     window.key(Key::Enter);
     let role = model(&window).roles.values().next().unwrap();
