@@ -197,6 +197,7 @@ fn everything_of_a_claim_is_changed_on_its_card() {
     window.click("retracted by the speaker");
     assert_eq!(record(&window).status, ClaimStatus::Retracted);
     window.until("the history of this claim is shown", |app| app.cards.past.lines.len() > 6);
+    window.settle();
     assert!(window.shows("Tag a claim as denial"));
     // Its words reworded are no longer those of the text.
     window.type_into("Words", "Belarus denies it");

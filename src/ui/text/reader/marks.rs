@@ -27,6 +27,13 @@ pub struct Mark {
     pub name: String,
 }
 
+impl Mark {
+    /// Whose place this is and where it begins, which no other mark has.
+    pub(super) fn place(&self) -> (Id, u32) {
+        (self.id, self.span.start())
+    }
+}
+
 /// What a mark is, and so how it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MarkKind {
@@ -70,7 +77,8 @@ const TICK: f32 = 3.0;
 /// Which lane each mark has.
 #[derive(Debug, Default)]
 pub(super) struct Lanes {
-    kept: HashMap<Id, Slot>,
+    /// By whose place it is and where it begins: a claim may stand in several places of a document.
+    kept: HashMap<(Id, u32), Slot>,
     frame: u64,
     /// Passage lanes ever in use here, so that claims do not move sideways as passages come and go.
     widest: u8,
@@ -99,9 +107,9 @@ impl Lanes {
     pub fn place(&mut self, mut marks: Vec<Mark>, shown: &[Shown], column_right: f32, view: Rect) -> Vec<Drawn> {
         self.frame += 1;
         // Those drawn in the last frame choose first, so that they stay; then from the top, the longer first.
-        let fresh = |id: &Id| self.kept.get(id).is_none_or(|slot| slot.seen + 1 < self.frame);
-        marks.sort_by_key(|mark| (fresh(&mark.id), mark.span.start(), u32::MAX - mark.span.len(), mark.id));
-        marks.dedup_by_key(|mark| mark.id);
+        let fresh = |mark: &Mark| self.kept.get(&mark.place()).is_none_or(|slot| slot.seen + 1 < self.frame);
+        marks.sort_by_key(|mark| (fresh(mark), mark.span.start(), u32::MAX - mark.span.len(), mark.id));
+        marks.dedup_by_key(|mark| mark.place());
         let mut lanes: [Vec<(f32, f32)>; (PASSAGE_LANES + CLAIM_LANES) as usize] = Default::default();
         let mut layers: [Vec<(u32, u32)>; LAYERS as usize] = Default::default();
         let mut drawn = Vec::with_capacity(marks.len());
@@ -124,7 +132,7 @@ impl Lanes {
                 }
                 MarkKind::Claim { .. } | MarkKind::Name => (PASSAGE_LANES, CLAIM_LANES, 0),
             };
-            let before = self.kept.get(&mark.id).copied();
+            let before = self.kept.get(&mark.place()).copied();
             let lane = choose(&mut lanes, from, many, before.map(|slot| slot.lane), reach);
             let layer = match wanted_layers {
                 0 => 0,
@@ -133,7 +141,7 @@ impl Lanes {
             if from == 0 {
                 self.widest = self.widest.max(lane + 1);
             }
-            self.kept.insert(mark.id, Slot { lane, layer, seen: self.frame });
+            self.kept.insert(mark.place(), Slot { lane, layer, seen: self.frame });
             drawn.push((mark, rects, top, bottom, lane, layer));
         }
         let frame = self.frame;

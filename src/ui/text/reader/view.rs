@@ -168,7 +168,7 @@ fn lanes(
         }
         // The words of a name are text: a press on them may begin a selection, so only the reader listens to the mouse there.
         let sense = if d.has_lane() { Sense::click() } else { Sense::focusable_noninteractive() };
-        let lane = ui.interact(target, response.id.with(d.mark.id.to_bytes()), sense);
+        let lane = ui.interact(target, response.id.with(d.mark.place()), sense);
         let name = d.mark.name.clone();
         lane.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
         let focused = lane.has_focus();
