@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
             ui.label(RichText::new(rows::trust(model, Some(id))).size(size::BODY));
         });
         field(ui, &p, labels::MEMO, |ui| {
-            typed(ui, scene, (Table::Name, id), ("memo", labels::MEMO), name.memo.as_ref(), false)
+            typed(ui, scene, (Table::Name, id), ("memo", labels::MEMO), name.memo.as_ref(), false);
         });
     });
     spelling_list(ui, scene, model, id);
