@@ -14,7 +14,7 @@ answer='Our answer is one: we must work closely with one another and cooperate t
 title='Minsk and Tehran plan a joint exercise'
 three='the centerpiece of'
 # Where these words stand at 1366 × 768: left edge, right edge, middle of the line.
-three_from=511 three_to=655 three_line=487
+three_from=511 three_to=655 three_line=302
 # “Text”, which adds a block of our own words, in Write.
 add_text_x=113 add_text_y=650
 sentence='Two ministries announced one plan, and only one of them said where.'
