@@ -81,13 +81,18 @@ shows_text() {
     [ "$darkest" = 1 ]
 }
 
-# open_window PROJECT: opens it and waits until a document can be read.
-open_window() {
-    "$ASSAY" "$1" >"$scratch/assay.log" 2>&1 &
+# start_window [PROJECT]: opens the window.
+start_window() {
+    "$ASSAY" "$@" >"$scratch/assay.log" 2>&1 &
     app=$!
     until_so "the window" find_window
     # No window manager gives the focus here.
     until_so "the focus" give_focus
+    until_so "a still window" is_still
+}
+# open_window PROJECT: opens it and waits until a document can be read.
+open_window() {
+    start_window "$1"
     until_so "the text of a document" shows_text
     until_so "a still window" is_still
 }
