@@ -115,3 +115,44 @@ write 'leased'
 press Return
 wait_for briefs ".[0].blocks | any(.words == \"$first[1]\")"
 shot desk-15-supported
+click 450 363
+write "$second"
+press ctrl+shift+m
+key ctrl+Return
+wait_for briefs ".[0].blocks | any(.words == \"$second[1]\")"
+shot desk-16-ours
+press ctrl+shift+p
+shot desk-17-preview
+press ctrl+shift+p
+
+say "Out, for Word and as a page."
+for ending in docx html; do
+    press ctrl+e ctrl+a
+    write "$scratch/brief.$ending"
+    key Return
+    until_so "the exported $ending" test -s "$scratch/brief.$ending"
+    until_so "a still window" is_still
+done
+mkdir "$scratch/word"
+(cd "$scratch/word" && jar xf "$scratch/brief.docx" 2>/dev/null || unzip -q "$scratch/brief.docx")
+for words in 'A Lease Denied and Signed' 'that a notice says was signed.' "$second" 'قرارداد اجارهٔ بندر آلدان' 'Порт не будет сдан'; do
+    tr -d '\n' <"$scratch/brief.html" | grep -qF "$words" || fail "the page does not hold: $words"
+    sed 's/<[^>]*>//g' "$scratch/word/word/document.xml" | tr -d '\n' | grep -qF "$words" || fail "the Word file does not hold: $words"
+done
+
+say "Closed and opened again: all there, and a snapshot of it."
+for kind in documents tags passages claims links names judgements briefs; do list "$kind" >"$scratch/$kind.before"; done
+close_window
+open_window "$project"
+for kind in documents tags passages claims links names judgements briefs; do
+    list "$kind" | cmp -s - "$scratch/$kind.before" || fail "$kind changed by closing and opening"
+done
+press ctrl+k
+write '01-en-030'
+press Return
+press Down 1
+wait_for passages 'length == 5'
+press ctrl+k
+write 'snapshots'
+press Return
+shot desk-18-snapshots

@@ -151,8 +151,8 @@ pub(super) fn page(ui: &mut Ui, field: &PageField<'_>, ahead: Vec<egui::Event>, 
     let (mut up, mut down) = (false, false);
     if focused {
         ui.input_mut(|i| {
-            if i.key_pressed(Key::Enter) && i.modifiers.command {
-                i.consume_key(Modifiers::COMMAND, Key::Enter);
+            // By the modifiers of the stroke itself: a quick hand has let go of them before the frame is drawn.
+            if i.consume_key(Modifiers::COMMAND, Key::Enter) {
                 key = Some(None);
             } else if i.modifiers.is_none() && i.consume_key(Modifiers::NONE, Key::Enter) {
                 let at = before.map_or(text.len(), |range| byte(text, range.primary.index.0));
