@@ -156,3 +156,39 @@ press ctrl+k
 write 'snapshots'
 press Return
 shot desk-18-snapshots
+# “Restore”, at 1366 × 768.
+click 957 223
+shot desk-19-restore
+restored="$HOME/harbour restored.assay"
+until_so "the restored project" test -s "$restored"
+before=$project
+project=$restored
+for kind in documents tags passages claims links names judgements briefs; do
+    list "$kind" | cmp -s - "$scratch/$kind.before" || fail "$kind of the restored project are not those of the snapshot"
+done
+
+say "Pictures, light and dark, at both sizes."
+for size in 1366x768 1920x1080; do
+    xdotool windowsize "$window" "${size%x*}" "${size#*x}"
+    until_so "the size $size" has_size "$size"
+    for theme in light dark; do
+        xdotool mousemove --window "$window" $((${size%x*} / 2)) $((${size#*x} - 12))
+        for view in "ctrl+1 read" "ctrl+d documents" "ctrl+d read-again" "ctrl+2 weigh" "ctrl+3 write" "ctrl+shift+p preview"; do
+            press_quietly "${view% *}"
+            shot "desk-${view#* }-$theme-$size"
+        done
+        press_quietly ctrl+shift+p
+        press_quietly ctrl+1
+        for sheet in "F1 guide" "ctrl+comma settings" "ctrl+k palette" "ctrl+j judgement" "ctrl+shift+d describe" "ctrl+o open"; do
+            press_quietly "${sheet% *}"
+            shot "desk-${sheet#* }-$theme-$size"
+            press_quietly Escape
+        done
+        press ctrl+shift+l
+    done
+done
+
+close_window
+for project in "$before" "$restored"; do "$ASSAY" check "$project" || fail "check of $project"; done
+must passages 'length == 4'
+say "From nothing to a brief, and a snapshot restored, in a real window."

@@ -45,7 +45,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             }
         },
     );
-    ui.separator();
+    // The last row ends in a line of its own.
+    ui.add_space(measure::GAP);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         note(ui, &p, say::IN_FOLDER);
