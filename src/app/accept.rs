@@ -221,6 +221,12 @@ impl App {
             Some("docx") => Format::Docx,
             _ => Format::Html,
         };
+        // It goes out all the same, but not without a word.
+        let unsupported = if ask == Ask::Brief { self.brief_shown().unsupported } else { 0 };
+        if unsupported > 0 {
+            let (with, what, shown) = crate::say::write::goes_out(unsupported);
+            self.say(Said::About(with, Words::new(what), shown.to_owned()));
+        }
         if let Some(project) = &mut self.project {
             project.session.export(product, format, path);
         }

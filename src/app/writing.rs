@@ -5,7 +5,7 @@
 //! latest, and becomes one edit when the field is left; it is shown until that edit is durable, so that no word flickers.
 
 use super::brief_edits::{self, Lead, Made, Piece};
-use super::brief_view::{BriefView, brief_view};
+use super::brief_view::{BriefView, Support, brief_view};
 use super::notice::Said;
 use super::overlay::Overlay;
 use super::{Action, App, Hand, Place};
@@ -387,6 +387,14 @@ impl App {
     }
 
     pub(super) fn mark(&mut self, block: Id, at: usize, lead: Lead) {
+        if matches!(lead, Lead::Ours) {
+            let shown = self.brief_shown();
+            let sentence = shown.blocks.iter().find(|row| row.id == block).and_then(|row| row.sentence_at(at));
+            // A sentence that rests on something stays what it is.
+            if sentence.is_some_and(|sentence| sentence.support != Support::Unsupported) {
+                return self.say(Said::Word(say::RESTS_ALREADY));
+            }
+        }
         let words = self.words_of(block).into_owned();
         let made = self.model().and_then(|m| brief_edits::mark(m, block, &words, at, lead));
         if !self.make(made, false) {

@@ -106,7 +106,18 @@ impl Keeping {
 
 /// What is said when a snapshot could not be made.
 pub fn fault(error: StoreError) -> Fault {
+    let damaged = error.is_damage();
     let cause = Fault::from(error);
+    if damaged {
+        return Fault {
+            code: "AS-SNP-02",
+            what: format!("The project’s file is damaged, so no snapshot was made of it: {}", lower(&cause.what)),
+            safe: "The snapshots made before are as they were; nothing was written over them.".to_owned(),
+            todo: "Close the project and open it again: it is looked over, and the newest good snapshot is offered."
+                .to_owned(),
+            causes: cause.causes,
+        };
+    }
     Fault {
         code: "AS-SNP-01",
         what: format!("No snapshot could be made: {}", lower(&cause.what)),

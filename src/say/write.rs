@@ -148,6 +148,14 @@ pub const SHOWN_HERE: &str = "What the block in hand rests on is shown here.";
 pub const MARK_PUT: &str = "The sentence in the brief has a mark for it. Ctrl+3 shows the brief.";
 /// Said after what B put in.
 pub const SHOWS_BRIEF: &str = "Ctrl+3 shows the brief.";
+/// Said when a sentence that is supported, or ours already, was to be marked as ours.
+pub const RESTS_ALREADY: &str = "The sentence is not without support; take its marks off first to make it ours.";
+
+/// Said when a brief goes out with so many things that nothing supports: before the number, the number, after it.
+pub fn goes_out(n: usize) -> (&'static str, String, &'static str) {
+    ("The brief goes out with", format!("{n} unsupported."), "Write shows where, with a red ring.")
+}
+
 /// Said when there is no sentence to mark.
 pub const NO_SENTENCE: &str = "There is no sentence here to mark. Write one first.";
 

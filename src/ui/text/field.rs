@@ -137,7 +137,8 @@ pub(super) fn page(ui: &mut Ui, field: &PageField<'_>, ahead: Vec<egui::Event>, 
     let id = field.id;
     if field.focus {
         ui.memory_mut(|memory| memory.request_focus(id));
-        ui.input_mut(|input| input.events.extend(ahead));
+        // What was typed before goes before what is typed now.
+        ui.input_mut(|input| drop(input.events.splice(0..0, ahead)));
     }
     if field.focus || field.caret.is_some() {
         let at = chars(text, field.caret.unwrap_or(text.len()));

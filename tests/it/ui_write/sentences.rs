@@ -50,6 +50,10 @@ fn b_in_read_supports_the_sentence_at_the_caret_in_one_stroke() {
     // The card names the place to the paragraph, with the source's letter.
     assert!(window.shows("there are no closed topics"));
     assert!(window.shows("¶ 8 · source F · 002_"));
+    // What is supported is not made ours by a slip of the hand.
+    window.act(Action::Command(Command::MarkOurs));
+    assert_eq!(states(&window), [Support::Supported, Support::Unsupported]);
+    assert_eq!(texts(&window), ["There are no limits to it.[1] Second sentence."]);
     window.click_role(Role::Button, "Open in Read");
     assert_eq!(window.app().place, Place::Read);
     // Read as it will be, the mark is a raised number.
