@@ -63,6 +63,7 @@ fn edits(window: &Window) -> usize {
 /// Reads the history anew.
 fn history(window: &mut Window) {
     window.act(assay::app::Action::Command(Command::History));
+    window.until("the history", |app| !app.history.is_empty());
     window.act(assay::app::Action::CloseOverlay);
 }
 
