@@ -24,6 +24,8 @@ pub struct Shell {
     remembered: Remembered,
     title: String,
     focused: bool,
+    /// True when the last frame showed the first page of a project and the words it opens at.
+    drawn: bool,
 }
 
 /// The program from its first moment: the project is being opened and the fonts are being looked up while the system
@@ -73,6 +75,7 @@ impl Begun {
             Arc::new(move || awake.get().into_iter().for_each(Context::request_repaint))
         };
         let mut app = App::new(wake);
+        app.says_drawn = true;
         let remembered = Remembered::read(Remembered::place(), &mut app);
         // What is remembered has to hold wherever the program is started next.
         let project = project.map(|path| std::path::absolute(&path).unwrap_or(path));
@@ -91,7 +94,7 @@ impl Begun {
         awake.get_or_init(|| ctx.clone());
         let fonts = fonts.join().unwrap_or_else(|_panicked| Fonts::bundled(&[]));
         let desk = Desk::new(TextEngine::new(fonts));
-        Shell { app, desk, dialogs: dialogs::Dialogs::new(ctx), remembered, title: String::new(), focused: true }
+        Shell { app, desk, dialogs: dialogs::Dialogs::new(ctx), remembered, title: String::new(), focused: true, drawn: false }
     }
 }
 
@@ -141,6 +144,9 @@ fn window_title(name: &Words) -> String {
 
 impl eframe::App for Shell {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        if std::mem::take(&mut self.drawn) {
+            self.app.drawn();
+        }
         self.app.receive();
         if let Some(action) = self.dialogs.chosen() {
             self.app.update(action);
@@ -155,6 +161,11 @@ impl eframe::App for Shell {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.drawn = self.app.has_first_page();
+        if self.drawn {
+            // The next frame begins when this one is on the screen.
+            ui.request_repaint();
+        }
         for action in self.desk.show(ui, &self.app) {
             match action {
                 Action::Browse(ask) => self.dialogs.ask(ask),

@@ -1,15 +1,31 @@
 //! The project as it comes into memory: the first page at once, then the whole model, made on the thread that reads it and
-//! taken over in one go.
+//! taken over in one go. Reading the rest waits until the first page is on the screen, so that the two do not share the
+//! processors.
 
 use super::listing::Heads;
 use super::model::{Making, Model};
 use crate::domain::{Id, Record};
 use crate::jobs::Fill;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// The longest the rest waits for the first page to be drawn. A window that is hidden may never draw it.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
+/// How often whoever waits looks whether the project is being closed.
+const LOOK: Duration = Duration::from_millis(10);
 
 /// Where the whole model is left for the window.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Slot(Arc<Mutex<Option<(Model, Heads)>>>);
+pub(super) struct Slot(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    made: Mutex<Option<(Model, Heads)>>,
+    /// True once the rest may be read.
+    wanted: Mutex<bool>,
+    told: Condvar,
+}
 
 impl Slot {
     /// What makes a model of records and leaves it here.
@@ -19,7 +35,13 @@ impl Slot {
 
     /// The model and what the list searches, once they are whole.
     pub(super) fn take(&self) -> Option<(Model, Heads)> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.0.made.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Lets the rest be read.
+    pub(super) fn want(&self) {
+        *self.0.wanted.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.0.told.notify_all();
     }
 }
 
@@ -29,6 +51,15 @@ struct Filling {
 }
 
 impl Fill for Filling {
+    fn wait(&mut self, closing: &AtomicBool) {
+        let shared = &self.slot.0;
+        let begun = Instant::now();
+        let mut wanted = shared.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        while !*wanted && !closing.load(Ordering::Relaxed) && begun.elapsed() < LONGEST_WAIT {
+            wanted = shared.told.wait_timeout(wanted, LOOK).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
     fn take(&mut self, records: Vec<Record>) {
         self.making.take(records);
     }
@@ -36,7 +67,7 @@ impl Fill for Filling {
     fn done(&mut self) {
         let model = std::mem::take(&mut self.making).finish();
         let heads = Heads::of(&model);
-        *self.slot.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((model, heads));
+        *self.slot.0.made.lock().unwrap_or_else(PoisonError::into_inner) = Some((model, heads));
     }
 }
 

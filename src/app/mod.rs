@@ -227,6 +227,9 @@ pub struct App {
     pub projects: PathBuf,
     /// What the palette offers.
     pub palette: palette::Palette,
+    /// True when whoever draws says so after each frame ([`App::drawn`]); then the rest of a project is read only when its
+    /// first page was drawn.
+    pub says_drawn: bool,
     /// What the path picker knows of the folders around.
     pub around: paths::Around,
     drafts: BTreeMap<String, Words>,
@@ -291,6 +294,7 @@ impl App {
             start: Start::Usual,
             projects: std::env::home_dir().unwrap_or_default().join("Assay"),
             palette: palette::Palette::default(),
+            says_drawn: false,
             around: paths::Around::default(),
             drafts: BTreeMap::new(),
             memo_typed: None,
@@ -315,6 +319,9 @@ impl App {
         self.after_open = corpus;
         let whole = loading::Slot::default();
         let wake = std::sync::Arc::clone(&self.wake);
+        if !self.says_drawn {
+            whole.want();
+        }
         let session = Session::begin(&path, how, self.author.clone(), wake, whole.filling());
         self.opening = Some((session, whole));
     }
@@ -373,6 +380,19 @@ impl App {
             && self.importing.is_none()
             && !self.writing.is_asking()
             && self.reading.as_ref().is_none_or(|r| r.paragraphs.is_some())
+    }
+
+    /// True while the first page of a project is all there is of it, and the words it opens at have come.
+    pub fn has_first_page(&self) -> bool {
+        self.project.as_ref().is_some_and(|p| p.first_page.is_some())
+            && self.reading.as_ref().is_none_or(|r| r.paragraphs.is_some())
+    }
+
+    /// Says that the first page and the words are on the screen: now the rest is read.
+    pub fn drawn(&mut self) {
+        if let Some(project) = &self.project {
+            project.whole.want();
+        }
     }
 
     /// Takes in what the workers have sent, for at most about two milliseconds.

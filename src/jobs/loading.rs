@@ -12,6 +12,8 @@ const TOGETHER: usize = 1_024;
 
 /// Takes the project's records as they are read, on the thread that reads them.
 pub trait Fill: Send {
+    /// Comes back when the records are wanted, and soon after `closing` says so.
+    fn wait(&mut self, _closing: &AtomicBool) {}
     /// Some records.
     fn take(&mut self, records: Vec<Record>);
     /// That was all; after this the window is told.

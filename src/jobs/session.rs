@@ -377,6 +377,7 @@ fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
     let reading = std::thread::spawn(move || told.guard(false, || reading::run(&reader, &requests, &told)));
     // Nothing is written before all that stays in memory was read: until then a damaged project is as it lay there.
     let much = if how == How::Salvage { loading::Much::WhatReads } else { loading::Much::All };
+    fill.wait(&closing);
     let loaded = loading::hand_over(&whole, much, fill.as_mut(), &closing);
     drop(whole);
     let started = loaded.and_then(|all| match &mut store {
