@@ -94,7 +94,15 @@ impl Begun {
         awake.get_or_init(|| ctx.clone());
         let fonts = fonts.join().unwrap_or_else(|_panicked| Fonts::bundled(&[]));
         let desk = Desk::new(TextEngine::new(fonts));
-        Shell { app, desk, dialogs: dialogs::Dialogs::new(ctx), remembered, title: String::new(), focused: true, drawn: false }
+        Shell {
+            app,
+            desk,
+            dialogs: dialogs::Dialogs::new(ctx),
+            remembered,
+            title: String::new(),
+            focused: true,
+            drawn: false,
+        }
     }
 }
 

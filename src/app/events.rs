@@ -37,6 +37,7 @@ impl App {
             }
             Event::Stalled { waiting, fault } => self.saving = Saving::Stalled(waiting, fault),
             Event::Broken { writing, fault } => {
+                self.drawn();
                 if let (true, Some(project)) = (writing, &mut self.project) {
                     project.read_only = Some(fault.clone());
                     self.waiting = 0;
@@ -72,7 +73,11 @@ impl App {
             Event::Found { number, spans, done, cut_short } => self.found(number, spans, done, cut_short),
             Event::Checked { number, places, looked, of, done } => self.checked(number, places, (looked, of), done),
             Event::Cited { text } => self.copy(text),
-            Event::ReadFailed { fault } => self.fault(fault),
+            Event::ReadFailed { fault } => {
+                // Words that cannot be read are not waited for.
+                self.drawn();
+                self.fault(fault);
+            }
             Event::Imported(Ok(report)) => {
                 let words = report.not_taken.is_empty() && report.second_paths.is_empty() && report.warnings.is_empty();
                 if words && !report.cancelled {

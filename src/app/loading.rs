@@ -8,10 +8,8 @@ use crate::domain::{Id, Record};
 use crate::jobs::Fill;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// The longest the rest waits for the first page to be drawn. A window that is hidden may never draw it.
-const LONGEST_WAIT: Duration = Duration::from_secs(1);
 /// How often whoever waits looks whether the project is being closed.
 const LOOK: Duration = Duration::from_millis(10);
 
@@ -53,9 +51,8 @@ struct Filling {
 impl Fill for Filling {
     fn wait(&mut self, closing: &AtomicBool) {
         let shared = &self.slot.0;
-        let begun = Instant::now();
         let mut wanted = shared.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-        while !*wanted && !closing.load(Ordering::Relaxed) && begun.elapsed() < LONGEST_WAIT {
+        while !*wanted && !closing.load(Ordering::Relaxed) {
             wanted = shared.told.wait_timeout(wanted, LOOK).unwrap_or_else(PoisonError::into_inner).0;
         }
     }

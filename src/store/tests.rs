@@ -242,3 +242,65 @@ proptest! {
         prop_assert_eq!(record.chars as usize, text.chars().count());
     }
 }
+
+/// The documents of a page of the list, by file name, with how many come before it and how many there are.
+fn page(reader: &Reader, last: Option<Id>, rows: u32) -> (Vec<String>, usize, usize) {
+    let page = reader.page(last, rows).unwrap();
+    let names = page.records.iter().filter_map(|record| match record {
+        crate::domain::Record::Document(document) => Some(document.file_name.raw().to_owned()),
+        _ => None,
+    });
+    (names.collect(), page.before, page.documents)
+}
+
+/// The ids of all documents as they are handed over, in the order of the list; `meanwhile` is called after the first.
+fn handed_over(reader: &Reader, mut meanwhile: impl FnMut()) -> Vec<Id> {
+    let mut ids = Vec::new();
+    let all = reader.hand_over(&[Table::ImportBatch, Table::Document, Table::Revision], &mut |record| {
+        if let crate::domain::Record::Document(document) = record {
+            ids.push(document.id);
+            if ids.len() == 1 {
+                meanwhile();
+            }
+        }
+        true
+    });
+    assert!(all.unwrap());
+    ids.sort();
+    ids
+}
+
+#[test]
+fn the_first_page_stands_where_it_stands_among_all_documents_also_while_more_are_imported() {
+    let (_folder, mut store) = project();
+    for n in 0..20 {
+        import(&mut store, &format!("{n:02}.txt"), &format!("Text {n}."));
+    }
+    let reader = store.reader().unwrap();
+    let all = handed_over(&reader, || ());
+    let names = |from: usize, to: usize| (from..to).map(|n| format!("{n:02}.txt")).collect::<Vec<_>>();
+    // Nothing was read yet: around the first that waits.
+    assert_eq!(page(&reader, None, 8), (names(0, 4), 0, 20));
+    // Around the one read last, in the middle, at the end, and around one that is not there.
+    assert_eq!(page(&reader, Some(all[10]), 8), (names(6, 14), 6, 20));
+    assert_eq!(page(&reader, Some(all[19]), 8), (names(15, 20), 15, 20));
+    assert_eq!(page(&reader, Some(Id::new()), 8), (names(0, 4), 0, 20));
+    // Every page's rows are the rows of the whole at that place.
+    for (at, last) in all.iter().enumerate() {
+        let page = reader.page(Some(*last), 8).unwrap();
+        let ids: Vec<Id> =
+            page.records.iter().filter(|r| r.table() == Table::Document).map(crate::domain::Record::id).collect();
+        assert_eq!(ids, all[page.before..page.before + ids.len()], "around {at}");
+        assert!(page.records.iter().any(|r| r.table() == Table::Revision), "the words of {at} can be opened");
+    }
+    // What an import adds while the rest is handed over is not half there; the next look sees it, behind the others.
+    let during = handed_over(&reader, || {
+        import(&mut store, "late.txt", "A late text.");
+    });
+    assert_eq!(during, all);
+    let after = handed_over(&reader, || ());
+    assert_eq!((&after[..20], after.len()), (&all[..], 21));
+    assert_eq!(page(&reader, Some(after[20]), 8), ([names(16, 20), vec!["late.txt".to_owned()]].concat(), 16, 21));
+    // Broken off, it says so.
+    assert!(!reader.hand_over(&[Table::Document], &mut |_| false).unwrap());
+}

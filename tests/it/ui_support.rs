@@ -77,6 +77,29 @@ impl Window {
         window
     }
 
+    /// Closes the project and begins to open it again, in a window that keeps its first page until [`Window::rest`].
+    pub fn reopen_at_the_first_page(&mut self) {
+        let app = &mut self.harness.state_mut().app;
+        let path = app.path().unwrap().to_owned();
+        app.close();
+        app.says_drawn = true;
+        app.begin(path, How::Open, Vec::new());
+        self.until("the first page", App::has_first_page);
+        self.harness.step();
+    }
+
+    /// Says that the first page was drawn, and waits for the rest.
+    pub fn rest(&mut self) {
+        self.harness.state_mut().app.drawn();
+        self.settle();
+    }
+
+    /// What is wanted, as a widget would want it, and one frame.
+    pub fn act_once(&mut self, action: Action) {
+        self.harness.state_mut().app.update(action);
+        self.harness.step();
+    }
+
     /// A window before any project was opened, on the page a first start shows; its projects go into a folder of its own.
     pub fn first_start() -> Self {
         let folder = tempfile::tempdir().unwrap();

@@ -1,8 +1,9 @@
 //! The list of documents and the table of them: filtered, ordered, chosen from, decided about, described.
 
 use super::super::ui_support::Window;
-use assay::app::Command;
 use assay::app::listing::Column;
+use assay::app::notice::Said;
+use assay::app::{Action, Command};
 use assay::domain::Words;
 use assay::domain::document::{Document, Triage};
 use egui::accesskit::Role;
@@ -296,4 +297,58 @@ fn all_documents_stand_in_a_table_with_the_columns_somebody_chose() {
     window.stroke(Modifiers::COMMAND, Key::D);
     assert_eq!(window.count("Sort by bytes"), 1);
     assert_eq!(rows(&window)[0], "alpha.txt");
+}
+
+#[test]
+fn a_long_list_stands_at_its_first_page_until_the_rest_is_read_and_nothing_is_changed_before() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..150 {
+        std::fs::write(folder.path().join(format!("{n:03}.txt")), format!("Text {n}.\n")).unwrap();
+    }
+    let mut window = Window::on(vec2(1366.0, 768.0), Theme::Light, Some(folder.path()));
+    let all = rows(&window);
+    assert_eq!(all.len(), 150);
+    let last = window.app().listing.rows()[100];
+    window.act(Action::OpenDocument(last));
+    let words = window.app().reading.as_ref().unwrap().document;
+    window.reopen_at_the_first_page();
+
+    // A page around the document that was open, with its words; the list is as long as it will be.
+    let page = window.app().project.as_ref().unwrap().first_page.unwrap();
+    assert_eq!((page.before, page.documents), (68, 150));
+    assert_eq!(rows(&window), all[68..132]);
+    assert_eq!(window.app().reading.as_ref().unwrap().document, words);
+    let drawn = window.names(Role::ListBoxOption);
+    assert!(drawn.contains(&all[100]), "{drawn:?}");
+
+    // Nothing can be changed yet, and it says why.
+    let title =
+        Action::Set { table: assay::domain::Table::Document, id: last, field: "title", value: "Changed".into() };
+    window.act_once(title.clone());
+    let said = |window: &Window| {
+        window.app().notices.iter().any(|n| matches!(&n.what, Said::Word(words) if words.contains("still being read")))
+    };
+    assert!(said(&window), "{:?}", window.app().notices);
+    assert!(window.shows("still being read"));
+    assert_eq!(rows(&window), all[68..132], "and nothing was");
+
+    // Then all is there, the same document is open, and the same edit is taken.
+    window.rest();
+    assert!(window.app().project.as_ref().unwrap().first_page.is_none());
+    assert_eq!(rows(&window), all);
+    assert_eq!(open(&window), all[100]);
+    window.act(title);
+    assert_eq!(open(&window), "Changed");
+}
+
+#[test]
+fn a_project_is_closed_at_its_first_page_without_waiting_for_the_rest() {
+    let mut window = window();
+    let all = rows(&window);
+    window.reopen_at_the_first_page();
+    // Closed and opened again from the half of it that is there: nothing is lost and nobody waits for a frame.
+    window.reopen_at_the_first_page();
+    window.rest();
+    assert_eq!(rows(&window), all);
+    assert!(!window.shows("unexpected stop"), "it was closed");
 }
