@@ -89,6 +89,7 @@ impl App {
             }
             Overlay::Grade { document, name, outlet, letter, reason } => {
                 let Some(letter) = letter else {
+                    self.say(Said::Word(crate::say::notices::GRADE_WITHOUT_LETTER));
                     self.overlay = Some(Overlay::Grade { document, name, outlet, letter, reason });
                     return;
                 };

@@ -1,5 +1,7 @@
 //! Short notices: what was done, or why nothing was.
 
+/// A grade without a letter.
+pub const GRADE_WITHOUT_LETTER: &str = "Choose a letter from A to F. In the name’s field, press Tab first.";
 /// A grade without a source.
 pub const GRADE_WITHOUT_NAME: &str = "A grade is for a named source: write the outlet’s name first.";
 /// The passage supports the claim already.
