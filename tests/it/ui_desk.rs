@@ -202,6 +202,16 @@ fn the_picker_is_walked_and_marked_with_the_keys_alone() {
 }
 
 #[test]
+fn a_whole_path_typed_behind_what_stands_there_takes_its_place() {
+    let mut window = Window::on_seeds();
+    tree(window.folder());
+    let whole = format!("{}/corpus/", window.folder().display());
+    window.stroke(Modifiers::COMMAND, Key::I);
+    window.letters(&whole);
+    assert_eq!(typed(&window), whole);
+}
+
+#[test]
 fn tab_completes_and_a_folder_can_be_made_on_the_way() {
     let mut window = Window::on_seeds();
     tree(window.folder());

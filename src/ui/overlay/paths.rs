@@ -57,6 +57,12 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, asked: &PathAsk) {
     let take = keys(ui, scene, &mut picking);
     let typed = picking.new.text.clone();
     let path = field::wide_line(ui, say::PATH, say::PATH_HINT, &mut picking.new.text);
+    // A whole path typed behind what stands there takes its place.
+    if path.changed()
+        && let Some(at) = picking.new.text.rfind("//")
+    {
+        picking.new.text = picking.new.text.split_off(at + 1);
+    }
     put_caret(ui, path.id, &typed, &picking.new.text);
     if asked.ask.saves() {
         ui.add_space(2.0);
