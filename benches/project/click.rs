@@ -11,12 +11,8 @@ use std::time::{Duration, Instant};
 /// Clicks measured while nothing else happens.
 const IDLE: usize = 500;
 
-/// Prints click to shown, idle and while files are imported.
-pub fn measure(folder: &Path, files: &Path) {
-    let project = folder.join("click.assay");
-    let mut window = Window::begin(&project, How::Create, vec![seeds()]);
-    window.until("the import", |app| !app.notices.is_empty());
-    window.until_text();
+/// Makes a tag on the digit 1, which the clicks set.
+pub fn pin_tag(window: &mut Window) {
     let tag = TagDraft {
         id: None,
         parent: None,
@@ -29,6 +25,15 @@ pub fn measure(folder: &Path, files: &Path) {
     window.app.update(Action::Accept);
     window.until("the tag", |app| app.model().is_some_and(|m| !m.tags.is_empty()) && app.is_idle());
     window.frame(vec![]);
+}
+
+/// Prints click to shown, idle and while files are imported.
+pub fn measure(folder: &Path, files: &Path) {
+    let project = folder.join("click.assay");
+    let mut window = Window::begin(&project, How::Create, vec![seeds()]);
+    window.until("the import", |app| !app.notices.is_empty());
+    window.until_text();
+    pin_tag(&mut window);
 
     let idle: Vec<f64> = (0..IDLE).map(|_| click(&mut window)).collect();
     window.app.update(Action::Import(vec![files.to_owned()]));

@@ -2,7 +2,7 @@
 
 use crate::desk::Window;
 use crate::machine;
-use assay::app::overlay::{Overlay, TagDraft};
+use assay::app::overlay::Overlay;
 use assay::app::{Action, App, Command};
 use assay::domain::document::{DecidedBy, ImportBatch, Newlines};
 use assay::domain::read::By;
@@ -176,18 +176,7 @@ fn desk(project: &Path) {
         );
     };
     line("UI work of a frame", &costs);
-    let tag = TagDraft {
-        id: None,
-        parent: None,
-        name: "denial".to_owned(),
-        definition: String::new(),
-        color: [0xB4, 0x57, 0x3C],
-        digit: 1,
-    };
-    window.app.update(Action::Overlay(Overlay::Tag(tag)));
-    window.app.update(Action::Accept);
-    window.until("the tag", |app| app.model().is_some_and(|m| !m.tags.is_empty()) && app.is_idle());
-    window.frame(vec![]);
+    crate::click::pin_tag(&mut window);
     let clicks: Vec<f64> = (0..300).map(|_| crate::click::click(&mut window)).collect();
     line("a tag: click to shown", &clicks);
     let decisions: Vec<f64> = (0..100).map(|n| decide(&mut window, n)).collect();
