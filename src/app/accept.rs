@@ -6,7 +6,7 @@ use super::find::{self, Found};
 use super::model::By;
 use super::notice::Said;
 use super::overlay::{Ask, ClaimDraft, Overlay};
-use super::{Action, App, Hand, List, Place, memo_key};
+use super::{Action, App, Hand, List, Place, view_keys};
 use crate::domain::name::NameKind;
 use crate::domain::tag::{Color, TagName};
 use crate::domain::{Edit, Fault, Op, Table, Words};
@@ -19,7 +19,7 @@ impl App {
     pub(super) fn forget_memo_draft(&mut self) {
         self.memo_typed = None;
         if let Some(Overlay::Memo { table, id, .. }) = &self.overlay {
-            let key = memo_key(*table, *id);
+            let key = view_keys::memo(*table, *id);
             if self.drafts.contains_key(&key) {
                 self.update(Action::Draft(key, None));
             }
@@ -50,6 +50,10 @@ impl App {
             }
             Overlay::Quotation(check) => self.open_held(&check),
             Overlay::Claim(draft) => self.claim(&draft),
+            Overlay::Reword { claim, text } => {
+                self.hand = Hand::Claim(claim);
+                self.update(Action::Reword(claim, text));
+            }
             Overlay::PickSpeaker { draft, query, at } => self.pick_speaker(draft, &query, at),
             overlay @ Overlay::PickName { .. } => self.take_name(&overlay, false),
             Overlay::PickTagFor { table, id, query, at } => self.pick_tag_for(table, id, &query, at),

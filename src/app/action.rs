@@ -82,6 +82,8 @@ pub enum Action {
         /// Its new value.
         value: Value,
     },
+    /// Give a claim words of ours.
+    Reword(Id, String),
     /// Set the outlet of a document by its name.
     Outlet(Id, String),
     /// Set the speaker of a claim by name.

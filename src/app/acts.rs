@@ -4,7 +4,7 @@ use super::edits;
 use super::model::By;
 use super::notice::Said;
 use super::overlay::{ClaimDraft, Overlay, TagDraft};
-use super::{App, Hand, PendingMark, Place, memo_key};
+use super::{App, Hand, PendingMark, Place, view_keys};
 use crate::domain::claim::{Firmness, Stance};
 use crate::domain::name::NameKind;
 use crate::domain::{Edit, Id, Op, Span, Table, Words};
@@ -85,6 +85,7 @@ impl App {
         let draft = ClaimDraft {
             span,
             words: Words::new(text.trim()),
+            own: None,
             speaker: self
                 .last_speakers
                 .get(&reading.document)
@@ -141,8 +142,16 @@ impl App {
                 (Table::Document, id, model.documents.get(&id).and_then(|d| d.memo.clone()))
             }
         };
-        let text = self.drafts.get(&memo_key(table, id)).cloned().or(memo).map(Words::into_raw);
+        let text = self.drafts.get(&view_keys::memo(table, id)).cloned().or(memo).map(Words::into_raw);
         self.overlay = Some(Overlay::Memo { table, id, text: text.unwrap_or_default() });
+    }
+
+    pub(super) fn reword(&mut self) {
+        let claim = self.claim_in_hand().and_then(|id| self.model()?.claims.get(&id));
+        let words = claim.map(|claim| (claim.id, claim.words.clone().into_raw()));
+        if let Some((claim, text)) = words {
+            self.overlay = Some(Overlay::Reword { claim, text });
+        }
     }
 
     pub(super) fn grade_source(&mut self) {

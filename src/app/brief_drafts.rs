@@ -2,7 +2,7 @@
 
 use super::overlay::Overlay;
 use super::writing::Preview;
-use super::{App, Place, Scope, SheetLine, TEMPLATES, Template};
+use super::{App, Place, Scope, SheetLine, TEMPLATES, Template, view_keys};
 use crate::domain::brief::Brief;
 use crate::domain::{Edit, Fault, Op};
 use crate::jobs::Draft;
@@ -47,7 +47,7 @@ impl App {
         }
         // What belongs into an empty block is no word of the brief: it is remembered beside it, and never goes out.
         for (block, guide) in guides {
-            self.view_state(&format!("guide {block}"), guide.raw().to_owned());
+            self.keep_view_state(&format!("{}{block}", view_keys::GUIDE), guide.raw().to_owned());
             self.writing.guides.insert(block, guide);
         }
         self.open_brief(draft.brief);

@@ -160,7 +160,10 @@ fn block_row(
             None => (row.support, row.missing) = (Support::Unsupported, Some(say::CLAIM_GONE)),
         },
         BlockKind::Citation => match block.document.and_then(|id| model.documents.get(&id)) {
-            Some(document) => (row.words, row.support) = (Some(citation(model, document)), Support::Supported),
+            Some(document) => {
+                (row.words, row.support) = (Some(citation(model, document)), Support::Supported);
+                row.about = document.title.is_none().then(|| document.heading().clone());
+            }
             None => (row.support, row.missing) = (Support::Unsupported, Some(say::DOCUMENT_GONE)),
         },
         BlockKind::Judgement => {
@@ -177,7 +180,9 @@ fn block_row(
         }
     }
     row.notes = from..notes.len();
-    row.first = match row.words.as_ref().filter(|words| words.is_filled()) {
+    // A document without a title is told from others by its file.
+    let file = row.about.clone().filter(|_| row.kind == BlockKind::Citation);
+    row.first = match file.as_ref().or(row.words.as_ref()).filter(|words| words.is_filled()) {
         Some(words) => first_words(words),
         None => Words::new(say::empty_block(block.kind.label())),
     };
@@ -232,11 +237,12 @@ fn quotation(model: &Model, block: &Block, cited: &BTreeSet<Id>, notes: &mut Vec
     note_passage(model, anchor.passage, how, notes);
 }
 
-/// A document as a citation: “Title,” outlet, date.
+/// A document as a citation, with what is missing said as the exports say it: “Title,” outlet, date.
 fn citation(model: &Model, document: &Document) -> Words {
     let outlet = outlet_words(model, document).map_or(say::NO_OUTLET, Words::raw);
     let date = document.published.as_ref().map_or_else(|| say::NO_DATE.to_owned(), crate::domain::Date::shown);
-    Words::new(format!("“{},” {outlet}, {date}", document.heading().raw()))
+    let title = document.title.as_ref().map_or(say::UNTITLED, Words::raw);
+    Words::new(format!("“{title},” {outlet}, {date}"))
 }
 
 /// The first line's first words.

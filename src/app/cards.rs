@@ -86,6 +86,9 @@ impl Cards {
     }
 }
 
+/// The language we write in, until another was typed.
+const OURS: &str = "en";
+
 impl App {
     /// The number of the paragraph a byte of a revision is in: at once for the open document, else when it was fetched.
     /// `Err` asks for it to be fetched.
@@ -189,7 +192,7 @@ impl App {
         // It says what has to be looked at, so it stays until it is closed.
         self.fault(Fault::new(
             "AS-ENC-05",
-            format!("The document is read as {} now. {}", done.encoding, say::not_all(done.widened, done.whole_again)),
+            say::read_as_now(&done.encoding, done.widened, done.whole_again),
             say::CARRIED_SAFE,
             say::CARRIED_TODO,
         ));
@@ -295,7 +298,7 @@ impl App {
             passage,
             span,
             words: String::new(),
-            language: text(of_last(|t| t.language.clone()).or_else(|| Some(Words::new("en")))),
+            language: text(of_last(|t| t.language.clone()).or_else(|| Some(Words::from(OURS)))),
             made_by: text(made_by),
             made_on: jiff::Zoned::now().date().to_string(),
         };

@@ -144,6 +144,7 @@ commands! {
     RepeatTag = "Same tag again", "Tag with the tag used last", Edit, Reading, plain(Key::Period);
     Claim = "Claim…", "Record what the sentence claims", Edit, Reading, plain(Key::C);
     MoreEvidence = "More evidence", "Add the sentence to the claim in hand", Edit, Reading, shift(Key::C);
+    Reword = "Reword claim…", "Give the claim in hand words of ours", Edit, Writable, plain(Key::F2);
     Link = "Link…", "Link the claim in hand with another", Edit, Writable, plain(Key::L);
     Memo = "Memo…", "Write a note on the thing in hand", Edit, Writable, plain(Key::M);
     NameHere = "Name here…", "Mark the selection, or words of the sentence, as a name", Edit, Reading, plain(Key::N);

@@ -164,17 +164,31 @@ pub fn form_by_marks(text: &str) -> Form {
 /// The claim of a draft, with its words as evidence.
 pub fn claim(model: &Model, reading: &Reading, draft: &ClaimDraft) -> Option<(Id, Edit)> {
     let (passage, mut ops, quote) = passage_for(model, reading, draft.span)?;
+    // Words that are ours are no longer those of the text.
+    let own = draft.own.as_deref().and_then(Words::filled).filter(|own| *own != draft.words);
     let claim = Claim {
+        reworded: own.is_some(),
         speaker: draft.speaker,
         stance: Some(draft.stance),
         firmness: Some(draft.firmness),
         form: Some(draft.form),
-        ..Claim::of(draft.words.clone())
+        ..Claim::of(own.unwrap_or_else(|| draft.words.clone()))
     };
     let id = claim.id;
     ops.push(Op::add(claim));
     ops.push(Op::add(states(id, passage)));
     Some((id, Edit::new(say::claim(quote.brief(40).raw()), ops)))
+}
+
+/// Other words for a claim, which are then ours; `None` when they are none or the same.
+pub fn reword(model: &Model, claim: Id, text: &str) -> Option<Edit> {
+    let words = Words::filled(text)?;
+    if model.claims.get(&claim)?.words == words {
+        return None;
+    }
+    let label = say::reword(words.brief(40).raw());
+    let ops = vec![Op::set(Table::Claim, claim, "words", words), Op::set(Table::Claim, claim, "reworded", true)];
+    Some(Edit::new(label, ops))
 }
 
 fn states(claim: Id, passage: Id) -> Evidence {

@@ -9,7 +9,7 @@ use super::overlay::Overlay;
 use super::reading::Reading;
 use super::settings::{self, Start};
 use super::trail::Trail;
-use super::{App, Hand, Project, SPACED, Saving, documents, keep};
+use super::{App, Hand, Project, Saving, documents, keep, view_keys};
 use crate::domain::read::EditLine;
 use crate::domain::{Committed, Id, Words};
 use crate::jobs::{Event, How, Read, Resident, Ticket};
@@ -125,7 +125,7 @@ impl App {
         }
         let (trail, at) = Trail::of(&resident.view_state);
         self.trail = trail;
-        self.spaced = resident.view_state.iter().any(|(key, value)| key == SPACED && value == "1");
+        self.spaced = resident.view_state.iter().any(|(key, value)| key == view_keys::SPACED && value == "1");
         let path = session.path().to_owned();
         let kept = |name: &str| resident.view_state.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
         let hand = kept("hand").and_then(|id| id.parse::<Id>().ok());

@@ -175,6 +175,7 @@ mod tests {
             "D",
             "A",
             "F",
+            "W",
             "Ctrl+Plus",
             "Ctrl+Minus",
             "Tab",

@@ -35,6 +35,7 @@ pub mod tag_view;
 pub mod trail;
 mod update;
 pub mod view;
+mod view_keys;
 pub mod weigh_view;
 mod weighing;
 mod writing;
@@ -423,7 +424,7 @@ impl App {
     fn keep_memo(&mut self, now: Instant) {
         let due = self.memo_typed.is_some_and(|at| now.duration_since(at).as_secs() >= 2);
         if let (true, Some(Overlay::Memo { table, id, text })) = (due, &self.overlay) {
-            let (key, text) = (memo_key(*table, *id), text.clone());
+            let (key, text) = (view_keys::memo(*table, *id), text.clone());
             self.memo_typed = None;
             self.update(Action::Draft(key, Some(text)));
         }
@@ -544,12 +545,4 @@ impl App {
     fn delete(&mut self, table: Table, id: Id) {
         self.edit(Edit::new(crate::say::history::delete(table.label()), vec![crate::domain::Op::delete(table, id)]));
     }
-}
-
-/// The key under which it is kept whether sentences stand apart.
-const SPACED: &str = "sentences apart";
-
-/// The key a memo being typed is kept under.
-fn memo_key(table: Table, id: Id) -> String {
-    format!("memo {} {id}", table.as_str())
 }

@@ -83,8 +83,10 @@ impl PathAsk {
 pub struct ClaimDraft {
     /// Where its words stand.
     pub span: Span,
-    /// Its words.
+    /// Its words, as they stand there.
     pub words: Words,
+    /// The same in words of ours, while and after they are typed.
+    pub own: Option<String>,
     /// Who says it.
     pub speaker: Option<Id>,
     /// What the speaker does with it.
@@ -166,6 +168,13 @@ pub enum Overlay {
     },
     /// A new claim.
     Claim(ClaimDraft),
+    /// Other words for a claim.
+    Reword {
+        /// The claim.
+        claim: Id,
+        /// Its words.
+        text: String,
+    },
     /// The speaker of the claim that is being made.
     PickSpeaker {
         /// The claim.
@@ -348,6 +357,50 @@ pub enum Overlay {
     Snapshots,
     /// What an import did.
     Imported(Report),
+}
+
+impl Overlay {
+    /// True when something is filled in here that leaving it would lose.
+    pub fn is_form(&self) -> bool {
+        match self {
+            Self::Claim(_)
+            | Self::Reword { .. }
+            | Self::PickSpeaker { .. }
+            | Self::Translation(_)
+            | Self::EndnoteText { .. }
+            | Self::Brief { .. }
+            | Self::NewName(_)
+            | Self::Merge(_)
+            | Self::Spelling(_)
+            | Self::Role(_)
+            | Self::Judgement(_)
+            | Self::Wanted(_)
+            | Self::Memo { .. }
+            | Self::Grade { .. }
+            | Self::Tag(_)
+            | Self::Describe(_)
+            | Self::Reason { .. } => true,
+            Self::Palette { .. }
+            | Self::PickTag { .. }
+            | Self::PickName { .. }
+            | Self::PickTagFor { .. }
+            | Self::PickTagTo { .. }
+            | Self::PickClaim { .. }
+            | Self::PickSupport { .. }
+            | Self::PickOther { .. }
+            | Self::PickRest { .. }
+            | Self::Template { .. }
+            | Self::Encoding { .. }
+            | Self::DeleteTag(_)
+            | Self::Path(_)
+            | Self::Quotation(_)
+            | Self::Settings
+            | Self::History
+            | Self::Help { .. }
+            | Self::Snapshots
+            | Self::Imported(_) => false,
+        }
+    }
 }
 
 impl TagDraft {

@@ -6,6 +6,7 @@ use super::overlay::{Ask, Overlay, PathAsk, Trouble};
 use crate::domain::{Words, fold};
 use crate::jobs::How;
 use crate::jobs::browsing::{Browser, Entry, Listing, Look, Seen, Standing};
+use crate::say::paths::names;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 /// What the picker knows of the folders around.
@@ -107,12 +108,12 @@ impl App {
         let stem =
             self.path().and_then(|p| p.file_stem()).map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let suggested = match ask {
-            Ask::NewProject | Ask::ProjectOfFolder => folder.join("Untitled.assay"),
-            Ask::Copy => folder.join(format!("{stem} copy.assay")),
+            Ask::NewProject | Ask::ProjectOfFolder => folder.join(names::project(names::UNTITLED)),
+            Ask::Copy => folder.join(names::copy(&stem)),
             Ask::OpenProject | Ask::Import | Ask::Folder => folder.join(""),
-            Ask::Brief => folder.join(format!("{stem}.html")),
-            Ask::Report => folder.join(format!("{stem} report.html")),
-            Ask::Wanted => folder.join(format!("{stem} wanted.html")),
+            Ask::Brief => folder.join(names::brief(&stem)),
+            Ask::Report => folder.join(names::report(&stem)),
+            Ask::Wanted => folder.join(names::wanted(&stem)),
         };
         self.show_path(PathAsk::new(ask, suggested.to_string_lossy().into_owned()));
     }
@@ -156,7 +157,7 @@ impl App {
     pub(super) fn make_folder(&mut self, name: &str) {
         let name = name.trim();
         if name.is_empty() || name.contains(std::path::is_separator) {
-            return self.path_trouble(Trouble::NoFolderMade("a name without a slash is needed".into()));
+            return self.path_trouble(Trouble::NoFolderMade(crate::say::paths::NAME_WITHOUT_SLASH.into()));
         }
         let folder = self.around.listing.folder.join(name);
         self.look(Look::Make(folder));
@@ -238,8 +239,8 @@ impl App {
 
     /// After a folder was chosen to be opened: where its project is to be kept. Beside the folder is a good place.
     fn ask_project_of(&mut self, folder: PathBuf) {
-        let name = folder.file_name().map_or_else(|| "Untitled".into(), |n| n.to_string_lossy().into_owned());
-        let beside = folder.parent().unwrap_or(&self.projects).join(format!("{name}.assay"));
+        let name = folder.file_name().map_or_else(|| names::UNTITLED.into(), |n| n.to_string_lossy().into_owned());
+        let beside = folder.parent().unwrap_or(&self.projects).join(names::project(&name));
         let mut asked = PathAsk::new(Ask::ProjectOfFolder, beside.to_string_lossy().into_owned());
         asked.corpus = vec![folder];
         self.show_path(asked);
@@ -266,14 +267,11 @@ impl App {
 
     /// Opens the sample; it is made where projects are kept when it is not there yet.
     pub(super) fn open_sample(&mut self) {
-        let beside = self.recents.iter().map(|r| &r.path).find(|p| p.ends_with(SAMPLE)).cloned();
-        let path = beside.unwrap_or_else(|| self.projects.join(SAMPLE));
+        let beside = self.recents.iter().map(|r| &r.path).find(|p| p.ends_with(names::SAMPLE)).cloned();
+        let path = beside.unwrap_or_else(|| self.projects.join(names::SAMPLE));
         self.begin(path, How::Sample, Vec::new());
     }
 }
-
-/// The sample's file.
-const SAMPLE: &str = "Sample.assay";
 
 /// A project, or what lies beside an open one.
 fn is_project(path: &Path) -> bool {

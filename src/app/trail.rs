@@ -1,6 +1,7 @@
 //! Where one has been: back and forward through jumps, the place last read in each document, bookmarks. All of it is
 //! kept with the project, none of it is an edit.
 
+use super::view_keys::{BOOKMARKS, LAST, POSITION};
 use super::{App, Hand, Place};
 use crate::domain::{Id, Span, Words};
 use crate::jobs::Work;
@@ -9,11 +10,6 @@ use std::collections::BTreeMap;
 
 /// Most places that are remembered in each direction.
 const MOST: usize = 100;
-/// Beginnings of the keys under which places are kept.
-const POSITION: &str = "position ";
-const BOOKMARKS: &str = "bookmarks ";
-/// The key of the document read last.
-const LAST: &str = "position";
 
 /// A place in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,9 +181,9 @@ impl App {
     pub(super) fn remember_position(&mut self) {
         let Some(Spot { document, byte }) = self.spot() else { return };
         if self.trail.positions.insert(document, byte) != Some(byte) {
-            self.keep_view_state(format!("{POSITION}{document}"), byte.to_string());
+            self.keep_view_state(&format!("{POSITION}{document}"), byte.to_string());
         }
-        self.keep_view_state(LAST.to_owned(), format!("{document} {byte}"));
+        self.keep_view_state(LAST, format!("{document} {byte}"));
     }
 
     /// Sets a bookmark at the sentence under the cursor, or takes it off.
@@ -208,14 +204,14 @@ impl App {
         }
         let kept: Vec<Value> = all.iter().map(|b| json!([b.byte, b.words.raw()])).collect();
         self.trail.generation += 1;
-        self.keep_view_state(format!("{BOOKMARKS}{document}"), Value::from(kept).to_string());
+        self.keep_view_state(&format!("{BOOKMARKS}{document}"), Value::from(kept).to_string());
     }
 
     /// Keeps something about how the project is looked at.
-    pub(super) fn keep_view_state(&self, key: String, value: String) {
+    pub(super) fn keep_view_state(&self, key: &str, value: String) {
         if let Some(project) = self.project.as_ref().filter(|p| p.read_only.is_none()) {
             // When the queue is full, this is the least that is lost.
-            drop(project.session.write(Work::ViewState(key, value)));
+            drop(project.session.write(Work::ViewState(key.to_owned(), value)));
         }
     }
 }

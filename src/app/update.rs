@@ -32,7 +32,7 @@ impl App {
         fits && match command {
             Command::Undo => self.project.as_ref().is_some_and(|p| p.can_undo.is_some()),
             Command::Redo => self.project.as_ref().is_some_and(|p| p.can_redo.is_some()),
-            Command::Link => self.claim_in_hand().is_some(),
+            Command::Link | Command::Reword => self.claim_in_hand().is_some(),
             Command::MoreEvidence => self.claim_in_hand().is_some(),
             Command::RepeatTag => self.last_tag.is_some(),
             Command::BlockUp | Command::BlockDown => self.place == Place::Write && self.block.is_some(),
@@ -154,6 +154,11 @@ impl App {
             }
             Action::Edit(edit) => {
                 self.edit(edit);
+            }
+            Action::Reword(claim, text) => {
+                if let Some(edit) = self.model().and_then(|model| super::edits::reword(model, claim, &text)) {
+                    self.edit(edit);
+                }
             }
             Action::Set { table, id, field, value } => self.set(table, id, field, value),
             Action::Outlet(id, text) => self.set_name(Table::Document, id, "outlet", &text, NameKind::Organisation),
@@ -278,7 +283,7 @@ impl App {
             Command::Bookmark => self.toggle_bookmark(),
             Command::SentencesApart => {
                 self.spaced = !self.spaced;
-                self.keep_view_state(super::SPACED.to_owned(), u8::from(self.spaced).to_string());
+                self.keep_view_state(super::view_keys::SPACED, u8::from(self.spaced).to_string());
             }
             Command::NextPanel => self.panels.0 += 1,
             Command::PreviousPanel => self.panels.1 += 1,
@@ -290,6 +295,7 @@ impl App {
             }
             Command::Claim => self.draft_claim(),
             Command::MoreEvidence => self.more_evidence(),
+            Command::Reword => self.reword(),
             Command::Link => {
                 if let Some(from) = self.claim_in_hand() {
                     let (kind, query) = (LinkKind::PullsAgainst, String::new());

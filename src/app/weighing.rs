@@ -9,13 +9,12 @@ use super::overlay::names::{MergeDraft, NameDraft};
 use super::overlay::{Overlay, TagDraft};
 use super::weigh_view::names::{different_key, uses};
 use super::weigh_view::wanted::Proposal;
-use super::{App, Command, Hand, List, Place};
+use super::{App, Command, Hand, List, Place, view_keys};
 use crate::domain::ladder::Likelihood;
 use crate::domain::name::NameKind;
 use crate::domain::tag::{Color, Digit};
 use crate::domain::wanted::WantedStatus;
 use crate::domain::{Edit, Fault, Id, Table, Words};
-use crate::jobs::Work;
 use crate::say;
 
 /// Something wanted of names, judgements or wanted items.
@@ -59,9 +58,6 @@ pub enum TagWish {
     Pin(Id, u8),
 }
 
-/// Under what key folded tags are kept.
-pub(super) const FOLDED: &str = "folded tags";
-
 impl App {
     /// Takes over what was remembered of the view: folded tags, proposals that were dismissed.
     pub(super) fn remember_view(&mut self, kept: &[(String, String)]) {
@@ -69,23 +65,16 @@ impl App {
         self.folded.clear();
         self.dismissed.clear();
         for (key, value) in kept {
-            if key == FOLDED {
+            if key == view_keys::FOLDED {
                 self.folded = value.split_whitespace().filter_map(|id| id.parse().ok()).collect();
-            } else if key.starts_with("not wanted ") || key.starts_with("different ") {
+            } else if view_keys::is_dismissed(key) {
                 self.dismissed.insert(key.clone());
             }
         }
     }
 
-    fn keep_view(&self, key: String, value: String) {
-        if let Some(project) = self.project.as_ref().filter(|p| p.read_only.is_none() && p.first_page.is_none()) {
-            // When the queue is full, a fold is the least that is lost.
-            drop(project.session.write(Work::ViewState(key, value)));
-        }
-    }
-
     fn dismiss(&mut self, key: String) {
-        self.keep_view(key.clone(), "1".to_owned());
+        self.keep_view_state(&key, "1".to_owned());
         self.dismissed.insert(key);
     }
 
@@ -125,7 +114,7 @@ impl App {
                 let changed = if fold { self.folded.insert(id) } else { self.folded.remove(&id) };
                 if changed {
                     let ids: Vec<String> = self.folded.iter().map(Id::to_string).collect();
-                    self.keep_view(FOLDED.to_owned(), ids.join(" "));
+                    self.keep_view_state(view_keys::FOLDED, ids.join(" "));
                 }
                 return;
             }

@@ -8,10 +8,10 @@ use super::brief_edits::{self, Lead, Made, Piece};
 use super::brief_view::{BriefView, Support, brief_view};
 use super::notice::Said;
 use super::overlay::Overlay;
-use super::{Action, App, Hand, Place};
+use super::{Action, App, Hand, Place, view_keys};
 use crate::domain::brief::BlockKind;
 use crate::domain::{Edit, Fault, Id, Op, Span, Table, Words};
-use crate::jobs::{SheetLine, Ticket, Work};
+use crate::jobs::{SheetLine, Ticket};
 use crate::say::write as say;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -267,7 +267,7 @@ impl App {
         self.writing.brief = Some(brief);
         (self.block, self.writing.caret, self.writing.chosen) = (None, None, None);
         self.place = Place::Write;
-        self.view_state("brief", brief.to_string());
+        self.keep_view_state(view_keys::BRIEF, brief.to_string());
     }
 
     /// A block comes into the hand. What was half-typed in it when the program last stopped is there again.
@@ -280,7 +280,7 @@ impl App {
         if self.writing.caret.is_some_and(|(at, _)| at != id) {
             self.writing.caret = None;
         }
-        let draft = self.drafts.get(&draft_key(id)).map(|words| words.raw().to_owned());
+        let draft = self.drafts.get(&view_keys::block(id)).map(|words| words.raw().to_owned());
         if let Some(text) = draft
             && self.writing.half.is_none()
             && self.words_of(id) != text
@@ -307,7 +307,7 @@ impl App {
             return;
         }
         half.typed = None;
-        let (key, text) = (draft_key(half.block), half.text.clone());
+        let (key, text) = (view_keys::block(half.block), half.text.clone());
         self.update(Action::Draft(key, Some(text)));
     }
 
@@ -336,7 +336,7 @@ impl App {
     }
 
     fn forget_draft(&mut self, block: Id) {
-        let key = draft_key(block);
+        let key = view_keys::block(block);
         if self.drafts.contains_key(&key) {
             self.update(Action::Draft(key, None));
         }
@@ -508,21 +508,13 @@ impl App {
         self.edit(Edit::new(crate::say::history::ENDNOTE, vec![Op::set(Table::Cite, cite, "note", note)]));
     }
 
-    /// What is remembered of the window, without being an edit.
-    pub(super) fn view_state(&self, key: &str, value: String) {
-        if let Some(project) = self.project.as_ref().filter(|p| p.read_only.is_none()) {
-            // When the queue is full, what the window looked like is the least that is lost.
-            drop(project.session.write(Work::ViewState(key.to_owned(), value)));
-        }
-    }
-
     /// What was remembered of the briefs when the project was opened.
     pub(super) fn remember_briefs(&mut self, view_state: &[(String, String)]) {
         self.writing = Writing::default();
         for (key, value) in view_state {
-            if key == "brief" {
+            if key == view_keys::BRIEF {
                 self.writing.brief = value.parse().ok();
-            } else if let Some(Ok(block)) = key.strip_prefix("guide ").map(str::parse) {
+            } else if let Some(Ok(block)) = key.strip_prefix(view_keys::GUIDE).map(str::parse) {
                 self.writing.guides.insert(block, Words::new(value.as_str()));
             }
         }
@@ -540,8 +532,4 @@ impl App {
         };
         self.mark(block, at, lead);
     }
-}
-
-fn draft_key(block: Id) -> String {
-    format!("{block} words")
 }

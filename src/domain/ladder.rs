@@ -27,6 +27,11 @@ const fn rung(term: &'static str, low: u8, high: u8) -> Rung {
     Rung { term, low, high }
 }
 
+/// How confidence in a basis is written (ICD 203).
+pub const CONFIDENCE: [&str; 4] = ["high confidence", "moderate confidence", "medium confidence", "low confidence"];
+/// The same between two levels, as in “low-to-moderate confidence”.
+pub const CONFIDENCE_ALONE: &str = "confidence";
+
 /// Every ladder we know. ICD 203 is two ladders, since a product keeps to one row.
 pub const LADDERS: &[Ladder] = &[
     Ladder {

@@ -61,13 +61,6 @@ impl Words {
         Words(format!("{}{}", self.0, after.0))
     }
 
-    /// The same in quotation marks, unless there are some in it.
-    #[must_use]
-    pub fn quoted(&self) -> Words {
-        let own = self.0.contains(['“', '”', '"', '«', '»', '„']);
-        if own { self.clone() } else { Words(format!("“{}”", self.0.trim())) }
-    }
-
     /// Several words on one line, with what stands between them.
     pub fn list<'a>(words: impl IntoIterator<Item = &'a Words>, between: &str) -> Words {
         let parts: Vec<&str> = words.into_iter().map(Words::raw).collect();

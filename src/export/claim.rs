@@ -151,7 +151,9 @@ fn note_unsupported(citer: &mut Citer<'_>, basis: &Basis) -> Option<Piece> {
 
 /// The proposition as a sentence, in quotation marks when some place holds it exactly.
 fn quoted_words(claim: &Claim, holding: &[bool]) -> Line {
-    let mut line = if holding.contains(&true) {
+    // Words that begin with a quotation mark of their own get no second one beside it.
+    let marked = claim.words.raw().trim_start().starts_with(['“', '«', '„', '"', '‘']);
+    let mut line = if holding.contains(&true) && !marked {
         vec![ours("“"), foreign(&claim.words), ours("”")]
     } else {
         vec![foreign(&claim.words)]

@@ -57,6 +57,8 @@ pub const NOT_USED: &str = "in no brief";
 pub const NOT_SAID: &str = "not said";
 /// Nobody knows when.
 pub const NOT_KNOWN: &str = "not known";
+/// A note of ours that is not there.
+pub const NOTHING_WRITTEN: &str = "none yet";
 /// Why two claims are linked.
 pub const WHY: &str = "Why";
 /// Where a claim's way ends.
@@ -200,8 +202,13 @@ pub fn all_carried(passages: usize) -> String {
     }
 }
 
+/// Said when a document is read in another encoding and something has to be looked at.
+pub fn read_as_now(encoding: &str, widened: usize, whole_again: usize) -> String {
+    format!("The document is read as {encoding} now. {}", not_all(widened, whole_again))
+}
+
 /// Not every passage and quotation could be carried as it was.
-pub fn not_all(widened: usize, whole_again: usize) -> String {
+fn not_all(widened: usize, whole_again: usize) -> String {
     let mut out = String::new();
     match widened {
         0 => {}

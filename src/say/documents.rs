@@ -51,6 +51,8 @@ pub const REASON_SAVE: &str = "Save the reason";
 pub const NO_REASON: &str = "no reason";
 /// Heading of the form for many documents.
 pub const DESCRIBE: &str = "Describe documents";
+/// Heading of the form for one.
+pub const DESCRIBE_ONE: &str = "Describe the document";
 /// What stands in a field no document has.
 pub const NOT_SET: &str = "not known";
 /// What stands in a field in which they differ.
@@ -83,8 +85,8 @@ pub fn preview(changed: usize, of: usize) -> String {
     }
 }
 
-/// On how many documents a reason is written.
-pub fn reason_for(count: usize) -> String {
+/// How many documents are meant.
+pub fn for_documents(count: usize) -> String {
     format!("for {} documents", number(count))
 }
 

@@ -31,8 +31,15 @@ pub const MENTION_KEYS: &[Hint] =
 /// Keys of a grade.
 pub const GRADE_KEYS: &[Hint] = &[("A–F", "choose"), ("Enter", "grade"), ("Esc", LEAVE)];
 /// Keys of a claim.
-pub const CLAIM_KEYS: &[Hint] =
-    &[("Enter", TAKE_IT), ("S", "speaker"), ("D", "stance"), ("A", "firmness"), ("F", "form"), ("Esc", LEAVE)];
+pub const CLAIM_KEYS: &[Hint] = &[
+    ("Enter", TAKE_IT),
+    ("S", "speaker"),
+    ("D", "stance"),
+    ("A", "firmness"),
+    ("F", "form"),
+    ("W", "words"),
+    ("Esc", LEAVE),
+];
 
 /// Heading of the claim that is recorded.
 pub const CLAIM: &str = "Claim";
@@ -42,6 +49,17 @@ pub const WHO_SAYS_IT: &str = "Who says it";
 pub const NO_SPEAKER: &str = "no speaker";
 /// What it asks for.
 pub const SAY_WHO: &str = "Say who says it";
+
+/// The chip of a claim whose words are those of the text.
+pub const VERBATIM: &str = "verbatim";
+/// What it asks for.
+pub const SAY_IN_OWN_WORDS: &str = "Say it in words of ours";
+/// The hint of the field for them.
+pub const OWN_WORDS_HINT: &str = "what is claimed, in words of ours";
+/// Heading of the form for a claim’s words.
+pub const REWORD: &str = "Reword the claim";
+/// Button: keeps them.
+pub const SAVE_WORDS: &str = "Save words";
 
 /// The field of a memo.
 pub const MEMO: &str = "Memo";

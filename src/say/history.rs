@@ -278,3 +278,8 @@ pub fn pin_tag(name: &str, digit: u8) -> String {
 pub fn decide_many(verb: &str, count: usize) -> String {
     format!("{verb} {}", super::shared::documents(count))
 }
+
+/// Label of the edit that gives a claim words of ours.
+pub fn reword(words: &str) -> String {
+    format!("Reword the claim: {words}")
+}

@@ -137,4 +137,4 @@ pub const CHOOSE_ROLE: Choice = ("no role", "Choose the role");
 /// By what it was passed on.
 pub const CHOOSE_MEDIUM: Choice = ("no medium", "Choose the medium");
 /// How sure we are.
-pub const CHOOSE_CONFIDENCE: Choice = ("no confidence", "Choose the confidence");
+pub const CHOOSE_CONFIDENCE: Choice = ("confidence not given", "Choose the confidence");

@@ -122,3 +122,39 @@ pub fn bytes(count: u64) -> String {
 pub fn mark(name: &str) -> String {
     format!("Mark {name}")
 }
+
+/// Why a folder of that name is not made.
+pub const NAME_WITHOUT_SLASH: &str = "a name without a slash is needed";
+
+/// Names that are suggested for files.
+pub mod names {
+    /// A project that has no name yet.
+    pub const UNTITLED: &str = "Untitled";
+    /// The sample's file.
+    pub const SAMPLE: &str = "Sample.assay";
+
+    /// The file of a project.
+    pub fn project(name: &str) -> String {
+        format!("{name}.assay")
+    }
+
+    /// A copy of a project; this and what follows are named after it.
+    pub fn copy(project: &str) -> String {
+        format!("{project} copy.assay")
+    }
+
+    /// A brief.
+    pub fn brief(project: &str) -> String {
+        format!("{project}.html")
+    }
+
+    /// A report of all annotations.
+    pub fn report(project: &str) -> String {
+        format!("{project} report.html")
+    }
+
+    /// A list of what is wanted.
+    pub fn wanted(project: &str) -> String {
+        format!("{project} wanted.html")
+    }
+}

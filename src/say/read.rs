@@ -22,4 +22,4 @@ pub const OPENING_WHAT: &str = "The project is being read.";
 /// The program's name.
 pub const ASSAY: &str = "Assay";
 /// What it is for.
-pub const PURPOSE: &str = "Weigh what documents say: read, tag, claim, link, grade, and write what can be proved.";
+pub const PURPOSE: &str = "Weigh what documents say, and write only what can be proved.";

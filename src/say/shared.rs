@@ -136,8 +136,6 @@ pub fn sort_by(order: &str) -> String {
 
 /// Behind the form of a claim whose words are a translation.
 pub const AND_TRANSLATED: &str = ", translated";
-/// Label of the edit that rewords a claim.
-pub const REWORD_CLAIM: &str = "Reword a claim";
 /// Label of the edit that adds a spelling.
 pub const ADD_SPELLING: &str = "Add a spelling";
 /// Label of the edit that adds a role.
@@ -149,4 +147,10 @@ pub fn trust(letter: &str, content: Option<u8>) -> String {
         Some(grade) => format!("source {letter} · content {grade}"),
         None => format!("source {letter} · content not graded"),
     }
+}
+
+/// A label as it begins a line: with a capital.
+pub fn sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

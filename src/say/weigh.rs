@@ -177,11 +177,11 @@ pub const JUDGEMENT_EMPTY: &str = "A judgement needs words.";
 /// Label and menu.
 pub const LIKELIHOOD: &str = "Likelihood";
 /// None is given.
-pub const NO_LIKELIHOOD: &str = "no likelihood";
+pub const NO_LIKELIHOOD: &str = "likelihood not given";
 /// Label and menu.
 pub const CONFIDENCE: &str = "Confidence";
 /// None is given.
-pub const NO_CONFIDENCE: &str = "no confidence";
+pub const NO_CONFIDENCE: &str = "confidence not given";
 /// Label.
 pub const BASIS: &str = "Basis";
 /// Its hint.

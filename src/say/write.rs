@@ -72,7 +72,9 @@ pub const OUR_NOTE: &str = "our note";
 /// A claim without a speaker.
 pub const NO_SPEAKER: &str = "Speaker not known";
 /// A document without an outlet.
-pub const NO_OUTLET: &str = "no outlet";
+pub const NO_OUTLET: &str = "[publisher unknown]";
+/// A document without a title, in its citation.
+pub const UNTITLED: &str = "[untitled]";
 /// A document without a date.
 pub const NO_DATE: &str = "n.d.";
 

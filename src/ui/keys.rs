@@ -1,14 +1,15 @@
-//! Keys to actions. Single keys act only while nothing is being typed and nothing lies over the window; letters and
-//! digits count by the key's place where the layout has no Latin letter there.
+//! Keys to actions. Single keys act only while nothing is being typed and nothing lies over the window; a sheet lets through
+//! what leaves it without loss. Letters and digits count by the key's place where the layout has no Latin letter there.
 
 use super::text::field;
+use crate::app::command::Menu;
+use crate::app::overlay::Overlay;
 use crate::app::{Action, App, Command};
 use egui::{Context, Event, Key, Modifiers};
 
 /// Takes this frame's keys that are commands.
 pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
     let typing = field::is_typing(ctx);
-    let covered = app.overlay.is_some();
     let mut latin = ctx.data(|data| data.get_temp(script())).unwrap_or(true);
     let choosing = super::read::is_choosing(ctx);
     ctx.input_mut(|input| {
@@ -21,14 +22,23 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
         }
         input.events.retain(|event| {
             let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
-            if covered || (choosing && is_for_a_list(*key, *modifiers)) {
+            let meant = meant(placed(*key, *physical_key, latin), *physical_key, *modifiers);
+            if let Some(overlay) = &app.overlay {
+                let Some(Meant::Command(command)) = meant else { return true };
+                let reaches = reaches_through_typing(command) && app.is_enabled(command);
+                let through = if reaches { through_sheet(overlay, command) } else { Vec::new() };
+                let kept = through.is_empty();
+                wanted.extend(through);
+                return kept;
+            }
+            if choosing && is_for_a_list(*key, *modifiers) {
                 return true;
             }
             // While edges are moved the arrows are theirs.
             if app.edges.is_some() && matches!(key, Key::ArrowUp | Key::ArrowDown) {
                 return true;
             }
-            match meant(placed(*key, *physical_key, latin), *physical_key, *modifiers) {
+            match meant {
                 Some(Meant::Digit(n)) if !typing && app.place == crate::app::Place::Read && !app.table => {
                     wanted.push(Action::Digit(n));
                     false
@@ -61,6 +71,28 @@ fn is_latin(letter: char) -> bool {
 fn placed(key: Key, physical: Option<Key>, latin: bool) -> Key {
     let is_letter = |key: Key| key.name().len() == 1 && key.name().starts_with(|c: char| c.is_ascii_uppercase());
     physical.filter(|place| !latin && is_letter(*place) && !is_letter(key)).unwrap_or(key)
+}
+
+/// What a command that is given over a sheet does: one that changes how things look leaves it, one that goes elsewhere
+/// closes it first unless something was filled in, and the one that opened it closes it.
+fn through_sheet(overlay: &Overlay, command: Command) -> Vec<Action> {
+    let looks =
+        matches!(command, Command::ZoomIn | Command::ZoomOut | Command::ZoomReset | Command::Theme | Command::Quit);
+    if looks {
+        return vec![Action::Command(command)];
+    }
+    if overlay.is_form() || command.menu() == Menu::Edit {
+        return Vec::new();
+    }
+    let opened = matches!(
+        (overlay, command),
+        (Overlay::Palette { .. }, Command::Palette)
+            | (Overlay::Help { .. }, Command::Help)
+            | (Overlay::Settings, Command::Settings)
+            | (Overlay::History, Command::History)
+    );
+    let then = (!opened).then_some(Action::Command(command));
+    std::iter::once(Action::CloseOverlay).chain(then).collect()
 }
 
 /// What a list of rows that has the focus does with keys.

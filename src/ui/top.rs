@@ -228,8 +228,9 @@ pub(super) fn notices(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.ctx().request_repaint_after_secs(1.0);
     let p = scene.palette;
     let first = scene.app.notices.len().saturating_sub(3);
+    // Above a sheet, which lets nothing behind it be reached.
     Area::new(Id::unique("notices"))
-        .order(Order::Foreground)
+        .order(Order::Tooltip)
         .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -(measure::KEY_STRIP + 14.0)))
         .show(ui.ctx(), |ui| {
             for notice in scene.app.notices.iter().skip(first) {

@@ -112,6 +112,24 @@ pub fn kbd(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
     response
 }
 
+/// A box to tick, with words of ours beside it. Its edge is drawn, so that an empty one is seen.
+pub fn tick(ui: &mut Ui, palette: &Palette, on: &mut bool, text: &str) -> Response {
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for (widget, edge) in [
+            (&mut widgets.inactive, palette.soft),
+            (&mut widgets.hovered, palette.ink),
+            (&mut widgets.active, palette.accent),
+        ] {
+            widget.bg_fill = palette.paper;
+            widget.bg_stroke = Stroke::new(1.0, edge);
+            widget.corner_radius = CornerRadius::same(4);
+        }
+        ui.checkbox(on, text)
+    })
+    .inner
+}
+
 /// A button with words of ours on it.
 pub fn button(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
     let rich = RichText::new(text).size(12.5).color(palette.ink);

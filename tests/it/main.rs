@@ -29,6 +29,7 @@ mod ui_hand;
 mod ui_keep;
 mod ui_read;
 mod ui_reader;
+mod ui_sheets;
 mod ui_support;
 mod ui_weigh;
 mod ui_write;

@@ -4,7 +4,7 @@ use crate::analysis::sentences::sentences;
 use crate::app::model::{By, Model};
 use crate::app::view::trust;
 use crate::domain::judgement::{Confidence, JudgementClaim};
-use crate::domain::ladder::LADDERS;
+use crate::domain::ladder::{CONFIDENCE, CONFIDENCE_ALONE, LADDERS};
 use crate::domain::{Id, Words, fold};
 
 /// A row of the list of judgements.
@@ -84,8 +84,7 @@ pub fn has_both(words: &Words) -> bool {
     sentences(text).into_iter().filter_map(|range| text.get(range)).any(|sentence| {
         let sentence = format!(" {} ", fold(sentence).replace([',', '.', ';', ':', '(', ')', '!', '?'], " "));
         let has = |term: &str| sentence.contains(&format!(" {term} "));
-        let confidence = ["high confidence", "moderate confidence", "medium confidence", "low confidence"];
-        let sure = confidence.into_iter().any(has) || (sentence.contains(" confidence ") && sentence.contains("-to-"));
+        let sure = CONFIDENCE.iter().any(|term| has(term)) || (has(CONFIDENCE_ALONE) && sentence.contains("-to-"));
         sure && LADDERS.iter().flat_map(|ladder| ladder.rungs).any(|rung| has(rung.term))
     })
 }

@@ -1,6 +1,7 @@
 //! The register of names: one row a name, whatever it was merged from; where each is used; pairs that look the same.
 
 use crate::app::model::{By, Model};
+use crate::app::view_keys;
 use crate::domain::grade::Reliability;
 use crate::domain::name::{NameKind, Role, SourceGrade, Spelling};
 use crate::domain::{Id, Words, fold};
@@ -177,5 +178,5 @@ pub fn alike(model: &Model) -> Vec<(Id, Id, Words)> {
 
 /// Under what key it is remembered that two names are different.
 pub fn different_key(one: Id, other: Id) -> String {
-    format!("different {} {}", one.min(other), one.max(other))
+    view_keys::different(one, other)
 }

@@ -1,6 +1,7 @@
 //! What is wanted, and what the empty fields of documents and claims propose to want.
 
 use crate::app::model::{By, Model};
+use crate::app::view_keys;
 use crate::domain::claim::{Claim, ClaimStatus, Form, Hop};
 use crate::domain::link::LinkKind;
 use crate::domain::wanted::{Wanted, WantedStatus};
@@ -43,8 +44,7 @@ pub struct Proposal {
 impl Proposal {
     /// Under what key it is remembered that nobody wants it.
     pub fn key(&self) -> String {
-        let of = self.claim.or(self.document).map(|id| id.to_string()).unwrap_or_default();
-        format!("not wanted {:?} {of}", self.missing)
+        view_keys::not_wanted(self.missing, self.claim.or(self.document))
     }
 
     /// What would be wanted, in words.

@@ -6,6 +6,7 @@ use super::{choice, claim_more, dated, menu_of};
 use crate::app::model::{By, Model};
 use crate::app::overlay::{NameFor, Overlay};
 use crate::app::view::{said_when, source_letter, speaker_words};
+use crate::app::weigh_view::shown;
 use crate::app::{Action, Command, Hand};
 use crate::domain::claim::{Claim, ClaimStatus, Firmness, Form, Stance};
 use crate::domain::document::Document;
@@ -52,7 +53,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
 pub(super) fn body(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim, whole: bool) {
     let p = scene.palette;
     let passage = model.support(claim.id);
-    let words = if claim.reworded { claim.words.clone() } else { claim.words.quoted() };
+    let words = shown(claim);
     let style = LabelStyle::quote().filling().clickable();
     let style = if whole { style } else { style.lines(3) };
     let to = if whole { say::SHOW_PLACE } else { say::SHOW_CLAIM };
@@ -238,8 +239,7 @@ fn links(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
             }
         });
         card(ui, &p, |ui| {
-            let words = if claim.reworded { claim.words.clone() } else { claim.words.quoted() };
-            if follow_quote(ui, scene, &words, 4) {
+            if follow_quote(ui, scene, &shown(claim), 4) {
                 scene.wanted.push(Action::Hand(Hand::Claim(other)));
             }
             ui.add_space(4.0);

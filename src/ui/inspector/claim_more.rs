@@ -7,9 +7,9 @@ use crate::app::overlay::{NameFor, Overlay};
 use crate::app::{Action, Hand};
 use crate::domain::claim::{Claim, ClaimKind, ClaimStatus, EvidenceRole, Hop, Medium};
 use crate::domain::name::NameKind;
-use crate::domain::{Edit, Id, Op, Table};
+use crate::domain::{Id, Table};
 use crate::say::cards as say;
-use crate::say::{labels, shared};
+use crate::say::labels;
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::widgets::{Chip, chip, field, note, section};
@@ -26,10 +26,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
     section(ui, &p, labels::MORE_OF_IT);
     field(ui, &p, labels::WORDS, |ui| {
         super::entered(ui, scene, claim.id, ("words", labels::WORDS), Some(&claim.words), false, |text| {
-            // Words that are ours are no longer those of the text.
-            let ops =
-                vec![Op::set(Table::Claim, claim.id, "words", text), Op::set(Table::Claim, claim.id, "reworded", true)];
-            Action::Edit(Edit::new(shared::REWORD_CLAIM, ops))
+            Action::Reword(claim.id, text.as_str().unwrap_or_default().to_owned())
         });
     });
     for (name, label, value) in
@@ -55,20 +52,23 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
             set(scene, Table::Claim, claim.id, "kind", String::from(kind));
         }
     });
-    field(ui, &p, labels::STATUS, |ui| {
-        let status = choice(
-            ui,
-            scene,
-            labels::CHOOSE_STATUS,
-            Some(claim.status),
-            ClaimStatus::ALL,
-            |s| s.label().to_owned(),
-            false,
-        );
-        if let Some(status) = status {
-            set(scene, Table::Claim, claim.id, "status", String::from(status));
-        }
-    });
+    // A claim that is no longer open says so among its chips, and is reopened there.
+    if claim.status == ClaimStatus::Open {
+        field(ui, &p, labels::STATUS, |ui| {
+            let status = choice(
+                ui,
+                scene,
+                labels::CHOOSE_STATUS,
+                Some(claim.status),
+                ClaimStatus::ALL,
+                |s| s.label().to_owned(),
+                false,
+            );
+            if let Some(status) = status {
+                set(scene, Table::Claim, claim.id, "status", String::from(status));
+            }
+        });
+    }
     field(ui, &p, labels::FLAGS, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);

@@ -84,7 +84,12 @@ fn outlet(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document
             scene.wanted.push(Action::Hand(Hand::Name(model.who(name))));
         }
         if scene.app.can_write() {
-            let done = bound(ui, &style(labels::OUTLET, true), (document.id, "outlet"), now_is(scene, outlet, None));
+            let done = bound(
+                ui,
+                &style(("outlet", labels::OUTLET), true),
+                (document.id, "outlet"),
+                now_is(scene, outlet, None),
+            );
             commit(scene, done, |text| Action::Outlet(document.id, text.as_str().unwrap_or_default().to_owned()));
         } else if let Some(outlet) = outlet {
             scene.engine.label(ui, outlet, LabelStyle::body());

@@ -147,7 +147,7 @@ fn entered(
         return;
     }
     let draft = scene.app.draft(&draft_key((id, field)));
-    let done = bound(ui, &style(label, one_line), (id, field), now_is(scene, value, draft));
+    let done = bound(ui, &style((field, label), one_line), (id, field), now_is(scene, value, draft));
     commit(scene, done, make);
 }
 
@@ -157,9 +157,11 @@ fn now_is<'a>(scene: &Scene<'_>, value: Option<&'a Words>, draft: Option<&'a Wor
 }
 
 /// How a value on a card is typed.
-fn style(label: &str, one_line: bool) -> BoundStyle {
+fn style((field, label): (&str, &str), one_line: bool) -> BoundStyle {
+    let written = matches!(field, "memo" | "note" | "basis");
+    let hint = if written { say::NOTHING_WRITTEN } else { say::NOT_KNOWN };
     let font = egui::FontId::proportional(super::theme::size::BODY);
-    BoundStyle { name: label.to_owned(), hint: say::NOT_KNOWN.to_owned(), one_line, font }
+    BoundStyle { name: label.to_owned(), hint: hint.to_owned(), one_line, font }
 }
 
 /// What a typed field came to: a draft, or an action made of its text; empty text is no value.

@@ -8,6 +8,7 @@ use crate::app::overlay::Overlay;
 use crate::domain::{Id, Words};
 use crate::say::documents as say;
 use crate::say::forms;
+use crate::say::shared;
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, field};
@@ -19,17 +20,7 @@ use egui::{Ui, vec2};
 pub(super) fn reason(ui: &mut Ui, scene: &mut Scene<'_>, documents: &[Id], text: &str) {
     let p = scene.palette;
     heading(ui, scene, say::REASON);
-    match documents {
-        [one] => {
-            if let Some(document) = scene.app.model().and_then(|m| m.documents.get(one)) {
-                scene.engine.label(ui, document.heading(), LabelStyle::quote().one_line());
-            }
-        }
-        many => {
-            note(ui, &p, &say::reason_for(many.len()));
-        }
-    }
-    ui.add_space(4.0);
+    of_which(ui, scene, documents);
     let take = entered(ui);
     let mut new = text.to_owned();
     let response = field::wide_line(ui, say::REASON_FIELD, say::REASON_HINT, &mut new);
@@ -46,11 +37,27 @@ pub(super) fn reason(ui: &mut Ui, scene: &mut Scene<'_>, documents: &[Id], text:
     });
 }
 
+/// Says which documents are meant.
+fn of_which(ui: &mut Ui, scene: &Scene<'_>, documents: &[Id]) {
+    match documents {
+        [one] => {
+            if let Some(document) = scene.app.model().and_then(|m| m.documents.get(one)) {
+                scene.engine.label(ui, document.heading(), LabelStyle::quote().one_line());
+            }
+        }
+        many => {
+            note(ui, &scene.palette, &say::for_documents(many.len()));
+        }
+    }
+    ui.add_space(4.0);
+}
+
 /// What is known of documents; only what is touched is set.
 pub(super) fn describe(ui: &mut Ui, scene: &mut Scene<'_>, wanted: &Description) {
     let Some(model) = scene.app.model() else { return };
     let p = scene.palette;
-    heading(ui, scene, say::DESCRIBE);
+    heading(ui, scene, if wanted.documents.len() == 1 { say::DESCRIBE_ONE } else { say::DESCRIBE });
+    of_which(ui, scene, &wanted.documents);
     let take = entered(ui);
     let common = kept(ui, "what documents have in common", (state_of(scene), wanted.documents.clone()), || {
         Field::ALL.iter().map(|f| (*f, describe::common(model, &wanted.documents, *f))).collect::<Vec<_>>()
@@ -102,7 +109,7 @@ fn one(ui: &mut Ui, scene: &Scene<'_>, field: Field, now: &Common, new: &mut Des
         } else {
             (egui::FontId::proportional(size::BODY), p.soft)
         };
-        ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, field.label(), font, color);
+        ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, shared::sentence(field.label()), font, color);
         let hint = match now {
             _ if touched => say::EMPTIED,
             Common::Different => say::DIFFERENT,

@@ -7,11 +7,12 @@ use crate::domain::claim::{Firmness, Form, Stance};
 use crate::domain::grade::Reliability;
 use crate::domain::{Id, Table};
 use crate::say::forms as say;
+use crate::say::labels;
 use crate::ui::Scene;
-use crate::ui::text::{LabelStyle, field};
+use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::theme::{self, semi_bold, size};
 use crate::ui::widgets::{Chip, button, chip, kbd, note, words_chip};
-use egui::{Key, Modifiers, Popup, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
+use egui::{FontId, Key, Modifiers, Popup, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 pub(super) fn heading(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
     ui.label(RichText::new(text).font(semi_bold(14.0)).color(scene.palette.ink));
@@ -52,6 +53,14 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft) {
     scene.engine.label(ui, &draft.words, LabelStyle::quote().lines(4).filling());
     ui.add_space(6.0);
     let mut new = draft.clone();
+    if let Some(own) = &mut new.own {
+        let response = field::multi_line(ui, labels::WORDS, say::OWN_WORDS_HINT, 2, own);
+        focus_first(ui, &response);
+        ui.add_space(4.0);
+    }
+    // While words are typed, letters are letters.
+    let typing = draft.own.is_some();
+    let key = |ui: &Ui, wanted: Key| !typing && key(ui, wanted);
     let mut pick_speaker = key(ui, Key::S);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -66,6 +75,12 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft) {
         new.firmness = menu(&firmness, Firmness::ALL, Firmness::label).unwrap_or(new.firmness);
         let form = chip(ui, &p, draft.form.label(), Chip::Known);
         new.form = menu(&form, Form::ALL, Form::label).unwrap_or(new.form);
+        if new.own.is_none()
+            && (key(ui, Key::W)
+                | chip(ui, &p, say::VERBATIM, Chip::Known).on_hover_text(say::SAY_IN_OWN_WORDS).clicked())
+        {
+            new.own = Some(TextEngine::accessible_name(&draft.words));
+        }
     });
     if key(ui, Key::D) {
         new.stance = next(Stance::ALL, new.stance);
@@ -92,12 +107,42 @@ pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft) {
     hints(ui, scene, say::CLAIM_KEYS);
 }
 
+/// Other words for a claim; Enter takes them.
+pub(super) fn reword(ui: &mut Ui, scene: &mut Scene<'_>, claim: Id, text: &str) {
+    heading(ui, scene, say::REWORD);
+    let quote = scene.app.model().and_then(|m| m.support(claim).and_then(|passage| m.anchor(passage)));
+    if let Some(anchor) = quote {
+        scene.engine.label(ui, &anchor.quote, LabelStyle::quote().lines(4).filling());
+        ui.add_space(6.0);
+    }
+    let take = entered(ui);
+    let mut new = text.to_owned();
+    let response = field::multi_line(ui, labels::WORDS, say::OWN_WORDS_HINT, 2, &mut new);
+    focus_first(ui, &response);
+    if new != text {
+        scene.wanted.push(Action::Overlay(Overlay::Reword { claim, text: new }));
+    }
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        if take | button(ui, &scene.palette, say::SAVE_WORDS).clicked() {
+            scene.wanted.push(Action::Accept);
+        }
+        hints(ui, scene, say::SAVE_KEYS);
+    });
+}
+
 pub(super) fn hints(ui: &mut Ui, scene: &Scene<'_>, list: &[(&str, &str)]) {
     let p = scene.palette;
     ui.horizontal_wrapped(|ui| {
         for (cap, what) in list {
+            // A cap and what it does stand on one line.
+            let what = ui.painter().layout_no_wrap((*what).to_owned(), FontId::proportional(12.0), p.soft);
+            let cap_width = ui.painter().layout_no_wrap((*cap).to_owned(), semi_bold(size::LABEL), p.ink).size().x;
+            if ui.available_size_before_wrap().x < cap_width + what.size().x + 20.0 {
+                ui.end_row();
+            }
             kbd(ui, &p, cap);
-            ui.label(RichText::new(*what).size(12.0).color(p.soft));
+            ui.label(what);
             ui.add_space(6.0);
         }
     });
@@ -148,6 +193,7 @@ pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
             focus_first(ui, &response);
         }
     }
+    let mut typed = None;
     if !field::is_typing(ui.ctx()) {
         const KEYS: [(Key, Reliability); 6] = [
             (Key::A, Reliability::A),
@@ -157,14 +203,20 @@ pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
             (Key::E, Reliability::E),
             (Key::F, Reliability::F),
         ];
-        letter = KEYS.into_iter().find(|(k, _)| key(ui, *k)).map(|(_, r)| r).or(letter);
+        typed = KEYS.into_iter().find(|(k, _)| key(ui, *k)).map(|(_, r)| r);
     }
+    letter = typed.or(letter);
     ui.add_space(6.0);
     for value in Reliability::ALL {
         let on = letter == Some(*value);
         let text = format!("{}   {}", value.as_str(), value.label());
-        if ui.selectable_label(on, RichText::new(text).size(size::BODY)).on_hover_text(value.meaning()).clicked() {
+        let row = ui.selectable_label(on, RichText::new(text).size(size::BODY)).on_hover_text(value.meaning());
+        if row.clicked() {
             letter = Some(*value);
+        }
+        // The focus goes where the key pointed, so that one row stands out and not two.
+        if typed == Some(*value) {
+            row.request_focus();
         }
     }
     ui.add_space(4.0);

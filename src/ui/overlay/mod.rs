@@ -37,8 +37,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::History | Overlay::Snapshots | Overlay::Imported(_) => 640.0,
         // Two columns of words.
         Overlay::Quotation(_) => 820.0,
-        // Every kind of link on one line; an encoding's words.
-        Overlay::PickClaim { .. } | Overlay::Encoding { .. } => 600.0,
+        // Every kind of link on one line; an encoding's words; every key of a claim.
+        Overlay::PickClaim { .. } | Overlay::Encoding { .. } | Overlay::Claim(_) => 610.0,
         Overlay::Tag(_) | Overlay::DeleteTag(_) | Overlay::Grade { .. } => 420.0,
         _ => 560.0,
     };
@@ -58,6 +58,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Template { at, path, scope } => briefs::template(ui, scene, *at, path, *scope),
         Overlay::Brief { brief, title } => briefs::title(ui, scene, *brief, title),
         Overlay::Claim(draft) => forms::claim(ui, scene, draft),
+        Overlay::Reword { claim, text } => forms::reword(ui, scene, *claim, text),
         Overlay::Memo { table, id, text } => forms::memo(ui, scene, *table, *id, text),
         Overlay::Grade { document, name, outlet, letter, reason } => {
             forms::grade(
@@ -113,6 +114,13 @@ fn sheet(ctx: &Context, scene: &mut Scene<'_>, width: f32, add: impl FnOnce(&mut
     let p = scene.palette;
     let screen = ctx.content_rect();
     let width = width.min(screen.width() - 40.0);
+    // Nothing behind a sheet is reached by the pointer…
+    Area::new(Id::unique("behind the overlay")).order(Order::Middle).fixed_pos(screen.min).movable(false).show(
+        ctx,
+        |ui| {
+            ui.allocate_rect(screen, egui::Sense::click_and_drag());
+        },
+    );
     let shown = Area::new(Id::unique("overlay"))
         .order(Order::Foreground)
         .anchor(Align2::CENTER_TOP, vec2(0.0, measure::TOP_BAR + 10.0))
@@ -130,6 +138,8 @@ fn sheet(ctx: &Context, scene: &mut Scene<'_>, width: f32, add: impl FnOnce(&mut
                     add(ui, scene);
                 });
         });
+    // … nor by Tab.
+    ctx.memory_mut(|memory| memory.set_modal_layer(shown.response.layer_id));
     let beside = ctx.input(|i| {
         i.pointer.any_pressed() && i.pointer.interact_pos().is_some_and(|at| !shown.response.rect.contains(at))
     });

@@ -10,7 +10,7 @@ use crate::text::Face;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, field};
 use crate::ui::theme::{Palette, measure, size};
-use crate::ui::widgets::{note, quiet_button, section};
+use crate::ui::widgets::{note, quiet_button, section, tick};
 use egui::{Frame, Margin, RichText, ScrollArea, Slider, Stroke, Ui};
 
 /// Draws the sheet.
@@ -31,16 +31,16 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 choose(ui, &mut new.room, room, name);
             }
         });
-        ui.checkbox(&mut new.still, say::STILL);
+        tick(ui, &p, &mut new.still, say::STILL);
         ui.add_space(8.0);
         section(ui, &p, say::KEEPING);
         ui.horizontal(|ui| {
-            ui.checkbox(&mut new.remember_projects, say::RECENTS);
+            tick(ui, &p, &mut new.remember_projects, say::RECENTS);
             if !scene.app.recents.is_empty() && quiet_button(ui, &p, say::FORGET).clicked() {
                 scene.wanted.push(Action::ForgetProjects);
             }
         });
-        ui.checkbox(&mut new.keep_originals, say::ORIGINALS);
+        tick(ui, &p, &mut new.keep_originals, say::ORIGINALS);
         if !new.keep_originals {
             note(ui, &p, say::ORIGINALS_OFF);
         }

@@ -13,6 +13,8 @@ use egui::{Align, Layout, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, ve
 
 /// Height of a snapshot's row.
 const ROW: f32 = 64.0;
+/// Rows and lines keep clear of the scroll bar.
+const CLEAR: f32 = 12.0;
 
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -33,7 +35,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         return;
     }
     let now = kept.now.map(|now| now.counts);
-    ui.separator();
+    let (line, _) = ui.allocate_exact_size(vec2(ui.available_width() - CLEAR, 1.0), Sense::hover());
+    ui.painter().hline(line.x_range(), line.center().y, Stroke::new(1.0, p.rule));
     let high = (ui.ctx().content_rect().height() - 330.0).max(ROW * 2.0);
     ScrollArea::vertical().max_height(high).auto_shrink([false, true]).show_rows(
         ui,
@@ -58,8 +61,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 fn row(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &Snapshot, now: Option<&Counts>) {
     let p = scene.palette;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    // Clear of the scrollbar.
-    let inner = rect.shrink2(vec2(0.0, 6.0)).with_max_x(rect.right() - 12.0);
+    let inner = rect.shrink2(vec2(0.0, 6.0)).with_max_x(rect.right() - CLEAR);
     let layout = Layout::right_to_left(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
         let when = say::when(snapshot.at_ms);

@@ -11,7 +11,7 @@ use crate::say::documents as say;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::theme::{measure, semi_bold, size};
-use crate::ui::widgets::{note, quiet_button, row};
+use crate::ui::widgets::{note, quiet_button, row, tick};
 use egui::{Popup, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a document's row.
@@ -112,39 +112,56 @@ pub(super) fn states(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
     let counts = Triage::ALL.iter().copied().zip(scene.app.listing.counts());
     let whole = scene.app.project.as_ref().is_some_and(|project| project.first_page.is_none());
+    let chosen = scene.app.arrangement.triage;
+    let shown: Vec<(Triage, String)> = counts
+        .filter(|(triage, count)| *count > 0 || *triage == Triage::Inbox || chosen == Some(*triage))
+        .map(|(triage, count)| match whole {
+            true => (triage, format!("{} {}", triage.label(), say::number(count)).to_uppercase()),
+            false => (triage, triage.label().to_uppercase()),
+        })
+        .collect();
+    let width = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), semi_bold(size::LABEL), p.soft).size().x;
+    let between = width(BETWEEN) + 8.0;
+    let long: f32 = shown.iter().map(|(_, text)| width(text) + between).sum();
+    let in_two = long - between > ui.available_width();
     // As high as the label over a group, so that the panels' headings stand in one line.
     let usual = std::mem::replace(&mut ui.spacing_mut().interact_size.y, 14.0);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let mut first = true;
-        for (triage, count) in counts {
-            let on = scene.app.arrangement.triage == Some(triage);
-            if count == 0 && triage != Triage::Inbox && !on {
-                continue;
+    // What does not fit on one line stands in two columns.
+    for line in shown.chunks(if in_two { 2 } else { shown.len().max(1) }) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let left = ui.max_rect().left();
+            for (at, (triage, text)) in line.iter().enumerate() {
+                if at > 0 && in_two {
+                    ui.add_space(left + ui.max_rect().width() / 2.0 - ui.cursor().left());
+                } else if at > 0 {
+                    ui.label(RichText::new(BETWEEN).size(size::LABEL).color(p.soft));
+                }
+                state(ui, scene, *triage, text);
             }
-            if !first {
-                ui.label(RichText::new("·").size(size::LABEL).color(p.soft));
-            }
-            first = false;
-            let text = match whole {
-                true => format!("{} {}", triage.label(), say::number(count)),
-                false => triage.label().to_owned(),
-            };
-            let color = if on { p.accent } else { p.soft };
-            let rich = RichText::new(text.to_uppercase()).font(semi_bold(size::LABEL)).color(color);
-            let label = ui.add(egui::Label::new(rich).selectable(false).sense(Sense::click()));
-            if on {
-                let under = label.rect.bottom() + 1.0;
-                ui.painter().hline(label.rect.x_range(), under, Stroke::new(1.5, p.accent));
-            }
-            if label.on_hover_text(if on { say::SHOW_ALL } else { say::SHOW_STATE }).clicked() {
-                let triage = (!on).then_some(triage);
-                scene.wanted.push(Action::Arrange(Arrangement { triage, ..scene.app.arrangement.clone() }));
-            }
-        }
-    });
+        });
+    }
     ui.spacing_mut().interact_size.y = usual;
 }
+
+fn state(ui: &mut Ui, scene: &mut Scene<'_>, triage: Triage, text: &str) {
+    let p = scene.palette;
+    let on = scene.app.arrangement.triage == Some(triage);
+    let color = if on { p.accent } else { p.soft };
+    let rich = RichText::new(text).font(semi_bold(size::LABEL)).color(color);
+    let label = ui.add(egui::Label::new(rich).selectable(false).sense(Sense::click()));
+    if on {
+        let under = label.rect.bottom() + 1.0;
+        ui.painter().hline(label.rect.x_range(), under, Stroke::new(1.5, p.accent));
+    }
+    if label.on_hover_text(if on { say::SHOW_ALL } else { say::SHOW_STATE }).clicked() {
+        let triage = (!on).then_some(triage);
+        scene.wanted.push(Action::Arrange(Arrangement { triage, ..scene.app.arrangement.clone() }));
+    }
+}
+
+/// Between states on one line.
+const BETWEEN: &str = "·";
 
 /// The field that filters by words.
 pub(super) fn filter(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -194,7 +211,7 @@ fn order(ui: &mut Ui, scene: &mut Scene<'_>) {
         }
         ui.separator();
         let mut descending = now.descending;
-        if ui.checkbox(&mut descending, say::GREATEST_FIRST).clicked() {
+        if tick(ui, &p, &mut descending, say::GREATEST_FIRST).clicked() {
             scene.wanted.push(Action::Arrange(Arrangement { descending, ..now.clone() }));
             ui.close();
         }

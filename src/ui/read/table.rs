@@ -11,7 +11,7 @@ use crate::say::shared;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::{medium, semi_bold, size};
-use crate::ui::widgets::quiet_button;
+use crate::ui::widgets::{quiet_button, tick};
 use egui::{
     Align, CentralPanel, Frame, Layout, Margin, Popup, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
     pos2, vec2,
@@ -82,7 +82,7 @@ fn columns(ui: &mut Ui, scene: &mut Scene<'_>) {
         let shown = &scene.app.arrangement.columns;
         for column in Column::ALL.iter().copied().filter(|column| *column != Column::Title) {
             let mut on = shown.contains(&column);
-            if ui.checkbox(&mut on, column.label()).clicked() {
+            if tick(ui, &p, &mut on, column.label()).clicked() {
                 // Always in the order of the vocabulary, wherever they were switched on.
                 let taken = |c: &&Column| if **c == column { on } else { shown.contains(c) };
                 let columns = Column::ALL.iter().filter(taken).copied().collect();
@@ -119,8 +119,6 @@ fn table(ui: &mut Ui, scene: &mut Scene<'_>, before: usize, count: usize) {
     let rows = Rows { name: say::TABLE_ROWS, count, height: ROW, room };
     let whole = ui.max_rect();
     ui.spacing_mut().item_spacing = vec2(GAP, 0.0);
-    let others: f32 = shown.iter().skip(1).map(|column| width(*column) + GAP).sum();
-    let title = (whole.width() - others - GAP).max(width(Column::Title));
     let offset = choosing::offset(ui, scene, &rows, before);
     let mut builder = TableBuilder::new(ui)
         .id_salt(("documents", shown.clone()))
@@ -129,7 +127,7 @@ fn table(ui: &mut Ui, scene: &mut Scene<'_>, before: usize, count: usize) {
         .sense(Sense::click())
         .auto_shrink([false, false])
         .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Width::initial(title).at_least(120.0).clip(true));
+        .column(Width::remainder().at_least(width(Column::Title)).resizable(false).clip(true));
     for column in shown.iter().skip(1) {
         builder = builder.column(Width::initial(width(*column)).at_least(56.0).clip(true));
     }
@@ -159,6 +157,7 @@ fn table(ui: &mut Ui, scene: &mut Scene<'_>, before: usize, count: usize) {
                 }
             });
         });
+    ui.painter().hline(whole.x_range(), whole.top() + HEAD, Stroke::new(1.0, p.rule));
     choosing::seen(ui, &rows, &seen.unwrap_or_default());
     choosing::listen(ui, scene, &rows, whole);
 }
@@ -182,7 +181,6 @@ fn head(ui: &mut Ui, scene: &mut Scene<'_>, column: Column) {
         let points = vec![middle + vec2(-3.5, -tip), middle + vec2(3.5, -tip), middle + vec2(0.0, tip)];
         ui.painter().add(egui::Shape::convex_polygon(points, p.accent, Stroke::NONE));
     }
-    ui.painter().hline(rect.expand2(vec2(6.0, 0.0)).x_range(), rect.bottom(), Stroke::new(1.0, p.rule));
     if response.clicked() {
         scene.wanted.push(Action::Arrange(scene.app.sorted_by(column)));
     }

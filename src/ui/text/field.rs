@@ -3,7 +3,7 @@
 use egui::{FontId, Frame, Key, Margin, Modifiers, Response, Stroke, TextEdit, Ui, vec2};
 use std::ops::Range;
 
-use super::page_field::PageKey;
+use super::page_field::{BlockMark, PageKey};
 use crate::ui::theme::{Palette, measure};
 
 /// How a field stands among other things.
@@ -100,7 +100,8 @@ pub(super) struct PageField<'a> {
     pub ink: egui::Color32,
     pub accent: egui::Color32,
     pub wash: egui::Color32,
-    pub marks: &'a [Range<usize>],
+    pub soft: egui::Color32,
+    pub marks: &'a [BlockMark],
     pub hot: Option<Range<usize>>,
     pub caret: Option<usize>,
     pub focus: bool,
@@ -210,7 +211,7 @@ fn lay_page(ui: &Ui, field: &PageField<'_>, text: &str, wrap: f32) -> std::sync:
         ..egui::TextFormat::simple(field.font.clone(), color)
     };
     let mut job = egui::text::LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(wrap), ..Default::default() };
-    let mut edges: Vec<usize> = field.marks.iter().flat_map(|mark| [mark.start, mark.end]).collect();
+    let mut edges: Vec<usize> = field.marks.iter().flat_map(|mark| [mark.bytes.start, mark.bytes.end]).collect();
     edges.extend(field.hot.iter().flat_map(|hot| [hot.start, hot.end]));
     edges.extend([0, text.len()]);
     edges.retain(|at| *at <= text.len() && text.is_char_boundary(*at));
@@ -218,8 +219,8 @@ fn lay_page(ui: &Ui, field: &PageField<'_>, text: &str, wrap: f32) -> std::sync:
     edges.dedup();
     for pair in edges.windows(2) {
         let [from, to] = pair else { continue };
-        let marked = field.marks.iter().any(|mark| mark.start <= *from && *to <= mark.end);
-        let mut format = format(if marked { field.accent } else { field.ink });
+        let mark = field.marks.iter().find(|mark| mark.bytes.start <= *from && *to <= mark.bytes.end);
+        let mut format = format(mark.map_or(field.ink, |mark| if mark.noted { field.accent } else { field.soft }));
         if field.hot.as_ref().is_some_and(|hot| hot.start <= *from && *to <= hot.end) {
             format.background = field.wash;
         }

@@ -23,8 +23,8 @@ pub struct PageBlock<'a> {
     pub caret: Option<(usize, u64)>,
     /// True when the keyboard is to go there too.
     pub focus: bool,
-    /// Marks among the words, in bytes.
-    pub marks: &'a [Range<usize>],
+    /// Marks among the words.
+    pub marks: &'a [BlockMark],
     /// Sentences, in bytes.
     pub sentences: &'a [Range<usize>],
     /// The sentence under the caret, among them.
@@ -33,6 +33,15 @@ pub struct PageBlock<'a> {
     pub taken: bool,
     /// True when what is typed is kept nowhere but here and in the drafts.
     pub half: bool,
+}
+
+/// A mark among the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlockMark {
+    /// Where it stands, in bytes.
+    pub bytes: Range<usize>,
+    /// True when it has an endnote; one that has none stands back, so that its number is not taken for an endnote's.
+    pub noted: bool,
 }
 
 /// What came of it this frame.
@@ -83,6 +92,7 @@ pub fn page_block(ui: &mut Ui, block: &PageBlock<'_>, words: &Words) -> PageOut 
         leading: block.leading,
         ink: palette.ink,
         accent: palette.accent,
+        soft: palette.soft,
         wash: palette.wash,
         marks: block.marks,
         hot: block.hot.and_then(|at| block.sentences.get(at)).cloned(),

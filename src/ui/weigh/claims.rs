@@ -1,7 +1,7 @@
 //! The list of claims: who says what, when, on what it rests.
 
-use super::{filter_field, heading, line, sign};
-use crate::app::weigh_view::{ClaimOrder, ClaimRow, claim_ids, claim_row};
+use super::{ends, filter_field, heading, in_sight, line, sign};
+use crate::app::weigh_view::{ClaimOrder, ClaimRow, claim_ids, claim_row, shown};
 use crate::app::{Action, Hand};
 use crate::say::shared;
 use crate::say::weigh as say;
@@ -12,8 +12,8 @@ use crate::ui::theme::size;
 use crate::ui::widgets::{empty, note, row};
 use egui::{Key, Modifiers, Rect, Response, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
 
-/// Height of a claim's row.
-const CLAIM: f32 = 112.0;
+/// Height of a claim's row with one line of words, and with two.
+const HEIGHTS: [f32; 2] = [88.0, 112.0];
 
 const ORDERS: [(ClaimOrder, &str); 4] = [
     (ClaimOrder::Newest, say::order::NEWEST),
@@ -38,8 +38,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
     let id = egui::Id::unique("claims wanted");
     let mut wanted: Wanted = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let key = |wanted: &Wanted| (state_of(scene), wanted.order as u8, wanted.filter.clone(), scene.app.tag_filter);
-    let listed = kept(ui, "claims", key(&wanted), || {
+    let listing = (state_of(scene), wanted.order as u8, wanted.filter.clone(), scene.app.tag_filter);
+    let listed = kept(ui, "claims", listing.clone(), || {
         claim_ids(model, wanted.order, &wanted.filter, scene.app.tag_scope().as_ref())
     });
     let all = model.claims.len();
@@ -58,14 +58,16 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let out = ScrollArea::vertical().id_salt("claims").auto_shrink([false, false]);
-    out.show_rows(ui, CLAIM, listed.len(), |ui, range| {
-        for id in listed.get(range).unwrap_or_default() {
-            let Some(claim) = model.claims.get(id) else { continue };
-            let shown = claim_row(model, claim);
-            let response = claim_line(ui, scene, &shown);
-            listen(scene, &shown, &response);
-        }
+    let width = ui.available_width().floor();
+    let ends = kept(ui, "ends of claims", (listing, width as u32), || {
+        ends(listed.iter().filter_map(|id| model.claims.get(id)).map(shown), width, HEIGHTS)
+    });
+    let area = ScrollArea::vertical().id_salt("claims").auto_shrink([false, false]);
+    in_sight(ui, area, &ends, |ui, at, height| {
+        let Some(claim) = listed.get(at).and_then(|id| model.claims.get(id)) else { return };
+        let shown = claim_row(model, claim);
+        let response = claim_line(ui, scene, &shown, height);
+        listen(scene, &shown, &response);
     });
 }
 
@@ -86,12 +88,12 @@ fn listen(scene: &mut Scene<'_>, shown: &ClaimRow, response: &Response) {
     }
 }
 
-fn claim_line(ui: &mut Ui, scene: &Scene<'_>, shown: &ClaimRow) -> Response {
+fn claim_line(ui: &mut Ui, scene: &Scene<'_>, shown: &ClaimRow, height: f32) -> Response {
     let p = scene.palette;
     let on = scene.app.hand == Hand::Claim(shown.id);
     ui.set_clip_rect(ui.clip_rect().expand2(vec2(14.0, 0.0)));
     let name = TextEngine::accessible_name(&shown.name);
-    let response = row(ui, &p, CLAIM, on, &name, |ui, rect| {
+    let response = row(ui, &p, height, on, &name, |ui, rect| {
         let middle = rect.top() + 21.0;
         let mut right = rect.right() - 4.0;
         if shown.unsupported {
@@ -116,8 +118,8 @@ fn claim_line(ui: &mut Ui, scene: &Scene<'_>, shown: &ClaimRow) -> Response {
         scene.engine.put(ui, &speaker, &who, at(left, left + width, 11.0, 31.0));
         let about = line().color(p.soft);
         scene.engine.put(ui, &shown.about, &about, at(left + width + 10.0, right, 11.0, 31.0));
-        let words = LabelStyle { size: 16.0, ..LabelStyle::quote() }.lines(2);
-        let block = at(left, rect.right() - 4.0, 34.0, CLAIM);
+        let words = LabelStyle { size: 16.0, ..LabelStyle::quote() }.lines(if height < HEIGHTS[1] { 1 } else { 2 });
+        let block = at(left, rect.right() - 4.0, 34.0, height);
         let block = block.with_max_y(block.top() + scene.engine.sized(&shown.words, &words, block.width()).y);
         scene.engine.put(ui, &shown.words, &words, block);
         // What it rests on stands close under its words, be they one line or two.

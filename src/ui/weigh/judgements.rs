@@ -1,6 +1,6 @@
 //! The list of judgements: our words, how likely, how sure, and on how many claims they rest.
 
-use super::{filter_field, sign};
+use super::{ends, filter_field, in_sight, sign};
 use crate::app::weigh_view::judgements::{JudgementRow, judgement_ids, judgement_row};
 use crate::app::{Action, Command, Hand};
 use crate::domain::Words;
@@ -13,8 +13,10 @@ use crate::ui::theme::{semi_bold, size};
 use crate::ui::widgets::{button, empty, note, row};
 use egui::{Align, Layout, Rect, Response, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
 
-/// Height of a judgement's row.
-const JUDGEMENT: f32 = 108.0;
+/// Height of a judgement's row with one line of words, and with two.
+const HEIGHTS: [f32; 2] = [84.0, 108.0];
+/// Beside its words stands a sign.
+const SIGN: f32 = 110.0;
 
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -27,7 +29,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
     let id = egui::Id::unique("judgements asked for");
     let mut filter: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let listed = kept(ui, "judgements", (state_of(scene), filter.clone()), || judgement_ids(model, &filter));
+    let listing = (state_of(scene), filter.clone());
+    let listed = kept(ui, "judgements", listing.clone(), || judgement_ids(model, &filter));
     ui.horizontal(|ui| {
         ui.label(RichText::new(say::JUDGEMENTS).font(semi_bold(17.0)).color(p.ink));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -44,18 +47,21 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let room = (ui.available_height() - 44.0).max(JUDGEMENT);
+    let room = (ui.available_height() - 44.0).max(HEIGHTS[1]);
     let area = ScrollArea::vertical().id_salt("judgements").auto_shrink([false, true]).max_height(room);
-    area.show_rows(ui, JUDGEMENT, listed.len(), |ui, range| {
-        for id in listed.get(range).unwrap_or_default() {
-            let Some(shown) = judgement_row(model, *id) else { continue };
-            let response = judgement_line(ui, scene, &shown);
-            if response.gained_focus() {
-                response.scroll_to_me(None);
-            }
-            if response.clicked() || response.gained_focus() {
-                scene.wanted.push(Action::Hand(Hand::Judgement(*id)));
-            }
+    let width = (ui.available_width() - SIGN).floor();
+    let ends = kept(ui, "ends of judgements", (listing, width as u32), || {
+        let words = listed.iter().filter_map(|id| model.judgements.get(id)).map(|judgement| judgement.words.clone());
+        ends(words, width, HEIGHTS)
+    });
+    in_sight(ui, area, &ends, |ui, at, height| {
+        let Some(shown) = listed.get(at).and_then(|id| judgement_row(model, *id)) else { return };
+        let response = judgement_line(ui, scene, &shown, height);
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
+        if response.clicked() || response.gained_focus() {
+            scene.wanted.push(Action::Hand(Hand::Judgement(shown.id)));
         }
     });
     new_button(ui, scene);
@@ -70,18 +76,18 @@ fn new_button(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
 }
 
-fn judgement_line(ui: &mut Ui, scene: &Scene<'_>, shown: &JudgementRow) -> Response {
+fn judgement_line(ui: &mut Ui, scene: &Scene<'_>, shown: &JudgementRow, height: f32) -> Response {
     let p = scene.palette;
     let on = scene.app.hand == Hand::Judgement(shown.id);
     ui.set_clip_rect(ui.clip_rect().expand2(vec2(14.0, 0.0)));
     let name = TextEngine::accessible_name(&shown.words);
-    let response = row(ui, &p, JUDGEMENT, on, &name, |ui, rect| {
+    let response = row(ui, &p, height, on, &name, |ui, rect| {
         let at = |left: f32, right: f32, top: f32, bottom: f32| {
             Rect::from_min_max(pos2(left, rect.top() + top), pos2(right.max(left), rect.top() + bottom))
         };
         let (left, right) = (rect.left() + 2.0, rect.right() - 4.0);
-        let words = LabelStyle { size: 16.0, ..LabelStyle::quote() }.lines(2);
-        let block = at(left, right - 110.0, 10.0, JUDGEMENT);
+        let words = LabelStyle { size: 16.0, ..LabelStyle::quote() }.lines(if height < HEIGHTS[1] { 1 } else { 2 });
+        let block = at(left, right - SIGN, 10.0, height);
         let block = block.with_max_y(block.top() + scene.engine.sized(&shown.words, &words, block.width()).y);
         scene.engine.put(ui, &shown.words, &words, block);
         if shown.claims == 0 || shown.unsupported == shown.claims {

@@ -7,18 +7,19 @@ mod sources;
 mod wanted;
 
 use super::kept::{kept, state_of};
-use super::text::LabelStyle;
+use super::text::{LabelStyle, TextEngine};
 use super::theme::{Palette, measure, medium, semi_bold, size};
 use super::widgets::{row, section};
 use super::{Scene, inspector, side};
 use crate::app::view::{SourceRow, source_rows};
 use crate::app::{Action, List};
+use crate::domain::Words;
 use crate::domain::wanted::WantedStatus;
 use crate::say::shared;
 use crate::say::weigh as say;
 use egui::{
-    Align, Align2, CentralPanel, FontId, Frame, Layout, Margin, Panel, Response, RichText, Role, Sense, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    Align, Align2, CentralPanel, FontId, Frame, Layout, Margin, Panel, Response, RichText, Role, ScrollArea, Sense,
+    Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -116,6 +117,42 @@ fn heading<T: Copy + PartialEq>(
         ui.with_layout(Layout::right_to_left(Align::Center), right);
     });
     ui.add_space(14.0);
+}
+
+/// Points a letter of 16 points takes at most on the average; one of a wide script takes two.
+const LETTER: f32 = 9.0;
+
+/// Where each row of a list ends, in points from its top, when rows are as high as their one line of words or two.
+fn ends(rows: impl Iterator<Item = Words>, width: f32, heights: [f32; 2]) -> Vec<f32> {
+    let mut end = 0.0;
+    rows.map(|words| {
+        let shown = TextEngine::accessible_name(&words.brief(200));
+        let letters: usize = shown.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum();
+        end += heights[usize::from(letters as f32 * LETTER > width)];
+        end
+    })
+    .collect()
+}
+
+/// Draws the rows that are in sight; `line` is told a row's place in the list and its height.
+fn in_sight(ui: &mut Ui, area: ScrollArea, ends: &[f32], mut line: impl FnMut(&mut Ui, usize, f32)) {
+    area.show_viewport(ui, |ui, seen| {
+        ui.set_height(ends.last().copied().unwrap_or_default());
+        let first = ends.partition_point(|end| *end <= seen.top());
+        let mut above = first.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
+        let room = ui.max_rect();
+        let room = room.with_min_y(room.top() + above);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
+            ui.skip_ahead_auto_ids(first);
+            for (at, end) in ends.iter().enumerate().skip(first) {
+                if above > seen.bottom() {
+                    break;
+                }
+                line(ui, at, end - above);
+                above = *end;
+            }
+        });
+    });
 }
 
 /// A field that filters a list.

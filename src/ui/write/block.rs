@@ -9,7 +9,7 @@ use crate::domain::{Id, Words};
 use crate::say::write as say;
 use crate::text::{Face, Weight};
 use crate::ui::Scene;
-use crate::ui::text::{LabelStyle, PageBlock, PageKey, TextEngine, page_block};
+use crate::ui::text::{BlockMark, LabelStyle, PageBlock, PageKey, TextEngine, page_block};
 use crate::ui::theme::{bold_serif, serif, size};
 use egui::{
     CornerRadius, CursorIcon, Rect, RichText, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -181,7 +181,11 @@ fn write(ui: &mut Ui, scene: &mut Scene<'_>, row: &BlockRow, near: Near, taken: 
     let hint = app.writing.guides.get(&row.id).cloned().unwrap_or_else(|| hint(row.kind).into());
     let sentences: Vec<Range<usize>> = row.sentences.iter().map(|s| s.written.clone()).collect();
     let hot = caret.and_then(|at| row.sentence_at(at)).and_then(|s| sentences.iter().position(|r| *r == s.written));
-    let marks: Vec<Range<usize>> = row.raised.iter().map(|(written, _)| written.clone()).collect();
+    let marks: Vec<BlockMark> = row
+        .raised
+        .iter()
+        .map(|(written, shown)| BlockMark { bytes: written.clone(), noted: !shown.is_empty() })
+        .collect();
     let block = PageBlock {
         id: row.id,
         name: if headline { say::HEADLINE } else { say::TEXT },

@@ -41,11 +41,8 @@ pub(super) fn card(ui: &mut Ui, scene: &mut Scene<'_>, view: &BriefView, row: &B
 
 fn title(ui: &mut Ui, scene: &Scene<'_>, support: Support, alarming: bool) {
     let p = scene.palette;
-    let called = called(support);
-    let (first, rest) = called.split_at(1);
     let color = if alarming { p.alarm } else { p.ink };
-    let text = format!("{}{rest}", first.to_uppercase());
-    ui.label(RichText::new(text).font(semi_bold(size::BODY)).color(color));
+    ui.label(RichText::new(shared::sentence(called(support))).font(semi_bold(size::BODY)).color(color));
 }
 
 /// What can be done about a sentence.

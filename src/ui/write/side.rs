@@ -80,9 +80,7 @@ fn card(ui: &mut Ui, scene: &mut Scene<'_>, row: &BlockRow) {
     let alarming = row.support == Support::Unsupported;
     framed(ui, scene, alarming, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
-        let called = called(row.support);
-        let (first, rest) = called.split_at(1);
-        let title = format!("{}{rest} · {}", first.to_uppercase(), row.kind.label());
+        let title = format!("{} · {}", shared::sentence(called(row.support)), row.kind.label());
         let color = if alarming { p.alarm } else { p.ink };
         ui.label(RichText::new(title).font(semi_bold(size::BODY)).color(color));
         if let Some(missing) = row.missing {

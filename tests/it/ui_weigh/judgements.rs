@@ -32,10 +32,10 @@ fn a_judgement_is_made_of_a_claim_given_a_likelihood_and_a_confidence_and_put_in
     let model = window.app().model().unwrap();
     assert_eq!(rests_on(model, id).iter().map(|row| row.claim).collect::<Vec<_>>(), [made]);
 
-    window.click("no likelihood");
+    window.click("likelihood not given");
     window.click("UK PHIA yardstick");
     window.click("highly likely · 80–90 %");
-    window.click("no confidence");
+    window.click("confidence not given");
     window.click("moderate");
     let model = window.app().model().unwrap();
     let row = judgement_row(model, id).unwrap();

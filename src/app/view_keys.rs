@@ -1,0 +1,45 @@
+//! The keys under which the project file keeps how it is looked at, and what was half-typed: no edits, no words for people.
+
+use crate::domain::{Id, Table};
+
+/// The document read last, and where.
+pub(super) const LAST: &str = "position";
+/// Before a document: where it was left.
+pub(super) const POSITION: &str = "position ";
+/// Before a document: its bookmarks.
+pub(super) const BOOKMARKS: &str = "bookmarks ";
+/// Whether sentences stand apart.
+pub(super) const SPACED: &str = "sentences apart";
+/// The tags whose branches are folded.
+pub(super) const FOLDED: &str = "folded tags";
+/// The brief written last.
+pub(super) const BRIEF: &str = "brief";
+/// Before an empty block made by a template: what belongs into it.
+pub(super) const GUIDE: &str = "guide ";
+const NOT_WANTED: &str = "not wanted ";
+const DIFFERENT: &str = "different ";
+
+/// Nobody wants what is missing of a claim or a document.
+pub(super) fn not_wanted(missing: impl std::fmt::Debug, of: Option<Id>) -> String {
+    format!("{NOT_WANTED}{missing:?} {}", of.map(|id| id.to_string()).unwrap_or_default())
+}
+
+/// Two names are different, whatever their spellings.
+pub(super) fn different(one: Id, other: Id) -> String {
+    format!("{DIFFERENT}{} {}", one.min(other), one.max(other))
+}
+
+/// True for a proposal that was dismissed.
+pub(super) fn is_dismissed(key: &str) -> bool {
+    key.starts_with(NOT_WANTED) || key.starts_with(DIFFERENT)
+}
+
+/// The words of a block of a brief being typed.
+pub(super) fn block(id: Id) -> String {
+    format!("{id} words")
+}
+
+/// A memo being typed.
+pub(super) fn memo(table: Table, id: Id) -> String {
+    format!("memo {} {id}", table.as_str())
+}
