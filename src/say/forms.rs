@@ -78,6 +78,8 @@ pub const OUTLET_HINT: &str = "the name of the outlet";
 pub const REASON: &str = "Reason";
 /// Its hint.
 pub const REASON_HINT: &str = "why (may be left empty)";
+/// Behind the grade that is in force.
+pub const IN_FORCE: &str = " · in force";
 /// Button: gives the grade.
 pub const GRADE: &str = "Grade";
 

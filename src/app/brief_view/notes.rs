@@ -51,10 +51,16 @@ pub(super) fn note_claim(model: &Model, claim: &Claim, notes: &mut Vec<Note>) ->
     let passages: Vec<Id> =
         model.ids(By::Evidence, claim.id).filter_map(|id| model.evidence.get(&id)?.passage).collect();
     let indirect = claim.form == Some(Form::IndirectQuote);
+    let stands_in = |passage: Id| match model.anchor(passage) {
+        Some(anchor) if !claim.reworded => quoted_in(claim.words.raw(), anchor.quote.raw()),
+        _ => How::Told,
+    };
+    // Words that one passage holds need not stand in the others.
+    let held = passages.iter().any(|id| !is_lost(model, *id) && stands_in(*id) != How::Differs);
     for passage in passages.iter().filter(|id| !is_lost(model, **id)) {
-        let how = match model.anchor(*passage) {
-            Some(anchor) if !claim.reworded => quoted_in(claim.words.raw(), anchor.quote.raw()),
-            _ => How::Told,
+        let how = match stands_in(*passage) {
+            How::Differs if held => How::Told,
+            how => how,
         };
         note_passage(model, *passage, how, notes);
         if let Some(note) = notes.last_mut() {

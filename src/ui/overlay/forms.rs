@@ -206,10 +206,12 @@ pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
         typed = KEYS.into_iter().find(|(k, _)| key(ui, *k)).map(|(_, r)| r);
     }
     letter = typed.or(letter);
+    let in_force = now.name.and_then(|id| scene.app.model()?.reliability(id));
     ui.add_space(6.0);
     for value in Reliability::ALL {
         let on = letter == Some(*value);
-        let text = format!("{}   {}", value.as_str(), value.label());
+        let now = if in_force == Some(*value) { say::IN_FORCE } else { "" };
+        let text = format!("{}   {}{now}", value.as_str(), value.label());
         let row = ui.selectable_label(on, RichText::new(text).size(size::BODY)).on_hover_text(value.meaning());
         if row.clicked() {
             letter = Some(*value);

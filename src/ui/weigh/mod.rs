@@ -45,12 +45,16 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         // In a wide window the list stands in the middle, not at the left with air beside it.
         let left = ((room.width() - width) / 2.0 - 24.0).max(0.0).floor();
         let inner = egui::Rect::from_min_size(room.min + vec2(left, 0.0), vec2(width, room.height()));
-        ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| match scene.app.list {
-            List::Claims => claims::show(ui, scene),
-            List::Sources => sources::show(ui, scene, &sources),
-            List::Names => names::show(ui, scene),
-            List::Judgements => judgements::show(ui, scene),
-            List::Wanted => wanted::show(ui, scene),
+        ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
+            // Scroll bars stand in the margin, clear of the rows.
+            ui.spacing_mut().scroll.bar_outer_margin = -16.0;
+            match scene.app.list {
+                List::Claims => claims::show(ui, scene),
+                List::Sources => sources::show(ui, scene, &sources),
+                List::Names => names::show(ui, scene),
+                List::Judgements => judgements::show(ui, scene),
+                List::Wanted => wanted::show(ui, scene),
+            }
         });
     });
 }
@@ -120,7 +124,7 @@ fn heading<T: Copy + PartialEq>(
 }
 
 /// Points a letter of 16 points takes at most on the average; one of a wide script takes two.
-const LETTER: f32 = 9.0;
+const LETTER: f32 = 8.3;
 
 /// Where each row of a list ends, in points from its top, when rows are as high as their one line of words or two.
 fn ends(rows: impl Iterator<Item = Words>, width: f32, heights: [f32; 2]) -> Vec<f32> {

@@ -210,6 +210,7 @@ fn notes(ui: &mut Ui, scene: &mut Scene<'_>, notes: &[Note]) {
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().scroll.bar_outer_margin = -10.0;
             let area = ScrollArea::vertical().id_salt("endnotes").auto_shrink([false, true]);
             area.show_rows(ui, NOTE, notes.len(), |ui, range| {
                 for one in notes.get(range).unwrap_or_default() {
