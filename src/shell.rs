@@ -120,8 +120,7 @@ impl Shell {
         let is_project = |p: &PathBuf| p.extension().is_some_and(|e| e == "assay");
         match paths.iter().find(|p| is_project(p)) {
             Some(project) => self.app.update(Action::OpenProject(project.clone())),
-            None if self.app.project.is_some() => self.app.update(Action::Import(paths)),
-            None => {}
+            None => self.app.update(Action::Import(paths)),
         }
     }
 

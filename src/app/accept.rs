@@ -6,7 +6,7 @@ use super::find::{self, Found};
 use super::model::By;
 use super::notice::Said;
 use super::overlay::{Ask, ClaimDraft, Overlay};
-use super::{Action, App, Hand, List, Place, view_keys};
+use super::{Action, App, Hand, List, Place};
 use crate::domain::name::NameKind;
 use crate::domain::tag::{Color, TagName};
 use crate::domain::{Edit, Fault, Op, Table, Words};
@@ -15,20 +15,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 impl App {
-    /// A memo that was taken or left needs its draft no more.
-    pub(super) fn forget_memo_draft(&mut self) {
-        self.memo_typed = None;
-        if let Some(Overlay::Memo { table, id, .. }) = &self.overlay {
-            let key = view_keys::memo(*table, *id);
-            if self.drafts.contains_key(&key) {
-                self.update(Action::Draft(key, None));
-            }
-        }
-    }
-
     /// Does what the overlay is for, and closes it.
     pub(super) fn accept(&mut self) {
-        self.forget_memo_draft();
+        self.forget_sheet();
         self.forget_check();
         let Some(overlay) = self.overlay.take() else { return };
         match overlay {

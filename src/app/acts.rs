@@ -142,7 +142,7 @@ impl App {
                 (Table::Document, id, model.documents.get(&id).and_then(|d| d.memo.clone()))
             }
         };
-        let text = self.drafts.get(&view_keys::memo(table, id)).cloned().or(memo).map(Words::into_raw);
+        let text = self.half_kept(&view_keys::memo(table, id)).or(memo.map(Words::into_raw));
         self.overlay = Some(Overlay::Memo { table, id, text: text.unwrap_or_default() });
     }
 

@@ -5,7 +5,7 @@ use super::find::{self, Found};
 use super::model::By;
 use super::notice::Said;
 use super::overlay::{NameFor, Overlay, TranslationDraft};
-use super::{App, Hand, marking};
+use super::{Action, App, Hand, marking, view_keys};
 use crate::domain::claim::{ClaimTag, Hop, Medium};
 use crate::domain::name::NameKind;
 use crate::domain::passage::PassageTag;
@@ -294,7 +294,7 @@ impl App {
         let of_last = |take: fn(&crate::domain::passage::Translation) -> Option<Words>| last.and_then(take);
         let text = |words: Option<Words>| words.map(Words::into_raw).unwrap_or_default();
         let made_by = of_last(|t| t.made_by.clone()).or_else(|| self.author.clone());
-        let draft = TranslationDraft {
+        let mut draft = TranslationDraft {
             passage,
             span,
             words: String::new(),
@@ -302,7 +302,17 @@ impl App {
             made_by: text(made_by),
             made_on: jiff::Zoned::now().date().to_string(),
         };
+        draft.words = self.translation_key(&draft).and_then(|key| self.half_kept(&key)).unwrap_or_default();
         self.overlay = Some(Overlay::Translation(draft));
+    }
+
+    /// The key a translation being typed is kept under: that of its passage, else of its place.
+    pub(super) fn translation_key(&self, draft: &TranslationDraft) -> Option<String> {
+        if let Some(passage) = draft.passage {
+            return Some(view_keys::translation(passage, 0));
+        }
+        let document = self.reading.as_ref()?.document;
+        Some(view_keys::translation(document, draft.span?.start()))
     }
 
     /// Takes a translation; what is missing is said, and what was typed stays.
@@ -315,7 +325,7 @@ impl App {
                 }
             }
             Err(why) => {
-                self.overlay = Some(Overlay::Translation(draft));
+                self.update(Action::Overlay(Overlay::Translation(draft)));
                 self.fault(Fault::new("AS-EDT-05", why, say::NOTHING_CHANGED, say::MEND_TRANSLATION));
             }
         }

@@ -234,7 +234,8 @@ pub struct App {
     /// What the path picker knows of the folders around.
     pub around: paths::Around,
     drafts: BTreeMap<String, Words>,
-    memo_typed: Option<Instant>,
+    /// When something was last typed on a sheet and not kept yet.
+    sheet_typed: Option<Instant>,
     last_tag: Option<Id>,
     last_claim: Option<Id>,
     last_speakers: BTreeMap<Id, Id>,
@@ -298,7 +299,7 @@ impl App {
             says_drawn: false,
             around: paths::Around::default(),
             drafts: BTreeMap::new(),
-            memo_typed: None,
+            sheet_typed: None,
             last_tag: None,
             last_claim: None,
             last_speakers: BTreeMap::new(),
@@ -415,19 +416,44 @@ impl App {
             self.event(event);
         }
         self.importing = self.project.as_ref().and_then(|p| p.session.progress());
-        self.keep_memo(begun);
+        self.keep_sheet(begun);
         self.keep_half(begun);
         self.keep_preview();
     }
 
-    /// A memo being typed goes to the drafts two seconds after the last key.
-    fn keep_memo(&mut self, now: Instant) {
-        let due = self.memo_typed.is_some_and(|at| now.duration_since(at).as_secs() >= 2);
-        if let (true, Some(Overlay::Memo { table, id, text })) = (due, &self.overlay) {
-            let (key, text) = (view_keys::memo(*table, *id), text.clone());
-            self.memo_typed = None;
-            self.update(Action::Draft(key, Some(text)));
+    /// What is half-typed on the sheet over the window: the key it is kept under, and the text.
+    fn half_on_sheet(&self) -> Option<(String, &str)> {
+        match self.overlay.as_ref()? {
+            Overlay::Memo { table, id, text } => Some((view_keys::memo(*table, *id), text)),
+            Overlay::Translation(draft) => Some((self.translation_key(draft)?, &draft.words)),
+            Overlay::Judgement(draft) => Some((view_keys::JUDGEMENT.to_owned(), &draft.words)),
+            _ => None,
         }
+    }
+
+    /// A text being typed on a sheet goes to the drafts two seconds after the last key.
+    fn keep_sheet(&mut self, now: Instant) {
+        if self.sheet_typed.is_some_and(|at| now.duration_since(at).as_secs() >= 2) {
+            self.sheet_typed = None;
+            let half = self.half_on_sheet().map(|(key, text)| (key, text.to_owned()));
+            if let Some((key, text)) = half {
+                self.update(Action::Draft(key, Some(text)));
+            }
+        }
+    }
+
+    /// A text that was taken or left needs its draft no more.
+    fn forget_sheet(&mut self) {
+        self.sheet_typed = None;
+        let key = self.half_on_sheet().map(|(key, _)| key).filter(|key| self.drafts.contains_key(key));
+        if let Some(key) = key {
+            self.update(Action::Draft(key, None));
+        }
+    }
+
+    /// What was half-typed on a sheet when the program last stopped.
+    fn half_kept(&self, key: &str) -> Option<String> {
+        self.drafts.get(key).cloned().map(Words::into_raw)
     }
 
     /// The project's records.
@@ -443,6 +469,11 @@ impl App {
     /// What was half-typed under a key.
     pub fn draft(&self, key: &str) -> Option<&Words> {
         self.drafts.get(key)
+    }
+
+    /// Everything that is half-typed.
+    pub fn drafts(&self) -> impl Iterator<Item = &Words> {
+        self.drafts.values()
     }
 
     fn write(&mut self, make: impl FnOnce(Ticket) -> Work) -> Option<Ticket> {
@@ -527,6 +558,10 @@ impl App {
     }
 
     fn import(&mut self, paths: Vec<PathBuf>) {
+        if self.project.is_none() && self.opening.is_none() {
+            // Dropped on the first page: a project is made of it.
+            return self.ask_project_of(paths);
+        }
         if let Some(project) = &mut self.project {
             if let Some(fault) = project.read_only.clone() {
                 return self.fault(fault);

@@ -219,7 +219,7 @@ impl App {
                 self.overlay = None;
                 self.import(vec![path]);
             }
-            (Ask::Folder, Standing::Folder) => self.ask_project_of(path),
+            (Ask::Folder, Standing::Folder) => self.ask_project_of(vec![path]),
             (_, Standing::Folder) => self.enter_folder(&path),
             (Ask::Folder, Standing::File) => self.path_trouble(Trouble::NotAFolder),
             (Ask::OpenProject | Ask::Import | Ask::Folder, Standing::Free | Standing::NoFolder) => {
@@ -237,12 +237,13 @@ impl App {
         }
     }
 
-    /// After a folder was chosen to be opened: where its project is to be kept. Beside the folder is a good place.
-    fn ask_project_of(&mut self, folder: PathBuf) {
-        let name = folder.file_name().map_or_else(|| names::UNTITLED.into(), |n| n.to_string_lossy().into_owned());
-        let beside = folder.parent().unwrap_or(&self.projects).join(names::project(&name));
+    /// After what a project is to be made of was chosen: where it is to be kept. Beside it is a good place.
+    pub(super) fn ask_project_of(&mut self, corpus: Vec<PathBuf>) {
+        let Some(first) = corpus.first() else { return };
+        let name = first.file_name().map_or_else(|| names::UNTITLED.into(), |n| n.to_string_lossy().into_owned());
+        let beside = first.parent().unwrap_or(&self.projects).join(names::project(&name));
         let mut asked = PathAsk::new(Ask::ProjectOfFolder, beside.to_string_lossy().into_owned());
-        asked.corpus = vec![folder];
+        asked.corpus = corpus;
         self.show_path(asked);
     }
 

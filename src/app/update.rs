@@ -169,10 +169,8 @@ impl App {
             Action::Write(what) => self.write_at(what),
             Action::AddBlock(kind) => self.add_block(kind),
             Action::Overlay(overlay) => {
-                if matches!(overlay, Overlay::Memo { .. }) {
-                    self.memo_typed = Some(Instant::now());
-                }
                 self.overlay = Some(overlay);
+                self.sheet_typed = self.half_on_sheet().map(|_| Instant::now());
                 self.look_around();
                 self.answer_palette();
             }
@@ -199,7 +197,7 @@ impl App {
                 }
             }
             Action::CloseOverlay => {
-                self.forget_memo_draft();
+                self.forget_sheet();
                 self.forget_check();
                 self.palette.close();
                 self.overlay = None;

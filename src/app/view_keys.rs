@@ -39,6 +39,14 @@ pub(super) fn block(id: Id) -> String {
     format!("{id} words")
 }
 
+/// A judgement being typed.
+pub(super) const JUDGEMENT: &str = "judgement";
+
+/// A translation being typed, of a passage or from a byte of a document on.
+pub(super) fn translation(of: Id, from: u32) -> String {
+    format!("translation {of} {from}")
+}
+
 /// A memo being typed.
 pub(super) fn memo(table: Table, id: Id) -> String {
     format!("memo {} {id}", table.as_str())

@@ -149,7 +149,8 @@ impl App {
             }
             Command::NewJudgement => {
                 let claim = if let Hand::Claim(id) = self.hand { Some(id) } else { None };
-                Overlay::Judgement(JudgementDraft { claim, ..JudgementDraft::default() })
+                let words = self.half_kept(view_keys::JUDGEMENT).unwrap_or_default();
+                Overlay::Judgement(JudgementDraft { words, claim, ..JudgementDraft::default() })
             }
             Command::RestOn => {
                 let Hand::Judgement(judgement) = self.hand else { return };

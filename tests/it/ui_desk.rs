@@ -24,6 +24,22 @@ fn sample() -> Window {
 }
 
 #[test]
+fn what_is_dropped_on_the_first_page_becomes_a_project() {
+    let mut window = Window::first_start();
+    window.key(Key::Enter);
+    let folder = window.folder().join("papers 2.0");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("one.txt"), "One paper.\n").unwrap();
+    window.act(Action::Import(vec![folder]));
+    assert!(window.shows("Where to keep the project"), "{:?}", window.app().overlay);
+    window.key(Key::Enter);
+    window.until("the import", |app| !app.notices.is_empty());
+    window.settle();
+    assert_eq!(window.app().path().unwrap(), window.folder().join("papers 2.0.assay"));
+    assert_eq!(window.names(Role::ListBoxOption), ["one.txt"]);
+}
+
+#[test]
 fn a_first_start_asks_for_a_name_and_shows_the_sample_at_a_quotation() {
     let mut window = Window::first_start();
     assert!(window.shows("How should your work be signed?"));

@@ -120,3 +120,27 @@ fn a_claim_is_put_into_words_of_ours_as_it_is_made_and_afterwards() {
     window.key(Key::Enter);
     assert!(claims(&window)[1].words.is_filled());
 }
+
+#[test]
+fn what_is_half_typed_on_a_sheet_is_there_again_after_a_sudden_end() {
+    let mut window = Window::on_seeds();
+    for (key, modifiers, words) in
+        [(Key::J, Modifiers::COMMAND, "we assess that"), (Key::Y, Modifiers::NONE, "a translation begun")]
+    {
+        window.stroke(modifiers, key);
+        window.letters(words);
+        window.until("the draft", |app| app.drafts().any(|kept| kept.raw() == words));
+        // The program is gone before the sheet was taken or left.
+        window.reopen_at_the_first_page();
+        window.rest();
+        window.stroke(modifiers, key);
+        let held = match &window.app().overlay {
+            Some(Overlay::Judgement(draft)) => &draft.words,
+            Some(Overlay::Translation(draft)) => &draft.words,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(held, words);
+        window.key(Key::Escape);
+        assert_eq!(window.app().drafts().count(), 0, "what was left is forgotten");
+    }
+}
