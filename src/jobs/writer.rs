@@ -5,7 +5,7 @@ use super::inbox::{Inbox, Next};
 use super::keeping::{Keeping, Rule};
 use super::news::{Event, Tell, Ticket};
 use crate::domain::{Edit, Fault, Id, Words};
-use crate::store::{ExportRecord, ImportOutcome, NewDocument, NewRevision, Store, StoreError};
+use crate::store::{ExportRecord, ImportOutcome, NewDocument, NewRevision, Store, StoreError, space};
 use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
@@ -74,6 +74,7 @@ pub(super) fn run(
 ) -> Result<(), StoreError> {
     let mut rule = Rule::new(keeping.clone());
     store.keep_before_bulk();
+    store.load_ballast();
     let mut stalled = false;
     let mut dirty = false;
     loop {
@@ -188,7 +189,15 @@ impl Work {
 /// Writes one thing and tells what came of it. What could not be written goes back to the head of the queue; what makes
 /// no sense is refused and is done with.
 fn answer(store: &mut Store, work: Work, inbox: &Inbox, tell: &Tell) -> Result<(), StoreError> {
-    match write(store, &work) {
+    let mut done = write(store, &work);
+    if matches!(done, Err(StoreError::DiskFull)) && store.drop_ballast() {
+        // It may have been told before, but now it is the last that is saved.
+        if let Some(short) = space::short(store.path()) {
+            tell.event(Event::LittleSpace(short));
+        }
+        done = write(store, &work);
+    }
+    match done {
         Ok(Some(event)) => tell.event(event),
         Ok(None) => {}
         Err(error) if error.is_refusal() => tell.event(Event::Refused { ticket: work.ticket(), fault: error.into() }),

@@ -1,7 +1,11 @@
 //! The sidecar lock: `<project>.lock`, held for as long as the project is open for writing. The system's lock decides; the
 //! text in it only explains who holds it. It goes when the project is closed, so that a project at rest is one file.
+//!
+//! Behind the text it can hold ballast: room on the disk that is given up when the disk is full, so that the last edit and
+//! a clean close find place.
 
 use super::StoreError;
+use super::files::beside;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -13,17 +17,10 @@ pub(super) struct Sidecar {
     file: File,
 }
 
-/// The sidecar's path.
-fn beside(project: &Path) -> PathBuf {
-    let mut name = project.as_os_str().to_owned();
-    name.push(".lock");
-    PathBuf::from(name)
-}
-
 impl Sidecar {
     /// Takes the lock, or says who holds it. A lock file left behind by a process that is gone is simply taken.
     pub(super) fn take(project: &Path, author: &str) -> Result<Self, StoreError> {
-        let path = beside(project);
+        let path = beside(project, ".lock");
         // A holder that closes removes the file while it still holds it; whoever then gets the lock of the removed
         // file must try again on the new one.
         for _ in 0..100 {
@@ -50,7 +47,8 @@ impl Sidecar {
                 Err(TryLockError::WouldBlock) => {
                     let mut holder = String::new();
                     // Who holds it is told if it can be read; the lock itself is what counts.
-                    let read = (&file).take(LONGEST_TOLD).read_to_string(&mut holder);
+                    let read = (&file).take(LONGEST_TOLD as u64).read_to_string(&mut holder);
+                    holder.truncate(holder.trim_end().len());
                     if read.is_err() || holder.is_empty() {
                         holder = "another window or program has it open".to_owned();
                     }
@@ -70,6 +68,8 @@ impl Sidecar {
             let mut lock = Self { path, file };
             let since = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M UTC");
             let told = format!("open by {author} since {since} (process {})", std::process::id());
+            // As long as what is read of it, so that nobody reads ballast.
+            let told = format!("{told:<LONGEST_TOLD$}");
             lock.file
                 .set_len(0)
                 .and_then(|()| lock.file.rewind())
@@ -78,6 +78,34 @@ impl Sidecar {
             return Ok(lock);
         }
         Err(StoreError::InUse("it is being opened and closed by another program".to_owned()))
+    }
+}
+
+impl Sidecar {
+    /// Takes ballast on board. A disk that has no room for it gives none.
+    pub(super) fn load_ballast(&mut self) {
+        // Noise, which no file system makes smaller.
+        let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
+        let noise: Vec<u8> = std::iter::repeat_with(|| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            seed.to_le_bytes()
+        })
+        .take(BALLAST / 8)
+        .flatten()
+        .collect();
+        let at = std::io::SeekFrom::Start(LONGEST_TOLD as u64);
+        if self.file.seek(at).and_then(|_| self.file.write_all(&noise)).is_err() {
+            self.drop_ballast();
+        }
+    }
+
+    /// Gives the room up; true when there was any.
+    pub(super) fn drop_ballast(&mut self) -> bool {
+        let told = LONGEST_TOLD as u64;
+        let had = self.file.metadata().is_ok_and(|about| about.len() > told);
+        had && self.file.set_len(told).is_ok()
     }
 }
 
@@ -92,7 +120,10 @@ impl Drop for Sidecar {
 }
 
 /// How much is read of what a lock says, in bytes.
-const LONGEST_TOLD: u64 = 1_000;
+const LONGEST_TOLD: usize = 400;
+
+/// How much ballast there is, in bytes.
+const BALLAST: usize = 4 * 1024 * 1024;
 
 /// True for a plain file with one name.
 #[cfg(unix)]

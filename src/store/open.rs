@@ -31,7 +31,7 @@ pub struct Store {
     /// What came of snapshots made before something risky, until somebody asks.
     pub(super) snapshots: Vec<Result<Snapshot, StoreError>>,
     // Dropped after the connection, so that the lock outlives the last write.
-    _lock: Sidecar,
+    lock: Sidecar,
 }
 
 /// A connection that only reads.
@@ -127,7 +127,7 @@ impl Store {
             identity,
             keeps: false,
             snapshots,
-            _lock: lock,
+            lock,
         })
     }
 
@@ -161,6 +161,16 @@ impl Store {
     /// From here on, an edit that deletes much is preceded by a snapshot.
     pub fn keep_before_bulk(&mut self) {
         self.keeps = true;
+    }
+
+    /// Keeps room on the disk for the last edit and a clean close, to be given up when the disk is full.
+    pub fn load_ballast(&mut self) {
+        self.lock.load_ballast();
+    }
+
+    /// Gives that room up; true when there was any.
+    pub fn drop_ballast(&mut self) -> bool {
+        self.lock.drop_ballast()
     }
 
     /// What came of the snapshots that were made before something risky since this was asked last.
@@ -223,7 +233,8 @@ impl Store {
     }
 
     /// Closes the project: afterwards it is one file again. Readers must be closed before.
-    pub fn close(self) -> Result<(), StoreError> {
+    pub fn close(mut self) -> Result<(), StoreError> {
+        self.drop_ballast();
         if self.staged {
             text::remove_leftovers(&self.conn)?;
         }

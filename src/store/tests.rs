@@ -106,6 +106,28 @@ fn a_closed_project_is_one_file_and_an_open_one_is_locked() {
 }
 
 #[test]
+fn ballast_lies_behind_what_the_lock_says_and_is_given_up_once() {
+    let (_folder, mut store) = project();
+    let path = store.path().to_owned();
+    let lock = super::files::beside(&path, ".lock");
+    let long = || std::fs::metadata(&lock).unwrap().len();
+    let told = long();
+    store.load_ballast();
+    assert_eq!(long(), told + 4 * 1024 * 1024);
+    let refused = Store::open(&path, None);
+    assert!(
+        matches!(&refused, Err(StoreError::InUse(text)) if text.contains("Ana") && text.ends_with(')')),
+        "{refused:?}"
+    );
+    assert!(store.drop_ballast());
+    assert_eq!(long(), told);
+    assert!(!store.drop_ballast(), "there is none left");
+    store.load_ballast();
+    store.close().unwrap();
+    assert!(!lock.exists());
+}
+
+#[test]
 fn a_copy_can_be_made_of_a_project_whose_file_was_deleted() {
     let (folder, mut store) = project();
     let row = tag("denial", 1);
