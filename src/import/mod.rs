@@ -5,12 +5,15 @@ use crate::domain::document::{DecidedBy, Newlines};
 
 mod error;
 mod kinds;
+pub mod limits;
+mod parsed;
 mod read;
 mod text;
 mod walk;
 
 pub use error::{BinaryKind, ImportError, SpecialFile};
 pub use kinds::{Kind, kind_of};
+pub use parsed::{Block, BlockKind, Builder, Meta, ParseError, Parsed, Part, Remark};
 pub use read::{FileBytes, read_file};
 pub use text::{Carried, ENCODINGS, MAX_TEXT_BYTES, Preview, carry, decode, previews};
 pub use walk::{Ended, Found, MAX_DEPTH, MAX_FILES, MAX_PATH_BYTES, Reason, Walked, walk};
