@@ -8,7 +8,7 @@ mod listing;
 use crate::domain::{Fault, Id, ProjectRead, Words};
 use crate::export::{Format, Product};
 use crate::jobs::batch::{Batch, BatchError};
-use crate::jobs::{exporting, importing};
+use crate::jobs::{exporting, importing, worker};
 use crate::store::{Reader, Store, StoreError};
 use arguments::{Arguments, Usage};
 use serde_json::{Value, json};
@@ -95,6 +95,9 @@ const VERBS: &[&str] = &[
 /// Runs the program with its arguments (without the program's own name).
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let verb = arguments.first().and_then(|a| a.to_str()).unwrap_or_default().to_owned();
+    if verb == worker::WORKER {
+        return worker::run();
+    }
     if !VERBS.contains(&verb.as_str()) {
         return match crate::shell::run(arguments.first().map(PathBuf::from)) {
             Ok(()) => ExitCode::SUCCESS,

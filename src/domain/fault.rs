@@ -17,6 +17,13 @@ pub struct Fault {
     pub causes: Vec<String>,
 }
 
+/// Words as a sentence: with a capital at its beginning and a full stop at its end.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let stop = (!words.ends_with(['.', '!', '?'])).then_some('.');
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).chain(stop).collect()
+}
+
 impl Fault {
     /// A fault with no causes yet.
     pub fn new(code: &'static str, what: impl Into<String>, safe: impl Into<String>, todo: impl Into<String>) -> Self {

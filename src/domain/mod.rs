@@ -29,7 +29,7 @@ pub mod words;
 
 pub use date::Date;
 pub use edit::{Committed, Edit, Op, RowChange};
-pub use fault::Fault;
+pub use fault::{Fault, sentence};
 pub use fold::{Folded, fold};
 pub use id::{Id, Sha256};
 pub use paragraphs::Paragraphs;

@@ -1,6 +1,6 @@
 //! Why a file did not become a document.
 
-use crate::domain::Fault;
+use crate::domain::{Fault, sentence};
 
 /// Why a file was not taken. The file's name is not part of it: the list that shows the error names the file.
 #[derive(Debug, thiserror::Error)]
@@ -121,12 +121,9 @@ impl From<ImportError> for Fault {
             ImportError::Binary(_) => "Save it as plain text with the program it belongs to and add that.",
             ImportError::UnknownEncoding(_) => "Choose one by its usual name, such as windows-1251, KOI8-R or GB18030.",
         };
-        let what = error.to_string();
-        let mut first = what.chars();
-        let what: String = first.next().into_iter().flat_map(char::to_uppercase).chain(first).chain(['.']).collect();
         let fault = Fault::new(
             error.code(),
-            what,
+            sentence(&error.to_string()),
             "Nothing was added for it; the file and the other documents are untouched.",
             todo,
         );

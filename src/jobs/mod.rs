@@ -17,6 +17,7 @@ mod reading;
 pub mod rescue;
 pub mod sample;
 mod session;
+pub mod worker;
 mod writer;
 
 pub use crate::export::{Format, Product, Report as ReportScope};

@@ -33,3 +33,5 @@ mod ui_sheets;
 mod ui_support;
 mod ui_weigh;
 mod ui_write;
+#[cfg(unix)]
+mod worker;

@@ -1,0 +1,24 @@
+//! How a worker confines itself before it reads anything that came from outside.
+
+use serde::{Deserialize, Serialize};
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(not(target_os = "linux"))]
+mod other;
+
+#[cfg(target_os = "linux")]
+pub(super) use linux::{allow_time, confine, memory_of};
+#[cfg(not(target_os = "linux"))]
+pub(super) use other::{allow_time, confine, memory_of};
+
+/// What a worker has given up. A layer the system does not offer is missing and said to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Layers {
+    /// Memory, processor time and files are limited.
+    pub limits: bool,
+    /// No file can be opened.
+    pub files: bool,
+    /// No socket can be made and no program started.
+    pub calls: bool,
+}
