@@ -144,7 +144,7 @@ mod tests {
         let folder = std::env::temp_dir();
         let open = || File::open("/etc/passwd").is_ok();
         let made = folder.join(format!("confined {}", std::process::id()));
-        let tried = |made: &std::path::Path| {
+        let tried = move |made: &std::path::Path| {
             [
                 open(),
                 File::create(made).is_ok(),
