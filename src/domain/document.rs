@@ -30,6 +30,7 @@ vocabulary! {
         Valid = "valid", "valid as it is";
         Detected = "detected", "detected";
         Chosen = "chosen", "chosen";
+        Parsed = "parsed", "as its format says";
     }
 }
 
@@ -86,6 +87,15 @@ pub struct Document {
     pub triage_reason: Option<Words>,
     /// A note on the document.
     pub memo: Option<Words>,
+    /// What its bytes are, where they are not plain text: “PDF”, “HTML”.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<Words>,
+    /// Why it has no text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<Words>,
+    /// The document it lies in, as an attachment does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<Id>,
 }
 
 impl Document {
@@ -98,7 +108,7 @@ impl Document {
             bytes,
             kept: true,
             file_name,
-            readiness: Readiness::Ready,
+            readiness: if revision.is_some() { Readiness::Ready } else { Readiness::NoText },
             revision,
             title: None,
             title_translated: None,
@@ -111,6 +121,9 @@ impl Document {
             triage: Triage::Inbox,
             triage_reason: None,
             memo: None,
+            format: None,
+            trouble: None,
+            part_of: None,
         }
     }
 

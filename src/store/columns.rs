@@ -63,6 +63,9 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("triage", Text),
             ("triage_reason", Text),
             ("memo", Text),
+            ("format", Text),
+            ("trouble", Text),
+            ("part_of", Ref(Table::Document, Refuse)),
         ],
         Table::Revision => &[
             ("id", Id),
@@ -237,7 +240,10 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
 /// True for a column that came with a later schema than its table. An empty one is left out of a row's fields, so that a
 /// row the new column says nothing of is to the letter what the history has of it.
 pub(super) fn is_later(table: Table, column: &str) -> bool {
-    matches!((table, column), (Table::Name, "merged_into") | (Table::Block, "struck"))
+    matches!(
+        (table, column),
+        (Table::Name, "merged_into") | (Table::Block, "struck") | (Table::Document, "format" | "trouble" | "part_of")
+    )
 }
 
 /// Every column of another table that refers to `table`.

@@ -9,6 +9,7 @@ mod columns;
 mod error;
 mod files;
 mod history;
+mod intake;
 mod lock;
 mod look;
 mod open;
@@ -26,11 +27,12 @@ mod text;
 
 pub use check::{Finding, Report as CheckReport};
 pub use error::StoreError;
+pub use intake::{About, Decoding, FoundAt, ImportOutcome, NewDocument};
 pub use open::{Reader, Store};
 pub use read::Page;
 pub use revision::{CarriedAnchor, CarriedStruck, NewRevision};
 pub use settings::{ExportRecord, Setting};
-pub use text::{Chunk, Decoding, FoundAt, ImportOutcome, NewDocument, TextMap};
+pub use text::{Chunk, TextMap};
 
 #[cfg(test)]
 mod tests;

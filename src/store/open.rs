@@ -4,7 +4,7 @@ use super::files::{existing, identity, make_file, placed, put_in_place};
 use super::history::{Head, Stacks};
 use super::lock::Sidecar;
 use super::look::{Looked, looked_over};
-use super::{Setting, StoreError, schema, settings, snapshot, text};
+use super::{Setting, StoreError, intake, schema, settings, snapshot};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::{Id, Words};
 use rusqlite::config::DbConfig;
@@ -142,7 +142,7 @@ impl Store {
         conn.busy_timeout(Duration::from_millis(250))?;
         // A session that ends by itself sweeps up after itself; the sweep looks at every text and every original.
         if !self.closed_cleanly {
-            text::remove_leftovers(conn)?;
+            intake::remove_leftovers(conn)?;
         }
         if let Some(author) = author {
             settings::put(conn, Setting::Author, author.raw())?;
@@ -236,7 +236,7 @@ impl Store {
     pub fn close(mut self) -> Result<(), StoreError> {
         self.drop_ballast();
         if self.staged {
-            text::remove_leftovers(&self.conn)?;
+            intake::remove_leftovers(&self.conn)?;
         }
         settings::put(&self.conn, Setting::Closed, "clean")?;
         self.checkpoint()?;

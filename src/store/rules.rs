@@ -83,7 +83,7 @@ fn is_body(table: Table) -> bool {
 }
 
 fn set(conn: &Connection, table: Table, id: Id, new: &Fields, changes: &mut Vec<Change>) -> Result<(), StoreError> {
-    const NEVER_SET: &[&str] = &["id", "batch", "sha256", "bytes", "kept", "readiness"];
+    const NEVER_SET: &[&str] = &["id", "batch", "sha256", "bytes", "kept", "readiness", "format", "trouble", "part_of"];
     if matches!(table, Table::Revision | Table::ImportBatch) {
         return refused(format!("a {} is never changed", table.label()));
     }

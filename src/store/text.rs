@@ -1,11 +1,11 @@
-//! Canonical text and original bytes: compressed chunks of at most 64 KiB cut at paragraph ends, originals in pieces of at
-//! most 4 MiB, and the import that brings both in and reads them back before it counts.
+//! Canonical text and original bytes as they are stored: compressed chunks of at most 64 KiB cut at paragraph ends, originals
+//! in pieces of at most 4 MiB.
 
-use super::history::{self, Change, Line};
-use super::{Reader, Store, StoreError, row_reader, rows};
-use crate::domain::document::{DecidedBy, Document, DocumentPath, Newlines, Revision};
-use crate::domain::{Committed, Id, Record, Row as _, Sha256, Table, Words};
-use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+use super::intake::Decoding;
+use super::{Reader, StoreError};
+use crate::domain::document::Revision;
+use crate::domain::{Id, Sha256};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use sha2::Digest as _;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -15,92 +15,14 @@ const CHUNK: usize = 64 * 1024;
 /// Longest piece of an original, in bytes; also how much of a large document one transaction takes.
 pub(super) const PIECE: usize = 4 * 1024 * 1024;
 
+/// Longest structure beside a text, in bytes as it was handed in.
+const LONGEST_STRUCTURE: u64 = 512 * 1024 * 1024;
+
 /// A chunk of text made ready to store.
 #[derive(Debug)]
 pub(super) struct Prepared {
     place: Place,
-    body: Vec<u8>,
-}
-
-/// A document made ready for import: everything that costs time is done, off the writer.
-#[derive(Debug)]
-pub struct NewDocument {
-    file_name: Words,
-    path: Words,
-    modified_ms: Option<i64>,
-    original: Vec<u8>,
-    keep: bool,
-    sha256: Sha256,
-    revision: Revision,
-    chunks: Vec<Prepared>,
-    staged: Staged,
-}
-
-/// How far a large document's bodies are written.
-#[derive(Clone, Copy, Debug, Default)]
-struct Staged {
-    chunks: usize,
-    pieces: usize,
-}
-
-/// How the text of a new document came about.
-#[derive(Clone, Debug)]
-pub struct Decoding {
-    /// The encoding's WHATWG name.
-    pub encoding: Words,
-    /// How it was decided.
-    pub decided_by: DecidedBy,
-    /// True when a byte order mark was removed.
-    pub had_bom: bool,
-    /// The original's line ends.
-    pub newlines: Newlines,
-    /// How many replacement characters were put in.
-    pub replaced: u32,
-}
-
-/// Where a new document was found.
-#[derive(Clone, Debug)]
-pub struct FoundAt {
-    /// The file's name.
-    pub file_name: Words,
-    /// Its path below the imported folder.
-    pub path: Words,
-    /// When it was last changed, in milliseconds since 1970 UTC.
-    pub modified_ms: Option<i64>,
-}
-
-impl NewDocument {
-    /// Hashes, cuts and compresses. Fails only for a text over 4 GiB or when compressing fails.
-    pub fn prepare(
-        found: FoundAt,
-        original: Vec<u8>,
-        keep: bool,
-        text: &str,
-        decoding: Decoding,
-    ) -> Result<Self, StoreError> {
-        let (revision, chunks) = revision(Id::new(), 1, text, decoding)?;
-        Ok(Self {
-            file_name: found.file_name,
-            path: found.path,
-            modified_ms: found.modified_ms,
-            sha256: Sha256::of(&original),
-            original,
-            keep,
-            revision,
-            chunks,
-            staged: Staged::default(),
-        })
-    }
-
-    /// Bytes it will write, roughly.
-    pub fn weight(&self) -> usize {
-        self.chunks.iter().map(|c| c.body.len()).sum::<usize>() + if self.keep { self.original.len() } else { 0 }
-    }
-
-    /// Where it was found.
-    pub fn path(&self) -> &Words {
-        &self.path
-    }
+    pub(super) body: Vec<u8>,
 }
 
 /// One decoding of a document with its chunks, ready to store. Fails only for a text over 4 GiB or when compressing fails.
@@ -132,19 +54,6 @@ pub(super) fn revision(
         paragraphs: u32::try_from(paragraphs).unwrap_or(u32::MAX),
     };
     Ok((revision, chunks))
-}
-
-/// What became of a document that was to be imported.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ImportOutcome {
-    /// A new document.
-    Added(Id),
-    /// Its bytes are here already; the document has one more path now.
-    SecondPath(Id),
-    /// Its bytes and its path are here already: nothing changed.
-    AlreadyHere(Id),
-    /// Its document had been removed and is back.
-    BroughtBack(Id),
 }
 
 /// A line that counts as a paragraph: it has some character that is not white space.
@@ -258,130 +167,6 @@ fn leb128_values(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
     })
 }
 
-impl Store {
-    /// Writes the bodies of a large document, at most 4 MiB a call, before it counts. `true` when all are written;
-    /// a small document is written whole by [`Store::import`].
-    pub fn stage(&mut self, document: &mut NewDocument) -> Result<bool, StoreError> {
-        if document.weight() <= PIECE || find_document(&self.conn, document.sha256)?.is_some() {
-            return Ok(true);
-        }
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let staged = write_bodies(&tx, document, document.staged, PIECE)?;
-        tx.commit()?;
-        self.staged = true;
-        document.staged = staged.0;
-        Ok(staged.1)
-    }
-
-    /// Takes documents in, in one transaction and one edit each. Every text is read back and hashed before it counts.
-    pub fn import(
-        &mut self,
-        batch: Id,
-        group: Id,
-        documents: &[NewDocument],
-    ) -> Result<(Vec<ImportOutcome>, Committed), StoreError> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut head = self.head;
-        let mut outcomes = Vec::with_capacity(documents.len());
-        let mut all = Vec::new();
-        let label = Words::new("Import");
-        for document in documents {
-            let (outcome, changes) = take_in(&tx, batch, document)?;
-            if !changes.is_empty() {
-                let label = Words::new(format!("Import {}", document.file_name.raw()));
-                let line = Line { label: &label, group, undoes: None };
-                head = history::append(&tx, head, &line, &self.author, self.session, &changes)?;
-                all.extend(changes);
-            }
-            outcomes.push(outcome);
-        }
-        tx.commit()?;
-        if !all.is_empty() {
-            self.note_import(head, group, &label);
-        }
-        Ok((outcomes, self.committed(label, all)?))
-    }
-}
-
-fn find_document(conn: &Connection, sha256: Sha256) -> Result<Option<Document>, StoreError> {
-    let mut statement = conn.prepare_cached(&rows::select(Table::Document, "WHERE sha256 = ?1"))?;
-    statement.query_row([sha256], |row| Ok(row_reader::typed(row))).optional()?.transpose()
-}
-
-fn take_in(conn: &Connection, batch: Id, new: &NewDocument) -> Result<(ImportOutcome, Vec<Change>), StoreError> {
-    let mut changes = Vec::new();
-    let mut put = |record: Record, before: Option<Record>| -> Result<(), StoreError> {
-        let after = record.fields()?;
-        rows::put(conn, record.table(), &after)?;
-        let before = before.map(|b| b.fields()).transpose()?;
-        let (table, id) = (record.table(), record.id());
-        changes.push(Change { table, id, before, after: Some(after), record: Some(record) });
-        Ok(())
-    };
-    let path = |document| {
-        DocumentPath { id: Id::new(), document, batch, path: new.path.clone(), modified_ms: new.modified_ms }
-            .into_record()
-    };
-    let Some(known) = find_document(conn, new.sha256)? else {
-        let (id, bytes) = (new.revision.document, new.original.len() as u64);
-        let document = Document::new(id, batch, new.file_name.clone(), new.sha256, bytes, Some(new.revision.id));
-        let document = Document { kept: new.keep, ..document };
-        write_bodies(conn, new, new.staged, usize::MAX)?;
-        read_back(conn, new)?;
-        put(document.into_record(), None)?;
-        put(new.revision.clone().into_record(), None)?;
-        put(path(id), None)?;
-        return Ok((ImportOutcome::Added(id), changes));
-    };
-    let id = known.id;
-    let removed: bool = conn
-        .prepare_cached("SELECT removed_at IS NOT NULL FROM import_batch WHERE id = ?1")?
-        .query_row([known.batch], |row| row.get(0))?;
-    if removed {
-        put(path(id), None)?;
-        put(Document { batch, ..known.clone() }.into_record(), Some(known.into_record()))?;
-        return Ok((ImportOutcome::BroughtBack(id), changes));
-    }
-    let same_path: bool = conn
-        .prepare_cached(
-            "SELECT 1 FROM document_path p JOIN import_batch b ON b.id = p.batch
-             WHERE p.document = ?1 AND p.path = ?2 AND b.removed_at IS NULL",
-        )?
-        .exists(params![id, new.path.raw()])?;
-    if same_path {
-        return Ok((ImportOutcome::AlreadyHere(id), changes));
-    }
-    put(path(id), None)?;
-    Ok((ImportOutcome::SecondPath(id), changes))
-}
-
-/// Writes bodies from where `staged` left off, until about `limit` bytes are written. Gives how far it came and whether
-/// that is all.
-fn write_bodies(
-    conn: &Connection,
-    new: &NewDocument,
-    mut staged: Staged,
-    limit: usize,
-) -> Result<(Staged, bool), StoreError> {
-    let mut written;
-    (staged.chunks, written) = write_chunks(conn, new.revision.id, &new.chunks, staged.chunks, limit)?;
-    if staged.chunks < new.chunks.len() {
-        return Ok((staged, false));
-    }
-    if new.keep {
-        let mut insert = conn.prepare_cached("INSERT OR REPLACE INTO original_chunk VALUES (?1, ?2, ?3)")?;
-        for (n, piece) in new.original.chunks(PIECE).enumerate().skip(staged.pieces) {
-            if written >= limit {
-                return Ok((staged, false));
-            }
-            insert.execute(params![new.sha256, i64::try_from(n).unwrap_or(i64::MAX), piece])?;
-            written += piece.len();
-            staged.pieces = n + 1;
-        }
-    }
-    Ok((staged, true))
-}
-
 /// Writes chunks of text from the `from`th on, until about `limit` bytes are written. Gives how many are written now in
 /// all, and the bytes of this call.
 pub(super) fn write_chunks(
@@ -411,17 +196,6 @@ pub(super) fn write_chunks(
         done = n + 1;
     }
     Ok((done, written))
-}
-
-/// Reads text and original back as they are stored and compares their hashes.
-fn read_back(conn: &Connection, new: &NewDocument) -> Result<(), StoreError> {
-    let text = text_hash(conn, new.revision.id)?;
-    let original = if new.keep { original_hash(conn, new.sha256)? } else { new.sha256 };
-    if text == new.revision.text_sha256 && original == new.sha256 {
-        Ok(())
-    } else {
-        Err(StoreError::ReadBack(new.path.raw().to_owned()))
-    }
 }
 
 /// SHA-256 of a revision's text as it is stored.
@@ -491,13 +265,6 @@ fn decompress(body: &[u8], bytes: u32) -> Result<Vec<u8>, StoreError> {
         None => kept.insert(zstd::bulk::Decompressor::new()?).decompress(body, limit),
     });
     unpacked.map_err(|e| StoreError::Damaged(format!("a piece of text does not unpack: {e}")))
-}
-
-/// Removes bodies of documents whose import never finished.
-pub(super) fn remove_leftovers(conn: &Connection) -> Result<(), StoreError> {
-    conn.execute("DELETE FROM text_chunk WHERE revision NOT IN (SELECT id FROM revision)", [])?;
-    conn.execute("DELETE FROM original_chunk WHERE sha256 NOT IN (SELECT sha256 FROM document)", [])?;
-    Ok(())
 }
 
 /// A stretch of a revision's text; `None` when it reaches past the end or splits a character.
@@ -571,6 +338,19 @@ impl Reader {
     pub fn chunk(&self, revision: Id, bytes: Range<u32>) -> Result<Chunk, StoreError> {
         let (text, start) = around(&self.conn, revision, bytes)?;
         Ok(Chunk { start, text })
+    }
+
+    /// The structure beside a revision's text, as it was handed in; `None` where there is none.
+    pub fn structure(&self, revision: Id) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT body FROM structure WHERE revision = ?1")?;
+        let Some(body) = statement.query_row([revision], |row| row.get::<_, Vec<u8>>(0)).optional()? else {
+            return Ok(None);
+        };
+        let damaged = |e| StoreError::Damaged(format!("the structure of a text does not unpack: {e}"));
+        let mut out = Vec::new();
+        let unpacked = zstd::stream::read::Decoder::new(body.as_slice()).map_err(damaged)?;
+        std::io::Read::read_to_end(&mut std::io::Read::take(unpacked, LONGEST_STRUCTURE), &mut out).map_err(damaged)?;
+        Ok(Some(out))
     }
 
     /// Where the paragraphs of a revision start.

@@ -3,43 +3,54 @@
 use super::program::{Place, SEED_B, one, text_of};
 use std::path::Path;
 
-/// A project as schema 1 left it, with an edit of every kind, one undone and redone.
-fn schema_1(place: &Place) {
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/schema_1.assay");
+/// A project as an earlier schema left it, with edits of many kinds, one undone and redone, and how many claims and names
+/// it holds.
+const EARLIER: [(&str, usize, usize); 2] = [("schema_1.assay", 2, 1), ("schema_2.assay", 14, 13)];
+
+fn earlier(name: &str) -> Place {
+    let place = Place::new();
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
     place.put("p.assay", std::fs::read(fixture).unwrap());
+    place
 }
 
 #[test]
-fn a_project_of_schema_1_is_read_without_a_change_to_its_file() {
-    let place = Place::new();
-    schema_1(&place);
-    let before = std::fs::read(place.project()).unwrap();
-    place.check();
-    assert_eq!(place.list("claims").len(), 2);
-    assert_eq!(place.list("names").len(), 1);
-    assert!(std::fs::read(place.project()).unwrap() == before, "reading changes nothing");
+fn a_project_of_an_earlier_schema_is_read_without_a_change_to_its_file() {
+    for (name, claims, names) in EARLIER {
+        let place = earlier(name);
+        let before = std::fs::read(place.project()).unwrap();
+        place.check();
+        assert_eq!((place.list("claims").len(), place.list("names").len()), (claims, names), "{name}");
+        assert!(std::fs::read(place.project()).unwrap() == before, "{name}: reading changes nothing");
+    }
 }
 
 #[test]
-fn a_project_of_schema_1_is_brought_up_to_date_by_the_first_edit_and_undone_to_its_beginning() {
-    let place = Place::new();
-    schema_1(&place);
-    let before = place.contents();
-    place.apply(r#"{"op":"add_tag","name":"later"}"#).well();
-    place.check();
-    place.run(["undo", "p.assay"]).well();
-    let claims = |place: &Place| place.list("claims").len();
-    assert_eq!(claims(&place), 2);
-    // The work of the old version is undone and redone by the new one.
-    place.run(["undo", "p.assay"]).well();
-    assert_eq!(claims(&place), 0);
-    place.check();
-    place.run(["redo", "p.assay"]).well();
-    place.check();
-    let lists = |contents: Vec<(String, Vec<serde_json::Value>)>| {
-        contents.into_iter().filter(|(kind, _)| kind != "edits").collect::<Vec<_>>()
-    };
-    assert_eq!(lists(place.contents()), lists(before));
+fn a_project_of_an_earlier_schema_is_brought_up_to_date_by_the_first_edit_and_undone_to_its_beginning() {
+    for (name, all, _) in EARLIER {
+        let place = earlier(name);
+        let before = place.contents();
+        place.apply(r#"{"op":"add_tag","name":"later"}"#).well();
+        place.check();
+        place.run(["undo", "p.assay"]).well();
+        let claims = |place: &Place| place.list("claims").len();
+        assert_eq!(claims(&place), all, "{name}");
+        // The work of the old version is undone and redone by the new one.
+        let mut steps = 0;
+        while claims(&place) > 0 {
+            place.run(["undo", "p.assay"]).well();
+            steps += 1;
+        }
+        place.check();
+        for _ in 0..steps {
+            place.run(["redo", "p.assay"]).well();
+        }
+        place.check();
+        let lists = |contents: Vec<(String, Vec<serde_json::Value>)>| {
+            contents.into_iter().filter(|(kind, _)| kind != "edits").collect::<Vec<_>>()
+        };
+        assert_eq!(lists(place.contents()), lists(before), "{name}");
+    }
 }
 
 #[test]

@@ -1,0 +1,313 @@
+//! New documents: made ready off the writer, taken in one transaction and one edit each, and read back before they count.
+
+use super::history::{self, Change, Line};
+use super::text::{self, PIECE, Prepared, write_chunks};
+use super::{Store, StoreError, row_reader, rows};
+use crate::domain::document::{DecidedBy, Document, DocumentPath, Newlines, Revision};
+use crate::domain::{Committed, Date, Id, Record, Row as _, Sha256, Table, Words};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+
+/// A document made ready for import: everything that costs time is done, off the writer.
+#[derive(Debug)]
+pub struct NewDocument {
+    file_name: Words,
+    path: Words,
+    modified_ms: Option<i64>,
+    original: Vec<u8>,
+    keep: bool,
+    sha256: Sha256,
+    id: Id,
+    /// Its text; one that could not be read has none.
+    revision: Option<Revision>,
+    chunks: Vec<Prepared>,
+    /// The structure beside the text, packed.
+    structure: Option<Vec<u8>>,
+    about: About,
+    staged: Staged,
+}
+
+/// What is known of a new document from its bytes.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// What its bytes are, where they are not plain text.
+    pub format: Option<Words>,
+    /// Why it has no text.
+    pub trouble: Option<Words>,
+    /// The document it lies in, by its bytes, which was taken in before.
+    pub part_of: Option<Sha256>,
+    /// Its title.
+    pub title: Option<Words>,
+    /// Who wrote it.
+    pub author: Option<Words>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// Where it is on the web.
+    pub url: Option<Words>,
+    /// Its language.
+    pub language: Option<Words>,
+}
+
+/// How far a large document's bodies are written.
+#[derive(Clone, Copy, Debug, Default)]
+struct Staged {
+    chunks: usize,
+    pieces: usize,
+}
+
+/// How the text of a new document came about.
+#[derive(Clone, Debug)]
+pub struct Decoding {
+    /// The encoding's WHATWG name.
+    pub encoding: Words,
+    /// How it was decided.
+    pub decided_by: DecidedBy,
+    /// True when a byte order mark was removed.
+    pub had_bom: bool,
+    /// The original's line ends.
+    pub newlines: Newlines,
+    /// How many replacement characters were put in.
+    pub replaced: u32,
+}
+
+/// Where a new document was found.
+#[derive(Clone, Debug)]
+pub struct FoundAt {
+    /// The file's name.
+    pub file_name: Words,
+    /// Its path below the imported folder.
+    pub path: Words,
+    /// When it was last changed, in milliseconds since 1970 UTC.
+    pub modified_ms: Option<i64>,
+}
+
+impl NewDocument {
+    /// Hashes, cuts and compresses. Fails only for a text over 4 GiB or when compressing fails.
+    pub fn prepare(
+        found: FoundAt,
+        original: Vec<u8>,
+        keep: bool,
+        text: &str,
+        decoding: Decoding,
+    ) -> Result<Self, StoreError> {
+        let id = Id::new();
+        let (revision, chunks) = text::revision(id, 1, text, decoding)?;
+        Ok(Self { id, revision: Some(revision), chunks, ..Self::without_text(found, original, keep) })
+    }
+
+    /// A document whose text could not be got; its bytes count all the same.
+    pub fn without_text(found: FoundAt, original: Vec<u8>, keep: bool) -> Self {
+        Self {
+            file_name: found.file_name,
+            path: found.path,
+            modified_ms: found.modified_ms,
+            sha256: Sha256::of(&original),
+            original,
+            keep,
+            id: Id::new(),
+            revision: None,
+            chunks: Vec::new(),
+            structure: None,
+            about: About::default(),
+            staged: Staged::default(),
+        }
+    }
+
+    /// The same with what is known of it, and with the structure beside its text. Fails only when packing fails.
+    pub fn described(mut self, about: About, structure: Option<&[u8]>) -> Result<Self, StoreError> {
+        let pack = |body| zstd::bulk::compress(body, 3).map_err(|e| StoreError::io("compressing a structure", e));
+        self.structure = structure.map(pack).transpose()?;
+        self.about = about;
+        Ok(self)
+    }
+
+    /// SHA-256 of its bytes.
+    pub fn sha256(&self) -> Sha256 {
+        self.sha256
+    }
+
+    /// Bytes it will write, roughly.
+    pub fn weight(&self) -> usize {
+        self.chunks.iter().map(|c| c.body.len()).sum::<usize>() + if self.keep { self.original.len() } else { 0 }
+    }
+
+    /// Where it was found.
+    pub fn path(&self) -> &Words {
+        &self.path
+    }
+}
+
+/// What became of a document that was to be imported.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ImportOutcome {
+    /// A new document.
+    Added(Id),
+    /// Its bytes are here already; the document has one more path now.
+    SecondPath(Id),
+    /// Its bytes and its path are here already: nothing changed.
+    AlreadyHere(Id),
+    /// Its document had been removed and is back.
+    BroughtBack(Id),
+}
+
+impl Store {
+    /// Writes the bodies of a large document, at most 4 MiB a call, before it counts. `true` when all are written;
+    /// a small document is written whole by [`Store::import`].
+    pub fn stage(&mut self, document: &mut NewDocument) -> Result<bool, StoreError> {
+        if document.weight() <= PIECE || find_document(&self.conn, document.sha256)?.is_some() {
+            return Ok(true);
+        }
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let staged = write_bodies(&tx, document, document.staged, PIECE)?;
+        tx.commit()?;
+        self.staged = true;
+        document.staged = staged.0;
+        Ok(staged.1)
+    }
+
+    /// Takes documents in, in one transaction and one edit each. Every text is read back and hashed before it counts.
+    pub fn import(
+        &mut self,
+        batch: Id,
+        group: Id,
+        documents: &[NewDocument],
+    ) -> Result<(Vec<ImportOutcome>, Committed), StoreError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut head = self.head;
+        let mut outcomes = Vec::with_capacity(documents.len());
+        let mut all = Vec::new();
+        let label = Words::new("Import");
+        for document in documents {
+            let (outcome, changes) = take_in(&tx, batch, document)?;
+            if !changes.is_empty() {
+                let label = Words::new(format!("Import {}", document.file_name.raw()));
+                let line = Line { label: &label, group, undoes: None };
+                head = history::append(&tx, head, &line, &self.author, self.session, &changes)?;
+                all.extend(changes);
+            }
+            outcomes.push(outcome);
+        }
+        tx.commit()?;
+        if !all.is_empty() {
+            self.note_import(head, group, &label);
+        }
+        Ok((outcomes, self.committed(label, all)?))
+    }
+}
+
+fn find_document(conn: &Connection, sha256: Sha256) -> Result<Option<Document>, StoreError> {
+    let mut statement = conn.prepare_cached(&rows::select(Table::Document, "WHERE sha256 = ?1"))?;
+    statement.query_row([sha256], |row| Ok(row_reader::typed(row))).optional()?.transpose()
+}
+
+fn take_in(conn: &Connection, batch: Id, new: &NewDocument) -> Result<(ImportOutcome, Vec<Change>), StoreError> {
+    let mut changes = Vec::new();
+    let mut put = |record: Record, before: Option<Record>| -> Result<(), StoreError> {
+        let after = record.fields()?;
+        rows::put(conn, record.table(), &after)?;
+        let before = before.map(|b| b.fields()).transpose()?;
+        let (table, id) = (record.table(), record.id());
+        changes.push(Change { table, id, before, after: Some(after), record: Some(record) });
+        Ok(())
+    };
+    let path = |document| {
+        DocumentPath { id: Id::new(), document, batch, path: new.path.clone(), modified_ms: new.modified_ms }
+            .into_record()
+    };
+    let Some(known) = find_document(conn, new.sha256)? else {
+        let (id, bytes) = (new.id, new.original.len() as u64);
+        let revision = new.revision.as_ref().map(|revision| revision.id);
+        let document = Document::new(id, batch, new.file_name.clone(), new.sha256, bytes, revision);
+        let about = new.about.clone();
+        let part_of = about.part_of.map(|whole| find_document(conn, whole)).transpose()?.flatten();
+        let document = Document {
+            kept: new.keep,
+            format: about.format,
+            trouble: about.trouble,
+            part_of: part_of.map(|whole| whole.id),
+            title: about.title,
+            author: about.author,
+            published: about.published,
+            url: about.url,
+            language: about.language,
+            ..document
+        };
+        write_bodies(conn, new, new.staged, usize::MAX)?;
+        read_back(conn, new)?;
+        put(document.into_record(), None)?;
+        if let Some(revision) = &new.revision {
+            put(revision.clone().into_record(), None)?;
+        }
+        put(path(id), None)?;
+        return Ok((ImportOutcome::Added(id), changes));
+    };
+    let id = known.id;
+    let removed: bool = conn
+        .prepare_cached("SELECT removed_at IS NOT NULL FROM import_batch WHERE id = ?1")?
+        .query_row([known.batch], |row| row.get(0))?;
+    if removed {
+        put(path(id), None)?;
+        put(Document { batch, ..known.clone() }.into_record(), Some(known.into_record()))?;
+        return Ok((ImportOutcome::BroughtBack(id), changes));
+    }
+    let same_path: bool = conn
+        .prepare_cached(
+            "SELECT 1 FROM document_path p JOIN import_batch b ON b.id = p.batch
+             WHERE p.document = ?1 AND p.path = ?2 AND b.removed_at IS NULL",
+        )?
+        .exists(params![id, new.path.raw()])?;
+    if same_path {
+        return Ok((ImportOutcome::AlreadyHere(id), changes));
+    }
+    put(path(id), None)?;
+    Ok((ImportOutcome::SecondPath(id), changes))
+}
+
+/// Writes bodies from where `staged` left off, until about `limit` bytes are written. Gives how far it came and whether
+/// that is all.
+fn write_bodies(
+    conn: &Connection,
+    new: &NewDocument,
+    mut staged: Staged,
+    limit: usize,
+) -> Result<(Staged, bool), StoreError> {
+    let mut written = 0;
+    if let Some(revision) = &new.revision {
+        (staged.chunks, written) = write_chunks(conn, revision.id, &new.chunks, staged.chunks, limit)?;
+        if staged.chunks < new.chunks.len() {
+            return Ok((staged, false));
+        }
+        if let Some(structure) = &new.structure {
+            conn.prepare_cached("INSERT OR REPLACE INTO structure VALUES (?1, ?2)")?
+                .execute(params![revision.id, structure])?;
+        }
+    }
+    if new.keep {
+        let mut insert = conn.prepare_cached("INSERT OR REPLACE INTO original_chunk VALUES (?1, ?2, ?3)")?;
+        for (n, piece) in new.original.chunks(PIECE).enumerate().skip(staged.pieces) {
+            if written >= limit {
+                return Ok((staged, false));
+            }
+            insert.execute(params![new.sha256, i64::try_from(n).unwrap_or(i64::MAX), piece])?;
+            written += piece.len();
+            staged.pieces = n + 1;
+        }
+    }
+    Ok((staged, true))
+}
+
+/// Reads text and original back as they are stored and compares their hashes.
+fn read_back(conn: &Connection, new: &NewDocument) -> Result<(), StoreError> {
+    let is_same =
+        |revision: &Revision| Ok::<_, StoreError>(text::text_hash(conn, revision.id)? == revision.text_sha256);
+    let text = new.revision.as_ref().map(is_same).transpose()?.unwrap_or(true);
+    let original = if new.keep { text::original_hash(conn, new.sha256)? } else { new.sha256 };
+    if text && original == new.sha256 { Ok(()) } else { Err(StoreError::ReadBack(new.path.raw().to_owned())) }
+}
+
+/// Removes bodies of documents whose import never finished.
+pub(super) fn remove_leftovers(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM text_chunk WHERE revision NOT IN (SELECT id FROM revision)", [])?;
+    conn.execute("DELETE FROM structure WHERE revision NOT IN (SELECT id FROM revision)", [])?;
+    conn.execute("DELETE FROM original_chunk WHERE sha256 NOT IN (SELECT sha256 FROM document)", [])?;
+    Ok(())
+}
