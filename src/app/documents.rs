@@ -58,6 +58,10 @@ impl App {
     /// What commands on documents act on: the chosen ones, else the one that is read. In the order of the list.
     pub fn documents_in_hand(&self) -> Vec<Id> {
         if self.selection.ids().is_empty() {
+            // In the table the open document is one row among others, and may not be listed at all.
+            if self.table {
+                return Vec::new();
+            }
             return self.reading.iter().map(|reading| reading.document).collect();
         }
         self.listing.rows().iter().copied().filter(|id| self.selection.has(*id)).collect()

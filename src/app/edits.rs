@@ -120,6 +120,10 @@ pub(super) fn new_tag(model: &Model, parent: Option<Id>, name: TagName, color: C
 /// Makes or changes a tag.
 pub fn tag(model: &Model, draft: &TagDraft) -> Result<Edit, String> {
     let name = TagName::try_from(draft.name.clone())?;
+    let is_taken = |tag: &Tag| Some(tag.id) != draft.id && tag.parent == draft.parent && tag.name == name;
+    if model.tags.values().any(is_taken) {
+        return Err(crate::say::tags::TAKEN.to_owned());
+    }
     let digit = Digit::try_from(draft.digit).ok();
     let label = name.words().raw().to_owned();
     let color = Color(draft.color);

@@ -318,6 +318,7 @@ impl App {
     /// Begins to open a project, or to make one and import `corpus` into it.
     pub fn begin(&mut self, path: PathBuf, how: How, corpus: Vec<PathBuf>) {
         self.close();
+        self.place = Place::Read;
         self.after_open = corpus;
         let whole = loading::Slot::default();
         let wake = std::sync::Arc::clone(&self.wake);
@@ -524,6 +525,15 @@ impl App {
         let id = self.next_notice;
         self.next_notice += 1;
         self.notices.push(Notice { id, what, at: Instant::now() });
+    }
+
+    /// Says which step was taken back or brought again, instead of the one before.
+    fn tell_step(&mut self, what: &'static str, label: Option<Words>) {
+        let steps = [crate::say::notices::UNDONE, crate::say::notices::REDONE];
+        self.notices.retain(|n| !matches!(&n.what, Said::About(before, ..) if steps.contains(before)));
+        if let Some(label) = label {
+            self.say(Said::About(what, label, String::new()));
+        }
     }
 
     /// Says that something failed.

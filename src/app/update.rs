@@ -23,11 +23,7 @@ impl App {
             Where::Writable => self.can_write(),
             Where::Looking => looking,
             Where::Reading => looking && self.can_write(),
-            Where::Deciding => {
-                self.place == Place::Read
-                    && self.can_write()
-                    && (self.reading.is_some() || !self.selection.ids().is_empty())
-            }
+            Where::Deciding => self.place == Place::Read && self.can_write() && !self.documents_in_hand().is_empty(),
         };
         fits && match command {
             Command::Undo => self.project.as_ref().is_some_and(|p| p.can_undo.is_some()),
@@ -48,7 +44,7 @@ impl App {
             Command::Import => self.importing.is_none(),
             Command::Back => self.can_go(true),
             Command::Forward => self.can_go(false),
-            Command::Describe => self.reading.is_some() || !self.selection.ids().is_empty(),
+            Command::Describe => !self.documents_in_hand().is_empty(),
             Command::Reload => self.is_second(),
             _ => true,
         }
@@ -263,11 +259,18 @@ impl App {
             Command::Reload => self.follow(true),
             Command::CloseProject => self.close(),
             Command::Quit => self.quit = true,
+            // Undo may reach what is not in sight, so it says what it takes back.
             Command::Undo => {
-                self.write(Work::Undo);
+                let label = self.project.as_ref().and_then(|p| p.can_undo.clone());
+                if self.write(Work::Undo).is_some() {
+                    self.tell_step(crate::say::notices::UNDONE, label);
+                }
             }
             Command::Redo => {
-                self.write(Work::Redo);
+                let label = self.project.as_ref().and_then(|p| p.can_redo.clone());
+                if self.write(Work::Redo).is_some() {
+                    self.tell_step(crate::say::notices::REDONE, label);
+                }
             }
             Command::CopyCited => self.copy_cited(),
             Command::FindHere => self.find_here(),

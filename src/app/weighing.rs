@@ -203,8 +203,9 @@ impl App {
                     self.overlay = Some(overlay);
                     return self.say(Said::Word(say::weigh::MERGE_ITSELF));
                 }
-                let used = |id| uses(model, id).count();
-                let kept = if used(from) > used(other) { from } else { other };
+                // What is graded was looked at; among equals the one in hand stays unless the other is used more.
+                let weight = |id| (model.reliability(id).is_some(), uses(model, id).count());
+                let kept = if weight(other) > weight(from) { other } else { from };
                 self.overlay = Some(Overlay::Merge(MergeDraft { one: from, other, kept }));
             }
             Overlay::Merge(draft) => match names::merge(model, draft.gone(), draft.kept) {

@@ -29,6 +29,8 @@ struct Waiting {
     units: VecDeque<Unit>,
     control: VecDeque<Control>,
     closed: bool,
+    /// True while the project is being looked over: nothing is written yet.
+    held: bool,
 }
 
 #[derive(Default)]
@@ -78,6 +80,12 @@ impl Inbox {
         true
     }
 
+    /// Holds back everything but control, or lets it through.
+    pub(super) fn hold(&self, held: bool) {
+        self.waiting().held = held;
+        self.changed.notify_all();
+    }
+
     /// How many edits wait.
     pub(super) fn edits(&self) -> usize {
         self.waiting().edits.len()
@@ -98,7 +106,7 @@ impl Inbox {
                     return Next::Control(control);
                 }
             }
-            if !stalled {
+            if !stalled && !waiting.held {
                 if let Some(work) = waiting.edits.pop_front() {
                     self.changed.notify_all();
                     return Next::Work(work);

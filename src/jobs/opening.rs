@@ -1,12 +1,14 @@
 //! Opening a project. Nothing is written before all that stays in memory was read, so that a project that turns out to be
 //! damaged is left as it lay there.
 
+use super::inbox::Inbox;
 use super::loading;
 use super::news::{Event, Resident, Tell};
 use crate::domain::snapshot::Damage;
 use crate::domain::{Fault, Words};
 use crate::store::{Reader, Store, StoreError, rescue, snapshot};
 use std::path::Path;
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -102,17 +104,20 @@ pub(super) struct LookOver {
 
 impl LookOver {
     /// Begins. What is found wrong is told as [`Event::Damaged`].
-    pub(super) fn begin(path: &Path, tell: &Tell) -> Option<Self> {
+    /// Until it is known to be sound nothing is written: what is edited meanwhile waits in the inbox.
+    pub(super) fn begin(path: &Path, inbox: &Arc<Inbox>, tell: &Tell) -> Option<Self> {
         // A project that cannot be opened for reading now was just read; whoever reads next will be told.
         let reader = Reader::open(path).ok()?;
         let stop = reader.interrupter();
-        let (path, tell) = (path.to_owned(), tell.clone());
+        let (path, tell, inbox) = (path.to_owned(), tell.clone(), Arc::clone(inbox));
+        inbox.hold(true);
         let thread = std::thread::spawn(move || {
             // An error here means that the looking was broken off, or met what the next reading meets as well.
             let found = reader.look_over(false).ok().and_then(|report| report.findings.into_iter().next());
             let damage = found.and_then(|finding| rescue::look(&path, &StoreError::Damaged(finding.what)));
-            if let Some(damage) = damage {
-                tell.event(Event::Damaged(Box::new(damage)));
+            match damage {
+                Some(damage) => tell.event(Event::Damaged(Box::new(damage))),
+                None => inbox.hold(false),
             }
         });
         Some(Self { thread, stop })

@@ -347,7 +347,7 @@ fn unwritten() -> Fault {
 struct Begun<'a> {
     how: How,
     author: Option<Words>,
-    inbox: &'a Inbox,
+    inbox: &'a Arc<Inbox>,
     requests: Receiver<Read>,
     closing: Arc<AtomicBool>,
     keeping: Keeping,
@@ -391,7 +391,8 @@ fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
         (Ok(true), Some(store)) => {
             keeping.look_at_space();
             // What was broken off was looked over before; what was closed is looked over now, beside the work.
-            let look = (clean && matches!(how, How::Open | How::Sample)).then(|| LookOver::begin(path, tell)).flatten();
+            let look =
+                (clean && matches!(how, How::Open | How::Sample)).then(|| LookOver::begin(path, inbox, tell)).flatten();
             let readers_gone = || {
                 drop(reading.join());
                 if let Some(look) = look {

@@ -16,6 +16,10 @@ pub const TEXT_STILL_READ: &str = "The text here is still being read; try again 
 pub const PROJECT_STILL_READ: &str = "The project is still being read; try again in a moment.";
 /// Behind what a key decided of documents.
 pub const UNDO_TAKES_BACK: &str = "Ctrl+Z takes it back.";
+/// Before the label of what was undone.
+pub const UNDONE: &str = "Undone:";
+/// Before the label of what was redone.
+pub const REDONE: &str = "Redone:";
 /// Before the number of documents that were taken.
 pub const IMPORTED: &str = "Imported";
 /// Before the path of a file that was written.

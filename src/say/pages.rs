@@ -39,6 +39,16 @@ pub fn here_already(count: u64) -> String {
     counted(count, "was here already", "were here already")
 }
 
+/// How many files have the bytes of another.
+pub fn second_paths(count: u64) -> String {
+    counted(count, "file has the bytes of another", "files have the bytes of others")
+}
+
+/// How many files were not taken.
+pub fn not_taken(count: u64) -> String {
+    counted(count, "file was not taken", "files were not taken")
+}
+
 /// How many hidden entries an import leaves alone.
 pub fn passed_over(count: u64) -> String {
     counted(count, "hidden file or folder was passed over", "hidden files and folders were passed over")

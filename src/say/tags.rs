@@ -84,3 +84,6 @@ pub mod hue {
     /// A hue.
     pub const UMBER: &str = "umber";
 }
+
+/// Why a tag is not saved: another of the name is at the same place.
+pub const TAKEN: &str = "there is a tag of this name here already";

@@ -278,3 +278,12 @@ pub fn count_of(count: usize, what: &str) -> String {
 pub fn confidence(label: &str) -> String {
     format!("confidence {label}")
 }
+
+/// Who says a claim and what they do with it, such as “Dana Velt denies”.
+pub fn who_says(speaker: Option<&str>, stance: Option<&str>) -> String {
+    let parts: Vec<&str> = [Some(speaker.unwrap_or(super::forms::A_CLAIM)), stance].into_iter().flatten().collect();
+    parts.join(" · ")
+}
+
+/// Under what supports a sentence, when its speaker denies it.
+pub const IS_DENIED: &str = "Its speaker denies this: the sentence must say so.";

@@ -31,6 +31,16 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
                 wanted.extend(through);
                 return kept;
             }
+            if *key == Key::Escape
+                && !typing
+                && !choosing
+                && let Some(newest) = app.notices.last()
+                && app.edges.is_none()
+                && app.finding.is_none()
+            {
+                wanted.push(Action::Dismiss(newest.id));
+                return false;
+            }
             if choosing && is_for_a_list(*key, *modifiers) {
                 return true;
             }

@@ -145,8 +145,13 @@ pub fn main_button(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
 
 /// A button that is only text until it is pointed at.
 pub fn quiet_button(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
+    quiet_button_with(ui, palette, text, Sense::click())
+}
+
+/// The same that listens to something else.
+pub fn quiet_button_with(ui: &mut Ui, palette: &Palette, text: &str, sense: Sense) -> Response {
     let galley = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(12.5), palette.soft);
-    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(0.0, 8.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(0.0, 8.0), sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), text));
     // The text stands at the edge of what is above it; only what shows under the pointer reaches beyond.
     let around = rect.expand2(vec2(7.0, 1.0));

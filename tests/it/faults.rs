@@ -69,7 +69,7 @@ fn what_is_no_project_of_ours_is_refused_and_left_alone() {
 #[test]
 fn a_project_of_a_later_version_or_with_strange_tables_is_refused() {
     for (sql, code) in [
-        ("PRAGMA user_version = 3", "AS-STO-05"),
+        ("PRAGMA user_version = 4", "AS-STO-05"),
         ("PRAGMA user_version = 2000000000", "AS-STO-05"),
         ("PRAGMA user_version = 0", "AS-STO-04"),
         ("PRAGMA user_version = -1", "AS-STO-04"),
@@ -496,6 +496,10 @@ fn a_disk_that_fills_up_under_an_import_keeps_what_was_taken_before() {
         if hits(&note) == 0 {
             assert_eq!((ran.code(), listed), (0, 70));
             break;
+        }
+        // Where only the last write is refused, which makes one file of the project again, all of it was taken before.
+        if listed == 70 && ran.code() == 0 {
+            continue;
         }
         assert!(ran.code() != 0 && ran.err.contains("AS-STO-11"), "{ran:?}");
         let added = place.run(["add", &project, "corpus", "--json"]).well().json();

@@ -394,7 +394,8 @@ fn every_cell_of_every_kind_of_row_is_guarded() {
     let tables = strings("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
     let (mut missed, mut cells) = (Vec::new(), 0);
     for table in &tables {
-        if matches!(table.as_str(), "setting" | "view_state" | "draft" | "export") {
+        // Structures are made anew from the originals, and no word of the text stands in them.
+        if matches!(table.as_str(), "setting" | "view_state" | "draft" | "export" | "structure") {
             continue;
         }
         assert_ne!(strings(&format!("SELECT CAST(count(*) AS TEXT) FROM \"{table}\"")), ["0"], "{table} is empty");

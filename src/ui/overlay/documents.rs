@@ -13,7 +13,7 @@ use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, field};
 use crate::ui::theme::size;
-use crate::ui::widgets::{button, note, quiet_button};
+use crate::ui::widgets::{button, note, quiet_button_with};
 use egui::{Ui, vec2};
 
 /// Why documents were parked or dropped; Enter takes it.
@@ -131,7 +131,8 @@ fn one(ui: &mut Ui, scene: &Scene<'_>, field: Field, now: &Common, new: &mut Des
         if text != before {
             new.fields.insert(field, text);
         }
-        if touched && quiet_button(ui, &p, say::UNTOUCH).clicked() {
+        // No stop of Tab: it appears under the hand that goes from field to field.
+        if touched && quiet_button_with(ui, &p, say::UNTOUCH, egui::Sense::CLICK).clicked() {
             new.fields.remove(&field);
         }
     });

@@ -1,5 +1,6 @@
 //! Pages to read: the history, the keys, what an import did.
 
+use super::entered;
 use crate::app::overlay::Report;
 use crate::app::{Action, Command};
 use crate::domain::Words;
@@ -66,7 +67,9 @@ pub(super) fn imported(ui: &mut Ui, scene: &mut Scene<'_>, report: &Report) {
     title(ui, scene, if report.cancelled { say::STOPPED } else { say::IMPORTED });
     let mut lines = vec![say::new_documents(report.added.len())];
     for (count, line) in [
-        (report.brought_back, say::are_back as fn(u64) -> String),
+        (report.second_paths.len() as u64, say::second_paths as fn(u64) -> String),
+        (report.not_taken.len() as u64, say::not_taken),
+        (report.brought_back, say::are_back),
         (report.already_here, say::here_already),
         (report.hidden, say::passed_over),
     ] {
@@ -101,7 +104,7 @@ pub(super) fn imported(ui: &mut Ui, scene: &mut Scene<'_>, report: &Report) {
         remarks(ui, scene, say::WITH_A_REMARK, &warnings);
     });
     ui.add_space(8.0);
-    if button(ui, &p, shared::CLOSE).clicked() {
+    if entered(ui) | button(ui, &p, shared::CLOSE).clicked() {
         scene.wanted.push(Action::CloseOverlay);
     }
 }

@@ -3,7 +3,9 @@
 use super::{entered, focus_first};
 use crate::app::Action;
 use crate::app::find::{self, Found};
+use crate::app::model::Model;
 use crate::app::overlay::{ClaimDraft, Overlay};
+use crate::app::view::speaker_words;
 use crate::domain::link::LinkKind;
 use crate::domain::{Id, Words};
 use crate::say::palette as say;
@@ -177,7 +179,7 @@ fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::R
             (forms::A_TAG, words.clone(), digit.map(|d| d.number().to_string()).unwrap_or_default())
         }
         Found::NewTag(words) => (forms::A_NEW_TAG, words.clone(), String::new()),
-        Found::Claim(_, words) => (forms::A_CLAIM, words.clone(), String::new()),
+        Found::Claim(id, words) => ("", words.clone(), scene.app.model().map(|m| who_says(m, *id)).unwrap_or_default()),
         Found::Passage(_, words) => (forms::A_PASSAGE, words.clone(), String::new()),
         Found::Judgement(_, words) => (forms::A_JUDGEMENT, words.clone(), String::new()),
         Found::Document(_, words) => (forms::A_DOCUMENT, words.clone(), String::new()),
@@ -214,4 +216,11 @@ fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::R
         let area = Rect::from_min_max(pos2(left, rect.top()), pos2(kind.left() - 10.0, rect.bottom()));
         scene.engine.put(ui, &words, &LabelStyle::body().one_line(), area);
     })
+}
+
+/// Who says it and what they do with it: a denial is not to be taken for its opposite.
+fn who_says(model: &Model, claim: Id) -> String {
+    let Some(claim) = model.claims.get(&claim) else { return String::new() };
+    let speaker = speaker_words(model, claim).map(|words| TextEngine::accessible_name(&words.brief(28)));
+    write::who_says(speaker.as_deref(), claim.stance.map(crate::domain::claim::Stance::label))
 }

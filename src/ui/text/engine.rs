@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::rc::Rc;
 use std::sync::Arc;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::atlas::Atlas;
 use super::paint::TextMeshes;
@@ -172,6 +173,21 @@ impl Inner {
     }
 }
 
+/// As many letters as one line has room for, and “…”: names that begin alike are not cut where they could be broken.
+fn cut(fonts: &mut Fonts, text: &str, style: &Style, direction: Direction, room: f32) -> ParagraphLayout {
+    let unbroken = Style { wrap: None, ..*style };
+    let line = text.lines().next().unwrap_or_default();
+    let ends: Vec<usize> = line.grapheme_indices(true).map(|(at, _)| at).chain([line.len()]).collect();
+    let mut short = |end: usize| {
+        let kept = line.get(..end).unwrap_or_default().trim_end();
+        ParagraphLayout::new(fonts, &format!("{kept}…"), &unbroken, direction)
+    };
+    let fitting = ends.partition_point(|end| short(*end).width() <= room);
+    let end = fitting.checked_sub(1).and_then(|at| ends.get(at)).copied().unwrap_or_default();
+    let kept = line.get(..end).unwrap_or_default().trim_end();
+    ParagraphLayout::new(fonts, &format!("{kept}…"), style, direction)
+}
+
 fn elided(fonts: &mut Fonts, text: &str, style: &Style, direction: Direction, lines: usize) -> ParagraphLayout {
     if lines == usize::MAX {
         return ParagraphLayout::new(fonts, text, style, direction);
@@ -186,6 +202,9 @@ fn elided(fonts: &mut Fonts, text: &str, style: &Style, direction: Direction, li
     }
     // The direction of the whole, which the part left may not show.
     let direction = if full.right_to_left() { Direction::RightToLeft } else { Direction::LeftToRight };
+    if let (1, Some(room)) = (lines, style.wrap) {
+        return cut(fonts, head, style, direction, room);
+    }
     let last = full.lines().get(lines.saturating_sub(1)).or(full.lines().last());
     let mut end = last.map_or(0, |line| line.bytes.end);
     loop {

@@ -5,9 +5,10 @@ use super::called;
 use super::side::framed;
 use crate::app::brief_view::{BlockRow, BriefView, SentenceRow, Support, judged_how};
 use crate::app::model::Model;
-use crate::app::view::source_letter;
+use crate::app::view::{source_letter, speaker_words};
 use crate::app::{Action, Hand, List, Write};
 use crate::domain::brief::Cite;
+use crate::domain::claim::Stance;
 use crate::domain::{Id, Words};
 use crate::say::shared;
 use crate::say::write as say;
@@ -79,6 +80,14 @@ fn rest(ui: &mut Ui, scene: &Scene<'_>, model: &Model, view: &BriefView, cite: &
             scene.engine.label(ui, &words, quote);
         } else {
             note(ui, &p, say::OUR_WORD);
+        }
+        if let Some(claim) = cite.claim.and_then(|id| model.claims.get(&id)) {
+            let speaker = speaker_words(model, claim).map(|words| crate::ui::text::TextEngine::accessible_name(words));
+            let who = say::who_says(speaker.as_deref(), claim.stance.map(Stance::label));
+            scene.engine.label(ui, &Words::new(who), small.lines(2));
+            if claim.stance == Some(Stance::Denies) {
+                ui.label(RichText::new(say::IS_DENIED).size(12.5).color(p.alarm));
+            }
         }
         if let Some(judgement) = cite.judgement.and_then(|id| model.judgements.get(&id)) {
             if let Some(how) = judged_how(judgement) {

@@ -44,13 +44,15 @@ fn two_names_become_one_and_are_parted_again_through_undo_and_a_restart() {
     window.act(Action::List(List::Names));
     assert_eq!(rows(&window), ["Masoud Pezeshkian, person", "Masoud Puzhehan, person"]);
 
-    // From the card of the misspelling, with another name, which is kept.
+    // From the card of the misspelling, with another name, which is to be kept.
     window.click_role(Role::ListBoxOption, "Masoud Puzhehan, person");
     assert_eq!(window.app().hand, Hand::Name(wrong));
     window.click("Merge…");
     window.type_into("With which name is it one?", "pezesh");
     window.press(Modifiers::NONE, Key::Enter);
-    assert_eq!(window.app().overlay, Some(Overlay::Merge(MergeDraft { one: wrong, other: right, kept: right })));
+    // The one that was graded is offered to be kept; the other can be chosen.
+    assert_eq!(window.app().overlay, Some(Overlay::Merge(MergeDraft { one: wrong, other: right, kept: wrong })));
+    window.act(Action::Overlay(Overlay::Merge(MergeDraft { one: wrong, other: right, kept: right })));
     assert!(window.shows("person · 1 grade · 1 claim"), "the preview says what each brings");
     window.press(Modifiers::NONE, Key::Enter);
 
