@@ -5,6 +5,7 @@ mod charset;
 mod entity;
 mod remote;
 mod says;
+mod style;
 mod tables;
 mod tags;
 #[cfg(test)]

@@ -62,6 +62,16 @@ pub(super) struct Outline {
     parts: Vec<Part>,
     open: Vec<usize>,
     links: Vec<(u32, u32)>,
+    headings: Vec<u32>,
+}
+
+/// What the stretches of a text are made of.
+#[derive(Debug)]
+struct Fabric {
+    links: Sums,
+    /// Lines of running text.
+    prose: Sums,
+    headings: Vec<u32>,
 }
 
 impl Outline {
@@ -77,7 +87,10 @@ impl Outline {
         let names = names.join(" ").to_ascii_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| names.contains(word));
         let kin = matches!(tag, Tag::Body | Tag::Article | Tag::Main);
-        let never = matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer)
+        let parent = self.open.last().copied();
+        let within = parent.and_then(|parent| self.parts.get(parent)).is_some_and(|parent| parent.never);
+        let never = within
+            || matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer)
             || (!kin && has(&NEVER) && !has(&["article", "body", "content", "main"]));
         let mut score: f32 = match tag {
             Tag::Article | Tag::Main => 10.0,
@@ -88,7 +101,7 @@ impl Outline {
         };
         score += if has(&FOR) { 25.0 } else { 0.0 };
         score -= if has(&AGAINST) { 25.0 } else { 0.0 };
-        self.parts.push(Part { parent: self.open.last().copied(), start: at, end: u32::MAX, tag, named, never, score });
+        self.parts.push(Part { parent, start: at, end: u32::MAX, tag, named, never, score });
         self.open.push(id);
         id
     }
@@ -110,6 +123,11 @@ impl Outline {
         }
     }
 
+    /// A heading begins.
+    pub(super) fn heading(&mut self, at: u32) {
+        self.headings.push(at);
+    }
+
     /// Where the article stands in the text, if there is one.
     pub(super) fn article(mut self, text: &str, beat: &mut dyn FnMut()) -> Option<Range<u32>> {
         if self.parts.is_empty() || self.parts.len() >= MOST_PARTS {
@@ -120,20 +138,21 @@ impl Outline {
             part.end = part.end.min(length);
             part.start = part.start.min(part.end);
         }
-        let links = Links::of(std::mem::take(&mut self.links));
         beat();
-        self.score_lines(text, &links);
+        let links = Sums::of(std::mem::take(&mut self.links));
+        let prose = self.score_lines(text, &links);
+        let fabric = Fabric { links, prose, headings: std::mem::take(&mut self.headings) };
         beat();
-        let weighed = |part: &Part| part.score * (1.0 - links.density(part.start, part.end));
+        let weighed = |part: &Part| part.score * (1.0 - fabric.links.share(part.start, part.end));
         let able = |part: &Part| part.score > 0.0 && part.start < part.end && !part.never;
-        let (mut top, best) = self
+        let (top, best) = self
             .parts
             .iter()
             .enumerate()
             .filter(|(_, part)| able(part) && !matches!(part.tag, Tag::Ul | Tag::Ol | Tag::Dl | Tag::Form))
             .map(|(id, part)| (id, weighed(part)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-        top = self.named_around(top, &links);
+        let top = self.widened(top, &fabric);
         let part = self.parts.get(top)?;
         let mut span = part.start..part.end;
         // Sections of one article may stand side by side: those that score like the best belong to it.
@@ -144,16 +163,17 @@ impl Outline {
                 }
             }
         }
-        self.trim(top, &mut span, &links);
+        self.trim(top, &mut span, &fabric);
         let words = text.get(span.start as usize..span.end as usize)?;
         let start = span.start + u32::try_from(words.len() - words.trim_start().len()).ok()?;
         let end = start + u32::try_from(words.trim().len()).ok()?;
         let enough = words.trim().chars().nth(SHORT_ARTICLE).is_some();
-        (enough && links.density(start, end) < 0.5).then_some(start..end)
+        (enough && fabric.links.share(start, end) < 0.5).then_some(start..end)
     }
 
-    /// Lets every line of running text speak for the parts it is in.
-    fn score_lines(&mut self, text: &str, links: &Links) {
+    /// Lets every line of running text speak for the parts it is in, and gives those lines.
+    fn score_lines(&mut self, text: &str, links: &Sums) -> Sums {
+        let mut prose = Vec::new();
         let mut next = 0;
         let mut inside: Vec<usize> = Vec::new();
         let mut at = 0_u32;
@@ -172,28 +192,27 @@ impl Outline {
                 inside.pop();
             }
             let chars = line.trim().chars().count();
-            if chars < SHORT_LINE || links.density(start, at) > 0.5 {
+            if chars < SHORT_LINE || links.share(start, at) > 0.5 {
                 continue;
             }
             let commas = line.matches([',', '，', '、', '،', '؛', ';']).count();
             let score = 1.0 + small(commas).min(20.0) + (small(chars) / 100.0).min(3.0);
             let Some(owner) = inside.last().copied() else { continue };
-            self.speak(owner, score, start, at);
+            if self.speak(owner, score, start, at) {
+                prose.push((start, at));
+            }
         }
+        Sums::of(prose)
     }
 
-    /// A line's score goes to its part, half of it to the one around, a little to those around that.
-    fn speak(&mut self, owner: usize, score: f32, start: u32, end: u32) {
-        let mut chain = Vec::new();
-        let mut next = Some(owner);
-        while let Some(id) = next.filter(|_| chain.len() < 512) {
-            let Some(part) = self.parts.get(id) else { break };
-            if part.never {
-                return;
-            }
-            chain.push(id);
-            next = part.parent;
+    /// A line's score goes to its part, half of it to the one around, a little to those around that. False when it stands
+    /// in a part that is never an article's.
+    fn speak(&mut self, owner: usize, score: f32, start: u32, end: u32) -> bool {
+        if self.parts.get(owner).is_none_or(|part| part.never) {
+            return false;
         }
+        let parent = |id: &usize| self.parts.get(*id).and_then(|part| part.parent);
+        let chain: Vec<usize> = std::iter::successors(Some(owner), parent).take(6).collect();
         // A part with nothing but this line is a paragraph by another name.
         let alone = self.parts.get(owner).is_some_and(|p| p.start + 2 >= start && p.end <= end && p.tag != Tag::Body);
         let skip = usize::from(alone && chain.len() > 1);
@@ -207,17 +226,23 @@ impl Outline {
                 part.score += score / share;
             }
         }
+        true
     }
 
-    /// The element around the best part that is named an article, when it is not much more than that part.
-    fn named_around(&self, top: usize, links: &Links) -> usize {
+    /// The part around the best one that is the whole article: named one, and not much more than the best, or with more
+    /// running text than it, and little else.
+    fn widened(&self, top: usize, fabric: &Fabric) -> usize {
         let Some(best) = self.parts.get(top) else { return top };
-        let mut found = top;
+        let (mut found, mut held) = (top, fabric.prose.sum(best.start, best.end));
         let mut next = best.parent;
         while let Some((id, part)) = next.and_then(|id| Some((id, self.parts.get(id)?))) {
             let near = u64::from(part.end - part.start) <= 3 * u64::from(best.end - best.start);
-            if part.named && near && links.density(part.start, part.end) < 0.5 {
-                found = id;
+            let named = part.named && near && fabric.links.share(part.start, part.end) < 0.5;
+            let prose = fabric.prose.sum(part.start, part.end);
+            let more = prose > held.saturating_add(held / 5);
+            let pure = fabric.prose.share(part.start, part.end) > 0.6 && fabric.links.share(part.start, part.end) < 0.4;
+            if named || (more && pure) {
+                (found, held) = (id, prose);
             }
             next = part.parent;
         }
@@ -225,11 +250,14 @@ impl Outline {
     }
 
     /// Takes menus, boxes and comments off both ends.
-    fn trim(&self, top: usize, span: &mut Range<u32>, links: &Links) {
+    fn trim(&self, top: usize, span: &mut Range<u32>, fabric: &Fabric) {
         let whole = span.end - span.start;
         let boxed = |part: &Part| {
             let length = part.end - part.start;
-            length < whole / 2 && (part.never || (length > 0 && links.density(part.start, part.end) > 0.6))
+            let first = fabric.headings.partition_point(|at| *at < part.start);
+            let headed = fabric.headings.get(first).is_some_and(|at| *at < part.end);
+            let menu = length > 0 && !headed && fabric.links.share(part.start, part.end) > 0.6;
+            length < whole / 2 && (part.never || menu)
         };
         for part in self.parts.iter().skip(top + 1) {
             if part.start > span.start.saturating_add(2) {
@@ -252,14 +280,14 @@ impl Outline {
     }
 }
 
-/// The links of a page in their order, with how much of the text they are up to each.
+/// Stretches of a text in their order, with how much of it they are up to each.
 #[derive(Debug)]
-struct Links {
+struct Sums {
     spans: Vec<(u32, u32)>,
     sums: Vec<u64>,
 }
 
-impl Links {
+impl Sums {
     fn of(mut spans: Vec<(u32, u32)>) -> Self {
         spans.sort_unstable();
         let mut sums = Vec::with_capacity(spans.len() + 1);
@@ -272,16 +300,21 @@ impl Links {
         Self { spans, sums }
     }
 
-    /// How much of this stretch is links, from 0 to 1.
-    fn density(&self, start: u32, end: u32) -> f32 {
-        if start >= end {
-            return 0.0;
-        }
+    /// How many bytes of this stretch they are, those at its ends counted whole.
+    fn sum(&self, start: u32, end: u32) -> u64 {
         let first = self.spans.partition_point(|(_, e)| *e <= start);
         let last = self.spans.partition_point(|(s, _)| *s < end).max(first);
         let sum = |at: usize| self.sums.get(at).copied().unwrap_or_default();
-        let linked = small(usize::try_from(sum(last).saturating_sub(sum(first))).unwrap_or(usize::MAX));
-        (linked / small((end - start) as usize)).min(1.0)
+        sum(last).saturating_sub(sum(first))
+    }
+
+    /// How much of this stretch they are, from 0 to 1.
+    fn share(&self, start: u32, end: u32) -> f32 {
+        if start >= end {
+            return 0.0;
+        }
+        let part = small(usize::try_from(self.sum(start, end)).unwrap_or(usize::MAX));
+        (part / small((end - start) as usize)).min(1.0)
     }
 }
 

@@ -1,9 +1,12 @@
 //! Walks over the tags of a page and keeps the stack of what is open, with the end tags HTML lets people leave out. No tree
 //! is built: the time grows with the length, and the stack has a limit.
 
+mod ends;
+
 use super::article::Outline;
 use super::remote::Reach;
 use super::says::Says;
+use super::style::{is_hidden, is_script, keeps_space};
 use super::tags::{TAGS, Tag};
 use super::token::{Attributes, Token, Tokens};
 use super::words::{BlockId, Words};
@@ -148,7 +151,7 @@ impl<'a> Walk<'a> {
                 }
                 Ok(())
             }
-            Tag::Textarea => self.text(text.strip_prefix('\n').unwrap_or(text)),
+            Tag::Textarea => self.text(text),
             Tag::Noframes if reading == Reading::WithoutScripts => {
                 // Markup of its own, of which the words alone are read.
                 let mut tokens = Tokens::of(text);
@@ -161,7 +164,7 @@ impl<'a> Walk<'a> {
                 }
                 Ok(())
             }
-            _ if tag.is_pre() && self.skipping == 0 => self.words.push_kept(text.strip_prefix('\n').unwrap_or(text)),
+            _ if tag.is_pre() && self.skipping == 0 => self.words.push_kept(text),
             _ => Ok(()),
         }
     }
@@ -256,7 +259,13 @@ impl<'a> Walk<'a> {
         let part =
             if shown && tag.is_container() { Some(self.outline.begin(tag, attributes, self.words.at())) } else { None };
         let keeps_space = tag.is_pre() || tag == Tag::Textarea || marks.style_keeps;
+        if tag.is_pre() || tag == Tag::Textarea {
+            self.words.begin_kept();
+        }
         let (from, said) = (self.words.at(), marks.said);
+        if shown && tag.heading().is_some() {
+            self.outline.heading(from);
+        }
         if let Some(count) = self.counts.get_mut(tag as usize) {
             *count += 1;
         }
@@ -330,127 +339,6 @@ impl<'a> Walk<'a> {
         self.counts.get(tag as usize).is_some_and(|count| *count > 0)
     }
 
-    /// The place of the innermost of these that is open before `stop` holds.
-    fn within(&self, wanted: impl Fn(Tag) -> bool, stop: impl Fn(Tag) -> bool) -> Option<usize> {
-        let (at, open) = self.open.iter().enumerate().rev().find(|(_, open)| wanted(open.tag) || stop(open.tag))?;
-        wanted(open.tag).then_some(at)
-    }
-
-    fn end_paragraph_element(&mut self) {
-        if self.is_open(Tag::P)
-            && let Some(at) = self.within(|tag| tag == Tag::P, Tag::is_boundary)
-        {
-            self.pop_to(at);
-        }
-    }
-
-    /// Ends what this start tag ends without an end tag.
-    fn imply_ends(&mut self, tag: Tag) {
-        if tag.ends_paragraph() {
-            self.end_paragraph_element();
-        }
-        let at = match tag {
-            Tag::Li if self.is_open(Tag::Li) => {
-                self.within(|t| t == Tag::Li, |t| t.is_list() || t == Tag::Dl || t.is_boundary())
-            }
-            Tag::Dd | Tag::Dt if self.is_open(Tag::Dd) || self.is_open(Tag::Dt) => {
-                let item = |t| matches!(t, Tag::Dd | Tag::Dt);
-                self.within(item, |t| t == Tag::Dl || t.is_list() || t.is_boundary())
-            }
-            Tag::Option | Tag::Optgroup if self.is_open(Tag::Option) => {
-                self.within(|t| t == Tag::Option, |t| t == Tag::Select || t.is_boundary())
-            }
-            Tag::A if self.is_open(Tag::A) => {
-                self.end_inline(Tag::A, "a");
-                None
-            }
-            Tag::Td | Tag::Th if self.is_open(Tag::Td) || self.is_open(Tag::Th) => {
-                self.within(Tag::is_cell, |t| t == Tag::Table)
-            }
-            Tag::Tr if self.is_open(Tag::Tr) => self.within(|t| t == Tag::Tr, |t| t == Tag::Table),
-            Tag::Tbody | Tag::Thead | Tag::Tfoot => {
-                let inside = |t| matches!(t, Tag::Tr | Tag::Tbody | Tag::Thead | Tag::Tfoot);
-                let mut last = None;
-                for (at, open) in self.open.iter().enumerate().rev() {
-                    if open.tag == Tag::Table {
-                        break;
-                    }
-                    if inside(open.tag) {
-                        last = Some(at);
-                    }
-                }
-                last
-            }
-            tag if tag.heading().is_some() => {
-                self.open.last().filter(|open| open.tag.heading().is_some()).map(|_| self.open.len() - 1)
-            }
-            _ => None,
-        };
-        if let Some(at) = at {
-            self.pop_to(at);
-        }
-    }
-
-    fn end(&mut self, tag: Tag, name: &str) {
-        if self.beyond > 0 && !tag.is_void() {
-            self.beyond -= 1;
-            self.gap(tag.stands_apart());
-            return;
-        }
-        if self.flat {
-            self.gap(tag.stands_apart());
-            return;
-        }
-        match tag {
-            // `</br>` is read as `<br>`, `</p>` without its start as an empty paragraph.
-            Tag::Br if self.skipping == 0 => self.words.break_line(),
-            Tag::P if !self.is_open(Tag::P) => self.gap(2),
-            Tag::Body | Tag::Html | Tag::Head => {}
-            tag if !self.is_open(tag) && tag.heading().is_none() => {}
-            Tag::A | Tag::Q | Tag::Other | Tag::Time | Tag::Noscript | Tag::Object => self.end_inline(tag, name),
-            tag if tag.heading().is_some() => {
-                if let Some(at) = self.within(|t| t.heading().is_some(), Tag::is_boundary) {
-                    self.pop_to(at);
-                }
-            }
-            tag => {
-                // The end of a cell or a table ends all that is open in it; other ends do not reach out of a cell.
-                let of_table = tag.is_cell() || matches!(tag, Tag::Tr | Tag::Tbody | Tag::Thead | Tag::Tfoot);
-                let stop = |t: Tag| match tag {
-                    Tag::Table => false,
-                    _ if of_table => t == Tag::Table,
-                    _ => t.is_boundary(),
-                };
-                if let Some(at) = self.within(|t| t == tag, stop) {
-                    self.pop_to(at);
-                }
-            }
-        }
-    }
-
-    /// Ends an element in the line. When blocks were begun in it and are still open, they stay open.
-    fn end_inline(&mut self, tag: Tag, name: &str) {
-        let same = |open: &Open<'_>| open.tag == tag && open.name.eq_ignore_ascii_case(name);
-        let mut at = None;
-        for (place, open) in self.open.iter().enumerate().rev() {
-            if same(open) {
-                at = Some(place);
-                break;
-            }
-            if open.tag.is_boundary() {
-                break;
-            }
-        }
-        let Some(at) = at else { return };
-        let crossed = self.open.iter().skip(at + 1).any(|open| open.tag.stands_apart() > 0);
-        if crossed {
-            let open = self.open.remove(at);
-            self.close(open);
-        } else {
-            self.pop_to(at);
-        }
-    }
-
     /// Closes all that is open from this place on, the innermost first.
     fn pop_to(&mut self, at: usize) {
         while self.open.len() > at {
@@ -514,34 +402,4 @@ fn has_end(tag: Tag) -> bool {
             tag,
             Tag::A | Tag::Q | Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Svg | Tag::Button | Tag::Template
         )
-}
-
-fn is_hidden(attributes: &Attributes<'_>) -> bool {
-    attributes.get("hidden").is_some()
-        || attributes.get("aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
-        || attributes.get("style").is_some_and(|style| {
-            properties(&style).any(|(name, value)| match name.as_str() {
-                "display" => value.starts_with("none"),
-                "visibility" => value.starts_with("hidden") || value.starts_with("collapse"),
-                _ => false,
-            })
-        })
-}
-
-fn keeps_space(style: &str) -> bool {
-    properties(style).any(|(name, value)| {
-        name == "white-space" && (value.starts_with("pre") && !value.starts_with("pre-line") || value == "break-spaces")
-    })
-}
-
-/// The properties of a style, names and values in lower case.
-fn properties(style: &str) -> impl Iterator<Item = (String, String)> + '_ {
-    style.split(';').filter_map(|property| {
-        let (name, value) = property.split_once(':')?;
-        Some((name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase()))
-    })
-}
-
-fn is_script(address: &str) -> bool {
-    address.get(..11).is_some_and(|scheme| scheme.eq_ignore_ascii_case("javascript:"))
 }

@@ -23,6 +23,8 @@ pub(super) struct Words {
     tabs: usize,
     /// True when nothing stands in the list item that is open.
     fresh: bool,
+    /// True when nothing stands in the part set as typed that is open.
+    fresh_kept: bool,
     /// How many cells of tables with rows as lines are open; line ends are spaces in them.
     cells: usize,
 }
@@ -73,7 +75,7 @@ impl Words {
     /// A row of a table begins or ends.
     pub(super) fn end_row(&mut self) {
         self.tabs = 0;
-        self.end_item();
+        self.end(1);
     }
 
     /// A cell begins, not the first of its row unless said so.
@@ -132,11 +134,18 @@ impl Words {
         Ok(())
     }
 
-    /// Adds text as it stands, unless it is in a cell, whose row is one line.
+    /// A part set as typed begins.
+    pub(super) fn begin_kept(&mut self) {
+        self.fresh_kept = true;
+    }
+
+    /// Adds text as it stands, unless it is in a cell, whose row is one line. Empty lines before the first words of the
+    /// part add nothing to the line end that sets it apart.
     pub(super) fn push_kept(&mut self, text: &str) -> Result<(), ParseError> {
         if self.cells > 0 {
             return self.push(text);
         }
+        let text = if self.fresh_kept { text.trim_start_matches('\n') } else { text };
         if text.is_empty() {
             return Ok(());
         }
@@ -159,7 +168,7 @@ impl Words {
         for _ in 0..self.tabs {
             self.out.push("\t")?;
         }
-        (self.gap, self.tabs, self.space, self.fresh) = (0, 0, false, false);
+        (self.gap, self.tabs, self.space, self.fresh, self.fresh_kept) = (0, 0, false, false, false);
         let at = self.at();
         for id in self.waiting.drain(..) {
             if let Some((start, _, _)) = self.blocks.get_mut(id) {
