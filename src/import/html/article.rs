@@ -86,7 +86,7 @@ impl Outline {
             || names.iter().any(|n| matches!(n.trim(), "main" | "article" | "articleBody"));
         let names = names.join(" ").to_ascii_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| names.contains(word));
-        let kin = matches!(tag, Tag::Body | Tag::Article | Tag::Main);
+        let kin = matches!(tag, Tag::Html | Tag::Body | Tag::Article | Tag::Main);
         let parent = self.open.last().copied();
         let within = parent.and_then(|parent| self.parts.get(parent)).is_some_and(|parent| parent.never);
         let never = within
@@ -214,7 +214,10 @@ impl Outline {
         let parent = |id: &usize| self.parts.get(*id).and_then(|part| part.parent);
         let chain: Vec<usize> = std::iter::successors(Some(owner), parent).take(6).collect();
         // A part with nothing but this line is a paragraph by another name.
-        let alone = self.parts.get(owner).is_some_and(|p| p.start + 2 >= start && p.end <= end && p.tag != Tag::Body);
+        let alone = self
+            .parts
+            .get(owner)
+            .is_some_and(|p| p.start + 2 >= start && p.end <= end && !matches!(p.tag, Tag::Body | Tag::Html));
         let skip = usize::from(alone && chain.len() > 1);
         for (level, id) in chain.into_iter().skip(skip).take(5).enumerate() {
             let share = match level {

@@ -95,7 +95,7 @@ impl Reach {
             let inside = lower.get(at + found.len()..).unwrap_or_default();
             let inside = inside.trim_start().trim_start_matches(['"', '\'']);
             let inside = inside.get(..inside.floor_char_boundary(2048)).unwrap_or_default();
-            self.address(inside.split(['"', '\'', ')']).next().unwrap_or_default(), own);
+            self.address(inside.split(['"', '\'', ')', '(']).next().unwrap_or_default(), own);
         }
         for (at, found) in lower.match_indices("@import") {
             let inside = lower.get(at + found.len()..).unwrap_or_default().trim_start();

@@ -13,7 +13,7 @@ fn text(page: &str) -> String {
 }
 
 /// Everything that was read of a page, to be compared with what a person found right.
-pub(super) fn shown(parsed: &Parsed) -> String {
+fn shown(parsed: &Parsed) -> String {
     let mut out = format!("{}==\n{:?}\n", parsed.text, parsed.meta);
     for remark in &parsed.remarks {
         writeln!(out, "{remark}").unwrap();
@@ -132,6 +132,19 @@ fn many_and_long_attributes_are_cut() {
     assert_eq!(long.text, "words\n");
     let [Block { kind: BlockKind::Link(address), .. }] = long.blocks.as_slice() else { unreachable!("one link") };
     assert_eq!(address.len(), crate::import::limits::MAX_ATTRIBUTE);
+}
+
+#[test]
+fn a_style_sheet_of_addresses_without_end_is_counted_in_no_time() {
+    let parsed = read(&format!("<style>{}</style>words", "url(x".repeat(200_000)));
+    assert_eq!((parsed.text.as_str(), parsed.remarks.as_slice()), ("words\n", [Remark::Remote(200_000)].as_slice()));
+}
+
+#[test]
+fn a_page_without_a_body_tag_has_an_article_too() {
+    let line = "Words that go on, and on, until they are long enough to be an article of their own, and then some.";
+    let parsed = read(&format!("<title>t</title><ul><li><a href=/>Home</a></ul><p>{line}<p>{line}<p>{line}"));
+    assert_eq!(words_of(&parsed, &BlockKind::Article), [format!("{line}\n\n{line}\n\n{line}")]);
 }
 
 #[test]

@@ -131,7 +131,7 @@ impl<'a> Tokens<'a> {
                 Some(self.bogus(rest))
             }
             b'?' => Some(self.bogus(rest)),
-            b'/' => match inside.bytes().nth(1) {
+            b'/' => match inside.as_bytes().get(1) {
                 Some(letter) if letter.is_ascii_alphabetic() => Some(self.tag(2)),
                 Some(_) => Some(self.bogus(rest)),
                 None => None,

@@ -90,6 +90,8 @@ impl<'a> Walk<'a> {
         beat: &mut dyn FnMut(),
     ) -> Result<(Self, super::token::Faults), ParseError> {
         let mut walk = Self { counts: vec![0; TAGS], ..Self::default() };
+        // The page itself, which may lack its own tags.
+        walk.outline.begin(Tag::Html, &Attributes::default(), 0);
         let mut tokens = Tokens::of(page);
         let (mut count, mut tags) = (0_usize, 0_usize);
         while let Some(token) = tokens.next() {

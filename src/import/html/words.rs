@@ -160,10 +160,9 @@ impl Words {
             1 => self.out.end_line(),
             _ => self.out.end_paragraph(),
         }
-        if self.gap == 0 && self.tabs == 0 && self.space && !self.out.text().is_empty() {
-            if !self.out.text().ends_with([' ', '\n', '\t']) {
-                self.out.push(" ")?;
-            }
+        let text = self.out.text();
+        if self.gap == 0 && self.tabs == 0 && self.space && !text.is_empty() && !text.ends_with([' ', '\n', '\t']) {
+            self.out.push(" ")?;
         }
         for _ in 0..self.tabs {
             self.out.push("\t")?;
