@@ -4,8 +4,12 @@
 use crate::domain::document::{DecidedBy, Newlines};
 
 mod error;
+#[allow(dead_code)] // Called once files of every kind are told apart.
+mod html;
 mod kinds;
 pub mod limits;
+#[allow(dead_code)] // Called once files of every kind are told apart.
+mod mhtml;
 mod parsed;
 mod read;
 mod text;
