@@ -6,8 +6,12 @@ use crate::domain::document::{DecidedBy, Newlines};
 mod error;
 mod kinds;
 pub mod limits;
+#[allow(dead_code)] // Until files are given to their parsers.
+mod mail;
 mod parsed;
 mod read;
+#[allow(dead_code)] // Until files are given to their parsers.
+mod rtf;
 mod text;
 mod walk;
 
