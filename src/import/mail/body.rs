@@ -5,7 +5,7 @@ use encoding_rs::Encoding;
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
-use mail_parser::{Encoding as Transfer, Message, MessagePart, MimeHeaders};
+use mail_parser::{Encoding as Transfer, Message, MessagePart, MimeHeaders, PartType};
 use std::borrow::Cow;
 
 /// How the lines of a plain body are wrapped.
@@ -31,10 +31,27 @@ impl Flow {
     }
 }
 
-/// The encoding the first body declares.
-pub(super) fn declared(message: &Message<'_>) -> Option<&'static Encoding> {
+/// The encoding of the first body: the one it declares, or the one it looks like.
+pub(super) fn coding(message: &Message<'_>) -> Option<&'static Encoding> {
     let part = message.text_bodies().chain(message.html_bodies()).next()?;
-    Encoding::for_label(part.content_type()?.attribute("charset")?.as_bytes())
+    match declared(part) {
+        Some(label) => Encoding::for_label(label.as_bytes()),
+        None => Encoding::for_label(crate::import::decode(&bytes(message, part), None).ok()?.encoding.as_bytes()),
+    }
+}
+
+/// The encoding a part declares, unless that is ASCII, which is what programs say that do not know.
+fn declared<'a>(part: &'a MessagePart<'_>) -> Option<&'a str> {
+    let label = part.content_type()?.attribute("charset")?;
+    let ascii = ["us-ascii", "ascii", "ansi_x3.4-1968"].iter().any(|ascii| label.eq_ignore_ascii_case(ascii));
+    (!ascii).then_some(label)
+}
+
+/// The one part of a message that says it has many and shows no boundary between them.
+pub(super) fn undivided<'a, 'x>(message: &'a Message<'x>) -> Option<&'a MessagePart<'x>> {
+    let [part] = message.parts.as_slice() else { return None };
+    let many = part.content_type().is_some_and(|kind| kind.ctype() == "multipart");
+    (many && !matches!(part.body, PartType::Multipart(_))).then_some(part)
 }
 
 /// A part's own bytes, out of quoted-printable or base64 but in no other way changed.
@@ -52,9 +69,7 @@ pub(super) fn bytes<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>) -> 
 /// A part's words. Where its encoding is not declared, or declared as ASCII and is not, its bytes decide.
 pub(super) fn text<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>) -> Cow<'a, str> {
     let read = part.text_contents().unwrap_or_default();
-    let charset = part.content_type().and_then(|kind| kind.attribute("charset"));
-    let ascii = |name: &str| ["us-ascii", "ascii", "ansi_x3.4-1968"].iter().any(|a| name.eq_ignore_ascii_case(a));
-    let known = charset.is_some_and(|name| !ascii(name) && charset_decoder(name.as_bytes()).is_some());
+    let known = declared(part).is_some_and(|label| charset_decoder(label.as_bytes()).is_some());
     if known || read.is_ascii() {
         return Cow::Borrowed(read);
     }

@@ -20,11 +20,13 @@ pub(super) struct Bounded<'a> {
     pub bytes: Cow<'a, [u8]>,
     /// What was cut off.
     pub left: Option<String>,
+    /// It ends before its parts do; their ends were added, so that what is there can be read.
+    pub broken: bool,
 }
 
 /// What the lines of a part are inside of.
 enum Level {
-    Multipart { boundary: Vec<u8>, digest: bool },
+    Multipart { boundary: Vec<u8>, digest: bool, seen: bool },
     Message,
 }
 
@@ -75,7 +77,11 @@ impl Header {
                 None => rest.split(|b| b.is_ascii_whitespace() || *b == b';').next()?,
             };
             let digest = lower.starts_with(b"multipart/digest");
-            return (!boundary.is_empty()).then(|| Level::Multipart { boundary: boundary.to_vec(), digest });
+            return (!boundary.is_empty()).then(|| Level::Multipart {
+                boundary: boundary.to_vec(),
+                digest,
+                seen: false,
+            });
         }
         let message = lower.starts_with(b"message/rfc822") || lower.starts_with(b"message/global");
         (message && !self.encoded).then_some(Level::Message)
@@ -100,8 +106,10 @@ fn divided(stack: &[Level], line: &[u8]) -> Option<(usize, bool)> {
 
 /// A message cut to the limits. One pass; a line is compared with at most 20 boundaries.
 pub(super) fn bounded<'a>(bytes: &'a [u8], beat: &mut dyn FnMut()) -> Bounded<'a> {
-    let cut =
-        |at: usize, what: String| Bounded { bytes: Cow::Borrowed(bytes.get(..at).unwrap_or(bytes)), left: Some(what) };
+    let cut = |at: usize, stack: &[Level], what: String| Bounded {
+        left: Some(what),
+        ..ended(bytes.get(..at).unwrap_or(bytes), stack)
+    };
     let mut stack: Vec<Level> = Vec::new();
     let mut header = Some(Header::at(0, false));
     let (mut at, mut parts, mut cut_header) = (0_usize, 1_usize, None);
@@ -113,11 +121,14 @@ pub(super) fn bounded<'a>(bytes: &'a [u8], beat: &mut dyn FnMut()) -> Bounded<'a
         at += line.len();
         if let Some((level, ends)) = divided(&stack, line) {
             stack.truncate(if ends { level } else { level + 1 });
-            let digest = matches!(stack.last(), Some(Level::Multipart { digest: true, .. }));
+            let mut digest = false;
+            if let Some(Level::Multipart { digest: of, seen, .. }) = stack.last_mut() {
+                (digest, *seen) = (*of, *seen || !ends);
+            }
             header = (!ends).then(|| Header::at(at, digest));
             parts += usize::from(!ends);
             if parts > MAX_PARTS {
-                return cut(start, format!("parts after the first {MAX_PARTS}"));
+                return cut(start, &stack, format!("parts after the first {MAX_PARTS}"));
             }
             continue;
         }
@@ -127,9 +138,9 @@ pub(super) fn bounded<'a>(bytes: &'a [u8], beat: &mut dyn FnMut()) -> Bounded<'a
             let past = open.fields > MAX_FIELDS || at - open.start > MAX_HEADER;
             if past && cut_header.is_none() {
                 if open.start > 0 {
-                    return cut(open.start, "parts after one whose header is too long".to_owned());
+                    return cut(open.start, &stack, "parts after one whose header is too long".to_owned());
                 }
-                cut_header = Some(start.max(1).min(MAX_HEADER));
+                cut_header = Some(start.max(1));
             }
             continue;
         }
@@ -145,7 +156,7 @@ pub(super) fn bounded<'a>(bytes: &'a [u8], beat: &mut dyn FnMut()) -> Bounded<'a
         header = None;
         if let Some(level) = level {
             if stack.len() >= MAX_DEPTH {
-                return cut(part, format!("parts deeper than {MAX_DEPTH} levels"));
+                return cut(part, &stack, format!("parts deeper than {MAX_DEPTH} levels"));
             }
             if matches!(level, Level::Message) {
                 header = Some(Header::at(at, false));
@@ -155,9 +166,29 @@ pub(super) fn bounded<'a>(bytes: &'a [u8], beat: &mut dyn FnMut()) -> Bounded<'a
         }
     }
     match cut_header {
-        Some(end) => cut(end, "the end of a header that is too long".to_owned()),
-        None => Bounded { bytes: Cow::Borrowed(bytes), left: None },
+        Some(end) => cut(end, &stack, "the end of a header that is too long".to_owned()),
+        None => ended(bytes, &stack),
     }
+}
+
+/// A message with the ends of the parts that are open.
+fn ended<'a>(bytes: &'a [u8], stack: &[Level]) -> Bounded<'a> {
+    let open: Vec<&[u8]> = stack
+        .iter()
+        .rev()
+        .filter_map(|level| match level {
+            Level::Multipart { boundary, seen: true, .. } => Some(boundary.as_slice()),
+            _ => None,
+        })
+        .collect();
+    if open.is_empty() {
+        return Bounded { bytes: Cow::Borrowed(bytes), left: None, broken: false };
+    }
+    let mut bytes = bytes.to_vec();
+    for boundary in open {
+        bytes.extend([b"\n--", boundary, b"--\n"].concat());
+    }
+    Bounded { bytes: Cow::Owned(bytes), left: None, broken: true }
 }
 
 fn joined(first: &str, second: Option<String>) -> String {
@@ -167,5 +198,5 @@ fn joined(first: &str, second: Option<String>) -> String {
 /// The same for a message whose header was cut already, so that it does not come here again.
 fn bounded_owned(bytes: Vec<u8>, beat: &mut dyn FnMut()) -> Bounded<'static> {
     let rest = bounded(&bytes, beat);
-    Bounded { left: rest.left, bytes: Cow::Owned(rest.bytes.into_owned()) }
+    Bounded { left: rest.left, broken: rest.broken, bytes: Cow::Owned(rest.bytes.into_owned()) }
 }

@@ -26,8 +26,7 @@ pub(in crate::import) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<P
         let fields = Fields::of(&bytes);
         let subject = fields.named("Subject").next().map(|field| headers::shown(field.value, None)).unwrap_or_default();
         let number = parsed.parts.len() + 1;
-        // The ending comes after the subject is made safe: a subject may hold slashes and dots.
-        let name = format!("{number:04} {}", safe(&subject.replace(['/', '\\'], "_")));
+        let name = format!("{number:04} {}", safe(&subject));
         let name = names.unique(&format!("{}.eml", name.trim_end()));
         parsed.parts.push(Part { name, bytes });
     }
@@ -80,7 +79,7 @@ fn begins(line: &[u8], after: &[u8], blank: bool) -> bool {
     let year = line.trim_ascii_end().rsplit(|b| *b == b' ').any(|w| w.len() == 4 && w.iter().all(u8::is_ascii_digit));
     let next = split_line(after).map(|(line, _)| line).unwrap_or_default();
     let name = next.iter().position(|b| *b == b':').and_then(|colon| next.get(..colon)).unwrap_or_default();
-    let header = !name.is_empty() && name.iter().all(|b| b.is_ascii_graphic());
+    let header = !name.is_empty() && name.iter().all(u8::is_ascii_graphic);
     header && (colon && year || blank && (colon || year))
 }
 

@@ -3,6 +3,8 @@
 mod body;
 mod bounds;
 mod headers;
+#[cfg(test)]
+mod hostile;
 mod markup;
 mod mbox;
 mod parts;
@@ -30,6 +32,7 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let bounded = bounds::bounded(bytes, beat);
     beat();
+    let broken = bounded.broken && bounded.left.is_none();
     let mut sheet = Sheet { remarks: bounded.left.map(Remark::LeftOut).into_iter().collect(), ..Sheet::default() };
     // The parser's own checks give up on parts that end where others begin. It keeps nothing between two messages.
     let message = std::panic::catch_unwind(|| MessageParser::default().parse(&*bounded.bytes));
@@ -38,13 +41,16 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
         return sheet.unstructured(&bounded.bytes, beat);
     };
     let message = message.ok_or_else(|| ParseError::Damaged("it has no header of a mail".to_owned()))?;
-    sheet.header(&bounded.bytes, body::declared(&message))?;
+    sheet.header(&bounded.bytes, body::coding(&message))?;
     sheet.body(&message, beat)?;
     let parts = parts::parts(&message, beat)?;
     if message.parts.iter().any(|part| part.is_content_type("multipart", "encrypted")) {
         sheet.remarks.push(Remark::LeftOut("the encrypted body".to_owned()));
     }
-    let damaged = |part: &mail_parser::MessagePart<'_>| part.is_encoding_problem && part.raw_len() > 0;
+    let damaged = |part: &mail_parser::MessagePart<'_>| part.is_encoding_problem && part.offset_end > part.offset_body;
+    if broken {
+        sheet.remarks.push(Remark::Damaged("it ends before its parts do; what is there was read".to_owned()));
+    }
     if message.parts.iter().any(damaged) {
         sheet.remarks.push(Remark::Damaged("a part does not keep to its encoding and was read as it is".to_owned()));
     }
@@ -106,6 +112,9 @@ impl Sheet {
     /// The plain body, or the HTML one where there are no plain words.
     fn body(&mut self, message: &Message<'_>, beat: &mut dyn FnMut()) -> Result<(), ParseError> {
         let start = self.out.at();
+        if let Some(part) = body::undivided(message) {
+            body::plain(&mut self.out, &body::guessed(&body::bytes(message, part)), body::Flow::Fixed, beat)?;
+        }
         for part in message.text_bodies() {
             match &part.body {
                 PartType::Html(_) => self.html(message, part, beat)?,

@@ -15,6 +15,9 @@ const MAX_ENDING: usize = 10;
 pub(super) fn parts(message: &Message<'_>, beat: &mut dyn FnMut()) -> Result<Vec<Part>, ParseError> {
     let mut names = Names::default();
     let mut out = Vec::new();
+    if body::undivided(message).is_some() {
+        return Ok(out);
+    }
     for (number, part) in message.attachments().enumerate() {
         beat();
         let bytes = match &part.body {
@@ -65,9 +68,8 @@ fn ending(part: &MessagePart<'_>) -> &'static str {
 
 /// A name without folders, without characters that no screen shows or that turn the others round, no longer than is usual.
 pub(super) fn safe(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let seen = |c: &char| !c.is_control() && !unseen(*c);
-    let shown: String = last.chars().filter(seen).map(|c| if "<>:\"|?*".contains(c) { '_' } else { c }).collect();
+    let shown: String = name.chars().filter(seen).map(|c| if "/\\<>:\"|?*".contains(c) { '_' } else { c }).collect();
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     let shown = shown.trim_matches(|c: char| c == '.' || c.is_whitespace());
     shortened(shown, MAX_NAME)

@@ -260,6 +260,9 @@ impl Reader {
 
     /// Words, wherever they belong.
     pub(super) fn put(&mut self, text: &str) -> Result<(), ParseError> {
+        if self.high.take().is_some() {
+            self.put(char::REPLACEMENT_CHARACTER.encode_utf8(&mut [0; 4]))?;
+        }
         match self.state.place {
             Place::Words | Place::Result | Place::Note | Place::Shape => self.put_words(text)?,
             Place::Instruction => {
@@ -370,6 +373,8 @@ impl Reader {
                 match super::fields::field(&field) {
                     super::fields::Field::Link => {}
                     super::fields::Field::Remote => self.counts.remote = self.counts.remote.saturating_add(1),
+                    // The numbers of pages in headers and footers are no words of the document.
+                    super::fields::Field::Computed if inner.silent => {}
                     super::fields::Field::Computed => self.counts.fields = self.counts.fields.saturating_add(1),
                 }
             }

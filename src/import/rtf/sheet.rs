@@ -98,7 +98,9 @@ impl Sheet {
             self.out.end_paragraph();
         }
         self.after_item = item.is_some();
-        let span = self.add(&text, links, &['\n'])?;
+        // The space before a heading or an item is only its place on the line.
+        let leading: &[char] = if heading.is_some() || item.is_some() { &['\n', '\t', ' '] } else { &['\n'] };
+        let span = self.add(&text, links, leading)?;
         match (heading, item) {
             (Some(level), _) => self.block(span, BlockKind::Heading(level)),
             (None, Some(depth)) => self.block(span, BlockKind::Item(depth)),
