@@ -70,12 +70,16 @@ pub(super) fn bytes<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>) -> 
 pub(super) fn text<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>) -> Cow<'a, str> {
     let read = part.text_contents().unwrap_or_default();
     let known = declared(part).is_some_and(|label| charset_decoder(label.as_bytes()).is_some());
-    if known || read.is_ascii() {
+    // A mail that declares one encoding and is in UTF-8 shows itself: hardly anything else is valid UTF-8 by chance.
+    if read.is_ascii() || (known && !read.contains(char::REPLACEMENT_CHARACTER)) {
         return Cow::Borrowed(read);
     }
     let bytes = bytes(message, part);
     if std::str::from_utf8(&bytes).is_ok() {
         return Cow::Owned(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    if known {
+        return Cow::Borrowed(read);
     }
     Cow::Owned(match charset_inside(&bytes).filter(|_| part.is_text_html()) {
         Some(coding) => coding.decode(&bytes).0.into_owned(),

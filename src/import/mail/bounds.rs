@@ -6,6 +6,8 @@ use std::borrow::Cow;
 const MAX_DEPTH: usize = 20;
 /// Most parts of a message, all levels together.
 const MAX_PARTS: usize = 2_000;
+/// Most parts that say they have parts and have none.
+const MAX_UNDIVIDED: usize = 20;
 /// Longest header, in bytes.
 const MAX_HEADER: usize = 1024 * 1024;
 /// Most lines of a header.
@@ -22,6 +24,13 @@ pub(super) struct Bounded<'a> {
     pub left: Option<String>,
     /// It ends before its parts do; their ends were added, so that what is there can be read.
     pub broken: bool,
+    /// A boundary stands inside a line, where the parser takes it for the end of a part.
+    pub torn: bool,
+}
+
+/// True of the line that ends a header. A line of spaces only goes on with the field before.
+pub(super) fn blank(line: &[u8]) -> bool {
+    line.iter().all(|b| matches!(b, b'\r' | b'\n'))
 }
 
 /// What the lines of a part are inside of.
@@ -104,6 +113,13 @@ fn divided(stack: &[Level], line: &[u8]) -> Option<(usize, bool)> {
     })
 }
 
+/// True when a boundary stands in a line after its start.
+fn holds_boundary(stack: &[Level], line: &[u8]) -> bool {
+    let after_start = line.get(1..).unwrap_or_default();
+    let dashes = after_start.windows(2).enumerate().filter(|(_, two)| *two == b"--");
+    dashes.into_iter().any(|(at, _)| divided(stack, after_start.get(at..).unwrap_or_default()).is_some())
+}
+
 /// A message cut to the limits. One pass; a line is compared with at most 20 boundaries.
 pub(super) fn bounded<'a>(bytes: &'a [u8], beat: &mut dyn FnMut()) -> Bounded<'a> {
     let cut = |at: usize, stack: &[Level], what: String| Bounded {
@@ -112,7 +128,8 @@ pub(super) fn bounded<'a>(bytes: &'a [u8], beat: &mut dyn FnMut()) -> Bounded<'a
     };
     let mut stack: Vec<Level> = Vec::new();
     let mut header = Some(Header::at(0, false));
-    let (mut at, mut parts, mut cut_header) = (0_usize, 1_usize, None);
+    let (mut at, mut parts, mut cut_header, mut torn) = (0_usize, 1_usize, None, false);
+    let mut undivided = 0_usize;
     for (count, line) in bytes.split_inclusive(|b| *b == b'\n').enumerate() {
         if count % 16_384 == 0 {
             beat();
@@ -120,6 +137,12 @@ pub(super) fn bounded<'a>(bytes: &'a [u8], beat: &mut dyn FnMut()) -> Bounded<'a
         let start = at;
         at += line.len();
         if let Some((level, ends)) = divided(&stack, line) {
+            // The parser looks for each boundary to the end of the message.
+            let never = |level: &&Level| matches!(level, Level::Multipart { seen: false, .. });
+            undivided += stack.iter().skip(level + 1).filter(never).count();
+            if undivided > MAX_UNDIVIDED {
+                return cut(start, &stack, format!("parts after {MAX_UNDIVIDED} whose boundaries never come"));
+            }
             stack.truncate(if ends { level } else { level + 1 });
             let mut digest = false;
             if let Some(Level::Multipart { digest: of, seen, .. }) = stack.last_mut() {
@@ -132,8 +155,11 @@ pub(super) fn bounded<'a>(bytes: &'a [u8], beat: &mut dyn FnMut()) -> Bounded<'a
             }
             continue;
         }
-        let Some(open) = &mut header else { continue };
-        if !line.trim_ascii().is_empty() {
+        let Some(open) = &mut header else {
+            torn |= !stack.is_empty() && holds_boundary(&stack, line);
+            continue;
+        };
+        if !blank(line) {
             open.line(line);
             let past = open.fields > MAX_FIELDS || at - open.start > MAX_HEADER;
             if past && cut_header.is_none() {
@@ -167,7 +193,7 @@ pub(super) fn bounded<'a>(bytes: &'a [u8], beat: &mut dyn FnMut()) -> Bounded<'a
     }
     match cut_header {
         Some(end) => cut(end, &stack, "the end of a header that is too long".to_owned()),
-        None => ended(bytes, &stack),
+        None => Bounded { torn, ..ended(bytes, &stack) },
     }
 }
 
@@ -182,13 +208,13 @@ fn ended<'a>(bytes: &'a [u8], stack: &[Level]) -> Bounded<'a> {
         })
         .collect();
     if open.is_empty() {
-        return Bounded { bytes: Cow::Borrowed(bytes), left: None, broken: false };
+        return Bounded { bytes: Cow::Borrowed(bytes), left: None, broken: false, torn: false };
     }
     let mut bytes = bytes.to_vec();
     for boundary in open {
         bytes.extend([b"\n--", boundary, b"--\n"].concat());
     }
-    Bounded { bytes: Cow::Owned(bytes), left: None, broken: true }
+    Bounded { bytes: Cow::Owned(bytes), left: None, broken: true, torn: false }
 }
 
 fn joined(first: &str, second: Option<String>) -> String {
@@ -198,5 +224,5 @@ fn joined(first: &str, second: Option<String>) -> String {
 /// The same for a message whose header was cut already, so that it does not come here again.
 fn bounded_owned(bytes: Vec<u8>, beat: &mut dyn FnMut()) -> Bounded<'static> {
     let rest = bounded(&bytes, beat);
-    Bounded { left: rest.left, broken: rest.broken, bytes: Cow::Owned(rest.bytes.into_owned()) }
+    Bounded { left: rest.left, broken: rest.broken, torn: rest.torn, bytes: Cow::Owned(rest.bytes.into_owned()) }
 }

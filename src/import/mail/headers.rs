@@ -45,7 +45,7 @@ impl<'a> Fields<'a> {
             }
         };
         for line in bytes.split_inclusive(|b| *b == b'\n') {
-            if line.trim_ascii().is_empty() {
+            if super::bounds::blank(line) {
                 break;
             }
             if !matches!(line.first(), Some(b' ' | b'\t')) {

@@ -33,6 +33,7 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
     let bounded = bounds::bounded(bytes, beat);
     beat();
     let broken = bounded.broken && bounded.left.is_none();
+    let torn = bounded.torn;
     let mut sheet = Sheet { remarks: bounded.left.map(Remark::LeftOut).into_iter().collect(), ..Sheet::default() };
     // The parser's own checks give up on parts that end where others begin. It keeps nothing between two messages.
     let message = std::panic::catch_unwind(|| MessageParser::default().parse(&*bounded.bytes));
@@ -50,6 +51,10 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
     let damaged = |part: &mail_parser::MessagePart<'_>| part.is_encoding_problem && part.offset_end > part.offset_body;
     if broken {
         sheet.remarks.push(Remark::Damaged("it ends before its parts do; what is there was read".to_owned()));
+    }
+    if torn {
+        let what = "a boundary stands inside a line; words after it may be missing";
+        sheet.remarks.push(Remark::Damaged(what.to_owned()));
     }
     if message.parts.iter().any(damaged) {
         sheet.remarks.push(Remark::Damaged("a part does not keep to its encoding and was read as it is".to_owned()));

@@ -20,6 +20,9 @@ pub(super) fn parts(message: &Message<'_>, beat: &mut dyn FnMut()) -> Result<Vec
     }
     for (number, part) in message.attachments().enumerate() {
         beat();
+        if part.offset_end <= part.offset_body && part.attachment_name().is_none() {
+            continue;
+        }
         let bytes = match &part.body {
             PartType::Message(inner) if part.encoding != Encoding::None => inner.raw_message.to_vec(),
             PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.to_vec(),

@@ -206,11 +206,7 @@ impl Reader {
                 self.defining = value;
             }
             b"f" | b"af" => self.state.font = number,
-            b"fcharset" => {
-                if let Some(font) = self.defined_font().filter(|font| font.charset.is_none()) {
-                    font.charset = number;
-                }
-            }
+            b"fcharset" => self.mark_font(value),
             b"cpg" => {
                 if let Some(font) = self.defined_font() {
                     font.page = Page::numbered(value);

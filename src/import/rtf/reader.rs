@@ -5,7 +5,7 @@ use super::sheet::{Paragraph, Sheet, Words};
 use super::token::Token;
 use crate::import::limits::{MAX_CHARS, MAX_DEPTH};
 use crate::import::{Meta, ParseError, Parsed, Remark};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Most fonts and styles that are kept.
 const MAX_TABLE: usize = 20_000;
@@ -103,6 +103,8 @@ pub(super) struct Reader {
     pub page: Page,
     pub font: Option<i32>,
     pub fonts: HashMap<i32, Font>,
+    /// The character sets that fonts are marked with, those known here.
+    marked: BTreeSet<i32>,
     pub defining: i32,
     pub style: Style,
     headings: HashMap<i32, u8>,
@@ -145,6 +147,7 @@ impl Reader {
             page: Page::WESTERN,
             font: None,
             fonts: HashMap::new(),
+            marked: BTreeSet::new(),
             defining: 0,
             style: Style::default(),
             headings: HashMap::new(),
@@ -228,9 +231,7 @@ impl Reader {
         match (font.page, font.charset) {
             (Some(page), _) => page,
             // Programs that do not know character sets call every font western, and mean the document's own.
-            (None, Some(0))
-                if !self.fonts.values().any(|f| f.charset.and_then(Page::of_charset) == Some(self.page)) =>
-            {
+            (None, Some(0)) if !self.marked.iter().any(|charset| Page::of_charset(*charset) == Some(self.page)) => {
                 self.page
             }
             (None, Some(charset)) => Page::of_charset(charset).unwrap_or(self.page),
@@ -401,6 +402,15 @@ impl Reader {
             && self.headings.len() < MAX_TABLE
         {
             self.headings.insert(style.number, level);
+        }
+    }
+
+    /// The font being defined has this character set; the first counts.
+    pub(super) fn mark_font(&mut self, charset: i32) {
+        let Some(font) = self.defined_font().filter(|font| font.charset.is_none()) else { return };
+        font.charset = Some(charset);
+        if Page::of_charset(charset).is_some() {
+            self.marked.insert(charset);
         }
     }
 
