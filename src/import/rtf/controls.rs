@@ -1,8 +1,9 @@
 //! What each control word and symbol does to the state or to the text.
 
 use super::charset::Page;
-use super::reader::{Place, Reader, State};
+use super::reader::Reader;
 use super::sheet::Paragraph;
+use super::state::{Place, State};
 use crate::import::ParseError;
 
 /// Control words that stand for a character.

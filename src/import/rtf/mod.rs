@@ -6,6 +6,7 @@ mod fields;
 
 mod reader;
 mod sheet;
+mod state;
 #[cfg(test)]
 mod tests;
 mod token;
