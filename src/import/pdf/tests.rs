@@ -1,0 +1,1 @@
+//! PDFs as they come, and as nobody should send them.
