@@ -10,8 +10,10 @@ use std::collections::HashMap;
 
 /// Most glyphs one page gives.
 const MAX_GLYPHS: usize = 1_000_000;
-/// Most things one page draws: a form that draws itself twice, fifty deep, would never end.
+/// Most things one page draws.
 const MAX_DRAWN: u32 = 2_000_000;
+/// Most forms and clipped areas of one page: a form that draws itself twice, fifty deep, would never end.
+const MAX_CLIPS: u32 = 200_000;
 /// Most painted areas and lines that are remembered.
 const MAX_AREAS: usize = 4_000;
 /// Smaller than this, in points, nobody reads it.
@@ -73,6 +75,7 @@ pub(super) struct Collector<'b> {
     marked: Vec<Option<Spoken>>,
     places: HashMap<(i64, i64, u64), usize>,
     drawn: u32,
+    clipped: u32,
     run: u32,
     beat: &'b mut dyn FnMut(),
 }
@@ -94,6 +97,7 @@ impl<'b> Collector<'b> {
             marked: Vec::new(),
             places: HashMap::new(),
             drawn: 0,
+            clipped: 0,
             run: 0,
             beat,
         }
@@ -111,7 +115,7 @@ impl<'b> Collector<'b> {
         if self.drawn.is_multiple_of(4096) {
             (self.beat)();
         }
-        if self.drawn > MAX_DRAWN || self.seen.glyphs.len() > MAX_GLYPHS {
+        if self.drawn > MAX_DRAWN || self.clipped > MAX_CLIPS || self.seen.glyphs.len() > MAX_GLYPHS {
             self.seen.stopped = true;
             std::panic::resume_unwind(Box::new("a page draws too much"));
         }
@@ -181,6 +185,7 @@ impl<'a> Device<'a> for Collector<'_> {
     }
 
     fn push_clip_path(&mut self, clip_path: &ClipPath) {
+        self.clipped = self.clipped.saturating_add(1);
         self.count();
         let area = clip_path.path.bounding_box();
         let clip = self.clip();
@@ -195,8 +200,9 @@ impl<'a> Device<'a> for Collector<'_> {
         self.count();
         self.run = self.run.saturating_add(1);
         let vertical = glyph_run.writing_mode() == WritingMode::Vertical;
-        // A code above 255 means that codes number glyphs, and then none of them is a character.
-        let are_characters = glyph_run.glyphs().iter().all(|glyph| glyph.char_code() < 256);
+        // Codes that number glyphs are small or large; among characters of ASCII there is neither.
+        let is_ascii = |code: u32| (0x20..0x7F).contains(&code);
+        let are_characters = glyph_run.glyphs().iter().all(|glyph| is_ascii(glyph.char_code()));
         for drawn in glyph_run.glyphs() {
             self.count();
             let Some(mut glyph) = placed(drawn, props.transform * drawn.transform(), vertical) else { continue };
@@ -327,8 +333,7 @@ fn characters(drawn: &Drawn<'_>, are_characters: bool) -> Option<Box<str>> {
         Some(BfString::Char(c)) => c.to_string(),
         Some(BfString::String(text)) => text,
         None => {
-            let code =
-                u8::try_from(drawn.char_code()).ok().filter(|code| are_characters && (0x20..0x7F).contains(code));
+            let code = u8::try_from(drawn.char_code()).ok().filter(|_| are_characters);
             return code.map(|code| char::from(code).to_string().into());
         }
     };

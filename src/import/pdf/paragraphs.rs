@@ -139,8 +139,8 @@ fn continues(line: &Row, next: &Row, after: Option<&Row>, earlier: Option<&Row>,
     if line.size.min(next.size) < 0.85 * size || step > (leading * 1.25).max(1.1) * size || step < 0.3 * size {
         return false;
     }
-    let room = right - line.end;
-    if room > next.first_word + 0.35 * size {
+    // A broken word says itself that it goes on.
+    if right - line.end > next.first_word + 0.35 * size && !is_broken(&line.text, &next.text) {
         return false;
     }
     let indent = next.start - line.start;
@@ -162,16 +162,21 @@ fn continues(line: &Row, next: &Row, after: Option<&Row>, earlier: Option<&Row>,
     true
 }
 
+/// True when a line ends in a hyphen and the next one goes on in lower case.
+fn is_broken(line: &str, next: &str) -> bool {
+    let mut ends = line.chars().rev();
+    matches!(ends.next(), Some('-' | '\u{2010}' | '\u{AD}'))
+        && ends.next().is_some_and(char::is_alphabetic)
+        && next.chars().next().is_some_and(char::is_lowercase)
+}
+
 /// Adds a line to a paragraph: with a space, without one between letters that are written without, and without the
 /// hyphen when a word goes on in lower case.
 fn append(text: &mut String, next: &str) {
     let mut ends = text.chars().rev();
     let (last, before) = (ends.next(), ends.next());
     let first = next.chars().next();
-    let hyphen = matches!(last, Some('-' | '\u{2010}' | '\u{AD}')) && before.is_some_and(char::is_alphabetic);
-    if hyphen && first.is_some_and(char::is_lowercase) {
-        text.pop();
-    } else if hyphen && last == Some('\u{AD}') {
+    if is_broken(text, next) || last == Some('\u{AD}') {
         text.pop();
     } else if !(last.is_some_and(is_wide) && first.is_some_and(is_wide)) && !hyphen_before_letter(last, before, first) {
         text.push(' ');

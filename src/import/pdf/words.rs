@@ -11,7 +11,8 @@ const SPACE: f64 = 0.13;
 /// The cells of a line, as ranges of its glyphs from left to right, wherever gaps are at least this wide, in ems.
 pub(super) fn cells(line: &Line, gap: f64) -> Vec<Vec<Unit>> {
     let mut units: Vec<Unit> = line.spans.iter().flat_map(|span| span.units.iter().cloned()).collect();
-    units.sort_by(|a, b| a.start.total_cmp(&b.start));
+    // By their middles: a sign without width stands between its neighbours.
+    units.sort_by(|a, b| (a.start + a.end).total_cmp(&(b.start + b.end)));
     let mut cells: Vec<Vec<Unit>> = vec![Vec::new()];
     let mut end = f64::INFINITY;
     for unit in units {
@@ -38,7 +39,7 @@ pub(super) fn reach(units: &[Unit]) -> Option<(f64, f64)> {
 pub(super) fn text(units: &[Unit], leftwards: bool) -> String {
     let pieces = with_spaces(units);
     let has_rtl = pieces.iter().any(|piece| matches!(class(piece), BidiClass::R | BidiClass::AL));
-    let ordered = if has_rtl || leftwards { logical(pieces, leftwards) } else { pieces };
+    let ordered = if has_rtl { logical(pieces, leftwards) } else { pieces };
     let text: String = ordered.concat();
     if has_rtl { plain_letters(text.trim()) } else { text.trim().to_owned() }
 }
