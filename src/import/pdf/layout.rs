@@ -40,6 +40,8 @@ impl Unit {
 pub(super) struct Span {
     /// Its glyphs, as they were drawn.
     pub(super) units: Vec<Unit>,
+    /// Its place among the spans in the order they were drawn.
+    pub(super) drawn: usize,
     /// Where its first visible glyph begins.
     pub(super) start: f64,
     /// Where its last visible glyph ends.
@@ -120,7 +122,7 @@ fn spans(glyphs: &[&Glyph], angle: f64) -> Vec<Span> {
             None => spans.push(vec![unit]),
         }
     }
-    spans.into_iter().filter_map(|units| span_of(with_marks_joined(units))).collect()
+    spans.into_iter().enumerate().filter_map(|(at, units)| span_of(at, with_marks_joined(units))).collect()
 }
 
 /// True when a glyph stands beside the one drawn before it, to whichever side writing goes.
@@ -164,13 +166,13 @@ fn with_marks_joined(units: Vec<Unit>) -> Vec<Unit> {
     out
 }
 
-fn span_of(units: Vec<Unit>) -> Option<Span> {
+fn span_of(drawn: usize, units: Vec<Unit>) -> Option<Span> {
     let visible = || units.iter().filter(|unit| !unit.is_space());
     let start = visible().map(|unit| unit.start).reduce(f64::min)?;
     let end = visible().map(|unit| unit.end).reduce(f64::max)?;
     let size = visible().map(|unit| unit.size).reduce(f64::max)?;
     let base = visible().next()?.base;
-    Some(Span { units, start, end, base, size })
+    Some(Span { units, drawn, start, end, base, size })
 }
 
 /// A stretch of a page where a gap parts two columns.
@@ -199,7 +201,10 @@ fn part(mut spans: Vec<Span>, rules: &[(f64, f64, f64)], depth: usize, out: &mut
     let both = spans.split_off(gutter.from);
     let (left, right): (Vec<Span>, Vec<Span>) = both.into_iter().partition(|span| span.start < gutter.edge);
     part(spans, rules, depth + 1, out);
-    let rtl = reads_leftwards(left.iter().chain(&right));
+    // Where writing goes leftwards so do columns, unless a program drew all of the left one first.
+    let last_left = left.iter().map(|span| span.drawn).max();
+    let left_is_first = last_left < right.iter().map(|span| span.drawn).min();
+    let rtl = reads_leftwards(left.iter().chain(&right)) && !left_is_first;
     let (first, second) = if rtl { (right, left) } else { (left, right) };
     part(first, rules, depth + 1, out);
     part(second, rules, depth + 1, out);

@@ -176,9 +176,10 @@ fn append(text: &mut String, next: &str) {
     let mut ends = text.chars().rev();
     let (last, before) = (ends.next(), ends.next());
     let first = next.chars().next();
+    let both_wide = last.is_some_and(is_wide) && first.is_some_and(is_wide);
     if is_broken(text, next) || last == Some('\u{AD}') {
         text.pop();
-    } else if !(last.is_some_and(is_wide) && first.is_some_and(is_wide)) && !hyphen_before_letter(last, before, first) {
+    } else if !(both_wide || hyphen_before_letter(last, before, first)) {
         text.push(' ');
     }
     text.push_str(next);
