@@ -1,0 +1,346 @@
+//! What a page draws, as far as words go: every glyph with its place, its size and the characters it stands for. Pictures
+//! and shapes are seen only where they decide whether words can be seen.
+
+use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
+use std::collections::HashMap;
+
+/// Most glyphs one page gives.
+const MAX_GLYPHS: usize = 1_000_000;
+/// Most things one page draws.
+const MAX_DRAWN: u32 = 2_000_000;
+/// Most forms and clipped areas of one page: a form that draws itself twice, fifty deep, would never end.
+const MAX_CLIPS: u32 = 200_000;
+/// Most painted areas and lines that are remembered.
+const MAX_AREAS: usize = 4_000;
+/// Smaller than this, in points, nobody reads it.
+const TINY: f64 = 1.0;
+
+/// One glyph on the page. The page's y grows downwards; lengths are points.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Glyph {
+    /// Its characters; empty when they went to another glyph.
+    pub(super) text: Box<str>,
+    /// Where its baseline begins.
+    pub(super) x: f64,
+    /// Where its baseline begins.
+    pub(super) y: f64,
+    /// The direction of its baseline, of length one.
+    pub(super) along: (f64, f64),
+    /// How far it reaches along its baseline.
+    pub(super) advance: f64,
+    /// The height of its em.
+    pub(super) size: f64,
+    /// Whether anybody sees it.
+    pub(super) sight: Sight,
+    /// Which run of glyphs it was drawn with.
+    pub(super) run: u32,
+}
+
+/// Whether a glyph can be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sight {
+    /// It can.
+    Shown,
+    /// It is drawn without ink, as words recognised behind a picture are.
+    Behind,
+    /// It is too small, outside the page, cut off, or white on nothing.
+    Hidden,
+}
+
+/// What was seen of a page.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// The glyphs, in the order they are drawn.
+    pub(super) glyphs: Vec<Glyph>,
+    /// Straight lines drawn across: left, right, y.
+    pub(super) rules: Vec<(f64, f64, f64)>,
+    /// How many glyphs stand for characters nobody could tell.
+    pub(super) unknown: u32,
+    /// True when pictures are drawn.
+    pub(super) pictures: bool,
+    /// True when the page draws more than is read.
+    pub(super) stopped: bool,
+}
+
+/// Collects glyphs while a page is drawn.
+pub(super) struct Collector<'b> {
+    seen: Seen,
+    page: Rect,
+    clips: Vec<Rect>,
+    dark: Vec<Rect>,
+    marked: Vec<Option<Spoken>>,
+    places: HashMap<(i64, i64, u64), usize>,
+    drawn: u32,
+    clipped: u32,
+    run: u32,
+    beat: &'b mut dyn FnMut(),
+}
+
+/// Characters that a stretch of glyphs stands for as a whole.
+struct Spoken {
+    text: Option<Box<str>>,
+    at: Option<usize>,
+}
+
+impl<'b> Collector<'b> {
+    /// For a page of this size, from its upper left corner.
+    pub(super) fn new(page: Rect, beat: &'b mut dyn FnMut()) -> Self {
+        Self {
+            seen: Seen::default(),
+            page,
+            clips: Vec::new(),
+            dark: Vec::new(),
+            marked: Vec::new(),
+            places: HashMap::new(),
+            drawn: 0,
+            clipped: 0,
+            run: 0,
+            beat,
+        }
+    }
+
+    /// What was seen.
+    pub(super) fn seen(self) -> Seen {
+        self.seen
+    }
+
+    /// Counts one more thing drawn. Past the limit drawing is given up by unwinding to whoever draws the page, because
+    /// the interpreter offers no other way out.
+    fn count(&mut self) {
+        self.drawn = self.drawn.saturating_add(1);
+        if self.drawn.is_multiple_of(4096) {
+            (self.beat)();
+        }
+        if self.drawn > MAX_DRAWN || self.clipped > MAX_CLIPS || self.seen.glyphs.len() > MAX_GLYPHS {
+            self.seen.stopped = true;
+            std::panic::resume_unwind(Box::new("a page draws too much"));
+        }
+    }
+
+    fn clip(&self) -> Rect {
+        self.clips.last().copied().unwrap_or(self.page)
+    }
+
+    fn area(&mut self, area: Rect, paint: &Paint<'_>) {
+        let thin = area.height() < 2.5 && area.width() > 24.0;
+        if thin && self.seen.rules.len() < MAX_AREAS {
+            self.seen.rules.push((area.x0, area.x1, area.center().y));
+        } else if !is_white(paint) && self.dark.len() < MAX_AREAS && area.width() > 2.0 && area.height() > 2.0 {
+            self.dark.push(area);
+        }
+    }
+
+    fn sight(&self, at: Point, size: f64, paint: &Paint<'_>, mode: &DrawMode) -> Sight {
+        let outside = !self.page.inflate(1.0, 1.0).contains(at) || !self.clip().inflate(size, size).contains(at);
+        let invisible = matches!(mode, DrawMode::Invisible);
+        if size < TINY || outside {
+            Sight::Hidden
+        } else if invisible {
+            Sight::Behind
+        } else if is_white(paint) && !self.dark.iter().any(|area| area.contains(at)) {
+            Sight::Hidden
+        } else {
+            Sight::Shown
+        }
+    }
+
+    fn add(&mut self, glyph: Glyph) {
+        // Bold letters are sometimes made by drawing them twice.
+        let key = |dx: i64, dy: i64| {
+            let cell = |v: f64, d: i64| (v * 2.0).round() as i64 + d;
+            (cell(glyph.x, dx), cell(glyph.y, dy), hash(&glyph.text))
+        };
+        let near = glyph.size * 0.1;
+        for (dx, dy) in [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, 1), (1, -1), (-1, 1)] {
+            let twin = self.places.get(&key(dx, dy)).and_then(|at| self.seen.glyphs.get_mut(*at));
+            if let Some(twin) = twin
+                && twin.text == glyph.text
+                && (twin.x - glyph.x).abs() < near
+                && (twin.y - glyph.y).abs() < near
+            {
+                twin.sight = twin.sight.min(glyph.sight);
+                return;
+            }
+        }
+        self.places.insert(key(0, 0), self.seen.glyphs.len());
+        self.seen.glyphs.push(glyph);
+    }
+
+    /// The open stretch whose characters are said in so many words, if any: the outermost counts.
+    fn spoken(&mut self) -> Option<&mut Spoken> {
+        self.marked.iter_mut().flatten().next()
+    }
+}
+
+impl<'a> Device<'a> for Collector<'_> {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
+        self.count();
+        if !matches!(draw_mode, DrawMode::Invisible) && path.elements().len() <= 64 {
+            self.area(props.transform.transform_rect_bbox(path.bounding_box()), &props.paint);
+        }
+    }
+
+    fn push_clip_path(&mut self, clip_path: &ClipPath) {
+        self.clipped = self.clipped.saturating_add(1);
+        self.count();
+        let area = clip_path.path.bounding_box();
+        let clip = self.clip();
+        self.clips.push(clip.intersect(area));
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.count();
+    }
+
+    fn draw_glyph_run(&mut self, glyph_run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, draw_mode: &DrawMode) {
+        self.count();
+        self.run = self.run.saturating_add(1);
+        let vertical = glyph_run.writing_mode() == WritingMode::Vertical;
+        // Codes that number glyphs are small or large; among characters of ASCII there is neither.
+        let is_ascii = |code: u32| (0x20..0x7F).contains(&code);
+        let are_characters = glyph_run.glyphs().iter().all(|glyph| is_ascii(glyph.char_code()));
+        for drawn in glyph_run.glyphs() {
+            self.count();
+            let Some(mut glyph) = placed(drawn, props.transform * drawn.transform(), vertical) else { continue };
+            glyph.run = self.run;
+            let middle = Point::new(
+                glyph.x + glyph.along.0 * glyph.advance * 0.5 + glyph.along.1 * glyph.size * 0.3,
+                glyph.y + glyph.along.1 * glyph.advance * 0.5 - glyph.along.0 * glyph.size * 0.3,
+            );
+            glyph.sight = self.sight(middle, glyph.size, &props.paint, draw_mode);
+            if let Some(spoken) = self.spoken() {
+                if let Some(text) = spoken.text.take() {
+                    glyph.text = text;
+                    let at = self.seen.glyphs.len();
+                    if let Some(spoken) = self.spoken() {
+                        spoken.at = Some(at);
+                    }
+                    self.seen.glyphs.push(glyph);
+                } else if let Some(at) = spoken.at
+                    && let Some(first) = self.seen.glyphs.get_mut(at)
+                {
+                    reach(first, &glyph);
+                }
+                continue;
+            }
+            let text = characters(drawn, are_characters);
+            if text.is_none() {
+                self.seen.unknown = self.seen.unknown.saturating_add(1);
+            }
+            glyph.text = text.unwrap_or_else(|| "\u{FFFD}".into());
+            self.add(glyph);
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.count();
+        self.seen.pictures = true;
+        let (width, height) = (f64::from(image.width()), f64::from(image.height()));
+        let area = props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
+        if self.dark.len() < MAX_AREAS {
+            self.dark.push(area);
+        }
+    }
+
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
+
+    fn pop_transparency_group(&mut self) {}
+
+    fn begin_marked_content(&mut self, _tag: &[u8], properties: Option<&Dict<'_>>) {
+        let text = properties.and_then(|dict| dict.get::<PdfString<'_>>("ActualText"));
+        let spoken = text.map(|text| Spoken { text: Some(super::about::text_of(text.as_bytes()).into()), at: None });
+        self.marked.push(spoken);
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marked.pop();
+    }
+}
+
+fn is_white(paint: &Paint<'_>) -> bool {
+    match paint {
+        Paint::Color(color) => {
+            let [r, g, b, alpha] = color.to_rgba().components();
+            alpha < 0.01 || (r > 0.98 && g > 0.98 && b > 0.98)
+        }
+        Paint::Pattern(_) => false,
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
+}
+
+/// Where a glyph stands; none for what has no size or no place.
+fn placed(drawn: &Drawn<'_>, transform: Affine, vertical: bool) -> Option<Glyph> {
+    let [a, b, c, d, x, y] = transform.as_coeffs();
+    let size = (a * d - b * c).abs().sqrt() * 1000.0;
+    let width = match drawn {
+        Drawn::Outline(outline) => outline.advance_width(),
+        Drawn::Type3(glyph) => glyph.advance_width(),
+    };
+    let mut width = f64::from(width.unwrap_or(500.0)).clamp(-10_000.0, 1_000_000.0);
+    let (mut start, mut along) = (Point::new(x, y), (a, b));
+    if vertical {
+        // The glyph hangs below the middle of its top.
+        start = transform * Point::new(width * 0.5, 880.0);
+        along = (-c, -d);
+        width = 1000.0;
+    }
+    let length = along.0.hypot(along.1);
+    let advance = length * width;
+    let all = [size, start.x, start.y, length, advance];
+    if all.iter().any(|v| !v.is_finite() || v.abs() > 1.0e6) || length == 0.0 || size == 0.0 {
+        return None;
+    }
+    let along = (along.0 / length, along.1 / length);
+    let back = advance.min(0.0);
+    Some(Glyph {
+        text: "".into(),
+        x: start.x + along.0 * back,
+        y: start.y + along.1 * back,
+        along,
+        advance: advance.abs(),
+        size,
+        sight: Sight::Shown,
+        run: 0,
+    })
+}
+
+/// Stretches a glyph so that it reaches as far as another on its baseline.
+fn reach(first: &mut Glyph, other: &Glyph) {
+    let (dx, dy) = (other.x - first.x, other.y - first.y);
+    let across = dy * first.along.0 - dx * first.along.1;
+    if across.abs() > first.size * 0.5 {
+        return;
+    }
+    let from = dx * first.along.0 + dy * first.along.1;
+    let (start, end) = (from.min(0.0), (from + other.advance).max(first.advance));
+    first.x += first.along.0 * start;
+    first.y += first.along.1 * start;
+    first.advance = end - start;
+}
+
+/// The characters a glyph stands for. Without a word on it in the file its code is taken, when codes can be characters.
+fn characters(drawn: &Drawn<'_>, are_characters: bool) -> Option<Box<str>> {
+    let text = match drawn.as_unicode() {
+        Some(BfString::Char(c)) => c.to_string(),
+        Some(BfString::String(text)) => text,
+        None => {
+            let code = u8::try_from(drawn.char_code()).ok().filter(|_| are_characters);
+            return code.map(|code| char::from(code).to_string().into());
+        }
+    };
+    // Private and control characters say nothing.
+    let text: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
+    if text.is_empty() || text.chars().all(|c| ('\u{E000}'..='\u{F8FF}').contains(&c)) {
+        return None;
+    }
+    Some(text.into())
+}

@@ -1,0 +1,89 @@
+//! How much the packed streams of a PDF hold, found before anything unpacks them: the reader of the format unpacks a
+//! stream as a whole, however large it is.
+
+use crate::import::ParseError;
+use flate2::read::ZlibDecoder;
+use std::io::{BufRead, BufReader, Read};
+
+/// Most bytes that come out of one stream.
+const MAX_STREAM: u64 = 128 * 1024 * 1024;
+/// Most packings around one stream.
+const MAX_LAYERS: usize = 4;
+/// Deflate makes nothing shorter than by this.
+const MOST_RATIO: usize = 1032;
+
+/// Refuses a file one of whose streams unpacks to more than is read. What is packed is known by its first bytes, because
+/// lengths and names of filters can lie.
+pub(super) fn check_streams(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<(), ParseError> {
+    let mut rest = bytes;
+    while let Some(at) = find(rest, b"stream") {
+        let after = rest.get(at + 6..).unwrap_or_default();
+        let body =
+            after.strip_prefix(b"\r\n").or_else(|| after.strip_prefix(b"\n")).or_else(|| after.strip_prefix(b"\r"));
+        rest = after;
+        let Some(body) = body.filter(|body| is_zlib(body)) else { continue };
+        beat();
+        let length = find(body, b"endstream").unwrap_or(body.len());
+        let body = body.get(..length).unwrap_or(body);
+        let too_many = ParseError::TooMany { what: "bytes in one of its streams", limit: MAX_STREAM };
+        if !fits(body, beat) {
+            return Err(too_many);
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    Ok(())
+}
+
+/// True when what comes out of this is within the limit, packing by packing.
+fn fits(body: &[u8], beat: &mut dyn FnMut()) -> bool {
+    for layers in 1..=MAX_LAYERS + 1 {
+        let mut reader: Box<dyn BufRead + '_> = Box::new(body);
+        for _ in 0..layers {
+            reader = Box::new(BufReader::with_capacity(64 * 1024, ZlibDecoder::new(reader)));
+        }
+        let packed_again = reader.fill_buf().is_ok_and(is_zlib);
+        let short = layers == 1 && (body.len().saturating_mul(MOST_RATIO) as u64) < MAX_STREAM;
+        if !short && !gives_little(reader, beat) {
+            return false;
+        }
+        if !packed_again {
+            return true;
+        }
+    }
+    false
+}
+
+fn gives_little(mut reader: impl Read, beat: &mut dyn FnMut()) -> bool {
+    let mut buffer = vec![0; 64 * 1024];
+    let mut count = 0u64;
+    while let Ok(more @ 1..) = reader.read(&mut buffer) {
+        count += more as u64;
+        if count > MAX_STREAM {
+            return false;
+        }
+        beat();
+    }
+    true
+}
+
+fn is_zlib(bytes: &[u8]) -> bool {
+    let [method, flags, ..] = bytes else { return false };
+    method & 0x0F == 8
+        && method >> 4 <= 7
+        && flags & 0x20 == 0
+        && (u16::from(*method) << 8 | u16::from(*flags)) % 31 == 0
+}
+
+/// Where the needle first stands.
+pub(super) fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
+    let first = *needle.first()?;
+    let mut from = 0;
+    while let Some(rest) = bytes.get(from..) {
+        let at = from + rest.iter().position(|b| *b == first)?;
+        if bytes.get(at..).is_some_and(|rest| rest.starts_with(needle)) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
+}

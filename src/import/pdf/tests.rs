@@ -1,0 +1,238 @@
+//! PDFs as programs make them, and as nobody should send them.
+
+use super::{BlockKind, ParseError, Parsed, Remark, parse};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+fn read(bytes: &[u8]) -> Result<Parsed, ParseError> {
+    parse(bytes, &mut || {})
+}
+
+/// A file of these objects, numbered from 1; the first is the catalog.
+fn file(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = b"%PDF-1.7\n".to_vec();
+    let mut table = String::from("0000000000 65535 f \n");
+    for (at, object) in objects.iter().enumerate() {
+        writeln!(table, "{:010} 00000 n ", out.len()).unwrap();
+        write!(out, "{} 0 obj\n", at + 1).unwrap();
+        out.extend_from_slice(object);
+        out.extend_from_slice(b"\nendobj\n");
+    }
+    let (start, size) = (out.len(), objects.len() + 1);
+    write!(out, "xref\n0 {size}\n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").unwrap();
+    out
+}
+
+fn stream(dict: &str, body: &[u8]) -> Vec<u8> {
+    let mut out = format!("<<{dict}/Length {}>>\nstream\n", body.len()).into_bytes();
+    out.extend_from_slice(body);
+    out.extend_from_slice(b"\nendstream");
+    out
+}
+
+/// A file of one page with this content, and more objects from number 5 on.
+fn page(catalog: &str, page: &str, content: &[u8], more: Vec<Vec<u8>>) -> Vec<u8> {
+    let font = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>";
+    let mut objects = vec![
+        format!("<</Type/Catalog/Pages 2 0 R{catalog}>>").into_bytes(),
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>".to_vec(),
+        format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 4 0 R/Resources<<{font}/XObject<</X 5 0 R>>>>{page}>>"
+        )
+        .into_bytes(),
+        stream("", content),
+    ];
+    objects.extend(more);
+    file(&objects)
+}
+
+fn words(content: &str) -> Parsed {
+    read(&page("", "", content.as_bytes(), Vec::new())).unwrap()
+}
+
+fn packed(body: &[u8]) -> Vec<u8> {
+    let mut out = ZlibEncoder::new(Vec::new(), Compression::fast());
+    out.write_all(body).unwrap();
+    out.finish().unwrap()
+}
+
+#[test]
+fn two_columns_are_read_one_after_the_other_and_a_table_row_by_row() {
+    let parsed = read(include_bytes!("../../../tests/fixtures/import/columns_ru.pdf")).unwrap();
+
+    assert_eq!(parsed.text, include_str!("../../../tests/fixtures/import/columns_ru.txt"));
+    let pages: Vec<_> = parsed.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Page(_))).collect();
+    assert_eq!(pages.len(), 2);
+    let table = parsed.blocks.iter().find(|b| b.kind == BlockKind::Table).unwrap();
+    let rows = &parsed.text[table.span.start as usize..table.span.end as usize];
+    assert_eq!(rows.lines().map(|row| row.split('\t').count()).collect::<Vec<_>>(), [3; 7]);
+}
+
+#[test]
+fn hebrew_is_in_the_order_it_is_read_with_its_numbers_and_brackets() {
+    let parsed = read(include_bytes!("../../../tests/fixtures/import/page_he.pdf")).unwrap();
+
+    assert_eq!(parsed.text, include_str!("../../../tests/fixtures/import/page_he.txt"));
+    assert!(parsed.text.contains("(בהם שניים מהאוניברסיטה) השוו 14 תצלומים"));
+    assert!(parsed.text.contains("Sentinel שצולמו ב-12.03.2024"));
+    assert_eq!(parsed.meta.language.as_deref(), Some("he"));
+    assert_eq!(parsed.meta.title.as_deref(), Some("הדו״ח"));
+}
+
+#[test]
+fn a_password_to_open_is_asked_for_and_one_to_change_is_not() {
+    let locked = read(include_bytes!("../../../tests/fixtures/import/locked.pdf"));
+    assert!(matches!(locked, Err(ParseError::Encrypted)));
+
+    let open = read(include_bytes!("../../../tests/fixtures/import/restricted.pdf")).unwrap();
+    assert_eq!(open.text, "Kept from strangers.\n");
+}
+
+#[test]
+fn lines_join_when_the_next_word_had_no_room() {
+    let lines = "BT /F 10 Tf 12 TL 20 300 Td (The first line of these is filled to its very edge and has an un-) Tj T* \
+        (broken word goes on, and on, until the last line that ends well) Tj T* (before the edge.) Tj T* \
+        (A new one begins here.) Tj ET";
+    let text = words(lines).text;
+    let expected = "The first line of these is filled to its very edge and has an unbroken word goes on, and on, until the last \
+        line that ends well before the edge.\n\nA new one begins here.\n";
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn pages_bear_the_numbers_printed_on_them() {
+    let labels = "/PageLabels<</Nums[0<</S/r/St 4/P(A-)>>]>>";
+    let parsed = read(&page(labels, "", b"BT /F 10 Tf 20 300 Td (Preface) Tj ET", Vec::new())).unwrap();
+    assert_eq!(parsed.blocks[0].kind, BlockKind::Page("A-iv".to_owned()));
+}
+
+#[test]
+fn what_it_would_do_is_counted_and_not_done() {
+    let catalog = "/OpenAction<</S/JavaScript/JS(app.alert(1))>>/Names<</EmbeddedFiles<</Names[(a) 5 0 R]>>>>\
+        /AcroForm<</XFA(x)/Fields[]>>";
+    let annotations = "/Annots[<</Subtype/Link/A<</S/URI/URI(http://a.example)>>>><</A<</S/Launch/F(run.exe)>>>>]";
+    let attached = b"<</Type/Filespec/F(a.txt)/EF<</F 6 0 R>>>>".to_vec();
+    let more = vec![attached, stream("/Type/EmbeddedFile", b"inside")];
+    let parsed = read(&page(catalog, annotations, b"BT /F 10 Tf 20 300 Td (Words) Tj ET", more)).unwrap();
+
+    assert_eq!(parsed.text, "Words\n");
+    let expected = [Remark::Scripts(1), Remark::Remote(2), Remark::Attached(1), Remark::Fields(1)];
+    assert_eq!(parsed.remarks, expected);
+}
+
+#[test]
+fn text_nobody_sees_is_left_out_and_counted() {
+    let content = "BT /F 10 Tf 20 300 Td (Seen) Tj ET BT 1 g /F 10 Tf 20 280 Td (white) Tj ET \
+        0 g BT /F 0.5 Tf 20 260 Td (tiny) Tj ET BT 3 Tr /F 10 Tf 20 240 Td (unpainted) Tj ET \
+        BT 0 Tr /F 10 Tf 900 240 Td (outside) Tj ET q 0 0 5 5 re W n BT /F 10 Tf 20 200 Td (cut) Tj ET Q";
+    let parsed = words(content);
+    assert_eq!(parsed.text, "Seen\n");
+    assert_eq!(parsed.remarks, [Remark::Hidden(5)]);
+
+    // White on black is seen.
+    let parsed = words("0 g 10 270 200 30 re f BT 1 g /F 10 Tf 20 280 Td (white) Tj ET");
+    assert_eq!((parsed.text.as_str(), parsed.remarks.len()), ("white\n", 0));
+}
+
+#[test]
+fn a_scanned_page_gives_the_words_recognised_in_it_or_says_it_has_none() {
+    let picture =
+        stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"\0");
+    let scan = b"q 400 0 0 400 0 0 cm /X Do Q BT 3 Tr /F 10 Tf 20 240 Td (Recognised) Tj ET";
+    let parsed = read(&page("", "", scan, vec![picture.clone()])).unwrap();
+    assert_eq!((parsed.text.as_str(), parsed.remarks.len()), ("Recognised\n", 0));
+
+    let parsed = read(&page("", "", b"q 400 0 0 400 0 0 cm /X Do Q", vec![picture])).unwrap();
+    assert_eq!((parsed.text.as_str(), parsed.remarks), ("", vec![Remark::NoText]));
+}
+
+#[test]
+fn a_form_that_draws_itself_comes_to_an_end() {
+    // Without resources of its own it has those of the page, itself among them.
+    let dict = "/Type/XObject/Subtype/Form/BBox[0 0 400 400]";
+    let content = b"BT /F 10 Tf 20 300 Td (Before) Tj ET /X Do BT /F 10 Tf 20 200 Td (After) Tj ET";
+
+    let once = read(&page("", "", content, vec![stream(dict, b"/X Do\n")])).unwrap();
+    assert_eq!(once.text, "Before\n\nAfter\n");
+
+    let twice = read(&page("", "", content, vec![stream(dict, b"/X Do /X Do\n")])).unwrap();
+    assert_eq!(twice.text, "Before\n");
+    assert!(matches!(twice.remarks.as_slice(), [Remark::Damaged(what)] if what.contains("1 page")));
+}
+
+#[test]
+fn streams_that_unpack_without_end_are_refused() {
+    let spaces = vec![b' '; 160 * 1024 * 1024];
+    let once = packed(&spaces);
+    let twice = packed(&once);
+    for (filter, body) in [("/Filter/FlateDecode", once), ("/Filter[/FlateDecode/FlateDecode]", twice)] {
+        let bomb = page("", "/Annots[5 0 R]", b"BT ET", vec![stream(filter, &body)]);
+        let refused = read(&bomb);
+        assert!(matches!(refused, Err(ParseError::TooMany { what: "bytes in one of its streams", .. })), "{filter}");
+    }
+}
+
+#[test]
+fn trees_and_chains_without_end_come_to_one() {
+    let own_kid =
+        file(&[b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), b"<</Type/Pages/Count 1/Kids[2 0 R 2 0 R]>>".to_vec()]);
+    assert!(read(&own_kid).is_ok_and(|parsed| parsed.remarks == [Remark::NoText]));
+
+    let mut deep = vec![b"<</Type/Catalog/Pages 2 0 R>>".to_vec()];
+    deep.extend((3..20_003).map(|next| format!("<</Type/Pages/Count 1/Kids[{next} 0 R]>>").into_bytes()));
+    assert!(read(&file(&deep)).is_ok_and(|parsed| parsed.text.is_empty()));
+
+    let nested = "[".repeat(10_000);
+    let parsed = read(&page(&format!("/X {nested}"), "", b"BT /F 10 Tf 20 300 Td (Words) Tj ET", Vec::new()));
+    assert!(parsed.is_err() || parsed.is_ok_and(|parsed| parsed.text.is_empty() || parsed.text == "Words\n"));
+    let content = format!("BT /F 10 Tf 20 300 Td (Words) Tj {nested} TJ ET");
+    assert!(words(&content).text.starts_with("Words"));
+
+    let looped = page("", "", b"BT /F 10 Tf 20 300 Td (Words) Tj ET", Vec::new());
+    let looped = String::from_utf8(looped).unwrap();
+    let start = looped.find("xref\n0").unwrap();
+    let looped = looped.replace("/Root 1 0 R", &format!("/Root 1 0 R/Prev {start}"));
+    assert_eq!(read(looped.as_bytes()).unwrap().text, "Words\n");
+}
+
+#[test]
+fn sizes_that_lie_are_not_believed() {
+    let content = b"BT /F 10 Tf 20 300 Td (Words) Tj ET";
+    let honest = String::from_utf8(page("", "", content, Vec::new())).unwrap();
+    let wrong = honest.replace("/Length 35", "/Length 99");
+    assert_ne!(wrong, honest);
+    assert_eq!(read(wrong.as_bytes()).unwrap().text, "Words\n");
+
+    let columns = "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 2147483647/Colors 4>>";
+    let huge = page("", "/Annots[5 0 R]", content, vec![stream(columns, &packed(b"few"))]);
+    assert_eq!(read(&huge).unwrap().text, "Words\n");
+
+    let size = honest.replace("/Size 5", "/Size 2147483647");
+    assert_eq!(read(size.as_bytes()).unwrap().text, "Words\n");
+}
+
+#[test]
+fn a_file_cut_anywhere_is_read_as_far_as_it_goes_or_refused() {
+    for whole in [
+        include_bytes!("../../../tests/fixtures/import/columns_ru.pdf").as_slice(),
+        include_bytes!("../../../tests/fixtures/import/page_he.pdf").as_slice(),
+    ] {
+        let full = read(whole).unwrap().text.chars().count();
+        for sixteenth in 0..16 {
+            let cut = &whole[..whole.len() * sixteenth / 16];
+            match read(cut) {
+                Ok(parsed) => assert!(parsed.text.chars().count() <= 2 * full, "{sixteenth}: {}", parsed.text),
+                Err(error) => assert!(matches!(error, ParseError::Damaged(_)), "{sixteenth}: {error}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_watchdog_hears_of_every_page() {
+    let mut beats = 0;
+    parse(include_bytes!("../../../tests/fixtures/import/columns_ru.pdf"), &mut || beats += 1).unwrap();
+    assert!(beats >= 4);
+}
