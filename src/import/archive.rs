@@ -117,8 +117,9 @@ fn zip(bytes: &[u8], found: &mut Found, beat: &mut dyn FnMut()) -> Result<(), Pa
     for at in 0..archive.len() {
         beat();
         let Ok(entry) = archive.by_index_data(at) else { continue };
-        let name =
-            entry.name().map_or_else(|_| String::from_utf8_lossy(entry.name_raw()).into_owned(), |n| n.into_owned());
+        let name = entry
+            .name()
+            .map_or_else(|_| String::from_utf8_lossy(entry.name_raw()).into_owned(), std::borrow::Cow::into_owned);
         if entry.is_dir() {
             continue;
         }

@@ -190,7 +190,7 @@ impl Writer {
             | "publication_date"
                 if direct =>
             {
-                set(&mut self.meta.published, date(value))
+                set(&mut self.meta.published, date(value));
             }
             "url" | "link" | "permalink"
                 if direct && (value.starts_with("http://") || value.starts_with("https://")) =>
@@ -241,7 +241,7 @@ fn name_of(text: &str, from: usize) -> Option<String> {
             }
             Ok(Some(Token::Text(value))) if lexer.depth() == 1 => keep(&mut best, rank.take(), &value),
             Ok(Some(Token::Word(value))) if lexer.depth() == 1 && value != "null" => {
-                keep(&mut best, rank.take(), value)
+                keep(&mut best, rank.take(), value);
             }
             Ok(Some(_)) if lexer.depth() > 0 => {}
             _ => return best.map(|(_, name)| name),

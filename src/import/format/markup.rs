@@ -84,8 +84,7 @@ pub(super) fn kind(start: &str, end: &str, ending: &str, as_written: bool) -> Op
     }
     let root = rest.strip_prefix('<').map(name_of).unwrap_or_default();
     let local = root.rsplit(':').next().unwrap_or_default().to_lowercase();
-    if local == "html" && rest.get(5..6).is_some_and(|c| c == ">" || c.trim().is_empty()) || local == "html" && declared
-    {
+    if local == "html" && (declared || rest.get(5..6).is_some_and(|c| c == ">" || c.trim().is_empty())) {
         return Some(Format::Html);
     }
     if declared || (doctype.is_some() && !root.is_empty()) {
