@@ -11,6 +11,9 @@ const STEP: u32 = 8192;
 /// Fields that name a record, the best first.
 const NAMES: &[&str] = &["title", "headline", "name", "label", "subject", "id", "_id", "@id", "url", "key"];
 
+/// Fields whose objects are no records but say who wrote one.
+const PERSONS: &[&str] = &["author", "authors", "byline", "creator", "publisher"];
+
 /// The words of JSON in their order.
 pub(in crate::import) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, ParseError> {
     let decoded = decode(bytes, None).map_err(|error| ParseError::Damaged(error.to_string()))?;
@@ -26,7 +29,7 @@ pub(in crate::import) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<P
         }
         let from = lexer.at();
         match lexer.next() {
-            Ok(Some(token)) => writer.take(&token, &decoded.text, from, lexer.depth())?,
+            Ok(Some(token)) => writer.take(&token, &decoded.text, from)?,
             Ok(None) => break,
             Err(Fault::Deep) => {
                 return Err(ParseError::TooMany { what: "values inside each other", limit: MAX_DEPTH as u64 });
@@ -75,7 +78,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn take(&mut self, token: &Token<'_>, text: &str, from: usize, depth: usize) -> Result<(), ParseError> {
+    fn take(&mut self, token: &Token<'_>, text: &str, from: usize) -> Result<(), ParseError> {
         match token {
             Token::Key(key) => {
                 self.out.push(key)?;
@@ -84,7 +87,7 @@ impl Writer {
                     open.key = key.clone().into_owned();
                 }
             }
-            Token::Object | Token::Array => self.begin(matches!(token, Token::Object), text, from, depth)?,
+            Token::Object | Token::Array => self.begin(matches!(token, Token::Object), text, from)?,
             Token::EndObject | Token::EndArray => self.end(),
             Token::Text(value) => {
                 self.propose(value);
@@ -95,7 +98,7 @@ impl Writer {
         Ok(())
     }
 
-    fn begin(&mut self, object: bool, text: &str, from: usize, depth: usize) -> Result<(), ParseError> {
+    fn begin(&mut self, object: bool, text: &str, from: usize) -> Result<(), ParseError> {
         if self.open.is_empty() {
             self.roots = self.roots.saturating_add(1);
         }
@@ -106,7 +109,10 @@ impl Writer {
             // One object is the document itself; of several each is a record.
             None => !object || (self.roots == 1 && is_last(text, from)),
         };
-        let section = object && !alone && self.open.iter().all(|open| !open.section) && self.blocks < MAX_BLOCKS / 2;
+        let persons =
+            self.open.last().is_some_and(|outer| PERSONS.iter().any(|key| outer.key.eq_ignore_ascii_case(key)));
+        let inside = self.open.iter().any(|open| open.section);
+        let section = object && !alone && !persons && !inside && self.blocks < MAX_BLOCKS / 2;
         if section {
             self.records = self.records.saturating_add(1);
             self.blocks += 1;
@@ -116,7 +122,6 @@ impl Writer {
         }
         let key = self.open.last().map(|outer| outer.key.clone()).unwrap_or_default();
         self.open.push(Open { object, section, key });
-        debug_assert_eq!(depth, self.open.len());
         Ok(())
     }
 

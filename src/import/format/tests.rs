@@ -328,3 +328,58 @@ fn text_is_text() {
         ("a.srt", b"1\n00:00:01,000 --> 00:00:02,000\nWords\n", Format::Text),
     ]);
 }
+
+/// What is read of a file, as its golden has it: the text, then what stands beside it.
+fn told(name: &str, bytes: &[u8]) -> String {
+    use crate::import::{archive, data, sheets, table};
+    use std::fmt::Write as _;
+    let format = format_of(bytes, name);
+    let beat: &mut dyn FnMut() = &mut || {};
+    let parsed = match format {
+        Format::Sheet => sheets::parse(bytes, beat),
+        Format::Csv => table::parse(bytes, beat),
+        Format::Json | Format::JsonLines => data::parse_json(bytes, beat),
+        Format::Xml => data::parse_xml(bytes, beat),
+        _ => archive::parse(bytes, beat),
+    }
+    .unwrap();
+    let mut out = format!("{}----\n{format:?}\n", parsed.text);
+    for block in &parsed.blocks {
+        writeln!(out, "{:?} {:?}", block.kind, block.span).unwrap();
+    }
+    let meta = parsed.meta;
+    for (field, value) in [
+        ("title", meta.title),
+        ("author", meta.author),
+        ("outlet", meta.outlet),
+        ("published", meta.published),
+        ("language", meta.language),
+        ("url", meta.url),
+    ] {
+        value.into_iter().for_each(|value| writeln!(out, "{field}: {value}").unwrap());
+    }
+    parsed.remarks.iter().for_each(|remark| writeln!(out, "{remark}").unwrap());
+    parsed.parts.iter().for_each(|part| writeln!(out, "part {}: {} bytes", part.name, part.bytes.len()).unwrap());
+    out
+}
+
+#[test]
+fn whole_files_are_read_as_their_goldens_say() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/import/data/");
+    let names = [
+        "article.json",
+        "book.ods",
+        "book.xls",
+        "book.xlsx",
+        "feed.xml",
+        "files.tar.gz",
+        "files.zip",
+        "posts.jsonl",
+        "table.csv",
+    ];
+    for name in names {
+        let bytes = std::fs::read(format!("{folder}{name}")).unwrap();
+        let golden = std::fs::read_to_string(format!("{folder}{name}.golden")).unwrap_or_default();
+        assert_eq!(told(name, &bytes), golden, "{name}");
+    }
+}

@@ -100,13 +100,12 @@ impl Bounds {
 fn weigh(records: &[u8], beat: &mut dyn FnMut()) -> Result<Vec<usize>, ParseError> {
     let mut starts = Vec::new();
     let mut seen = 0_u64;
-    each(records, 0, &mut seen, beat, |kind, at, body| {
+    each(records, 0, &mut seen, beat, |kind, _, body| {
         if kind == 0x0085
             && let Some(from) = number(body, 0, 4)
         {
             starts.push(from);
         }
-        let _ = at;
     })?;
     let mut claims = Vec::new();
     let mut cells = 0_u64;
