@@ -12,6 +12,14 @@ mod epub;
 mod error;
 #[allow(dead_code)] // Called once files of every kind are told apart.
 mod html;
+// The dispatcher that calls them comes next.
+#[allow(dead_code)]
+mod archive;
+#[allow(dead_code)]
+mod data;
+mod error;
+#[allow(dead_code)]
+mod format;
 mod kinds;
 pub mod limits;
 #[allow(dead_code)] // Called once files of every kind are told apart.
@@ -37,12 +45,17 @@ mod parsed;
 mod read;
 #[allow(dead_code)] // until the dispatcher calls the parsers that use it
 mod seen;
+#[allow(dead_code)]
+mod sheets;
+#[allow(dead_code)]
+mod table;
 mod text;
 mod walk;
 #[allow(dead_code)] // until the dispatcher calls the parsers that use it
 mod xml;
 
 pub use error::{BinaryKind, ImportError, SpecialFile};
+pub use format::{Format, format_of};
 pub use kinds::{Kind, kind_of};
 pub use parsed::{Block, BlockKind, Builder, Meta, ParseError, Parsed, Part, Remark};
 pub use read::{FileBytes, read_file};
