@@ -551,10 +551,13 @@ impl App {
     fn show_document(&mut self, id: Id, at: u32) {
         self.remember_position();
         self.edges = None;
-        let Some(revision) = self.model().and_then(|m| m.documents.get(&id)).and_then(|d| d.revision) else { return };
-        self.reading = Some(Reading::new(id, revision, at));
+        let Some(document) = self.model().and_then(|m| m.documents.get(&id)) else { return };
+        let revision = document.revision;
+        self.reading = Some(revision.map_or_else(|| Reading::without_text(id), |read| Reading::new(id, read, at)));
         self.hand = Hand::Document;
-        self.read(Read::Open { revision, at });
+        if let Some(revision) = revision {
+            self.read(Read::Open { revision, at });
+        }
     }
 
     fn open_first(&mut self) {

@@ -59,6 +59,17 @@ impl Reading {
         }
     }
 
+    /// A document that has no text.
+    pub fn without_text(document: Id) -> Self {
+        // No revision has the identity of a document.
+        Self { paragraphs: Some(Paragraphs::of("")), ..Self::new(document, document, 0) }
+    }
+
+    /// True when there are words to read, mark and look for.
+    pub fn has_words(&self) -> bool {
+        self.paragraphs.as_ref().is_some_and(|paragraphs| !paragraphs.is_empty())
+    }
+
     /// Takes the text that was fetched first.
     pub fn opened(&mut self, text: OpenedText) {
         self.paragraphs = Paragraphs::from_starts(text.starts, text.bytes).ok();

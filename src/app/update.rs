@@ -1,6 +1,7 @@
 //! The one answer to every [`Action`].
 
 use super::overlay::{Ask, Overlay};
+use super::reading::Reading;
 use super::selection::Choose;
 use super::settings::ZOOM;
 use super::{Action, App, Command, Hand, Place, Saving};
@@ -15,8 +16,7 @@ use std::time::Instant;
 impl App {
     /// True when the command can be given now.
     pub fn is_enabled(&self, command: Command) -> bool {
-        let looking =
-            self.place == Place::Read && !self.table && self.reading.as_ref().is_some_and(|r| r.paragraphs.is_some());
+        let looking = self.place == Place::Read && !self.table && self.reading.as_ref().is_some_and(Reading::has_words);
         let fits = match command.at() {
             Where::Everywhere => true,
             Where::Project => self.project.is_some(),

@@ -169,6 +169,7 @@ pub struct DocumentRow {
 impl App {
     /// One row of the document list.
     pub fn document_row(&self, model: &Model, document: &Document) -> DocumentRow {
+        let no_text = if document.revision.is_none() { shared::NO_TEXT_AND } else { "" };
         let outlet = outlet_words(model, document).map_or(shared::NO_OUTLET, Words::raw);
         let date = match document.published.as_ref().and_then(crate::domain::Date::year) {
             Some(year) => year.to_string(),
@@ -182,7 +183,7 @@ impl App {
         DocumentRow {
             id: document.id,
             heading: document.heading().clone(),
-            about: Words::new(format!("{outlet} · {date}{passages}")),
+            about: Words::new(format!("{no_text}{outlet} · {date}{passages}")),
             triage: document.triage,
             open: self.reading.as_ref().is_some_and(|r| r.document == document.id),
         }

@@ -3,70 +3,39 @@
 
 use crate::domain::document::{DecidedBy, Newlines};
 
-#[allow(dead_code)] // until the dispatcher calls the parsers that use it
+mod archive;
+mod data;
 mod dated;
-#[allow(dead_code)] // until the dispatcher calls it
 mod docx;
-#[allow(dead_code)] // until the dispatcher calls it
 mod epub;
 mod error;
-#[allow(dead_code)] // Called once files of every kind are told apart.
-mod html;
-// The dispatcher that calls them comes next.
-#[allow(dead_code)]
-mod archive;
-#[allow(dead_code)]
-mod data;
-mod error;
-#[allow(dead_code)]
+mod flow;
 mod format;
-mod kinds;
+mod html;
 pub mod limits;
-#[allow(dead_code)] // Called once files of every kind are told apart.
-mod mhtml;
-#[allow(dead_code)] // Until files are given to their parsers.
 mod mail;
+mod mhtml;
+mod odt;
+mod package;
+mod parse;
 mod parsed;
-// Nothing asks for it yet: which parser reads a file is decided elsewhere.
-#[allow(dead_code)]
 mod pdf;
 mod read;
-#[allow(dead_code)] // Until files are given to their parsers.
 mod rtf;
-#[allow(dead_code)] // until the dispatcher calls the parsers that use it
-mod flow;
-mod kinds;
-pub mod limits;
-#[allow(dead_code)] // until the dispatcher calls it
-mod odt;
-#[allow(dead_code)] // until the dispatcher calls the parsers that use it
-mod package;
-mod parsed;
-mod read;
-#[allow(dead_code)] // until the dispatcher calls the parsers that use it
 mod seen;
-#[allow(dead_code)]
 mod sheets;
-#[allow(dead_code)]
 mod table;
 mod text;
 mod walk;
-#[allow(dead_code)] // until the dispatcher calls the parsers that use it
 mod xml;
 
 pub use error::{BinaryKind, ImportError, SpecialFile};
 pub use format::{Format, format_of};
-pub use kinds::{Kind, kind_of};
+pub use parse::parse;
 pub use parsed::{Block, BlockKind, Builder, Meta, ParseError, Parsed, Part, Remark};
 pub use read::{FileBytes, read_file};
 pub use text::{Carried, ENCODINGS, MAX_TEXT_BYTES, Preview, carry, decode, previews};
 pub use walk::{Ended, Found, MAX_DEPTH, MAX_FILES, MAX_PATH_BYTES, Reason, Walked, walk};
-
-/// Parses a file that is more than plain text. `beat` is called now and then while it is at it.
-pub fn parse(name: &str, bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, ParseError> {
-    let _ = (name, bytes, beat);
-    Err(ParseError::NotRead("such files"))
-}
 
 /// The canonical text of a document and how it was got out of the bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Finding the files of a corpus: folders are gone through in the order of names, so that the same corpus is imported
 //! in the same order everywhere; whatever is not taken is listed with the reason.
 
-use super::{Kind, SpecialFile, kind_of, read::special};
+use super::{SpecialFile, read::special};
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, FileType};
@@ -41,8 +41,6 @@ pub enum Found {
 /// Why something was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// Files with this ending are not read.
-    NotRead(String),
     /// It is a link, a pipe, a device.
     NotAFile(SpecialFile),
     /// The system refused; what it said.
@@ -58,7 +56,6 @@ pub enum Reason {
 impl std::fmt::Display for Reason {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::NotRead(ending) => write!(f, ".{ending} files are not read yet"),
             Self::NotAFile(SpecialFile::Link) => f.write_str("it is a link, and links are not followed"),
             Self::NotAFile(kind) => write!(f, "it is {kind}, not a file"),
             Self::Refused(why) => write!(f, "the system refused: {why}"),
@@ -130,7 +127,7 @@ impl Walk<'_> {
         let found = resolved.and_then(|path| fs::symlink_metadata(&path).map(|found| (path, found.file_type())));
         match found {
             Ok((path, kind)) if kind.is_dir() => self.folder(&path, "", 0),
-            Ok((path, kind)) => self.entry(path, name, given.file_name().unwrap_or_default(), kind, 0),
+            Ok((path, kind)) => self.entry(path, name, kind, 0),
             Err(error) => self.not_taken(given.to_owned(), name, Reason::Refused(error.to_string())),
         }
     }
@@ -167,14 +164,14 @@ impl Walk<'_> {
             let below = path.join(&name);
             let shown_below = if relative.is_empty() { shown(&name) } else { format!("{relative}/{}", shown(&name)) };
             match kind {
-                Ok(kind) => self.entry(below, shown_below, &name, kind, depth + 1)?,
+                Ok(kind) => self.entry(below, shown_below, kind, depth + 1)?,
                 Err(error) => self.not_taken(below, shown_below, Reason::Refused(error.to_string()))?,
             }
         }
         ControlFlow::Continue(())
     }
 
-    fn entry(&mut self, path: PathBuf, relative: String, name: &OsStr, kind: FileType, depth: usize) -> Step {
+    fn entry(&mut self, path: PathBuf, relative: String, kind: FileType, depth: usize) -> Step {
         if path.as_os_str().len() > MAX_PATH_BYTES {
             return self.not_taken(path, relative, Reason::PathTooLong);
         }
@@ -188,14 +185,12 @@ impl Walk<'_> {
         if !kind.is_file() {
             return self.not_taken(path, relative, Reason::NotAFile(special(kind)));
         }
-        match kind_of(name) {
-            Kind::NotRead(ending) => self.not_taken(path, relative, Reason::NotRead(ending)),
-            Kind::Text | Kind::Unnamed if self.walked.files == MAX_FILES => ControlFlow::Break(Ended::TooMany),
-            Kind::Text | Kind::Unnamed => {
-                self.walked.files += 1;
-                self.hand_over(Found::File { path, relative })
-            }
+        // What a file is its bytes say, not its name.
+        if self.walked.files == MAX_FILES {
+            return ControlFlow::Break(Ended::TooMany);
         }
+        self.walked.files += 1;
+        self.hand_over(Found::File { path, relative })
     }
 
     fn not_taken(&mut self, path: PathBuf, relative: String, reason: Reason) -> Step {

@@ -47,6 +47,14 @@ pub(super) fn run(
 ) -> Result<Decoded, Fault> {
     let reader = Reader::open(project)?;
     let record: Document = one(&reader, document)?;
+    if let Some(format) = &record.format {
+        return Err(Fault::new(
+            "AS-ENC-06",
+            format!("This is a document in the format {}, which says itself how it is to be read.", format.raw()),
+            "The document is read as before.",
+            "Only plain text is read in another encoding.",
+        ));
+    }
     let bytes = original(&reader, project, &record)?;
     let extraction = import::decode(&bytes, Some(encoding))?;
     for _ in 0..TRIES {

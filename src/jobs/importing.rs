@@ -1,12 +1,18 @@
-//! Importing files and folders: walk, read, decode, prepare on a worker; write through a sink; report every file that was
-//! not taken and why. One import is one batch and one group of edits, which one undo hides.
+//! Importing files and folders: walk, read and prepare on threads ahead of the writing; write through a sink in the order of
+//! the walk; report every file that was not taken and why. One import is one batch and one group of edits, which one undo
+//! hides.
+
+mod ahead;
+mod preparing;
 
 use crate::domain::document::ImportBatch;
 use crate::domain::{Edit, Fault, Id, Op, Words};
 use crate::import::{self, Ended, Found};
-use crate::store::{Decoding, FoundAt, ImportOutcome, NewDocument, Store};
+use crate::store::{Decoding, ImportOutcome, NewDocument, Store};
+use ahead::Ahead;
+use preparing::Prepared;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 /// Unless somebody chooses otherwise, originals up to this many bytes are kept.
@@ -83,10 +89,10 @@ pub struct Report {
 
 struct Run<'a> {
     sink: &'a mut dyn ImportSink,
-    keep_limit: usize,
     progress: &'a mut dyn FnMut(&Progress),
     batch: Id,
     group: Id,
+    ahead: Ahead,
     unit: Vec<NewDocument>,
     weight: usize,
     now: Progress,
@@ -115,74 +121,69 @@ pub fn run(
     };
     let group = Id::new();
     sink.begin(Edit { label, group: Some(group), ops: vec![Op::add(batch.clone())] })?;
-    let mut run = Run {
-        sink,
-        keep_limit,
-        progress,
-        batch: batch.id,
-        group,
-        unit: Vec::new(),
-        weight: 0,
-        now: Progress::default(),
-        report: Report::default(),
-        failed: None,
-    };
-    let walked = import::walk(paths, cancel, &mut |found| run.found(found));
-    run.flush();
-    run.report.hidden = walked.hidden;
-    run.report.cancelled = walked.ended == Ended::Cancelled;
-    if walked.ended == Ended::TooMany {
-        run.report.not_taken.push(Remark {
-            path: Words::default(),
-            what: format!("more than {} files; the rest was not looked at", import::MAX_FILES),
-        });
-    }
-    match run.failed {
-        Some(fault) => Err(fault),
-        None => Ok(run.report),
-    }
+    std::thread::scope(|scope| {
+        let mut run = Run {
+            sink,
+            progress,
+            batch: batch.id,
+            group,
+            ahead: Ahead::begin(scope, keep_limit, cancel),
+            unit: Vec::new(),
+            weight: 0,
+            now: Progress::default(),
+            report: Report::default(),
+            failed: None,
+        };
+        let walked = import::walk(paths, cancel, &mut |found| run.found(found));
+        while let Some(prepared) = run.ahead.last() {
+            run.take(prepared);
+        }
+        run.flush();
+        run.report.hidden = walked.hidden;
+        run.report.cancelled = walked.ended == Ended::Cancelled;
+        if walked.ended == Ended::TooMany {
+            run.report.not_taken.push(Remark {
+                path: Words::default(),
+                what: format!("more than {} files; the rest was not looked at", import::MAX_FILES),
+            });
+        }
+        match run.failed {
+            Some(fault) => Err(fault),
+            None => Ok(run.report),
+        }
+    })
 }
 
 impl Run<'_> {
     fn found(&mut self, found: Found) -> ControlFlow<()> {
         match found {
-            Found::NotTaken { relative, reason, .. } => self.leave(Words::new(relative), reason.to_string()),
+            Found::NotTaken { relative, reason, .. } => {
+                self.ahead.put(Prepared::not_taken(Words::new(relative), reason.to_string()));
+            }
             Found::File { path, relative } => {
-                let relative = Words::new(relative);
-                self.now.at = relative.clone();
-                match self.prepare(&path, &relative) {
-                    Ok(new) => {
-                        self.now.read += 1;
-                        self.weight += new.weight();
-                        self.unit.push(new);
-                    }
-                    Err(fault) => self.leave(relative, fault.what),
-                }
+                self.now.at = Words::new(relative);
+                self.ahead.send(path, self.now.at.clone());
             }
         }
-        if self.weight >= UNIT_BYTES || self.unit.len() >= UNIT_DOCUMENTS {
-            self.flush();
+        while let Some(prepared) = self.ahead.next() {
+            self.take(prepared);
         }
         (self.progress)(&self.now);
         if self.failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    fn leave(&mut self, path: Words, what: String) {
-        self.now.not_taken += 1;
-        self.report.not_taken.push(Remark { path, what });
-    }
-
-    fn prepare(&mut self, path: &Path, relative: &Words) -> Result<NewDocument, Fault> {
-        let file = import::read_file(path, import::MAX_TEXT_BYTES)?;
-        let extraction = import::decode(&file.bytes, None)?;
-        for warning in &extraction.warnings {
-            self.report.warnings.push(Remark { path: relative.clone(), what: warning.to_string() });
+    fn take(&mut self, prepared: Prepared) {
+        self.now.read += u64::from(prepared.read);
+        self.now.not_taken += prepared.not_taken.len() as u64;
+        self.report.not_taken.extend(prepared.not_taken);
+        self.report.warnings.extend(prepared.warnings);
+        for new in prepared.documents {
+            self.weight += new.weight();
+            self.unit.push(new);
         }
-        let file_name = relative.raw().rsplit('/').next().unwrap_or_default();
-        let found = FoundAt { file_name: Words::new(file_name), path: relative.clone(), modified_ms: file.modified_ms };
-        let decoding = decoding(&extraction);
-        let keep = file.bytes.len() <= self.keep_limit;
-        Ok(NewDocument::prepare(found, file.bytes, keep, &extraction.text, decoding)?)
+        if self.weight >= UNIT_BYTES || self.unit.len() >= UNIT_DOCUMENTS {
+            self.flush();
+        }
     }
 
     fn flush(&mut self) {

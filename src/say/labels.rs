@@ -30,6 +30,8 @@ pub const STATE: &str = "State";
 pub const MARKED: &str = "Marked";
 /// How long it is.
 pub const TEXT: &str = "Text";
+/// What its bytes are.
+pub const FORMAT: &str = "Format";
 /// How its bytes are read.
 pub const ENCODING: &str = "Encoding";
 /// How its lines end.

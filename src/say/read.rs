@@ -1,5 +1,10 @@
 //! Read: the document, and what is shown where there is none.
 
+/// Heading over a document whose text could not be got.
+pub const NO_TEXT: &str = "This document has no text";
+/// What can be done about it.
+pub const NO_TEXT_TODO: &str =
+    "Its original is untouched. Open it in the program it belongs to; text you save from there can be imported.";
 /// Heading over a document that holds only white space.
 pub const NO_WORDS: &str = "There is nothing to read here";
 /// Why.

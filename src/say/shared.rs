@@ -4,6 +4,8 @@ use crate::domain::snapshot::counted;
 
 /// A document without an outlet, as a chip.
 pub const NO_OUTLET: &str = "no outlet";
+/// Before what is known of a document that has no text.
+pub const NO_TEXT_AND: &str = "no text · ";
 /// The same, where an outlet would be named.
 pub const OUTLET_NOT_KNOWN: &str = "outlet not known";
 /// A document without a date.

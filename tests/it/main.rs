@@ -7,6 +7,7 @@ mod encoding;
 mod export;
 mod faults;
 mod history;
+mod import_formats;
 mod import_text;
 mod import_walk;
 #[cfg(target_os = "linux")]

@@ -71,11 +71,6 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// How far into the page the next token stands, in bytes.
-    pub(super) fn at(&self) -> usize {
-        self.at
-    }
-
     /// The next token, none at the end.
     pub(super) fn next(&mut self) -> Option<Token<'a>> {
         if let Some((tag, name)) = self.raw.take() {

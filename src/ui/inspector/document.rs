@@ -108,19 +108,25 @@ fn file(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document) 
     field(ui, &p, labels::MARKED, |ui| fact(ui, shared::passages(model.count(By::Passages, document.id))));
     if let Some(revision) = document.revision.and_then(|r| model.revisions.get(&r)) {
         field(ui, &p, labels::TEXT, |ui| fact(ui, shared::length(revision.chars, revision.paragraphs)));
-        field(ui, &p, labels::ENCODING, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                scene.engine.label(ui, &revision.encoding, LabelStyle::body());
-                ui.label(RichText::new(format!("({})", revision.decided_by.label())).size(size::BODY).color(p.soft));
+        if let Some(format) = &document.format {
+            field(ui, &p, labels::FORMAT, |ui| scene.engine.label(ui, format, LabelStyle::body()));
+        } else {
+            field(ui, &p, labels::ENCODING, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.x = 6.0;
+                    scene.engine.label(ui, &revision.encoding, LabelStyle::body());
+                    ui.label(
+                        RichText::new(format!("({})", revision.decided_by.label())).size(size::BODY).color(p.soft),
+                    );
+                });
+                if scene.app.cards.busy == Some(document.id) {
+                    note(ui, &p, say::DECODING);
+                } else if scene.app.can_write() && chip(ui, &p, say::CHANGE_ENCODING, Chip::Missing).clicked() {
+                    scene.wanted.push(Action::Card(CardAction::Encodings(document.id)));
+                }
             });
-            if scene.app.cards.busy == Some(document.id) {
-                note(ui, &p, say::DECODING);
-            } else if scene.app.can_write() && chip(ui, &p, say::CHANGE_ENCODING, Chip::Missing).clicked() {
-                scene.wanted.push(Action::Card(CardAction::Encodings(document.id)));
-            }
-        });
-        field(ui, &p, labels::LINES_END, |ui| fact(ui, revision.newlines.label().to_owned()));
+            field(ui, &p, labels::LINES_END, |ui| fact(ui, revision.newlines.label().to_owned()));
+        }
         if revision.replaced > 0 {
             field(ui, &p, labels::DAMAGE, |ui| {
                 fact(ui, shared::not_decoded(revision.replaced));

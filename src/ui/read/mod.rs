@@ -11,9 +11,9 @@ mod wanted;
 
 pub(super) use tags::tag_chip;
 
-use super::text::{Reader, ReaderEvent, Tick};
+use super::text::{LabelStyle, Reader, ReaderEvent, Tick};
 use super::theme::{Palette, measure};
-use super::widgets::{button, empty};
+use super::widgets::{button, empty, note};
 use super::{Desk, Scene, inspector, panels, side};
 use crate::app::settings::Typeface;
 use crate::app::view::MarkKind;
@@ -68,8 +68,14 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     header::show(ui, scene, record);
     let Some(paragraphs) = &reading.paragraphs else { return };
     if paragraphs.is_empty() {
-        Frame::new().inner_margin(Margin::symmetric(62, 20)).show(ui, |ui| {
-            empty(ui, &scene.palette, say::NO_WORDS, say::NO_WORDS_WHY);
+        Frame::new().inner_margin(Margin::symmetric(62, 20)).show(ui, |ui| match &record.trouble {
+            Some(trouble) => {
+                empty(ui, &scene.palette, say::NO_TEXT, "");
+                scene.engine.label(ui, trouble, LabelStyle::body().color(scene.palette.soft));
+                ui.add_space(6.0);
+                note(ui, &scene.palette, say::NO_TEXT_TODO);
+            }
+            None => empty(ui, &scene.palette, say::NO_WORDS, say::NO_WORDS_WHY),
         });
         return;
     }

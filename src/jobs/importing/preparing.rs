@@ -1,0 +1,202 @@
+//! One file made ready to be written: what it is is told by its bytes, plain text is decoded here and everything else parsed
+//! by a worker; what lies in it is prepared with it.
+
+use super::{Remark, decoding};
+use crate::domain::document::{DecidedBy, Newlines};
+use crate::domain::{Date, Fault, Sha256, Words, sentence};
+use crate::import::limits::MAX_NESTING;
+use crate::import::{self, BinaryKind, Block, Format, ImportError, Meta, Parsed};
+use crate::jobs::worker::{WorkerError, Workers};
+use crate::store::{About, Decoding, FoundAt, NewDocument};
+use serde::Serialize;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+/// Longest title, name or address that is taken from a file, in code points.
+const LONGEST_FIELD: usize = 500;
+
+/// What came of one file.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    /// True when it was a file that was read.
+    pub read: bool,
+    /// Its documents: itself and what lies in it, the whole before its parts.
+    pub documents: Vec<NewDocument>,
+    /// What was not taken.
+    pub not_taken: Vec<Remark>,
+    /// What a reader should know.
+    pub warnings: Vec<Remark>,
+}
+
+impl Prepared {
+    /// Nothing but that something was not taken.
+    pub(super) fn not_taken(path: Words, what: String) -> Self {
+        Self { not_taken: vec![Remark { path, what }], ..Self::default() }
+    }
+}
+
+/// How files are prepared.
+pub(super) struct Preparing<'a> {
+    /// Originals up to this many bytes are kept.
+    pub keep_limit: usize,
+    /// Set when somebody cancels.
+    pub cancel: &'a AtomicBool,
+}
+
+/// Where bytes come from.
+struct Place {
+    relative: Words,
+    modified_ms: Option<i64>,
+    /// In how many files it lies.
+    depth: usize,
+    part_of: Option<Sha256>,
+}
+
+impl Place {
+    fn file_name(&self) -> &str {
+        self.relative.raw().rsplit('/').next().unwrap_or_default()
+    }
+
+    fn found(&self) -> FoundAt {
+        let file_name = Words::new(self.file_name());
+        FoundAt { file_name, path: self.relative.clone(), modified_ms: self.modified_ms }
+    }
+
+    /// Of a file that lies in this one.
+    fn of(&self, name: &str, part_of: Option<Sha256>) -> Self {
+        let relative = Words::new(format!("{}/{name}", self.relative.raw()));
+        Self { relative, modified_ms: self.modified_ms, depth: self.depth + 1, part_of }
+    }
+}
+
+/// What is kept beside a text.
+#[derive(Serialize)]
+struct Beside<'a> {
+    blocks: &'a [Block],
+    meta: &'a Meta,
+    remarks: &'a [import::Remark],
+}
+
+impl Preparing<'_> {
+    /// Reads and prepares a file.
+    pub(super) fn file(&self, path: &Path, relative: &Words) -> Prepared {
+        let mut out = Prepared::default();
+        match import::read_file(path, import::MAX_TEXT_BYTES) {
+            Ok(file) => {
+                out.read = true;
+                let place =
+                    Place { relative: relative.clone(), modified_ms: file.modified_ms, depth: 0, part_of: None };
+                self.bytes(file.bytes, &place, &mut out);
+            }
+            Err(error) => out.not_taken.push(Remark { path: relative.clone(), what: Fault::from(error).what }),
+        }
+        out
+    }
+
+    fn bytes(&self, bytes: Vec<u8>, place: &Place, out: &mut Prepared) {
+        let done = match import::format_of(&bytes, place.file_name()) {
+            Format::Text => self.text(bytes, place, out),
+            Format::Binary(kind) => Err(ImportError::Binary(BinaryKind::Known(kind)).into()),
+            format => self.parsed(bytes, format, place, out),
+        };
+        if let Err(fault) = done {
+            out.not_taken.push(Remark { path: place.relative.clone(), what: fault.what });
+        }
+    }
+
+    fn text(&self, bytes: Vec<u8>, place: &Place, out: &mut Prepared) -> Result<(), Fault> {
+        let extraction = import::decode(&bytes, None)?;
+        for warning in &extraction.warnings {
+            out.warnings.push(Remark { path: place.relative.clone(), what: warning.to_string() });
+        }
+        let decoding = decoding(&extraction);
+        let keep = bytes.len() <= self.keep_limit;
+        let new = NewDocument::prepare(place.found(), bytes, keep, &extraction.text, decoding)?;
+        out.documents.push(new.described(About { part_of: place.part_of, ..About::default() }, None)?);
+        Ok(())
+    }
+
+    fn parsed(&self, bytes: Vec<u8>, format: Format, place: &Place, out: &mut Prepared) -> Result<(), Fault> {
+        let parsed = match Workers::own().parse(place.file_name(), &bytes, self.cancel) {
+            Ok(parsed) => parsed,
+            // What comes after it is not taken either; the report says that it was cancelled.
+            Err(WorkerError::Cancelled) => return Ok(()),
+            Err(error @ WorkerError::NotStarted(_)) => return Err(error.into()),
+            Err(error) => {
+                let what = sentence(&error.to_string());
+                out.warnings.push(Remark { path: place.relative.clone(), what: what.clone() });
+                let about = About { trouble: Some(Words::new(what)), ..about(format, place, &Meta::default()) };
+                let keep = bytes.len() <= self.keep_limit;
+                out.documents.push(NewDocument::without_text(place.found(), bytes, keep).described(about, None)?);
+                return Ok(());
+            }
+        };
+        let whole = if format.is_folder() { None } else { Some(self.document(bytes, format, &parsed, place, out)?) };
+        for part in parsed.parts {
+            let place = place.of(&part.name, whole);
+            if place.depth > MAX_NESTING {
+                let what = format!("it lies in more than {MAX_NESTING} files, one in the other");
+                out.not_taken.push(Remark { path: place.relative, what });
+            } else {
+                self.bytes(part.bytes, &place, out);
+            }
+        }
+        Ok(())
+    }
+
+    /// The document a parsed file is; gives the hash of its bytes.
+    fn document(
+        &self,
+        bytes: Vec<u8>,
+        format: Format,
+        parsed: &Parsed,
+        place: &Place,
+        out: &mut Prepared,
+    ) -> Result<Sha256, Fault> {
+        for remark in &parsed.remarks {
+            out.warnings.push(Remark { path: place.relative.clone(), what: remark.to_string() });
+        }
+        let keep = bytes.len() <= self.keep_limit;
+        let mut about = about(format, place, &parsed.meta);
+        let new = if parsed.text.trim().is_empty() {
+            about.trouble = Some(Words::new(import::Remark::NoText.to_string()));
+            NewDocument::without_text(place.found(), bytes, keep).described(about, None)?
+        } else {
+            let decoding = Decoding {
+                encoding: Words::new(format.label()),
+                decided_by: DecidedBy::Parsed,
+                had_bom: false,
+                newlines: Newlines::Lf,
+                replaced: 0,
+            };
+            let beside = Beside { blocks: &parsed.blocks, meta: &parsed.meta, remarks: &parsed.remarks };
+            // Names of fields and plain values only: it cannot fail.
+            let structure = serde_json::to_vec(&beside).unwrap_or_default();
+            NewDocument::prepare(place.found(), bytes, keep, &parsed.text, decoding)?
+                .described(about, Some(&structure))?
+        };
+        let sha256 = new.sha256();
+        out.documents.push(new);
+        Ok(sha256)
+    }
+}
+
+/// What a file says of itself, as the project keeps it: proposals the analyst corrects.
+fn about(format: Format, place: &Place, meta: &Meta) -> About {
+    let words = |field: &Option<String>| {
+        let words = field.as_deref()?.split_whitespace().collect::<Vec<_>>().join(" ");
+        Words::filled(&words).map(|words| words.brief(LONGEST_FIELD))
+    };
+    // A time counts by its day.
+    let day = |text: &String| text.get(..10).unwrap_or(text).parse::<Date>().ok().or_else(|| Date::read(text).ok());
+    About {
+        format: Some(Words::new(format.label())),
+        trouble: None,
+        part_of: place.part_of,
+        title: words(&meta.title),
+        author: words(&meta.author),
+        published: meta.published.as_ref().and_then(day),
+        url: words(&meta.url),
+        language: words(&meta.language),
+    }
+}
