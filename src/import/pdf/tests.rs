@@ -16,7 +16,7 @@ fn file(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut table = String::from("0000000000 65535 f \n");
     for (at, object) in objects.iter().enumerate() {
         writeln!(table, "{:010} 00000 n ", out.len()).unwrap();
-        write!(out, "{} 0 obj\n", at + 1).unwrap();
+        writeln!(out, "{} 0 obj", at + 1).unwrap();
         out.extend_from_slice(object);
         out.extend_from_slice(b"\nendobj\n");
     }

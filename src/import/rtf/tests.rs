@@ -23,7 +23,7 @@ fn shown(parsed: &Parsed) -> String {
     out + &format!("{:?}\n{:?}\n", parsed.meta, parsed.remarks)
 }
 
-fn words<'a>(parsed: &'a Parsed, kind: impl Fn(&BlockKind) -> bool) -> Vec<&'a str> {
+fn words(parsed: &Parsed, kind: impl Fn(&BlockKind) -> bool) -> Vec<&str> {
     let of = |block: &&Block| kind(&block.kind);
     parsed.blocks.iter().filter(of).map(|b| &parsed.text[b.span.start as usize..b.span.end as usize]).collect()
 }

@@ -305,7 +305,7 @@ fn moments_are_shown_as_iso() {
     let (date, span) = (ExcelDateTimeType::DateTime, ExcelDateTimeType::TimeDelta);
     assert_eq!(moment(45216.0, date), "2023-10-17");
     assert_eq!(moment(45216.5, date), "2023-10-17T12:00:00");
-    assert_eq!(moment(45216.999_999_9, date), "2023-10-18");
+    assert_eq!(moment(45_216.999_999_9, date), "2023-10-18");
     assert_eq!(moment(0.75, date), "18:00");
     assert_eq!(moment(0.750_011_574, date), "18:00:01");
     assert_eq!(moment(1.5, span), "36:00:00");

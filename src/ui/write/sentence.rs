@@ -82,7 +82,7 @@ fn rest(ui: &mut Ui, scene: &Scene<'_>, model: &Model, view: &BriefView, cite: &
             note(ui, &p, say::OUR_WORD);
         }
         if let Some(claim) = cite.claim.and_then(|id| model.claims.get(&id)) {
-            let speaker = speaker_words(model, claim).map(|words| crate::ui::text::TextEngine::accessible_name(words));
+            let speaker = speaker_words(model, claim).map(crate::ui::text::TextEngine::accessible_name);
             let who = say::who_says(speaker.as_deref(), claim.stance.map(Stance::label));
             scene.engine.label(ui, &Words::new(who), small.lines(2));
             if claim.stance == Some(Stance::Denies) {
