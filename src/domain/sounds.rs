@@ -16,10 +16,11 @@ pub use key::{inflected_key, key, keys_to_ask};
 /// Most sounds that are compared; a longer word is no name.
 const MOST: usize = 32;
 
-/// True when the folded `foreign` word may be how its script writes the folded `latin` word.
-pub fn may_be_same(name: &str, foreign: &str, script: Script) -> bool {
+/// True when the folded `foreign` word may be how its script writes the folded Latin `name`. With `strictly`, every sound
+/// must have its letter: for words that are not known to be names.
+pub fn may_be_same(name: &str, foreign: &str, script: Script, strictly: bool) -> bool {
     let sounds = latin(name);
-    let budget = budget(&sounds, script);
+    let budget = if strictly { 0 } else { budget(&sounds, script) };
     let forms = letters::forms(foreign, script);
     forms.iter().any(|form| compare(&sounds, &other(form, script), script, false).is_some_and(|f| f.cost <= budget))
 }

@@ -178,16 +178,10 @@ fn single(c: char, rest: &str) -> &'static [Set] {
 
 /// The folded word and what it may be without an ending or an article.
 pub(super) fn forms(word: &str, script: Script) -> Vec<&str> {
-    let mut out = vec![word];
-    let enough = |stem: &str| stem.chars().count() >= 3;
-    match script {
-        Script::Cyrillic => {
-            out.extend(ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|stem| enough(stem)))
-        }
-        Script::Arabic => out.extend(word.strip_prefix("ال").filter(|stem| enough(stem) || stem.chars().count() == 3)),
-        _ => {}
-    }
-    out
+    let endings: &[&str] = if script == Script::Cyrillic { ENDINGS } else { &[] };
+    let article = word.strip_prefix("ال").filter(|_| script == Script::Arabic);
+    let bare = endings.iter().filter_map(|ending| word.strip_suffix(ending)).chain(article);
+    std::iter::once(word).chain(bare.filter(|bare| bare.chars().count() >= 3)).collect()
 }
 
 /// Endings of declined names.

@@ -31,7 +31,7 @@ fn found(latin: &str, other: &str) -> bool {
     }
     let asked = keys_to_ask(&name, Script::Latin);
     let stored = [key(&word, script), inflected_key(&word, script)];
-    stored.iter().flatten().any(|key| asked.contains(key)) && may_be_same(&name, &word, script)
+    stored.iter().flatten().any(|key| asked.contains(key)) && may_be_same(&name, &word, script, false)
 }
 
 #[test]
