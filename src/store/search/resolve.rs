@@ -102,8 +102,8 @@ impl<'c> Resolver<'c> {
                 .push(format!("{typed} stands for {} words; the {MOST_WORDS} commonest are sought.", found.len()));
             found.truncate(MOST_WORDS);
         }
-        let words = found.into_iter().map(|(_, term)| term).collect();
-        Ok(vec![Way { how: How::Form, pattern: Pattern::Words(words) }])
+        let words: BTreeSet<String> = found.into_iter().map(|(_, term)| term).collect();
+        Ok(if words.is_empty() { Vec::new() } else { vec![Way { how: How::Form, pattern: Pattern::Words(words) }] })
     }
 
     /// The other spellings of names that are called so.

@@ -1,6 +1,5 @@
 //! What the planner finds is what a plain scan finds, and the index follows what happens to the texts.
 
-use super::*;
 use crate::domain::document::{DecidedBy, ImportBatch, Newlines};
 use crate::domain::query::{Form, Query, Sought};
 use crate::domain::tokens::{Token, stem, tokens};
@@ -35,11 +34,12 @@ fn project(folder: &tempfile::TempDir, texts: &[String]) -> Store {
 
 /// The numbers of the texts that a question finds.
 fn found(store: &Store, query: &Query) -> BTreeSet<usize> {
-    let hits = store.reader().unwrap().search(query, usize::MAX, 10).unwrap();
+    let reader = store.reader().unwrap();
+    let hits = reader.search(query, usize::MAX, 10).unwrap();
     assert_eq!((hits.documents, hits.waiting), (hits.hits.len(), 0));
     for hit in &hits.hits {
         for line in &hit.lines {
-            let text = store.reader().unwrap().text(hit.revision, line.bytes.range()).unwrap();
+            let text = reader.text(hit.revision, line.bytes.range()).unwrap();
             assert_eq!(text, line.quote.raw(), "the bytes of a line are those of its words");
         }
     }
@@ -179,7 +179,7 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
                 1 => text.push_str(", "),
                 2 if text.ends_with(['公', '开', '信']) => {}
                 // So much that what comes after stands in another row.
-                3 if text.len() < 60 => text.push_str(&format!("\n{}\n", "filler ".repeat(5_000))),
+                3 if text.len() < 24 => text.push_str(&format!("\n{}\n", "filler ".repeat(5_000))),
                 _ => text.push(' '),
             }
         }
@@ -203,7 +203,7 @@ fn questions() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]
     fn the_planner_finds_what_a_scan_finds(texts in texts(), asked in prop::collection::vec(questions(), 12)) {
         let folder = tempfile::tempdir().unwrap();
@@ -241,7 +241,7 @@ fn document(store: &Store, n: usize) -> Id {
 #[test]
 fn a_language_that_is_set_and_taken_back_leaves_the_index_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
-    let long = format!("Verträge running\n{}\nпоследний договор 卢卡申科", "filler words ".repeat(20_000));
+    let long = format!("Häuser running\n{}\nпоследний договор 卢卡申科", "filler words ".repeat(20_000));
     let mut store = project(&folder, &["one running treaty".to_owned(), long]);
     store.index_all().unwrap();
     let before = contents(&store);
@@ -255,7 +255,7 @@ fn a_language_that_is_set_and_taken_back_leaves_the_index_as_it_was() {
     store.index_all().unwrap();
     assert_ne!(contents(&store), before);
     // A German word by its German stem, in the text that is German.
-    assert_eq!(found(&store, &"Vertrag".parse().unwrap()), BTreeSet::from([1]));
+    assert_eq!(found(&store, &"Haus".parse().unwrap()), BTreeSet::from([1]));
     store.undo().unwrap();
     // Half taken out when the undo is undone and done again.
     store.index_piece().unwrap();
@@ -264,7 +264,7 @@ fn a_language_that_is_set_and_taken_back_leaves_the_index_as_it_was() {
     store.undo().unwrap();
     store.index_all().unwrap();
     assert_eq!(contents(&store), before);
-    assert!(found(&store, &"Vertrag".parse().unwrap()).is_empty());
+    assert!(found(&store, &"Haus".parse().unwrap()).is_empty());
 }
 
 #[test]
