@@ -42,6 +42,34 @@ fn a_project_of_schema_1_is_brought_up_to_date_by_the_first_edit_and_undone_to_i
     assert_eq!(lists(place.contents()), lists(before));
 }
 
+/// A project as schema 2 left it: two texts, a name merged into another, a mention, a mark in a block, and a claim that was
+/// undone and redone.
+fn schema_2(place: &Place) {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/schema_2.assay");
+    place.put("p.assay", std::fs::read(fixture).unwrap());
+}
+
+#[test]
+fn a_project_of_schema_2_is_read_as_it_lies_and_its_texts_are_found_once_it_may_be_written() {
+    let place = Place::new();
+    schema_2(&place);
+    let before = std::fs::read(place.project()).unwrap();
+    place.check();
+    assert_eq!(place.list("claims").len(), 2);
+    assert!(std::fs::read(place.project()).unwrap() == before, "reading changes nothing");
+    let found = place.run(["search", "p.assay", "договор OR treaty", "--json"]).well().json();
+    assert_eq!((found["documents"].as_u64(), found["waiting"].as_u64()), (Some(2), Some(0)));
+    place.check();
+    place.run(["undo", "p.assay"]).well();
+    assert_eq!(place.list("claims").len(), 1);
+    place.run(["undo", "p.assay"]).well();
+    assert_eq!((place.list("claims").len(), place.list("names").len()), (0, 0));
+    place.run(["redo", "p.assay"]).well();
+    place.run(["redo", "p.assay"]).well();
+    assert_eq!(place.list("claims").len(), 2);
+    place.check();
+}
+
 #[test]
 fn a_name_is_merged_and_parted_again_and_never_into_itself_or_round_in_a_circle() {
     let place = Place::with_seeds();

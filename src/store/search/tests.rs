@@ -179,7 +179,7 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
                 1 => text.push_str(", "),
                 2 if text.ends_with(['公', '开', '信']) => {}
                 // So much that what comes after stands in another row.
-                3 if text.len() < 24 => text.push_str(&format!("\n{}\n", "filler ".repeat(5_000))),
+                3 if text.len() < 24 => text.push_str(&format!("\n{}\n", format!("{} ", "7".repeat(80)).repeat(600))),
                 _ => text.push(' '),
             }
         }
@@ -203,7 +203,7 @@ fn questions() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn the_planner_finds_what_a_scan_finds(texts in texts(), asked in prop::collection::vec(questions(), 12)) {
         let folder = tempfile::tempdir().unwrap();
