@@ -4,6 +4,7 @@
 
 use super::Folded;
 use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::HashMap;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -151,15 +152,22 @@ fn is_between(c: char) -> bool {
 /// The second form of each word: the pair with the next character where no space parts them, else the stem. One for each
 /// word, so that both forms stand at the same place.
 pub fn second_forms(tokens: &[Token], language: Option<&str>) -> Vec<String> {
+    // Most words of a text come again.
+    let mut stems: HashMap<&str, String> = HashMap::new();
     let next = tokens.iter().skip(1).map(Some).chain(std::iter::once(None));
-    let form = |(token, next): (&Token, Option<&Token>)| {
-        if !token.script.is_unspaced() {
-            return stem(&token.word, token.script, language);
-        }
-        let follows = next.filter(|next| next.joined);
-        format!("{}{}", token.word, follows.map_or("", |next| &next.word))
-    };
-    tokens.iter().zip(next).map(form).collect()
+    let mut out = Vec::with_capacity(tokens.len());
+    for (token, next) in tokens.iter().zip(next) {
+        out.push(if token.script.is_unspaced() {
+            format!("{}{}", token.word, next.filter(|next| next.joined).map_or("", |next| &next.word))
+        } else if let Some(stem) = stems.get(token.word.as_str()) {
+            stem.clone()
+        } else {
+            let stem = stem(&token.word, token.script, language);
+            stems.insert(&token.word, stem.clone());
+            stem
+        });
+    }
+    out
 }
 
 /// The stem of a folded word. What language it is in says the document, else the script: Cyrillic is taken for Russian,

@@ -394,7 +394,9 @@ fn every_cell_of_every_kind_of_row_is_guarded() {
     let tables = strings("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
     let (mut missed, mut cells) = (Vec::new(), 0);
     for table in &tables {
-        if matches!(table.as_str(), "setting" | "view_state" | "draft" | "export") {
+        // The search index is made of the texts and can be made again.
+        let index = table.starts_with("search") || table == "term";
+        if index || matches!(table.as_str(), "setting" | "view_state" | "draft" | "export") {
             continue;
         }
         assert_ne!(strings(&format!("SELECT CAST(count(*) AS TEXT) FROM \"{table}\"")), ["0"], "{table} is empty");

@@ -8,7 +8,7 @@ use crate::domain::tokens::{Script, Token, primary_language, second_forms, token
 use crate::domain::{Id, Table};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
@@ -22,8 +22,8 @@ const LONGEST_RUN: usize = 12;
 /// The language of a text that is being taken out.
 const LEAVING: &str = "-";
 
-/// How many rows of the index have each word.
-type Terms = BTreeMap<(&'static str, String), i64>;
+/// How many rows of the index have each word, by script.
+type Terms = BTreeMap<&'static str, HashMap<String, i64>>;
 
 /// Notes what the changes of an edit mean for the index: a text that is read now, or no longer, or in another language.
 pub(in super::super) fn note(conn: &Connection, changes: &[Change]) -> Result<(), StoreError> {
@@ -246,11 +246,16 @@ impl Piece<'_> {
 
     /// Counts the words of a row, each once.
     fn add(&mut self, words: &[Token], by: i64) {
-        let mut seen: BTreeSet<(&'static str, String)> =
-            words.iter().map(|token| (token.script.as_str(), token.word.clone())).collect();
-        seen.extend(runs(words).into_iter().map(|run| (RUN, run)));
-        for term in seen {
-            *self.terms.entry(term).or_default() += by;
+        let runs = runs(words);
+        let mut seen: HashSet<(&'static str, &str)> =
+            words.iter().map(|token| (token.script.as_str(), token.word.as_str())).collect();
+        seen.extend(runs.iter().map(|run| (RUN, run.as_str())));
+        for (script, term) in seen {
+            let of = self.terms.entry(script).or_default();
+            match of.get_mut(term) {
+                Some(count) => *count += by,
+                None => drop(of.insert(term.to_owned(), by)),
+            }
         }
     }
 
@@ -260,12 +265,17 @@ impl Piece<'_> {
             "INSERT INTO term VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (script, term) DO UPDATE SET df = df + excluded.df",
         )?;
         let mut fewer = self.conn.prepare_cached("DELETE FROM term WHERE script = ?1 AND term = ?2 AND df <= 0")?;
-        for ((script, term), df) in self.terms {
+        for (script, terms) in self.terms {
             let of = [Script::Latin, Script::Cyrillic, Script::Arabic].into_iter().find(|s| s.as_str() == script);
-            let keys = of.map(|of| (key(&term, of), inflected_key(&term, of))).unwrap_or_default();
-            more.execute(params![term, script, keys.0, keys.1, df])?;
-            if df < 0 {
-                fewer.execute(params![script, term])?;
+            // In the table's own order, which writes each of its pages once.
+            let mut terms: Vec<(String, i64)> = terms.into_iter().filter(|(_, df)| *df != 0).collect();
+            terms.sort_unstable();
+            for (term, df) in terms {
+                let keys = of.map(|of| (key(&term, of), inflected_key(&term, of))).unwrap_or_default();
+                more.execute(params![term, script, keys.0, keys.1, df])?;
+                if df < 0 {
+                    fewer.execute(params![script, term])?;
+                }
             }
         }
         Ok(())
