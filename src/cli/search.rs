@@ -5,7 +5,7 @@ use super::{End, complain, one_line, print, print_json, read};
 use crate::domain::query::{Query, QueryError};
 use crate::domain::tokens::Script;
 use crate::store::search::{Hit, Hits, How, Line};
-use crate::store::{Reader, Store};
+use crate::store::{Reader, Store, StoreError};
 use serde_json::{Value, json};
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -35,7 +35,18 @@ pub(super) fn search(mut arguments: Arguments) -> Result<(), End> {
             reader = read(&path)?;
         }
     }
-    let hits = reader.search(&query, limit, context)?;
+    let hits = match reader.search(&query, limit, context) {
+        Err(StoreError::IndexDamaged(_)) => {
+            let mut store = super::open(&path, None)?;
+            store.empty_index()?;
+            store.index_all()?;
+            store.close()?;
+            complain("The search index was damaged and has been made anew.");
+            reader = read(&path)?;
+            reader.search(&query, limit, context)?
+        }
+        found => found?,
+    };
     if json {
         print_json(&as_json(&hits));
     } else {

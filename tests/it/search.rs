@@ -2,8 +2,12 @@
 //! comes back.
 
 use super::program::{Place, one, text_of};
+use assay::jobs::{How, Session, importing};
+use assay::store::{Reader, Store};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// The same small story in four languages, and two documents beside it.
 const TEXTS: [(&str, &str); 6] = [
@@ -282,21 +286,53 @@ fn undoing_an_import_hides_what_it_brought_and_redoing_shows_it() {
 }
 
 #[test]
-fn what_was_not_indexed_before_a_sudden_end_is_indexed_by_the_next_search() {
+fn a_damaged_index_costs_no_work_and_is_made_anew_by_the_next_search() {
+    let place = place();
+    let conn = rusqlite::Connection::open(place.project()).unwrap();
+    assert!(conn.execute("UPDATE search_data SET block = x'00' WHERE id > 10", []).unwrap() > 0);
+    drop(conn);
+    assert_eq!(place.run(["check", "p.assay"]).code(), 1);
+    assert_eq!(place.list("documents").len(), 6);
+    let ran = place.run(["search", "p.assay", "treaty", "--json"]).well();
+    assert!(ran.err.contains("has been made anew"), "{}", ran.err);
+    finds(&place, "treaty", "en notes");
+    place.check();
+}
+
+/// A project whose documents came in before the program ended suddenly: nothing is indexed.
+fn broken_off() -> Place {
     let place = Place::new();
     for (name, text) in TEXTS {
         place.put(&format!("corpus/{name}"), text);
     }
-    // Documents come in, and the program ends before it indexes or closes.
-    let made = place.project();
-    let store = assay::store::Store::create(&made, None).unwrap();
-    store.close().unwrap();
-    let mut store = assay::store::Store::open(&made, None).unwrap();
-    let stop = std::sync::atomic::AtomicBool::new(false);
-    assay::jobs::importing::run(&[place.path("corpus")], 0, &stop, &mut |_| {}, &mut store).unwrap();
+    let mut store = Store::create(&place.project(), None).unwrap();
+    let stop = AtomicBool::new(false);
+    importing::run(&[place.path("corpus")], 0, &stop, &mut |_| {}, &mut store).unwrap();
     let asked_now = store.reader().unwrap().search(&"treaty".parse().unwrap(), 9, 9).unwrap();
     assert_eq!((asked_now.documents, asked_now.waiting), (0, 6), "and it says so");
     store.abandon().unwrap();
+    place
+}
+
+#[test]
+fn what_was_not_indexed_before_a_sudden_end_is_indexed_by_the_next_search() {
+    let place = broken_off();
     finds(&place, "treaty", "en notes");
+    place.check();
+}
+
+#[test]
+fn an_open_window_indexes_what_waits_while_nothing_else_does() {
+    let place = broken_off();
+    let session = Session::begin(&place.project(), How::Open, None, Arc::new(|| {}), Box::new(()));
+    let reader = Reader::open(&place.project()).unwrap();
+    while reader.waits_for_index().unwrap() > 0 {
+        while session.event().is_some() {}
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let hits = reader.search(&"treaty".parse().unwrap(), 9, 9).unwrap();
+    assert_eq!((hits.documents, hits.waiting), (2, 0));
+    drop(reader);
+    assert_eq!(session.close(), []);
     place.check();
 }

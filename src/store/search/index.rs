@@ -53,7 +53,7 @@ impl Store {
 
     fn piece_of(&mut self, patience: Option<Duration>) -> Result<bool, StoreError> {
         match self.piece(patience) {
-            Err(error) if error.is_damage() => {
+            Err(StoreError::IndexDamaged(_)) => {
                 self.empty_index()?;
                 Ok(false)
             }

@@ -4,7 +4,7 @@ use crate::domain::document::{DecidedBy, ImportBatch, Newlines};
 use crate::domain::query::{Form, Query, Sought};
 use crate::domain::tokens::{Token, stem, tokens};
 use crate::domain::{By, Edit, Id, Op, ProjectRead as _, Record, Table, Words};
-use crate::store::{Decoding, FoundAt, NewDocument, Store};
+use crate::store::{Decoding, FoundAt, NewDocument, Store, StoreError};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -295,9 +295,17 @@ fn a_damaged_index_is_made_anew() {
     let conn = rusqlite::Connection::open(&path).unwrap();
     conn.execute("UPDATE search_data SET block = x'00' WHERE id > 10", []).unwrap();
     drop(conn);
+    let store = Store::open(&path, None).unwrap();
+    let asked = store.reader().unwrap().search(&"treaty".parse().unwrap(), 5, 5);
+    assert!(matches!(asked, Err(StoreError::IndexDamaged(_))), "{asked:?}");
+    // The project is sound all the same, after a sudden end too.
+    store.abandon().unwrap();
     let mut store = Store::open(&path, None).unwrap();
-    assert!(store.reader().unwrap().search(&"treaty".parse().unwrap(), 5, 5).is_err());
+    let findings = store.reader().unwrap().check().unwrap().findings;
+    assert!(findings.iter().all(crate::store::Finding::is_of_index) && !findings.is_empty(), "{findings:?}");
+    // A text that comes in meets the damage, and the index is made anew.
     store.empty_index().unwrap();
     store.index_all().unwrap();
+    assert_eq!(store.reader().unwrap().check().unwrap().findings, []);
     assert_eq!(found(&store, &"treaty".parse().unwrap()), BTreeSet::from([0]));
 }
