@@ -67,7 +67,6 @@ fn nine_names_in_ten_are_found_and_few_others() {
         }
     }
     let precision = f64::from(right) / (f64::from(right) + wrong.len() as f64);
-    println!("{} pairs, recall {recall:.3}, precision {precision:.3}\nmissed {missed:?}\nwrong {wrong:?}", pairs.len());
     assert!(recall >= 0.9, "recall {recall}: {missed:?}");
     assert!(precision >= 0.9, "precision {precision}: {wrong:?}");
 }

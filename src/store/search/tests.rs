@@ -249,7 +249,7 @@ fn a_language_that_is_set_and_taken_back_leaves_the_index_as_it_was() {
     let set = |language: &str| Edit {
         label: Words::new("Language"),
         group: None,
-        ops: vec![Op::set(Table::Document, of, "language", &Some(language))],
+        ops: vec![Op::set(Table::Document, of, "language", Some(language))],
     };
     store.commit(&set("de")).unwrap();
     store.index_all().unwrap();
