@@ -4,7 +4,9 @@
 mod arguments;
 mod keeping;
 mod listing;
+mod search;
 
+use crate::domain::query::QueryError;
 use crate::domain::{Fault, Id, ProjectRead, Words};
 use crate::export::{Format, Product};
 use crate::jobs::batch::{Batch, BatchError};
@@ -29,6 +31,7 @@ assay: a workbench for weighing what documents say
   assay text PROJECT ID                  a document's canonical text
   assay apply PROJECT FILE.jsonl         a batch of edits, all or nothing; - reads standard input
   assay undo PROJECT | redo PROJECT      one step back or forward
+  assay search PROJECT QUERY             documents with these words, and the lines they stand in [--limit N] [--context N]
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay snapshots PROJECT                earlier states that were kept, newest first
   assay restore PROJECT [--snapshot N] -o NEW
@@ -43,6 +46,8 @@ Exit codes: 0 done, 1 the answer is no or a part failed, 2 wrong use, 3 the proj
 /// How a verb ended when it did not do what was asked.
 enum End {
     Wrong(Usage),
+    /// A question to search that is not understood.
+    NotUnderstood(String, QueryError),
     CannotOpen(Fault),
     Failed(Fault),
     /// The answer is “no”, and has been given.
@@ -82,6 +87,7 @@ const VERBS: &[&str] = &[
     "apply",
     "undo",
     "redo",
+    "search",
     "export",
     "snapshots",
     "restore",
@@ -113,6 +119,10 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             complain(&format!("{}\nassay help lists what can be asked for.", one_line(&usage.to_string())));
             ExitCode::from(2)
         }
+        Err(End::NotUnderstood(question, error)) => {
+            search::point_at(&question, &error, json);
+            ExitCode::from(2)
+        }
         Err(End::Failed(fault)) => tell(&fault, json, 1),
         Err(End::CannotOpen(fault)) => tell(&fault, json, 3),
     }
@@ -135,6 +145,7 @@ fn perform(verb: &str, arguments: Arguments) -> Result<(), End> {
         "text" => text(arguments),
         "apply" => apply(arguments),
         "undo" | "redo" => step(verb, arguments),
+        "search" => search::search(arguments),
         "export" => export(arguments),
         "snapshots" => keeping::snapshots(arguments),
         "restore" => keeping::restore(arguments),
@@ -184,6 +195,10 @@ fn new(mut arguments: Arguments) -> Result<(), End> {
 /// and that is said.
 fn finish(mut store: Store, done: Result<(), End>) -> Result<(), End> {
     keeping::by_the_rule(&mut store);
+    if let Err(error) = store.index_all() {
+        // The index is made of what is safe; the next verb that writes, or a search, makes it.
+        complain(&one_line(&format!("The search index was not brought up to date: {error}.")));
+    }
     let closed = store.close();
     done?;
     closed.map_err(|error| {

@@ -86,6 +86,11 @@ impl Inbox {
         self.changed.notify_all();
     }
 
+    /// True while everything but control is held back.
+    pub(super) fn is_held(&self) -> bool {
+        self.waiting().held
+    }
+
     /// How many edits wait.
     pub(super) fn edits(&self) -> usize {
         self.waiting().edits.len()

@@ -113,7 +113,8 @@ impl LookOver {
         inbox.hold(true);
         let thread = std::thread::spawn(move || {
             // An error here means that the looking was broken off, or met what the next reading meets as well.
-            let found = reader.look_over(false).ok().and_then(|report| report.findings.into_iter().next());
+            let found =
+                reader.look_over(false).ok().and_then(|report| report.findings.into_iter().find(|f| !f.is_of_index()));
             let damage = found.and_then(|finding| rescue::look(&path, &StoreError::Damaged(finding.what)));
             match damage {
                 Some(damage) => tell.event(Event::Damaged(Box::new(damage))),

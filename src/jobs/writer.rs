@@ -77,8 +77,11 @@ pub(super) fn run(
     store.load_ballast();
     let mut stalled = false;
     let mut dirty = false;
+    // True while some text may wait to be indexed; that is done in small pieces when nothing else waits.
+    let mut indexing = true;
     loop {
-        match inbox.next(stalled, IDLE) {
+        let index_now = indexing && !stalled && !inbox.is_held();
+        match inbox.next(stalled, if index_now { Duration::ZERO } else { IDLE }) {
             Next::Control(Control::Close) => {
                 inbox.close();
                 readers_gone();
@@ -120,6 +123,7 @@ pub(super) fn run(
                     tell.event(Event::AllSaved);
                 }
                 dirty = true;
+                indexing = true;
                 rule.written();
             }
             // A worker that has gone away no longer wants the answer.
@@ -127,13 +131,21 @@ pub(super) fn run(
                 let done = import(&mut store, inbox, &mut unit, tell);
                 drop(unit.answer.send(done.map_err(Fault::from)));
                 dirty = true;
+                indexing = true;
                 rule.written();
             }
             Next::Unit(Unit::Decoding(mut unit)) => {
                 let done = read_as(&mut store, inbox, &mut unit, tell);
                 drop(unit.answer.send(done.map_err(Fault::from)));
                 dirty = true;
+                indexing = true;
                 rule.written();
+            }
+            Next::Idle if index_now => {
+                // Where it fails, search says that texts wait; the next work tries again.
+                let done = store.still_there().and_then(|()| store.index_piece());
+                dirty |= matches!(done, Ok(false));
+                indexing = matches!(done, Ok(false));
             }
             Next::Idle => {
                 if let Err(error) = store.still_there() {

@@ -12,10 +12,17 @@ use std::collections::HashMap;
 /// Something that is not as it should be.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Finding {
-    /// Which check found it: `file`, `references`, `chain`, `rows`, `anchors`, `text` or `originals`.
+    /// Which check found it: `file`, `search`, `references`, `chain`, `rows`, `anchors`, `text` or `originals`.
     pub check: &'static str,
     /// What is wrong, in words.
     pub what: String,
+}
+
+impl Finding {
+    /// True when it is about the search index alone, which can be made again.
+    pub fn is_of_index(&self) -> bool {
+        self.check == "search"
+    }
 }
 
 /// What a check saw.
@@ -50,6 +57,9 @@ impl Report {
         }
     }
 }
+
+/// How SQLite begins or goes on when what the search index holds makes no sense: there is no other table of its kind.
+const INDEX: [&str; 2] = ["fts5: ", " FTS5 table main.search"];
 
 /// The latest body hash and salt of a row, by its table and identity.
 type Latest = HashMap<(String, Id), (Option<Sha256>, Option<Vec<u8>>)>;
@@ -89,7 +99,7 @@ impl Reader {
         for line in statement.query_map([], |row| row.get::<_, String>(0))? {
             let line = line?;
             if line != "ok" {
-                report.find("file", line);
+                report.find(if INDEX.iter().any(|index| line.contains(index)) { "search" } else { "file" }, line);
             }
         }
         Ok(())

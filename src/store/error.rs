@@ -61,6 +61,9 @@ pub enum StoreError {
     /// SQLite finds it damaged.
     #[error("the project is damaged: {0}")]
     Damaged(String),
+    /// The search index is damaged, and nothing else: it is made of the texts and can be made again.
+    #[error("the search index is damaged: {0}")]
+    IndexDamaged(String),
     /// There is no snapshot of it to go back to.
     #[error("there is no snapshot of {0} that can be used")]
     NoSnapshot(PathBuf),
@@ -149,6 +152,8 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             // The log's index could not grow; SQLite says no more than that.
             Some(_) if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => Self::DiskFull,
+            // The tables of full-text search say so when their contents make no sense.
+            Some(_) if extended == Some(ffi::SQLITE_CORRUPT_VTAB) => Self::IndexDamaged(error.to_string()),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                 Self::InUse("another program holds the file".to_owned())
@@ -222,6 +227,12 @@ impl From<StoreError> for Fault {
                 what,
                 UNTOUCHED,
                 "Keep the file as it is. Open it in the window, which offers its snapshots; or list them with `assay snapshots`.",
+            ),
+            StoreError::IndexDamaged(_) => Fault::new(
+                "AS-STO-20",
+                what,
+                "Documents and work are not affected.",
+                "Search again once the project can be written: the index is made anew from the texts.",
             ),
             StoreError::NoSnapshot(_) => Fault::new(
                 "AS-STO-15",

@@ -5,7 +5,7 @@
 
 use super::rows;
 use super::rules;
-use super::{Store, StoreError, schema, snapshot};
+use super::{Store, StoreError, schema, search, snapshot};
 use crate::domain::record::Fields;
 use crate::domain::{Committed, Edit, Id, Record, RowChange, Sha256, Table, Words};
 use rusqlite::{Connection, TransactionBehavior, params};
@@ -247,7 +247,7 @@ fn inverse(conn: &Connection, group: Id) -> Result<Vec<Change>, StoreError> {
     Ok(out)
 }
 
-/// Writes one line of the history with its changes, and gives the new head.
+/// Writes one line of the history with its changes, notes what they mean for search, and gives the new head.
 pub(super) fn append(
     conn: &Connection,
     head: Head,
@@ -309,6 +309,7 @@ pub(super) fn append(
             hash
         ],
     )?;
+    search::note(conn, changes)?;
     Ok(Head { seq, hash })
 }
 

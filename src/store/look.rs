@@ -26,7 +26,7 @@ pub(super) fn looked_over(conn: Connection, path: &Path) -> Result<Looked, Store
     let reader = Reader { conn, path: path.to_owned() };
     let closed_cleanly = reader.was_closed_cleanly()?;
     if (!closed_cleanly || version < schema::VERSION)
-        && let Some(finding) = reader.look_over(true)?.findings.into_iter().next()
+        && let Some(finding) = reader.look_over(true)?.findings.into_iter().find(|finding| !finding.is_of_index())
     {
         return Err(StoreError::Damaged(finding.what));
     }

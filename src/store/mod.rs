@@ -20,6 +20,7 @@ mod row_reader;
 mod rows;
 mod rules;
 mod schema;
+pub mod search;
 mod settings;
 pub mod snapshot;
 pub mod space;

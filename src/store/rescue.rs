@@ -185,7 +185,7 @@ fn on_scratch<T>(copy: &Path, look: impl FnOnce(&Reader) -> Result<T, StoreError
 impl Reader {
     /// How the project stands, when it passes every check.
     fn sound(&self) -> Result<Standing, StoreError> {
-        match self.check()?.findings.into_iter().next() {
+        match self.check()?.findings.into_iter().find(|finding| !finding.is_of_index()) {
             Some(finding) => Err(StoreError::Damaged(finding.what)),
             None => self.standing(),
         }

@@ -8,3 +8,34 @@ CREATE TABLE structure (
     revision BLOB NOT NULL PRIMARY KEY REFERENCES revision (id) DEFERRABLE INITIALLY DEFERRED,
     body BLOB NOT NULL
 ) STRICT;
+-- The search index. All of it is made of the texts, has no history, and can be emptied and made again.
+-- Folded words, and at the same places their stems or pairs of characters. A row is whole paragraphs; its rowid is the
+-- number of its text times 2^20 and its own number from 0.
+CREATE VIRTUAL TABLE search USING fts5 (w, s, content='', contentless_delete=1, tokenize='ascii');
+CREATE TABLE search_text (
+    n INTEGER NOT NULL PRIMARY KEY,
+    revision BLOB NOT NULL UNIQUE CHECK (length(revision) = 16),
+    language TEXT NOT NULL,
+    next_byte INTEGER NOT NULL,
+    next_row INTEGER NOT NULL
+) STRICT;
+CREATE INDEX search_text_language ON search_text (language);
+CREATE TABLE search_row (
+    id INTEGER NOT NULL PRIMARY KEY,
+    start_byte INTEGER NOT NULL,
+    end_byte INTEGER NOT NULL
+) STRICT;
+-- Every word there is, in how many rows. `run` is a row of Chinese characters that names are written with.
+CREATE TABLE term (
+    term TEXT NOT NULL,
+    script TEXT NOT NULL,
+    name_key TEXT,
+    bare_key TEXT,
+    df INTEGER NOT NULL,
+    PRIMARY KEY (script, term)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX term_name_key ON term (name_key) WHERE name_key IS NOT NULL;
+CREATE INDEX term_bare_key ON term (bare_key) WHERE bare_key IS NOT NULL;
+-- What is to be indexed anew, or taken out of the index; written with the edit that makes it so.
+CREATE TABLE search_wanted (revision BLOB NOT NULL PRIMARY KEY CHECK (length(revision) = 16)) STRICT, WITHOUT ROWID;
+INSERT INTO search_wanted SELECT revision FROM document WHERE revision IS NOT NULL;

@@ -275,6 +275,15 @@ pub(super) fn slice(conn: &Connection, revision: Id, bytes: Range<u32>) -> Resul
     Ok(text.get(from..to).map(str::to_owned))
 }
 
+/// A stretch of a revision's text that begins at a whole character, cut to whole characters at its end.
+pub(super) fn slice_down(conn: &Connection, revision: Id, bytes: Range<u32>) -> Result<String, StoreError> {
+    let (text, start) = around(conn, revision, bytes.clone())?;
+    let from = bytes.start.saturating_sub(start) as usize;
+    let to = text.floor_char_boundary(bytes.end.saturating_sub(start) as usize);
+    let slice = text.get(from..to.max(from));
+    slice.map(str::to_owned).ok_or_else(|| StoreError::Damaged("a text is shorter than it says".to_owned()))
+}
+
 /// The whole chunks that hold a stretch, and the byte the first of them starts at.
 fn around(conn: &Connection, revision: Id, bytes: Range<u32>) -> Result<(String, u32), StoreError> {
     // A chunk is never longer than CHUNK, so the one wanted cannot come before this number, and is seldom far behind it.

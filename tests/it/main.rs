@@ -16,6 +16,7 @@ mod import_walk;
 mod inject;
 mod program;
 mod schema;
+mod search;
 mod session;
 mod snapshots;
 mod source_rules;

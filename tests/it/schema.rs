@@ -54,6 +54,14 @@ fn a_project_of_an_earlier_schema_is_brought_up_to_date_by_the_first_edit_and_un
 }
 
 #[test]
+fn texts_of_an_earlier_schema_are_found_once_the_project_may_be_written() {
+    let place = earlier("schema_2.assay");
+    let found = place.run(["search", "p.assay", "roadmap", "--json"]).well().json();
+    assert_eq!((found["documents"].as_u64(), found["waiting"].as_u64()), (Some(1), Some(0)), "{found}");
+    place.check();
+}
+
+#[test]
 fn a_name_is_merged_and_parted_again_and_never_into_itself_or_round_in_a_circle() {
     let place = Place::with_seeds();
     let refs = place

@@ -1,0 +1,115 @@
+//! A question to search: words and phrases, what joins them, and fields of documents. Written as
+//! `"signed a treaty" OR (pact* NEAR/5 Minsk) NOT lang:fa date:2023-10..2024`.
+
+mod dates;
+mod read;
+#[cfg(test)]
+mod tests;
+
+use super::tokens::Script;
+use std::str::FromStr;
+
+pub use dates::Days;
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// Documents that all of these find.
+    And(Vec<Query>),
+    /// Documents that any of these finds.
+    Or(Vec<Query>),
+    /// Documents that this does not find.
+    Not(Box<Query>),
+    /// Documents with these words.
+    Words(Sought),
+    /// Documents in which these stand near each other, in any order.
+    Near {
+        /// What stands there, two or more.
+        parts: Vec<Sought>,
+        /// How many words stand between the first and the last at most.
+        within: u32,
+    },
+    /// Documents by what is known of them.
+    Field(Field),
+}
+
+/// A word, or several that follow each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sought {
+    /// As it was typed.
+    pub typed: String,
+    /// The words; one or more.
+    pub words: Vec<Word>,
+}
+
+/// A word that is sought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Folded. In a [`Form::Pattern`] with `*` and `?`.
+    pub word: String,
+    /// Its script.
+    pub script: Script,
+    /// True when nothing stands between it and the word before, both of scripts without spaces.
+    pub joined: bool,
+    /// True when it was typed with a capital, as names are.
+    pub capital: bool,
+    /// How a word of a text must agree with it.
+    pub form: Form,
+}
+
+/// How a word of a text agrees with a word that is sought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// It has the same stem, or is a spelling of the same name.
+    Stemmed,
+    /// It is the same when folded.
+    Exact,
+    /// It begins so.
+    Prefix,
+    /// It has this form: `*` is any letters or none, `?` one letter.
+    Pattern,
+    /// So many letters differ at most.
+    Fuzzy(u8),
+}
+
+/// Something known of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Its title, translated title or file name has these words.
+    Title(Vec<Word>),
+    /// Its outlet is called so.
+    Source(Vec<Word>),
+    /// Its language, the primary part of a tag, in small letters.
+    Language(String),
+    /// It has a passage with this tag, or one below it. Folded.
+    Tag(String),
+    /// It was published then.
+    Date(Days),
+    /// A claim rests on it.
+    HasClaim,
+}
+
+/// Why a question is not understood.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}")]
+pub struct QueryError {
+    /// The byte of the question it is about.
+    pub at: usize,
+    /// What is wrong, a sentence.
+    pub what: String,
+}
+
+impl FromStr for Query {
+    type Err = QueryError;
+    fn from_str(text: &str) -> Result<Self, QueryError> {
+        read::read(text)
+    }
+}
+
+impl Sought {
+    /// True for several characters of a script without spaces that were typed as one run.
+    pub fn is_run(&self) -> bool {
+        self.words.len() > 1
+            && self.words.iter().enumerate().all(|(at, word)| word.script.is_unspaced() && (word.joined || at == 0))
+    }
+}

@@ -1,0 +1,92 @@
+//! Names across scripts: whether a word in Latin letters and a word of another script may be the same name, by the sounds
+//! their letters can stand for. A coarse key of consonants finds candidates in a table; comparing the sounds one by one
+//! decides. Neither says that two people are one.
+
+mod han;
+mod key;
+mod letters;
+
+use super::tokens::Script;
+use letters::{Item, latin, other};
+use std::ops::Range;
+
+pub use han::is_for_names;
+pub use key::{inflected_key, key, keys_to_ask};
+
+/// Most sounds that are compared; a longer word is no name.
+const MOST: usize = 32;
+
+/// True when the folded `foreign` word may be how its script writes the folded Latin `name`. With `strictly`, every sound
+/// must have its letter: for words that are not known to be names.
+pub fn may_be_same(name: &str, foreign: &str, script: Script, strictly: bool) -> bool {
+    let sounds = latin(name);
+    let budget = if strictly { 0 } else { budget(&sounds, script) };
+    let forms = letters::forms(foreign, script);
+    forms.iter().any(|form| compare(&sounds, &other(form, script), script, false).is_some_and(|f| f.cost <= budget))
+}
+
+/// Where in a run of Chinese characters the Latin name may stand, in bytes.
+pub fn within_han(name: &str, run: &str) -> Option<Range<usize>> {
+    let sounds = latin(name);
+    let items = han::items(run);
+    let found = compare(&sounds, &items, Script::Han, true)?;
+    let characters: Vec<Range<usize>> = run.char_indices().map(|(at, c)| at..at + c.len_utf8()).collect();
+    let of = |item: usize| items.get(item).and_then(|i| characters.get(i.character)).cloned();
+    let range = of(found.start)?.start..of(found.end.checked_sub(1)?)?.end;
+    let length = run.get(range.clone())?.chars().count();
+    (found.cost <= budget(&sounds, Script::Han) && length > 1).then_some(range)
+}
+
+/// What a comparison found: its cost, and the items of the other word from the first to one past the last.
+struct Fit {
+    cost: u32,
+    start: usize,
+    end: usize,
+}
+
+/// How much may differ, in the units of [`Item::cost`].
+fn budget(sounds: &[Item], script: Script) -> u32 {
+    let consonants = sounds.iter().filter(|s| s.is_consonant()).count();
+    match (script, consonants) {
+        (Script::Han, 0..=2) => 0,
+        (Script::Han, 3) => 1,
+        (Script::Han, _) => 2,
+        (_, 0..=3) => 1,
+        (_, _) => 2,
+    }
+}
+
+/// The cheapest way to lay two rows of sounds beside each other. With `inside`, the name may begin and end anywhere in the
+/// other row.
+fn compare(name: &[Item], foreign: &[Item], script: Script, inside: bool) -> Option<Fit> {
+    if name.is_empty() || name.len() > MOST || foreign.is_empty() || foreign.len() > MOST {
+        return None;
+    }
+    // One row of the table a sound of the name: what it cost to come here, and where in the other row it began.
+    let begin = |at: usize, cost: u32| if inside { (0, at) } else { (cost, 0) };
+    let mut cost = 0;
+    let mut row: Vec<(u32, usize)> = vec![(0, 0)];
+    for (at, item) in foreign.iter().enumerate() {
+        cost += item.skip;
+        row.push(begin(at + 1, cost));
+    }
+    for (nth, sound) in name.iter().enumerate() {
+        let skip = sound.skip_beside(script, name.get(nth + 1));
+        let mut last = row.first().copied()?;
+        let mut next = vec![(last.0 + skip, last.1)];
+        for (at, item) in foreign.iter().enumerate() {
+            let above = row.get(at + 1).copied()?;
+            let left = next.last().copied()?;
+            let met = (last.0 + sound.cost(item), last.1);
+            let ways = [met, (above.0 + skip, above.1), (left.0 + item.skip, left.1)];
+            next.push(ways.into_iter().min_by_key(|(cost, start)| (*cost, usize::MAX - *start))?);
+            last = above;
+        }
+        row = next;
+    }
+    let ends = row.iter().enumerate().skip(if inside { 1 } else { foreign.len() });
+    ends.map(|(end, (cost, start))| Fit { cost: *cost, start: *start, end }).min_by_key(|fit| (fit.cost, fit.end))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,268 @@
+//! Answering a question: which documents it finds, in which order, and where in them.
+
+use super::matching::{How, Leaf};
+use super::resolve::Resolver;
+use super::{ROW_BITS, fields, places};
+use crate::domain::query::Query;
+use crate::domain::{Id, Span, Words};
+use crate::store::{Reader, StoreError};
+use rusqlite::{Connection, OptionalExtension as _};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Most rows whose rank is computed; where more are found, the order is by how many rows of a document are.
+const MOST_RANKED: usize = 20_000;
+/// Most rows that are looked at one by one where the index cannot say whether words stand near each other.
+const MOST_LOOKED_AT: usize = 2_000;
+
+/// What a question finds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hits {
+    /// How many documents it finds.
+    pub documents: usize,
+    /// The first of them, the best first.
+    pub hits: Vec<Hit>,
+    /// What is to be said beside it, in sentences: what was left out.
+    pub remarks: Vec<String>,
+    /// How many texts are not in the index yet, or not as they are.
+    pub waiting: u64,
+}
+
+/// A document that is found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The document.
+    pub document: Id,
+    /// The decoding the bytes of its lines are of.
+    pub revision: Id,
+    /// What it is called.
+    pub heading: Words,
+    /// How well it answers; more is better, and only within one answer.
+    pub score: f64,
+    /// How many places were found in it; at least as many when `more` is true.
+    pub places: usize,
+    /// True when not all of its rows were looked at.
+    pub more: bool,
+    /// Places in the order of the text, those that were looked at; none where only a field found the document.
+    pub lines: Vec<Line>,
+}
+
+/// A place in a document with what stands around it, of the same paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Where it is, in bytes of the revision's text.
+    pub bytes: Span,
+    /// What stands before it.
+    pub before: Words,
+    /// The words that were found, as written.
+    pub quote: Words,
+    /// What stands after it.
+    pub after: Words,
+    /// How it came to be found.
+    pub how: How,
+}
+
+/// What is known of a leaf.
+struct Rows {
+    leaf: Leaf,
+    question: String,
+    /// Their identities in order.
+    rows: Vec<i64>,
+    /// False under a NOT: it finds nothing that is shown.
+    shown: bool,
+}
+
+impl Reader {
+    /// Asks the index. At most `limit` documents come with their places, each with about `context` characters before and
+    /// after.
+    pub fn search(&self, query: &Query, limit: usize, context: usize) -> Result<Hits, StoreError> {
+        let _one_state = self.conn.unchecked_transaction()?;
+        let mut planner = Planner {
+            conn: &self.conn,
+            resolver: Resolver::new(&self.conn)?,
+            hidden: hidden(&self.conn)?,
+            leaves: Vec::new(),
+        };
+        let found = planner.texts(query, true)?;
+        let order = planner.ranked(&found)?;
+        let mut hits = Vec::new();
+        for (n, score) in order.into_iter().take(limit) {
+            hits.extend(planner.hit(n, score, context)?);
+        }
+        let waiting = self.waits_for_index()?;
+        Ok(Hits { documents: found.len(), hits, remarks: planner.resolver.remarks, waiting })
+    }
+}
+
+/// The texts in the index that are not to be found: of documents whose import was undone, and what nobody reads any more
+/// and is not taken out yet.
+fn hidden(conn: &Connection) -> Result<BTreeSet<i64>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT s.n FROM import_batch b JOIN document d ON d.batch = b.id JOIN search_text s ON s.revision = d.revision
+         WHERE b.removed_at IS NOT NULL
+         UNION ALL SELECT s.n FROM search_wanted w JOIN search_text s ON s.revision = w.revision
+         WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.revision = w.revision)",
+    )?;
+    let numbers = statement.query_map([], |row| row.get(0))?;
+    Ok(numbers.collect::<Result<_, _>>()?)
+}
+
+struct Planner<'c> {
+    conn: &'c Connection,
+    resolver: Resolver<'c>,
+    hidden: BTreeSet<i64>,
+    leaves: Vec<Rows>,
+}
+
+impl Planner<'_> {
+    /// The numbers of the texts a question finds, in order.
+    fn texts(&mut self, query: &Query, shown: bool) -> Result<Vec<i64>, StoreError> {
+        Ok(match query {
+            Query::Words(sought) => {
+                let leaf = self.resolver.words(sought)?;
+                self.leaf(leaf, shown)?
+            }
+            Query::Near { parts, within } => {
+                let leaf = self.resolver.near(parts, *within)?;
+                self.leaf(leaf, shown)?
+            }
+            Query::Field(field) => {
+                let found = fields::texts(self.conn, field)?;
+                found.difference(&self.hidden).copied().collect()
+            }
+            Query::Or(ways) => {
+                let mut all = BTreeSet::new();
+                for way in ways {
+                    all.extend(self.texts(way, shown)?);
+                }
+                all.into_iter().collect()
+            }
+            Query::And(parts) => {
+                let (without, with): (Vec<&Query>, Vec<&Query>) =
+                    parts.iter().partition(|part| matches!(part, Query::Not(_)));
+                let mut both: Option<Vec<i64>> = None;
+                for part in with {
+                    let found = self.texts(part, shown)?;
+                    both = Some(match both {
+                        Some(before) => common(&before, &found),
+                        None => found,
+                    });
+                }
+                let mut rest = both.map_or_else(|| self.everything(), Ok)?;
+                for part in without {
+                    if let Query::Not(inner) = part {
+                        let out = self.texts(inner, false)?;
+                        rest.retain(|n| out.binary_search(n).is_err());
+                    }
+                }
+                rest
+            }
+            Query::Not(inner) => {
+                let out = self.texts(inner, false)?;
+                let mut rest = self.everything()?;
+                rest.retain(|n| out.binary_search(n).is_err());
+                rest
+            }
+        })
+    }
+
+    fn everything(&self) -> Result<Vec<i64>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT n FROM search_text ORDER BY n")?;
+        let mut all: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        all.retain(|n| !self.hidden.contains(n));
+        Ok(all)
+    }
+
+    fn leaf(&mut self, leaf: Leaf, shown: bool) -> Result<Vec<i64>, StoreError> {
+        let (question, look) = leaf.question();
+        let mut rows = if leaf.parts.iter().any(Vec::is_empty) { Vec::new() } else { self.rows(&question)? };
+        rows.retain(|row| !self.hidden.contains(&(row >> ROW_BITS)));
+        if look {
+            if rows.len() > MOST_LOOKED_AT {
+                let remark = format!(
+                    "Words near each other were looked for in {MOST_LOOKED_AT} of {} stretches of text that have them all.",
+                    rows.len()
+                );
+                self.resolver.remarks.push(remark);
+                rows.truncate(MOST_LOOKED_AT);
+            }
+            let mut near = Vec::new();
+            for row in rows {
+                if let Some(text) = places::row(self.conn, row)?
+                    && !leaf.places(&text.tokens, &text.seconds).is_empty()
+                {
+                    near.push(row);
+                }
+            }
+            rows = near;
+        }
+        let mut found: Vec<i64> = rows.iter().map(|row| row >> ROW_BITS).collect();
+        found.dedup();
+        self.leaves.push(Rows { leaf, question, rows, shown });
+        Ok(found)
+    }
+
+    fn rows(&self, question: &str) -> Result<Vec<i64>, StoreError> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid")?;
+        Ok(statement.query_map([question], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The texts with how well they answer, the best first; of equals, what came into the project first.
+    fn ranked(&self, found: &[i64]) -> Result<Vec<(i64, f64)>, StoreError> {
+        let mut scores: HashMap<i64, f64> = found.iter().map(|n| (*n, 0.0)).collect();
+        for leaf in self.leaves.iter().filter(|leaf| leaf.shown && !leaf.rows.is_empty()) {
+            let mut best: BTreeMap<i64, f64> = BTreeMap::new();
+            if leaf.rows.len() <= MOST_RANKED {
+                let mut statement =
+                    self.conn.prepare_cached("SELECT rowid, bm25(search) FROM search WHERE search MATCH ?1")?;
+                let mut rows = statement.query([&leaf.question])?;
+                while let Some(row) = rows.next()? {
+                    // SQLite's rank is the better the smaller it is.
+                    let (id, score) = (row.get::<_, i64>(0)?, -row.get::<_, f64>(1)?);
+                    let of = best.entry(id >> ROW_BITS).or_default();
+                    *of = of.max(score);
+                }
+            } else {
+                for row in &leaf.rows {
+                    *best.entry(row >> ROW_BITS).or_default() += 0.001;
+                }
+            }
+            for (n, score) in best {
+                if let Some(all) = scores.get_mut(&n) {
+                    *all += score;
+                }
+            }
+        }
+        let mut order: Vec<(i64, f64)> = scores.into_iter().collect();
+        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        Ok(order)
+    }
+
+    fn hit(&self, n: i64, score: f64, context: usize) -> Result<Option<Hit>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT d.id, s.revision, coalesce(d.title, d.file_name) FROM search_text s
+             JOIN document d ON d.revision = s.revision WHERE s.n = ?1 LIMIT 1",
+        )?;
+        let known = statement
+            .query_row([n], |row| Ok((row.get::<_, Id>(0)?, row.get::<_, Id>(1)?, row.get::<_, String>(2)?)))
+            .optional()?;
+        let Some((document, revision, heading)) = known else { return Ok(None) };
+        let mut rows: BTreeMap<i64, Vec<&Leaf>> = BTreeMap::new();
+        for leaf in self.leaves.iter().filter(|leaf| leaf.shown) {
+            let from = leaf.rows.partition_point(|row| row >> ROW_BITS < n);
+            let own = leaf.rows.iter().skip(from).take_while(|row| *row >> ROW_BITS == n);
+            for row in own {
+                rows.entry(*row).or_default().push(&leaf.leaf);
+            }
+        }
+        let (lines, more) = places::lines(self.conn, &rows, context)?;
+        let heading = Words::new(heading);
+        Ok(Some(Hit { document, revision, heading, score, places: lines.len(), more, lines }))
+    }
+}
+
+/// What two lists in order have in common.
+fn common(a: &[i64], b: &[i64]) -> Vec<i64> {
+    let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    few.iter().filter(|n| many.binary_search(n).is_ok()).copied().collect()
+}

@@ -1,0 +1,329 @@
+//! Keeping the index: what is to be indexed is noted in the transaction that makes it so, and done later in small pieces.
+
+use super::super::history::Change;
+use super::super::{Reader, Store, StoreError, text};
+use super::{ROW, ROW_BITS};
+use crate::domain::sounds::{inflected_key, is_for_names, key};
+use crate::domain::tokens::{Script, Token, primary_language, second_forms, tokens};
+use crate::domain::{Id, Table};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+use std::time::{Duration, Instant};
+
+/// How much text one piece of indexing takes at most, in bytes.
+const PIECE: usize = 4 * 1024 * 1024;
+/// How long one piece takes words at most; counting and writing them takes about as long again.
+const PATIENCE: Duration = Duration::from_millis(30);
+/// Longest run of characters that is kept as a name may be written with it.
+const LONGEST_RUN: usize = 12;
+
+/// The language of a text that is being taken out.
+const LEAVING: &str = "-";
+
+/// How many rows of the index have each word, by script.
+type Terms = BTreeMap<&'static str, HashMap<String, i64>>;
+
+/// Notes what the changes of an edit mean for the index: a text that is read now, or no longer, or in another language.
+pub(in super::super) fn note(conn: &Connection, changes: &[Change]) -> Result<(), StoreError> {
+    for change in changes.iter().filter(|change| change.table == Table::Document) {
+        let of = |fields: &Option<crate::domain::record::Fields>, name: &str| {
+            fields.as_ref().and_then(|f| f.get(name)).and_then(Value::as_str).map(str::to_owned)
+        };
+        let texts = [of(&change.before, "revision"), of(&change.after, "revision")];
+        let languages = [of(&change.before, "language"), of(&change.after, "language")];
+        if texts[0] == texts[1] && languages[0] == languages[1] {
+            continue;
+        }
+        let mut wanted = conn.prepare_cached("INSERT OR IGNORE INTO search_wanted VALUES (?1)")?;
+        for revision in texts.iter().flatten().filter_map(|text| text.parse::<Id>().ok()) {
+            wanted.execute([revision])?;
+        }
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Does one piece of the indexing that waits. `true` when nothing waits any more. An index that turns out to be damaged
+    /// is emptied and made anew.
+    pub fn index_piece(&mut self) -> Result<bool, StoreError> {
+        self.piece_of(Some(PATIENCE))
+    }
+
+    fn piece_of(&mut self, patience: Option<Duration>) -> Result<bool, StoreError> {
+        match self.piece(patience) {
+            Err(StoreError::IndexDamaged(_)) => {
+                self.empty_index()?;
+                Ok(false)
+            }
+            done => done,
+        }
+    }
+
+    /// Does all the indexing that waits, for when nobody waits meanwhile.
+    pub fn index_all(&mut self) -> Result<(), StoreError> {
+        while !self.piece_of(None)? {}
+        Ok(())
+    }
+
+    /// Empties the index; all of it waits to be made again.
+    pub fn empty_index(&mut self) -> Result<(), StoreError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute_batch(
+            "INSERT INTO search (search) VALUES ('delete-all');
+             DELETE FROM search_text; DELETE FROM search_row; DELETE FROM term; DELETE FROM search_wanted;
+             INSERT INTO search_wanted SELECT DISTINCT revision FROM document WHERE revision IS NOT NULL;",
+        )?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    fn piece(&mut self, patience: Option<Duration>) -> Result<bool, StoreError> {
+        if waiting(&self.conn)? == 0 {
+            return Ok(true);
+        }
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut piece = Piece {
+            conn: &tx,
+            terms: Terms::new(),
+            bytes: 0,
+            until: patience.map(|patience| Instant::now() + patience),
+        };
+        let mut done = false;
+        while !piece.is_full() && !done {
+            done = !piece.next()?;
+        }
+        piece.count()?;
+        tx.commit()?;
+        Ok(done)
+    }
+}
+
+impl Reader {
+    /// How many texts wait to be indexed, or to be taken out of the index.
+    pub fn waits_for_index(&self) -> Result<u64, StoreError> {
+        waiting(&self.conn)
+    }
+}
+
+fn waiting(conn: &Connection) -> Result<u64, StoreError> {
+    let waiting: i64 = conn.prepare_cached("SELECT count(*) FROM search_wanted")?.query_row([], |row| row.get(0))?;
+    Ok(u64::try_from(waiting).unwrap_or(0))
+}
+
+/// A text as the index knows it.
+struct Known {
+    n: i64,
+    language: String,
+    next_byte: u32,
+    next_row: i64,
+}
+
+/// One piece of indexing, in one transaction.
+struct Piece<'c> {
+    conn: &'c Connection,
+    terms: Terms,
+    bytes: usize,
+    until: Option<Instant>,
+}
+
+impl Piece<'_> {
+    fn is_full(&self) -> bool {
+        self.bytes >= PIECE || self.until.is_some_and(|until| Instant::now() >= until)
+    }
+
+    /// Goes on with the first text that waits, until it is done or the piece is full. `false` when none waits.
+    fn next(&mut self) -> Result<bool, StoreError> {
+        let mut first = self.conn.prepare_cached("SELECT revision FROM search_wanted LIMIT 1")?;
+        let Some(revision) = first.query_row([], |row| row.get::<_, Id>(0)).optional()? else { return Ok(false) };
+        // The language matters only for stems; a text that no document reads is taken out.
+        let mut reads = self.conn.prepare_cached(
+            "SELECT coalesce(d.language, ''), r.text_bytes FROM document d JOIN revision r ON r.id = d.revision
+             WHERE d.revision = ?1 LIMIT 1",
+        )?;
+        let read =
+            reads.query_row([revision], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?))).optional()?;
+        let known = self.known(revision)?;
+        let read = read.map(|(language, length)| (primary_language(&language), length));
+        // What is indexed in another language, or no longer read, is taken out first.
+        let known = match (known, &read) {
+            (Some(known), Some((language, _))) if known.language == *language => Some(known),
+            (Some(other), _) => {
+                if !self.take_out(&other, revision)? {
+                    return Ok(true);
+                }
+                None
+            }
+            (None, _) => None,
+        };
+        if let Some((language, length)) = read {
+            let known = known.map_or_else(|| self.begin(revision, language), Ok)?;
+            if !self.put_in(known, revision, length)? {
+                return Ok(true);
+            }
+        }
+        self.conn.prepare_cached("DELETE FROM search_wanted WHERE revision = ?1")?.execute([revision])?;
+        Ok(true)
+    }
+
+    fn known(&self, revision: Id) -> Result<Option<Known>, StoreError> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT n, language, next_byte, next_row FROM search_text WHERE revision = ?1")?;
+        let known = statement.query_row([revision], |row| {
+            Ok(Known { n: row.get(0)?, language: row.get(1)?, next_byte: row.get(2)?, next_row: row.get(3)? })
+        });
+        Ok(known.optional()?)
+    }
+
+    fn begin(&self, revision: Id, language: String) -> Result<Known, StoreError> {
+        self.conn
+            .prepare_cached("INSERT INTO search_text (revision, language, next_byte, next_row) VALUES (?1, ?2, 0, 0)")?
+            .execute(params![revision, language])?;
+        Ok(Known { n: self.conn.last_insert_rowid(), language, next_byte: 0, next_row: 0 })
+    }
+
+    /// Indexes rows of a text from where it was left. `true` when that was the last.
+    fn put_in(&mut self, mut known: Known, revision: Id, length: u32) -> Result<bool, StoreError> {
+        let conn = self.conn;
+        let mut insert = conn.prepare_cached("INSERT INTO search (rowid, w, s) VALUES (?1, ?2, ?3)")?;
+        let mut place = conn.prepare_cached("INSERT INTO search_row VALUES (?1, ?2, ?3)")?;
+        while known.next_byte < length && known.next_row < (1 << ROW_BITS) {
+            if self.is_full() {
+                break;
+            }
+            let row = next_row(conn, revision, known.next_byte, length)?;
+            let start = known.next_byte;
+            let end = start.saturating_add(u32::try_from(row.len()).unwrap_or(u32::MAX));
+            let words = tokens(&row);
+            if !words.is_empty() {
+                let id = (known.n << ROW_BITS) | known.next_row;
+                let w: Vec<&str> = words.iter().map(|token| token.word.as_str()).collect();
+                let s = second_forms(&words, Some(&known.language));
+                insert.execute(params![id, w.join(" "), s.join(" ")])?;
+                place.execute(params![id, start, end])?;
+                self.add(&words, 1);
+                known.next_row += 1;
+            }
+            self.bytes += row.len().max(1);
+            known.next_byte = if row.is_empty() { length } else { end };
+        }
+        conn.prepare_cached("UPDATE search_text SET next_byte = ?2, next_row = ?3 WHERE n = ?1")?.execute(params![
+            known.n,
+            known.next_byte,
+            known.next_row
+        ])?;
+        Ok(known.next_byte >= length || known.next_row >= (1 << ROW_BITS))
+    }
+
+    /// Takes rows of a text out of the index, the last first. `true` when none is left.
+    fn take_out(&mut self, known: &Known, revision: Id) -> Result<bool, StoreError> {
+        let conn = self.conn;
+        let first = known.n << ROW_BITS;
+        // Whatever comes between, what is half taken out is never taken for whole.
+        conn.prepare_cached("UPDATE search_text SET language = ?2 WHERE n = ?1")?.execute(params![known.n, LEAVING])?;
+        let mut last = conn.prepare_cached(
+            "SELECT id, start_byte, end_byte FROM search_row WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1",
+        )?;
+        while !self.is_full() {
+            let row = last
+                .query_row([first, first | ((1 << ROW_BITS) - 1)], |row| {
+                    Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?..row.get::<_, u32>(2)?))
+                })
+                .optional()?;
+            let Some((id, bytes)) = row else {
+                conn.prepare_cached("DELETE FROM search_text WHERE n = ?1")?.execute([known.n])?;
+                return Ok(true);
+            };
+            conn.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([id])?;
+            conn.prepare_cached("DELETE FROM search_row WHERE id = ?1")?.execute([id])?;
+            let row = text::slice(conn, revision, bytes)?.unwrap_or_default();
+            self.add(&tokens(&row), -1);
+            self.bytes += row.len().max(1);
+        }
+        Ok(false)
+    }
+
+    /// Counts the words of a row, each once.
+    fn add(&mut self, words: &[Token], by: i64) {
+        let runs = runs(words);
+        let mut seen: HashSet<(&'static str, &str)> =
+            words.iter().map(|token| (token.script.as_str(), token.word.as_str())).collect();
+        seen.extend(runs.iter().map(|run| (RUN, run.as_str())));
+        for (script, term) in seen {
+            let of = self.terms.entry(script).or_default();
+            match of.get_mut(term) {
+                Some(count) => *count += by,
+                None => drop(of.insert(term.to_owned(), by)),
+            }
+        }
+    }
+
+    /// Writes what was counted.
+    fn count(self) -> Result<(), StoreError> {
+        let mut more = self.conn.prepare_cached(
+            "INSERT INTO term VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (script, term) DO UPDATE SET df = df + excluded.df",
+        )?;
+        let mut fewer = self.conn.prepare_cached("DELETE FROM term WHERE script = ?1 AND term = ?2 AND df <= 0")?;
+        for (script, terms) in self.terms {
+            let of = [Script::Latin, Script::Cyrillic, Script::Arabic].into_iter().find(|s| s.as_str() == script);
+            // In the table's own order, which writes each of its pages once.
+            let mut terms: Vec<(String, i64)> = terms.into_iter().filter(|(_, df)| *df != 0).collect();
+            terms.sort_unstable();
+            for (term, df) in terms {
+                let keys = of.map(|of| (key(&term, of), inflected_key(&term, of))).unwrap_or_default();
+                more.execute(params![term, script, keys.0, keys.1, df])?;
+                if df < 0 {
+                    fewer.execute(params![script, term])?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What stands for the script of a run of characters that a name may be written with.
+pub(super) const RUN: &str = "run";
+
+/// Runs of characters that names are written with.
+fn runs(words: &[Token]) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut run = String::new();
+    let mut length = 0;
+    for token in words {
+        let fits = token.word.chars().all(is_for_names) && token.script == Script::Han;
+        if !fits || !token.joined || length >= LONGEST_RUN {
+            keep(&mut out, std::mem::take(&mut run), length);
+            length = 0;
+        }
+        if fits {
+            run.push_str(&token.word);
+            length += 1;
+        }
+    }
+    keep(&mut out, run, length);
+    out
+}
+
+fn keep(out: &mut Vec<String>, run: String, length: usize) {
+    if length > 1 {
+        out.push(run);
+    }
+}
+
+/// The text of the row that starts at a byte: whole paragraphs up to 32 KiB, or, where one is longer, as much of it as
+/// ends with a white space or at least a whole character.
+fn next_row(conn: &Connection, revision: Id, start: u32, length: u32) -> Result<String, StoreError> {
+    let want = u32::try_from(ROW).unwrap_or(u32::MAX);
+    let bytes: Range<u32> = start..start.saturating_add(want).saturating_add(4).min(length);
+    let mut row = text::slice_down(conn, revision, bytes)?;
+    if row.len() <= ROW && start.saturating_add(u32::try_from(row.len()).unwrap_or(u32::MAX)) >= length {
+        return Ok(row);
+    }
+    let limit = row.floor_char_boundary(ROW);
+    let head = row.get(..limit).unwrap_or_default();
+    let at = |found: Option<usize>, by: usize| found.map(|at| at + by).filter(|end| *end > 0);
+    let space = || head.char_indices().rfind(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
+    row.truncate(at(head.rfind('\n'), 1).or_else(space).filter(|end| *end > 0).unwrap_or(limit));
+    Ok(row)
+}

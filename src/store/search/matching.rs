@@ -1,0 +1,265 @@
+//! Whether words of a text are what a question seeks, and what the index is asked for it. Both say the same; the first is
+//! also what a plain scan would do.
+
+use crate::domain::query::{Form, Word};
+use crate::domain::tokens::{Token, stem};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// How a place came to be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// The words as they were typed, case, accents and letter variants aside.
+    Typed,
+    /// Another form of the word, or what `*`, `?` and `~` allow.
+    Form,
+    /// Another spelling of a name in the project.
+    Spelling,
+    /// A word of another script that may be the same name.
+    Transliterated,
+}
+
+/// What stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Pattern {
+    /// One of these words.
+    Words(BTreeSet<String>),
+    /// A word with one of these stems.
+    Stems(BTreeSet<String>),
+    /// A word that begins so.
+    Prefix(String),
+    /// These words one after the other.
+    Phrase(Vec<String>),
+    /// These characters with nothing between them.
+    Run(Vec<String>),
+}
+
+/// One way in which something sought may stand in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Way {
+    pub how: How,
+    pub pattern: Pattern,
+}
+
+/// What one word, phrase or group of near words comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Leaf {
+    /// What is sought, each in any of its ways. Several are near each other.
+    pub parts: Vec<Vec<Way>>,
+    /// How many words stand between at most.
+    pub within: u32,
+}
+
+/// A place in a text: the words from the first to one past the last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub words: Range<usize>,
+    pub how: How,
+}
+
+impl Pattern {
+    /// How many words stand here in this pattern; `None` when they are others.
+    fn length_at(&self, tokens: &[Token], seconds: &[String], at: usize) -> Option<usize> {
+        let word = &tokens.get(at)?.word;
+        let follow = |words: &[String], joined: bool| {
+            let here = tokens.get(at..at + words.len())?;
+            let same = here
+                .iter()
+                .zip(words)
+                .enumerate()
+                .all(|(nth, (token, word))| token.word == *word && (!joined || nth == 0 || token.joined));
+            same.then_some(words.len())
+        };
+        match self {
+            Self::Words(words) => words.contains(word).then_some(1),
+            Self::Stems(stems) => stems.contains(seconds.get(at)?).then_some(1),
+            Self::Prefix(start) => word.starts_with(start.as_str()).then_some(1),
+            Self::Phrase(words) => follow(words, false),
+            Self::Run(words) => follow(words, true),
+        }
+    }
+
+    /// What the index is asked.
+    fn question(&self) -> String {
+        let any = |words: &BTreeSet<String>| {
+            let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+            quoted.join(" OR ")
+        };
+        match self {
+            Self::Words(words) => format!("w : ({})", any(words)),
+            Self::Stems(stems) => format!("s : ({})", any(stems)),
+            Self::Prefix(start) => format!("w : \"{start}\" *"),
+            Self::Phrase(words) => format!("w : \"{}\"", words.join(" ")),
+            Self::Run(words) => {
+                let pairs: Vec<String> = words.windows(2).map(<[String]>::concat).collect();
+                format!("s : \"{}\"", pairs.join(" "))
+            }
+        }
+    }
+
+    /// The column and the phrase, where it is one phrase as long as what stands in the text.
+    fn phrase(&self) -> Option<(char, String)> {
+        let only = |words: &BTreeSet<String>| words.first().filter(|_| words.len() == 1).cloned();
+        match self {
+            Self::Words(words) => Some(('w', only(words)?)),
+            Self::Stems(stems) => Some(('s', only(stems)?)),
+            Self::Phrase(words) => Some(('w', words.join(" "))),
+            Self::Prefix(_) | Self::Run(_) => None,
+        }
+    }
+}
+
+impl Leaf {
+    /// What the index is asked, and whether the rows it gives must be looked at one by one.
+    pub(super) fn question(&self) -> (String, bool) {
+        let any = |ways: &Vec<Way>| {
+            let ways: Vec<String> = ways.iter().map(|way| format!("({})", way.pattern.question())).collect();
+            format!("({})", ways.join(" OR "))
+        };
+        if let [one] = self.parts.as_slice() {
+            return (any(one), false);
+        }
+        let phrases: Option<Vec<(char, String)>> = self
+            .parts
+            .iter()
+            .map(|ways| match ways.as_slice() {
+                [only] => only.pattern.phrase(),
+                _ => None,
+            })
+            .collect();
+        if let Some(phrases) = phrases
+            && let Some((column, _)) = phrases.first()
+            && phrases.iter().all(|(other, _)| other == column)
+        {
+            let list: Vec<String> = phrases.iter().map(|(_, phrase)| format!("\"{phrase}\"")).collect();
+            return (format!("{column} : NEAR({}, {})", list.join(" "), self.within), false);
+        }
+        let parts: Vec<String> = self.parts.iter().map(any).collect();
+        (parts.join(" AND "), true)
+    }
+
+    /// Where in a row it stands, in order.
+    pub(super) fn places(&self, tokens: &[Token], seconds: &[String]) -> Vec<Found> {
+        let mut parts: Vec<Vec<Found>> = self.parts.iter().map(|ways| places(ways, tokens, seconds)).collect();
+        if parts.len() > 1 {
+            parts = near(&parts, usize::try_from(self.within).unwrap_or(usize::MAX));
+        }
+        let mut out: Vec<Found> = parts.into_iter().flatten().collect();
+        out.sort_by_key(|found| (found.words.start, found.words.end, found.how));
+        out.dedup_by_key(|found| found.words.clone());
+        out
+    }
+}
+
+fn places(ways: &[Way], tokens: &[Token], seconds: &[String]) -> Vec<Found> {
+    let mut out = Vec::new();
+    for at in 0..tokens.len() {
+        let here = ways.iter().filter_map(|way| Some((way.pattern.length_at(tokens, seconds, at)?, way.how)));
+        // The plainest reason is told; of one reason, the longest place.
+        if let Some((length, how)) = here.min_by_key(|(length, how)| (*how, usize::MAX - length)) {
+            out.push(Found { words: at..at + length, how });
+        }
+    }
+    out
+}
+
+/// The places that stand near one of every other part: between the end of each and the start of the last stand at most so
+/// many words.
+fn near(parts: &[Vec<Found>], within: usize) -> Vec<Vec<Found>> {
+    let mut keep: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); parts.len()];
+    let longest = parts.iter().flatten().map(|found| found.words.len()).max().unwrap_or(0);
+    for last in parts.iter().flatten().map(|found| found.words.start).collect::<BTreeSet<_>>() {
+        // Places are in order of their start, so those that are close stand just before.
+        let close = |part: &Vec<Found>| -> Vec<usize> {
+            let until = part.partition_point(|found| found.words.start <= last);
+            let from = part.partition_point(|found| found.words.start + longest + within < last);
+            let ends_close = |at: &usize| part.get(*at).is_some_and(|found| found.words.end + within >= last);
+            (from..until).filter(ends_close).collect()
+        };
+        let here: Vec<Vec<usize>> = parts.iter().map(close).collect();
+        if here.iter().all(|part| !part.is_empty()) {
+            for (kept, here) in keep.iter_mut().zip(here) {
+                kept.extend(here);
+            }
+        }
+    }
+    let kept = |(part, keep): (&Vec<Found>, BTreeSet<usize>)| {
+        keep.into_iter().filter_map(|at| part.get(at).cloned()).collect()
+    };
+    parts.iter().zip(keep).map(kept).collect()
+}
+
+/// True when these words follow each other somewhere in a short text that is not in the index, such as a title.
+pub(super) fn stands_in(words: &[Word], tokens: &[Token], language: Option<&str>) -> bool {
+    let agrees = |word: &Word, token: &Token| match word.form {
+        Form::Exact => word.word == token.word,
+        Form::Prefix => token.word.starts_with(&word.word),
+        Form::Pattern => fits(&word.word, &token.word),
+        Form::Fuzzy(most) => differs_little(&word.word, &token.word, most),
+        Form::Stemmed => {
+            word.word == token.word
+                || (word.script == token.script
+                    && stem(&word.word, word.script, language) == stem(&token.word, token.script, language))
+        }
+    };
+    tokens.windows(words.len()).any(|here| here.iter().zip(words).all(|(token, word)| agrees(word, token)))
+}
+
+/// True when a word has the form of a pattern: `*` is any letters or none, `?` one letter.
+pub(super) fn fits(pattern: &str, word: &str) -> bool {
+    let pattern: Vec<char> = pattern.chars().collect();
+    let word: Vec<char> = word.chars().collect();
+    let (mut p, mut w) = (0, 0);
+    // Where the last star stands, and how far it reaches so far.
+    let mut star: Option<(usize, usize)> = None;
+    while let Some(letter) = word.get(w) {
+        match pattern.get(p) {
+            Some('*') => {
+                star = Some((p, w));
+                p += 1;
+            }
+            Some(c) if *c == '?' || c == letter => {
+                p += 1;
+                w += 1;
+            }
+            _ => {
+                let Some((at, reach)) = star else { return false };
+                star = Some((at, reach + 1));
+                p = at + 1;
+                w = reach + 1;
+            }
+        }
+    }
+    pattern.get(p..).is_some_and(|rest| rest.iter().all(|c| *c == '*'))
+}
+
+/// True when at most so many letters are to be put in, left out or changed.
+pub(super) fn differs_little(a: &str, b: &str, most: u8) -> bool {
+    let most = usize::from(most);
+    let b: Vec<char> = b.chars().collect();
+    let length = a.chars().count();
+    if length.abs_diff(b.len()) > most {
+        return false;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (nth, c) in a.chars().enumerate() {
+        let mut corner = nth;
+        let mut left = nth + 1;
+        let mut least = left;
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (cell, other) in row.iter_mut().skip(1).zip(&b) {
+            let cost = (corner + usize::from(c != *other)).min(*cell + 1).min(left + 1);
+            corner = *cell;
+            *cell = cost;
+            left = cost;
+            least = least.min(cost);
+        }
+        if least > most {
+            return false;
+        }
+    }
+    row.last().is_some_and(|distance| *distance <= most)
+}

@@ -1,0 +1,22 @@
+//! Full-text search: the index and how it is kept, and asking it. A question is answered by document: each word or phrase
+//! is looked up in the rows of the index, a row being whole paragraphs, and the planner joins what they find.
+
+mod answer;
+mod fields;
+mod index;
+mod matching;
+mod names;
+mod places;
+mod resolve;
+#[cfg(test)]
+mod tests;
+
+pub use answer::{Hit, Hits, Line};
+pub use matching::How;
+
+pub(super) use index::note;
+
+/// Longest row of the index, in bytes of text, where its paragraphs allow it.
+const ROW: usize = 32 * 1024;
+/// A row's identity is the number of its text, shifted by this, and its own number.
+const ROW_BITS: u32 = 20;

@@ -1,0 +1,81 @@
+//! The names of the project as search uses them: who is called so, and what else they are called.
+
+use super::matching::Pattern;
+use crate::domain::Id;
+use crate::domain::tokens::{Token, tokens};
+use crate::store::StoreError;
+use rusqlite::Connection;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Shortest word that leads to a name, in characters: “Ali” alone is nobody.
+const SHORTEST: usize = 4;
+
+/// Names that are one, with all their spellings as words.
+pub(super) struct Register {
+    names: Vec<(Vec<Id>, Vec<Vec<Token>>)>,
+}
+
+impl Register {
+    pub(super) fn read(conn: &Connection) -> Result<Self, StoreError> {
+        let mut statement = conn.prepare_cached("SELECT id, words, merged_into FROM name")?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get::<_, Id>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<Id>>(2)?)))?;
+        let rows: Vec<(Id, String, Option<Id>)> = rows.collect::<Result<_, _>>()?;
+        let into: BTreeMap<Id, Id> = rows.iter().filter_map(|(id, _, into)| Some((*id, (*into)?))).collect();
+        let stands_for = |mut id: Id| {
+            // Names merged in a circle are refused when they are written; a file may have them all the same.
+            for _ in 0..into.len() {
+                let Some(next) = into.get(&id) else { break };
+                id = *next;
+            }
+            id
+        };
+        let mut names: BTreeMap<Id, (Vec<Id>, Vec<Vec<Token>>)> = BTreeMap::new();
+        for (id, words, _) in rows {
+            let (ids, spellings) = names.entry(stands_for(id)).or_default();
+            ids.push(id);
+            spellings.push(tokens(&words));
+        }
+        let mut statement = conn.prepare_cached("SELECT name, words FROM spelling")?;
+        for row in statement.query_map([], |row| Ok((row.get::<_, Id>(0)?, row.get::<_, String>(1)?)))? {
+            let (name, words) = row?;
+            names.entry(stands_for(name)).or_default().1.push(tokens(&words));
+        }
+        Ok(Self { names: names.into_values().collect() })
+    }
+
+    /// What names whose only or last word this is are called otherwise, by the same part of each spelling.
+    pub(super) fn other_spellings(&self, word: &str) -> Vec<Pattern> {
+        if word.chars().count() < SHORTEST {
+            return Vec::new();
+        }
+        let is_so = |spelling: &Vec<Token>| spelling.last().is_some_and(|last| last.word == word);
+        let named = self.names.iter().filter(|(_, spellings)| spellings.iter().any(is_so));
+        let mut out: Vec<Pattern> = Vec::new();
+        for last in named.flat_map(|(_, spellings)| spellings).map(|spelling| last_part(spelling)) {
+            let words = || last.iter().map(|token| token.word.clone());
+            let pattern = match last {
+                [] => continue,
+                [one] if one.word == word => continue,
+                [one] => Pattern::Words(BTreeSet::from([one.word.clone()])),
+                _ => Pattern::Run(words().collect()),
+            };
+            if !out.contains(&pattern) {
+                out.push(pattern);
+            }
+        }
+        out
+    }
+
+    /// All names that are one with a name for whose spelling this holds.
+    pub(super) fn that_are(&self, is_so: impl Fn(&[Token]) -> bool) -> Vec<Id> {
+        let called = self.names.iter().filter(|(_, spellings)| spellings.iter().any(|spelling| is_so(spelling)));
+        called.flat_map(|(ids, _)| ids.iter().copied()).collect()
+    }
+}
+
+/// The last word, or the last run of characters that have no space between them.
+fn last_part(spelling: &[Token]) -> &[Token] {
+    let joined = spelling.iter().rev().take_while(|token| token.joined).count();
+    spelling.get(spelling.len().saturating_sub(joined + 1)..).unwrap_or_default()
+}

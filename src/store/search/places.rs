@@ -1,0 +1,79 @@
+//! Where in a row the words stand, and the line around them: rows that are shown are taken apart again.
+
+use super::ROW_BITS;
+use super::answer::Line;
+use super::matching::{Found, Leaf};
+use crate::domain::tokens::{Token, second_forms, tokens};
+use crate::domain::{Id, Span, Words};
+use crate::store::{StoreError, text};
+use rusqlite::{Connection, OptionalExtension as _};
+use std::collections::BTreeMap;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// Most rows of a document that are taken apart for its lines.
+const MOST_ROWS: usize = 16;
+/// Most lines of a document.
+const MOST_LINES: usize = 1_000;
+
+/// A row of the index as the text has it.
+pub(super) struct Row {
+    /// The byte of the text it starts at.
+    start: u32,
+    text: String,
+    pub tokens: Vec<Token>,
+    pub seconds: Vec<String>,
+}
+
+/// Reads a row; `None` when it is not there.
+pub(super) fn row(conn: &Connection, id: i64) -> Result<Option<Row>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT s.revision, s.language, r.start_byte, r.end_byte FROM search_row r, search_text s
+         WHERE r.id = ?1 AND s.n = ?2",
+    )?;
+    let found = statement.query_row([id, id >> ROW_BITS], |row| {
+        Ok((row.get::<_, Id>(0)?, row.get::<_, String>(1)?, row.get::<_, u32>(2)?..row.get::<_, u32>(3)?))
+    });
+    let Some((revision, language, bytes)) = found.optional()? else { return Ok(None) };
+    let start = bytes.start;
+    let text = text::slice(conn, revision, bytes)?.unwrap_or_default();
+    let tokens = tokens(&text);
+    let seconds = second_forms(&tokens, Some(&language));
+    Ok(Some(Row { start, text, tokens, seconds }))
+}
+
+/// The lines of a document's rows, and whether something was left out.
+pub(super) fn lines(
+    conn: &Connection,
+    rows: &BTreeMap<i64, Vec<&Leaf>>,
+    context: usize,
+) -> Result<(Vec<Line>, bool), StoreError> {
+    let mut out = Vec::new();
+    for (id, leaves) in rows.iter().take(MOST_ROWS) {
+        let Some(row) = row(conn, *id)? else { continue };
+        let mut found: Vec<Found> = leaves.iter().flat_map(|leaf| leaf.places(&row.tokens, &row.seconds)).collect();
+        found.sort_by_key(|found| (found.words.start, found.words.end, found.how));
+        found.dedup_by_key(|found| found.words.clone());
+        out.extend(found.iter().filter_map(|found| line(&row, found, context)));
+    }
+    let more = rows.len() > MOST_ROWS || out.len() > MOST_LINES;
+    out.truncate(MOST_LINES);
+    Ok((out, more))
+}
+
+fn line(row: &Row, found: &Found, context: usize) -> Option<Line> {
+    let words = row.tokens.get(found.words.clone())?;
+    let (start, end) = (words.first()?.bytes.start, words.last()?.bytes.end);
+    let at = |byte: usize| Some(row.start.saturating_add(u32::try_from(byte).ok()?));
+    let before = row.text.get(..start)?.rsplit('\n').next().unwrap_or_default();
+    let after = row.text.get(end..)?.split('\n').next().unwrap_or_default();
+    // Cut between what a reader takes for one character.
+    let cut = before.grapheme_indices(true).rev().take(context).last().map_or(before.len(), |(at, _)| at);
+    let reach = after.grapheme_indices(true).nth(context).map_or(after.len(), |(at, _)| at);
+    Some(Line {
+        bytes: Span::new(at(start)?, at(end)?).ok()?,
+        before: Words::new(before.get(cut..)?),
+        quote: Words::new(row.text.get(start..end)?),
+        after: Words::new(after.get(..reach)?),
+        how: found.how,
+    })
+}

@@ -1,0 +1,172 @@
+//! What a question comes to in this project: stems of the languages there are, words that a pattern or a slip stands for,
+//! spellings of names, and words of other scripts that may be the same name.
+
+use super::index::RUN;
+use super::matching::{How, Leaf, Pattern, Way, differs_little, fits};
+use super::names::Register;
+use crate::domain::query::{Form, Sought, Word};
+use crate::domain::sounds::{inflected_key, keys_to_ask, may_be_same, within_han};
+use crate::domain::tokens::{Script, stem};
+use crate::store::StoreError;
+use rusqlite::{Connection, params};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+/// Most words that one word of a question stands for.
+const MOST_WORDS: usize = 500;
+/// Most words whose sounds are compared for one word.
+const MOST_COMPARED: usize = 20_000;
+
+/// Turns what is sought into what the index is asked.
+pub(super) struct Resolver<'c> {
+    conn: &'c Connection,
+    languages: Vec<String>,
+    register: OnceCell<Register>,
+    /// What is to be said beside the answer.
+    pub remarks: Vec<String>,
+}
+
+impl<'c> Resolver<'c> {
+    pub(super) fn new(conn: &'c Connection) -> Result<Self, StoreError> {
+        let mut languages = vec![String::new()];
+        let mut next = conn.prepare_cached("SELECT min(language) FROM search_text WHERE language > ?1")?;
+        while let Some(language) = next.query_row([languages.last()], |row| row.get::<_, Option<String>>(0))? {
+            languages.push(language);
+        }
+        Ok(Self { conn, languages, register: OnceCell::new(), remarks: Vec::new() })
+    }
+
+    /// One word or phrase.
+    pub(super) fn words(&mut self, sought: &Sought) -> Result<Leaf, StoreError> {
+        Ok(Leaf { parts: vec![self.ways(sought)?], within: 0 })
+    }
+
+    /// Words and phrases near each other.
+    pub(super) fn near(&mut self, parts: &[Sought], within: u32) -> Result<Leaf, StoreError> {
+        let parts = parts.iter().map(|part| self.ways(part)).collect::<Result<_, _>>()?;
+        Ok(Leaf { parts, within })
+    }
+
+    fn ways(&mut self, sought: &Sought) -> Result<Vec<Way>, StoreError> {
+        let [word] = sought.words.as_slice() else {
+            let words = sought.words.iter().map(|word| word.word.clone()).collect();
+            let pattern = if sought.is_run() { Pattern::Run(words) } else { Pattern::Phrase(words) };
+            return Ok(vec![Way { how: How::Typed, pattern }]);
+        };
+        let typed = BTreeSet::from([word.word.clone()]);
+        Ok(match word.form {
+            Form::Exact => vec![Way { how: How::Typed, pattern: Pattern::Words(typed) }],
+            Form::Prefix => vec![Way { how: How::Form, pattern: Pattern::Prefix(word.word.clone()) }],
+            Form::Pattern => {
+                let pattern = word.word.clone();
+                self.stands_for(&sought.typed, word, &|term| fits(&pattern, term))?
+            }
+            Form::Fuzzy(most) => {
+                let right = word.word.clone();
+                self.stands_for(&sought.typed, word, &|term| differs_little(&right, term, most))?
+            }
+            Form::Stemmed => {
+                let languages = self.languages.iter().map(String::as_str);
+                let stems = languages.map(|language| stem(&word.word, word.script, Some(language))).collect();
+                let mut ways = vec![
+                    Way { how: How::Form, pattern: Pattern::Stems(stems) },
+                    Way { how: How::Typed, pattern: Pattern::Words(typed) },
+                ];
+                ways.extend(self.spellings(word)?);
+                ways.extend(self.across(word)?);
+                ways
+            }
+        })
+    }
+
+    /// The words of the project that a word with a pattern stands for.
+    fn stands_for(&mut self, typed: &str, word: &Word, agrees: &dyn Fn(&str) -> bool) -> Result<Vec<Way>, StoreError> {
+        // What a pattern begins with narrows the words that are looked at; a slip may be in the first letter.
+        let start: String = match word.form {
+            Form::Pattern => word.word.chars().take_while(|c| !matches!(c, '*' | '?')).collect(),
+            _ => String::new(),
+        };
+        let mut statement =
+            self.conn.prepare_cached("SELECT term, df FROM term WHERE script = ?1 AND term >= ?2 AND term < ?3")?;
+        let mut rows = statement.query(params![word.script.as_str(), start, format!("{start}\u{10FFFF}")])?;
+        let mut found: Vec<(i64, String)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let term = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            if agrees(term) {
+                found.push((row.get(1)?, term.to_owned()));
+            }
+        }
+        if found.len() > MOST_WORDS {
+            found.sort_by(|a, b| b.cmp(a));
+            self.remarks
+                .push(format!("{typed} stands for {} words; the {MOST_WORDS} commonest are sought.", found.len()));
+            found.truncate(MOST_WORDS);
+        }
+        let words: BTreeSet<String> = found.into_iter().map(|(_, term)| term).collect();
+        Ok(if words.is_empty() { Vec::new() } else { vec![Way { how: How::Form, pattern: Pattern::Words(words) }] })
+    }
+
+    /// The other spellings of names that are called so.
+    fn spellings(&self, word: &Word) -> Result<Vec<Way>, StoreError> {
+        let register = match self.register.get() {
+            Some(register) => register,
+            None => {
+                let read = Register::read(self.conn)?;
+                self.register.get_or_init(|| read)
+            }
+        };
+        let ways = register.other_spellings(&word.word).into_iter();
+        Ok(ways.map(|pattern| Way { how: How::Spelling, pattern }).collect())
+    }
+
+    /// Words of other scripts that may be the same name.
+    fn across(&mut self, word: &Word) -> Result<Vec<Way>, StoreError> {
+        let mut keys = keys_to_ask(&word.word, word.script);
+        keys.extend(inflected_key(&word.word, word.script));
+        // A word without a capital is hardly a name when it is short. Arabic letters have no capitals.
+        let named = word.capital || word.script == Script::Arabic;
+        keys.retain(|key| named || key.len() > 2);
+        let mut statement = self.conn.prepare_cached(
+            "SELECT script, term, df FROM term WHERE name_key = ?1
+             UNION SELECT script, term, df FROM term WHERE bare_key = ?1 LIMIT ?2",
+        )?;
+        let mut words = BTreeSet::new();
+        let most = i64::try_from(MOST_COMPARED).unwrap_or(i64::MAX);
+        for key in &keys {
+            let mut rows = statement.query(params![key, most])?;
+            while let Some(row) = rows.next()? {
+                let script = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+                let term = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+                let same = match (word.script, script) {
+                    (Script::Latin, "cyrillic") => may_be_same(&word.word, term, Script::Cyrillic, !named),
+                    (Script::Latin, "arabic") => may_be_same(&word.word, term, Script::Arabic, !named),
+                    (Script::Cyrillic | Script::Arabic, "latin") => may_be_same(term, &word.word, word.script, !named),
+                    _ => false,
+                };
+                if same {
+                    words.insert(term.to_owned());
+                }
+            }
+        }
+        let mut ways: Vec<Pattern> = if words.is_empty() { Vec::new() } else { vec![Pattern::Words(words)] };
+        if word.script == Script::Latin && named && !keys.is_empty() {
+            ways.extend(self.runs(&word.word)?);
+        }
+        Ok(ways.into_iter().map(|pattern| Way { how: How::Transliterated, pattern }).collect())
+    }
+
+    /// Runs of Chinese characters that may be the same name.
+    fn runs(&self, name: &str) -> Result<Vec<Pattern>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT term FROM term WHERE script = ?1")?;
+        let mut rows = statement.query([RUN])?;
+        let mut found = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            let run = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            if let Some(at) = within_han(name, run).and_then(|at| run.get(at)) {
+                found.insert(at.to_owned());
+            }
+        }
+        let characters = |run: String| Pattern::Run(run.chars().map(String::from).collect());
+        Ok(found.into_iter().take(MOST_WORDS).map(characters).collect())
+    }
+}
