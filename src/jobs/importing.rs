@@ -179,7 +179,7 @@ impl Run<'_> {
         self.report.warnings.extend(prepared.warnings);
         for new in prepared.documents {
             self.weight += new.weight();
-            self.unit.push(new);
+            self.unit.push(new.in_turn());
         }
         if self.weight >= UNIT_BYTES || self.unit.len() >= UNIT_DOCUMENTS {
             self.flush();

@@ -120,6 +120,15 @@ impl NewDocument {
         Ok(self)
     }
 
+    /// The same with identities made now: documents are prepared side by side, and sort by the age of their identities.
+    pub fn in_turn(mut self) -> Self {
+        self.id = Id::new();
+        if let Some(revision) = &mut self.revision {
+            (revision.id, revision.document) = (Id::new(), self.id);
+        }
+        self
+    }
+
     /// SHA-256 of its bytes.
     pub fn sha256(&self) -> Sha256 {
         self.sha256

@@ -273,7 +273,7 @@ fn an_ambiguous_name_or_document_is_asked_back() {
 fn exit_codes_tell_done_no_wrong_use_and_cannot_open() {
     let place = Place::with_seeds();
     place.put("batch.jsonl", r#"{"op":"add_tag","name":"x"}"#);
-    place.put("bad.pdf", b"%PDF-1.4 \0");
+    place.put("bad.bin", b"\x7FELF\x02\x01\x01\0\0\0");
     let done = |arguments: &[&str]| {
         let mut command = place.command([]);
         command.args(arguments);
@@ -294,7 +294,7 @@ fn exit_codes_tell_done_no_wrong_use_and_cannot_open() {
         (1, vec!["show", "p.assay", "00000000-0000-0000-0000-000000000000"]),
         (1, vec!["text", "p.assay", "00000000-0000-0000-0000-000000000000"]),
         (1, vec!["add", "p.assay", "nowhere.txt"]),
-        (1, vec!["add", "p.assay", "bad.pdf"]),
+        (1, vec!["add", "p.assay", "bad.bin"]),
         (1, vec!["apply", "p.assay", "nowhere.jsonl"]),
         (1, vec!["apply", "p.assay", "batch.jsonl"]),
         (1, vec!["export", "p.assay", "md", "-o", "nowhere/o.md"]),
@@ -503,8 +503,8 @@ fn nothing_foreign_reaches_the_terminal_raw() {
     let place = Place::new();
     let evil = "a\u{1b}[31m\u{9b}2J\u{7f}\rb\u{202e}txt.\u{7}.txt";
     place.put(&format!("corpus/{evil}"), "Words with \u{1b}]0;title\u{7} and \u{9b}31m inside.");
-    place.put(&format!("corpus/{evil}.pdf"), "%PDF-1.4");
-    place.put("corpus/line\nbreak\t0 imported.pdf", "%PDF-1.4");
+    place.put(&format!("corpus/{evil}.pdf"), b"\x7FELF\x02\x01\x01\0\0\0");
+    place.put("corpus/line\nbreak\t0 imported.pdf", b"\x7FELF\x02\x01\x01\0\0\0");
     let made = place.run(["new", "p.assay", "--corpus", "corpus"]);
     assert_eq!(made.code(), 1, "{made:?}");
     assert_eq!(made.err.lines().count(), 3, "a name with a line end does not make a line of its own: {}", made.err);

@@ -268,7 +268,7 @@ fn files_that_are_no_text_are_listed_with_the_reason_and_the_rest_is_taken() {
         ("empty.txt", "is empty"),
         ("mark alone.txt", "is empty"),
         ("program.txt", "not text"),
-        ("zip.txt", "not text"),
+        ("zip.txt", "damaged"),
         ("mem", "could not be read"),
         ("nowhere", "refused"),
     ] {

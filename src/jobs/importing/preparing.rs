@@ -121,7 +121,8 @@ impl Preparing<'_> {
             Ok(parsed) => parsed,
             // What comes after it is not taken either; the report says that it was cancelled.
             Err(WorkerError::Cancelled) => return Ok(()),
-            Err(error @ WorkerError::NotStarted(_)) => return Err(error.into()),
+            // An archive that cannot be opened is no document.
+            Err(error) if format.is_folder() || matches!(error, WorkerError::NotStarted(_)) => return Err(error.into()),
             Err(error) => {
                 let what = sentence(&error.to_string());
                 out.warnings.push(Remark { path: place.relative.clone(), what: what.clone() });
