@@ -206,15 +206,16 @@ fn corpus(folder: &Path) {
     }
 }
 
-/// Text that does not compress to nothing.
+/// Text that does not compress to nothing, and in which there is no word to be indexed: what is stormed is its coming in.
 fn scattered(bytes: usize) -> String {
-    let mut text = String::with_capacity(bytes + 20);
+    let mut text = String::with_capacity(bytes + 40);
     let mut x = 0x2545_f491_4f6c_dd1d_u64;
     while text.len() < bytes {
         x ^= x << 13;
         x ^= x >> 7;
         x ^= x << 17;
-        writeln!(text, "{x:x}").unwrap();
+        text.extend(x.to_le_bytes().map(|byte| char::from(b'!' + byte % 15)));
+        text.push(if x.is_multiple_of(8) { '\n' } else { ' ' });
     }
     text
 }
