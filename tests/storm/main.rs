@@ -24,7 +24,6 @@ use assay::domain::tag::{Color, Tag, TagName};
 use assay::domain::{Edit, Id, Op};
 use assay::store::Store;
 use inject::Action;
-use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use storm::{Run, Scenario, Tally, storm};
