@@ -7,7 +7,7 @@ use std::time::Duration;
 
 /// A worker that does what a script says instead of parsing. It has no environment: programs are called by their paths.
 fn mock(script: &str) -> Workers {
-    let clocks = Clocks { silent: Duration::from_millis(400), whole: Duration::from_millis(1500) };
+    let clocks = Clocks { silent: Duration::from_secs(2), whole: Duration::from_secs(5) };
     Workers::new("/bin/sh".into(), vec!["-c".into(), script.into()], clocks)
 }
 
