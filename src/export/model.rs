@@ -1,7 +1,7 @@
 //! The product as a tree, before it has a format: what is ours and what is foreign is told apart here, once, so that a
 //! writer only has to escape and lay out.
 
-use crate::domain::{Id, Sha256, Words};
+use crate::domain::{Id, Sha256, Words, roman};
 
 /// A BCP 47 language tag of letters, digits and hyphens, fit for an attribute.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,29 +190,5 @@ pub(super) struct Paper {
 
 /// The mark of an endnote: `[iv]`.
 pub(super) fn mark(number: u32) -> String {
-    const DIGITS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut rest = number;
-    let mut out = String::from("[");
-    for (value, letters) in DIGITS {
-        while rest >= value {
-            out.push_str(letters);
-            rest -= value;
-        }
-    }
-    out.push(']');
-    out
+    format!("[{}]", roman(number))
 }

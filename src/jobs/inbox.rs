@@ -142,3 +142,25 @@ impl Inbox {
         self.changed.notify_all();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn while_it_is_held_only_control_goes_through_and_nothing_is_lost() {
+        let inbox = Inbox::default();
+        let draft = |key: &str| Work::Draft(key.to_owned(), None);
+        inbox.hold(true);
+        inbox.push(draft("first")).unwrap();
+        inbox.control(Control::Retry);
+        assert!(matches!(inbox.next(false, Duration::ZERO), Next::Control(Control::Retry)));
+        assert!(matches!(inbox.next(false, Duration::ZERO), Next::Idle), "the edit waits");
+        // Who closes waits for what was handed in.
+        inbox.control(Control::Close);
+        assert!(matches!(inbox.next(false, Duration::ZERO), Next::Idle));
+        inbox.hold(false);
+        assert!(matches!(inbox.next(false, Duration::ZERO), Next::Work(Work::Draft(key, _)) if key == "first"));
+        assert!(matches!(inbox.next(false, Duration::ZERO), Next::Control(Control::Close)));
+    }
+}

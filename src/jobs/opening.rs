@@ -96,6 +96,20 @@ pub(super) fn salvaged(path: &Path) -> Result<Opened, Failed> {
     open().map_err(|why| Failed::Plainly(why.into()))
 }
 
+/// Holds back what is to be written until it is dropped, or for good.
+struct Held<'a> {
+    inbox: &'a Inbox,
+    for_good: bool,
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        if !self.for_good {
+            self.inbox.hold(false);
+        }
+    }
+}
+
 /// A look at the whole file beside the work.
 pub(super) struct LookOver {
     thread: JoinHandle<()>,
@@ -103,8 +117,7 @@ pub(super) struct LookOver {
 }
 
 impl LookOver {
-    /// Begins. What is found wrong is told as [`Event::Damaged`].
-    /// Until it is known to be sound nothing is written: what is edited meanwhile waits in the inbox.
+    /// Begins. What is found wrong is told as [`Event::Damaged`]. Until it is known to be sound nothing is written: what is edited meanwhile waits in the inbox.
     pub(super) fn begin(path: &Path, inbox: &Arc<Inbox>, tell: &Tell) -> Option<Self> {
         // A project that cannot be opened for reading now was just read; whoever reads next will be told.
         let reader = Reader::open(path).ok()?;
@@ -112,13 +125,15 @@ impl LookOver {
         let (path, tell, inbox) = (path.to_owned(), tell.clone(), Arc::clone(inbox));
         inbox.hold(true);
         let thread = std::thread::spawn(move || {
+            // Whatever ends the looking, a panic too, lets through what waits, unless damage was found.
+            let mut held = Held { inbox: &inbox, for_good: false };
             // An error here means that the looking was broken off, or met what the next reading meets as well.
             let found =
                 reader.look_over(false).ok().and_then(|report| report.findings.into_iter().find(|f| !f.is_of_index()));
             let damage = found.and_then(|finding| rescue::look(&path, &StoreError::Damaged(finding.what)));
-            match damage {
-                Some(damage) => tell.event(Event::Damaged(Box::new(damage))),
-                None => inbox.hold(false),
+            if let Some(damage) = damage {
+                held.for_good = true;
+                tell.event(Event::Damaged(Box::new(damage)));
             }
         });
         Some(Self { thread, stop })

@@ -1,5 +1,6 @@
 //! The marks of notes as the text shows them.
 
+use crate::domain::roman;
 use std::collections::HashMap;
 
 /// Which notes.
@@ -63,35 +64,4 @@ impl Marks {
     pub(super) fn of(&self, kind: Notes, id: &str) -> Option<&str> {
         self.by_id.get(&(kind, id.to_owned())).map(String::as_str)
     }
-}
-
-/// Small Roman figures; plain ones where those grow too long.
-fn roman(number: u32) -> String {
-    const FIGURES: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if number >= 4000 {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut out = String::new();
-    for (worth, figure) in FIGURES {
-        while rest >= worth {
-            out.push_str(figure);
-            rest -= worth;
-        }
-    }
-    out
 }

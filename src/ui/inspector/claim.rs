@@ -121,20 +121,19 @@ fn chips(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
             }
         }
         if claim.status != ClaimStatus::Open {
-            let status = choice(
-                ui,
-                scene,
-                labels::CHOOSE_STATUS,
-                Some(claim.status),
-                ClaimStatus::ALL,
-                |s| s.label().to_owned(),
-                true,
-            );
-            if let Some(status) = status {
-                set(scene, claim.id, "status", String::from(status));
-            }
+            status(ui, scene, claim);
         }
     });
+}
+
+/// How it stands with the claim, as a chip that offers the others.
+pub(super) fn status(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
+    let strong = claim.status != ClaimStatus::Open;
+    let label = |status: ClaimStatus| status.label().to_owned();
+    let chosen = choice(ui, scene, labels::CHOOSE_STATUS, Some(claim.status), ClaimStatus::ALL, label, strong);
+    if let Some(status) = chosen {
+        set(scene, claim.id, "status", String::from(status));
+    }
 }
 
 fn who(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim) {

@@ -54,20 +54,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
     });
     // A claim that is no longer open says so among its chips, and is reopened there.
     if claim.status == ClaimStatus::Open {
-        field(ui, &p, labels::STATUS, |ui| {
-            let status = choice(
-                ui,
-                scene,
-                labels::CHOOSE_STATUS,
-                Some(claim.status),
-                ClaimStatus::ALL,
-                |s| s.label().to_owned(),
-                false,
-            );
-            if let Some(status) = status {
-                set(scene, Table::Claim, claim.id, "status", String::from(status));
-            }
-        });
+        field(ui, &p, labels::STATUS, |ui| super::claim::status(ui, scene, claim));
     }
     field(ui, &p, labels::FLAGS, |ui| {
         ui.horizontal_wrapped(|ui| {
