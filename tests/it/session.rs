@@ -118,18 +118,19 @@ fn a_project_another_window_holds_can_be_read_and_says_who_holds_it() {
 #[test]
 fn an_edit_of_the_first_moment_is_not_written_into_a_project_that_turns_out_to_be_damaged() {
     let place = super::program::Place::new();
-    for n in 0..400 {
+    for n in 0..2_500 {
         place.put(&format!("corpus/{n}.txt"), format!("Text {n}.\n"));
     }
     place.run(["new", "p.assay", "--corpus", "corpus"]).well();
     // A line late in the history, which only following the whole of it meets.
     let conn = rusqlite::Connection::open(place.project()).unwrap();
-    conn.execute("UPDATE edit SET label = 'other' WHERE seq = (SELECT max(seq) FROM edit)", []).unwrap();
+    conn.execute("UPDATE edit SET label = 'other' WHERE seq = (SELECT max(seq) - 1 FROM edit)", []).unwrap();
     let lines = || conn.query_row("SELECT count(*) FROM edit", [], |row| row.get::<_, i64>(0)).unwrap();
     let before = lines();
 
     let open = Open::new(&place.project(), How::Open);
-    open.wait(|event| matches!(event, Event::Whole).then_some(()));
+    open.wait(|event| matches!(event, Event::Ready(_)).then_some(()));
+    // It lies there when the writer begins, so that only being held back keeps it from the file.
     open.session.write(Work::Edit(Ticket(1), add_tag("too early"))).unwrap();
     open.wait(|event| match event {
         Event::Damaged(_) => Some(()),
