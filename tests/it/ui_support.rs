@@ -94,9 +94,11 @@ impl Window {
         self.settle();
     }
 
-    /// What is wanted, as a widget would want it, and one frame.
+    /// What is wanted, as a widget would want it, and two frames: a notice or sheet that was not there measures itself in
+    /// the first and may show only in the second.
     pub fn act_once(&mut self, action: Action) {
         self.harness.state_mut().app.update(action);
+        self.harness.step();
         self.harness.step();
     }
 
