@@ -114,6 +114,8 @@ pub enum Action {
     Zoom(f32),
     /// The light of the room.
     Room(super::settings::Room),
+    /// No font here draws the letters of a script, named as Unicode names it.
+    NoFont(&'static str),
     /// How the analyst's work is signed from the next project on; nothing is “unnamed”.
     Sign(String),
     /// What is shown while no project is open.

@@ -24,15 +24,21 @@ impl App {
         };
         if let Some(project) = &mut self.project {
             project.session.draft(template, scope);
-            self.writing.drafting = true;
+            self.writing.drafting = Some((at, path, scope));
         }
     }
 
     pub(super) fn drafted(&mut self, draft: Result<Draft, Fault>) {
-        self.writing.drafting = false;
+        let asked = self.writing.drafting.take();
         let draft = match draft {
             Ok(draft) => draft,
-            Err(fault) => return self.fault(fault),
+            Err(fault) => {
+                // The form comes back with what was asked, so that the file can be mended and tried again.
+                if let Some((at, path, scope)) = asked.filter(|_| self.overlay.is_none()) {
+                    self.overlay = Some(Overlay::Template { at, path, scope });
+                }
+                return self.fault(fault);
+            }
         };
         let label = say::brief_of_template(draft.title.brief(60).raw());
         let mut ops = vec![Op::add(Brief { id: draft.brief, title: draft.title })];

@@ -96,7 +96,14 @@ impl App {
             Event::Everywhere(found) => self.found_everywhere(&found),
             Event::Previewed { document, previews } => self.previewed(document, previews),
             Event::Decoded(done) => self.decoded(done),
-            Event::Imported(Err(fault)) | Event::Exported(Err(fault)) => self.fault(fault),
+            Event::Imported(Err(fault)) => self.fault(fault),
+            Event::Exported(Err(fault)) => {
+                // What was typed is there again, to be mended.
+                if let Some(asked) = self.going_out.take().filter(|_| self.overlay.is_none()) {
+                    self.show_path(asked);
+                }
+                self.fault(fault);
+            }
             Event::Exported(Ok(path)) => {
                 self.say(Said::About(crate::say::notices::WROTE, Words::new(path.to_string_lossy()), String::new()));
             }

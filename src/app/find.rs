@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::fuzzy::{Ready, Typed};
+use super::marking::is_held;
 use super::model::{By, Model};
 use super::view::speaker_words;
 use super::weigh_view::names::spelled;
@@ -88,6 +89,8 @@ pub fn support(model: &Model, query: &str, judgement: bool) -> Vec<Found> {
     let mut found = claims(model, query, Id::new());
     // The passage a claim rests on is offered as the claim, which says more.
     let passages = model.passages.values().rev().filter(|p| model.count(By::Gives, p.id) == 0);
+    // One that only marks where a name stands says nothing.
+    let passages = passages.filter(|p| model.count(By::Mentions, p.id) == 0 || is_held(model, p.id));
     let passages = passages.filter_map(|p| Some((p.id, model.anchor(p.id)?.quote.clone())));
     found.extend(best(query, passages.map(|(id, words)| (Found::Passage(id, words.clone()), words.into_raw()))));
     if !query.trim().is_empty() {

@@ -216,6 +216,8 @@ pub struct App {
     pub toggle_theme: bool,
     /// True when the window was asked to close.
     pub quit: bool,
+    /// Where the last export was to go: it is asked for again when it could not be written.
+    going_out: Option<overlay::PathAsk>,
     /// How the analyst's work is signed.
     pub author: Option<Words>,
     /// What was chosen for all projects.
@@ -290,6 +292,7 @@ impl App {
             zoom: 1.0,
             toggle_theme: false,
             quit: false,
+            going_out: None,
             author: None,
             settings: Settings::default(),
             recents: Vec::new(),

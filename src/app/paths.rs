@@ -111,7 +111,11 @@ impl App {
             Ask::NewProject | Ask::ProjectOfFolder => folder.join(names::project(names::UNTITLED)),
             Ask::Copy => folder.join(names::copy(&stem)),
             Ask::OpenProject | Ask::Import | Ask::Folder => folder.join(""),
-            Ask::Brief => folder.join(names::brief(&stem)),
+            Ask::Brief => {
+                let title = self.brief().and_then(|id| Some(self.model()?.briefs.get(&id)?.title.raw()));
+                let name = title.map(file_name).filter(|name| !name.is_empty());
+                folder.join(names::brief(name.as_deref().unwrap_or(&stem)))
+            }
             Ask::Report => folder.join(names::report(&stem)),
             Ask::Wanted => folder.join(names::wanted(&stem)),
         };
@@ -262,7 +266,10 @@ impl App {
                     project.session.save_as(path);
                 }
             }
-            Ask::Brief | Ask::Report | Ask::Wanted => self.export(ask, path),
+            Ask::Brief | Ask::Report | Ask::Wanted => {
+                self.going_out = Some(asked);
+                self.export(ask, path);
+            }
         }
     }
 
@@ -272,6 +279,15 @@ impl App {
         let path = beside.unwrap_or_else(|| self.projects.join(names::SAMPLE));
         self.begin(path, How::Sample, Vec::new());
     }
+}
+
+/// A title as the name of a file on any system: on one line, without what Windows refuses, short.
+fn file_name(title: &str) -> String {
+    let fit = |c: char| if c.is_control() || "\\/:*?\"<>|".contains(c) { ' ' } else { c };
+    let name: String = title.chars().map(fit).collect();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let short: String = words.join(" ").chars().take(80).collect();
+    short.trim_matches([' ', '.']).to_owned()
 }
 
 /// A project, or what lies beside an open one.
@@ -315,6 +331,14 @@ mod tests {
         assert_eq!(shown(Ask::Import, "/p/.h"), [".hidden"]);
         assert_eq!(shown(Ask::Folder, "/p/"), ["Belarus"]);
         assert_eq!(shown(Ask::NewProject, "/p/Bel.assay"), ["Belarus", "case.ASSAY"], "a new name narrows nothing");
+    }
+
+    #[test]
+    fn a_title_becomes_a_name_any_system_takes() {
+        assert_eq!(file_name(" Iran / Belarus: \"ties\"?\n"), "Iran Belarus ties");
+        assert_eq!(file_name("Встреча…"), "Встреча…");
+        assert_eq!(file_name("../..").as_str(), "", "nothing that leads elsewhere");
+        assert_eq!(file_name(&"x".repeat(300)).len(), 80);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::app::command::Where;
 use crate::domain::document::Triage;
 use crate::domain::link::LinkKind;
 use crate::domain::name::NameKind;
-use crate::domain::{Table, Words};
+use crate::domain::{Fault, Table, Words};
 use crate::jobs::{How, Work};
 use std::time::Instant;
 
@@ -183,6 +183,12 @@ impl App {
                 self.toggle_theme = false;
             }
             Action::Zoom(zoom) => self.zoom = zoom.clamp(ZOOM.0, ZOOM.2),
+            Action::NoFont(script) => self.fault(Fault::new(
+                "AS-WIN-03",
+                crate::say::notices::no_font(script),
+                crate::say::notices::NO_FONT_SAFE,
+                crate::say::notices::no_font_todo(script),
+            )),
             Action::Sign(name) => self.author = Words::filled(&name),
             Action::Start(start) => self.start = start,
             Action::ForgetProjects => self.recents.clear(),

@@ -8,7 +8,7 @@ use super::brief_edits::{self, Lead, Made, Piece};
 use super::brief_view::{BriefView, Support, brief_view};
 use super::notice::Said;
 use super::overlay::Overlay;
-use super::{Action, App, Hand, Place, view_keys};
+use super::{Action, App, Hand, Place, Scope, view_keys};
 use crate::domain::brief::BlockKind;
 use crate::domain::{Edit, Fault, Id, Op, Span, Table, Words};
 use crate::jobs::{SheetLine, Ticket};
@@ -46,8 +46,8 @@ pub struct Writing {
     pub guides: BTreeMap<Id, Words>,
     /// The brief as it goes out, while that is looked at.
     pub preview: Option<Preview>,
-    /// True while a template is at work.
-    pub(super) drafting: bool,
+    /// What a template that is at work was asked for: it is asked for again when the template is wrong.
+    pub(super) drafting: Option<(usize, String, Scope)>,
     half: Option<Half>,
 }
 
@@ -65,7 +65,7 @@ pub struct Preview {
 impl Writing {
     /// True while a template or a preview is on its way.
     pub(super) fn is_asking(&self) -> bool {
-        self.drafting || self.preview.as_ref().is_some_and(|preview| preview.asking)
+        self.drafting.is_some() || self.preview.as_ref().is_some_and(|preview| preview.asking)
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn paper(project: &dyn ProjectRead, id: Id, version: &str) -> Result<
             add(&mut citer, &mut parts, block)?;
         }
     }
-    citer.paper("Brief", title.unwrap_or_else(|| heading(&brief.title)), parts, version)
+    citer.paper(None, title.unwrap_or_else(|| heading(&brief.title)), parts, version)
 }
 
 fn add(citer: &mut Citer<'_>, parts: &mut Vec<Part>, block: &Block) -> Result<(), ExportError> {

@@ -56,7 +56,7 @@ impl<'a> Citer<'a> {
     /// The whole product, once its parts are there.
     pub(super) fn paper(
         self,
-        kind: &'static str,
+        kind: Option<&'static str>,
         title: Prose,
         parts: Vec<Part>,
         version: &str,

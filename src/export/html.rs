@@ -60,9 +60,10 @@ pub(super) fn write(paper: &Paper) -> String {
     out.push_str(&escape(&paper.title.plain()));
     out.push_str("</title>\n<style>\n");
     out.push_str(STYLE);
-    out.push_str("</style>\n</head>\n<body>\n<main>\n<header>\n<p class=\"kind\">");
-    out.push_str(paper.kind);
-    out.push_str("</p>\n");
+    out.push_str("</style>\n</head>\n<body>\n<main>\n<header>\n");
+    if let Some(kind) = paper.kind {
+        out.push_str(&format!("<p class=\"kind\">{kind}</p>\n"));
+    }
     prose(&mut out, "h1", &paper.title);
     out.push_str("</header>\n");
     paper.parts.iter().for_each(|p| part(&mut out, p));

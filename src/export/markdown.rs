@@ -10,7 +10,7 @@ use super::visible::{has_rtl, hidden, turns};
 /// Writes a product.
 pub(super) fn write(paper: &Paper) -> String {
     let mut out = Vec::new();
-    out.push(escape(paper.kind));
+    out.extend(paper.kind.map(escape));
     out.push(format!("# {}", escape(&paper.title.plain())));
     paper.parts.iter().for_each(|p| part(&mut out, p));
     if !paper.sources.is_empty() {

@@ -173,7 +173,7 @@ pub(super) struct SourceRow {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Paper {
     /// What it is, in a word or two of ours.
-    pub kind: &'static str,
+    pub kind: Option<&'static str>,
     /// The headline.
     pub title: Prose,
     /// The body.

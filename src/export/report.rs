@@ -46,7 +46,7 @@ pub(super) fn paper(project: &dyn ProjectRead, report: &Report, version: &str) -
     memos(&mut parts, &covered);
     names(&mut citer, &mut parts, &claims)?;
     let title = heading(&project.facts()?.name);
-    citer.paper("Annotation report", title, parts, version)
+    citer.paper(Some("Annotation report"), title, parts, version)
 }
 
 fn covered(citer: &mut Citer<'_>, report: &Report) -> Result<Covered, ExportError> {

@@ -69,7 +69,7 @@ pub(super) fn paper(project: &dyn ProjectRead, version: &str) -> Result<Paper, E
         }
         parts.push(Part::List(lines));
     }
-    citer.paper("What is wanted", heading(&project.facts()?.name), parts, version)
+    citer.paper(Some("What is wanted"), heading(&project.facts()?.name), parts, version)
 }
 
 fn claim(citer: &mut Citer<'_>, id: Id) -> Result<Line, ExportError> {

@@ -4,6 +4,8 @@
 pub const NONE_IN_STATE: &str = "No document is in this state.";
 /// What it says when no document has the words typed.
 pub const NONE_WITH_WORDS: &str = "No title, file name or outlet has these words.";
+/// What it says when words, a state or a tag together leave nothing.
+pub const NONE_WITH_ALL: &str = "No document has these words, in the state and with the tag that are chosen.";
 /// What it says without documents.
 pub const NONE: &str = "No documents yet.";
 /// What it says while a project is read and the rows wanted are not here yet.

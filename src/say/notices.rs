@@ -35,6 +35,24 @@ pub const QUEUE_FULL_TODO: &str = "Press Retry in the strip at the top, or free 
 /// What to do about a name that is no tag’s.
 pub const MEND_NAME: &str = "Mend the name and press Enter again.";
 
+/// Letters that cannot be drawn.
+pub fn no_font(script: &str) -> String {
+    format!("No font on this computer draws all letters of the script “{script}”; boxes stand in their place.")
+}
+/// What is safe then.
+pub const NO_FONT_SAFE: &str =
+    "Only the picture is missing: reading, searching, tagging and exporting keep the letters.";
+
+/// What to do then.
+pub fn no_font_todo(script: &str) -> String {
+    // The names of the fonts differ from Unicode's in these alone.
+    let font = match script {
+        "Han" | "Hiragana" | "Katakana" | "Hangul" | "Bopomofo" => "Noto Sans CJK",
+        other => return format!("Install a font that has it, for instance Noto Sans {other}, and start Assay again."),
+    };
+    format!("Install a font that has it, for instance {font}, and start Assay again.")
+}
+
 /// A tag whose name is none.
 pub fn tag_not_saved(why: impl std::fmt::Display) -> String {
     format!("The tag was not saved: {why}.")

@@ -18,6 +18,12 @@ pub const GRADE: &str = "grade";
 pub const TO_BRIEF: &str = "to brief";
 /// Goes on.
 pub const NEXT_SENTENCE: &str = "next sentence";
+/// Goes from row to row.
+pub const MOVE: &str = "next and previous";
+/// Chooses several rows.
+pub const REACH: &str = "choose several";
+/// Opens the document of a row.
+pub const OPEN: &str = "open";
 /// Drops the document.
 pub const DROP: &str = "drop";
 /// Parks it.

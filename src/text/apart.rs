@@ -39,6 +39,7 @@ impl ParagraphLayout {
 
     /// Sets another layout, whose text begins at byte `from`, below this one.
     fn take_below(&mut self, part: Self, from: u32, gap: f32) {
+        self.lacks = self.lacks.or(part.lacks);
         let (y, clusters, runs) = (self.height + gap, self.clusters.len(), self.runs.len());
         self.lines.extend(part.lines.into_iter().map(|line| Line {
             top: line.top + y,

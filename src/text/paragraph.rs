@@ -101,6 +101,7 @@ pub struct ParagraphLayout {
     pub(super) height: f32,
     right_to_left: bool,
     pub(super) tokens: Vec<Rect>,
+    pub(super) lacks: Option<char>,
 }
 
 impl ParagraphLayout {
@@ -117,6 +118,7 @@ impl ParagraphLayout {
             height: leading * layout.len() as f32,
             right_to_left: layout.is_rtl(),
             tokens: Vec::new(),
+            lacks: None,
         };
         out.take(&layout, &shown, leading);
         out
@@ -143,6 +145,10 @@ impl ParagraphLayout {
                 let right_to_left = run.is_rtl();
                 for cluster in run.visual_clusters() {
                     let x1 = x + cluster.advance();
+                    if self.lacks.is_none() && cluster.glyphs().any(|glyph| glyph.id == 0) {
+                        let drawn = shown.text.get(cluster.text_range()).unwrap_or_default();
+                        self.lacks = drawn.chars().find(|c| c.is_alphabetic());
+                    }
                     let (start, end) = shown.source(cluster.text_range(), |a, b| whole.around(a, b));
                     (first_byte, last_byte) = (first_byte.min(start), last_byte.max(end));
                     if shown.is_token(cluster.text_range().start) {
@@ -260,6 +266,11 @@ impl ParagraphLayout {
     /// The clusters of a line, from left to right.
     pub fn clusters(&self, line: &Line) -> &[Cluster] {
         self.clusters.get(line.clusters.clone()).unwrap_or_default()
+    }
+
+    /// The first letter no font on this computer draws; a box stands in its place.
+    pub fn lacks(&self) -> Option<char> {
+        self.lacks
     }
 
     /// The glyphs of a line.

@@ -39,6 +39,7 @@ pub struct Desk {
     find_asked: u64,
     panels: (u64, u64),
     copied: u64,
+    lacking: usize,
     look: theme::Look,
 }
 
@@ -69,6 +70,7 @@ impl Desk {
             find_asked: 0,
             panels: (0, 0),
             copied: 0,
+            lacking: 0,
             look: theme::Look::default(),
         }
     }
@@ -119,6 +121,9 @@ impl Desk {
             self.copied = *times;
             text::copy(ui.ctx(), words);
         }
+        let lacking = engine.lacking();
+        scene.wanted.extend(lacking.iter().skip(self.lacking).map(|script| Action::NoFont(script)));
+        self.lacking = lacking.len();
         top::notices(ui, &mut scene);
         overlay::show(ui, &mut scene);
         wanted

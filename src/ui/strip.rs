@@ -23,9 +23,17 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             ],
             &[("Esc", say::LEAVE_EDGES, None), ("Enter", say::KEEP_EDGES, None)],
         ),
+        Place::Read if scene.app.table => (
+            &[("↑ ↓", keys::MOVE, None), ("Shift ↑ ↓", keys::REACH, None), ("Enter", keys::OPEN, None)],
+            &[
+                ("X", keys::DROP, Some(Command::Drop)),
+                ("P", keys::PARK, Some(Command::Park)),
+                ("K", keys::KEEP, Some(Command::Keep)),
+            ],
+        ),
         Place::Read => (
             &[
-                ("1–9", keys::TAG, None),
+                ("1–9", keys::TAG, Some(Command::Tag)),
                 ("T", keys::ANY_TAG, Some(Command::Tag)),
                 ("C", keys::CLAIM, Some(Command::Claim)),
                 ("Q", say::QUOTATION_KEY, Some(Command::CheckQuotation)),

@@ -4,8 +4,8 @@ use super::MARK;
 use crate::domain::claim::{Claim, ClaimTag, Evidence, EvidenceRole};
 use crate::domain::document::{Document, ImportBatch, Triage};
 use crate::domain::judgement::Judgement;
-use crate::domain::name::Name;
-use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
+use crate::domain::name::{Mention, Name};
+use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag, Translation};
 use crate::domain::tag::Tag;
 use crate::domain::wanted::Wanted;
 use crate::domain::{Date, Fault, Id, ProjectRead, Words};
@@ -127,6 +127,12 @@ pub fn context(project: &dyn ProjectRead, scope: Scope) -> Result<Value, Fault> 
         Scope::Tag(_) => tagged.contains(&p.id) || of_claims.contains(&p.id),
         Scope::Document(id) => p.document == id,
     });
+    // A passage that only marks where a name stands is no excerpt.
+    let named: BTreeSet<Id> = project.all::<Mention>()?.into_iter().map(|mention| mention.passage).collect();
+    let mut held: BTreeSet<Id> = evidence.iter().filter_map(|e| e.passage).collect();
+    held.extend(project.all::<PassageTag>()?.into_iter().map(|row| row.passage));
+    held.extend(project.all::<Translation>()?.into_iter().map(|row| row.passage));
+    passages.retain(|p| !named.contains(&p.id) || held.contains(&p.id) || p.memo.is_some());
     // As they stand in their documents; one that lost its place is nothing to quote.
     let place = |p: &Passage| anchors.get(&p.id).filter(|a| a.state != AnchorState::Orphaned).map(|a| a.start);
     passages.retain(|p| place(p).is_some());

@@ -15,7 +15,9 @@ const WIDTH: u32 = 9070;
 /// The main part.
 pub(super) fn document(paper: &Paper) -> Element {
     let mut body = Body::default();
-    body.say("Kind", &[ours(paper.kind)]);
+    if let Some(kind) = paper.kind {
+        body.say("Kind", &[ours(kind)]);
+    }
     body.prose("Title", &paper.title);
     paper.parts.iter().for_each(|p| body.part(p));
     body.sources(&paper.sources);

@@ -142,7 +142,7 @@ fn entered(
     if !scene.app.can_write() {
         match value {
             Some(words) => scene.engine.label(ui, words, super::text::LabelStyle::body()),
-            None => note(ui, &scene.palette, say::NOT_KNOWN),
+            None => note(ui, &scene.palette, unfilled(field)),
         };
         return;
     }
@@ -156,10 +156,14 @@ fn now_is<'a>(scene: &Scene<'_>, value: Option<&'a Words>, draft: Option<&'a Wor
     Bound { value, draft, settled: scene.app.is_idle() }
 }
 
+/// What stands where a field is empty.
+fn unfilled(field: &str) -> &'static str {
+    if matches!(field, "memo" | "note" | "basis") { say::NOTHING_WRITTEN } else { say::NOT_KNOWN }
+}
+
 /// How a value on a card is typed.
 fn style((field, label): (&str, &str), one_line: bool) -> BoundStyle {
-    let written = matches!(field, "memo" | "note" | "basis");
-    let hint = if written { say::NOTHING_WRITTEN } else { say::NOT_KNOWN };
+    let hint = unfilled(field);
     let font = egui::FontId::proportional(super::theme::size::BODY);
     BoundStyle { name: label.to_owned(), hint: hint.to_owned(), one_line, font }
 }

@@ -26,8 +26,12 @@ impl Rows {
     }
 
     fn kept(&self) -> egui::Id {
-        egui::Id::unique(("rows in sight", self.name))
+        kept_for(self.name)
     }
+}
+
+fn kept_for(name: &str) -> egui::Id {
+    egui::Id::unique(("rows in sight", name))
 }
 
 fn focus_of(name: &str) -> egui::Id {
@@ -85,13 +89,13 @@ pub(super) fn clicked(ui: &Ui, rows: &Rows, id: Id) -> Option<Choose> {
     } else {
         return None;
     };
-    focus_on(ui.ctx(), rows);
+    focus_on(ui.ctx(), rows.name);
     Some(choose)
 }
 
 /// Gives the rows the focus, once all of them are drawn: a click on one of them is at first a click beside the whole.
-pub(super) fn focus_on(ctx: &Context, rows: &Rows) {
-    ctx.data_mut(|data| data.insert_temp(rows.kept(), FocusWanted));
+pub(super) fn focus_on(ctx: &Context, rows: &str) {
+    ctx.data_mut(|data| data.insert_temp(kept_for(rows), FocusWanted));
 }
 
 /// Takes the keys that are for the rows while they have the focus, and Esc while something is chosen.
@@ -107,6 +111,13 @@ pub(super) fn listen(ui: &Ui, scene: &mut Scene<'_>, rows: &Rows, rect: Rect) {
     let press = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     if !scene.app.selection.ids().is_empty() && !field::is_typing(ui.ctx()) && press(Modifiers::NONE, Key::Escape) {
         scene.wanted.push(Action::Choose(Choose::Nothing));
+    } else if !scene.app.list_words.is_empty()
+        && response.has_focus()
+        && scene.app.notices.is_empty()
+        && press(Modifiers::NONE, Key::Escape)
+    {
+        // Nothing is chosen any more: the words that narrow the rows are the next to go.
+        scene.wanted.push(Action::FilterWords(String::new()));
     }
     if !response.has_focus() {
         return;

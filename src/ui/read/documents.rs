@@ -12,7 +12,9 @@ use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::theme::{measure, semi_bold, size};
 use crate::ui::widgets::{note, quiet_button, row, tick};
-use egui::{Popup, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Key, Modifiers, Popup, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 /// Height of a document's row.
 const DOCUMENT: f32 = 51.0;
@@ -96,7 +98,8 @@ pub(super) fn nothing(ui: &mut Ui, scene: &mut Scene<'_>, all: usize) {
     if scene.app.project.as_ref().is_some_and(|project| project.first_page.is_some()) && all > 0 {
         note(ui, &p, say::READING);
     } else if !scene.app.list_words.trim().is_empty() {
-        note(ui, &p, say::NONE_WITH_WORDS);
+        let more = scene.app.tag_filter.is_some() || scene.app.arrangement.triage.is_some();
+        note(ui, &p, if more { say::NONE_WITH_ALL } else { say::NONE_WITH_WORDS });
     } else if scene.app.arrangement.triage.is_some() {
         note(ui, &p, say::NONE_IN_STATE);
     } else {
@@ -166,7 +169,12 @@ const BETWEEN: &str = "·";
 /// The field that filters by words.
 pub(super) fn filter(ui: &mut Ui, scene: &mut Scene<'_>) {
     let mut typed = scene.app.list_words.clone();
-    field::wide_line(ui, say::FILTER, say::FILTER_HINT, &mut typed);
+    let response = field::wide_line(ui, say::FILTER, say::FILTER_HINT, &mut typed);
+    let press = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    // Down goes from the words to what they leave.
+    if response.has_focus() && press(Key::ArrowDown) {
+        choosing::focus_on(ui.ctx(), if scene.app.table { say::TABLE_ROWS } else { say::LIST });
+    }
     if typed != scene.app.list_words {
         scene.wanted.push(Action::FilterWords(typed));
     }

@@ -235,7 +235,7 @@ fn line(row: &mut TableRow<'_, '_>, scene: &mut Scene<'_>, rows: &Rows, shown: &
     } else if response.clicked() {
         let ctx = &response.ctx;
         let modifiers = ctx.input(|input| input.modifiers);
-        choosing::focus_on(ctx, rows);
+        choosing::focus_on(ctx, rows.name);
         scene.wanted.push(Action::Choose(match (modifiers.shift, modifiers.command) {
             (true, _) => Choose::Reach(document.id),
             (_, true) => Choose::Toggle(document.id),

@@ -138,7 +138,10 @@ fn hint(scene: &Scene<'_>, tag: &TagRow, response: Response) {
         return;
     }
     let p = scene.palette;
-    response.on_hover_ui(|ui| {
+    let mut tooltip = egui::Tooltip::for_enabled(&response);
+    // Beside the row, so that the rows below it stay in sight.
+    tooltip.popup = tooltip.popup.align(egui::RectAlign::RIGHT_START);
+    tooltip.show(|ui| {
         ui.set_max_width(320.0);
         let style = LabelStyle::body().weight(crate::text::Weight::Medium).showing_all().lines(12);
         scene.engine.label(ui, &tag.name, style);

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::rc::Rc;
 use std::sync::Arc;
+use swash::text::Codepoint as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::atlas::Atlas;
@@ -28,6 +29,8 @@ struct Inner {
     bytes: usize,
     clock: u64,
     laid_out: u64,
+    /// Scripts with letters no font here draws, as they were met.
+    lacking: Vec<&'static str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,6 +56,7 @@ impl TextEngine {
             bytes: 0,
             clock: 0,
             laid_out: 0,
+            lacking: Vec::new(),
         })))
     }
 
@@ -106,6 +110,9 @@ impl TextEngine {
         }
         inner.laid_out += 1;
         let layout = Arc::new(make(&mut inner.fonts));
+        if let Some(script) = layout.lacks().map(|c| c.script().name()).filter(|name| !inner.lacking.contains(name)) {
+            inner.lacking.push(script);
+        }
         inner.bytes += layout.weight();
         inner.layouts.insert(key, Kept { layout: Arc::clone(&layout), last_used: inner.clock });
         if inner.bytes > MOST_BYTES {
@@ -137,6 +144,12 @@ impl TextEngine {
     /// How many paragraphs were laid out so far, cached ones not counted. For tests and benches.
     pub fn laid_out(&self) -> u64 {
         self.0.borrow().laid_out
+    }
+
+    /// The Unicode names of the scripts (“Han”, “Thai”) that were to be drawn and have letters no font here draws, in the
+    /// order they were met.
+    pub fn lacking(&self) -> Vec<&'static str> {
+        self.0.borrow().lacking.clone()
     }
 
     /// How many texture pages hold glyphs. For tests and benches.

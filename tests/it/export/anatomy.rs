@@ -156,7 +156,6 @@ fn expected() -> Vec<(&'static str, String)> {
         [citation.to_owned(), "not graded".to_owned(), format!("{file}, UTF-8"), hash].map(|words| ("TableText", words))
     };
     let mut out = vec![
-        ("Kind", "Brief".to_owned()),
         ("Title", paragraph(0).to_owned()),
         ("PullQuote", super::RESIST.to_owned()),
         (
