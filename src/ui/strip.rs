@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             &[("Esc", say::LEAVE_EDGES, None), ("Enter", say::KEEP_EDGES, None)],
         ),
         Place::Read if scene.app.table => (
-            &[("↑ ↓", keys::MOVE, None), ("Shift ↑ ↓", keys::REACH, None), ("Enter", keys::OPEN, None)],
+            &[("↑ ↓", keys::MOVE, None), ("Shift", keys::REACH, None), ("Enter", keys::OPEN, None)],
             &[
                 ("X", keys::DROP, Some(Command::Drop)),
                 ("P", keys::PARK, Some(Command::Park)),
