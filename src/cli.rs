@@ -442,7 +442,8 @@ fn check(mut arguments: Arguments) -> Result<(), End> {
             }
         ));
         for finding in &report.findings {
-            print(&one_line(&format!("{}: {}", finding.check, finding.what)));
+            // SQLite says what it finds on lines of their own.
+            print(&one_line(&format!("{}: {}", finding.check, finding.what.trim().replace('\n', "; "))));
         }
     }
     if report.findings.is_empty() { Ok(()) } else { Err(End::No) }

@@ -15,6 +15,7 @@ pub mod palette;
 pub mod paths;
 pub mod read;
 pub mod reader;
+pub mod search;
 pub mod settings;
 pub mod shared;
 pub mod start;

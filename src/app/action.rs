@@ -36,6 +36,8 @@ pub enum Action {
     Select(Option<Span>),
     /// Take the passage or claim of a mark into the hand.
     OpenMark(Id),
+    /// Do something on the page that searches the whole corpus.
+    Search(super::searching::Wish),
     /// Look for words in the open document.
     Find(String),
     /// Close the field for them.

@@ -138,6 +138,7 @@ commands! {
     Redo = "Redo", "Bring back what was undone", Edit, Writable, ctrl_shift(Key::Z);
     CopyCited = "Copy with citation", "Copy the words in quotation marks with where they are from", Edit, Looking, ctrl_shift(Key::C);
     FindHere = "Find in document", "Look for words in the open document", Edit, Looking, ctrl(Key::F);
+    Search = "Search everywhere", "Look for words in all documents", Edit, Project, ctrl_shift(Key::F);
     FindNext = "Next hit", "Go to the next place that was found", Edit, Looking, plain(Key::F3);
     FindPrevious = "Previous hit", "Go to the place found before", Edit, Looking, shift(Key::F3);
     Tag = "Tag…", "Tag the sentence or the selection with any tag", Edit, Reading, plain(Key::T);

@@ -91,6 +91,13 @@ impl App {
                     self.open_first();
                 }
             }
+            Event::Hits { number, hits } => self.hits_came(number, hits),
+            Event::Facets { number, facets } => self.facets_came(number, facets),
+            Event::Gathered { .. } | Event::Counted(_) => {}
+            Event::SearchFailed(fault) => {
+                self.searching.busy = false;
+                self.fault(fault);
+            }
             Event::Past { id, lines } => self.past(id, lines),
             Event::Placed { revision, byte, paragraph } => self.cards.placed(revision, byte, paragraph),
             Event::Everywhere(found) => self.found_everywhere(&found),

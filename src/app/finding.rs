@@ -112,6 +112,9 @@ impl App {
 
     /// Goes to the next hit or the one before, round the ends.
     pub(super) fn find_step(&mut self, forward: bool) {
+        if self.finding.is_none() && self.found_step(forward) {
+            return;
+        }
         let Some(finding) = &mut self.finding else { return self.find_here() };
         let count = finding.hits.len();
         if count == 0 {

@@ -29,6 +29,7 @@ pub mod overlay;
 pub mod palette;
 pub mod paths;
 pub mod reading;
+pub mod searching;
 pub mod selection;
 pub mod settings;
 pub mod tag_view;
@@ -180,6 +181,10 @@ pub struct App {
     pub block: Option<Id>,
     /// Words looked for in the open document, while the field for them is open.
     pub finding: Option<Finding>,
+    /// The page that searches the whole corpus.
+    pub searching: searching::Searching,
+    /// What was found in the open document.
+    pub lit: searching::Lit,
     /// Edges that are being moved.
     pub edges: Option<Edges>,
     /// Where one has been.
@@ -274,6 +279,8 @@ impl App {
             dismissed: BTreeSet::new(),
             block: None,
             finding: None,
+            searching: searching::Searching::default(),
+            lit: searching::Lit::default(),
             edges: None,
             trail: Trail::default(),
             spaced: false,
@@ -356,6 +363,8 @@ impl App {
         self.writing = Writing::default();
         self.overlay = None;
         self.finding = None;
+        self.searching = searching::Searching::default();
+        self.lit = searching::Lit::default();
         self.edges = None;
         self.trail = Trail::default();
         self.pending.clear();
@@ -385,6 +394,7 @@ impl App {
             && self.cards.busy.is_none()
             && self.importing.is_none()
             && !self.writing.is_asking()
+            && !self.searching.busy
             && self.reading.as_ref().is_none_or(|r| r.paragraphs.is_some())
     }
 
@@ -423,6 +433,8 @@ impl App {
         self.keep_sheet(begun);
         self.keep_half(begun);
         self.keep_preview();
+        self.ask_again();
+        self.light_again();
     }
 
     /// What is half-typed on the sheet over the window: the key it is kept under, and the text.
@@ -554,6 +566,7 @@ impl App {
     fn show_document(&mut self, id: Id, at: u32) {
         self.remember_position();
         self.edges = None;
+        self.searching.shown = false;
         let Some(document) = self.model().and_then(|m| m.documents.get(&id)) else { return };
         let revision = document.revision;
         self.reading = Some(revision.map_or_else(|| Reading::without_text(id), |read| Reading::new(id, read, at)));

@@ -16,14 +16,15 @@ use std::time::Instant;
 impl App {
     /// True when the command can be given now.
     pub fn is_enabled(&self, command: Command) -> bool {
-        let looking = self.place == Place::Read && !self.table && self.reading.as_ref().is_some_and(Reading::has_words);
+        let page = self.table || self.searching.shown;
+        let looking = self.place == Place::Read && !page && self.reading.as_ref().is_some_and(Reading::has_words);
         let fits = match command.at() {
             Where::Everywhere => true,
             Where::Project => self.project.is_some(),
             Where::Writable => self.can_write(),
             Where::Looking => looking,
             Where::Reading => looking && self.can_write(),
-            Where::Deciding => self.place == Place::Read && self.can_write() && !self.documents_in_hand().is_empty(),
+            Where::Deciding => self.place == Place::Read && !self.searching.shown && self.can_write() && !self.documents_in_hand().is_empty(),
         };
         fits && match command {
             Command::Undo => self.project.as_ref().is_some_and(|p| p.can_undo.is_some()),
@@ -71,6 +72,7 @@ impl App {
                     self.fault(fault);
                 }
             }
+            Action::Search(wish) => self.search(wish),
             Action::Digit(n) => self.digit(n),
             Action::Tag(id) => self.tag(id),
             Action::OpenProject(path) => self.begin(path, How::Open, Vec::new()),
@@ -280,6 +282,7 @@ impl App {
             }
             Command::CopyCited => self.copy_cited(),
             Command::FindHere => self.find_here(),
+            Command::Search => self.search(super::searching::Wish::Show),
             Command::FindNext => self.find_step(true),
             Command::FindPrevious => self.find_step(false),
             Command::CheckQuotation => self.check_quotation(),
@@ -322,7 +325,8 @@ impl App {
             Command::Reason => self.ask_reason(),
             Command::Describe => self.describe(),
             Command::Documents => {
-                self.table = self.place != Place::Read || !self.table;
+                self.table = self.place != Place::Read || self.searching.shown || !self.table;
+                self.searching.shown = false;
                 self.place = Place::Read;
             }
             Command::NewTag => self.overlay = Some(Overlay::Tag(self.new_tag_draft())),
@@ -343,6 +347,7 @@ impl App {
             Command::Read => {
                 self.place = Place::Read;
                 self.table = false;
+                self.searching.shown = false;
             }
             Command::Weigh => {
                 self.place = Place::Weigh;

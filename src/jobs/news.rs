@@ -8,7 +8,9 @@ use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::{Aside, Damage, Kept, Snapshot};
 use crate::domain::{Committed, Fault, Id, Record, Span, Words};
 use crate::store::Chunk;
+use crate::store::search::{Facets, Hits};
 use crate::store::space::Short;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -148,6 +150,31 @@ pub enum Event {
     },
     /// Every place of some words in a text.
     Everywhere(FoundWords),
+    /// What a question finds.
+    Hits {
+        /// Which search.
+        number: u64,
+        /// The documents and places.
+        hits: Hits,
+    },
+    /// How what it finds is spread.
+    Facets {
+        /// Which search.
+        number: u64,
+        /// The counts.
+        facets: Facets,
+    },
+    /// The stretches to be marked for a question.
+    Gathered {
+        /// Which search.
+        number: u64,
+        /// The stretches.
+        gathered: super::Gathered,
+    },
+    /// How many documents each of several questions finds.
+    Counted(BTreeMap<Id, usize>),
+    /// Searching failed.
+    SearchFailed(Fault),
     /// Reading failed.
     ReadFailed {
         /// Why.

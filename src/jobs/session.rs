@@ -12,6 +12,7 @@ use super::news::{Event, Tell, Ticket, Wake};
 use super::opening::{self, LookOver, Opened};
 use super::reading::{self, Read};
 use super::sample;
+use super::searching::{self, Search};
 use super::writer::{self, Control, DecodingUnit, ImportUnit, Unit, Work};
 use crate::domain::{Edit, Fault, Id, Sha256, Words};
 use crate::export::{Format, Product};
@@ -42,6 +43,7 @@ pub struct Session {
     inbox: Arc<Inbox>,
     keeping: Keeping,
     reads: Option<Sender<Read>>,
+    searches: Arc<searching::Desk>,
     events: Receiver<Event>,
     tell: Tell,
     cancel: Arc<AtomicBool>,
@@ -59,12 +61,14 @@ impl Session {
         let tell = Tell { events: events_in, wake };
         let inbox = Arc::new(Inbox::default());
         let closing: Arc<AtomicBool> = Arc::default();
+        let searches: Arc<searching::Desk> = Arc::default();
         let keeping = Keeping::new(path, tell.clone());
         let thread = {
             let (path, inbox, tell) = (path.to_owned(), Arc::clone(&inbox), tell.clone());
             let (how, closing, keeping) = (how.clone(), Arc::clone(&closing), keeping.clone());
+            let searches = Arc::clone(&searches);
             std::thread::spawn(move || {
-                let begun = Begun { how, author, inbox: &inbox, requests, closing, keeping };
+                let begun = Begun { how, author, inbox: &inbox, requests, searches, closing, keeping };
                 tell.guard(true, || run(&path, begun, fill, &tell));
                 inbox.close();
             })
@@ -75,6 +79,7 @@ impl Session {
             inbox,
             keeping,
             reads: Some(reads),
+            searches,
             events,
             tell,
             cancel: Arc::default(),
@@ -100,6 +105,11 @@ impl Session {
             // Fails only after the reading thread ended, which another event has told.
             drop(reads.send(read));
         }
+    }
+
+    /// Asks for something to be searched for; the answer is an event.
+    pub fn search(&self, search: Search) {
+        self.searches.ask(search);
     }
 
     /// Tries the failed edit again.
@@ -168,6 +178,7 @@ impl Session {
         self.closing.store(true, Ordering::Relaxed);
         // The reading thread ends when nobody can ask it any more; then the writer can close the file.
         self.reads = None;
+        self.searches.close();
         self.inbox.control(how);
         for thread in self.threads.drain(..) {
             // A thread that panicked has nothing more to say.
@@ -349,12 +360,18 @@ struct Begun<'a> {
     author: Option<Words>,
     inbox: &'a Arc<Inbox>,
     requests: Receiver<Read>,
+    searches: Arc<searching::Desk>,
     closing: Arc<AtomicBool>,
     keeping: Keeping,
 }
 
+/// Waits for a thread. One that panicked has said so.
+fn ended(thread: JoinHandle<()>) {
+    drop(thread.join());
+}
+
 fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
-    let Begun { how, author, inbox, requests, closing, keeping } = begun;
+    let Begun { how, author, inbox, requests, searches, closing, keeping } = begun;
     if how == How::Sample
         && !path.exists()
         && let Err(fault) = sample::make(path, author.as_ref())
@@ -375,6 +392,9 @@ fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
     keeping.made(store.as_mut().map(Store::snapshots_made).unwrap_or_default());
     let told = tell.clone();
     let reading = std::thread::spawn(move || told.guard(false, || reading::run(&reader, &requests, &told)));
+    let (told, project) = (tell.clone(), path.to_owned());
+    let searching = std::thread::spawn(move || told.guard(false, || searching::run(&project, &searches, &told)));
+    let readers = [reading, searching];
     // Nothing is written before all that stays in memory was read: until then a damaged project is as it lay there.
     let much = if how == How::Salvage { loading::Much::WhatReads } else { loading::Much::All };
     fill.wait(&closing);
@@ -394,7 +414,7 @@ fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
             let look =
                 (clean && matches!(how, How::Open | How::Sample)).then(|| LookOver::begin(path, inbox, tell)).flatten();
             let readers_gone = || {
-                drop(reading.join());
+                readers.into_iter().for_each(ended);
                 if let Some(look) = look {
                     look.end();
                 }
@@ -402,7 +422,7 @@ fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
             writer::run(store, inbox, tell, &keeping, readers_gone)
         }
         (Ok(_), store) => {
-            drop(reading.join());
+            readers.into_iter().for_each(ended);
             drop(store);
             Ok(())
         }
@@ -410,7 +430,7 @@ fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
             drop(store);
             opening::failed(path, why).tell(tell);
             inbox.close();
-            drop(reading.join());
+            readers.into_iter().for_each(ended);
             return;
         }
     };

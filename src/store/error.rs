@@ -122,6 +122,11 @@ impl StoreError {
         matches!(self, Self::Sql(e) if e.sqlite_error().is_some_and(|e| UNFINISHED.contains(&e.extended_code)))
     }
 
+    /// True when reading was broken off by a [`Breaker`](super::Breaker).
+    pub fn is_broken_off(&self) -> bool {
+        matches!(self, Self::Sql(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted))
+    }
+
     /// True when what was read cannot be as it was written.
     pub fn is_damage(&self) -> bool {
         use rusqlite::Error as Sql;

@@ -29,7 +29,7 @@ mod text;
 pub use check::{Finding, Report as CheckReport};
 pub use error::StoreError;
 pub use intake::{About, Decoding, FoundAt, ImportOutcome, NewDocument};
-pub use open::{Reader, Store};
+pub use open::{Breaker, Reader, Store};
 pub use read::Page;
 pub use revision::{CarriedAnchor, CarriedStruck, NewRevision};
 pub use settings::{ExportRecord, Setting};

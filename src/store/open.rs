@@ -252,7 +252,23 @@ impl Store {
     }
 }
 
+/// Breaks off what a [`Reader`] is reading just now; that ends with an error of which
+/// [`StoreError::is_broken_off`] is true.
+pub struct Breaker(rusqlite::InterruptHandle);
+
+impl Breaker {
+    /// Breaks it off.
+    pub fn break_off(&self) {
+        self.0.interrupt();
+    }
+}
+
 impl Reader {
+    /// What breaks off reading from another thread.
+    pub fn breaker(&self) -> Breaker {
+        Breaker(self.conn.get_interrupt_handle())
+    }
+
     /// Opens a project for reading alone. What a process that died left half written is taken back first.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let path = existing(path)?;

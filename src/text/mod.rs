@@ -11,4 +11,4 @@ pub mod style;
 
 pub use fonts::Fonts;
 pub use paragraph::{Cluster, GlyphAt, GlyphRun, Line, ParagraphLayout, Rect};
-pub use style::{Direction, Face, Style, Weight};
+pub use style::{Direction, Face, Style, Weight, first_strong};

@@ -76,12 +76,7 @@ impl Reader {
     /// after.
     pub fn search(&self, query: &Query, limit: usize, context: usize) -> Result<Hits, StoreError> {
         let _one_state = self.conn.unchecked_transaction()?;
-        let mut planner = Planner {
-            conn: &self.conn,
-            resolver: Resolver::new(&self.conn)?,
-            hidden: hidden(&self.conn)?,
-            leaves: Vec::new(),
-        };
+        let mut planner = Planner::new(&self.conn)?;
         let found = planner.texts(query, true)?;
         let order = planner.ranked(&found)?;
         let mut hits = Vec::new();
@@ -106,16 +101,23 @@ fn hidden(conn: &Connection) -> Result<BTreeSet<i64>, StoreError> {
     Ok(numbers.collect::<Result<_, _>>()?)
 }
 
-struct Planner<'c> {
+pub(super) struct Planner<'c> {
     conn: &'c Connection,
     resolver: Resolver<'c>,
     hidden: BTreeSet<i64>,
     leaves: Vec<Rows>,
 }
 
+impl<'c> Planner<'c> {
+    /// One that has planned nothing yet.
+    pub(super) fn new(conn: &'c Connection) -> Result<Self, StoreError> {
+        Ok(Self { conn, resolver: Resolver::new(conn)?, hidden: hidden(conn)?, leaves: Vec::new() })
+    }
+}
+
 impl Planner<'_> {
     /// The numbers of the texts a question finds, in order.
-    fn texts(&mut self, query: &Query, shown: bool) -> Result<Vec<i64>, StoreError> {
+    pub(super) fn texts(&mut self, query: &Query, shown: bool) -> Result<Vec<i64>, StoreError> {
         Ok(match query {
             Query::Words(sought) => {
                 let leaf = self.resolver.words(sought)?;

@@ -2,6 +2,7 @@
 //! is looked up in the rows of the index, a row being whole paragraphs, and the planner joins what they find.
 
 mod answer;
+mod facets;
 mod fields;
 mod index;
 mod matching;
@@ -12,6 +13,7 @@ mod resolve;
 mod tests;
 
 pub use answer::{Hit, Hits, Line};
+pub use facets::Facets;
 pub use matching::How;
 
 pub(super) use index::note;

@@ -4,6 +4,7 @@ mod choosing;
 mod documents;
 mod find;
 mod header;
+mod search;
 mod source;
 mod table;
 mod tags;
@@ -16,6 +17,7 @@ use super::theme::{Palette, measure};
 use super::widgets::{button, empty, note};
 use super::{Desk, Scene, inspector, panels, side};
 use crate::app::settings::Typeface;
+use crate::app::searching::{Wish, wanted};
 use crate::app::view::MarkKind;
 use crate::app::{Action, Command};
 use crate::domain::Span;
@@ -27,6 +29,9 @@ use source::OpenText;
 
 /// Draws the place.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
+    if scene.app.searching.shown {
+        return search::show(ui, scene, &mut desk.search_asked);
+    }
     if scene.app.table {
         return table::show(ui, scene);
     }
@@ -116,7 +121,20 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     }
     let finding = app.finding.as_ref();
     let (marks, ticks, bookmarks) = (&desk.marks, &desk.ticks, &desk.bookmarks.2);
-    let source = OpenText { reading, paragraphs, marks, ticks, finding, bookmarks };
+    let lit = &app.lit;
+    let escape = || ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+    if !lit.all().is_empty()
+        && finding.is_none()
+        && app.overlay.is_none()
+        && app.edges.is_none()
+        && app.notices.is_empty()
+        && !is_choosing(ui.ctx())
+        && !super::text::field::is_typing(ui.ctx())
+        && escape()
+    {
+        scene.wanted.push(wanted(Wish::PutOut));
+    }
+    let source = OpenText { reading, paragraphs, marks, ticks, finding, lit, bookmarks };
     panels::begin(ui, panels::Panel::Reader);
     let reader = Reader { engine: &desk.engine, source: &source, name: record.heading(), cursor: reading.cursor };
     let output = reader.show(ui, &mut desk.reader);

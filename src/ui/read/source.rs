@@ -2,6 +2,7 @@
 
 use crate::app::finding::Finding;
 use crate::app::reading::Reading;
+use crate::app::searching::Lit;
 use crate::app::view::Marks;
 use crate::domain::{Paragraphs, Span};
 use crate::ui::text::{Mark, ReaderSource, Tick};
@@ -14,6 +15,7 @@ pub(super) struct OpenText<'a> {
     pub marks: &'a Marks,
     pub ticks: &'a [Tick],
     pub finding: Option<&'a Finding>,
+    pub lit: &'a Lit,
     pub bookmarks: &'a [u32],
 }
 
@@ -39,7 +41,7 @@ impl ReaderSource for OpenText<'_> {
     }
 
     fn hits(&self, bytes: Range<u32>) -> &[Span] {
-        self.finding.map_or(&[], |finding| finding.within(bytes))
+        self.finding.map_or_else(|| self.lit.within(bytes.clone()), |finding| finding.within(bytes.clone()))
     }
 
     fn hit(&self) -> Option<Span> {
@@ -47,7 +49,7 @@ impl ReaderSource for OpenText<'_> {
     }
 
     fn all_hits(&self) -> &[Span] {
-        self.finding.map_or(&[], |finding| &finding.hits)
+        self.finding.map_or_else(|| self.lit.all(), |finding| &finding.hits)
     }
 
     fn bookmarks(&self) -> &[u32] {

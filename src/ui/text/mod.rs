@@ -3,6 +3,7 @@
 
 mod atlas;
 mod compared;
+mod context;
 mod engine;
 pub mod field;
 pub mod form;
@@ -19,6 +20,7 @@ pub(crate) fn copy(ctx: &egui::Context, words: &crate::domain::Words) {
     ctx.copy_text(words.raw().to_owned());
 }
 
+pub use context::InContext;
 pub use engine::TextEngine;
 pub use form::{Bound, BoundStyle, Typed, bound, draft_key, focus_on};
 pub use label::LabelStyle;
