@@ -108,7 +108,7 @@ fn tagging(document: &Id, revision: &Id, text: &str, tag: &Tag, round: usize) ->
         state: AnchorState::Exact,
         score: None,
     };
-    let tagged = PassageTag { id: Id::new(), passage: passage.id, tag: tag.id };
+    let tagged = PassageTag { id: Id::new(), passage: passage.id, tag: tag.id, rule: None };
     Edit::new("Tag a passage", vec![Op::add(passage), Op::add(anchor), Op::add(tagged)])
 }
 

@@ -91,7 +91,7 @@ fn make(project: &Path, file: &Path) {
                 score: None,
             }));
             for tag in tags.iter().take(1 + i % 2) {
-                ops.push(Op::add(PassageTag { id: Id::new(), passage: passage.id, tag: tag.id }));
+                ops.push(Op::add(PassageTag { id: Id::new(), passage: passage.id, tag: tag.id, rule: None }));
             }
             ops.push(Op::add(passage));
         }

@@ -43,6 +43,7 @@ impl App {
                 self.hand = Hand::Claim(claim);
                 self.update(Action::Reword(claim, text));
             }
+            Overlay::MarkFound { query, at, name, rule } => self.mark_gathered(query, at, name, rule),
             Overlay::PickSpeaker { draft, query, at } => self.pick_speaker(draft, &query, at),
             overlay @ Overlay::PickName { .. } => self.take_name(&overlay, false),
             Overlay::PickTagFor { table, id, query, at } => self.pick_tag_for(table, id, &query, at),

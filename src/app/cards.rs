@@ -235,7 +235,9 @@ impl App {
             (Table::Claim, Some(row)) => (say::tag_off(name.raw()), Op::delete(Table::ClaimTag, row)),
             (_, Some(row)) => (say::tag_off(name.raw()), Op::delete(Table::PassageTag, row)),
             (Table::Claim, None) => (say::tag_claim(name.raw()), Op::add(ClaimTag { id: Id::new(), claim: id, tag })),
-            (_, None) => (say::tag_passage(name.raw()), Op::add(PassageTag { id: Id::new(), passage: id, tag })),
+            (_, None) => {
+                (say::tag_passage(name.raw()), Op::add(PassageTag { id: Id::new(), passage: id, tag, rule: None }))
+            }
         };
         self.edit(Edit::new(label, vec![op]));
     }

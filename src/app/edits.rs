@@ -97,7 +97,7 @@ pub fn toggle_tag(model: &Model, reading: &Reading, span: Span, tag: &Tag) -> Op
         return Some(Edit::new(crate::say::cards::tag_off(name), vec![op]));
     }
     let (passage, mut ops, quote) = passage_for(model, reading, span)?;
-    ops.push(Op::add(PassageTag { id: Id::new(), passage, tag: tag.id }));
+    ops.push(Op::add(PassageTag { id: Id::new(), passage, tag: tag.id, rule: None }));
     Some(Edit::new(say::tag(quote.brief(40).raw(), name), ops))
 }
 

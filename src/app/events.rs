@@ -93,7 +93,12 @@ impl App {
             }
             Event::Hits { number, hits } => self.hits_came(number, hits),
             Event::Facets { number, facets } => self.facets_came(number, facets),
-            Event::Gathered { .. } | Event::Counted(_) => {}
+            Event::Gathered { number, gathered } => self.gathered(number, gathered),
+            Event::Counted(counts) => self.searching.counts = counts,
+            Event::Indexed => {
+                self.run_rules();
+                self.count_kept();
+            }
             Event::SearchFailed(fault) => {
                 self.searching.busy = false;
                 self.fault(fault);

@@ -187,7 +187,7 @@ pub fn new_tag_on(model: &Model, table: Table, id: Id, name: &Words, color: [u8;
     let label = say::tag_claim(name.brief(60).raw());
     let row = match table {
         Table::Claim => Op::add(ClaimTag { id: Id::new(), claim: id, tag: on }),
-        _ => Op::add(PassageTag { id: Id::new(), passage: id, tag: on }),
+        _ => Op::add(PassageTag { id: Id::new(), passage: id, tag: on, rule: None }),
     };
     let label = if table == Table::Claim { label } else { say::tag_passage(name.brief(60).raw()) };
     Ok(Edit::new(label, vec![Op::add(tag), row]))

@@ -177,6 +177,8 @@ pub struct App {
     pub folded: BTreeSet<Id>,
     /// What was proposed and is not to be proposed again.
     pub dismissed: BTreeSet<String>,
+    /// The newest document each rule has been run over.
+    rules_through: BTreeMap<Id, Id>,
     /// The block of the brief in hand.
     pub block: Option<Id>,
     /// Words looked for in the open document, while the field for them is open.
@@ -277,6 +279,7 @@ impl App {
             tag_filter: None,
             folded: BTreeSet::new(),
             dismissed: BTreeSet::new(),
+            rules_through: BTreeMap::new(),
             block: None,
             finding: None,
             searching: searching::Searching::default(),

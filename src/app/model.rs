@@ -9,6 +9,7 @@ use crate::domain::judgement::{Judgement, JudgementClaim};
 use crate::domain::link::{ClaimLink, PassageLink};
 use crate::domain::name::{Mention, Name, Role, SourceGrade, Spelling};
 use crate::domain::passage::{Anchor, Passage, PassageTag, Translation};
+use crate::domain::saved::SavedSearch;
 use crate::domain::tag::Tag;
 use crate::domain::wanted::Wanted;
 use crate::domain::{Id, Record, RowChange, Table, fold};
@@ -235,6 +236,7 @@ rows! {
     Wanted => wanted;
     Mention => mentions;
     Cite => cites;
+    SavedSearch => saved;
 }
 
 impl Model {
@@ -273,6 +275,12 @@ impl Model {
     /// How many rows are found from `id`.
     pub fn count(&self, by: By, id: Id) -> usize {
         self.by.get(&(by, id)).map_or(0, BTreeSet::len)
+    }
+
+    /// The row that tags a passage, while a rule set it and nobody confirmed it.
+    pub fn set_by_rule(&self, passage: Id, tag: Id) -> Option<Id> {
+        let mut rows = self.ids(By::PassageTags, passage).filter_map(|id| self.passage_tags.get(&id));
+        rows.find(|row| row.tag == tag && row.rule.is_some()).map(|row| row.id)
     }
 
     /// True when the document is shown: its import was not undone.

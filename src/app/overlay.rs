@@ -294,6 +294,17 @@ pub enum Overlay {
     },
     /// Something wanted.
     Wanted(drafts::WantedDraft),
+    /// A tag or a name for what was found.
+    MarkFound {
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+        /// A name instead of a tag.
+        name: bool,
+        /// True to keep it as a rule.
+        rule: bool,
+    },
     /// A tag, for something.
     PickTagTo {
         /// For what.
@@ -385,6 +396,7 @@ impl Overlay {
             | Self::PickName { .. }
             | Self::PickTagFor { .. }
             | Self::PickTagTo { .. }
+            | Self::MarkFound { .. }
             | Self::PickClaim { .. }
             | Self::PickSupport { .. }
             | Self::PickOther { .. }

@@ -23,8 +23,16 @@ impl App {
             Where::Project => self.project.is_some(),
             Where::Writable => self.can_write(),
             Where::Looking => looking,
+            Where::Reading if self.searching.shown => {
+                matches!(command, Command::Tag | Command::NameHere) && self.can_write() && self.searching.has_places()
+            }
             Where::Reading => looking && self.can_write(),
-            Where::Deciding => self.place == Place::Read && !self.searching.shown && self.can_write() && !self.documents_in_hand().is_empty(),
+            Where::Deciding => {
+                self.place == Place::Read
+                    && !self.searching.shown
+                    && self.can_write()
+                    && !self.documents_in_hand().is_empty()
+            }
         };
         fits && match command {
             Command::Undo => self.project.as_ref().is_some_and(|p| p.can_undo.is_some()),
@@ -297,6 +305,8 @@ impl App {
             }
             Command::NextPanel => self.panels.0 += 1,
             Command::PreviousPanel => self.panels.1 += 1,
+            Command::Tag if self.searching.shown => self.mark_found(None, false),
+            Command::NameHere if self.searching.shown => self.mark_found(None, true),
             Command::Tag => self.overlay = Some(Overlay::PickTag { query: String::new(), at: 0 }),
             Command::RepeatTag => {
                 if let Some(tag) = self.last_tag {

@@ -39,6 +39,18 @@ pub(super) fn block(id: Id) -> String {
     format!("{id} words")
 }
 
+const THROUGH: &str = "rule through ";
+
+/// The newest document a rule has been run over.
+pub(super) fn rule_through(rule: Id) -> String {
+    format!("{THROUGH}{rule}")
+}
+
+/// The rule such a key is of.
+pub(super) fn rule_of(key: &str) -> Option<Id> {
+    key.strip_prefix(THROUGH)?.parse().ok()
+}
+
 /// A judgement being typed.
 pub(super) const JUDGEMENT: &str = "judgement";
 

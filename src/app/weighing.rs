@@ -64,11 +64,14 @@ impl App {
         self.tag_filter = None;
         self.folded.clear();
         self.dismissed.clear();
+        self.rules_through.clear();
         for (key, value) in kept {
             if key == view_keys::FOLDED {
                 self.folded = value.split_whitespace().filter_map(|id| id.parse().ok()).collect();
             } else if view_keys::is_dismissed(key) {
                 self.dismissed.insert(key.clone());
+            } else if let (Some(rule), Ok(through)) = (view_keys::rule_of(key), value.parse()) {
+                self.rules_through.insert(rule, through);
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::domain::judgement::{Judgement, JudgementClaim};
 use crate::domain::link::ClaimLink;
 use crate::domain::name::{Name, Role, SourceGrade, Spelling};
 use crate::domain::passage::{Anchor, Passage, PassageTag, Translation};
+use crate::domain::saved::SavedSearch;
 use crate::domain::tag::Tag;
 use crate::domain::wanted::Wanted;
 use crate::domain::{By, Fault, Id, ProjectRead, Row, Table};
@@ -26,6 +27,7 @@ pub(super) const KINDS: &[&str] = &[
     "judgements",
     "wanted",
     "briefs",
+    "searches",
     "edits",
 ];
 
@@ -42,6 +44,7 @@ pub(super) fn list(project: &dyn ProjectRead, kind: &str) -> Result<Option<Vec<V
         "judgements" => judgements(project)?,
         "wanted" => plain::<Wanted>(project)?,
         "briefs" => briefs(project)?,
+        "searches" => plain::<SavedSearch>(project)?,
         "edits" => edits(project)?,
         _ => return Ok(None),
     }))

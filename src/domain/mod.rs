@@ -21,6 +21,7 @@ pub mod query;
 pub mod read;
 pub mod record;
 pub mod roman;
+pub mod saved;
 pub mod snapshot;
 pub mod sounds;
 pub mod span;

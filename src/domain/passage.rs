@@ -71,6 +71,9 @@ pub struct PassageTag {
     pub passage: Id,
     /// The tag.
     pub tag: Id,
+    /// The rule that set it, until somebody confirms it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Id>,
 }
 
 /// A passage's words in another language.

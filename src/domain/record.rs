@@ -7,6 +7,7 @@ use super::judgement::{Judgement, JudgementClaim};
 use super::link::{ClaimLink, PassageLink};
 use super::name::{Mention, Name, Role, SourceGrade, Spelling};
 use super::passage::{Anchor, Passage, PassageTag, Translation};
+use super::saved::SavedSearch;
 use super::tag::Tag;
 use super::wanted::Wanted;
 use super::{Id, vocabulary::vocabulary};
@@ -109,4 +110,5 @@ records! {
     Wanted = "wanted", "wanted item";
     Mention = "mention", "mention";
     Cite = "cite", "mark in a block";
+    SavedSearch = "saved_search", "saved search";
 }

@@ -30,6 +30,11 @@ impl Words {
         self.0
     }
 
+    /// True when these are the words, to the letter.
+    pub fn is(&self, text: &str) -> bool {
+        self.0 == text
+    }
+
     /// True when there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

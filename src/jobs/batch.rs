@@ -227,7 +227,7 @@ impl<'a> Resolver<'a> {
         self.ops.push(Op::add(passage));
         self.ops.push(Op::add(anchor));
         for tag in self.tag_list(&mut fields)? {
-            self.ops.push(Op::add(PassageTag { id: Id::new(), passage: id, tag }));
+            self.ops.push(Op::add(PassageTag { id: Id::new(), passage: id, tag, rule: None }));
         }
         no_more(&fields)
     }
@@ -297,6 +297,7 @@ impl<'a> Resolver<'a> {
             Table::SourceGrade => default("at_ms", jiff::Timestamp::now().as_millisecond().into()),
             Table::Hop => default("medium", "unknown".into()),
             Table::Wanted => default("status", "open".into()),
+            Table::SavedSearch => default("around", "sentence".into()),
             Table::Block => {
                 let brief = match given.remove("brief") {
                     Some(brief) => self.id_of(Table::Brief, text_of(&brief)?)?,

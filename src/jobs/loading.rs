@@ -54,6 +54,7 @@ const RESIDENT: &[Table] = &[
     Table::Wanted,
     Table::Mention,
     Table::Cite,
+    Table::SavedSearch,
 ];
 
 /// What the first frame is drawn from: the project's facts, the page of the list around the document that was read last

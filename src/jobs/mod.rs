@@ -31,6 +31,6 @@ pub use loading::Fill;
 pub use looking::{Held, Text};
 pub use news::{Event, Resident, Ticket, Wake};
 pub use reading::{FoundWords, OpenedText, Read};
-pub use searching::{Around, Gathered, Search, Stretch};
+pub use searching::{Gathered, Search, Stretch};
 pub use session::{How, Session};
 pub use writer::Work;

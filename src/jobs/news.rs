@@ -173,6 +173,8 @@ pub enum Event {
     },
     /// How many documents each of several questions finds.
     Counted(BTreeMap<Id, usize>),
+    /// Every text is indexed.
+    Indexed,
     /// Searching failed.
     SearchFailed(Fault),
     /// Reading failed.

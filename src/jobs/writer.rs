@@ -146,6 +146,9 @@ pub(super) fn run(
                 let done = store.still_there().and_then(|()| store.index_piece());
                 dirty |= matches!(done, Ok(false));
                 indexing = matches!(done, Ok(false));
+                if matches!(done, Ok(true)) {
+                    tell.event(Event::Indexed);
+                }
             }
             Next::Idle => {
                 if let Err(error) = store.still_there() {

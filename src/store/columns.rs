@@ -127,9 +127,12 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("state", Text),
             ("score", Int),
         ],
-        Table::PassageTag => {
-            &[("id", Id), ("passage", Ref(Table::Passage, Cascade)), ("tag", Ref(Table::Tag, Cascade))]
-        }
+        Table::PassageTag => &[
+            ("id", Id),
+            ("passage", Ref(Table::Passage, Cascade)),
+            ("tag", Ref(Table::Tag, Cascade)),
+            ("rule", Ref(Table::SavedSearch, Clear)),
+        ],
         Table::Translation => &[
             ("id", Id),
             ("passage", Ref(Table::Passage, Cascade)),
@@ -234,6 +237,7 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("judgement", Ref(Table::Judgement, Refuse)),
             ("note", Text),
         ],
+        Table::SavedSearch => &[("id", Id), ("query", Text), ("tag", Ref(Table::Tag, Clear)), ("around", Text)],
     }
 }
 
@@ -242,7 +246,10 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
 pub(super) fn is_later(table: Table, column: &str) -> bool {
     matches!(
         (table, column),
-        (Table::Name, "merged_into") | (Table::Block, "struck") | (Table::Document, "format" | "trouble" | "part_of")
+        (Table::Name, "merged_into")
+            | (Table::Block, "struck")
+            | (Table::Document, "format" | "trouble" | "part_of")
+            | (Table::PassageTag, "rule")
     )
 }
 

@@ -239,6 +239,12 @@ fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
         Record::Name(name) if !name.words.is_filled() => return refused("a name needs a spelling"),
         Record::Translation(t) if !t.words.is_filled() => return refused("a translation needs words"),
         Record::Wanted(w) if !w.words.is_filled() => return refused("a wanted item says what is wanted"),
+        Record::SavedSearch(saved) => {
+            let read: Result<crate::domain::query::Query, _> = saved.query.raw().parse();
+            if let Err(error) = read {
+                return refused(format!("a search is kept only when it can be read: {error}"));
+            }
+        }
         Record::Block(block) => {
             if block.kind != BlockKind::Quotation && block.struck.is_some() {
                 return refused("words are left out of quotations alone");

@@ -8,6 +8,16 @@ CREATE TABLE structure (
     revision BLOB NOT NULL PRIMARY KEY REFERENCES revision (id) DEFERRABLE INITIALLY DEFERRED,
     body BLOB NOT NULL
 ) STRICT;
+-- Searches that are kept, and what they tagged.
+CREATE TABLE saved_search (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    query TEXT NOT NULL,
+    tag BLOB REFERENCES tag (id) DEFERRABLE INITIALLY DEFERRED,
+    around TEXT NOT NULL
+) STRICT;
+CREATE INDEX saved_search_tag ON saved_search (tag);
+ALTER TABLE passage_tag ADD COLUMN rule BLOB REFERENCES saved_search (id) DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX passage_tag_rule ON passage_tag (rule);
 -- The search index. All of it is made of the texts, has no history, and can be emptied and made again.
 -- Folded words, and at the same places their stems or pairs of characters. A row is whole paragraphs; its rowid is the
 -- number of its text times 2^20 and its own number from 0.

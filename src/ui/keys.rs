@@ -49,7 +49,7 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
                 return true;
             }
             match meant {
-                Some(Meant::Digit(n)) if !typing && app.place == crate::app::Place::Read && !app.table && !app.searching.shown => {
+                Some(Meant::Digit(n)) if !typing && app.place == crate::app::Place::Read && !app.table => {
                     wanted.push(Action::Digit(n));
                     false
                 }

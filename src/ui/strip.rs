@@ -5,7 +5,7 @@ use super::theme::{Palette, size};
 use super::widgets::kbd;
 use crate::app::{Action, Command, List, Place};
 use crate::say::reader as say;
-use crate::say::strip as keys;
+use crate::say::{search, strip as keys};
 use egui::{Align, Layout, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 /// A cap, what it does, and the command behind it.
@@ -22,6 +22,17 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 ("Tab", say::OTHER_EDGE, Some(Command::Edges)),
             ],
             &[("Esc", say::LEAVE_EDGES, None), ("Enter", say::KEEP_EDGES, None)],
+        ),
+        Place::Read if scene.app.searching.shown => (
+            &[
+                ("Enter", search::KEYS_OPEN, None),
+                ("Space", search::KEYS_CHOOSE, None),
+                ("Ctrl+A", search::KEYS_ALL, None),
+                ("1–9", keys::TAG, Some(Command::Tag)),
+                ("T", keys::ANY_TAG, Some(Command::Tag)),
+                ("N", search::KEYS_NAME, Some(Command::NameHere)),
+            ],
+            &[("Esc", search::BACK, None), ("F3", search::KEYS_NEXT, None)],
         ),
         Place::Read if scene.app.table => (
             &[("↑ ↓", keys::MOVE, None), ("Shift", keys::REACH, None), ("Enter", keys::OPEN, None)],

@@ -84,12 +84,18 @@ fn work(store: &Store, (kind, a, b, c): Step) -> Option<Vec<Op>> {
                 state: AnchorState::Exact,
                 score: None,
             };
-            let tags = id(Table::Tag, c).map(|tag| Op::add(PassageTag { id: Id::new(), passage: passage.id, tag }));
+            let tags = id(Table::Tag, c)
+                .map(|tag| Op::add(PassageTag { id: Id::new(), passage: passage.id, tag, rule: None }));
             [Op::add(passage), Op::add(anchor)].into_iter().chain(tags).collect()
         }
         6 => vec![Op::set(Table::Passage, id(Table::Passage, a)?, "memo", format!("memo {b}"))],
         7 => vec![Op::delete(Table::Passage, id(Table::Passage, a)?)],
-        8 => vec![Op::add(PassageTag { id: Id::new(), passage: id(Table::Passage, a)?, tag: id(Table::Tag, b)? })],
+        8 => vec![Op::add(PassageTag {
+            id: Id::new(),
+            passage: id(Table::Passage, a)?,
+            tag: id(Table::Tag, b)?,
+            rule: None,
+        })],
         9 => vec![Op::delete(Table::PassageTag, id(Table::PassageTag, a)?)],
         10 | 11 => {
             let name = Name::new(NameKind::Person, Words::new(format!("Name {b}")));

@@ -4,12 +4,14 @@
 use crate::app::cards::{CardAction, Pinned};
 use crate::app::model::{By, Model};
 use crate::app::overlay::Overlay;
+use crate::app::searching::{Wish, wanted};
 use crate::app::view::outlet_words;
 use crate::app::{Action, Command, Hand};
 use crate::domain::passage::Anchor;
 use crate::domain::tag::Tag;
 use crate::domain::{Id, Table, Words};
 use crate::say::cards as say;
+use crate::say::search;
 use crate::say::shared;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine};
@@ -153,6 +155,13 @@ pub(super) fn tags(ui: &mut Ui, scene: &mut Scene<'_>, table: Table, id: Id, tag
                 let off = tag_chip(ui, scene, tag).on_hover_text(say::TAKE_TAG_OFF).clicked();
                 if off && scene.app.can_write() {
                     scene.wanted.push(Action::Card(CardAction::Tag(table, id, tag.id)));
+                }
+                let row = scene.app.model().and_then(|m| m.set_by_rule(id, tag.id));
+                if let Some(row) = row.filter(|_| table == Table::Passage) {
+                    let response = chip(ui, &p, search::BY_RULE, Chip::Missing);
+                    if scene.app.can_write() && response.on_hover_text(search::CONFIRM).clicked() {
+                        scene.wanted.push(wanted(Wish::Confirm(vec![row])));
+                    }
                 }
             }
             if scene.app.can_write() {

@@ -5,6 +5,7 @@ mod briefs;
 mod documents;
 mod forms;
 mod help;
+mod marking;
 mod pages;
 mod palette;
 mod paths;
@@ -45,6 +46,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     sheet(&ctx, scene, width, |ui, scene| match overlay {
         Overlay::Palette { query, at } => palette::show(ui, scene, query, *at),
         Overlay::PickTag { query, at } => picker::tag(ui, scene, query, *at),
+        Overlay::MarkFound { query, at, name, rule } => marking::found(ui, scene, query, *at, (*name, *rule)),
         Overlay::PickSpeaker { draft, query, at } => picker::speaker(ui, scene, draft, query, *at),
         Overlay::PickClaim { from, kind, query, at } => picker::claim(ui, scene, *from, *kind, query, *at),
         Overlay::PickName { .. } => ask::name(ui, scene, overlay),

@@ -164,9 +164,9 @@ fn told() -> (Held, Product) {
     p.add(alliance);
 
     let denied = p.passage(b, DENIAL);
-    p.add(PassageTag { id: Id::new(), passage: denied, tag: denial_id });
+    p.add(PassageTag { id: Id::new(), passage: denied, tag: denial_id, rule: None });
     let resist = p.passage(a, RESIST);
-    p.add(PassageTag { id: Id::new(), passage: resist, tag: alliance_id });
+    p.add(PassageTag { id: Id::new(), passage: resist, tag: alliance_id, rule: None });
     let pull = p.passage(
         a,
         "Our answer is one: we must work closely with one another and cooperate together to resist these attacks.",
@@ -603,7 +603,7 @@ fn attacked() -> (Held, Product) {
         digit: None,
         ordinal: 0,
     };
-    p.add(PassageTag { id: Id::new(), passage, tag: tag.id });
+    p.add(PassageTag { id: Id::new(), passage, tag: tag.id, rule: None });
     p.add(tag);
     let mut claim = Claim::of(ATTACK.into());
     claim.speaker = Some(outlet);

@@ -198,7 +198,7 @@ fn lanes(
     hovered
 }
 
-/// One neutral wash: behind what is selected, else behind the sentence under the cursor. Never both.
+/// One neutral wash: behind what is selected, else behind the sentence under the cursor, with what was found on it.
 fn washes(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], state: &ReaderState) {
     let (span, color) = match (state.edges, state.selection(), reader.cursor) {
         (Some((span, _)), ..) => (span, palette.selection),
@@ -209,6 +209,9 @@ fn washes(ui: &Ui, reader: &Reader<'_>, palette: &Palette, shown: &[Shown], stat
     };
     for rect in shown.iter().flat_map(|s| s.rects(span.range())) {
         ui.painter().rect_filled(rect, 3.0, color);
+    }
+    if state.edges.is_none() && state.selection().is_none() {
+        hits::wash(ui, palette, reader, shown);
     }
 }
 

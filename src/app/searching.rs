@@ -1,0 +1,534 @@
+//! Searching the whole corpus: what is typed, the places found as the searching thread tells them, their order, which of
+//! them are chosen, and the one that is looked at.
+
+mod marking;
+
+pub use marking::{MarkAs, mark};
+
+use super::{Action, App, Place};
+use crate::domain::query::{Query, QueryError};
+use crate::domain::saved::Around;
+use crate::domain::{Id, Span, Words, fold};
+use crate::jobs::{Facets, FoundHow, Gathered, Hits, Search};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::time::{Duration, Instant};
+
+/// How long an answer stands at least before the same is asked again.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The order of the places that were found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The best documents first, in each as the text goes.
+    #[default]
+    Best,
+    /// By the words before them, the nearest first.
+    Before,
+    /// By the words after them.
+    After,
+    /// By the date of the document, the earliest first; those without one last.
+    Date,
+}
+
+impl Order {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 4] = [Self::Best, Self::Before, Self::After, Self::Date];
+}
+
+/// A place that was found, as a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The document.
+    pub document: Id,
+    /// The decoding the bytes are of.
+    pub revision: Id,
+    /// What the document is called.
+    pub heading: Words,
+    /// Where, in bytes; `None` where only what is known of the document was asked for.
+    pub span: Option<Span>,
+    /// What stands before it.
+    pub before: Words,
+    /// The words that were found.
+    pub quote: Words,
+    /// What stands after it.
+    pub after: Words,
+    /// How it came to be found.
+    pub how: FoundHow,
+}
+
+impl Found {
+    /// What tells it from others.
+    pub fn key(&self) -> (Id, u32) {
+        (self.revision, self.span.map_or(0, Span::start))
+    }
+}
+
+/// A way to change the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Show the page, or go back into its field.
+    Show,
+    /// Leave it.
+    Leave,
+    /// Look for this.
+    Ask(String),
+    /// Look only where a field has this value.
+    Narrow(&'static str, Words),
+    /// Another order.
+    Order(Order),
+    /// Choose this line, or no longer.
+    Toggle(usize),
+    /// Choose from the line in hand to this one.
+    Reach(usize),
+    /// Choose every line, or none.
+    All(bool),
+    /// Take the line into the hand.
+    At(usize),
+    /// The line after the one in hand, or before.
+    Step(bool),
+    /// Open the document of a line at its place.
+    Open(usize),
+    /// What is marked around a place.
+    Around(Around),
+    /// Show what would be tagged, with this tag chosen at first, or marked as a name.
+    Mark {
+        /// The tag.
+        tag: Option<Id>,
+        /// A name instead.
+        name: bool,
+    },
+    /// Keep the question that is typed, or let it go when it is kept.
+    Keep,
+    /// Let a kept search or a rule go.
+    Forget(Id),
+    /// Confirm what a rule tagged: rows of tags on passages.
+    Confirm(Vec<Id>),
+    /// Take the marks of what was found off the open document.
+    PutOut,
+}
+
+/// The page and what it knows. It is kept while documents are read.
+#[derive(Debug)]
+pub struct Searching {
+    /// True while it is shown.
+    pub shown: bool,
+    /// What is typed.
+    pub query: String,
+    /// How often the field was asked for.
+    pub asked: u64,
+    /// How often the lines were asked for.
+    pub lines_asked: u64,
+    /// Why it is not understood.
+    pub wrong: Option<QueryError>,
+    /// True until the answer came.
+    pub busy: bool,
+    /// What was found, if anything was asked.
+    pub answer: Option<Answer>,
+    /// The order of the lines.
+    pub order: Order,
+    /// Chosen lines.
+    pub chosen: BTreeSet<(Id, u32)>,
+    /// The line in hand.
+    pub at: usize,
+    /// What is marked around a place.
+    pub around: Around,
+    /// Counts the answers and orders, for what is kept of them.
+    pub generation: u64,
+    lines: Vec<Found>,
+    number: u64,
+    /// What would be marked, once it is gathered.
+    pub gathered: Option<Gathered>,
+    gathering: u64,
+    gathering_for: Option<marking::For>,
+    /// How many documents each kept search finds.
+    pub counts: BTreeMap<Id, usize>,
+    /// The generation of the project the answer is of, and when it was asked for.
+    of: u64,
+    at_time: Option<Instant>,
+}
+
+impl Default for Searching {
+    fn default() -> Self {
+        Self {
+            shown: false,
+            query: String::new(),
+            asked: 0,
+            lines_asked: 0,
+            wrong: None,
+            busy: false,
+            answer: None,
+            order: Order::default(),
+            chosen: BTreeSet::new(),
+            at: 0,
+            around: Around::Sentence,
+            generation: 0,
+            lines: Vec::new(),
+            number: 0,
+            of: 0,
+            at_time: None,
+            gathered: None,
+            gathering: 0,
+            gathering_for: None,
+            counts: BTreeMap::new(),
+        }
+    }
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    /// How many documents.
+    pub documents: usize,
+    /// How many documents have their places among the lines.
+    pub shown: usize,
+    /// True when there are more places in those documents than lines.
+    pub more: bool,
+    /// What is to be said beside it.
+    pub remarks: Vec<String>,
+    /// How many texts are not indexed yet.
+    pub waiting: u64,
+    /// How it is spread, once that is known.
+    pub facets: Option<Facets>,
+}
+
+impl Searching {
+    /// The places found, in their order.
+    pub fn lines(&self) -> &[Found] {
+        &self.lines
+    }
+
+    /// True when there are places to mark.
+    pub fn has_places(&self) -> bool {
+        self.wrong.is_none() && self.lines.iter().any(|line| line.span.is_some())
+    }
+
+    /// The question, if it is one.
+    pub fn question(&self) -> Option<Query> {
+        self.query.parse().ok()
+    }
+
+    /// The chosen lines, all of them when none is.
+    pub fn marked(&self) -> Option<BTreeSet<(Id, u32)>> {
+        (!self.chosen.is_empty()).then(|| self.chosen.clone())
+    }
+
+    /// The places in a document, in the order they stand.
+    fn in_document(&self, revision: Id) -> Vec<Span> {
+        let mut spans: Vec<Span> =
+            self.lines.iter().filter(|line| line.revision == revision).filter_map(|line| line.span).collect();
+        spans.sort_unstable();
+        spans.dedup();
+        spans
+    }
+
+    fn put_in_order(&mut self, dates: impl Fn(Id) -> Option<String>) {
+        self.generation += 1;
+        let in_hand = self.lines.get(self.at).map(Found::key);
+        match self.order {
+            // As they came.
+            Order::Best => {}
+            Order::Before => self.lines.sort_by_cached_key(|line| neighbours(line.before.raw(), true)),
+            Order::After => self.lines.sort_by_cached_key(|line| neighbours(line.after.raw(), false)),
+            Order::Date => self.lines.sort_by_cached_key(|line| {
+                let date = dates(line.document);
+                (date.is_none(), date, line.document, line.span)
+            }),
+        }
+        self.at = in_hand.and_then(|key| self.lines.iter().position(|line| line.key() == key)).unwrap_or(0);
+    }
+}
+
+/// The words beside a place, the nearest first, as they are compared.
+fn neighbours(text: &str, before: bool) -> Vec<String> {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned);
+    let mut words: Vec<String> = words.collect();
+    if before {
+        words.reverse();
+    }
+    words.truncate(6);
+    words
+}
+
+/// Places of the open document that were found in the corpus.
+#[derive(Debug, Default)]
+pub struct Lit {
+    of: Option<Id>,
+    spans: Vec<Span>,
+}
+
+impl Lit {
+    /// Those that share a byte with a stretch.
+    pub fn within(&self, bytes: Range<u32>) -> &[Span] {
+        let from = self.spans.partition_point(|span| span.end() <= bytes.start);
+        let to = self.spans.partition_point(|span| span.start() < bytes.end);
+        self.spans.get(from..to.max(from)).unwrap_or_default()
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Span] {
+        &self.spans
+    }
+}
+
+impl App {
+    /// What is wanted of the page.
+    pub(super) fn search(&mut self, wish: Wish) {
+        let page = &mut self.searching;
+        match wish {
+            Wish::Show => self.show_search(),
+            Wish::Leave => page.shown = false,
+            Wish::Ask(query) => {
+                page.query = query;
+                self.ask_corpus();
+            }
+            Wish::Narrow(name, value) => {
+                let field = field(name, value.raw());
+                if !page.query.is_empty() && !page.query.ends_with(' ') {
+                    page.query.push(' ');
+                }
+                page.query.push_str(&field);
+                self.ask_corpus();
+            }
+            Wish::Order(order) => {
+                page.order = order;
+                if order == Order::Best {
+                    // The order they came in is the answer's.
+                    self.ask_corpus();
+                } else {
+                    self.order_found();
+                }
+            }
+            Wish::Toggle(at) => {
+                page.at = at;
+                if let Some(key) = page.lines.get(at).map(Found::key)
+                    && !page.chosen.remove(&key)
+                {
+                    page.chosen.insert(key);
+                }
+            }
+            Wish::Reach(to) => {
+                let (from, to) = (page.at.min(to), page.at.max(to));
+                page.chosen.extend(page.lines.iter().take(to + 1).skip(from).map(Found::key));
+            }
+            Wish::All(true) => page.chosen = page.lines.iter().map(Found::key).collect(),
+            Wish::All(false) => page.chosen.clear(),
+            Wish::At(at) => page.at = at,
+            Wish::Step(forward) => {
+                let last = page.lines.len().saturating_sub(1);
+                page.at = if forward { (page.at + 1).min(last) } else { page.at.saturating_sub(1) };
+            }
+            Wish::Open(at) => self.open_found(at),
+            Wish::Around(around) => {
+                page.around = around;
+                if self.overlay.is_some() {
+                    self.gather();
+                }
+            }
+            Wish::Mark { tag, name } => self.mark_found(tag, name),
+            Wish::Keep => self.save_search(),
+            Wish::Confirm(rows) => self.confirm_tags(&rows),
+            Wish::Forget(id) => self.forget_search(id),
+            Wish::PutOut => self.put_out(),
+        }
+    }
+
+    fn show_search(&mut self) {
+        self.place = Place::Read;
+        // Words that are selected are what one looks for.
+        let selected = self.reading.as_ref().and_then(|r| r.text(r.selection?.range()));
+        let selected = selected.filter(|words| !words.contains('\n') && words.chars().count() <= 200);
+        let page = &mut self.searching;
+        let new = selected.map(|words| format!("\"{}\"", words.replace('"', " "))).filter(|_| !page.shown);
+        page.shown = true;
+        page.asked += 1;
+        self.count_kept();
+        match new {
+            Some(words) => self.search(Wish::Ask(words)),
+            None => self.ask_again(),
+        }
+    }
+
+    /// Asks for what is typed. Nothing waits for the answer.
+    fn ask_corpus(&mut self) {
+        let Some(project) = &self.project else { return };
+        let page = &mut self.searching;
+        page.number += 1;
+        (page.of, page.at_time) = (project.model.generation, Some(Instant::now()));
+        page.wrong = None;
+        if page.query.trim().is_empty() {
+            (page.busy, page.answer) = (false, None);
+            page.lines.clear();
+            page.chosen.clear();
+            return;
+        }
+        match page.query.parse::<Query>() {
+            Ok(query) => {
+                page.busy = true;
+                project.session.search(Search::Find { number: page.number, query });
+            }
+            Err(error) => (page.busy, page.wrong) = (false, Some(error)),
+        }
+    }
+
+    /// Asks the same again when the project has changed since, or not all was indexed.
+    pub(super) fn ask_again(&mut self) {
+        let Some(project) = &self.project else { return };
+        let page = &self.searching;
+        let behind = page.of != project.model.generation || page.answer.as_ref().is_some_and(|a| a.waiting > 0);
+        let lately = page.at_time.is_some_and(|at| at.elapsed() < PATIENCE);
+        if page.shown && behind && !lately && !page.busy && !page.query.trim().is_empty() && self.waiting == 0 {
+            self.ask_corpus();
+        }
+    }
+
+    pub(super) fn hits_came(&mut self, number: u64, hits: Hits) {
+        let page = &mut self.searching;
+        if page.number != number {
+            return;
+        }
+        page.busy = false;
+        let mut answer = Answer {
+            documents: hits.documents,
+            shown: hits.hits.len(),
+            more: false,
+            remarks: hits.remarks,
+            waiting: hits.waiting,
+            facets: page.answer.take().and_then(|before| before.facets),
+        };
+        page.lines.clear();
+        for hit in hits.hits {
+            answer.more |= hit.more;
+            let of = |span, before, quote, after, how| Found {
+                document: hit.document,
+                revision: hit.revision,
+                heading: hit.heading.clone(),
+                span,
+                before,
+                quote,
+                after,
+                how,
+            };
+            if hit.lines.is_empty() {
+                let none = Words::default;
+                page.lines.push(of(None, none(), none(), none(), FoundHow::Typed));
+            }
+            page.lines.extend(
+                hit.lines.into_iter().map(|line| of(Some(line.bytes), line.before, line.quote, line.after, line.how)),
+            );
+        }
+        page.answer = Some(answer);
+        let there: BTreeSet<(Id, u32)> = page.lines.iter().map(Found::key).collect();
+        page.chosen.retain(|key| there.contains(key));
+        self.order_found();
+        self.light();
+    }
+
+    pub(super) fn facets_came(&mut self, number: u64, facets: Facets) {
+        let page = &mut self.searching;
+        if let Some(answer) = page.answer.as_mut().filter(|_| page.number == number) {
+            answer.facets = Some(facets);
+        }
+    }
+
+    /// Counts what kept searches find.
+    pub(super) fn count_kept(&mut self) {
+        let Some(project) = self.project.as_ref().filter(|_| self.searching.shown) else { return };
+        let kept = project.model.saved.values();
+        let queries: Vec<_> = kept.filter_map(|saved| Some((saved.id, saved.query.raw().parse().ok()?))).collect();
+        if !queries.is_empty() {
+            project.session.search(Search::Count(queries));
+        }
+    }
+
+    fn order_found(&mut self) {
+        let App { searching, project, .. } = self;
+        let model = project.as_ref().map(|project| &project.model);
+        let date = |id: Id| model?.documents.get(&id)?.published.as_ref().map(|date| date.as_str().to_owned());
+        searching.put_in_order(date);
+    }
+
+    fn open_found(&mut self, at: usize) {
+        let page = &mut self.searching;
+        page.at = at;
+        let Some(line) = page.lines.get(at).cloned() else { return };
+        page.shown = false;
+        self.table = false;
+        let byte = line.span.map_or(0, Span::start);
+        self.jump(line.document, byte);
+        self.light();
+    }
+
+    /// Goes to the next place that was found in the corpus, or the one before; `false` where there is none.
+    pub(super) fn found_step(&mut self, forward: bool) -> bool {
+        let page = &self.searching;
+        if page.lines.is_empty() || page.shown {
+            return false;
+        }
+        let last = page.lines.len() - 1;
+        let at = match (page.at, forward) {
+            (at, true) if at == last => 0,
+            (at, true) => at + 1,
+            (0, false) => last,
+            (at, false) => at - 1,
+        };
+        self.open_found(at);
+        true
+    }
+
+    /// Marks what was found in the open document.
+    pub(super) fn light(&mut self) {
+        let of = self.reading.as_ref().map(|reading| reading.revision);
+        let spans = of.map(|revision| self.searching.in_document(revision)).unwrap_or_default();
+        self.lit = Lit { of, spans };
+    }
+
+    /// Marks them again when another document is open.
+    pub(super) fn light_again(&mut self) {
+        if self.lit.of != self.reading.as_ref().map(|reading| reading.revision) {
+            self.light();
+        }
+    }
+
+    /// Takes the marks off.
+    pub(super) fn put_out(&mut self) {
+        let old = std::mem::take(&mut self.searching);
+        let Searching { query, asked, number, gathering, gathering_for, counts, .. } = old;
+        self.searching = Searching { query, asked, number, gathering, gathering_for, counts, ..Searching::default() };
+        self.light();
+    }
+}
+
+/// A value as it stands behind a field's name: in quotation marks unless it is one word.
+fn field(name: &str, value: &str) -> String {
+    let plain = !value.is_empty() && value.chars().all(char::is_alphanumeric);
+    if plain { format!("{name}:{value}") } else { format!("{name}:\"{}\"", value.replace('"', " ")) }
+}
+
+/// The action for a wish.
+pub fn wanted(wish: Wish) -> Action {
+    Action::Search(wish)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_are_compared_from_the_place_outward() {
+        assert_eq!(neighbours("He said, in Minsk: ", true), ["minsk", "in", "said", "he"]);
+        assert_eq!(neighbours(" the Treaty, today.", false), ["the", "treaty", "today"]);
+        assert_eq!(neighbours("دیدار", true).cmp(&neighbours("", true)), std::cmp::Ordering::Greater);
+    }
+
+    #[test]
+    fn a_field_is_written_as_it_is_read_again() {
+        for value in ["OE Watch", "ru", "a \"b\" c", "Минск-Тегеран"] {
+            let text = field("source", value);
+            assert!(text.parse::<Query>().is_ok(), "{text}");
+        }
+        assert_eq!(field("lang", "ru"), "lang:ru");
+        assert_eq!(field("source", "OE Watch"), "source:\"OE Watch\"");
+    }
+}

@@ -1,0 +1,233 @@
+//! The page that searches the whole corpus.
+
+use super::documents::number;
+use super::shared;
+use crate::app::searching::Order;
+use crate::domain::saved::Around;
+
+/// The field.
+pub const FIELD: &str = "Search all documents";
+/// What stands in it.
+pub const FIELD_HINT: &str =
+    "words, \"a phrase\", AND OR NOT, NEAR/5, prefix*, word~1, source: lang: tag: date:2023..2024";
+/// Heading of the page.
+pub const SEARCH: &str = "Search";
+/// Back to the document.
+pub const BACK: &str = "Back to the document";
+/// The lines as a whole.
+pub const LINES: &str = "Places found";
+/// While nothing is asked.
+pub const NOTHING_ASKED: &str = "Search every document at once";
+/// What can be asked.
+pub const HOW: &str = "Words are found in all their forms and in any script: Pezeshkian finds پزشکیان and Пезешкиан.";
+/// Ways to ask, each with what it finds.
+pub const WAYS: [(&str, &str); 9] = [
+    ("sanctions Minsk", "documents with both words, in any of their forms"),
+    ("\"joint exercise\"", "these words one after the other"),
+    ("=treaty", "this word as it is written, no other form"),
+    ("treaty OR pact NOT Moscow", "either word, where the third does not stand"),
+    ("Minsk NEAR/5 Tehran", "both, with at most five words between them"),
+    ("санкци* OR wom?n", "what begins so · any one letter"),
+    ("Lukashenko~1", "also with one letter different"),
+    ("source:\"OE Watch\" lang:ru", "documents by outlet and language"),
+    ("date:2023-10..2024 tag:denial has:claim", "by date, by tag, by what rests on them"),
+];
+/// While the answer is awaited.
+pub const BUSY: &str = "Searching…";
+/// Before the sentence about a question that is not understood.
+pub const WRONG: &str = "Not understood:";
+/// Nothing was found.
+pub const NOTHING: &str = "Nothing was found.";
+/// By outlet.
+pub const OUTLETS: &str = "OUTLETS";
+/// By language.
+pub const LANGUAGES: &str = "LANGUAGES";
+/// By year.
+pub const YEARS: &str = "YEARS";
+/// Documents without the value.
+pub const NOT_KNOWN: &str = "not known";
+/// Another script.
+pub const TRANSLITERATED: &str = "transliterated";
+/// Another spelling of a name of the register.
+pub const SPELLING: &str = "another spelling";
+/// Before what is marked around a place.
+pub const MARK: &str = "Mark";
+/// Tags what is chosen.
+pub const TAG: &str = "Tag…";
+/// Marks it as a name.
+pub const NAME: &str = "Name…";
+/// What an empty line of a found document says: only its title, date or the like was asked for.
+pub const NO_PLACE: &str = "found by what is known of it";
+/// What keys do among the lines.
+pub const KEYS_OPEN: &str = "open";
+/// Chooses the line.
+pub const KEYS_CHOOSE: &str = "choose";
+/// Chooses every line.
+pub const KEYS_ALL: &str = "all";
+/// Marks a name.
+pub const KEYS_NAME: &str = "name";
+/// Goes to the next hit while a document is read.
+pub const KEYS_NEXT: &str = "next hit in the text";
+
+/// What an order is called.
+pub fn order(order: Order) -> &'static str {
+    match order {
+        Order::Best => "best first",
+        Order::Before => "by the words before",
+        Order::After => "by the words after",
+        Order::Date => "by date",
+    }
+}
+
+/// What several stretches are.
+pub fn stretches(around: Around, n: usize) -> String {
+    let one = n == 1;
+    let what = match around {
+        Around::Words if one => "place",
+        Around::Words => "places",
+        Around::Sentence if one => "sentence",
+        Around::Sentence => "sentences",
+        Around::Paragraph if one => "paragraph",
+        Around::Paragraph => "paragraphs",
+    };
+    format!("{} {what}", number(n))
+}
+
+/// How much was found.
+pub fn found(places: usize, more: bool, documents: usize, shown: usize) -> String {
+    let or_more = if more { " or more" } else { "" };
+    let places = match places {
+        1 => format!("1 place{or_more}"),
+        n => format!("{} places{or_more}", number(n)),
+    };
+    if shown < documents {
+        format!("{places} in the best {} of {} documents", number(shown), number(documents))
+    } else {
+        format!("{places} in {}", shared::documents(documents))
+    }
+}
+
+/// Texts that are not in the index.
+pub fn waiting(n: u64) -> String {
+    match n {
+        1 => "1 text is not indexed yet.".to_owned(),
+        n => format!("{} texts are not indexed yet.", number(usize::try_from(n).unwrap_or(usize::MAX))),
+    }
+}
+
+/// Lines that are chosen.
+pub fn chosen(n: usize) -> String {
+    match n {
+        0 => "all places".to_owned(),
+        n => format!("{} chosen", number(n)),
+    }
+}
+
+/// The sentence about a question that is not understood.
+pub fn wrong(what: &str) -> String {
+    let mut letters = what.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A language by the primary part of its tag; the tag where it has no name here.
+pub fn language(tag: &str) -> &str {
+    match tag {
+        "ar" => "Arabic",
+        "az" => "Azerbaijani",
+        "be" => "Belarusian",
+        "de" => "German",
+        "en" => "English",
+        "es" => "Spanish",
+        "fa" => "Persian",
+        "fr" => "French",
+        "he" => "Hebrew",
+        "it" => "Italian",
+        "ja" => "Japanese",
+        "ka" => "Georgian",
+        "kk" => "Kazakh",
+        "ko" => "Korean",
+        "pl" => "Polish",
+        "pt" => "Portuguese",
+        "ru" => "Russian",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "ur" => "Urdu",
+        "zh" => "Chinese",
+        other => other,
+    }
+}
+
+/// A tag's name that is none.
+pub const NO_TAG_NAME: &str = "A tag’s name is one line of at most 300 characters.";
+/// Nothing is left to mark.
+pub const ALREADY: &str = "All of them are marked already as";
+/// Before what was marked, and as what.
+pub const MARKED_AS: &str = "Marked as";
+/// Before the tag a rule has set.
+pub const RULE_TAGGED: &str = "By rule, tagged as";
+/// While what would be marked is gathered.
+pub const GATHERING: &str = "Gathering what will be marked…";
+/// More than is marked at once.
+pub const FIRST: &str = "More was found; the first are marked.";
+/// Keeps the search as a rule.
+pub const RULE: &str = "Keep as a rule: tag what comes later too";
+/// The picker of the tag.
+pub const WHICH_TAG: &str = "With which tag?";
+/// The picker of the name.
+pub const WHICH_NAME: &str = "As which name?";
+/// Kept searches.
+pub const KEPT: &str = "SAVED SEARCHES";
+/// Rules.
+pub const RULES: &str = "RULES";
+/// Lets a kept search go.
+pub const FORGET: &str = "Forget it";
+/// Keeps the question.
+pub const KEEP: &str = "Save search";
+/// Lets it go.
+pub const UNKEEP: &str = "Saved ✓";
+/// On a tag that a rule set.
+pub const BY_RULE: &str = "by rule";
+/// Takes that sign off.
+pub const CONFIRM: &str = "A rule set this tag; click to confirm it";
+
+/// The edit that marks.
+pub fn marked(what: &str, called: &str, name: bool) -> String {
+    if name { format!("Mark {what} as {called}") } else { format!("Tag {what} as {called}") }
+}
+
+/// What was marked.
+pub fn marked_count(what: &str) -> String {
+    format!("{what}. {}", super::notices::UNDO_TAKES_BACK)
+}
+
+/// The edit of a rule.
+pub fn by_rule(what: &str, called: &str) -> String {
+    format!("Rule: tag {what} as {called}")
+}
+
+/// What a rule tagged.
+pub fn in_new_documents(what: &str, documents: usize) -> String {
+    let new = if documents == 1 { "1 new document".to_owned() } else { format!("{} new documents", number(documents)) };
+    format!("{what} in {new}.")
+}
+
+/// The edit that keeps a search.
+pub fn saved(query: &str) -> String {
+    format!("Save the search {query}")
+}
+
+/// The edit that confirms.
+pub fn confirmed(n: usize) -> String {
+    if n == 1 { "Confirm a tag".to_owned() } else { format!("Confirm {} tags", number(n)) }
+}
+
+/// Heading of the sheet that marks.
+pub fn will_mark(what: &str, documents: usize, name: bool) -> String {
+    let act = if name { "Mark" } else { "Tag" };
+    format!("{act} {what} in {}", shared::documents(documents))
+}
+
+/// Confirms all a rule tagged.
+pub fn confirm_all(n: usize) -> String {
+    if n == 1 { "Confirm the tag it set".to_owned() } else { format!("Confirm the {} tags it set", number(n)) }
+}
