@@ -231,3 +231,6 @@ pub fn will_mark(what: &str, documents: usize, name: bool) -> String {
 pub fn confirm_all(n: usize) -> String {
     if n == 1 { "Confirm the tag it set".to_owned() } else { format!("Confirm the {} tags it set", number(n)) }
 }
+
+/// Beside the page, before anything is found.
+pub const SPREAD: &str = "What is found is counted here by outlet, language and year; a click narrows the search. Searches you save and rules stand above.";

@@ -31,6 +31,7 @@ mod ui_hand;
 mod ui_keep;
 mod ui_read;
 mod ui_reader;
+mod ui_search;
 mod ui_sheets;
 mod ui_support;
 mod ui_weigh;

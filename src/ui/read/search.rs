@@ -39,12 +39,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut (u64, u64)) {
         let page = &scene.app.searching;
         match &page.answer {
             Some(answer) if page.wrong.is_none() => {
-                said(ui, scene, answer);
-                ui.add_space(6.0);
                 if scene.app.searching.lines().is_empty() {
-                    ui.add_space(18.0);
-                    note(ui, &p, say::NOTHING);
+                    nothing(ui, scene, answer);
                 } else {
+                    said(ui, scene, answer);
+                    ui.add_space(6.0);
                     lines(ui, scene, asked);
                 }
             }
@@ -79,15 +78,15 @@ fn question(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut (u64, u64)) {
             asked.0 = page.asked;
             response.request_focus();
         }
-        if response.has_focus() && scene.app.overlay.is_none() {
-            let press = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-            if press(Key::ArrowDown) || press(Key::Enter) {
+        // Enter and Esc have taken the focus from the field by now.
+        let (here, gone) = (response.has_focus(), response.lost_focus());
+        let press = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if scene.app.overlay.is_none() && (here || gone) {
+            if here && press(Key::ArrowDown) || press(Key::Enter) {
                 ui.data_mut(|data| data.insert_temp(focus_wanted(), true));
             } else if press(Key::Escape) {
                 scene.wanted.push(wanted(Wish::Leave));
             }
-        } else if response.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
-            ui.data_mut(|data| data.insert_temp(focus_wanted(), true));
         }
     });
     if text != page.query {
@@ -109,7 +108,8 @@ fn wrong(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.label(RichText::new(well).size(size::BODY).color(p.soft));
-        let rest = if rest.is_empty() { "▕" } else { rest };
+        // At the end of it there is nothing to point at but the end.
+        let rest = if rest.is_empty() { " " } else { rest };
         let response = ui.label(RichText::new(rest).size(size::BODY).color(p.alarm));
         let below = response.rect.left_bottom() + vec2(3.0, 2.0);
         let points = vec![below, below + vec2(-4.0, 6.0), below + vec2(4.0, 6.0)];
@@ -140,6 +140,22 @@ fn ways(ui: &mut Ui, scene: &mut Scene<'_>) {
         paint_text(ui, pos2(rect.left(), middle), Align2::LEFT_CENTER, way, FontId::monospace(size::BODY), p.ink);
         let font = FontId::proportional(size::BODY);
         paint_text(ui, pos2(rect.left() + 272.0, middle), Align2::LEFT_CENTER, what, font, p.soft);
+    }
+}
+
+/// What is said where nothing was found.
+fn nothing(ui: &mut Ui, scene: &mut Scene<'_>, answer: &Answer) {
+    let p = scene.palette;
+    ui.add_space(14.0);
+    if answer.waiting > 0 {
+        ui.ctx().request_repaint_after_secs(1.0);
+        note(ui, &p, &say::waiting(answer.waiting));
+    }
+    if !scene.app.searching.busy {
+        note(ui, &p, say::NOTHING);
+    }
+    for remark in &answer.remarks {
+        note(ui, &p, remark);
     }
 }
 
@@ -365,7 +381,10 @@ fn spread(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.spacing_mut().item_spacing.y = 2.0;
         saved(ui, scene, false);
         saved(ui, scene, true);
-        let Some(facets) = facets else { return };
+        let Some(facets) = facets else {
+            note(ui, &scene.palette, say::SPREAD);
+            return;
+        };
         let outlets = facets.outlets.into_iter().map(|(words, count)| (words.clone(), words, count));
         values(ui, scene, (say::OUTLETS, "source"), outlets.collect());
         let languages = facets.languages.into_iter().map(|(tag, count)| {
