@@ -9,7 +9,8 @@ use super::{Action, App, Place};
 use crate::domain::query::{Query, QueryError};
 use crate::domain::saved::Around;
 use crate::domain::{Id, Span, Words, fold};
-use crate::jobs::{Facets, FoundHow, Gathered, Hits, Search};
+pub use crate::jobs::FoundHow;
+use crate::jobs::{Facets, Gathered, Hits, Search};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::time::{Duration, Instant};
@@ -34,6 +35,17 @@ pub enum Order {
 impl Order {
     /// All of them, as they are offered.
     pub const ALL: [Self; 4] = [Self::Best, Self::Before, Self::After, Self::Date];
+
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        use crate::say::search as say;
+        match self {
+            Self::Best => say::BEST_FIRST,
+            Self::Before => say::BY_BEFORE,
+            Self::After => say::BY_AFTER,
+            Self::Date => say::BY_DATE,
+        }
+    }
 }
 
 /// A place that was found, as a line.

@@ -12,6 +12,7 @@ mod error;
 mod flow;
 mod format;
 mod html;
+mod language;
 pub mod limits;
 mod mail;
 mod mhtml;
@@ -31,6 +32,7 @@ mod xml;
 
 pub use error::{BinaryKind, ImportError, SpecialFile};
 pub use format::{Format, format_of};
+pub use language::language;
 pub use parse::parse;
 pub use parsed::{Block, BlockKind, Builder, Meta, ParseError, Parsed, Part, Remark};
 pub use read::{FileBytes, read_file};

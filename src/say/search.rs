@@ -2,7 +2,6 @@
 
 use super::documents::number;
 use super::shared;
-use crate::app::searching::Order;
 use crate::domain::saved::Around;
 
 /// The field.
@@ -69,15 +68,14 @@ pub const KEYS_NAME: &str = "name";
 /// Goes to the next hit while a document is read.
 pub const KEYS_NEXT: &str = "next hit in the text";
 
-/// What an order is called.
-pub fn order(order: Order) -> &'static str {
-    match order {
-        Order::Best => "best first",
-        Order::Before => "by the words before",
-        Order::After => "by the words after",
-        Order::Date => "by date",
-    }
-}
+/// The best documents first.
+pub const BEST_FIRST: &str = "best first";
+/// By what stands before.
+pub const BY_BEFORE: &str = "by the words before";
+/// By what stands after.
+pub const BY_AFTER: &str = "by the words after";
+/// By the date of the document.
+pub const BY_DATE: &str = "by date";
 
 /// What several stretches are.
 pub fn stretches(around: Around, n: usize) -> String {

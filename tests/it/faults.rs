@@ -191,10 +191,10 @@ fn tag(name: &str) -> Tag {
     }
 }
 
-/// The next piece of news.
+/// The next piece of news, but for the index having been brought up to date, which comes when nothing else is to do.
 fn news(session: &Session) -> Event {
     loop {
-        if let Some(event) = session.event() {
+        if let Some(event) = session.event().filter(|event| !matches!(event, Event::Indexed)) {
             return event;
         }
         std::thread::yield_now();

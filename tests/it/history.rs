@@ -365,6 +365,7 @@ fn furnished() -> Place {
 {{"op":"add_block","kind":"quotation","passage":"p","struck":"4-13"}}
 {{"op":"add_block","kind":"text","words":"w[1]","ref":"b"}}
 {{"op":"add_cite","block":"b","label":1,"claim":"c","note":"n"}}
+{{"op":"add_saved_search","query":"third OR party","tag":"stance"}}
 {{"op":"set_document","document":"{SEED_B}","title":"T"}}"##
     );
     place.apply(&lines).well();

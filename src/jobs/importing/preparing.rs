@@ -112,7 +112,8 @@ impl Preparing<'_> {
         let decoding = decoding(&extraction);
         let keep = bytes.len() <= self.keep_limit;
         let new = NewDocument::prepare(place.found(), bytes, keep, &extraction.text, decoding)?;
-        out.documents.push(new.described(About { part_of: place.part_of, ..About::default() }, None)?);
+        let language = import::language(&extraction.text).map(Words::new);
+        out.documents.push(new.described(About { part_of: place.part_of, language, ..About::default() }, None)?);
         Ok(())
     }
 
@@ -159,6 +160,9 @@ impl Preparing<'_> {
         }
         let keep = bytes.len() <= self.keep_limit;
         let mut about = about(format, place, &parsed.meta);
+        if about.language.is_none() {
+            about.language = import::language(&parsed.text).map(Words::new);
+        }
         let new = if parsed.text.trim().is_empty() {
             about.trouble = Some(Words::new(import::Remark::NoText.to_string()));
             NewDocument::without_text(place.found(), bytes, keep).described(about, None)?

@@ -1,11 +1,10 @@
 //! The page that searches the whole corpus: the field, how what is found is spread at the left, and a line for each place
 //! with the words found under each other.
 
-use crate::app::searching::{Answer, Found, Order, Wish, wanted};
+use crate::app::searching::{Answer, Found, FoundHow, Order, Wish, wanted};
 use crate::app::{Action, Command};
 use crate::domain::saved::{Around, SavedSearch};
 use crate::domain::{Id, Words};
-use crate::jobs::FoundHow;
 use crate::say::documents::number;
 use crate::say::search as say;
 use crate::ui::text::{InContext, LabelStyle, TextEngine, field};
@@ -181,7 +180,7 @@ fn said(ui: &mut Ui, scene: &mut Scene<'_>, answer: &Answer) {
             ui.spacing_mut().item_spacing.x = 6.0;
             for order in Order::ALL.into_iter().rev() {
                 let look = if page.order == order { Chip::Strong } else { Chip::Missing };
-                if chip(ui, &p, say::order(order), look).clicked() {
+                if chip(ui, &p, order.label(), look).clicked() {
                     scene.wanted.push(wanted(Wish::Order(order)));
                 }
             }

@@ -1,0 +1,238 @@
+//! The language of a text, as a proposal: by the letters that only some languages of a script have, and for Latin letters
+//! by what follows what (trigrams). Too little text has none.
+
+use whatlang::{Detector, Lang};
+
+/// How much of a text is looked at, in letters.
+const LETTERS: usize = 6_000;
+/// Fewest letters that say anything.
+const FEWEST: usize = 24;
+/// Fewest letters of Latin script, whose languages differ in less.
+const FEWEST_LATIN: usize = 60;
+
+/// Scripts as far as they tell languages apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Cyrillic,
+    Arabic,
+    Hebrew,
+    Greek,
+    Armenian,
+    Georgian,
+    Devanagari,
+    Thai,
+    Hangul,
+    Kana,
+    Han,
+}
+
+const ALL: [Script; 12] = [
+    Script::Latin,
+    Script::Cyrillic,
+    Script::Arabic,
+    Script::Hebrew,
+    Script::Greek,
+    Script::Armenian,
+    Script::Georgian,
+    Script::Devanagari,
+    Script::Thai,
+    Script::Hangul,
+    Script::Kana,
+    Script::Han,
+];
+
+impl Script {
+    fn of(c: char) -> Option<Self> {
+        Some(match c {
+            'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => Self::Latin,
+            '\u{400}'..='\u{52F}' => Self::Cyrillic,
+            '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}' | '\u{6D5}' | '\u{6FA}'..='\u{6FF}' => Self::Arabic,
+            '\u{5D0}'..='\u{5EA}' => Self::Hebrew,
+            '\u{370}'..='\u{3FF}' => Self::Greek,
+            '\u{531}'..='\u{587}' => Self::Armenian,
+            '\u{10A0}'..='\u{10FF}' => Self::Georgian,
+            '\u{904}'..='\u{939}' => Self::Devanagari,
+            '\u{E01}'..='\u{E2E}' => Self::Thai,
+            '\u{AC00}'..='\u{D7A3}' => Self::Hangul,
+            '\u{3041}'..='\u{30FF}' => Self::Kana,
+            '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' => Self::Han,
+            _ => return None,
+        })
+    }
+}
+
+/// The primary part of a language tag (BCP 47) for a text; `None` where it cannot be told.
+pub fn language(text: &str) -> Option<&'static str> {
+    let letters: Vec<char> = text.chars().filter(|c| Script::of(*c).is_some()).take(LETTERS).collect();
+    let count = |script| letters.iter().filter(|c| Script::of(**c) == Some(script)).count();
+    let (most, script) = ALL.iter().map(|script| (count(*script), *script)).max_by_key(|(n, _)| *n)?;
+    // A character of Chinese says more than a letter.
+    let enough = if matches!(script, Script::Han | Script::Kana | Script::Hangul) { FEWEST / 3 } else { FEWEST };
+    if most < enough || most * 10 < letters.len() * 6 {
+        // Japanese is written in two scripts.
+        let japanese = count(Script::Kana) * 5 >= letters.len() && letters.len() >= enough;
+        return japanese.then_some("ja");
+    }
+    let has = |set: &str| letters.iter().filter(|c| set.contains(**c)).count();
+    match script {
+        Script::Latin => latin(text, most),
+        Script::Cyrillic => Some(cyrillic(most, has)),
+        Script::Arabic => Some(arabic(most, has)),
+        Script::Hebrew => Some("he"),
+        Script::Greek => Some("el"),
+        Script::Armenian => Some("hy"),
+        Script::Georgian => Some("ka"),
+        Script::Devanagari => Some("hi"),
+        Script::Thai => Some("th"),
+        Script::Hangul => Some("ko"),
+        Script::Kana => Some("ja"),
+        Script::Han if count(Script::Kana) * 10 >= most => Some("ja"),
+        Script::Han => Some("zh"),
+    }
+}
+
+/// Which Cyrillic alphabet: each has letters others lack.
+fn cyrillic(all: usize, has: impl Fn(&str) -> usize) -> &'static str {
+    // A quoted name has a letter or two of another alphabet.
+    let some = |set: &str| has(set) * 200 > all;
+    let russian = some("ыЫ");
+    match () {
+        () if some("ўЎ") && some("іІ") => "be",
+        () if some("іїєґІЇЄҐ") && !russian => "uk",
+        () if some("қғңұөҚҒҢҰӨ") && some("іІ") => "kk",
+        () if some("ңөүҢӨҮ") => "ky",
+        () if some("ҷӣӯҳқҶӢӮҲҚ") && !russian => "tg",
+        () if some("ѓќѕЃЌЅ") && some("јЈ") => "mk",
+        () if some("јљњџђћЈЉЊЏЂЋ") => "sr",
+        () if !russian && !some("эЭ") && has("ъЪ") * 100 > all => "bg",
+        () => "ru",
+    }
+}
+
+/// Which language in Arabic letters.
+fn arabic(all: usize, has: impl Fn(&str) -> usize) -> &'static str {
+    let some = |set: &str| has(set) * 200 > all;
+    match () {
+        () if some("ټډړښځڅڼ") => "ps",
+        () if some("ڕڵۆێ") => "ckb",
+        () if some("ٹڈڑےں") => "ur",
+        // Their own letters, and those forms of yeh and kaf each keyboard writes.
+        () if has("پچژگیک") > has("يكةىأإؤ") => "fa",
+        () => "ar",
+    }
+}
+
+fn latin(text: &str, letters: usize) -> Option<&'static str> {
+    if letters < FEWEST_LATIN {
+        return None;
+    }
+    let end = text.floor_char_boundary(LETTERS * 2);
+    let known = TAGS.iter().map(|(lang, _)| *lang).collect();
+    let found = Detector::with_allowlist(known).detect(text.get(..end)?)?;
+    // With much text a small lead is sure.
+    let sure = found.is_reliable() || letters > 400;
+    TAGS.iter().find(|(lang, _)| sure && *lang == found.lang()).map(|(_, tag)| *tag)
+}
+
+/// Languages in Latin letters that are told apart.
+const TAGS: [(Lang, &str); 24] = [
+    (Lang::Eng, "en"),
+    (Lang::Deu, "de"),
+    (Lang::Fra, "fr"),
+    (Lang::Spa, "es"),
+    (Lang::Por, "pt"),
+    (Lang::Ita, "it"),
+    (Lang::Nld, "nl"),
+    (Lang::Pol, "pl"),
+    (Lang::Ces, "cs"),
+    (Lang::Slk, "sk"),
+    (Lang::Hun, "hu"),
+    (Lang::Ron, "ro"),
+    (Lang::Tur, "tr"),
+    (Lang::Aze, "az"),
+    (Lang::Uzb, "uz"),
+    (Lang::Swe, "sv"),
+    (Lang::Dan, "da"),
+    (Lang::Nob, "nb"),
+    (Lang::Fin, "fi"),
+    (Lang::Est, "et"),
+    (Lang::Lav, "lv"),
+    (Lang::Lit, "lt"),
+    (Lang::Hrv, "hr"),
+    (Lang::Ind, "id"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_of_a_paragraph_is_told() {
+        let texts = [
+            (
+                "en",
+                "Dockers said they had been told nothing about a new operator, and the council is expected to discuss the matter next week.",
+            ),
+            (
+                "de",
+                "Nach Angaben der Behörde sei noch nichts entschieden; der Stadtrat berät in der kommenden Woche über den Hafen.",
+            ),
+            (
+                "fr",
+                "Le ministre des transports a déclaré lundi que le port ne serait loué à personne, selon un communiqué publié hier.",
+            ),
+            (
+                "es",
+                "El ministro de Transportes declaró el lunes que el puerto no será arrendado a nadie, según un comunicado oficial.",
+            ),
+            (
+                "tr",
+                "İşçiler yeni işletmeci hakkında bilgi almadıklarını söylüyor; belediye meclisi konuyu gelecek hafta görüşecek.",
+            ),
+            (
+                "pl",
+                "Minister transportu oświadczył w poniedziałek, że port nie zostanie nikomu wydzierżawiony, podała państwowa agencja.",
+            ),
+            ("ru", "На следующей неделе вопрос обсудит городской совет, сообщили в администрации порта."),
+            (
+                "uk",
+                "Наступного тижня питання обговорить міська рада, повідомили в адміністрації порту, її речник це підтвердив.",
+            ),
+            ("be", "На наступным тыдні пытанне абмяркуе гарадскі савет, паведамілі ў адміністрацыі порта ўчора."),
+            ("bg", "Следващата седмица въпросът ще бъде обсъден от градския съвет, съобщиха от пристанището."),
+            ("sr", "Следеће недеље о питању ће расправљати градско веће, саопштила је лучка управа, њен портпарол."),
+            ("kk", "Келесі аптада бұл мәселені қалалық кеңес талқылайды, деп хабарлады порт әкімшілігі."),
+            ("fa", "شورای شهر هفتهٔ آینده در این باره گفت‌وگو می‌کند و سخنگوی بندر از گفتن مدت قرارداد خودداری کرد."),
+            ("ar", "قال وزير النقل يوم الاثنين إن الميناء لن يؤجر لأحد، بحسب بيان نشرته الوكالة الرسمية أمس."),
+            ("ur", "وزیر ٹرانسپورٹ نے پیر کو کہا کہ بندرگاہ کسی کو کرائے پر نہیں دی جائے گی، سرکاری بیان کے مطابق۔"),
+            ("he", "מועצת העיר צפויה לדון בעניין בשבוע הבא, ופועלי הנמל אומרים שלא נמסר להם דבר."),
+            ("zh", "港务局拒绝透露合同期限，市议会预计下周讨论此事。"),
+            ("ja", "港湾局は契約期間について明らかにしなかった。市議会は来週この件を議論する見通しだ。"),
+            ("ko", "항만청은 계약 기간을 밝히기를 거부했으며 시의회는 다음 주에 이 문제를 논의할 예정이다."),
+            ("el", "Το δημοτικό συμβούλιο αναμένεται να συζητήσει το θέμα την επόμενη εβδομάδα."),
+            ("ka", "საქალაქო საბჭო საკითხს მომავალ კვირას განიხილავს, განაცხადა პორტის ადმინისტრაციამ."),
+        ];
+        let told: Vec<_> = texts.iter().map(|(_, text)| language(text)).collect();
+        let meant: Vec<_> = texts.iter().map(|(tag, _)| Some(*tag)).collect();
+        assert_eq!(told, meant);
+    }
+
+    #[test]
+    fn a_name_in_another_script_and_a_quoted_word_do_not_mislead() {
+        let text =
+            "The harbour of Алдан will not be leased to anyone, the minister told reporters on Monday in the capital.";
+        assert_eq!(language(text), Some("en"));
+        let text =
+            "Министр заявил, что «Київ» и порт не будут сданы в аренду никому, и это было сказано вчера вечером.";
+        assert_eq!(language(text), Some("ru"));
+    }
+
+    #[test]
+    fn too_little_says_nothing() {
+        assert_eq!(language(""), None);
+        assert_eq!(language("12 345 — 17:30"), None);
+        assert_eq!(language("OK, hello"), None);
+        assert_eq!(language("Порт"), None);
+    }
+}
