@@ -26,7 +26,7 @@ assay: a workbench for weighing what documents say
   assay [PROJECT]                        the window
   assay new PROJECT [--corpus DIR]       make a project; import a folder
   assay add PROJECT PATH...              import files and folders
-  assay list PROJECT KIND                documents sources names tags passages claims links judgements wanted briefs edits
+  assay list PROJECT KIND                documents sources names tags passages claims links judgements wanted briefs searches edits
   assay show PROJECT ID                  one record whole
   assay text PROJECT ID                  a document's canonical text
   assay apply PROJECT FILE.jsonl         a batch of edits, all or nothing; - reads standard input
