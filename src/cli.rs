@@ -11,7 +11,7 @@ use crate::domain::{Fault, Id, ProjectRead, Words};
 use crate::export::{Format, Product};
 use crate::jobs::batch::{Batch, BatchError};
 use crate::jobs::{exporting, importing, worker};
-use crate::store::{Reader, Store, StoreError};
+use crate::store::{ExportRecord, Reader, Store, StoreError};
 use arguments::{Arguments, Usage};
 use serde_json::{Value, json};
 use std::ffi::OsString;
@@ -31,8 +31,10 @@ assay: a workbench for weighing what documents say
   assay text PROJECT ID                  a document's canonical text
   assay apply PROJECT FILE.jsonl         a batch of edits, all or nothing; - reads standard input
   assay undo PROJECT | redo PROJECT      one step back or forward
-  assay search PROJECT QUERY             documents with these words, and the lines they stand in [--limit N] [--context N]
+  assay search PROJECT QUERY             documents with these words, and the lines they stand in [--limit N] [--context N] [--facets]
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
+  assay export PROJECT csv --search QUERY -o OUT
+                                         every place that is found, as a table
   assay snapshots PROJECT                earlier states that were kept, newest first
   assay restore PROJECT [--snapshot N] -o NEW
                                          a snapshot as a new project; without N the newest that is sound
@@ -383,11 +385,20 @@ fn export(mut arguments: Arguments) -> Result<(), End> {
     let out = arguments.option("-o")?.map(PathBuf::from);
     let brief = arguments.option("--brief")?;
     let report = arguments.flag("--report");
+    let question = arguments.option("--search")?.map(|text| text.to_string_lossy().into_owned());
     let path = arguments.path("the project")?;
-    let format = arguments.text("a format: docx, html or md")?;
+    let format = arguments.text("a format: docx, html, md or csv")?;
     let json = arguments.json();
     arguments.end()?;
     let out = out.ok_or_else(|| Usage("say where to write with -o OUT".to_owned()))?;
+    if format == "csv" || question.is_some() {
+        let question = question.filter(|_| format == "csv");
+        let question =
+            question.ok_or_else(|| Usage("csv is for what --search QUERY finds, and that for csv".to_owned()))?;
+        let (reader, made) = search::export(&path, question, &out)?;
+        drop(reader);
+        return exported(&path, author.as_ref(), &out, &made, json);
+    }
     let format: Format = format.parse().map_err(Usage)?;
     let reader = read(&path)?;
     let product = match brief {
@@ -400,9 +411,14 @@ fn export(mut arguments: Arguments) -> Result<(), End> {
     };
     let made = exporting::make(&reader, &product, format, &out)?;
     drop(reader);
+    exported(&path, author.as_ref(), &out, &made, json)
+}
+
+/// Records an export that was made, and says so.
+fn exported(path: &Path, author: Option<&Words>, out: &Path, made: &ExportRecord, json: bool) -> Result<(), End> {
     // A project that a window holds open can be exported all the same; only the record of it is missing then.
-    let record = |store: Store| store.record_export(&made).and_then(|()| store.close());
-    let recorded = match Store::open(&path, author.as_ref()).and_then(record) {
+    let record = |store: Store| store.record_export(made).and_then(|()| store.close());
+    let recorded = match Store::open(path, author).and_then(record) {
         Ok(()) => true,
         Err(error) => {
             complain(&one_line(&format!("The export was made but is not recorded in the project: {error}.")));

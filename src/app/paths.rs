@@ -4,8 +4,8 @@
 use super::App;
 use super::overlay::{Ask, Overlay, PathAsk, Trouble};
 use crate::domain::{Words, fold};
-use crate::jobs::How;
 use crate::jobs::browsing::{Browser, Entry, Listing, Look, Seen, Standing};
+use crate::jobs::{How, file_name};
 use crate::say::paths::names;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
@@ -112,8 +112,8 @@ impl App {
             Ask::Copy => folder.join(names::copy(&stem)),
             Ask::OpenProject | Ask::Import | Ask::Folder => folder.join(""),
             Ask::Brief => {
-                let title = self.brief().and_then(|id| Some(self.model()?.briefs.get(&id)?.title.raw()));
-                let name = title.map(file_name).filter(|name| !name.is_empty());
+                let title = self.brief().and_then(|id| Some(&self.model()?.briefs.get(&id)?.title));
+                let name = title.filter(|title| title.is_filled()).map(file_name);
                 folder.join(names::brief(name.as_deref().unwrap_or(&stem)))
             }
             Ask::Report => folder.join(names::report(&stem)),
@@ -281,15 +281,6 @@ impl App {
     }
 }
 
-/// A title as the name of a file on any system: on one line, without what Windows refuses, short.
-fn file_name(title: &str) -> String {
-    let fit = |c: char| if c.is_control() || "\\/:*?\"<>|".contains(c) { ' ' } else { c };
-    let name: String = title.chars().map(fit).collect();
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let short: String = words.join(" ").chars().take(80).collect();
-    short.trim_matches([' ', '.']).to_owned()
-}
-
 /// A project, or what lies beside an open one.
 fn is_project(path: &Path) -> bool {
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -331,14 +322,6 @@ mod tests {
         assert_eq!(shown(Ask::Import, "/p/.h"), [".hidden"]);
         assert_eq!(shown(Ask::Folder, "/p/"), ["Belarus"]);
         assert_eq!(shown(Ask::NewProject, "/p/Bel.assay"), ["Belarus", "case.ASSAY"], "a new name narrows nothing");
-    }
-
-    #[test]
-    fn a_title_becomes_a_name_any_system_takes() {
-        assert_eq!(file_name(" Iran / Belarus: \"ties\"?\n"), "Iran Belarus ties");
-        assert_eq!(file_name("Встреча…"), "Встреча…");
-        assert_eq!(file_name("../..").as_str(), "", "nothing that leads elsewhere");
-        assert_eq!(file_name(&"x".repeat(300)).len(), 80);
     }
 
     #[test]

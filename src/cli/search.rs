@@ -2,11 +2,16 @@
 
 use super::arguments::{Arguments, Usage};
 use super::{End, complain, one_line, print, print_json, read};
+use crate::domain::document::Document;
+use crate::domain::name::Name;
 use crate::domain::query::{Query, QueryError};
 use crate::domain::tokens::Script;
-use crate::store::search::{Hit, Hits, How, Line};
-use crate::store::{Reader, Store, StoreError};
+use crate::domain::{Fault, Id, ProjectRead, Sha256};
+use crate::store::search::{Facets, Hit, Hits, How, Line};
+use crate::store::{ExportRecord, Reader, Store, StoreError};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// How many documents are shown when it is not said.
@@ -19,40 +24,23 @@ const LINES: usize = 3;
 pub(super) fn search(mut arguments: Arguments) -> Result<(), End> {
     let limit = number(&mut arguments, "--limit", LIMIT)?;
     let context = number(&mut arguments, "--context", CONTEXT)?;
+    let facets = arguments.flag("--facets");
     let path = arguments.path("the project")?;
     let question = arguments.text("what to search for")?;
     let json = arguments.json();
     arguments.end()?;
     let query: Query = question.parse().map_err(|error| End::NotUnderstood(question, error))?;
-    let mut reader = read(&path)?;
-    if reader.waits_for_index()? > 0 {
-        // What waits is indexed first, where the project can be written just now.
-        let indexed = Store::open(&path, None).and_then(|mut store| {
-            store.index_all()?;
-            store.close()
-        });
-        if indexed.is_ok() {
-            reader = read(&path)?;
-        }
-    }
-    let hits = match reader.search(&query, limit, context) {
-        Err(StoreError::IndexDamaged(_)) => {
-            let mut store = super::open(&path, None)?;
-            store.empty_index()?;
-            store.index_all()?;
-            store.close()?;
-            complain("The search index was damaged and has been made anew.");
-            reader = read(&path)?;
-            reader.search(&query, limit, context)?
-        }
-        found => found?,
-    };
+    let (reader, hits) = answer(&path, &query, limit, context)?;
+    let facets = if facets { Some(reader.facets(&query)?) } else { None };
     if json {
-        print_json(&as_json(&hits));
+        print_json(&as_json(&hits, facets.as_ref()));
     } else {
         for hit in &hits.hits {
             show(&reader, hit)?;
         }
+    }
+    if let Some(facets) = facets.filter(|_| !json) {
+        show_facets(&facets);
     }
     for remark in &hits.remarks {
         complain(&one_line(remark));
@@ -75,7 +63,7 @@ fn number(arguments: &mut Arguments, name: &str, otherwise: usize) -> Result<usi
     text.parse().map_err(|_odd| Usage(format!("{name} needs a number, not “{text}”")))
 }
 
-fn as_json(hits: &Hits) -> Value {
+fn as_json(hits: &Hits, facets: Option<&Facets>) -> Value {
     let line = |line: &Line| {
         json!({
             "start_byte": line.bytes.start(),
@@ -97,12 +85,128 @@ fn as_json(hits: &Hits) -> Value {
             "lines": hit.lines.iter().map(line).collect::<Vec<_>>(),
         })
     };
-    json!({
+    let mut answer = json!({
         "documents": hits.documents,
         "hits": hits.hits.iter().map(hit).collect::<Vec<_>>(),
         "remarks": hits.remarks,
         "waiting": hits.waiting,
-    })
+    });
+    if let (Some(facets), Some(answer)) = (facets, answer.as_object_mut()) {
+        let pairs = |all: Vec<(Value, usize)>| -> Value {
+            all.into_iter().map(|(value, count)| json!({ "value": value, "documents": count })).collect()
+        };
+        let facets = json!({
+            "sources": pairs(facets.outlets.iter().map(|(words, n)| (json!(words), *n)).collect()),
+            "languages": pairs(facets.languages.iter().map(|(tag, n)| (json!(tag), *n)).collect()),
+            "years": pairs(facets.years.iter().map(|(year, n)| (json!(year), *n)).collect()),
+        });
+        answer.insert("facets".to_owned(), facets);
+    }
+    answer
+}
+
+fn show_facets(facets: &Facets) {
+    const UNKNOWN: &str = "not known";
+    let line = |what: &str, value: &str, count: usize| print(&one_line(&format!("{what}  {count:>6}  {value}")));
+    for (words, count) in &facets.outlets {
+        line("source  ", words.as_ref().map_or(UNKNOWN, |words| words.raw()), *count);
+    }
+    for (tag, count) in &facets.languages {
+        line("language", tag.as_deref().unwrap_or(UNKNOWN), *count);
+    }
+    for (year, count) in &facets.years {
+        line("year    ", &year.map_or_else(|| UNKNOWN.to_owned(), |year| year.to_string()), *count);
+    }
+}
+
+/// Most documents whose places are written into a table.
+const MOST: usize = 100_000;
+
+/// Writes every place a question finds into a table.
+pub(super) fn export(path: &Path, question: String, out: &Path) -> Result<(Reader, ExportRecord), End> {
+    let query: Query = question.parse().map_err(|error| End::NotUnderstood(question.clone(), error))?;
+    let (reader, hits) = answer(path, &query, MOST, CONTEXT)?;
+    let project: &dyn ProjectRead = &reader;
+    let documents: BTreeMap<Id, Document> =
+        project.all::<Document>()?.into_iter().map(|document| (document.id, document)).collect();
+    let names: BTreeMap<Id, Name> = project.all::<Name>()?.into_iter().map(|name| (name.id, name)).collect();
+    let mut rows = Vec::new();
+    for hit in &hits.hits {
+        let Some(document) = documents.get(&hit.document) else { continue };
+        let outlet = document.outlet.and_then(|id| names.get(&id)).map(|name| name.words.raw().to_owned());
+        for line in &hit.lines {
+            rows.push(vec![
+                hit.document.to_string(),
+                document.file_name.raw().to_owned(),
+                hit.heading.raw().to_owned(),
+                outlet.clone().unwrap_or_default(),
+                document.published.as_ref().map(|date| date.as_str().to_owned()).unwrap_or_default(),
+                document.language.as_ref().map(|words| words.raw().to_owned()).unwrap_or_default(),
+                reader.paragraph_at(hit.revision, line.bytes.start())?.to_string(),
+                line.bytes.start().to_string(),
+                line.bytes.end().to_string(),
+                line.before.raw().to_owned(),
+                line.quote.raw().to_owned(),
+                line.after.raw().to_owned(),
+                serde_json::to_value(line.how).ok().and_then(|how| how.as_str().map(str::to_owned)).unwrap_or_default(),
+            ]);
+        }
+    }
+    for remark in &hits.remarks {
+        complain(&one_line(remark));
+    }
+    complain(&format!("{} places in {} documents.", rows.len(), hits.documents));
+    let bytes = crate::export::table::csv(&HEAD, rows);
+    crate::export::write_file(out, &bytes).map_err(Fault::from)?;
+    let head = reader.facts()?.head;
+    let made =
+        ExportRecord { product: "search".to_owned(), format: "csv".to_owned(), sha256: Sha256::of(&bytes), head };
+    Ok((reader, made))
+}
+
+/// The columns of that table.
+const HEAD: [&str; 13] = [
+    "document",
+    "file_name",
+    "title",
+    "outlet",
+    "published",
+    "language",
+    "paragraph",
+    "start_byte",
+    "end_byte",
+    "before",
+    "quote",
+    "after",
+    "how",
+];
+
+/// Asks the index, bringing it up to date first where the project can be written just now.
+fn answer(path: &Path, query: &Query, limit: usize, context: usize) -> Result<(Reader, Hits), End> {
+    let mut reader = read(path)?;
+    if reader.waits_for_index()? > 0 {
+        // What waits is indexed first, where the project can be written just now.
+        let indexed = Store::open(path, None).and_then(|mut store| {
+            store.index_all()?;
+            store.close()
+        });
+        if indexed.is_ok() {
+            reader = read(path)?;
+        }
+    }
+    let hits = match reader.search(query, limit, context) {
+        Err(StoreError::IndexDamaged(_)) => {
+            let mut store = super::open(path, None)?;
+            store.empty_index()?;
+            store.index_all()?;
+            store.close()?;
+            complain("The search index was damaged and has been made anew.");
+            reader = read(path)?;
+            reader.search(query, limit, context)?
+        }
+        found => found?,
+    };
+    Ok((reader, hits))
 }
 
 /// One document for people.

@@ -18,6 +18,7 @@ mod model;
 mod place;
 mod preview;
 mod report;
+pub mod table;
 mod visible;
 mod wanted;
 mod write;

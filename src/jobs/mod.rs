@@ -22,7 +22,7 @@ pub mod worker;
 mod writer;
 
 pub use crate::export::{Format, Product, Report as ReportScope};
-pub use crate::export::{Set, SheetLine};
+pub use crate::export::{Set, SheetLine, file_name};
 pub use crate::store::Chunk;
 pub use crate::store::search::{Facets, Hit, Hits, How as FoundHow, Line};
 pub use drafting::{Draft, TEMPLATES, Template};

@@ -190,8 +190,7 @@ fn a_name_of_the_register_is_found_by_any_of_its_spellings() {
 {"op":"add_spelling","name":"n","words":"马苏德·佩泽希齐扬"}"#;
     place.apply(lines).well();
     finds(&place, "Puzhehan", "fa zh");
-    let answer = asked(&place, "Puzhehan lang:fa OR =Puzhehan");
-    assert_eq!(answer["documents"], 0, "no document has a language yet");
+    finds(&place, "Puzhehan lang:fa OR =Puzhehan", "fa");
     let answer = asked(&place, "Puzhehan پنجشنبه");
     let lines = answer["hits"][0]["lines"].as_array().unwrap().clone();
     assert!(lines.iter().any(|l| l["quote"] == "پزشکیان" && l["how"] == "spelling"), "{lines:?}");
@@ -334,5 +333,57 @@ fn an_open_window_indexes_what_waits_while_nothing_else_does() {
     assert_eq!((hits.documents, hits.waiting), (2, 0));
     drop(reader);
     assert_eq!(session.close(), []);
+    place.check();
+}
+
+#[test]
+fn what_is_found_is_counted_by_source_language_and_year() {
+    let place = place();
+    let documents = place.list("documents");
+    let of = |name: &str| text_of(one(&documents, "file_name", name), "id").to_owned();
+    place
+        .apply(&format!(
+            r#"{{"op":"set_document","document":"{}","outlet":"Minsk Daily","published":"2024-05-01"}}
+{{"op":"set_document","document":"{}","outlet":"Minsk Daily","published":"2023"}}"#,
+            of("en.txt"),
+            of("ru.txt")
+        ))
+        .well();
+    let answer = place.run(["search", "p.assay", "Minsk OR Минск", "--facets", "--json"]).json();
+    assert_eq!(answer["documents"], 5, "in every script");
+    let counts = |what: &str| -> Vec<(Value, u64)> {
+        let all = answer["facets"][what].as_array().unwrap();
+        all.iter().map(|pair| (pair["value"].clone(), pair["documents"].as_u64().unwrap())).collect()
+    };
+    assert_eq!(counts("sources"), [(Value::Null, 3), ("Minsk Daily".into(), 2)]);
+    assert_eq!(counts("years"), [(2023.into(), 1), (2024.into(), 1), (Value::Null, 3)]);
+    assert_eq!(counts("languages"), [("en".into(), 2), ("fa".into(), 1), ("ru".into(), 1), ("zh".into(), 1)]);
+    let plain = place.run(["search", "p.assay", "Minsk OR Минск", "--facets"]);
+    assert!(String::from_utf8_lossy(&plain.out).contains("Minsk Daily"), "{plain:?}");
+}
+
+#[test]
+fn every_place_goes_into_a_table_a_spreadsheet_cannot_take_for_formulas() {
+    let place = Place::new();
+    place.put("corpus/=1+1.txt", "=HYPERLINK(\"http://example.invalid\") treaty, then another treaty.\n");
+    place.put("corpus/b.txt", "The treaty \"held\".\n");
+    place.run(["new", "p.assay", "--corpus", "corpus", "--author", "Ana"]).well();
+    place.run(["export", "p.assay", "csv", "--search", "treaty", "-o", "hits.csv"]).well();
+    let bytes = std::fs::read(place.path("hits.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap());
+    let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let column = |name: &str| head.iter().position(|have| have == name).unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 3);
+    for row in &rows {
+        assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{row:?}");
+        let (start, end): (usize, usize) =
+            (row[column("start_byte")].parse().unwrap(), row[column("end_byte")].parse().unwrap());
+        let text = place.run(["text", "p.assay", &row[column("document")]]).well().out;
+        assert_eq!(text.get(start..end), Some(row[column("quote")].as_bytes()));
+    }
+    assert!(rows.iter().any(|row| &row[column("file_name")] == "'=1+1.txt"));
+    let refused = place.run(["export", "p.assay", "csv", "-o", "x.csv"]);
+    assert_eq!(refused.code(), 2, "{refused:?}");
     place.check();
 }
