@@ -92,7 +92,7 @@ impl App {
                 }
             }
             Event::Hits { number, hits } => self.hits_came(number, hits),
-            Event::Facets { number, facets } => self.facets_came(number, facets),
+            Event::Facets { number, facets, own, more_own } => self.facets_came(number, facets, (own, more_own)),
             Event::Gathered { number, gathered } => self.gathered(number, gathered),
             Event::Counted(counts) => self.searching.counts = counts,
             Event::Indexed => {

@@ -8,9 +8,9 @@ pub use marking::{MarkAs, mark};
 use super::{Action, App, Place};
 use crate::domain::query::{Query, QueryError};
 use crate::domain::saved::Around;
-use crate::domain::{Id, Span, Words, fold};
+use crate::domain::{Id, Span, Table, Words, fold};
 pub use crate::jobs::FoundHow;
-use crate::jobs::{Facets, Gathered, Hits, Search};
+use crate::jobs::{Facets, Gathered, Hits, Own, Search};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::time::{Duration, Instant};
@@ -101,6 +101,8 @@ pub enum Wish {
     Step(bool),
     /// Open the document of a line at its place.
     Open(usize),
+    /// Go to words of ours that were found: a record of a table.
+    OpenOwn(Table, Id),
     /// What is marked around a place.
     Around(Around),
     /// Show what would be tagged, with this tag chosen at first, or marked as a name.
@@ -200,6 +202,10 @@ pub struct Answer {
     pub remarks: Vec<String>,
     /// How many texts are not indexed yet.
     pub waiting: u64,
+    /// What answers the question of the analyst's own words, once that is known.
+    pub own: Vec<Own>,
+    /// True when there is more of them.
+    pub more_own: bool,
     /// How it is spread, once that is known.
     pub facets: Option<Facets>,
 }
@@ -332,6 +338,7 @@ impl App {
                 page.at = if forward { (page.at + 1).min(last) } else { page.at.saturating_sub(1) };
             }
             Wish::Open(at) => self.open_found(at),
+            Wish::OpenOwn(table, id) => self.open_own(table, id),
             Wish::Around(around) => {
                 page.around = around;
                 if self.overlay.is_some() {
@@ -407,6 +414,8 @@ impl App {
             more: false,
             remarks: hits.remarks,
             waiting: hits.waiting,
+            own: Vec::new(),
+            more_own: false,
             facets: page.answer.take().and_then(|before| before.facets),
         };
         page.lines.clear();
@@ -437,10 +446,11 @@ impl App {
         self.light();
     }
 
-    pub(super) fn facets_came(&mut self, number: u64, facets: Facets) {
+    pub(super) fn facets_came(&mut self, number: u64, facets: Facets, own: (Vec<Own>, bool)) {
         let page = &mut self.searching;
         if let Some(answer) = page.answer.as_mut().filter(|_| page.number == number) {
             answer.facets = Some(facets);
+            (answer.own, answer.more_own) = own;
         }
     }
 
@@ -470,6 +480,45 @@ impl App {
         let byte = line.span.map_or(0, Span::start);
         self.jump(line.document, byte);
         self.light();
+    }
+
+    /// Goes to a record whose words were found.
+    fn open_own(&mut self, table: Table, id: Id) {
+        use super::find::Found as Thing;
+        let Some(model) = self.model() else { return };
+        let none = Words::default;
+        let of_block = |block: Id| model.blocks.get(&block).map(|block| (block.brief, block.id));
+        let thing = match table {
+            Table::Claim => Thing::Claim(id, none()),
+            Table::Judgement => Thing::Judgement(id, none()),
+            Table::Tag => Thing::Tag(id, none()),
+            Table::Name => Thing::Name(id, none()),
+            Table::Document => Thing::Document(id, none()),
+            Table::Spelling => match model.spellings.get(&id) {
+                Some(spelling) => Thing::Name(spelling.name, none()),
+                None => return,
+            },
+            Table::Passage => return self.open_passage(id),
+            Table::Translation => {
+                let passage = model.translations.get(&id).map(|translation| translation.passage);
+                return passage.into_iter().for_each(|passage| self.open_passage(passage));
+            }
+            Table::Wanted => {
+                (self.place, self.list, self.hand) = (Place::Weigh, super::List::Wanted, super::Hand::Wanted(id));
+                return;
+            }
+            Table::Block | Table::Cite => {
+                let block = if table == Table::Cite { model.cites.get(&id).map(|cite| cite.block) } else { Some(id) };
+                if let Some((brief, block)) = block.and_then(of_block) {
+                    self.open_brief(brief);
+                    self.block = Some(block);
+                }
+                return;
+            }
+            _ => return,
+        };
+        self.searching.shown = false;
+        self.choose(thing);
     }
 
     /// Goes to the next place that was found in the corpus, or the one before; `false` where there is none.

@@ -24,7 +24,7 @@ mod writer;
 pub use crate::export::{Format, Product, Report as ReportScope};
 pub use crate::export::{Set, SheetLine, file_name};
 pub use crate::store::Chunk;
-pub use crate::store::search::{Facets, Hit, Hits, How as FoundHow, Line};
+pub use crate::store::search::{Facets, Hit, Hits, How as FoundHow, Line, Own};
 pub use drafting::{Draft, TEMPLATES, Template};
 pub use inbox::Full;
 pub use loading::Fill;

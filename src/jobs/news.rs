@@ -8,7 +8,7 @@ use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::{Aside, Damage, Kept, Snapshot};
 use crate::domain::{Committed, Fault, Id, Record, Span, Words};
 use crate::store::Chunk;
-use crate::store::search::{Facets, Hits};
+use crate::store::search::{Facets, Hits, Own};
 use crate::store::space::Short;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -163,6 +163,10 @@ pub enum Event {
         number: u64,
         /// The counts.
         facets: Facets,
+        /// What answers it of the analyst's own words.
+        own: Vec<Own>,
+        /// True when there is more of them.
+        more_own: bool,
     },
     /// The stretches to be marked for a question.
     Gathered {

@@ -15,6 +15,8 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Documents whose places are shown at once.
 const DOCUMENTS: usize = 200;
+/// Most of the analyst's own words that are shown.
+const OWN: usize = 50;
 /// Characters of context on each side.
 const CONTEXT: usize = 90;
 /// Most places that are marked in one edit.
@@ -185,7 +187,9 @@ fn answer(reader: &Reader, search: Search, desk: &Desk, tell: &Tell) -> Result<(
             let hits = reader.search(&query, DOCUMENTS, CONTEXT)?;
             tell.event(Event::Hits { number, hits });
             if !desk.is_given_up() {
-                tell.event(Event::Facets { number, facets: reader.facets(&query)? });
+                let facets = reader.facets(&query)?;
+                let (own, more_own) = reader.own_words(&query, OWN)?;
+                tell.event(Event::Facets { number, facets, own, more_own });
             }
         }
         Search::Gather { number, query, around, only } => {

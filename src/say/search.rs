@@ -232,3 +232,12 @@ pub fn confirm_all(n: usize) -> String {
 
 /// Beside the page, before anything is found.
 pub const SPREAD: &str = "What is found is counted here by outlet, language and year; a click narrows the search. Searches you save and rules stand above.";
+
+/// Heading of what was found among the analyst's own words.
+pub const OWN: &str = "IN YOUR OWN WORDS";
+
+/// More of them.
+pub fn more_own(n: usize, or_more: bool) -> String {
+    let and = if or_more { " or more" } else { "" };
+    format!("and {}{and} of your own words", number(n))
+}

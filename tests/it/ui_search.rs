@@ -256,3 +256,29 @@ fn a_saved_search_stays_with_the_project_and_counts_what_came_since() {
     window.click("Saved ✓");
     assert!(window.app().model().unwrap().saved.is_empty());
 }
+
+#[test]
+fn words_of_ours_are_found_beside_the_documents_and_lead_to_where_they_stand() {
+    let (_folder, mut window) = window();
+    window.press(Modifiers::COMMAND, Key::Num1);
+    window.key(Key::C);
+    window.key(Key::Enter);
+    let claim = *window.app().model().unwrap().claims.keys().next().unwrap();
+    window.act(Action::Set {
+        table: assay::domain::Table::Claim,
+        id: claim,
+        field: "memo",
+        value: "Compare the embargo of 2019.".into(),
+    });
+    ask(&mut window, "embargo");
+    window.until("our own words", |app| app.searching.answer.as_ref().is_some_and(|answer| !answer.own.is_empty()));
+    window.settle();
+    assert_eq!(window.app().searching.answer.as_ref().unwrap().documents, 0);
+    assert!(window.shows("IN YOUR OWN WORDS"));
+    window.click_role(Role::Link, "Compare the embargo of 2019.");
+    assert_eq!(window.app().place, Place::Weigh);
+    assert_eq!(window.app().hand, assay::app::Hand::Claim(claim));
+    // What is asked of documents alone finds none of them.
+    ask(&mut window, "lang:en");
+    assert!(window.app().searching.answer.as_ref().unwrap().own.is_empty());
+}

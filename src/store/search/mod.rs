@@ -7,6 +7,7 @@ mod fields;
 mod index;
 mod matching;
 mod names;
+mod own;
 mod places;
 mod resolve;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod tests;
 pub use answer::{Hit, Hits, Line};
 pub use facets::Facets;
 pub use matching::How;
+pub use own::Own;
 
 pub(super) use index::note;
 

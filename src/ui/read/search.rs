@@ -20,6 +20,8 @@ use egui::{
 const ROW: f32 = 27.0;
 /// Room for what a document is called.
 const HEADING: f32 = 168.0;
+/// Most of our own words that are shown.
+const OWN_LINES: usize = 4;
 /// Most values of a facet that are shown.
 const VALUES: usize = 12;
 
@@ -38,6 +40,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut (u64, u64)) {
         let page = &scene.app.searching;
         match &page.answer {
             Some(answer) if page.wrong.is_none() => {
+                own(ui, scene, answer);
                 if scene.app.searching.lines().is_empty() {
                     nothing(ui, scene, answer);
                 } else {
@@ -224,6 +227,37 @@ fn marking(ui: &mut Ui, scene: &mut Scene<'_>) {
     if button(ui, &p, if known { say::UNKEEP } else { say::KEEP }).clicked() {
         scene.wanted.push(wanted(Wish::Keep));
     }
+}
+
+/// What of the analyst's own words answers the question: a few lines, which lead there.
+fn own(ui: &mut Ui, scene: &mut Scene<'_>, answer: &Answer) {
+    if answer.own.is_empty() {
+        return;
+    }
+    let p = scene.palette;
+    section(ui, &p, say::OWN);
+    let shown = answer.own.iter().take(OWN_LINES);
+    for found in shown {
+        let width = ui.available_width() - 14.0;
+        let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::click());
+        let name = TextEngine::accessible_name(&found.words);
+        response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &name));
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 4.0, p.wash);
+        }
+        let kind = found.table.label();
+        paint_text(ui, rect.left_center(), Align2::LEFT_CENTER, kind, FontId::proportional(size::SMALL), p.soft);
+        let place = Rect::from_min_max(rect.min + vec2(HEADING, 0.0), rect.max);
+        scene.engine.put(ui, &found.words, &LabelStyle::body().one_line(), place);
+        if response.clicked() {
+            scene.wanted.push(wanted(Wish::OpenOwn(found.table, found.id)));
+        }
+    }
+    let more = answer.own.len().saturating_sub(OWN_LINES);
+    if more > 0 {
+        note(ui, &p, &say::more_own(more, answer.more_own));
+    }
+    ui.add_space(8.0);
 }
 
 /// A line for each place.
