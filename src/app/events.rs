@@ -53,9 +53,9 @@ impl App {
             }
             Event::Opened(text) => {
                 if let Some(reading) = self.reading.as_mut().filter(|r| r.revision == text.revision) {
-                    let at = reading.start_at;
                     reading.opened(text);
-                    reading.bring(at);
+                    reading.bring(reading.start_at);
+                    self.show_marked();
                     self.find_again();
                 }
             }
@@ -190,6 +190,7 @@ impl App {
             self.hand = Hand::Passage(passage);
         }
         self.let_go_of_what_went();
+        self.show_marked();
         let corpus = std::mem::take(&mut self.after_open);
         if !corpus.is_empty() {
             self.import(corpus);

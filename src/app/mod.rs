@@ -31,6 +31,7 @@ pub mod paths;
 pub mod reading;
 pub mod selection;
 pub mod settings;
+pub mod structure;
 pub mod tag_view;
 pub mod trail;
 mod update;

@@ -125,6 +125,11 @@ impl App {
             Action::Edge { end, byte } => self.move_edge(end, byte),
             Action::KeepEdges => self.keep_edges(),
             Action::LeaveEdges => self.edges = None,
+            Action::WholePage(whole) => {
+                if let Some(reading) = &mut self.reading {
+                    reading.fold(whole);
+                }
+            }
             Action::Need(bytes) => self.need(bytes),
             Action::Moved(byte) => {
                 if let Some(reading) = &mut self.reading {

@@ -4,10 +4,11 @@ use super::looking::{Looking, Text};
 use super::news::{Event, Tell};
 use crate::analysis::anchoring;
 use crate::domain::read::EditLine;
-use crate::domain::{Fault, Id, ProjectRead as _, Span, Words};
+use crate::domain::{Fault, Id, ProjectRead as _, Span, Structure, Words, sentence};
 use crate::export;
-use crate::store::{Chunk, Reader, snapshot};
+use crate::store::{Chunk, Reader, StoreError, snapshot};
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvError, TryRecvError};
 
 /// Something to read.
@@ -87,7 +88,7 @@ pub enum Read {
 }
 
 /// A text that was opened.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct OpenedText {
     /// The revision.
     pub revision: Id,
@@ -97,6 +98,8 @@ pub struct OpenedText {
     pub bytes: u32,
     /// The first text to show.
     pub chunk: Chunk,
+    /// The structure beside it; `Err` says why one that is kept is not used.
+    pub structure: Result<Option<Arc<Structure>>, Words>,
 }
 
 /// Words found in a text, to be marked as a name.
@@ -158,7 +161,8 @@ fn answer(reader: &Reader, request: Read) -> Result<Option<Event>, Fault> {
         Read::Open { revision, at } => {
             let map = reader.text_map(revision)?;
             let chunk = reader.chunk(revision, at..at.saturating_add(1))?;
-            Event::Opened(OpenedText { revision, starts: map.starts, bytes: map.bytes, chunk })
+            let structure = beside(reader, revision, map.bytes)?;
+            Event::Opened(OpenedText { revision, starts: map.starts, bytes: map.bytes, chunk, structure })
         }
         Read::Chunk { revision, bytes } => Event::Text { revision, chunk: reader.chunk(revision, bytes)? },
         Read::Place { revision, byte } => {
@@ -173,6 +177,15 @@ fn answer(reader: &Reader, request: Read) -> Result<Option<Event>, Fault> {
         }
         Read::Find { .. } | Read::Check { .. } => return Ok(None),
     }))
+}
+
+/// The structure beside a text. A damaged one is no reason not to show the text.
+fn beside(reader: &Reader, revision: Id, text_bytes: u32) -> Result<Result<Option<Arc<Structure>>, Words>, Fault> {
+    match reader.structure(revision, text_bytes) {
+        Ok(structure) => Ok(Ok(structure.map(Arc::new))),
+        Err(StoreError::Damaged(why)) => Ok(Err(Words::new(sentence(&why)))),
+        Err(other) => Err(other.into()),
+    }
 }
 
 fn history(reader: &Reader, after: i64) -> Result<Vec<EditLine>, Fault> {

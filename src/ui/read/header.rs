@@ -4,7 +4,7 @@ use crate::app::view::{outlet_words, source_letter};
 use crate::app::{Action, Command, Hand};
 use crate::domain::document::{Document, Triage};
 use crate::say::documents as say;
-use crate::say::shared;
+use crate::say::{reader, shared};
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::widgets::{Chip, chip, words_chip};
@@ -55,6 +55,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
             if chip(ui, &p, &source, Chip::Known).on_hover_text(Command::GradeSource.help()).clicked() {
                 scene.wanted.push(Action::Command(Command::GradeSource));
             }
+            article(ui, scene);
             if matches!(document.triage, Triage::Parked | Triage::Dropped) {
                 let clicked = match &document.triage_reason {
                     Some(reason) => words_chip(ui, scene, reason, Chip::Known).clicked(),
@@ -73,4 +74,24 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
         });
     });
     ui.advance_cursor_after_rect(shown.response.rect.expand2(egui::vec2(0.0, 2.0)));
+}
+
+/// Whether a web page is shown whole or its article alone, and that not all of a text is there.
+fn article(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let (p, Some(reading)) = (scene.palette, &scene.app.reading) else { return };
+    if reading.article().is_some() {
+        let (text, help) = if reading.whole {
+            (reader::WHOLE_PAGE, reader::WHOLE_PAGE_HELP)
+        } else {
+            (reader::ARTICLE_ALONE, reader::ARTICLE_ALONE_HELP)
+        };
+        if chip(ui, &p, text, Chip::Known).on_hover_text(help).clicked() {
+            scene.wanted.push(Action::WholePage(!reading.whole));
+        }
+    }
+    if reading.layer().is_some_and(|structure| structure.left_out().next().is_some())
+        && chip(ui, &p, reader::NOT_ALL, Chip::Missing).on_hover_text(reader::NOT_ALL_HELP).clicked()
+    {
+        scene.wanted.push(Action::Hand(Hand::Document));
+    }
 }
