@@ -92,7 +92,9 @@ impl App {
                 }
             }
             Event::Past { id, lines } => self.past(id, lines),
-            Event::Placed { revision, byte, paragraph } => self.cards.placed(revision, byte, paragraph),
+            Event::Placed { revision, span, stands } => self.cards.placed(revision, span, stands),
+            Event::Beside { revision, structure } => self.cards.beside(revision, structure),
+            Event::Outlined(outlined) => self.outlined(outlined),
             Event::Everywhere(found) => self.found_everywhere(&found),
             Event::Previewed { document, previews } => self.previewed(document, previews),
             Event::Decoded(done) => self.decoded(done),

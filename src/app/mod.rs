@@ -191,6 +191,8 @@ pub struct App {
     pub panels: (u64, u64),
     /// Words to be put on the clipboard, and how often that was asked.
     pub copied: Option<(Words, u64)>,
+    /// The outline of the text it was asked for last.
+    pub outline: Option<crate::jobs::Outlined>,
     /// What the cards of the inspector know beside the project.
     pub cards: cards::Cards,
     /// What is written at.
@@ -280,6 +282,7 @@ impl App {
             spaced: false,
             panels: (0, 0),
             copied: None,
+            outline: None,
             cards: cards::Cards::default(),
             writing: Writing::default(),
             overlay: None,
@@ -353,6 +356,7 @@ impl App {
         self.reading = None;
         self.hand = Hand::Document;
         self.block = None;
+        self.outline = None;
         self.cards = cards::Cards::default();
         self.writing = Writing::default();
         self.overlay = None;

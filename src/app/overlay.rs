@@ -342,6 +342,13 @@ pub enum Overlay {
     Path(PathAsk),
     /// Where a quotation's words stand.
     Quotation(Box<super::checking::Check>),
+    /// Headings, sections and pages of the open document.
+    Outline {
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
     /// What can be chosen for all projects.
     Settings,
     /// Steps of work.
@@ -394,6 +401,7 @@ impl Overlay {
             | Self::DeleteTag(_)
             | Self::Path(_)
             | Self::Quotation(_)
+            | Self::Outline { .. }
             | Self::Settings
             | Self::History
             | Self::Help { .. }

@@ -1,9 +1,8 @@
 //! The document that is read: its paragraphs, the text that is in memory, the sentence under the cursor, the selection.
 
 use crate::analysis::sentences::{Layout, one_sentence_per_line, segment};
-use crate::domain::{Id, Paragraphs, Span, Structure, Words};
-use crate::jobs::Chunk;
-use crate::jobs::OpenedText;
+use crate::domain::{Id, Paragraphs, Span, Structure};
+use crate::jobs::{Beside, Chunk, OpenedText, Stands};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -36,7 +35,7 @@ pub struct Reading {
     /// The cursor is to go to the sentence at this byte as soon as its text comes.
     waiting: Option<u32>,
     /// The structure beside the text; `Err` says why one that is kept is not used.
-    pub structure: Result<Option<Arc<Structure>>, Words>,
+    pub structure: Beside,
     /// True when what stands around the article of a web page is shown too.
     pub whole: bool,
     layout: Layout,
@@ -297,6 +296,13 @@ impl Reading {
     pub fn paragraph(&self, byte: u32) -> Option<(usize, usize)> {
         let paragraphs = self.paragraphs.as_ref().filter(|p| !p.is_empty())?;
         Some((paragraphs.at(byte) + 1, paragraphs.len()))
+    }
+
+    /// Where words of it stand: the number of their paragraph, and their pages.
+    pub fn stands(&self, span: Span) -> Option<Stands> {
+        let (paragraph, _) = self.paragraph(span.start())?;
+        let pages = self.layer().and_then(|structure| structure.cited(&span.range()));
+        Some(Stands { paragraph: u32::try_from(paragraph).ok()?, pages })
     }
 
     /// Asks for a byte to be brought into sight.

@@ -1,9 +1,111 @@
-//! What the structure beside the text is good for: what is marked around the article of a web page is shown with it.
+//! What the structure beside the text is good for: its headings and pages lead to their places, and what is marked around
+//! the article of a web page is shown with it.
 
-use super::App;
 use super::model::By;
+use super::overlay::Overlay;
+use super::{App, Command};
+use crate::domain::{Span, Words, fold};
+use crate::jobs::{LineKind, OutlineLine, Outlined, Read};
+
+/// A line that is offered, and the page its place is on, where that says more.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offered {
+    /// The line.
+    pub line: OutlineLine,
+    /// The label of its page.
+    pub page: Option<Words>,
+}
 
 impl App {
+    /// True when the open document has what the command leads to.
+    pub(super) fn offers(&self, command: Command) -> bool {
+        let Some(reading) = &self.reading else { return false };
+        let layer = reading.layer();
+        match command {
+            Command::WholePage => reading.article().is_some(),
+            Command::GoToPage => layer.is_some_and(|structure| !structure.pages.is_empty()),
+            _ => layer.is_some_and(|structure| !(structure.pages.is_empty() && structure.places.is_empty())),
+        }
+    }
+
+    /// Shows the outline, or of it the pages.
+    pub(super) fn show_outline(&mut self, pages: bool) {
+        let Some(reading) = &self.reading else { return };
+        let Some(paragraphs) = &reading.paragraphs else { return };
+        let (revision, text_bytes) = (reading.revision, paragraphs.text_len());
+        let query = if pages { PAGES.to_owned() } else { String::new() };
+        if self.outline.as_ref().is_some_and(|outline| outline.revision == revision) {
+            let at = self.line_here(&query);
+            self.overlay = Some(Overlay::Outline { query, at });
+        } else {
+            self.overlay = Some(Overlay::Outline { query, at: 0 });
+            self.waiting += 1;
+            self.read(Read::Outline { revision, text_bytes });
+        }
+    }
+
+    /// Takes the outline; the line one is at is chosen while nothing was typed.
+    pub(super) fn outlined(&mut self, outlined: Outlined) {
+        self.waiting = self.waiting.saturating_sub(1);
+        self.outline = Some(outlined);
+        if let Some(Overlay::Outline { query, at: 0 }) = &self.overlay {
+            let query = query.clone();
+            let at = self.line_here(&query);
+            self.overlay = Some(Overlay::Outline { query, at });
+        }
+    }
+
+    fn line_here(&self, query: &str) -> usize {
+        let byte = self.reading.as_ref().and_then(|reading| reading.cursor).map_or(0, Span::start);
+        self.outline_offered(query).iter().rposition(|offered| offered.line.byte <= byte).unwrap_or(0)
+    }
+
+    /// The lines for what is typed: headings and sections with these words, and pages with this label. Without words the
+    /// headings and sections; the pages where there is nothing else.
+    pub fn outline_offered(&self, query: &str) -> Vec<Offered> {
+        let open = self.reading.as_ref().map(|reading| reading.revision);
+        let Some(outline) = self.outline.as_ref().filter(|outline| Some(outline.revision) == open) else {
+            return Vec::new();
+        };
+        let typed = query.trim().to_lowercase();
+        let number = typed.strip_prefix("pp.").or(typed.strip_prefix("p.")).map(str::trim);
+        let (words, label) = (fold(&typed), number.unwrap_or(&typed).to_owned());
+        let headings = outline.lines.iter().any(|line| line.kind != LineKind::Page);
+        let fits = |line: &&OutlineLine| match line.kind {
+            LineKind::Page if typed.is_empty() => !headings,
+            LineKind::Page => {
+                let own = line.words.raw().to_lowercase();
+                own.starts_with(&label) && (number.is_some() || !label.is_empty())
+            }
+            _ => number.is_none() && fold(line.words.raw()).contains(&words),
+        };
+        let mut found: Vec<&OutlineLine> = outline.lines.iter().filter(fits).collect();
+        if !label.is_empty() {
+            // The page of exactly this label comes before those it begins, and both before headings.
+            let rank = |line: &&OutlineLine| match line.kind {
+                LineKind::Page if line.words.raw().to_lowercase() == label => 0,
+                LineKind::Page => 1,
+                _ => 2,
+            };
+            found.sort_by_key(rank);
+        }
+        let structure = self.reading.as_ref().and_then(|reading| reading.layer());
+        let page = |line: &OutlineLine| {
+            let page = structure?.page(line.byte).filter(|_| line.kind != LineKind::Page)?;
+            Some(page.label.clone())
+        };
+        found.into_iter().map(|line| Offered { page: page(line), line: line.clone() }).collect()
+    }
+
+    /// Goes to the line that was chosen.
+    pub(super) fn go_to_line(&mut self, query: &str, at: usize) {
+        let byte = self.outline_offered(query).get(at).map(|offered| offered.line.byte);
+        let document = self.reading.as_ref().map(|reading| reading.document);
+        if let (Some(byte), Some(document)) = (byte, document) {
+            self.jump(document, byte);
+        }
+    }
+
     /// What is marked around the article of the open page is not folded away.
     pub(super) fn show_marked(&mut self) {
         let (Some(model), Some(reading)) = (self.model(), &self.reading) else { return };
@@ -17,3 +119,6 @@ impl App {
         }
     }
 }
+
+/// What is typed for a page.
+const PAGES: &str = "p. ";

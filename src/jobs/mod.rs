@@ -2,6 +2,7 @@
 //! and the messages between them and the application. The command line calls the same functions without the threads.
 
 pub mod batch;
+mod beside;
 pub mod browsing;
 pub mod decoding;
 mod drafting;
@@ -23,6 +24,7 @@ mod writer;
 pub use crate::export::{Format, Product, Report as ReportScope};
 pub use crate::export::{Set, SheetLine};
 pub use crate::store::Chunk;
+pub use beside::{Beside, LineKind, OutlineLine, Outlined, Stands};
 pub use drafting::{Draft, TEMPLATES, Template};
 pub use inbox::Full;
 pub use loading::Fill;

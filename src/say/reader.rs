@@ -148,3 +148,8 @@ pub const WHOLE_PAGE_HELP: &str = "All of the page is shown; what stands around 
 pub const NOT_ALL: &str = "not all of the text";
 /// What is behind it.
 pub const NOT_ALL_HELP: &str = "Words the file shows are not in this text; the card of the document says which";
+
+/// Name of the field over the headings and pages of a document.
+pub const OUTLINE: &str = "Go to";
+/// What stands in it while it is empty.
+pub const OUTLINE_HINT: &str = "a heading, a section, or a page: p. 12";

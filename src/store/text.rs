@@ -364,6 +364,12 @@ impl Reader {
         Structure::read(&out, text_bytes).map(Some).map_err(wrong)
     }
 
+    /// Length of a revision's text, in bytes; 0 where there is none.
+    pub fn text_bytes(&self, revision: Id) -> Result<u32, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT text_bytes FROM revision WHERE id = ?1")?;
+        Ok(statement.query_row([revision], |row| row.get(0)).optional()?.unwrap_or(0))
+    }
+
     /// Where the paragraphs of a revision start.
     pub fn text_map(&self, revision: Id) -> Result<TextMap, StoreError> {
         let mut statement = self.conn.prepare_cached(

@@ -17,12 +17,14 @@ pub struct Columns {
     pub gap: f32,
     /// The first column stands at the right.
     pub right_to_left: bool,
+    /// The left edge of the leftmost, in points: a table that runs leftwards begins at the right of its room.
+    pub from: f32,
 }
 
 impl Hash for Columns {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.widths.iter().for_each(|width| width.to_bits().hash(state));
-        (self.gap.to_bits(), self.right_to_left).hash(state);
+        (self.gap.to_bits(), self.from.to_bits(), self.right_to_left).hash(state);
     }
 }
 
@@ -31,6 +33,7 @@ impl Columns {
     /// want less than an even share have it, and the others share the rest. `None` when a column would be narrower than
     /// `least`.
     pub fn share(wanted: &[f32], room: f32, gap: f32, least: f32, right_to_left: bool) -> Option<Self> {
+        let all = room;
         let room = room - gap * wanted.len().saturating_sub(1) as f32;
         let mut widths: Vec<f32> = wanted.iter().map(|width| width.ceil().max(least.min(24.0))).collect();
         if widths.iter().sum::<f32>() > room {
@@ -52,7 +55,11 @@ impl Columns {
             }
             widths.iter_mut().for_each(|width| *width = width.min(share.floor()));
         }
-        (!widths.is_empty()).then_some(Self { widths, gap, right_to_left })
+        let mut out = Self { widths, gap, right_to_left, from: 0.0 };
+        if right_to_left {
+            out.from = (all - out.width()).max(0.0);
+        }
+        (!out.widths.is_empty()).then_some(out)
     }
 
     /// From the left edge of the outermost column to the right edge of the other, in points.
@@ -64,7 +71,7 @@ impl Columns {
     fn left(&self, column: usize) -> f32 {
         let before: f32 = self.widths.iter().take(column).map(|width| width + self.gap).sum();
         let width = self.widths.get(column).copied().unwrap_or(0.0);
-        if self.right_to_left { self.width() - before - width } else { before }
+        self.from + if self.right_to_left { self.width() - before - width } else { before }
     }
 }
 
@@ -103,7 +110,7 @@ impl ParagraphLayout {
         }
         let mut row = row?;
         row.text = text.into();
-        row.width = columns.width();
+        row.width = columns.from + columns.width();
         Some(row)
     }
 

@@ -163,18 +163,23 @@ fn has_sign(body: &str) -> bool {
 pub(super) struct Begins<'a> {
     /// A page, and it is not the first.
     pub page: Option<&'a Page>,
-    /// A section with this name, and it is not where the text begins.
+    /// A section with this name, which no heading says again.
     pub section: Option<&'a Words>,
 }
 
 fn before(structure: &Structure, start: u32) -> Begins<'_> {
-    if start == 0 {
-        return Begins::default();
-    }
-    let page = structure.pages_in(start..start + 1).first();
+    let page = structure.pages_in(start..start + 1).first().filter(|_| start > 0);
     let from = structure.places.partition_point(|place| place.span.start < start);
     let here = structure.places.get(from..).unwrap_or_default().iter().take_while(|place| place.span.start == start);
-    Begins { page, section: here.filter(|place| place.level == 0).find_map(|place| place.name.as_ref()) }
+    // A heading at the same place says what begins.
+    let mut name = None;
+    for place in here {
+        match &place.name {
+            Some(section) => name = name.or(Some(section)),
+            None => return Begins { page, section: None },
+        }
+    }
+    Begins { page, section: name }
 }
 
 /// Paints the rules between pages and sections, and the labels of pages in the margin.
@@ -195,8 +200,11 @@ pub(super) fn breaks(
             continue;
         }
         let high = if begins.section.is_some() { SECTION } else { PAGE } * zoom(s);
-        let y = s.at.y - high / if begins.section.is_some() { 1.6 } else { 2.0 };
-        ui.painter().hline(left..=left + width, y.round() + 0.5, Stroke::new(1.0, palette.rule));
+        let y =
+            if start == 0 { s.at.y - 29.0 } else { s.at.y - high / if begins.section.is_some() { 1.6 } else { 2.0 } };
+        if start > 0 {
+            ui.painter().hline(left..=left + width, y.round() + 0.5, Stroke::new(1.0, palette.rule));
+        }
         if let Some(name) = begins.section {
             let style = Style { wrap: Some(width), ..Style::interface(size::SMALL) };
             let layout = engine.limited(name.raw(), &style, Direction::Own, 1);
