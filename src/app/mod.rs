@@ -42,7 +42,7 @@ mod weighing;
 mod writing;
 
 pub use crate::analysis::template::Scope;
-pub use crate::jobs::{Set, SheetLine, TEMPLATES, Template};
+pub use crate::jobs::{Beside, LineKind, Set, SheetLine, Stands, TEMPLATES, Template};
 pub use action::Action;
 pub use command::{Command, Place};
 pub use loading::FirstPage;

@@ -344,6 +344,8 @@ pub enum Overlay {
     Quotation(Box<super::checking::Check>),
     /// Headings, sections and pages of the open document.
     Outline {
+        /// Pages alone.
+        pages: bool,
         /// What is typed.
         query: String,
         /// The line that is chosen.

@@ -33,12 +33,11 @@ impl App {
         let Some(reading) = &self.reading else { return };
         let Some(paragraphs) = &reading.paragraphs else { return };
         let (revision, text_bytes) = (reading.revision, paragraphs.text_len());
-        let query = if pages { PAGES.to_owned() } else { String::new() };
         if self.outline.as_ref().is_some_and(|outline| outline.revision == revision) {
-            let at = self.line_here(&query);
-            self.overlay = Some(Overlay::Outline { query, at });
+            let at = self.line_here(pages);
+            self.overlay = Some(Overlay::Outline { pages, query: String::new(), at });
         } else {
-            self.overlay = Some(Overlay::Outline { query, at: 0 });
+            self.overlay = Some(Overlay::Outline { pages, query: String::new(), at: 0 });
             self.waiting += 1;
             self.read(Read::Outline { revision, text_bytes });
         }
@@ -48,21 +47,22 @@ impl App {
     pub(super) fn outlined(&mut self, outlined: Outlined) {
         self.waiting = self.waiting.saturating_sub(1);
         self.outline = Some(outlined);
-        if let Some(Overlay::Outline { query, at: 0 }) = &self.overlay {
-            let query = query.clone();
-            let at = self.line_here(&query);
-            self.overlay = Some(Overlay::Outline { query, at });
+        if let Some(Overlay::Outline { pages, query, at: 0 }) = &self.overlay
+            && query.is_empty()
+        {
+            let pages = *pages;
+            self.overlay = Some(Overlay::Outline { pages, query: String::new(), at: self.line_here(pages) });
         }
     }
 
-    fn line_here(&self, query: &str) -> usize {
+    fn line_here(&self, pages: bool) -> usize {
         let byte = self.reading.as_ref().and_then(|reading| reading.cursor).map_or(0, Span::start);
-        self.outline_offered(query).iter().rposition(|offered| offered.line.byte <= byte).unwrap_or(0)
+        self.outline_offered(pages, "").iter().rposition(|offered| offered.line.byte <= byte).unwrap_or(0)
     }
 
     /// The lines for what is typed: headings and sections with these words, and pages with this label. Without words the
-    /// headings and sections; the pages where there is nothing else.
-    pub fn outline_offered(&self, query: &str) -> Vec<Offered> {
+    /// headings and sections; the pages where there is nothing else, or `pages` asks for them.
+    pub fn outline_offered(&self, pages: bool, query: &str) -> Vec<Offered> {
         let open = self.reading.as_ref().map(|reading| reading.revision);
         let Some(outline) = self.outline.as_ref().filter(|outline| Some(outline.revision) == open) else {
             return Vec::new();
@@ -72,12 +72,12 @@ impl App {
         let (words, label) = (fold(&typed), number.unwrap_or(&typed).to_owned());
         let headings = outline.lines.iter().any(|line| line.kind != LineKind::Page);
         let fits = |line: &&OutlineLine| match line.kind {
-            LineKind::Page if typed.is_empty() => !headings,
+            LineKind::Page if typed.is_empty() => pages || !headings,
             LineKind::Page => {
                 let own = line.words.raw().to_lowercase();
                 own.starts_with(&label) && (number.is_some() || !label.is_empty())
             }
-            _ => number.is_none() && fold(line.words.raw()).contains(&words),
+            _ => !pages && number.is_none() && fold(line.words.raw()).contains(&words),
         };
         let mut found: Vec<&OutlineLine> = outline.lines.iter().filter(fits).collect();
         if !label.is_empty() {
@@ -98,8 +98,8 @@ impl App {
     }
 
     /// Goes to the line that was chosen.
-    pub(super) fn go_to_line(&mut self, query: &str, at: usize) {
-        let byte = self.outline_offered(query).get(at).map(|offered| offered.line.byte);
+    pub(super) fn go_to_line(&mut self, pages: bool, query: &str, at: usize) {
+        let byte = self.outline_offered(pages, query).get(at).map(|offered| offered.line.byte);
         let document = self.reading.as_ref().map(|reading| reading.document);
         if let (Some(byte), Some(document)) = (byte, document) {
             self.jump(document, byte);
@@ -119,6 +119,3 @@ impl App {
         }
     }
 }
-
-/// What is typed for a page.
-const PAGES: &str = "p. ";

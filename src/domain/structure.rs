@@ -206,6 +206,15 @@ pub struct Page {
     pub label: Words,
 }
 
+/// Words that lead elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Their first byte.
+    pub start: u32,
+    /// Where they lead to.
+    pub to: Words,
+}
+
 /// The structure beside a text, ready to be asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
@@ -217,6 +226,8 @@ pub struct Structure {
     pub places: Vec<Place>,
     /// Its pages, in the order they stand.
     pub pages: Vec<Page>,
+    /// Words that lead elsewhere, in the order they stand. Never followed.
+    pub links: Vec<Link>,
     /// The article of a web page, where something stands around it, in bytes.
     pub article: Option<Range<u32>>,
     shapes: Shapes,
@@ -225,7 +236,7 @@ pub struct Structure {
 impl Structure {
     /// From what a parser found.
     pub fn of(blocks: &[Block], meta: Meta, remarks: Vec<Remark>) -> Self {
-        let (mut places, mut pages, mut article) = (Vec::new(), Vec::new(), None);
+        let (mut places, mut pages, mut links, mut article) = (Vec::new(), Vec::new(), Vec::new(), None);
         for block in blocks {
             match &block.kind {
                 BlockKind::Heading(level) => {
@@ -238,11 +249,15 @@ impl Structure {
                 BlockKind::Page(label) => {
                     pages.push(Page { start: block.span.start, label: Words::new(label.trim()).brief(40) });
                 }
+                BlockKind::Link(to) => {
+                    let to = Words::filled(to).map(|to| to.brief(500));
+                    links.extend(to.map(|to| Link { start: block.span.start, to }));
+                }
                 BlockKind::Article if article.is_none() => article = Some(block.span.clone()),
                 _ => {}
             }
         }
-        Self { meta, remarks, places, pages, article, shapes: Shapes::of(blocks) }
+        Self { meta, remarks, places, pages, links, article, shapes: Shapes::of(blocks) }
     }
 
     /// As it was kept beside a text of so many bytes.

@@ -153,3 +153,5 @@ pub const NOT_ALL_HELP: &str = "Words the file shows are not in this text; the c
 pub const OUTLINE: &str = "Go to";
 /// What stands in it while it is empty.
 pub const OUTLINE_HINT: &str = "a heading, a section, or a page: p. 12";
+/// The same where only pages are offered.
+pub const PAGE_HINT: &str = "a page by its number or label";

@@ -73,7 +73,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Reason { documents, text } => documents::reason(ui, scene, documents, text),
         Overlay::DeleteTag(id) => forms::delete_tag(ui, scene, *id),
         Overlay::Quotation(check) => quotation::show(ui, scene, check),
-        Overlay::Outline { query, at } => outline::show(ui, scene, query, *at),
+        Overlay::Outline { pages, query, at } => outline::show(ui, scene, *pages, query, *at),
         Overlay::Path(asked) => paths::show(ui, scene, asked),
         Overlay::Settings => settings::show(ui, scene),
         Overlay::NewName(draft) => weighing::new_name(ui, scene, draft),

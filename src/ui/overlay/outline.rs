@@ -2,9 +2,9 @@
 
 use super::{entered, focus_first};
 use crate::app::Action;
+use crate::app::LineKind;
 use crate::app::overlay::Overlay;
 use crate::app::structure::Offered;
-use crate::jobs::LineKind;
 use crate::say::{palette, reader as say};
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine, field};
@@ -17,8 +17,8 @@ const HEIGHT: f32 = 420.0;
 const LEVEL: f32 = 18.0;
 
 /// Draws it.
-pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize) {
-    let lines = scene.app.outline_offered(query);
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, pages: bool, query: &str, at: usize) {
+    let lines = scene.app.outline_offered(pages, query);
     let last = lines.len().saturating_sub(1);
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let moved = match (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::PageDown), pressed(Key::PageUp)) {
@@ -30,12 +30,13 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize) {
     };
     let take = entered(ui);
     let mut text = query.to_owned();
-    let response = field::wide_line(ui, say::OUTLINE, say::OUTLINE_HINT, &mut text);
+    let response =
+        field::wide_line(ui, say::OUTLINE, if pages { say::PAGE_HINT } else { say::OUTLINE_HINT }, &mut text);
     focus_first(ui, &response);
     if text != query {
-        scene.wanted.push(Action::Overlay(Overlay::Outline { query: text.clone(), at: 0 }));
+        scene.wanted.push(Action::Overlay(Overlay::Outline { pages, query: text.clone(), at: 0 }));
     } else if moved != at && !lines.is_empty() {
-        scene.wanted.push(Action::Overlay(Overlay::Outline { query: text.clone(), at: moved }));
+        scene.wanted.push(Action::Overlay(Overlay::Outline { pages, query: text.clone(), at: moved }));
     }
     if take {
         scene.wanted.push(Action::Accept);
@@ -67,14 +68,14 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize) {
         for i in range {
             let Some(line) = lines.get(i) else { continue };
             if draw(ui, scene, line, i == moved).clicked() {
-                scene.wanted.push(Action::Overlay(Overlay::Outline { query: text.clone(), at: i }));
+                scene.wanted.push(Action::Overlay(Overlay::Outline { pages, query: text.clone(), at: i }));
                 scene.wanted.push(Action::Accept);
             }
         }
     });
     ui.data_mut(|data| {
         data.insert_temp(key, now);
-        data.insert_temp(key.with("offset"), shown.state.offset().y);
+        data.insert_temp(key.with("offset"), shown.state.clamped_offset().y);
     });
 }
 

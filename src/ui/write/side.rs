@@ -1,13 +1,13 @@
 //! What the block in hand rests on, and the endnotes.
 
 use super::{called, sentence};
+use crate::app::Stands;
 use crate::app::brief_view::{BlockRow, BriefView, How, Note, Support, document_of, passage_of};
 use crate::app::view::trust;
 use crate::app::{Action, Command, Hand, List, Write};
 use crate::domain::Words;
 use crate::domain::brief::{Block, BlockKind};
 use crate::domain::document::Document;
-use crate::jobs::Stands;
 use crate::say::write as say;
 use crate::say::{labels, shared};
 use crate::ui::Scene;
