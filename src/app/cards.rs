@@ -60,6 +60,8 @@ pub enum CardAction {
     Place(Id, Span),
     /// The structure beside a revision.
     Beside(Id),
+    /// Take the outlet that a document's page proposes.
+    TakeOutlet(Id),
     /// The history of one record.
     Past(Id),
     /// Put a tag on a claim or a passage, or take it off.
@@ -130,6 +132,7 @@ impl App {
                 self.cards.besides.insert(revision, None);
                 self.read(Read::Beside { revision, text_bytes });
             }
+            CardAction::TakeOutlet(document) => self.take_outlet(document),
             CardAction::Past(id) => {
                 self.cards.past = Past { of: self.model().map(|m| (id, m.generation)), lines: Vec::new() };
                 self.read(Read::Past { id });

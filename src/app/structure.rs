@@ -3,8 +3,8 @@
 
 use super::model::By;
 use super::overlay::Overlay;
-use super::{App, Command};
-use crate::domain::{Span, Words, fold};
+use super::{Action, App, Command};
+use crate::domain::{Id, Span, Words, fold};
 use crate::jobs::{LineKind, OutlineLine, Outlined, Read};
 
 /// A line that is offered, and the page its place is on, where that says more.
@@ -103,6 +103,15 @@ impl App {
         let document = self.reading.as_ref().map(|reading| reading.document);
         if let (Some(byte), Some(document)) = (byte, document) {
             self.jump(document, byte);
+        }
+    }
+
+    /// Sets the outlet of a document as its page proposes it.
+    pub(super) fn take_outlet(&mut self, document: Id) {
+        let revision = self.model().and_then(|m| m.documents.get(&document)).and_then(|d| d.revision);
+        let structure = revision.and_then(|id| self.beside(id).ok()??.as_ref().ok()?.clone());
+        if let Some(guess) = structure.and_then(|of| of.meta.outlet_guess()) {
+            self.update(Action::Outlet(document, guess.into_raw()));
         }
     }
 

@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
     card(ui, &p, |ui| {
         ui.spacing_mut().item_spacing.y = 7.0;
         field(ui, &p, labels::TITLE, |ui| {
-            offered(ui, scene, document, ("title", labels::TITLE), |ui, scene| {
+            offered(ui, scene, document, "title", |ui, scene| {
                 typed(ui, scene, key, ("title", labels::TITLE), document.title.as_ref(), false);
             });
         });
@@ -43,13 +43,13 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
             );
         });
         field(ui, &p, labels::AUTHOR, |ui| {
-            offered(ui, scene, document, ("author", labels::AUTHOR), |ui, scene| {
+            offered(ui, scene, document, "author", |ui, scene| {
                 typed(ui, scene, key, ("author", labels::AUTHOR), document.author.as_ref(), true);
             });
         });
         field(ui, &p, labels::OUTLET, |ui| outlet(ui, scene, model, document));
         field(ui, &p, labels::PUBLISHED, |ui| {
-            offered(ui, scene, document, ("published", labels::PUBLISHED), |ui, scene| {
+            offered(ui, scene, document, "published", |ui, scene| {
                 dated(ui, scene, key, ("published", labels::PUBLISHED), (document.published.as_ref(), None), None);
             });
         });
@@ -63,7 +63,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
             }
         });
         field(ui, &p, labels::ADDRESS, |ui| {
-            offered(ui, scene, document, ("url", labels::ADDRESS), |ui, scene| {
+            offered(ui, scene, document, "url", |ui, scene| {
                 typed(ui, scene, key, ("url", labels::ADDRESS), document.url.as_ref(), true);
             });
         });
@@ -71,7 +71,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
             dated(ui, scene, key, ("accessed", labels::ACCESSED), (document.accessed.as_ref(), None), None);
         });
         field(ui, &p, labels::LANGUAGE, |ui| {
-            offered(ui, scene, document, ("language", labels::LANGUAGE), |ui, scene| {
+            offered(ui, scene, document, "language", |ui, scene| {
                 typed(ui, scene, key, ("language", labels::LANGUAGE), document.language.as_ref(), true);
             });
         });

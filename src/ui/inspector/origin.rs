@@ -27,7 +27,7 @@ pub(super) fn offered(
     ui: &mut Ui,
     scene: &mut Scene<'_>,
     document: &Document,
-    (name, label): (&'static str, &str),
+    name: &'static str,
     value: impl FnOnce(&mut Ui, &mut Scene<'_>),
 ) {
     if !document.is_proposed(name) {
@@ -42,7 +42,7 @@ pub(super) fn offered(
             ui.set_min_width(room);
             value(ui, scene);
         });
-        if scene.app.can_write() && rows::sign(ui, &p, say::ACCEPT_SIGN, &say::accept_field(label)) {
+        if scene.app.can_write() && rows::sign(ui, &p, say::ACCEPT_SIGN, &say::accept_field(labels::of_field(name))) {
             accept(scene, document, Some(name));
         }
     });
@@ -74,7 +74,7 @@ pub(super) fn outlet(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let Some(guess) = beside(scene, document.revision).and_then(|of| of.meta.outlet_guess()) else { return };
     if scene.app.can_write() {
         if words_chip(ui, scene, &guess, Chip::Missing).on_hover_text(say::OUTLET_PROPOSED).clicked() {
-            scene.wanted.push(Action::Outlet(document.id, guess.into_raw()));
+            scene.wanted.push(Action::Card(CardAction::TakeOutlet(document.id)));
         }
     } else {
         scene.engine.label(ui, &guess, LabelStyle::small().color(scene.palette.soft));
