@@ -186,3 +186,57 @@ impl ParagraphLayout {
         cell.map_or(0..self.lines.len(), |cell| cell.lines.clone())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Fonts;
+
+    /// Where a caret stands at each place between two letters, a click finds the same place again.
+    fn every_place_is_found_again(text: &str, columns: &Columns) -> ParagraphLayout {
+        let mut fonts = Fonts::bundled(&[]);
+        let row = ParagraphLayout::row(&mut fonts, text, columns, &Style::reading(0.0)).unwrap();
+        for line in row.lines() {
+            for cluster in row.clusters(line).iter().filter(|c| c.x1 > c.x0) {
+                let y = (line.top + line.bottom) / 2.0;
+                let (near, far) = (cluster.x0 + 0.1, cluster.x1 - 0.1);
+                let (first, last) = if cluster.right_to_left { (far, near) } else { (near, far) };
+                assert_eq!((row.hit(first, y), row.hit(last, y)), (cluster.start, cluster.end), "{text:?} {cluster:?}");
+            }
+        }
+        let covered: Vec<u32> = row.lines().iter().flat_map(|line| [line.bytes.start, line.bytes.end]).collect();
+        assert!(covered.is_sorted() && covered.last() == Some(&small(text.len())), "{covered:?}");
+        row
+    }
+
+    #[test]
+    fn cells_stand_in_their_columns_and_what_is_clicked_is_what_is_drawn() {
+        let columns = Columns::share(&[60.0, 80.0, 400.0], 360.0, 20.0, 40.0, false).unwrap();
+        assert!(columns.width() <= 360.0, "the widest gives way: {columns:?}");
+        let text = "beta\tסך הכול\tthe drains are blocked, and nobody knows since when";
+        let row = every_place_is_found_again(text, &columns);
+        let last = row.lines().last().unwrap();
+        assert!(last.top > 0.0 && last.left >= columns.left(2) - 0.5, "a long cell has lines of its own: {last:?}");
+        // Right of a cell's words is their end, not the next cell; below a short cell is its last line.
+        assert_eq!(row.hit(columns.left(1) - 12.0, 5.0), 4);
+        assert_eq!(row.hit(5.0, last.bottom - 1.0), 0);
+        // A line down from a cell of one line leaves the row.
+        assert_eq!(row.line_step(2, 1, 10.0), None);
+    }
+
+    #[test]
+    fn a_table_that_runs_leftwards_begins_at_the_right() {
+        let columns = Columns::share(&[60.0, 40.0], 300.0, 20.0, 40.0, true).unwrap();
+        let row = every_place_is_found_again("עיר\t14", &columns);
+        let (town, count) = (&row.lines()[0], &row.lines()[1]);
+        assert!((town.right - 300.0).abs() < 0.5 && count.right < town.left, "{town:?} {count:?}");
+    }
+
+    #[test]
+    fn too_many_columns_for_the_room_are_none_and_a_longer_row_is_no_row() {
+        assert_eq!(Columns::share(&[100.0; 12], 600.0, 20.0, 58.0, false), None);
+        let columns = Columns::share(&[50.0], 600.0, 20.0, 58.0, false).unwrap();
+        let row = ParagraphLayout::row(&mut Fonts::bundled(&[]), "a\tb", &columns, &Style::reading(0.0));
+        assert!(row.is_none());
+    }
+}
