@@ -36,6 +36,9 @@ const BETWEEN_COLUMNS: f32 = 22.0;
 /// How much of a table is looked at to find how wide its columns are, in bytes, rows and columns.
 const LOOKED_AT: (u32, usize, usize) = (6_000, 40, 16);
 
+/// Most strokes between cells that run on, in one row.
+const MOST_STROKES: usize = 256;
+
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Dress {
@@ -140,6 +143,18 @@ impl Dress {
             }
         }
         if self.shape.table.is_some() {
+            // Where cells run on for want of room, a stroke stands in each tab; in columns a tab has no width.
+            for (at, _) in layout.text().match_indices('\t').take(MOST_STROKES) {
+                let at = u32::try_from(at).unwrap_or(u32::MAX);
+                for tab in layout.rects(at..at.saturating_add(1)) {
+                    let middle = shown.at + vec2((tab.x0 + tab.x1) / 2.0, (tab.y0 + tab.y1) / 2.0);
+                    ui.painter().vline(
+                        middle.x.round() + 0.5,
+                        middle.y - 7.0..=middle.y + 7.0,
+                        Stroke::new(1.0, palette.rule),
+                    );
+                }
+            }
             let y = bottom + BETWEEN_ROWS * self.zoom / 2.0;
             ui.painter().hline(
                 x(self.indent).min(x(width))..=x(self.indent).max(x(width)),
