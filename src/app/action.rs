@@ -55,6 +55,8 @@ pub enum Action {
     KeepEdges,
     /// Leave the edges as they were.
     LeaveEdges,
+    /// Show what stands around the article of a web page, or fold it away.
+    WholePage(bool),
     /// Fetch text.
     Need(Range<u32>),
     /// So far was read.

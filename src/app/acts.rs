@@ -102,10 +102,10 @@ impl App {
     /// Copies the words in hand with the citation of their document, as soon as it is put together.
     pub(super) fn copy_cited(&mut self) {
         let Some((_, reading, span)) = self.target() else { return self.still_loading() };
-        let (Some(text), Some((paragraph, _))) = (reading.text(span.range()), reading.paragraph(span.start())) else {
+        let (Some(text), Some(stands)) = (reading.text(span.range()), reading.stands(span)) else {
             return self.still_loading();
         };
-        self.read(Read::Cite { document: reading.document, quote: (Words::new(text.trim()), paragraph) });
+        self.read(Read::Cite { document: reading.document, words: Words::new(text.trim()), stands });
     }
 
     /// Puts words on the clipboard and says so.

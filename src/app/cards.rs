@@ -8,11 +8,11 @@ use super::overlay::{NameFor, Overlay, TranslationDraft};
 use super::{Action, App, Hand, marking, view_keys};
 use crate::domain::claim::{ClaimTag, Hop, Medium};
 use crate::domain::name::NameKind;
-use crate::domain::passage::PassageTag;
+use crate::domain::passage::{Anchor, PassageTag};
 use crate::domain::read::EditLine;
-use crate::domain::{Edit, Fault, Id, Op, Table, Words};
-use crate::jobs::Read;
+use crate::domain::{Edit, Fault, Id, Op, Span, Table, Words};
 use crate::jobs::decoding::{Decoded, Preview};
+use crate::jobs::{Beside, Read, Stands};
 use crate::say::cards as say;
 use std::collections::BTreeMap;
 
@@ -45,8 +45,10 @@ pub struct Cards {
     pub previews: Option<(Id, Vec<Preview>)>,
     /// The document that is being decoded again, or whose previews are made.
     pub busy: Option<Id>,
-    /// Numbers of paragraphs by text and byte; `None` while one is on its way.
-    places: BTreeMap<(Id, u32), Option<u32>>,
+    /// Where words stand, by text and span; `None` while it is on its way.
+    places: BTreeMap<(Id, Span), Option<Stands>>,
+    /// Structures beside texts that are not open; `None` while one is on its way.
+    besides: BTreeMap<Id, Option<Beside>>,
 }
 
 /// What a card wants.
@@ -54,8 +56,12 @@ pub struct Cards {
 pub enum CardAction {
     /// Let the pinned card go.
     Unpin,
-    /// The number of the paragraph that a byte of a revision is in.
-    Place(Id, u32),
+    /// Where words of a revision stand.
+    Place(Id, Span),
+    /// The structure beside a revision.
+    Beside(Id),
+    /// Take the outlet that a document's page proposes.
+    TakeOutlet(Id),
     /// The history of one record.
     Past(Id),
     /// Put a tag on a claim or a passage, or take it off.
@@ -75,14 +81,14 @@ pub enum CardAction {
 }
 
 impl Cards {
-    /// The number of the paragraph a byte of a revision is in, where it is known.
-    pub fn place(&self, revision: Id, byte: u32) -> Option<Option<u32>> {
-        self.places.get(&(revision, byte)).copied()
+    /// Takes where words stand.
+    pub(super) fn placed(&mut self, revision: Id, span: Span, stands: Stands) {
+        self.places.insert((revision, span), Some(stands));
     }
 
-    /// Takes a number of a paragraph.
-    pub(super) fn placed(&mut self, revision: Id, byte: u32, paragraph: u32) {
-        self.places.insert((revision, byte), Some(paragraph));
+    /// Takes the structure beside a text.
+    pub(super) fn beside(&mut self, revision: Id, structure: Beside) {
+        self.besides.insert(revision, Some(structure));
     }
 }
 
@@ -90,13 +96,23 @@ impl Cards {
 const OURS: &str = "en";
 
 impl App {
-    /// The number of the paragraph a byte of a revision is in: at once for the open document, else when it was fetched.
-    /// `Err` asks for it to be fetched.
-    pub fn paragraph_of(&self, revision: Id, byte: u32) -> Result<Option<u32>, CardAction> {
+    /// Where the words of an anchor stand: at once in the open document, else when it was fetched. `Err` asks for it to be
+    /// fetched.
+    pub fn stands(&self, anchor: &Anchor) -> Result<Option<Stands>, CardAction> {
+        let (revision, Some(span)) = (anchor.revision, anchor.span()) else { return Ok(None) };
         if let Some(reading) = self.reading.as_ref().filter(|r| r.revision == revision) {
-            return Ok(reading.paragraph(byte).and_then(|(n, _)| u32::try_from(n).ok()));
+            return Ok(reading.stands(span));
         }
-        self.cards.place(revision, byte).ok_or(CardAction::Place(revision, byte))
+        self.cards.places.get(&(revision, span)).cloned().ok_or(CardAction::Place(revision, span))
+    }
+
+    /// The structure beside a text: at once of the open document, else when it was fetched; `Ok(None)` while it is on its
+    /// way. `Err` asks for it to be fetched.
+    pub fn beside(&self, revision: Id) -> Result<Option<&Beside>, CardAction> {
+        match self.reading.as_ref().filter(|r| r.revision == revision) {
+            Some(reading) => Ok(reading.paragraphs.as_ref().map(|_| &reading.structure)),
+            None => self.cards.besides.get(&revision).map(Option::as_ref).ok_or(CardAction::Beside(revision)),
+        }
     }
 
     /// True when the history of this thing was fetched as it is now.
@@ -107,10 +123,16 @@ impl App {
     pub(super) fn card(&mut self, wanted: CardAction) {
         match wanted {
             CardAction::Unpin => self.cards.pinned = None,
-            CardAction::Place(revision, byte) => {
-                self.cards.places.insert((revision, byte), None);
-                self.read(Read::Place { revision, byte });
+            CardAction::Place(revision, span) => {
+                self.cards.places.insert((revision, span), None);
+                self.read(Read::Place { revision, span });
             }
+            CardAction::Beside(revision) => {
+                let text_bytes = self.model().and_then(|m| m.revisions.get(&revision)).map_or(0, |r| r.text_bytes);
+                self.cards.besides.insert(revision, None);
+                self.read(Read::Beside { revision, text_bytes });
+            }
+            CardAction::TakeOutlet(document) => self.take_outlet(document),
             CardAction::Past(id) => {
                 self.cards.past = Past { of: self.model().map(|m| (id, m.generation)), lines: Vec::new() };
                 self.read(Read::Past { id });

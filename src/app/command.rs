@@ -176,6 +176,9 @@ commands! {
     Back = "Back", "Go back to where you were before the last jump", View, Project, alt(Key::ArrowLeft);
     Forward = "Forward", "Go forward again", View, Project, alt(Key::ArrowRight);
     Bookmark = "Bookmark", "Set a bookmark at the sentence, or take it off", View, Looking, plain(Key::D);
+    Outline = "Headings and pages…", "Go to a heading, a section or a page of the document", View, Looking, plain(Key::H);
+    GoToPage = "Go to page…", "Go to a page of the document by its number", View, Looking, ctrl(Key::G);
+    WholePage = "Whole page", "Show what stands around the article of a web page, or fold it away", View, Looking, None;
     SentencesApart = "Sentences apart", "Show each sentence of a long paragraph on lines of its own, or not", View, Looking, None;
     NextPanel = "Next panel", "Move the focus to the next panel", View, Everywhere, plain(Key::F6);
     PreviousPanel = "Previous panel", "Move the focus to the panel before", View, Everywhere, shift(Key::F6);

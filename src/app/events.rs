@@ -53,9 +53,9 @@ impl App {
             }
             Event::Opened(text) => {
                 if let Some(reading) = self.reading.as_mut().filter(|r| r.revision == text.revision) {
-                    let at = reading.start_at;
                     reading.opened(text);
-                    reading.bring(at);
+                    reading.bring(reading.start_at);
+                    self.show_marked();
                     self.find_again();
                 }
             }
@@ -104,7 +104,9 @@ impl App {
                 self.fault(fault);
             }
             Event::Past { id, lines } => self.past(id, lines),
-            Event::Placed { revision, byte, paragraph } => self.cards.placed(revision, byte, paragraph),
+            Event::Placed { revision, span, stands } => self.cards.placed(revision, span, stands),
+            Event::Beside { revision, structure } => self.cards.beside(revision, structure),
+            Event::Outlined(outlined) => self.outlined(outlined),
             Event::Everywhere(found) => self.found_everywhere(&found),
             Event::Previewed { document, previews } => self.previewed(document, previews),
             Event::Decoded(done) => self.decoded(done),
@@ -202,6 +204,7 @@ impl App {
             self.hand = Hand::Passage(passage);
         }
         self.let_go_of_what_went();
+        self.show_marked();
         let corpus = std::mem::take(&mut self.after_open);
         if !corpus.is_empty() {
             self.import(corpus);

@@ -32,6 +32,7 @@ pub mod reading;
 pub mod searching;
 pub mod selection;
 pub mod settings;
+pub mod structure;
 pub mod tag_view;
 pub mod trail;
 mod update;
@@ -42,7 +43,7 @@ mod weighing;
 mod writing;
 
 pub use crate::analysis::template::Scope;
-pub use crate::jobs::{Set, SheetLine, TEMPLATES, Template};
+pub use crate::jobs::{Beside, LineKind, Set, SheetLine, Stands, TEMPLATES, Template};
 pub use action::Action;
 pub use command::{Command, Place};
 pub use loading::FirstPage;
@@ -197,6 +198,8 @@ pub struct App {
     pub panels: (u64, u64),
     /// Words to be put on the clipboard, and how often that was asked.
     pub copied: Option<(Words, u64)>,
+    /// The outline of the text it was asked for last.
+    pub outline: Option<crate::jobs::Outlined>,
     /// What the cards of the inspector know beside the project.
     pub cards: cards::Cards,
     /// What is written at.
@@ -289,6 +292,7 @@ impl App {
             spaced: false,
             panels: (0, 0),
             copied: None,
+            outline: None,
             cards: cards::Cards::default(),
             writing: Writing::default(),
             overlay: None,
@@ -362,6 +366,7 @@ impl App {
         self.reading = None;
         self.hand = Hand::Document;
         self.block = None;
+        self.outline = None;
         self.cards = cards::Cards::default();
         self.writing = Writing::default();
         self.overlay = None;

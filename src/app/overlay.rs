@@ -353,6 +353,15 @@ pub enum Overlay {
     Path(PathAsk),
     /// Where a quotation's words stand.
     Quotation(Box<super::checking::Check>),
+    /// Headings, sections and pages of the open document.
+    Outline {
+        /// Pages alone.
+        pages: bool,
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
     /// What can be chosen for all projects.
     Settings,
     /// Steps of work.
@@ -406,6 +415,7 @@ impl Overlay {
             | Self::DeleteTag(_)
             | Self::Path(_)
             | Self::Quotation(_)
+            | Self::Outline { .. }
             | Self::Settings
             | Self::History
             | Self::Help { .. }

@@ -1,9 +1,8 @@
 //! The document that is read: its paragraphs, the text that is in memory, the sentence under the cursor, the selection.
 
 use crate::analysis::sentences::{Layout, one_sentence_per_line, segment};
-use crate::domain::{Id, Paragraphs, Span};
-use crate::jobs::Chunk;
-use crate::jobs::OpenedText;
+use crate::domain::{Id, Paragraphs, Span, Structure};
+use crate::jobs::{Beside, Chunk, OpenedText, Stands};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -35,6 +34,10 @@ pub struct Reading {
     pub point: Option<u32>,
     /// The cursor is to go to the sentence at this byte as soon as its text comes.
     waiting: Option<u32>,
+    /// The structure beside the text; `Err` says why one that is kept is not used.
+    pub structure: Beside,
+    /// True when what stands around the article of a web page is shown too.
+    pub whole: bool,
     layout: Layout,
     pieces: BTreeMap<u32, Arc<str>>,
     asked: Vec<Range<u32>>,
@@ -53,6 +56,8 @@ impl Reading {
             start_at,
             point: None,
             waiting: None,
+            structure: Ok(None),
+            whole: false,
             layout: Layout::Prose,
             pieces: BTreeMap::new(),
             asked: Vec::new(),
@@ -70,16 +75,65 @@ impl Reading {
         self.paragraphs.as_ref().is_some_and(|paragraphs| !paragraphs.is_empty())
     }
 
-    /// Takes the text that was fetched first.
+    /// Takes the text that was fetched first. A web page that was not read yet begins at its article.
     pub fn opened(&mut self, text: OpenedText) {
         self.paragraphs = Paragraphs::from_starts(text.starts, text.bytes).ok();
         self.start_at = self.start_at.min(text.bytes.saturating_sub(1));
+        self.structure = text.structure;
+        if let Some(article) = self.article() {
+            match self.start_at {
+                0 => self.start_at = article.start,
+                at => self.show_around(at),
+            }
+        }
         if one_sentence_per_line(&text.chunk.text) {
             self.layout = Layout::SentencePerLine;
         }
         self.hold(text.chunk);
         if self.cursor.is_none() {
             self.place(self.start_at);
+        }
+    }
+
+    /// The structure, where there is one that can be used.
+    pub fn layer(&self) -> Option<&Structure> {
+        self.structure.as_ref().ok()?.as_deref()
+    }
+
+    /// The article of a web page, where something stands around it, in bytes.
+    pub fn article(&self) -> Option<Range<u32>> {
+        let (paragraphs, article) = (self.paragraphs.as_ref()?, self.layer()?.article.clone()?);
+        (self.paragraphs_of(&article) != (0..paragraphs.len())).then_some(article)
+    }
+
+    fn paragraphs_of(&self, bytes: &Range<u32>) -> Range<usize> {
+        let Some(paragraphs) = &self.paragraphs else { return 0..0 };
+        paragraphs.at(bytes.start)..paragraphs.at(bytes.end.saturating_sub(1)) + 1
+    }
+
+    /// The paragraphs that are shown: of a web page its article alone, until the whole is asked for.
+    pub fn shown(&self) -> Range<usize> {
+        match self.article().filter(|_| !self.whole) {
+            Some(article) => self.paragraphs_of(&article),
+            None => 0..self.paragraphs.as_ref().map_or(0, Paragraphs::len),
+        }
+    }
+
+    /// Shows what stands around the article when a byte lies there.
+    pub fn show_around(&mut self, byte: u32) {
+        let at = self.paragraphs.as_ref().map_or(0, |paragraphs| paragraphs.at(byte));
+        self.whole |= self.paragraphs.is_some() && !self.shown().contains(&at);
+    }
+
+    /// Folds what stands around the article, or shows it. A cursor that would be folded away goes to the article.
+    pub fn fold(&mut self, whole: bool) {
+        self.whole = whole;
+        let at = self.cursor.map(Span::start).zip(self.paragraphs.as_ref()).map(|(byte, all)| all.at(byte));
+        if let Some(article) = self.article()
+            && at.is_some_and(|at| !self.shown().contains(&at))
+        {
+            self.place(article.start);
+            self.bring(article.start);
         }
     }
 
@@ -213,7 +267,7 @@ impl Reading {
         let paragraphs = self.paragraphs.as_ref()?;
         let i = paragraphs.at(cursor.start());
         let j = if forward { i + 1 } else { i.checked_sub(1)? };
-        if j >= paragraphs.len() {
+        if !self.shown().contains(&j) {
             return None;
         }
         let range = paragraphs.range(j);
@@ -226,7 +280,7 @@ impl Reading {
         let paragraphs = self.paragraphs.as_ref()?;
         let i = paragraphs.at(self.cursor?.start());
         let j = if forward { i + 1 } else { i.checked_sub(1)? };
-        (j < paragraphs.len()).then(|| paragraphs.range(j)).filter(|range| self.text(range.clone()).is_none())
+        self.shown().contains(&j).then(|| paragraphs.range(j)).filter(|range| self.text(range.clone()).is_none())
     }
 
     /// What a command acts on: the selection without the white space at its ends, else the sentence.
@@ -244,8 +298,16 @@ impl Reading {
         Some((paragraphs.at(byte) + 1, paragraphs.len()))
     }
 
+    /// Where words of it stand: the number of their paragraph, and their pages.
+    pub fn stands(&self, span: Span) -> Option<Stands> {
+        let (paragraph, _) = self.paragraph(span.start())?;
+        let pages = self.layer().and_then(|structure| structure.cited(&span.range()));
+        Some(Stands { paragraph: u32::try_from(paragraph).ok()?, pages })
+    }
+
     /// Asks for a byte to be brought into sight.
     pub fn bring(&mut self, byte: u32) {
+        self.show_around(byte);
         let times = self.reveal.map_or(0, |(_, times)| times);
         self.reveal = Some((byte, times + 1));
     }

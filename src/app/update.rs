@@ -55,6 +55,7 @@ impl App {
             Command::Forward => self.can_go(false),
             Command::Describe => !self.documents_in_hand().is_empty(),
             Command::Reload => self.is_second(),
+            Command::Outline | Command::GoToPage | Command::WholePage => self.offers(command),
             _ => true,
         }
     }
@@ -135,6 +136,11 @@ impl App {
             Action::Edge { end, byte } => self.move_edge(end, byte),
             Action::KeepEdges => self.keep_edges(),
             Action::LeaveEdges => self.edges = None,
+            Action::WholePage(whole) => {
+                if let Some(reading) = &mut self.reading {
+                    reading.fold(whole);
+                }
+            }
             Action::Need(bytes) => self.need(bytes),
             Action::Moved(byte) => {
                 if let Some(reading) = &mut self.reading {
@@ -299,6 +305,12 @@ impl App {
             Command::Back => self.go(true),
             Command::Forward => self.go(false),
             Command::Bookmark => self.toggle_bookmark(),
+            Command::Outline => self.show_outline(false),
+            Command::GoToPage => self.show_outline(true),
+            Command::WholePage => {
+                let whole = self.reading.as_ref().is_some_and(|reading| !reading.whole);
+                self.update(Action::WholePage(whole));
+            }
             Command::SentencesApart => {
                 self.spaced = !self.spaced;
                 self.keep_view_state(super::view_keys::SPACED, u8::from(self.spaced).to_string());

@@ -157,10 +157,10 @@ impl App {
         self.writing.half.as_ref().is_some_and(|half| half.block == block && half.sent.is_none())
     }
 
-    /// The number of the paragraph a passage begins in, once it is known; `Err` asks for it to be fetched.
-    pub fn paragraph_of_passage(&self, passage: Id) -> Result<Option<u32>, super::cards::CardAction> {
+    /// Where a passage stands, once it is known; `Err` asks for it to be fetched.
+    pub fn passage_stands(&self, passage: Id) -> Result<Option<crate::jobs::Stands>, super::cards::CardAction> {
         match self.model().and_then(|m| m.anchor(passage)) {
-            Some(anchor) => self.paragraph_of(anchor.revision, anchor.start),
+            Some(anchor) => self.stands(anchor),
             None => Ok(None),
         }
     }

@@ -96,6 +96,59 @@ pub struct Document {
     /// The document it lies in, as an attachment does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<Id>,
+    /// Which fields are as the file gives them and were neither corrected nor accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<Proposed>,
+}
+
+/// Fields of a bibliographic record that a file filled in: proposals until the analyst corrects or accepts them. Written
+/// as their names, with spaces between.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Proposed(Vec<&'static str>);
+
+impl Proposed {
+    /// What a file may fill in.
+    pub const FIELDS: [&'static str; 5] = ["title", "author", "published", "url", "language"];
+
+    /// The fields that `is` says are proposed; `None` where there are none.
+    pub fn of(is: impl Fn(&str) -> bool) -> Option<Self> {
+        let fields: Vec<&'static str> = Self::FIELDS.into_iter().filter(|field| is(field)).collect();
+        (!fields.is_empty()).then_some(Self(fields))
+    }
+
+    /// True when a field is a proposal.
+    pub fn has(&self, field: &str) -> bool {
+        self.0.contains(&field)
+    }
+
+    /// The same without a field that was corrected or accepted; `None` when that was the last.
+    pub fn without(&self, field: &str) -> Option<Self> {
+        Self::of(|other| other != field && self.has(other))
+    }
+
+    /// The fields.
+    pub fn fields(&self) -> &[&'static str] {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Proposed {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let named: Vec<&str> = text.split_whitespace().collect();
+        if let Some(odd) = named.iter().find(|name| !Self::FIELDS.contains(name)) {
+            return Err(format!("a file does not propose “{odd}”"));
+        }
+        Self::of(|field| named.contains(&field)).ok_or_else(|| "no field is named".to_owned())
+    }
+}
+
+impl From<Proposed> for String {
+    fn from(proposed: Proposed) -> Self {
+        proposed.0.join(" ")
+    }
 }
 
 impl Document {
@@ -124,7 +177,13 @@ impl Document {
             format: None,
             trouble: None,
             part_of: None,
+            proposed: None,
         }
+    }
+
+    /// True when a field is as the file gives it and was neither corrected nor accepted.
+    pub fn is_proposed(&self, field: &str) -> bool {
+        self.proposed.as_ref().is_some_and(|proposed| proposed.has(field))
     }
 
     /// What to call it: its title, else its file name.

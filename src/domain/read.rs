@@ -1,6 +1,6 @@
 //! Reading a project, without knowing how it is kept. Exports and batch edits see a project only through this.
 
-use super::{Fault, Id, Record, Row, Sha256, Table, Words};
+use super::{Fault, Id, Record, Row, Sha256, Structure, Table, Words};
 use std::ops::Range;
 
 /// Which records of a table.
@@ -60,6 +60,11 @@ pub trait ProjectRead {
 
     /// A stretch of a revision's canonical text, in bytes. An end inside a character is moved outward.
     fn text(&self, revision: Id, bytes: Range<u32>) -> Result<String, Fault>;
+
+    /// The structure beside a revision's text of so many bytes; `None` where there is none, or none that can be used.
+    fn structure(&self, _revision: Id, _text_bytes: u32) -> Result<Option<Structure>, Fault> {
+        Ok(None)
+    }
 
     /// The history from `after` (exclusive, 0 for the start), oldest first, at most `limit` lines.
     fn edits(&self, after: i64, limit: u32) -> Result<Vec<EditLine>, Fault>;

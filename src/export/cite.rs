@@ -219,7 +219,8 @@ impl<'a> Citer<'a> {
             from.push(ours("."));
         } else {
             let mark = self.note_place(place)?;
-            from.extend([ours(format!("¶ {}.", place.paragraph)), mark]);
+            from.extend(numbered(place.pages.as_ref(), place.paragraph));
+            from.extend([ours("."), mark]);
         }
         let translations: Vec<Translation> = self.project.of("passage", passage.id)?;
         let translations = translations.iter().map(translated).collect();
@@ -237,15 +238,27 @@ fn shown(place: &Place, struck: Option<&Struck>) -> Result<Words, ExportError> {
     }
 }
 
+/// The pages words stand on, where there are any, and the paragraph: `p. 12, ¶ 2`.
+pub(super) fn numbered(pages: Option<&Words>, paragraph: u32) -> Line {
+    let mut line = Line::new();
+    if let Some(pages) = pages {
+        line.extend([foreign(pages), ours(", ")]);
+    }
+    line.push(ours(format!("¶ {paragraph}")));
+    line
+}
+
 /// Where words stand, and their hash, so that it can be proved later that they are the same:
-/// `¶ 2, bytes 49–153; SHA-256 of the passage 0a1b2c3d4e5f6071`.
+/// `p. 12, ¶ 2, bytes 49–153; SHA-256 of the passage 0a1b2c3d4e5f6071`.
 fn exact_place(place: &Place) -> Line {
-    let mut text = format!("¶ {}, bytes {}–{}", place.paragraph, place.start, place.end);
+    let mut line = numbered(place.pages.as_ref(), place.paragraph);
+    let mut text = format!(", bytes {}–{}", place.start, place.end);
     if place.document.revision != Some(place.revision.id) {
         text.push_str(&format!(" of revision {}", place.revision.ordinal));
     }
     text.push_str("; SHA-256 of the passage ");
-    vec![ours(text), Piece::Code(Sha256::of(place.words.raw().as_bytes()).short())]
+    line.extend([ours(text), Piece::Code(Sha256::of(place.words.raw().as_bytes()).short())]);
+    line
 }
 
 fn translated(translation: &Translation) -> Translated {

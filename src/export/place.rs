@@ -5,7 +5,7 @@ use super::ExportError;
 use super::visible::one_line;
 use crate::domain::document::{Document, Revision};
 use crate::domain::passage::{Anchor, AnchorState, Passage};
-use crate::domain::{Id, ProjectRead, Sha256, Words};
+use crate::domain::{Id, ProjectRead, Sha256, Structure, Words};
 use sha2::Digest;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
@@ -28,6 +28,8 @@ pub(super) struct Place {
     pub words: Words,
     /// The paragraph the first of them stands in, counted from 1.
     pub paragraph: u32,
+    /// The pages they stand on, as they are cited; `None` where the text has none.
+    pub pages: Option<Words>,
 }
 
 /// What is known at a byte: the non-blank lines ended before it, and whether the line it is in has anything yet.
@@ -54,12 +56,13 @@ impl Count {
 pub(super) struct Places<'a> {
     project: &'a dyn ProjectRead,
     counts: HashMap<Id, BTreeMap<u32, Count>>,
+    structures: HashMap<Id, Option<Structure>>,
 }
 
 impl<'a> Places<'a> {
     /// Nothing known yet.
     pub(super) fn of(project: &'a dyn ProjectRead) -> Self {
-        Self { project, counts: HashMap::new() }
+        Self { project, counts: HashMap::new(), structures: HashMap::new() }
     }
 
     /// Proves a passage's place; `None` when it lost its place in every text held.
@@ -91,7 +94,13 @@ impl<'a> Places<'a> {
         }
         let paragraph = self.paragraph(revision.id, span.start(), &words)?;
         let (start, end) = (span.start(), span.end());
-        Ok(Some(Place { document, revision, start, end, words: Words::new(words), paragraph }))
+        if !self.structures.contains_key(&revision.id) {
+            let structure = self.project.structure(revision.id, revision.text_bytes)?;
+            self.structures.insert(revision.id, structure);
+        }
+        let structure = self.structures.get(&revision.id).and_then(Option::as_ref);
+        let pages = structure.and_then(|structure| structure.cited(&(start..end)));
+        Ok(Some(Place { document, revision, start, end, words: Words::new(words), paragraph, pages }))
     }
 
     /// Reads a text once from end to end; `None` when its hash is not the recorded one.

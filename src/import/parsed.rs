@@ -2,8 +2,8 @@
 //! should know of it, and the files inside it. Every format's parser is one function from bytes to [`Parsed`].
 
 use super::limits::{MAX_BLOCKS, MAX_CHARS};
+pub use crate::domain::structure::{Block, BlockKind, Meta, Remark};
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
 
 /// What came of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,58 +20,6 @@ pub struct Parsed {
     pub parts: Vec<Part>,
 }
 
-/// A part of the text that is more than lines.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Block {
-    /// Where it stands in the text, in bytes, without the line end behind it.
-    pub span: Range<u32>,
-    /// What it is.
-    pub kind: BlockKind,
-}
-
-/// What a block is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BlockKind {
-    /// A heading of this level, from 1.
-    Heading(u8),
-    /// An item of a list, this deep, from 1.
-    Item(u8),
-    /// A table; its rows are lines, with tabs between cells.
-    Table,
-    /// Words set apart as somebody else's.
-    Quote,
-    /// Words set as code or otherwise exactly as typed.
-    Code,
-    /// A footnote or an endnote, with its mark.
-    Note(String),
-    /// A page, with the number printed on it or counted from 1.
-    Page(String),
-    /// A section with a name, such as a sheet, a chapter, a message of a mailbox.
-    Section(String),
-    /// Words that lead elsewhere, and where to. Never followed.
-    Link(String),
-    /// The article of a web page, apart from what stands around it.
-    Article,
-}
-
-/// What a file says of itself. A field is empty when the file does not say.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Meta {
-    /// Its title.
-    pub title: Option<String>,
-    /// Who wrote it.
-    pub author: Option<String>,
-    /// Who published it: a site, a newspaper; of a mail, nobody.
-    pub outlet: Option<String>,
-    /// When it was published, written or sent, as `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or an RFC 3339 time.
-    pub published: Option<String>,
-    /// Its language, as a BCP 47 tag.
-    pub language: Option<String>,
-    /// Its canonical address.
-    pub url: Option<String>,
-}
-
 /// A file inside a file: an attachment, an entry of an archive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
@@ -80,49 +28,6 @@ pub struct Part {
     /// Its bytes.
     #[serde(skip)]
     pub bytes: Vec<u8>,
-}
-
-/// What a reader should know of a document that was parsed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Remark {
-    /// It holds no words, only pictures or nothing at all.
-    NoText,
-    /// So many references to files elsewhere: pictures, frames, style sheets, templates. None was fetched.
-    Remote(u32),
-    /// So many scripts. None was run.
-    Scripts(u32),
-    /// It holds macros. None was run.
-    Macros,
-    /// So many pieces of text are hidden from whoever looks at it in its own program; they are left out of the text.
-    Hidden(u32),
-    /// So many files are attached or embedded.
-    Attached(u32),
-    /// So many forms or fields that fetch or compute something. None was run.
-    Fields(u32),
-    /// So many places could not be decoded and show a replacement mark.
-    Replaced(u32),
-    /// A part was left out, and which and why.
-    LeftOut(String),
-    /// Parts of it are damaged, and what was done.
-    Damaged(String),
-}
-
-impl std::fmt::Display for Remark {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::NoText => f.write_str("It holds no text, only pictures or nothing."),
-            Self::Remote(n) => write!(f, "References to files elsewhere, not fetched: {n}."),
-            Self::Scripts(n) => write!(f, "Scripts, not run: {n}."),
-            Self::Macros => f.write_str("It holds macros, not run."),
-            Self::Hidden(n) => write!(f, "Hidden pieces of text, left out: {n}."),
-            Self::Attached(n) => write!(f, "Files inside it: {n}."),
-            Self::Fields(n) => write!(f, "Forms or computed fields, not run: {n}."),
-            Self::Replaced(n) => write!(f, "Places that could not be decoded and show a replacement mark: {n}."),
-            Self::LeftOut(what) => write!(f, "Left out: {what}."),
-            Self::Damaged(what) => write!(f, "Damaged: {what}."),
-        }
-    }
 }
 
 /// Why a file could not be parsed.

@@ -2,6 +2,7 @@
 //! and the messages between them and the application. The command line calls the same functions without the threads.
 
 pub mod batch;
+mod beside;
 pub mod browsing;
 pub mod decoding;
 mod drafting;
@@ -25,6 +26,7 @@ pub use crate::export::{Format, Product, Report as ReportScope};
 pub use crate::export::{Set, SheetLine, file_name};
 pub use crate::store::Chunk;
 pub use crate::store::search::{Facets, Hit, Hits, How as FoundHow, Line, Own};
+pub use beside::{Beside, LineKind, OutlineLine, Outlined, Stands};
 pub use drafting::{Draft, TEMPLATES, Template};
 pub use inbox::Full;
 pub use loading::Fill;

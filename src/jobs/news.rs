@@ -1,5 +1,6 @@
 //! What the threads of a session tell the window: events, in the order they happened.
 
+use super::beside::{Beside, Outlined, Stands};
 use super::decoding::{Decoded, Preview};
 use super::importing::Report;
 use super::looking::Held;
@@ -139,15 +140,24 @@ pub enum Event {
         /// The steps.
         lines: Vec<EditLine>,
     },
-    /// The number of the paragraph a byte is in.
+    /// Where words stand.
     Placed {
         /// The revision.
         revision: Id,
-        /// The byte.
-        byte: u32,
-        /// The number, from 1.
-        paragraph: u32,
+        /// The words, in bytes.
+        span: Span,
+        /// Where they stand.
+        stands: Stands,
     },
+    /// The structure beside a text.
+    Beside {
+        /// The revision.
+        revision: Id,
+        /// The structure.
+        structure: Beside,
+    },
+    /// The outline of a text.
+    Outlined(Outlined),
     /// Every place of some words in a text.
     Everywhere(FoundWords),
     /// What a question finds.

@@ -1,5 +1,6 @@
 //! The reading worker: opens documents and fetches text for the window on a read-only connection.
 
+use super::beside::{Beside, Besides, Outlined, Stands};
 use super::looking::{Looking, Text};
 use super::news::{Event, Tell};
 use crate::analysis::anchoring;
@@ -27,12 +28,12 @@ pub enum Read {
         /// The stretch.
         bytes: Range<u32>,
     },
-    /// The number of the paragraph a byte is in.
+    /// Where words stand: the number of the paragraph they begin in, and their pages.
     Place {
         /// The revision.
         revision: Id,
-        /// The byte.
-        byte: u32,
+        /// The words, in bytes.
+        span: Span,
     },
     /// Every place where words stand as whole words, to be marked as a name.
     Everywhere {
@@ -42,6 +43,20 @@ pub enum Read {
         name: Id,
         /// The words.
         words: Words,
+    },
+    /// The structure beside a text.
+    Beside {
+        /// The revision.
+        revision: Id,
+        /// Length of its text, in bytes.
+        text_bytes: u32,
+    },
+    /// The headings of a text with their words, its sections and its pages.
+    Outline {
+        /// The revision.
+        revision: Id,
+        /// Length of its text, in bytes.
+        text_bytes: u32,
     },
     /// The steps that touched one record.
     Past {
@@ -79,15 +94,17 @@ pub enum Read {
     Cite {
         /// The document.
         document: Id,
-        /// Words to stand before it, and the number of their paragraph, counted from 1.
-        quote: (Words, usize),
+        /// Words to stand before it.
+        words: Words,
+        /// Where they stand.
+        stands: Stands,
     },
     /// The snapshots of the project.
     Kept,
 }
 
 /// A text that was opened.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct OpenedText {
     /// The revision.
     pub revision: Id,
@@ -97,6 +114,8 @@ pub struct OpenedText {
     pub bytes: u32,
     /// The first text to show.
     pub chunk: Chunk,
+    /// The structure beside it; `Err` says why one that is kept is not used.
+    pub structure: Beside,
 }
 
 /// Words found in a text, to be marked as a name.
@@ -131,7 +150,7 @@ const PLACES: usize = 10_000;
 const LINES: u32 = 1_000;
 
 pub(super) fn run(reader: &Reader, requests: &Receiver<Read>, tell: &Tell) {
-    let mut looking = Looking::default();
+    let (mut looking, mut besides) = (Looking::default(), Besides::default());
     loop {
         // Who asks for text waits for it; what is looked for can wait.
         let request = if looking.is_over() {
@@ -142,7 +161,7 @@ pub(super) fn run(reader: &Reader, requests: &Receiver<Read>, tell: &Tell) {
         match request {
             Ok(Read::Find { number, revision, len, typed }) => looking.find(number, revision, len, &typed),
             Ok(Read::Check { number, words, own, texts }) => looking.check(number, &words, own, texts),
-            Ok(request) => match answer(reader, request) {
+            Ok(request) => match answer(reader, &mut besides, request) {
                 Ok(Some(event)) => tell.event(event),
                 Ok(None) => {}
                 Err(fault) => tell.event(Event::ReadFailed { fault }),
@@ -153,23 +172,30 @@ pub(super) fn run(reader: &Reader, requests: &Receiver<Read>, tell: &Tell) {
     }
 }
 
-fn answer(reader: &Reader, request: Read) -> Result<Option<Event>, Fault> {
+fn answer(reader: &Reader, besides: &mut Besides, request: Read) -> Result<Option<Event>, Fault> {
     Ok(Some(match request {
         Read::Open { revision, at } => {
             let map = reader.text_map(revision)?;
             let chunk = reader.chunk(revision, at..at.saturating_add(1))?;
-            Event::Opened(OpenedText { revision, starts: map.starts, bytes: map.bytes, chunk })
+            let structure = besides.of(reader, revision, map.bytes)?;
+            Event::Opened(OpenedText { revision, starts: map.starts, bytes: map.bytes, chunk, structure })
         }
         Read::Chunk { revision, bytes } => Event::Text { revision, chunk: reader.chunk(revision, bytes)? },
-        Read::Place { revision, byte } => {
-            Event::Placed { revision, byte, paragraph: reader.paragraph_at(revision, byte)? }
+        Read::Place { revision, span } => {
+            Event::Placed { revision, span, stands: besides.stands(reader, revision, span)? }
+        }
+        Read::Beside { revision, text_bytes } => {
+            Event::Beside { revision, structure: besides.of(reader, revision, text_bytes)? }
+        }
+        Read::Outline { revision, text_bytes } => {
+            Event::Outlined(Outlined { revision, lines: besides.outline(reader, revision, text_bytes)? })
         }
         Read::Everywhere { revision, name, words } => Event::Everywhere(everywhere(reader, revision, name, words)),
         Read::Past { id } => Event::Past { id, lines: reader.edits_of(id, LINES)? },
         Read::Kept => Event::Kept(snapshot::kept(reader.path())?),
         Read::History { after } => Event::History { lines: history(reader, after)? },
-        Read::Cite { document, quote: (words, paragraph) } => {
-            Event::Cited { text: export::quote_with_citation(reader, document, &words, paragraph)? }
+        Read::Cite { document, words, stands: Stands { paragraph, pages } } => {
+            Event::Cited { text: export::quote_with_citation(reader, document, &words, pages.as_ref(), paragraph)? }
         }
         Read::Find { .. } | Read::Check { .. } => return Ok(None),
     }))

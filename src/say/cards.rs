@@ -290,3 +290,47 @@ pub fn paragraph(n: u32) -> String {
 pub fn block(n: usize) -> String {
     format!("block {n}")
 }
+
+/// The sign that accepts a field as the file gives it.
+pub const ACCEPT_SIGN: &str = "✓";
+/// What it does to which field.
+pub fn accept_field(field: &str) -> String {
+    format!("Accept the {} as the file gives it", field.to_lowercase())
+}
+/// The step that accepted one field.
+pub fn accepted(field: &str) -> String {
+    format!("Accept the {} the file gives", field.to_lowercase())
+}
+/// The step that accepted all.
+pub const ACCEPTED: &str = "Accept what the file says of itself";
+/// Hover over what only the file says.
+pub const AS_FILE_SAYS: &str = "As the file gives it; nobody has accepted it yet";
+/// The button that accepts all.
+pub const ACCEPT_ALL: &str = "accept all";
+/// Hover over the outlet a page proposes.
+pub const OUTLET_PROPOSED: &str = "The page or its address says so; a click takes it as the outlet";
+/// Which fields are as the file gives them: “Title, author and language are as the file gives them.”
+pub fn proposed(fields: &[&str]) -> String {
+    let lower: Vec<String> = fields.iter().map(|field| field.to_lowercase()).collect();
+    let named = match lower.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    };
+    let verb = if fields.len() == 1 { "is" } else { "are" };
+    format!(
+        "{} {verb} as the file gives {}.",
+        crate::say::shared::sentence(&named),
+        if fields.len() == 1 { "it" } else { "them" }
+    )
+}
+/// A text that lacks words its file shows.
+pub const NOT_ALL: &str = "not all of what the file shows";
+/// Under why a structure is not used.
+pub const WITHOUT_STRUCTURE: &str = "The text is whole; it is shown without headings, tables and pages.";
+/// How many links there are.
+pub fn links(count: usize) -> String {
+    if count == 1 { "more: 1 link".to_owned() } else { format!("more: {count} links") }
+}
+/// Hover over a link.
+pub const SHOW_LINK: &str = "Show where it stands; a link is never followed";

@@ -32,6 +32,24 @@ pub const MARKED: &str = "Marked";
 pub const TEXT: &str = "Text";
 /// What its bytes are.
 pub const FORMAT: &str = "Format";
+/// The document it came with.
+pub const CAME_WITH: &str = "Came with";
+/// The documents that came with it.
+pub const HOLDS: &str = "Holds";
+/// What a reader should know of it.
+pub const NOTED: &str = "Noted";
+
+/// What a field that a file may fill in is called.
+pub fn of_field(field: &str) -> &'static str {
+    match field {
+        "title" => TITLE,
+        "author" => AUTHOR,
+        "published" => "Date",
+        "url" => ADDRESS,
+        _ => LANGUAGE,
+    }
+}
+
 /// How its bytes are read.
 pub const ENCODING: &str = "Encoding";
 /// How its lines end.

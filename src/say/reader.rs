@@ -1,5 +1,7 @@
 //! The reader: finding words, edges of passages, checking a quotation, copying.
 
+use crate::domain::Words;
+
 /// Name of the field for words to find.
 pub const FIND: &str = "Find in document";
 /// What stands in it while it is empty.
@@ -119,3 +121,37 @@ pub fn passage(tags: &str) -> String {
 pub fn claim(who: &str) -> String {
     format!("claim: {who}")
 }
+
+/// A page's label in the margin, such as “p. 12”.
+pub fn page(label: &Words) -> Words {
+    Words::new("p. ").joined(label)
+}
+
+/// Stands for what is folded away around the article of a web page.
+pub fn folded(paragraphs: usize) -> String {
+    match paragraphs {
+        1 => "1 paragraph of the page around it: show".to_owned(),
+        n => format!("{n} paragraphs of the page around it: show"),
+    }
+}
+
+/// The chip that shows all of a web page.
+pub const ARTICLE_ALONE: &str = "article alone";
+/// What it does.
+pub const ARTICLE_ALONE_HELP: &str = "The article of the page is shown; what stands around it is folded away";
+/// The chip that folds away what stands around the article.
+pub const WHOLE_PAGE: &str = "whole page";
+/// What it does.
+pub const WHOLE_PAGE_HELP: &str = "All of the page is shown; what stands around its article can be folded away";
+
+/// The chip that says a text lacks words its file shows.
+pub const NOT_ALL: &str = "not all of the text";
+/// What is behind it.
+pub const NOT_ALL_HELP: &str = "Words the file shows are not in this text; the card of the document says which";
+
+/// Name of the field over the headings and pages of a document.
+pub const OUTLINE: &str = "Go to";
+/// What stands in it while it is empty.
+pub const OUTLINE_HINT: &str = "a heading, a section, or a page: p. 12";
+/// The same where only pages are offered.
+pub const PAGE_HINT: &str = "a page by its number or label";

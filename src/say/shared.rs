@@ -1,5 +1,6 @@
 //! What several panels say in the same words: what is not known, how a source is graded, how many more there are.
 
+use crate::domain::Words;
 use crate::domain::snapshot::counted;
 
 /// A document without an outlet, as a chip.
@@ -155,4 +156,10 @@ pub fn trust(letter: &str, content: Option<u8>) -> String {
 pub fn sentence(label: &str) -> String {
     let mut letters = label.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Where words stand: their pages, where the text has any, and their paragraph, such as “p. 12, ¶ 3”.
+pub fn stands(pages: Option<&Words>, paragraph: String) -> Words {
+    let paragraph = Words::new(paragraph);
+    pages.map_or(paragraph.clone(), |pages| pages.with(", ").joined(&paragraph))
 }

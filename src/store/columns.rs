@@ -66,6 +66,7 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("format", Text),
             ("trouble", Text),
             ("part_of", Ref(Table::Document, Refuse)),
+            ("proposed", Text),
         ],
         Table::Revision => &[
             ("id", Id),
@@ -248,7 +249,7 @@ pub(super) fn is_later(table: Table, column: &str) -> bool {
         (table, column),
         (Table::Name, "merged_into")
             | (Table::Block, "struck")
-            | (Table::Document, "format" | "trouble" | "part_of")
+            | (Table::Document, "format" | "trouble" | "part_of" | "proposed")
             | (Table::PassageTag, "rule")
     )
 }

@@ -3,7 +3,7 @@
 use super::history::{self, Change, Line};
 use super::text::{self, PIECE, Prepared, write_chunks};
 use super::{Store, StoreError, row_reader, rows};
-use crate::domain::document::{DecidedBy, Document, DocumentPath, Newlines, Revision};
+use crate::domain::document::{DecidedBy, Document, DocumentPath, Newlines, Proposed, Revision};
 use crate::domain::{Committed, Date, Id, Record, Row as _, Sha256, Table, Words};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
@@ -203,6 +203,18 @@ impl Store {
     }
 }
 
+/// The fields that the file filled in.
+fn filled_in(document: &Document) -> Option<Proposed> {
+    Proposed::of(|field| match field {
+        "title" => document.title.is_some(),
+        "author" => document.author.is_some(),
+        "published" => document.published.is_some(),
+        "url" => document.url.is_some(),
+        "language" => document.language.is_some(),
+        _ => false,
+    })
+}
+
 fn find_document(conn: &Connection, sha256: Sha256) -> Result<Option<Document>, StoreError> {
     let mut statement = conn.prepare_cached(&rows::select(Table::Document, "WHERE sha256 = ?1"))?;
     statement.query_row([sha256], |row| Ok(row_reader::typed(row))).optional()?.transpose()
@@ -240,6 +252,7 @@ fn take_in(conn: &Connection, batch: Id, new: &NewDocument) -> Result<(ImportOut
             language: about.language,
             ..document
         };
+        let document = Document { proposed: filled_in(&document), ..document };
         write_bodies(conn, new, new.staged, usize::MAX)?;
         read_back(conn, new)?;
         put(document.into_record(), None)?;

@@ -5,7 +5,7 @@ use super::history::Head;
 use super::{Reader, Setting, StoreError, row_reader, rows, settings};
 use crate::domain::document::Document;
 use crate::domain::read::{By, EditLine, ProjectFacts, ProjectRead};
-use crate::domain::{Fault, Id, Record, Table, Words};
+use crate::domain::{Fault, Id, Record, Structure, Table, Words};
 use rusqlite::OptionalExtension as _;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -210,6 +210,13 @@ impl ProjectRead for Reader {
 
     fn text(&self, revision: Id, bytes: Range<u32>) -> Result<String, Fault> {
         Ok(self.text_widened(revision, bytes)?)
+    }
+
+    fn structure(&self, revision: Id, text_bytes: u32) -> Result<Option<Structure>, Fault> {
+        match Reader::structure(self, revision, text_bytes) {
+            Err(StoreError::Damaged(_)) => Ok(None),
+            read => Ok(read?),
+        }
     }
 
     fn edits(&self, after: i64, limit: u32) -> Result<Vec<EditLine>, Fault> {

@@ -101,8 +101,16 @@ fn set(conn: &Connection, table: Table, id: Id, new: &Fields, changes: &mut Vec<
             return refused(format!("a {} has no field “{name}”", table.label()));
         }
     }
-    let record = Record::from_fields(table, after)
+    let mut record = Record::from_fields(table, after)
         .map_err(|e| StoreError::Refused(format!("this {} cannot be: {e}", table.label())))?;
+    if let Record::Document(document) = &mut record
+        && !new.contains_key("proposed")
+    {
+        // What somebody set is no proposal any more.
+        for name in new.keys() {
+            document.proposed = document.proposed.take().and_then(|proposed| proposed.without(name));
+        }
+    }
     check_form(&record)?;
     let after = record.fields()?;
     if after == before {

@@ -4,7 +4,7 @@
 use super::intake::Decoding;
 use super::{Reader, StoreError};
 use crate::domain::document::Revision;
-use crate::domain::{Id, Sha256};
+use crate::domain::{Id, Sha256, Structure};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use sha2::Digest as _;
 use std::cell::RefCell;
@@ -349,17 +349,25 @@ impl Reader {
         Ok(Chunk { start, text })
     }
 
-    /// The structure beside a revision's text, as it was handed in; `None` where there is none.
-    pub fn structure(&self, revision: Id) -> Result<Option<Vec<u8>>, StoreError> {
+    /// The structure beside a revision's text of so many bytes; `None` where there is none. One that cannot be is damage,
+    /// which the text does not share.
+    pub fn structure(&self, revision: Id, text_bytes: u32) -> Result<Option<Structure>, StoreError> {
         let mut statement = self.conn.prepare_cached("SELECT body FROM structure WHERE revision = ?1")?;
         let Some(body) = statement.query_row([revision], |row| row.get::<_, Vec<u8>>(0)).optional()? else {
             return Ok(None);
         };
-        let damaged = |e| StoreError::Damaged(format!("the structure of a text does not unpack: {e}"));
+        let damaged = |e| StoreError::Damaged(format!("the structure beside a text does not unpack: {e}"));
         let mut out = Vec::new();
         let unpacked = zstd::stream::read::Decoder::new(body.as_slice()).map_err(damaged)?;
         std::io::Read::read_to_end(&mut std::io::Read::take(unpacked, LONGEST_STRUCTURE), &mut out).map_err(damaged)?;
-        Ok(Some(out))
+        let wrong = |e| StoreError::Damaged(format!("the structure beside a text is not used: {e}"));
+        Structure::read(&out, text_bytes).map(Some).map_err(wrong)
+    }
+
+    /// Length of a revision's text, in bytes; 0 where there is none.
+    pub fn text_bytes(&self, revision: Id) -> Result<u32, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT text_bytes FROM revision WHERE id = ?1")?;
+        Ok(statement.query_row([revision], |row| row.get(0)).optional()?.unwrap_or(0))
     }
 
     /// Where the paragraphs of a revision start.

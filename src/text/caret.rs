@@ -95,7 +95,8 @@ impl ParagraphLayout {
 
     /// The place `down` lines below (or, negative, above) that lies under `x`; `None` outside the paragraph.
     pub fn line_step(&self, byte: u32, down: isize, x: f32) -> Option<u32> {
-        let line = self.line_of(byte).checked_add_signed(down)?;
+        let from = self.line_of(byte);
+        let line = from.checked_add_signed(down).filter(|line| self.column_of(from).contains(line))?;
         let line = self.lines.get(line)?;
         Some(self.hit(x, (line.top + line.bottom) / 2.0))
     }

@@ -6,9 +6,11 @@ pub mod caret;
 pub mod fonts;
 pub mod invisible;
 pub mod paragraph;
+pub mod row;
 pub mod slices;
 pub mod style;
 
 pub use fonts::Fonts;
 pub use paragraph::{Cluster, GlyphAt, GlyphRun, Line, ParagraphLayout, Rect};
+pub use row::Columns;
 pub use style::{Direction, Face, Style, Weight, first_strong};

@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::fonts::Fonts;
 use super::invisible::Shown;
+use super::row::Cell;
 use super::style::{ARABIC_LEADING, ARABIC_SCALE, Direction, Face, Style, Weight, is_arabic};
 
 /// A rectangle in points.
@@ -99,9 +100,11 @@ pub struct ParagraphLayout {
     pub(super) runs: Vec<GlyphRun>,
     pub(super) width: f32,
     pub(super) height: f32,
-    right_to_left: bool,
+    pub(super) right_to_left: bool,
     pub(super) tokens: Vec<Rect>,
     pub(super) lacks: Option<char>,
+    /// The cells of a row of a table, in the order they are read.
+    pub(super) cells: Vec<Cell>,
 }
 
 impl ParagraphLayout {
@@ -119,6 +122,7 @@ impl ParagraphLayout {
             right_to_left: layout.is_rtl(),
             tokens: Vec::new(),
             lacks: None,
+            cells: Vec::new(),
         };
         out.take(&layout, &shown, leading);
         out
@@ -283,9 +287,11 @@ impl ParagraphLayout {
         &self.tokens
     }
 
-    /// The line at a height, the first above all and the last below all.
-    pub fn line_at(&self, y: f32) -> usize {
-        self.lines.partition_point(|line| line.bottom <= y).min(self.lines.len().saturating_sub(1))
+    /// The line at a point, the first above all and the last below all; in a row of a table, of the cell nearest to `x`.
+    pub fn line_at(&self, x: f32, y: f32) -> usize {
+        let column = self.column_at(x);
+        let lines = self.lines.get(column.clone()).unwrap_or_default();
+        column.start + lines.partition_point(|line| line.bottom <= y).min(lines.len().saturating_sub(1))
     }
 
     /// The line a byte stands on.
@@ -295,7 +301,7 @@ impl ParagraphLayout {
 
     /// The cluster under a point, or the nearest on the line at that height.
     pub fn cluster_at(&self, x: f32, y: f32) -> Option<Cluster> {
-        let line = self.lines.get(self.line_at(y))?;
+        let line = self.lines.get(self.line_at(x, y))?;
         let clusters = self.clusters(line);
         let i = clusters.partition_point(|cluster| cluster.x1 <= x).min(clusters.len().saturating_sub(1));
         clusters.get(i).copied()
@@ -306,8 +312,13 @@ impl ParagraphLayout {
         let Some(cluster) = self.cluster_at(x, y) else { return 0 };
         let left_half = x < (cluster.x0 + cluster.x1) / 2.0;
         let end = if left_half == cluster.right_to_left { cluster.end } else { cluster.start };
-        // A line feed ends its line: what is right of it is still this line, not the next.
-        if end == cluster.end && self.text.as_bytes().get(cluster.start as usize) == Some(&b'\n') {
+        // A line feed ends its line, a tab of no width its cell: what is right of it is still this line, not the next.
+        let ends = match self.text.as_bytes().get(cluster.start as usize) {
+            Some(b'\n') => true,
+            Some(b'\t') => !self.cells.is_empty(),
+            _ => false,
+        };
+        if end == cluster.end && ends {
             return cluster.start;
         }
         end

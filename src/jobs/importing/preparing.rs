@@ -3,12 +3,11 @@
 
 use super::{Remark, decoding};
 use crate::domain::document::{DecidedBy, Newlines};
-use crate::domain::{Date, Fault, Sha256, Words, sentence};
+use crate::domain::{Date, Fault, Sha256, Words, sentence, structure};
 use crate::import::limits::MAX_NESTING;
-use crate::import::{self, BinaryKind, Block, Format, ImportError, Meta, Parsed};
+use crate::import::{self, BinaryKind, Format, ImportError, Meta, Parsed};
 use crate::jobs::worker::{WorkerError, Workers};
 use crate::store::{About, Decoding, FoundAt, NewDocument};
-use serde::Serialize;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
@@ -67,14 +66,6 @@ impl Place {
         let relative = Words::new(format!("{}/{name}", self.relative.raw()));
         Self { relative, modified_ms: self.modified_ms, depth: self.depth + 1, part_of }
     }
-}
-
-/// What is kept beside a text.
-#[derive(Serialize)]
-struct Beside<'a> {
-    blocks: &'a [Block],
-    meta: &'a Meta,
-    remarks: &'a [import::Remark],
 }
 
 impl Preparing<'_> {
@@ -174,9 +165,7 @@ impl Preparing<'_> {
                 newlines: Newlines::Lf,
                 replaced: 0,
             };
-            let beside = Beside { blocks: &parsed.blocks, meta: &parsed.meta, remarks: &parsed.remarks };
-            // Names of fields and plain values only: it cannot fail.
-            let structure = serde_json::to_vec(&beside).unwrap_or_default();
+            let structure = structure::to_json(&parsed.blocks, &parsed.meta, &parsed.remarks);
             NewDocument::prepare(place.found(), bytes, keep, &parsed.text, decoding)?
                 .described(about, Some(&structure))?
         };

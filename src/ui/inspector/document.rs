@@ -1,6 +1,7 @@
 //! The card of a document: its bibliographic record as text that can be typed over; what is missing is shown quietly. Below
 //! it what is known of the file, and the encoding its text is read in.
 
+use super::origin::{self, offered};
 use super::{commit, dated, now_is, rows, style, typed};
 use crate::app::cards::CardAction;
 use crate::app::model::{By, Model};
@@ -27,7 +28,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
     card(ui, &p, |ui| {
         ui.spacing_mut().item_spacing.y = 7.0;
         field(ui, &p, labels::TITLE, |ui| {
-            typed(ui, scene, key, ("title", labels::TITLE), document.title.as_ref(), false);
+            offered(ui, scene, document, "title", |ui, scene| {
+                typed(ui, scene, key, ("title", labels::TITLE), document.title.as_ref(), false);
+            });
         });
         field(ui, &p, labels::IN_ENGLISH, |ui| {
             typed(
@@ -40,11 +43,15 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
             );
         });
         field(ui, &p, labels::AUTHOR, |ui| {
-            typed(ui, scene, key, ("author", labels::AUTHOR), document.author.as_ref(), true);
+            offered(ui, scene, document, "author", |ui, scene| {
+                typed(ui, scene, key, ("author", labels::AUTHOR), document.author.as_ref(), true);
+            });
         });
         field(ui, &p, labels::OUTLET, |ui| outlet(ui, scene, model, document));
         field(ui, &p, labels::PUBLISHED, |ui| {
-            dated(ui, scene, key, ("published", labels::PUBLISHED), (document.published.as_ref(), None), None);
+            offered(ui, scene, document, "published", |ui, scene| {
+                dated(ui, scene, key, ("published", labels::PUBLISHED), (document.published.as_ref(), None), None);
+            });
         });
         field(ui, &p, say::TRUST, |ui| {
             let text = rows::trust(model, document.outlet);
@@ -56,20 +63,26 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
             }
         });
         field(ui, &p, labels::ADDRESS, |ui| {
-            typed(ui, scene, key, ("url", labels::ADDRESS), document.url.as_ref(), true);
+            offered(ui, scene, document, "url", |ui, scene| {
+                typed(ui, scene, key, ("url", labels::ADDRESS), document.url.as_ref(), true);
+            });
         });
         field(ui, &p, labels::ACCESSED, |ui| {
             dated(ui, scene, key, ("accessed", labels::ACCESSED), (document.accessed.as_ref(), None), None);
         });
         field(ui, &p, labels::LANGUAGE, |ui| {
-            typed(ui, scene, key, ("language", labels::LANGUAGE), document.language.as_ref(), true);
+            offered(ui, scene, document, "language", |ui, scene| {
+                typed(ui, scene, key, ("language", labels::LANGUAGE), document.language.as_ref(), true);
+            });
         });
         rows::used(ui, scene, document.id);
         field(ui, &p, labels::MEMO, |ui| typed(ui, scene, key, ("memo", labels::MEMO), document.memo.as_ref(), false));
+        origin::proposals(ui, scene, document);
     });
     ui.add_space(12.0);
     section(ui, &p, labels::FILE);
     card(ui, &p, |ui| file(ui, scene, model, document));
+    origin::links(ui, scene, document);
     rows::more(ui, &p, say::HISTORY_FOLDED, document.id, |ui| rows::past(ui, scene, document.id));
 }
 
@@ -97,6 +110,9 @@ fn outlet(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document
             note(ui, &scene.palette, say::NOT_KNOWN);
         }
     });
+    if document.outlet.is_none() {
+        origin::outlet(ui, scene, document);
+    }
 }
 
 fn file(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document) {
@@ -106,11 +122,16 @@ fn file(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document) 
     field(ui, &p, labels::FILE_NAME, |ui| scene.engine.label(ui, &document.file_name, LabelStyle::body()));
     field(ui, &p, labels::STATE, |ui| fact(ui, document.triage.label().to_owned()));
     field(ui, &p, labels::MARKED, |ui| fact(ui, shared::passages(model.count(By::Passages, document.id))));
+    if let Some(format) = &document.format {
+        field(ui, &p, labels::FORMAT, |ui| scene.engine.label(ui, format, LabelStyle::body()));
+    }
+    origin::lies_in(ui, scene, model, document);
     if let Some(revision) = document.revision.and_then(|r| model.revisions.get(&r)) {
-        field(ui, &p, labels::TEXT, |ui| fact(ui, shared::length(revision.chars, revision.paragraphs)));
-        if let Some(format) = &document.format {
-            field(ui, &p, labels::FORMAT, |ui| scene.engine.label(ui, format, LabelStyle::body()));
-        } else {
+        field(ui, &p, labels::TEXT, |ui| {
+            fact(ui, shared::length(revision.chars, revision.paragraphs));
+            origin::not_all(ui, scene, revision.id);
+        });
+        if document.format.is_none() {
             field(ui, &p, labels::ENCODING, |ui| {
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
@@ -140,4 +161,5 @@ fn file(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document) 
         let hash = document.sha256.to_string();
         fact(ui, format!("{}…", document.sha256.short())).on_hover_text(hash);
     });
+    origin::remarks(ui, scene, document);
 }

@@ -7,6 +7,7 @@ mod document;
 mod judgement;
 mod name;
 mod name_uses;
+mod origin;
 mod passage;
 mod rows;
 mod wanted;

@@ -81,9 +81,9 @@ fn mentions(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, id: Id, found: &[
     for mention in found.iter().take(MOST) {
         let Some(anchor) = model.anchor(mention.passage) else { continue };
         let document = model.revisions.get(&anchor.revision).and_then(|r| model.documents.get(&r.document));
-        let number = rows::paragraph(scene, anchor).map(|n| format!("{} · ", say_cards::paragraph(n)));
+        let at = rows::stands(scene, anchor).map(|at| at.with(" · "));
         let heading = document.map(|d| d.heading().clone()).unwrap_or_default();
-        let words = Words::new(number.unwrap_or_default()).joined(&heading);
+        let words = at.unwrap_or_default().joined(&heading);
         let away = scene.app.can_write().then_some(say_cards::UNMARK);
         let gone = rows::removable(ui, &p, away, |ui| {
             if rows::follow(ui, scene, &words, LabelStyle::body().one_line(), say_cards::SHOW_PLACE) {

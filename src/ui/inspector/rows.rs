@@ -113,10 +113,10 @@ pub(super) fn underline(ui: &Ui, p: &Palette, response: &Response) {
     }
 }
 
-/// The number of the paragraph an anchor begins in; asked for when it is not known.
-pub(super) fn paragraph(scene: &mut Scene<'_>, anchor: &Anchor) -> Option<u32> {
-    match scene.app.paragraph_of(anchor.revision, anchor.start) {
-        Ok(number) => number,
+/// The pages an anchor stands on and the number of the paragraph it begins in; asked for when that is not known.
+pub(super) fn stands(scene: &mut Scene<'_>, anchor: &Anchor) -> Option<Words> {
+    match scene.app.stands(anchor) {
+        Ok(stands) => stands.map(|at| shared::stands(at.pages.as_ref(), say::paragraph(at.paragraph))),
         Err(ask) => {
             scene.wanted.push(Action::Card(ask));
             None
@@ -124,12 +124,14 @@ pub(super) fn paragraph(scene: &mut Scene<'_>, anchor: &Anchor) -> Option<u32> {
     }
 }
 
-/// Where a passage stands: outlet or document, and paragraph.
+/// Where a passage stands: outlet or document, pages and paragraph.
 pub(super) fn place(scene: &mut Scene<'_>, model: &Model, passage: Id) -> Option<Words> {
     let document = model.documents.get(&model.passages.get(&passage)?.document)?;
     let name = outlet_words(model, document).unwrap_or(document.heading());
-    let number = model.anchor(passage).and_then(|anchor| paragraph(scene, anchor));
-    Some(name.with(&number.map(|n| format!(" {}", say::paragraph(n))).unwrap_or_default()))
+    match model.anchor(passage).and_then(|anchor| stands(scene, anchor)) {
+        Some(at) => Some(name.with(" ").joined(&at)),
+        None => Some(name.clone()),
+    }
 }
 
 /// The row that leads to a passage's place. `keep` goes back into the hand, `more` stands after the place.

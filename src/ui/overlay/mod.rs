@@ -6,6 +6,7 @@ mod documents;
 mod forms;
 mod help;
 mod marking;
+mod outline;
 mod pages;
 mod palette;
 mod paths;
@@ -74,6 +75,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Reason { documents, text } => documents::reason(ui, scene, documents, text),
         Overlay::DeleteTag(id) => forms::delete_tag(ui, scene, *id),
         Overlay::Quotation(check) => quotation::show(ui, scene, check),
+        Overlay::Outline { pages, query, at } => outline::show(ui, scene, *pages, query, *at),
         Overlay::Path(asked) => paths::show(ui, scene, asked),
         Overlay::Settings => settings::show(ui, scene),
         Overlay::NewName(draft) => weighing::new_name(ui, scene, draft),

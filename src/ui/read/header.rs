@@ -4,11 +4,11 @@ use crate::app::view::{outlet_words, source_letter};
 use crate::app::{Action, Command, Hand};
 use crate::domain::document::{Document, Triage};
 use crate::say::documents as say;
-use crate::say::shared;
+use crate::say::{cards, reader, shared};
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::widgets::{Chip, chip, words_chip};
-use egui::{Align, Layout, RichText, Ui};
+use egui::{Align, Layout, Response, RichText, Ui};
 
 /// Width of the column of text; the header stands over it.
 const COLUMN: f32 = 610.0;
@@ -36,11 +36,12 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
                 None => chip(ui, &p, shared::NO_OUTLET, Chip::Missing).clicked(),
             };
             look_at |= match &document.published {
-                Some(date) => chip(ui, &p, &date.shown(), Chip::Known).clicked(),
+                Some(date) => proposed(chip(ui, &p, &date.shown(), look(document, "published")), document, "published"),
                 None => chip(ui, &p, shared::NO_DATE, Chip::Missing).clicked(),
             };
             if let Some(language) = &document.language {
-                look_at |= words_chip(ui, scene, language, Chip::Known).clicked();
+                let chip = words_chip(ui, scene, language, look(document, "language"));
+                look_at |= proposed(chip, document, "language");
             }
             if let Some(revision) = document.revision.and_then(|r| model.revisions.get(&r))
                 && revision.decided_by == crate::domain::document::DecidedBy::Detected
@@ -55,6 +56,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
             if chip(ui, &p, &source, Chip::Known).on_hover_text(Command::GradeSource.help()).clicked() {
                 scene.wanted.push(Action::Command(Command::GradeSource));
             }
+            article(ui, scene);
             if matches!(document.triage, Triage::Parked | Triage::Dropped) {
                 let clicked = match &document.triage_reason {
                     Some(reason) => words_chip(ui, scene, reason, Chip::Known).clicked(),
@@ -73,4 +75,34 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
         });
     });
     ui.advance_cursor_after_rect(shown.response.rect.expand2(egui::vec2(0.0, 2.0)));
+}
+
+/// What only the file says is not settled.
+fn look(document: &Document, field: &str) -> Chip {
+    if document.is_proposed(field) { Chip::Missing } else { Chip::Known }
+}
+
+/// Says so, and whether the chip was clicked.
+fn proposed(chip: Response, document: &Document, field: &str) -> bool {
+    if document.is_proposed(field) { chip.on_hover_text(cards::AS_FILE_SAYS).clicked() } else { chip.clicked() }
+}
+
+/// Whether a web page is shown whole or its article alone, and that not all of a text is there.
+fn article(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let (p, Some(reading)) = (scene.palette, &scene.app.reading) else { return };
+    if reading.article().is_some() {
+        let (text, help) = if reading.whole {
+            (reader::WHOLE_PAGE, reader::WHOLE_PAGE_HELP)
+        } else {
+            (reader::ARTICLE_ALONE, reader::ARTICLE_ALONE_HELP)
+        };
+        if chip(ui, &p, text, Chip::Known).on_hover_text(help).clicked() {
+            scene.wanted.push(Action::WholePage(!reading.whole));
+        }
+    }
+    if reading.layer().is_some_and(|structure| structure.left_out().next().is_some())
+        && chip(ui, &p, reader::NOT_ALL, Chip::Missing).on_hover_text(reader::NOT_ALL_HELP).clicked()
+    {
+        scene.wanted.push(Action::Hand(Hand::Document));
+    }
 }

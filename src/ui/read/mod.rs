@@ -159,6 +159,7 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
             ReaderEvent::OtherEdge => Action::Command(Command::Edges),
             ReaderEvent::KeepEdges => Action::KeepEdges,
             ReaderEvent::LeaveEdges => Action::LeaveEdges,
+            ReaderEvent::Unfold => Action::WholePage(true),
             ReaderEvent::Moved { byte, .. } => Action::Moved(byte),
         });
     }

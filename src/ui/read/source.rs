@@ -4,7 +4,7 @@ use crate::app::finding::Finding;
 use crate::app::reading::Reading;
 use crate::app::searching::Lit;
 use crate::app::view::Marks;
-use crate::domain::{Paragraphs, Span};
+use crate::domain::{Paragraphs, Span, Structure};
 use crate::ui::text::{Mark, ReaderSource, Tick};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -38,6 +38,14 @@ impl ReaderSource for OpenText<'_> {
 
     fn sentence_starts(&self, text: &str) -> Vec<u32> {
         self.reading.sentence_starts(text)
+    }
+
+    fn structure(&self) -> Option<&Structure> {
+        self.reading.layer()
+    }
+
+    fn shown(&self) -> Range<usize> {
+        self.reading.shown()
     }
 
     fn hits(&self, bytes: Range<u32>) -> &[Span] {

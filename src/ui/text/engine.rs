@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::atlas::Atlas;
 use super::paint::TextMeshes;
-use crate::text::{Direction, Fonts, ParagraphLayout, Style};
+use crate::text::{Columns, Direction, Fonts, ParagraphLayout, Style};
 
 /// What laid-out paragraphs may take in memory before the ones longest unused go, in bytes.
 const MOST_BYTES: usize = 24 << 20;
@@ -78,6 +78,17 @@ impl TextEngine {
         // A label has one line at least; none tells this kind of layout from the others.
         self.kept(text, style, direction, 0, |fonts| {
             ParagraphLayout::apart(fonts, text, &starts(), gap, style, direction)
+        })
+    }
+
+    /// A row of a table, its cells in columns; as [`Self::layout`] when it has more cells than there are columns.
+    pub(super) fn row(&self, text: &str, style: &Style, columns: &Columns) -> Arc<ParagraphLayout> {
+        // Beyond what labels have lines; the columns are part of the key.
+        let [a, b, c, d, ..] = self.0.borrow().hashing.hash_one(columns).to_le_bytes();
+        let lines = u32::from_le_bytes([a, b, c, d]) as usize | (1 << 31);
+        self.kept(text, style, Direction::Own, lines, |fonts| {
+            ParagraphLayout::row(fonts, text, columns, style)
+                .unwrap_or_else(|| ParagraphLayout::new(fonts, text, style, Direction::Own))
         })
     }
 

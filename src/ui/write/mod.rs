@@ -139,7 +139,7 @@ fn means(support: Support) -> &'static str {
 /// Asks for the paragraphs of the passages in the brief, so far as they are not known.
 fn ask_places(scene: &mut Scene<'_>, view: &BriefView) {
     for passage in view.notes.iter().filter_map(|note| note.passage) {
-        if let Err(ask) = scene.app.paragraph_of_passage(passage) {
+        if let Err(ask) = scene.app.passage_stands(passage) {
             scene.wanted.push(Action::Card(ask));
         }
     }

@@ -149,7 +149,7 @@ fn place(scene: &Scene<'_>, model: &Model, view: &BriefView, passage: Id) -> Opt
     let document = model.passages.get(&passage).and_then(|p| model.documents.get(&p.document))?;
     let note = view.notes.iter().find(|note| note.passage == Some(passage));
     let mut parts: Vec<String> = Vec::new();
-    parts.extend(scene.app.paragraph_of_passage(passage).ok().flatten().map(say::paragraph));
+    parts.extend(scene.app.passage_stands(passage).ok().flatten().map(|at| super::side::stands(&at)));
     parts.extend(note.and_then(super::side::how));
     parts.push(shared::source(source_letter(model, document)));
     Some(super::side::beside(&parts.join(" · "), document.heading()))

@@ -1,6 +1,7 @@
 //! What the block in hand rests on, and the endnotes.
 
 use super::{called, sentence};
+use crate::app::Stands;
 use crate::app::brief_view::{BlockRow, BriefView, How, Note, Support, document_of, passage_of};
 use crate::app::view::trust;
 use crate::app::{Action, Command, Hand, List, Write};
@@ -173,6 +174,11 @@ pub(super) fn how(note: &Note) -> Option<String> {
     how.into_iter().chain(indirect).reduce(|a, b| format!("{a} · {b}"))
 }
 
+/// Where a passage stands: its pages and its paragraph.
+pub(super) fn stands(at: &Stands) -> String {
+    TextEngine::accessible_name(&shared::stands(at.pages.as_ref(), say::paragraph(at.paragraph)))
+}
+
 /// Words of ours and a heading, side by side.
 pub(super) fn beside(ours: &str, heading: &Words) -> Words {
     let heading = TextEngine::accessible_name(heading);
@@ -225,8 +231,8 @@ fn endnote(ui: &mut Ui, scene: &mut Scene<'_>, one: &Note) {
     let leads = one.passage.is_some() || one.document.is_some();
     let sense = if leads { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), NOTE), sense);
-    let paragraph = one.passage.and_then(|id| scene.app.paragraph_of_passage(id).ok().flatten()).map(say::paragraph);
-    let about: Vec<String> = paragraph.into_iter().chain(how(one)).collect();
+    let at = one.passage.and_then(|id| scene.app.passage_stands(id).ok().flatten()).map(|at| stands(&at));
+    let about: Vec<String> = at.into_iter().chain(how(one)).collect();
     let place = beside(&about.join(" · "), &one.place);
     let [words, spoken] = [&one.words, &place].map(TextEngine::accessible_name);
     let name = say::endnote(one.number, &words, &spoken);

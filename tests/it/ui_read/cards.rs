@@ -237,7 +237,7 @@ fn a_reference_leads_to_what_it_names() {
     window.until("the number of the paragraph came", |app| {
         let model = app.model().unwrap();
         let anchor = model.anchor(model.support(made).unwrap()).unwrap();
-        matches!(app.paragraph_of(anchor.revision, anchor.start), Ok(Some(_)))
+        matches!(app.stands(anchor), Ok(Some(_)))
     });
     window.settle();
     let place = format!("{A} ¶\u{A0}1");

@@ -78,6 +78,15 @@ impl Window {
         runs.into_iter().map(|run| run.accesskit_node().data().value().unwrap_or_default().to_owned()).collect()
     }
 
+    /// The lines of text in sight, and where they are drawn.
+    pub fn runs(&self) -> Vec<(String, egui::Rect)> {
+        let runs = self.harness.get_all(By::new().role(Role::TextRun).include_labels());
+        let line = |run: egui_kittest::Node<'_>| {
+            (run.accesskit_node().data().value().unwrap_or_default().to_owned(), run.rect())
+        };
+        runs.into_iter().map(line).collect()
+    }
+
     /// True when the one thing of this kind and name says that it can be asked for an action.
     pub fn can_be_asked(&self, role: Role, name: &str, action: accesskit::Action) -> bool {
         self.find_role(role, name).accesskit_node().data().supports_action(action)

@@ -31,10 +31,12 @@ pub(super) fn wash(ui: &Ui, palette: &Palette, reader: &Reader<'_>, shown: &[Sho
 
 /// Signs of hits at the left of the track, of bookmarks a little further.
 pub(super) fn ticks(ui: &Ui, palette: &Palette, reader: &Reader<'_>, track: Rect) {
-    let text_len = f64::from(reader.source.paragraphs().text_len().max(1));
-    let y = |byte: u32| track.top() + (f64::from(byte) / text_len) as f32 * (track.height() - SIGN.y);
+    let all = reader.bytes();
+    let len = f64::from(all.end.saturating_sub(all.start).max(1));
+    let y =
+        |byte: u32| track.top() + (f64::from(byte.saturating_sub(all.start)) / len) as f32 * (track.height() - SIGN.y);
     let mut last = f32::NEG_INFINITY;
-    for hit in reader.source.all_hits() {
+    for hit in reader.source.all_hits().iter().filter(|hit| all.contains(&hit.start())) {
         let top = y(hit.start()).round();
         // Of a hundred thousand hits only as many as the track has points are seen.
         if top > last {
@@ -43,7 +45,7 @@ pub(super) fn ticks(ui: &Ui, palette: &Palette, reader: &Reader<'_>, track: Rect
             ui.painter().rect_filled(Rect::from_min_size(at, SIGN), 0.0, palette.accent);
         }
     }
-    for byte in reader.source.bookmarks() {
+    for byte in reader.source.bookmarks().iter().filter(|byte| all.contains(byte)) {
         ribbon(ui, palette, pos2(track.left() - TO_SIGNS - 7.0, y(*byte)), 0.7);
     }
 }

@@ -118,7 +118,7 @@ pub(super) enum Towards {
 pub(super) fn step(column: &Column<'_>, state: &mut ReaderState, head: u32, towards: Towards) -> Option<u32> {
     let block = state.place.block_of(column, head);
     let measured = state.place.measure(column, block);
-    let layout = measured.layout?;
+    let (layout, dress) = (measured.layout?, measured.dress);
     let start = measured.bytes.start;
     let local = head.saturating_sub(start).min(measured.bytes.end - start);
     let forward = match towards {
@@ -140,7 +140,8 @@ pub(super) fn step(column: &Column<'_>, state: &mut ReaderState, head: u32, towa
     let local = match towards {
         Towards::Line(_) => {
             let line = if forward { there.lines().first() } else { there.lines().last() }?;
-            there.hit(layout.caret(local).0, (line.top + line.bottom) / 2.0)
+            let moved = dress.left(&layout) - measured.dress.left(&there);
+            there.hit(layout.caret(local).0 + moved, (line.top + line.bottom) / 2.0)
         }
         Towards::Left(_) | Towards::Right(_) if forward => 0,
         Towards::Left(_) | Towards::Right(_) => u32::try_from(there.text().len()).ok()?,

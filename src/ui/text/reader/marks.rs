@@ -3,6 +3,7 @@
 
 use egui::{Color32, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::view::Shown;
 use crate::domain::{Id, Span};
@@ -301,11 +302,12 @@ pub(super) fn smallest(drawn: &[Drawn], byte: u32) -> Option<Id> {
 
 /// Colored signs of all marks along the scrollbar. What falls on a row that shows another color goes to one of the
 /// two rows below, if there is room; the rest is told by the text itself.
-pub(super) fn paint_ticks(ui: &Ui, palette: &Palette, ticks: &[Tick], text_len: u32, track: Rect) {
-    let rows_a_byte = f64::from((track.height() - TICK).max(1.0) / TICK) / f64::from(text_len.max(1));
+pub(super) fn paint_ticks(ui: &Ui, palette: &Palette, ticks: &[Tick], all: &Range<u32>, track: Rect) {
+    let rows_a_byte =
+        f64::from((track.height() - TICK).max(1.0) / TICK) / f64::from(all.end.saturating_sub(all.start).max(1));
     let mut rows: Vec<Option<&Tick>> = vec![None; (track.height() / TICK) as usize + 1];
-    for tick in ticks {
-        let nominal = (f64::from(tick.byte) * rows_a_byte) as usize;
+    for tick in ticks.iter().filter(|tick| all.contains(&tick.byte)) {
+        let nominal = (f64::from(tick.byte - all.start) * rows_a_byte) as usize;
         for row in rows.iter_mut().skip(nominal).take(3) {
             match row {
                 Some(there) if there.color == tick.color => break,

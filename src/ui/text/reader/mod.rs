@@ -5,6 +5,7 @@
 //! text is missing.
 
 mod access;
+mod dress;
 mod edges;
 mod hits;
 mod input;
@@ -18,7 +19,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::engine::TextEngine;
-use crate::domain::{Id, Paragraphs, Span, Words};
+use crate::domain::{Id, Paragraphs, Span, Structure, Words};
 
 pub use marks::{Mark, MarkKind, Tick};
 
@@ -61,6 +62,16 @@ pub trait ReaderSource {
     /// Places to come back to, in bytes, ascending.
     fn bookmarks(&self) -> &[u32] {
         &[]
+    }
+
+    /// The structure beside the text, where there is one.
+    fn structure(&self) -> Option<&Structure> {
+        None
+    }
+
+    /// The paragraphs that are shown; the others are folded away and stand as one row at either end.
+    fn shown(&self) -> Range<usize> {
+        0..self.paragraphs().len()
     }
 
     /// All marks of the document as signs on the scrollbar, in any order.
@@ -115,6 +126,8 @@ pub enum ReaderEvent {
     KeepEdges,
     /// The edges are to be as they were.
     LeaveEdges,
+    /// What is folded away is to be shown.
+    Unfold,
     /// What is in sight has changed.
     Moved {
         /// The paragraph at the top, counted from 0.
@@ -237,6 +250,14 @@ impl ReaderState {
 }
 
 impl Reader<'_> {
+    /// The bytes of the paragraphs that are shown.
+    fn bytes(&self) -> Range<u32> {
+        let (paragraphs, shown) = (self.source.paragraphs(), self.source.shown());
+        // Blank lines before the first paragraph are its own.
+        let start = if shown.start == 0 { 0 } else { paragraphs.start(shown.start) };
+        start..paragraphs.start(shown.end).max(start)
+    }
+
     /// Draws the document into all the room there is, listens, and says what happened. Of several readers in a frame
     /// the first has the keys while nothing has the focus.
     pub fn show(self, ui: &mut Ui, state: &mut ReaderState) -> ReaderOutput {

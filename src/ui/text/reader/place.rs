@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::ReaderSource;
+use super::dress::{Dress, FOLD, Known, Tables};
 use crate::text::style::first_strong;
 use crate::text::{Direction, ParagraphLayout, Style, slices};
 use crate::ui::text::engine::TextEngine;
@@ -38,6 +39,8 @@ pub(super) struct Measured {
     /// Of the lines, without the gap.
     pub height: f32,
     pub gap: f32,
+    /// How it is set; plain where its text is not loaded.
+    pub dress: Dress,
 }
 
 impl Measured {
@@ -81,6 +84,9 @@ pub(super) struct Place {
     lines: Option<LineUse>,
     /// Direction of the overlong paragraph last looked at.
     direction: Option<(usize, Direction)>,
+    tables: Tables,
+    /// The paragraphs shown in the last frame.
+    shown: Range<usize>,
     /// A byte to bring into sight.
     pub reveal: Option<u32>,
     /// Points to move by, downwards in the text.
@@ -109,9 +115,16 @@ impl Place {
             return Vec::new();
         }
         self.learn(column);
+        let shown = column.source.shown();
         if !self.started {
-            (self.started, self.offset) = (true, -ABOVE);
+            (self.started, self.offset) = (true, -above(&shown));
+        } else if self.shown != shown
+            && let Some((byte, y)) = self.anchor
+        {
+            // What is folded in or out does not push what is read about.
+            self.stand(column, byte, y);
         }
+        self.shown = shown;
         let look = Look {
             width: column.style.wrap.unwrap_or(0.0),
             size: column.style.size,
@@ -120,10 +133,11 @@ impl Place {
             invisibles: column.style.invisibles,
             apart: column.apart,
         };
-        if self.look.replace(look).is_some_and(|before| before != look)
-            && let Some((byte, y)) = self.anchor
-        {
-            self.stand(column, byte, y);
+        if self.look.replace(look).is_some_and(|before| before != look) {
+            self.tables.clear();
+            if let Some((byte, y)) = self.anchor {
+                self.stand(column, byte, y);
+            }
         }
         if self.jump.is_some() || self.scroll != 0.0 {
             // Who scrolls does not want to be brought somewhere else when its text comes at last.
@@ -131,7 +145,10 @@ impl Place {
         }
         self.waiting = false;
         if let Some(part) = self.jump.take() {
-            let byte = part.clamp(0.0, 1.0) * f64::from(column.source.paragraphs().text_len());
+            let (first, paragraphs) = (self.shown.start, column.source.paragraphs());
+            let (start, end) = (paragraphs.start(first), paragraphs.start(self.shown.end));
+            let start = if first == 0 { 0 } else { start };
+            let byte = f64::from(start) + part.clamp(0.0, 1.0) * f64::from(end.saturating_sub(start));
             self.stand(column, byte as u32, 0.0);
         }
         self.offset += std::mem::take(&mut self.scroll);
@@ -163,7 +180,7 @@ impl Place {
             let line = layout.lines().get(layout.line_of(byte - p.measured.bytes.start))?;
             let (top, bottom) = (p.top + f64::from(line.top), p.top + f64::from(line.bottom));
             // Above the first paragraph there is nothing to make room for.
-            let at_start = p.block == Block::default() && top >= 0.0;
+            let at_start = p.block == Block { paragraph: self.shown.start, slice: 0 } && top >= 0.0;
             return if top < near_top && !at_start {
                 Some(near_top)
             } else if bottom > near_bottom {
@@ -205,7 +222,8 @@ impl Place {
         let mut placed = self.downwards(column);
         let bottom = placed.last().map_or(0.0, |p: &Placed| p.top + f64::from(p.measured.height));
         let at_end = placed.last().is_none_or(|p| self.next(column, p.block).is_none());
-        let room = column.height - BELOW - bottom;
+        let folded = column.source.shown().end < column.source.paragraphs().len();
+        let room = column.height - BELOW - if folded { f64::from(FOLD) } else { 0.0 } - bottom;
         if at_end && room > 0.5 {
             // Past the end: stand on it instead, unless all there is fits.
             self.offset -= room;
@@ -215,11 +233,14 @@ impl Place {
     }
 
     fn downwards(&mut self, column: &Column<'_>) -> Vec<Placed> {
-        let last = column.source.paragraphs().len().saturating_sub(1);
-        self.block.paragraph = self.block.paragraph.min(last);
+        let shown = column.source.shown();
+        if !shown.contains(&self.block.paragraph) {
+            self.block =
+                Block { paragraph: self.block.paragraph.clamp(shown.start, shown.end.saturating_sub(1)), slice: 0 };
+        }
         while self.offset < 0.0 {
             let Some(before) = self.previous(column, self.block) else {
-                self.offset = self.offset.max(-ABOVE);
+                self.offset = self.offset.max(-above(&shown));
                 break;
             };
             self.block = before;
@@ -253,7 +274,7 @@ impl Place {
         if block.slice + 1 < slices::count(len(&paragraphs.range(block.paragraph))) {
             return Some(Block { slice: block.slice + 1, ..block });
         }
-        (block.paragraph + 1 < paragraphs.len()).then_some(Block { paragraph: block.paragraph + 1, slice: 0 })
+        (block.paragraph + 1 < column.source.shown().end).then_some(Block { paragraph: block.paragraph + 1, slice: 0 })
     }
 
     /// The block before, if there is one.
@@ -261,7 +282,7 @@ impl Place {
         if let Some(slice) = block.slice.checked_sub(1) {
             return Some(Block { slice, ..block });
         }
-        let paragraph = block.paragraph.checked_sub(1)?;
+        let paragraph = block.paragraph.checked_sub(1).filter(|before| *before >= column.source.shown().start)?;
         let range = column.source.paragraphs().range(paragraph);
         Some(Block { paragraph, slice: slices::count(len(&range)) - 1 })
     }
@@ -269,7 +290,8 @@ impl Place {
     /// The block a byte lies in.
     pub fn block_of(&self, column: &Column<'_>, byte: u32) -> Block {
         let paragraphs = column.source.paragraphs();
-        let paragraph = paragraphs.at(byte);
+        let shown = column.source.shown();
+        let paragraph = paragraphs.at(byte).clamp(shown.start, shown.end.saturating_sub(1).max(shown.start));
         let range = paragraphs.range(paragraph);
         let slice = slices::nominal(range.clone(), byte);
         let next = slice + 1;
@@ -292,19 +314,31 @@ impl Place {
             // With what is looked at to find the cut before it.
             let first = slices::window(range.clone(), block.slice).map_or(bytes.start, |window| window.start);
             self.lack(first..bytes.end);
-            let lines = (f64::from(len(&bytes)) / BYTES_A_LINE).ceil().max(1.0);
-            let height = lines as f32 * column.style.size * column.style.line_height;
-            return Measured { bytes, layout: None, height, gap: if last { GAPS[0] * column.zoom } else { 0.0 } };
+            return unseen(column, bytes, last);
         };
         // A paragraph is one line; what follows it is blank.
         let line = text.split('\n').next().unwrap_or_default();
         let body = if last || line.len() < text.len() { line.trim_end() } else { line };
         let direction = if count > 1 { self.direction(column, block.paragraph, &range) } else { Direction::Own };
-        let layout = if column.apart && body.len() > LONG {
+        let dress = Dress::of(column.source, start, body, column.zoom, column.style.wrap.unwrap_or(0.0));
+        let style = dress.style(&column.style);
+        let table = dress.table().filter(|_| count == 1 && body.contains('\t'));
+        let columns = match table.map(|number| self.tables.columns(column, number, &style)) {
+            Some(Known::Columns(columns)) => Some(columns),
+            Some(Known::Lacks(head)) => {
+                // Rows that were laid out before their columns are known would jump when they are.
+                self.lack(head);
+                return unseen(column, start..start + u32::try_from(body.len()).unwrap_or(0), last);
+            }
+            Some(Known::RunOn) | None => None,
+        };
+        let layout = if let Some(columns) = columns {
+            column.engine.row(body, &style, &columns)
+        } else if column.apart && body.len() > LONG && dress.is_prose() {
             let starts = || column.source.sentence_starts(body);
-            column.engine.apart(body, &column.style, direction, APART * column.zoom, starts)
+            column.engine.apart(body, &style, direction, APART * column.zoom, starts)
         } else {
-            column.engine.layout(body, &column.style, direction)
+            column.engine.layout(body, &style, direction)
         };
         let breaks = text.bytes().filter(|&b| b == b'\n').count();
         let gap = match breaks {
@@ -315,10 +349,11 @@ impl Place {
             2 => GAPS[1],
             _ => GAPS[2],
         };
+        let gap = if last { dress.gap(column.source, range.end, gap) } else { gap };
         let bytes = start..start + u32::try_from(body.len()).unwrap_or(u32::MAX - start);
         // A slice of nothing but blank lines takes no room.
         let height = if body.is_empty() && block.slice > 0 { 0.0 } else { layout.height() };
-        Measured { bytes, height, layout: Some(layout), gap: gap * column.zoom }
+        Measured { bytes, height, layout: Some(layout), gap: gap * column.zoom, dress }
     }
 
     /// The direction of an overlong paragraph, which its slices inherit.
@@ -348,6 +383,11 @@ impl Place {
     /// Finds out once whether the lines of the document were broken by hand.
     fn learn(&mut self, column: &Column<'_>) {
         if self.lines.is_some() {
+            return;
+        }
+        if column.source.structure().is_some() {
+            // Who parsed the file has found its paragraphs.
+            self.lines = Some(LineUse::Paragraphs);
             return;
         }
         // From where the document was opened; as much of it as is there.
@@ -397,6 +437,19 @@ impl Place {
         let part = ((height - p.top) / f64::from(p.measured.height).max(1.0)).clamp(0.0, 1.0);
         p.measured.bytes.start + (f64::from(len(&p.measured.bytes)) * part).ceil() as u32
     }
+}
+
+/// Blank space above the first paragraph shown, with the row that stands for those folded away.
+fn above(shown: &Range<usize>) -> f64 {
+    ABOVE + if shown.start > 0 { f64::from(FOLD) } else { 0.0 }
+}
+
+/// A block whose text is not loaded.
+fn unseen(column: &Column<'_>, bytes: Range<u32>, last: bool) -> Measured {
+    let lines = (f64::from(len(&bytes)) / BYTES_A_LINE).ceil().max(1.0);
+    let height = lines as f32 * column.style.size * column.style.line_height;
+    let gap = if last { GAPS[0] * column.zoom } else { 0.0 };
+    Measured { bytes, layout: None, height, gap, dress: Dress::default() }
 }
 
 /// Where slice `n` of a paragraph begins; the end of the paragraph past the last. `None` when the text there is not loaded.

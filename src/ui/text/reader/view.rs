@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::marks::{Drawn, Mark, paint_ticks};
 use super::place::{Column, Place, Placed};
-use super::{Reader, ReaderEvent, ReaderOutput, ReaderState, access, edges, hits, input, marks, scroll};
+use super::{Reader, ReaderEvent, ReaderOutput, ReaderState, access, dress, edges, hits, input, marks, scroll};
 use crate::domain::Id;
 use crate::text::Style;
 use crate::ui::text::paint::TextMeshes;
@@ -38,8 +38,10 @@ impl Shown {
         if let Some(layout) = self.placed.measured.layout.as_ref().filter(|_| local.start < local.end) {
             let local = local.start - own.start..local.end - own.start;
             for r in layout.rects(local) {
-                let baseline =
-                    layout.lines().get(layout.line_at((r.y0 + r.y1) / 2.0)).map_or(r.y1, |line| line.baseline);
+                let baseline = layout
+                    .lines()
+                    .get(layout.line_at((r.x0 + r.x1) / 2.0, (r.y0 + r.y1) / 2.0))
+                    .map_or(r.y1, |line| line.baseline);
                 let rect = Rect::from_min_max(pos2(r.x0, r.y0), pos2(r.x1, r.y1)).translate(self.at.to_vec2());
                 out.push((rect, self.at.y + baseline));
             }
@@ -74,13 +76,14 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
         height: f64::from(rect.height()),
     };
 
-    let bar = scroll::listen(ui, &response, rect, state, reader.source.paragraphs().text_len());
+    let all = reader.bytes();
+    let bar = scroll::listen(ui, &response, rect, state, &all);
     input::scroll_keys(ui, &response, &column, state);
     input::selection_keys(ui, reader, &response, &column, state, &mut events);
     let placed = state.place.blocks(&column);
     let (top_byte, bottom_byte) = (Place::top_byte(&placed), Place::bottom_byte(&placed, column.height));
     let shown: Vec<Shown> =
-        placed.into_iter().map(|placed| Shown { at: pos2(left, rect.top() + placed.top as f32), placed }).collect();
+        placed.into_iter().map(|placed| Shown { at: corner(&placed, left, rect.top()), placed }).collect();
     events.extend(state.place.lacking.drain(..).map(ReaderEvent::Need));
     let moved = shown.first().map(|s| (s.placed.block.paragraph, top_byte, bottom_byte));
     if moved != state.moved
@@ -103,12 +106,19 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     let text_area = Rect::from_min_max(pos2(rect.left(), rect.top()), pos2(left + width + 14.0, rect.bottom()));
     let pointed = input::pointer(ui, reader, &response, &shown, &drawn, text_area, state, &mut events);
     let hovered = on_lane.or(pointed);
+    let folded = folded(reader, &shown);
     ring(ui, &response, state);
 
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
-    let ui = &child;
+    let ui = &mut child;
     ui.painter().rect_filled(rect, 0.0, palette.paper);
+    for s in &shown {
+        s.placed.measured.dress.paint(ui, &palette, s, (left, width));
+    }
+    if let Some(structure) = reader.source.structure() {
+        dress::breaks(ui, reader.engine, &palette, structure, &shown, (left, width));
+    }
     washes(ui, reader, &palette, &shown, state);
     words(ui, reader, &palette, &shown, width);
     for d in &drawn {
@@ -120,15 +130,39 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     for d in &drawn {
         d.bar(ui, reader.engine, &palette, hovered);
     }
-    scroll::paint(ui, &palette, &bar, top_byte, bottom_byte, reader.source.paragraphs().text_len());
-    paint_ticks(ui, &palette, reader.source.ticks(), reader.source.paragraphs().text_len(), bar.track);
+    scroll::paint(ui, &palette, &bar, top_byte, bottom_byte, &all);
+    paint_ticks(ui, &palette, reader.source.ticks(), &all, bar.track);
     hits::ticks(ui, &palette, reader, bar.track);
     if state.ringed {
         let ring = egui::Stroke::new(1.5, palette.accent);
         ui.painter().rect_stroke(rect.shrink(3.0), 4.0, ring, egui::StrokeKind::Inside);
     }
+    if dress::folds(ui, &palette, response.id, &folded, (left, width)) {
+        events.push(ReaderEvent::Unfold);
+    }
     state.shown = shown;
     ReaderOutput { response, events }
+}
+
+/// The top left corner of a block's first line.
+fn corner(placed: &Placed, left: f32, top: f32) -> egui::Pos2 {
+    let inward = placed.measured.layout.as_ref().map_or(0.0, |layout| placed.measured.dress.left(layout));
+    pos2(left + inward, top + placed.top as f32)
+}
+
+/// What is folded away next to what is in sight: how many paragraphs, and where the row that stands for them has its top.
+fn folded(reader: &Reader<'_>, shown: &[Shown]) -> Vec<(usize, f32)> {
+    let (within, all) = (reader.source.shown(), reader.source.paragraphs().len());
+    let mut out = Vec::new();
+    if let Some(first) = shown.first().filter(|s| s.placed.block.paragraph == within.start && s.placed.block.slice == 0)
+    {
+        out.push((within.start, first.at.y - dress::FOLD - 16.0));
+    }
+    if let Some(last) = shown.last().filter(|s| s.placed.block.paragraph + 1 == within.end) {
+        out.push((all.saturating_sub(within.end), last.at.y + last.placed.measured.height + 18.0));
+    }
+    out.retain(|(paragraphs, _)| *paragraphs > 0);
+    out
 }
 
 /// The focus is shown where keys brought it, not where the pointer is at work or an overlay gave it back.

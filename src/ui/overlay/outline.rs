@@ -1,0 +1,109 @@
+//! Headings, sections and pages of the open document: typed for, chosen with the arrows, gone to with Enter.
+
+use super::{entered, focus_first};
+use crate::app::Action;
+use crate::app::LineKind;
+use crate::app::overlay::Overlay;
+use crate::app::structure::Offered;
+use crate::say::{palette, reader as say};
+use crate::ui::Scene;
+use crate::ui::text::{LabelStyle, TextEngine, field};
+use crate::ui::widgets::{note, row};
+use egui::{Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
+
+const LINE: f32 = 28.0;
+const HEIGHT: f32 = 420.0;
+/// By how much a heading is set in for each level below the first.
+const LEVEL: f32 = 18.0;
+
+/// Draws it.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, pages: bool, query: &str, at: usize) {
+    let lines = scene.app.outline_offered(pages, query);
+    let last = lines.len().saturating_sub(1);
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    let moved = match (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::PageDown), pressed(Key::PageUp)) {
+        (true, ..) => (at + 1).min(last),
+        (_, true, ..) => at.saturating_sub(1),
+        (_, _, true, _) => (at + 10).min(last),
+        (.., true) => at.saturating_sub(10),
+        _ => at.min(last),
+    };
+    let take = entered(ui);
+    let mut text = query.to_owned();
+    let response =
+        field::wide_line(ui, say::OUTLINE, if pages { say::PAGE_HINT } else { say::OUTLINE_HINT }, &mut text);
+    focus_first(ui, &response);
+    if text != query {
+        scene.wanted.push(Action::Overlay(Overlay::Outline { pages, query: text.clone(), at: 0 }));
+    } else if moved != at && !lines.is_empty() {
+        scene.wanted.push(Action::Overlay(Overlay::Outline { pages, query: text.clone(), at: moved }));
+    }
+    if take {
+        scene.wanted.push(Action::Accept);
+    }
+    ui.add_space(6.0);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    if lines.is_empty() {
+        note(ui, &scene.palette, if scene.app.outline.is_none() { say::LOOKING } else { palette::NOTHING });
+        return;
+    }
+    // The line one is at stands in the middle when the list is shown, and any that is chosen comes into sight.
+    let key = egui::Id::unique("the line of the outline that was in sight");
+    let before: Option<(String, usize)> = ui.data(|data| data.get_temp(key));
+    let now = (query.to_owned(), moved);
+    let mut area = ScrollArea::vertical().id_salt("outline").max_height(HEIGHT).auto_shrink([false, true]);
+    if before.as_ref() != Some(&now) {
+        let scrolled = ui.data(|data| data.get_temp::<f32>(key.with("offset"))).unwrap_or(0.0);
+        let top = moved as f32 * LINE;
+        let fresh = before.is_none_or(|(of, _)| of != query);
+        let offset = if fresh {
+            top - HEIGHT / 2.0
+        } else {
+            scrolled.clamp((top + LINE - HEIGHT).max(0.0), top.max(top + LINE - HEIGHT))
+        };
+        area = area.vertical_scroll_offset(offset.max(0.0));
+    }
+    let shown = area.show_rows(ui, LINE, lines.len(), |ui, range| {
+        ui.set_clip_rect(ui.clip_rect().expand2(vec2(9.0, 0.0)));
+        for i in range {
+            let Some(line) = lines.get(i) else { continue };
+            if draw(ui, scene, line, i == moved).clicked() {
+                scene.wanted.push(Action::Overlay(Overlay::Outline { pages, query: text.clone(), at: i }));
+                scene.wanted.push(Action::Accept);
+            }
+        }
+    });
+    ui.data_mut(|data| {
+        data.insert_temp(key, now);
+        data.insert_temp(key.with("offset"), shown.state.clamped_offset().y);
+    });
+}
+
+fn draw(ui: &mut Ui, scene: &Scene<'_>, offered: &Offered, on: bool) -> egui::Response {
+    let p = scene.palette;
+    let line = &offered.line;
+    let (words, inward) = match line.kind {
+        LineKind::Heading(level) => (line.words.clone(), f32::from(level.saturating_sub(1)) * LEVEL),
+        LineKind::Section => (line.words.clone(), 0.0),
+        LineKind::Page => (say::page(&line.words), 0.0),
+    };
+    let name = TextEngine::accessible_name(&words);
+    row(ui, &p, LINE, on, &name, |ui, rect| {
+        // Clear of the scrollbar.
+        let right = rect.right() - 8.0;
+        let mut end = right;
+        if let Some(page) = offered.page.as_ref().map(say::page) {
+            let style = LabelStyle::small().one_line().color(p.soft);
+            let wide = scene.engine.sized(&page, &style, 90.0).x.min(90.0);
+            end = right - wide - 14.0;
+            let area = Rect::from_min_max(pos2(right - wide, rect.top()), pos2(right, rect.bottom()));
+            scene.engine.put(ui, &page, &style, area);
+        }
+        let style = match line.kind {
+            LineKind::Heading(1) | LineKind::Section => LabelStyle::body().color(p.ink),
+            _ => LabelStyle::body().color(if line.kind == LineKind::Page { p.ink } else { p.soft }),
+        };
+        let area = Rect::from_min_max(pos2(rect.left() + inward, rect.top()), pos2(end, rect.bottom()));
+        scene.engine.put(ui, &words, &style.one_line(), area);
+    })
+}
