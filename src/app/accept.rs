@@ -38,6 +38,7 @@ impl App {
                 }
             }
             Overlay::Quotation(check) => self.open_held(&check),
+            Overlay::Copies { right, .. } => self.update(Action::OpenDocument(right)),
             Overlay::Claim(draft) => self.claim(&draft),
             Overlay::Reword { claim, text } => {
                 self.hand = Hand::Claim(claim);

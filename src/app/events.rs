@@ -69,6 +69,9 @@ impl App {
             }
             Event::Drafted(draft) => self.drafted(draft),
             Event::Sheet(sheet) => self.sheet_came(sheet),
+            Event::Compared { changed } => self.compared(changed),
+            Event::Copies(found) => self.take_copies(found),
+            Event::Beside(found) => self.take_beside(found),
             Event::History { lines } => self.more_history(lines),
             Event::Found { number, spans, done, cut_short } => self.found(number, spans, done, cut_short),
             Event::Checked { number, places, looked, of, done } => self.checked(number, places, (looked, of), done),
@@ -190,6 +193,7 @@ impl App {
             self.hand = Hand::Passage(passage);
         }
         self.let_go_of_what_went();
+        self.ask_copies();
         let corpus = std::mem::take(&mut self.after_open);
         if !corpus.is_empty() {
             self.import(corpus);
@@ -199,6 +203,7 @@ impl App {
     pub(super) fn committed(&mut self, ticket: Option<Ticket>, committed: Committed) {
         self.answered(ticket);
         let Some(project) = &mut self.project else { return };
+        self.copies.touched(&committed.changes);
         let touched = Touched::by(&project.model, &committed.changes);
         project.model.apply(committed.changes);
         let (model, heads) = (&project.model, &mut project.heads);
@@ -207,7 +212,7 @@ impl App {
         let Some(project) = &mut self.project else { return };
         project.can_undo = committed.can_undo;
         project.can_redo = committed.can_redo;
-        let filtered = self.tag_filter.is_some();
+        let filtered = self.tag_filter.is_some() || self.copies.listed.is_some();
         self.let_go_of_what_went();
         self.follow_decoding();
         if filtered {

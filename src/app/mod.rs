@@ -10,6 +10,7 @@ pub mod brief_view;
 pub mod cards;
 pub mod checking;
 pub mod command;
+pub mod copies;
 pub mod describe;
 mod documents;
 pub mod edges;
@@ -192,6 +193,8 @@ pub struct App {
     pub copied: Option<(Words, u64)>,
     /// What the cards of the inspector know beside the project.
     pub cards: cards::Cards,
+    /// Which documents are copies of one text.
+    pub copies: copies::Copies,
     /// What is written at.
     pub writing: Writing,
     /// What lies over the window.
@@ -280,6 +283,7 @@ impl App {
             panels: (0, 0),
             copied: None,
             cards: cards::Cards::default(),
+            copies: copies::Copies::default(),
             writing: Writing::default(),
             overlay: None,
             damaged: None,
@@ -353,6 +357,7 @@ impl App {
         self.hand = Hand::Document;
         self.block = None;
         self.cards = cards::Cards::default();
+        self.copies = copies::Copies::default();
         self.writing = Writing::default();
         self.overlay = None;
         self.finding = None;
@@ -383,6 +388,7 @@ impl App {
             && self.rescuing.is_none()
             && self.waiting == 0
             && self.cards.busy.is_none()
+            && !self.copies.is_asking()
             && self.importing.is_none()
             && !self.writing.is_asking()
             && self.reading.as_ref().is_none_or(|r| r.paragraphs.is_some())

@@ -342,6 +342,13 @@ pub enum Overlay {
     Path(PathAsk),
     /// Where a quotation's words stand.
     Quotation(Box<super::checking::Check>),
+    /// Two copies of one text beside each other.
+    Copies {
+        /// The document at the left.
+        left: Id,
+        /// The one at the right.
+        right: Id,
+    },
     /// What can be chosen for all projects.
     Settings,
     /// Steps of work.
@@ -394,6 +401,7 @@ impl Overlay {
             | Self::DeleteTag(_)
             | Self::Path(_)
             | Self::Quotation(_)
+            | Self::Copies { .. }
             | Self::Settings
             | Self::History
             | Self::Help { .. }

@@ -2,7 +2,9 @@
 //! and the messages between them and the application. The command line calls the same functions without the threads.
 
 pub mod batch;
+mod beside;
 pub mod browsing;
+pub mod copies;
 pub mod decoding;
 mod drafting;
 pub mod exporting;
@@ -23,6 +25,7 @@ mod writer;
 pub use crate::export::{Format, Product, Report as ReportScope};
 pub use crate::export::{Set, SheetLine};
 pub use crate::store::Chunk;
+pub use beside::{Beside, Side};
 pub use drafting::{Draft, TEMPLATES, Template};
 pub use inbox::Full;
 pub use loading::Fill;

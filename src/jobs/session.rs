@@ -1,6 +1,8 @@
 //! A session on one project: the threads that write and read it, and the messages they send. Opening happens on a thread
 //! too, so that the window never waits.
 
+use super::beside;
+use super::copies;
 use super::decoding;
 use super::drafting;
 use super::exporting;
@@ -259,6 +261,16 @@ impl Session {
     /// Puts a brief together on a worker as its export would be.
     pub fn sheet(&mut self, brief: Id) {
         self.work(move |reader| Event::Sheet(drafting::sheet(reader, brief)), Event::Sheet);
+    }
+
+    /// Fetches the copies the project is known to hold, on a worker.
+    pub fn copies(&mut self) {
+        self.work(|reader| Event::Copies(copies::known(reader)), Event::Copies);
+    }
+
+    /// Lays two copies beside each other on a worker.
+    pub fn beside(&mut self, left: Id, right: Id) {
+        self.work(move |reader| Event::Beside(beside::beside(reader, left, right)), Event::Beside);
     }
 
     fn work<T>(

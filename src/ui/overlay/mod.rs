@@ -2,6 +2,7 @@
 
 mod ask;
 mod briefs;
+mod copies;
 mod documents;
 mod forms;
 mod help;
@@ -37,6 +38,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::History | Overlay::Snapshots | Overlay::Imported(_) => 640.0,
         // Two columns of words.
         Overlay::Quotation(_) => 820.0,
+        Overlay::Copies { .. } => 940.0,
         // Every kind of link on one line; an encoding's words; every key of a claim.
         Overlay::PickClaim { .. } | Overlay::Encoding { .. } | Overlay::Claim(_) => 610.0,
         Overlay::Tag(_) | Overlay::DeleteTag(_) | Overlay::Grade { .. } => 420.0,
@@ -72,6 +74,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Reason { documents, text } => documents::reason(ui, scene, documents, text),
         Overlay::DeleteTag(id) => forms::delete_tag(ui, scene, *id),
         Overlay::Quotation(check) => quotation::show(ui, scene, check),
+        Overlay::Copies { left, right } => copies::show(ui, scene, *left, *right),
         Overlay::Path(asked) => paths::show(ui, scene, asked),
         Overlay::Settings => settings::show(ui, scene),
         Overlay::NewName(draft) => weighing::new_name(ui, scene, draft),

@@ -1,0 +1,188 @@
+//! Copies of one text as the window knows them: which documents are copies of which, the list of them alone, and two of
+//! them beside each other.
+
+use super::overlay::Overlay;
+use super::{App, Hand};
+pub use crate::analysis::near::clusters::{Cluster, Why};
+use crate::domain::{Fault, Id, Overlap, RowChange, Table};
+pub use crate::jobs::{Beside, Side};
+use std::collections::{HashMap, HashSet};
+
+/// Which copies are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// All documents that have copies.
+    All,
+    /// The copies of one document, and itself.
+    Of(Id),
+}
+
+/// What is wanted of copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopiesWish {
+    /// List only these; `None` lists all documents again.
+    List(Option<Listed>),
+    /// Lay two documents beside each other.
+    Beside(Id, Id),
+    /// Open a document at a byte, out of the two that are beside each other.
+    Open(Id, u32),
+}
+
+/// The copies of the project.
+#[derive(Debug, Default)]
+pub struct Copies {
+    clusters: Vec<Cluster>,
+    /// The cluster each document is in, by its place.
+    of: HashMap<Id, usize>,
+    /// The two that were laid beside each other last.
+    pub beside: Option<Beside>,
+    /// Which copies are listed, if not all documents are.
+    pub listed: Option<Listed>,
+    /// True while they are fetched, and once more when that is done.
+    asking: bool,
+    again: bool,
+    /// True when documents changed since they were fetched.
+    stale: bool,
+}
+
+impl Copies {
+    /// The copies of a document, itself among them; `None` when it has none.
+    pub fn of(&self, document: Id) -> Option<&Cluster> {
+        self.of.get(&document).and_then(|at| self.clusters.get(*at))
+    }
+
+    /// How many documents have copies.
+    pub fn documents(&self) -> usize {
+        self.of.len()
+    }
+
+    /// True while they are fetched.
+    pub(super) fn is_asking(&self) -> bool {
+        self.asking
+    }
+
+    /// The other copies of a document, the most alike first; of those that are only copies of another copy it is not
+    /// known how alike they are, and they come last.
+    pub fn others(&self, document: Id) -> Vec<(Id, Option<Overlap>)> {
+        let Some(cluster) = self.of(document) else { return Vec::new() };
+        let others = cluster.copies.iter().map(|copy| copy.document).filter(|id| *id != document);
+        let mut others: Vec<_> = others.map(|id| (id, cluster.overlap(document, id))).collect();
+        let differs =
+            |overlap: &Overlap| u64::from(overlap.all - overlap.common) * 1_000_000 / u64::from(overlap.all.max(1));
+        others.sort_by_key(|(_, overlap)| overlap.as_ref().map_or(u64::MAX, differs));
+        others
+    }
+
+    /// What was committed may make others copies, or another the original.
+    pub(super) fn touched(&mut self, changes: &[RowChange]) {
+        let touches = |change: &RowChange| matches!(change.table, Table::Document | Table::ImportBatch);
+        self.stale |= changes.iter().any(touches);
+    }
+
+    fn listed(&self) -> Option<HashSet<Id>> {
+        Some(match self.listed? {
+            Listed::All => self.of.keys().copied().collect(),
+            Listed::Of(document) => {
+                let copies = self.of(document).map(|cluster| cluster.copies.iter().map(|copy| copy.document));
+                copies.map(Iterator::collect).unwrap_or_else(|| HashSet::from([document]))
+            }
+        })
+    }
+}
+
+impl App {
+    /// Fetches the copies anew.
+    pub(super) fn ask_copies(&mut self) {
+        let Some(project) = &mut self.project else { return };
+        if self.copies.asking {
+            self.copies.again = true;
+            return;
+        }
+        (self.copies.asking, self.copies.stale) = (true, false);
+        project.session.copies();
+    }
+
+    /// Takes the copies in.
+    pub(super) fn take_copies(&mut self, found: Result<Vec<Cluster>, Fault>) {
+        self.copies.asking = false;
+        match found {
+            Ok(clusters) => {
+                let of = |(at, cluster): (usize, &Cluster)| -> Vec<_> {
+                    cluster.copies.iter().map(|copy| (copy.document, at)).collect()
+                };
+                self.copies.of = clusters.iter().enumerate().flat_map(of).collect();
+                self.copies.clusters = clusters;
+                if self.copies.listed.is_some() {
+                    self.relist();
+                }
+            }
+            Err(fault) => self.fault(fault),
+        }
+        if std::mem::take(&mut self.copies.again) {
+            self.ask_copies();
+        }
+    }
+
+    /// The writer compared what waited.
+    pub(super) fn compared(&mut self, changed: bool) {
+        if changed || self.copies.stale {
+            self.ask_copies();
+        }
+    }
+
+    /// The documents the list is held to, when it shows some copies only.
+    pub(super) fn within_copies(&self, others: Option<HashSet<Id>>) -> Option<HashSet<Id>> {
+        match (others, self.copies.listed()) {
+            (Some(others), Some(copies)) => Some(others.intersection(&copies).copied().collect()),
+            (one, other) => one.or(other),
+        }
+    }
+
+    pub(super) fn copies_wish(&mut self, wish: CopiesWish) {
+        match wish {
+            CopiesWish::List(listed) => {
+                self.copies.listed = listed;
+                self.relist();
+            }
+            CopiesWish::Beside(left, right) => {
+                self.overlay = Some(Overlay::Copies { left, right });
+                let there = self.copies.beside.as_ref().is_some_and(|b| b.documents == (left, right));
+                if let Some(project) = self.project.as_mut().filter(|_| !there) {
+                    self.copies.beside = None;
+                    project.session.beside(left, right);
+                }
+            }
+            CopiesWish::Open(document, byte) => {
+                self.overlay = None;
+                self.jump(document, byte);
+                self.hand = Hand::Document;
+            }
+        }
+    }
+
+    /// Lays the open document beside the copy that is most like it.
+    pub(super) fn beside_a_copy(&mut self) {
+        let Some(left) = self.reading.as_ref().map(|reading| reading.document) else { return };
+        if let Some((right, _)) = self.copies.others(left).first() {
+            self.copies_wish(CopiesWish::Beside(left, *right));
+        }
+    }
+
+    /// Takes in two texts beside each other, if they are still looked at.
+    pub(super) fn take_beside(&mut self, found: Result<Beside, Fault>) {
+        let wanted = match &self.overlay {
+            Some(Overlay::Copies { left, right }) => Some((*left, *right)),
+            _ => None,
+        };
+        match found {
+            Ok(beside) if wanted == Some(beside.documents) => self.copies.beside = Some(beside),
+            Ok(_) => {}
+            Err(fault) => {
+                if wanted.is_some() {
+                    self.overlay = None;
+                }
+                self.fault(fault);
+            }
+        }
+    }
+}
