@@ -1,11 +1,16 @@
 //! Copies of one text as the window knows them: which documents are copies of which, the list of them alone, and two of
 //! them beside each other.
 
+use super::model::Model;
 use super::overlay::Overlay;
+use super::view::outlet_words;
 use super::{App, Hand};
 pub use crate::analysis::near::clusters::{Cluster, Why};
-use crate::domain::{Fault, Id, Overlap, RowChange, Table};
+use crate::domain::document::Document;
+use crate::domain::{Date, Fault, Id, Overlap, RowChange, Table, Words};
 pub use crate::jobs::{Beside, Side};
+use crate::say::copies as say;
+use crate::say::shared;
 use std::collections::{HashMap, HashSet};
 
 /// Which copies are listed.
@@ -51,6 +56,11 @@ impl Copies {
         self.of.get(&document).and_then(|at| self.clusters.get(*at))
     }
 
+    /// True when a document is taken for the original of its copies.
+    pub fn is_original(&self, document: Id) -> bool {
+        self.of(document).and_then(|cluster| cluster.copies.first()).is_some_and(|copy| copy.document == document)
+    }
+
     /// How many documents have copies.
     pub fn documents(&self) -> usize {
         self.of.len()
@@ -90,7 +100,26 @@ impl Copies {
     }
 }
 
+/// What is said of a copy below its title: whether it is likely the original, its outlet, its date.
+pub fn about(model: &Model, document: &Document, is_original: bool) -> Words {
+    let outlet = outlet_words(model, document).map_or(shared::NO_OUTLET, Words::raw);
+    let date = document.published.as_ref().map_or(shared::NO_DATE.to_owned(), Date::shown);
+    let original = if is_original { format!("{} · ", say::ORIGINAL) } else { String::new() };
+    Words::new(format!("{original}{outlet} · {date}"))
+}
+
 impl App {
+    /// What the list is held to, in words, while it shows some copies only.
+    pub fn copies_listed(&self) -> Option<Words> {
+        Some(match self.copies.listed? {
+            Listed::All => Words::new(say::ONLY_COPIES),
+            Listed::Of(id) => {
+                let heading = self.model()?.documents.get(&id)?.heading();
+                Words::new(format!("{} {}", say::COPIES_OF, heading.raw()))
+            }
+        })
+    }
+
     /// Fetches the copies anew.
     pub(super) fn ask_copies(&mut self) {
         let Some(project) = &mut self.project else { return };

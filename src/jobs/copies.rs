@@ -15,8 +15,8 @@ const PATIENCE: Duration = Duration::from_millis(30);
 const TOGETHER: u32 = 64;
 /// Sketches read together.
 const PAGE: u32 = 500;
-/// Texts that are laid against all others in one go.
-const MET_TOGETHER: u32 = 20_000;
+/// Texts that are laid against all others in one go. What is broken off begins again with as many.
+const MET_TOGETHER: u32 = 5_000;
 /// Most others a new text is laid against in one go; of a crowd of copies each new one is laid against a few all the same.
 const MOST_LIKE: u32 = 200;
 const A_FEW: u32 = 8;

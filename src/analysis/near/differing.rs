@@ -46,6 +46,7 @@ pub struct Differences {
 
 /// Lays two texts against each other.
 pub fn differences(left: &str, right: &str) -> Differences {
+    let texts = (left, right);
     let (left, right) = (tokens(left), tokens(right));
     let mut numbers = HashMap::new();
     let mut numbered = |tokens: &[Token]| -> Vec<u32> {
@@ -76,7 +77,7 @@ pub fn differences(left: &str, right: &str) -> Differences {
             out.more = true;
             break;
         }
-        let (i, j) = (widened(i, a.len()), widened(j, b.len()));
+        let (i, j) = (widened(texts.0, &left, i), widened(texts.1, &right, j));
         let (Some((left, left_runs)), Some((right, right_runs))) =
             (shown(&left, &signs.0, i), shown(&right, &signs.1, j))
         else {
@@ -228,8 +229,30 @@ fn gaps(pairs: &[(usize, usize)], a: usize, b: usize) -> Vec<(Range<usize>, Rang
     out
 }
 
-fn widened(words: Range<usize>, len: usize) -> Range<usize> {
-    words.start.saturating_sub(AROUND)..(words.end + AROUND).min(len)
+/// Words with some around them that stand in the same paragraphs.
+fn widened(text: &str, tokens: &[Token], words: Range<usize>) -> Range<usize> {
+    let parted = |before: Option<&Token>, after: Option<&Token>| {
+        let between = before.zip(after).and_then(|(before, after)| text.get(before.bytes.end..after.bytes.start));
+        between.is_none_or(|between| between.contains('\n'))
+    };
+    let (mut start, mut end) = (words.start, words.end);
+    // Where this side has nothing, the words before it show its place.
+    let nothing = words.is_empty();
+    while start > words.start.saturating_sub(AROUND) {
+        let before = start.checked_sub(1).and_then(|at| tokens.get(at));
+        if parted(before, tokens.get(start)) && !(nothing && start == words.start) {
+            break;
+        }
+        start -= 1;
+    }
+    while end < (words.end + AROUND).min(tokens.len()) {
+        let before = end.checked_sub(1).and_then(|at| tokens.get(at));
+        if parted(before, tokens.get(end)) && !(nothing && end == words.end && start == words.start) {
+            break;
+        }
+        end += 1;
+    }
+    start..end
 }
 
 /// Where these words of a side stand, and what they are, stretch by stretch.

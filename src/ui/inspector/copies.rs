@@ -3,11 +3,10 @@
 
 use super::rows::{follow, follow_ours};
 use crate::app::Action;
-use crate::app::copies::{Cluster, CopiesWish, Listed, Why};
+use crate::app::copies::{CopiesWish, Listed, Why, about};
 use crate::app::model::Model;
-use crate::app::view::outlet_words;
 use crate::domain::document::Document;
-use crate::domain::{Id, Overlap, Words};
+use crate::domain::{Id, Overlap};
 use crate::say::cards::OPEN_DOCUMENT;
 use crate::say::copies as say;
 use crate::say::shared;
@@ -104,14 +103,6 @@ pub(in crate::ui) fn likeness(overlap: Option<Overlap>) -> String {
     }
 }
 
-/// Outlet, date, and whether it is likely the original.
-pub(in crate::ui) fn about(model: &Model, document: &Document, is_original: bool) -> Words {
-    let outlet = outlet_words(model, document).map_or(shared::NO_OUTLET, Words::raw);
-    let date = document.published.as_ref().map_or(shared::NO_DATE.to_owned(), crate::domain::Date::shown);
-    let original = if is_original { format!("{} · ", say::ORIGINAL) } else { String::new() };
-    Words::new(format!("{original}{outlet} · {date}"))
-}
-
 /// Why the first of a cluster is taken for the original.
 fn reason(why: &Why) -> String {
     match why {
@@ -119,9 +110,4 @@ fn reason(why: &Why) -> String {
         Why::Dateline(date) => say::dated_first(&date.shown()),
         Why::Imported => say::IMPORTED_FIRST.to_owned(),
     }
-}
-
-/// True when this document is taken for the original of its copies.
-pub(in crate::ui) fn is_original(cluster: Option<&Cluster>, document: Id) -> bool {
-    cluster.and_then(|cluster| cluster.copies.first()).is_some_and(|copy| copy.document == document)
 }

@@ -2,12 +2,12 @@
 
 use super::entered;
 use crate::app::Action;
-use crate::app::copies::{Beside, CopiesWish, Side};
+use crate::app::copies::{Beside, CopiesWish, Side, about};
 use crate::domain::{Id, Overlap};
 use crate::say::cards::paragraph;
 use crate::say::copies as say;
 use crate::ui::Scene;
-use crate::ui::inspector::copies::{about, is_original, likeness};
+use crate::ui::inspector::copies::likeness;
 use crate::ui::inspector::follow_ours;
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::{semi_bold, size};
@@ -16,7 +16,7 @@ use egui::{Key, Modifiers, Rect, RichText, ScrollArea, Ui, pos2, vec2};
 
 /// Height of a row of the other copies, and how many are in sight.
 const OTHER: f32 = 30.0;
-const IN_SIGHT: f32 = 4.0;
+const IN_SIGHT: usize = 5;
 /// Between the two columns.
 const GUTTER: f32 = 28.0;
 
@@ -47,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, left: Id, right: Id) {
         heading(left_ui, scene, left);
         heading(right_ui, scene, right);
     });
-    let below = if others.len() > 1 { OTHER * IN_SIGHT + 40.0 } else { 0.0 };
+    let below = if others.len() > 1 { in_sight(others.len()) + 40.0 } else { 0.0 };
     let room = (ui.ctx().content_rect().height() - 330.0 - below).clamp(120.0, 420.0);
     ScrollArea::vertical().id_salt("copies").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         for (l, r) in beside.map(|beside| beside.passages.as_slice()).unwrap_or_default() {
@@ -80,10 +80,15 @@ fn columns(ui: &mut Ui, add: impl FnOnce(&mut Ui, &mut Ui)) {
     });
 }
 
+/// How high the rows of the other copies are that are in sight at once.
+fn in_sight(others: usize) -> f32 {
+    OTHER * others.min(IN_SIGHT) as f32
+}
+
 /// Which document a column is of.
 fn heading(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
     let Some((model, document)) = scene.app.model().and_then(|m| Some((m, m.documents.get(&id)?))) else { return };
-    let original = is_original(scene.app.copies.of(id), id);
+    let original = scene.app.copies.is_original(id);
     ui.spacing_mut().item_spacing.y = 1.0;
     scene.engine.label(ui, document.heading(), LabelStyle::body().lines(2));
     let style = LabelStyle::small().one_line().color(scene.palette.soft);
@@ -126,12 +131,14 @@ fn choose(ui: &mut Ui, scene: &mut Scene<'_>, left: Id, right: Id, others: &[(Id
     let p = scene.palette;
     ui.add_space(8.0);
     section(ui, &p, say::OTHERS);
-    let area = ScrollArea::vertical().id_salt("others").max_height(OTHER * IN_SIGHT).auto_shrink([false, true]);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let room = in_sight(others.len());
+    let area = ScrollArea::vertical().id_salt("others").max_height(room).auto_shrink([false, true]);
     area.show_rows(ui, OTHER, others.len(), |ui, range| {
         for (id, overlap) in others.get(range).unwrap_or_default() {
             let document = scene.app.model().and_then(|m| Some((m, m.documents.get(id)?)));
             let Some((model, document)) = document else { continue };
-            let original = is_original(scene.app.copies.of(*id), *id);
+            let original = scene.app.copies.is_original(*id);
             let about = about(model, document, original);
             let alike = likeness(*overlap);
             let name = format!("{}, {alike}", TextEngine::accessible_name(document.heading()));

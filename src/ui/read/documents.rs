@@ -2,12 +2,11 @@
 //! several can be chosen at once.
 
 use super::choosing::{self, Rows};
-use crate::app::copies::{CopiesWish, Listed};
+use crate::app::copies::CopiesWish;
 use crate::app::listing::{Arrangement, Column};
 use crate::app::selection::Choose;
 use crate::app::view::DocumentRow;
 use crate::app::{Action, Command};
-use crate::domain::Words;
 use crate::domain::document::Triage;
 use crate::say::copies as say_copies;
 use crate::say::documents as say;
@@ -247,16 +246,8 @@ fn order(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 /// That only copies are listed, which a click ends; nothing while all documents are.
 pub(super) fn copies_chip(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let Some(listed) = scene.app.copies.listed else { return };
+    let Some(words) = scene.app.copies_listed() else { return };
     let p = scene.palette;
-    let of = match listed {
-        Listed::All => None,
-        Listed::Of(id) => scene.app.model().and_then(|m| m.documents.get(&id)).map(|document| document.heading()),
-    };
-    let words = of.map_or_else(
-        || Words::new(say_copies::ONLY_COPIES),
-        |heading| Words::new(format!("{} {}", say_copies::COPIES_OF, heading.raw())),
-    );
     ui.add_space(3.0);
     let style = LabelStyle::small().one_line();
     let wide = scene.engine.sized(&words, &style, ui.available_width() - 40.0).x;

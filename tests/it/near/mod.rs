@@ -1,6 +1,7 @@
 //! Copies of one text: how many of the made pairs are found, and what a project tells of them.
 
 mod gold;
+mod project;
 
 use super::program::{Place, one, text_of};
 use assay::analysis::near::{Bands, Runs};
