@@ -7,7 +7,7 @@ use super::view::outlet_words;
 use super::{App, Hand};
 pub use crate::analysis::near::clusters::{Cluster, Why};
 use crate::domain::document::Document;
-use crate::domain::{Date, Fault, Id, Overlap, RowChange, Table, Words};
+use crate::domain::{Fault, Id, Overlap, RowChange, Table, Words};
 pub use crate::jobs::{Beside, Side};
 use crate::say::copies as say;
 use crate::say::shared;
@@ -43,6 +43,8 @@ pub struct Copies {
     pub beside: Option<Beside>,
     /// Which copies are listed, if not all documents are.
     pub listed: Option<Listed>,
+    /// How often they were fetched.
+    pub fetched: u64,
     /// True while they are fetched, and once more when that is done.
     asking: bool,
     again: bool,
@@ -71,15 +73,16 @@ impl Copies {
         self.asking
     }
 
-    /// The other copies of a document, the most alike first; of those that are only copies of another copy it is not
-    /// known how alike they are, and they come last.
-    pub fn others(&self, document: Id) -> Vec<(Id, Option<Overlap>)> {
+    /// The other copies of a document that are shown, the most alike first; of those that are only copies of another copy
+    /// it is not known how alike they are, and they come last.
+    pub fn others(&self, model: &Model, document: Id) -> Vec<(Id, Option<Overlap>)> {
         let Some(cluster) = self.of(document) else { return Vec::new() };
-        let others = cluster.copies.iter().map(|copy| copy.document).filter(|id| *id != document);
-        let mut others: Vec<_> = others.map(|id| (id, cluster.overlap(document, id))).collect();
-        let differs =
-            |overlap: &Overlap| u64::from(overlap.all - overlap.common) * 1_000_000 / u64::from(overlap.all.max(1));
-        others.sort_by_key(|(_, overlap)| overlap.as_ref().map_or(u64::MAX, differs));
+        let shown = |id: &Id| model.documents.get(id).is_some_and(|document| model.is_shown(document));
+        let mut others = cluster.overlaps_with(document);
+        others.retain(|(id, _)| shown(id));
+        let apart =
+            |overlap: Overlap| u64::from(overlap.all - overlap.common) * 1_000_000 / u64::from(overlap.all.max(1));
+        others.sort_by_key(|(_, overlap)| overlap.map_or(u64::MAX, apart));
         others
     }
 
@@ -103,7 +106,9 @@ impl Copies {
 /// What is said of a copy below its title: whether it is likely the original, its outlet, its date.
 pub fn about(model: &Model, document: &Document, is_original: bool) -> Words {
     let outlet = outlet_words(model, document).map_or(shared::NO_OUTLET, Words::raw);
-    let date = document.published.as_ref().map_or(shared::NO_DATE.to_owned(), Date::shown);
+    // A date is never broken in two.
+    let date =
+        document.published.as_ref().map_or(shared::NO_DATE.to_owned(), |date| date.shown().replace(' ', "\u{A0}"));
     let original = if is_original { format!("{} · ", say::ORIGINAL) } else { String::new() };
     Words::new(format!("{original}{outlet} · {date}"))
 }
@@ -127,8 +132,8 @@ impl App {
             self.copies.again = true;
             return;
         }
-        (self.copies.asking, self.copies.stale) = (true, false);
-        project.session.copies();
+        self.copies.asking = project.session.copies();
+        self.copies.stale = false;
     }
 
     /// Takes the copies in.
@@ -141,6 +146,7 @@ impl App {
                 };
                 self.copies.of = clusters.iter().enumerate().flat_map(of).collect();
                 self.copies.clusters = clusters;
+                self.copies.fetched += 1;
                 if self.copies.listed.is_some() {
                     self.relist();
                 }
@@ -192,7 +198,8 @@ impl App {
     /// Lays the open document beside the copy that is most like it.
     pub(super) fn beside_a_copy(&mut self) {
         let Some(left) = self.reading.as_ref().map(|reading| reading.document) else { return };
-        if let Some((right, _)) = self.copies.others(left).first() {
+        let others = self.model().map(|model| self.copies.others(model, left)).unwrap_or_default();
+        if let Some((right, _)) = others.first() {
             self.copies_wish(CopiesWish::Beside(left, *right));
         }
     }

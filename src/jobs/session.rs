@@ -263,9 +263,14 @@ impl Session {
         self.work(move |reader| Event::Sheet(drafting::sheet(reader, brief)), Event::Sheet);
     }
 
-    /// Fetches the copies the project is known to hold, on a worker.
-    pub fn copies(&mut self) {
-        self.work(|reader| Event::Copies(copies::known(reader)), Event::Copies);
+    /// Fetches the copies the project is known to hold, on a worker. `false` for a damaged project, of which nobody
+    /// expects them.
+    pub fn copies(&mut self) -> bool {
+        let whole = self.how != How::Salvage;
+        if whole {
+            self.work(|reader| Event::Copies(copies::known(reader)), Event::Copies);
+        }
+        whole
     }
 
     /// Lays two copies beside each other on a worker.

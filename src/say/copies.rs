@@ -13,7 +13,9 @@ pub const COMPARE: &str = "Compare";
 /// What it does; also hover over how alike two are.
 pub const COMPARE_HELP: &str = "Lay the two beside each other, to see in what they differ";
 /// The button that lists the copies alone.
-pub const LIST: &str = "List them alone";
+pub const LIST: &str = "List them";
+/// What it does.
+pub const LIST_HELP: &str = "Hold the list to these documents";
 /// Heading of two copies beside each other.
 pub const BESIDE: &str = "Two copies of one text";
 /// The button that opens the right one.

@@ -42,8 +42,21 @@ pub struct Cluster {
 impl Cluster {
     /// How alike two of the documents are; `None` when they are copies of a third rather than of each other.
     pub fn overlap(&self, one: Id, other: Id) -> Option<Overlap> {
-        let text = |id: Id| self.copies.iter().find(|copy| copy.document == id).map(|copy| copy.text);
-        let (one, other) = (text(one)?, text(other)?);
+        self.between(self.text_of(one)?, self.text_of(other)?)
+    }
+
+    /// The other documents, each with how alike it is to one of them, in order.
+    pub fn overlaps_with(&self, document: Id) -> Vec<(Id, Option<Overlap>)> {
+        let Some(text) = self.text_of(document) else { return Vec::new() };
+        let others = self.copies.iter().filter(|copy| copy.document != document);
+        others.map(|copy| (copy.document, self.between(text, copy.text))).collect()
+    }
+
+    fn text_of(&self, document: Id) -> Option<i64> {
+        self.copies.iter().find(|copy| copy.document == document).map(|copy| copy.text)
+    }
+
+    fn between(&self, one: i64, other: i64) -> Option<Overlap> {
         if one == other {
             return Some(Overlap::WHOLE);
         }

@@ -11,9 +11,12 @@ use crate::say::cards::OPEN_DOCUMENT;
 use crate::say::copies as say;
 use crate::say::shared;
 use crate::ui::Scene;
+use crate::ui::kept::{kept, state_of};
 use crate::ui::text::LabelStyle;
+use crate::ui::theme::{semi_bold, size};
 use crate::ui::widgets::{card, note, quiet_button, section};
-use egui::{Align, Layout, Ui};
+use egui::{Align, Layout, RichText, Ui};
+use std::sync::Arc;
 
 /// Most copies that are named.
 const MOST: usize = 6;
@@ -21,25 +24,33 @@ const MOST: usize = 6;
 /// Draws them; nothing for a document without copies.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document) {
     let Some(cluster) = scene.app.copies.of(document.id) else { return };
-    let shown = |id: &Id| model.documents.get(id).is_some_and(|document| model.is_shown(document));
-    let mut others = scene.app.copies.others(document.id);
-    others.retain(|(id, _)| shown(id));
-    if others.is_empty() {
-        return;
-    }
+    let others = others(ui, scene, "card-copies", document.id);
+    let Some((nearest, _)) = others.first() else { return };
     let p = scene.palette;
     ui.add_space(12.0);
     section(ui, &p, say::COPIES);
     card(ui, &p, |ui| {
         ui.spacing_mut().item_spacing.y = 7.0;
         let original = cluster.copies.first().map(|copy| copy.document);
-        note(ui, &p, &say::count(others.len(), cluster.is_exact()));
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            note(ui, &p, &say::count(others.len(), cluster.is_exact()));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if quiet_button(ui, &p, say::LIST).on_hover_text(say::LIST_HELP).clicked() {
+                    scene.wanted.push(Action::Copies(CopiesWish::List(Some(Listed::Of(document.id)))));
+                }
+                if quiet_button(ui, &p, say::COMPARE).on_hover_text(say::COMPARE_HELP).clicked() {
+                    scene.wanted.push(Action::Copies(CopiesWish::Beside(document.id, *nearest)));
+                }
+            });
+        });
         let why = reason(&cluster.why);
         let own = original == Some(document.id);
         note(ui, &p, &if own { say::this_is_original(&why) } else { say::why_original(&why) });
         // The likely original is always among those that are named.
-        others.sort_by_key(|(id, _)| Some(*id) != original);
-        for (id, overlap) in others.iter().take(MOST) {
+        let first = others.iter().filter(|(id, _)| Some(*id) == original);
+        let rest = others.iter().filter(|(id, _)| Some(*id) != original);
+        for (id, overlap) in first.chain(rest).take(MOST) {
             let Some(other) = model.documents.get(id) else { continue };
             let is_original = original == Some(*id);
             one(ui, scene, model, (document.id, other), *overlap, is_original);
@@ -47,18 +58,20 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: 
         if others.len() > MOST {
             note(ui, &p, &shared::and_more(others.len() - MOST));
         }
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 14.0;
-            if let Some((nearest, _)) = scene.app.copies.others(document.id).first()
-                && quiet_button(ui, &p, say::COMPARE).on_hover_text(say::COMPARE_HELP).clicked()
-            {
-                scene.wanted.push(Action::Copies(CopiesWish::Beside(document.id, *nearest)));
-            }
-            if quiet_button(ui, &p, say::LIST).clicked() {
-                scene.wanted.push(Action::Copies(CopiesWish::List(Some(Listed::Of(document.id)))));
-            }
-        });
     });
+}
+
+/// The other copies of a document, kept as long as nothing changes.
+pub(in crate::ui) fn others(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    kept_as: &str,
+    document: Id,
+) -> Arc<Vec<(Id, Option<Overlap>)>> {
+    let key = (state_of(scene), scene.app.copies.fetched, document);
+    kept(ui, kept_as, key, || {
+        scene.app.model().map(|model| scene.app.copies.others(model, document)).unwrap_or_default()
+    })
 }
 
 /// One copy: its title, and below it where it is from, when, and how alike it is.
@@ -73,6 +86,9 @@ fn one(
     let p = scene.palette;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
+        if is_original {
+            ui.label(RichText::new(say::ORIGINAL).font(semi_bold(size::SMALL)).color(p.accent));
+        }
         if follow(ui, scene, other.heading(), LabelStyle::body().lines(2), OPEN_DOCUMENT) {
             scene.wanted.push(Action::OpenDocument(other.id));
         }
@@ -83,11 +99,7 @@ fn one(
                     scene.wanted.push(Action::Copies(CopiesWish::Beside(from, other.id)));
                 }
                 ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
-                    scene.engine.label(
-                        ui,
-                        &about(model, other, is_original),
-                        LabelStyle::small().lines(2).color(p.soft),
-                    );
+                    scene.engine.label(ui, &about(model, other, false), LabelStyle::small().lines(2).color(p.soft));
                 });
             });
         });

@@ -7,7 +7,7 @@ use crate::domain::{Id, Overlap};
 use crate::say::cards::paragraph;
 use crate::say::copies as say;
 use crate::ui::Scene;
-use crate::ui::inspector::copies::likeness;
+use crate::ui::inspector::copies::{likeness, others};
 use crate::ui::inspector::follow_ours;
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::{semi_bold, size};
@@ -23,7 +23,7 @@ const GUTTER: f32 = 28.0;
 /// Draws them.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, left: Id, right: Id) {
     let p = scene.palette;
-    let others = scene.app.copies.others(left);
+    let others = others(ui, scene, "beside-copies", left);
     keys(ui, scene, left, right, &others);
     let beside = scene.app.copies.beside.as_ref().filter(|beside| beside.documents == (left, right));
     ui.horizontal(|ui| {

@@ -31,6 +31,7 @@ fn percent(part: usize, all: usize) -> usize {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "whoever wants to know reads the figures")]
 fn of_the_made_copies_more_than_ninety_five_in_a_hundred_are_found_and_what_is_found_is_a_copy() {
     let pairs = gold::pairs();
     // All texts lie in one pile, as they would in a project.

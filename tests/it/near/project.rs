@@ -85,6 +85,33 @@ fn of_a_crowd_of_copies_each_is_found_though_not_every_pair_is_looked_at() {
 }
 
 #[test]
+fn a_text_longer_than_a_book_is_a_copy_of_the_very_same_text_alone() {
+    let long: String = (0..200_000).map(|n| format!("w{} ", n % 60_000)).collect();
+    assert!(long.len() > usize::try_from(assay::analysis::near::LONGEST).unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("p.assay");
+    let mut store = Store::create(&path, None).unwrap();
+    import(&mut store, [long.clone(), long.replacen("w7 ", "other ", 1)].into_iter());
+    copies::find_all(&mut store).unwrap();
+    assert_eq!(copies::known(&store.reader().unwrap()).unwrap(), []);
+    // The same text from other bytes, with a mark before them.
+    let found = FoundAt { file_name: Words::new("again.txt"), path: Words::new("again.txt"), modified_ms: None };
+    let (encoding, decided_by, newlines) = (Words::new("UTF-8"), DecidedBy::Valid, Newlines::Lf);
+    let decoding = Decoding { encoding, decided_by, had_bom: true, newlines, replaced: 0 };
+    let bytes = ["\u{FEFF}", &long].concat().into_bytes();
+    let again = NewDocument::prepare(found, bytes, false, &long, decoding).unwrap();
+    let batch = ImportBatch { id: Id::new(), label: Words::new("Import"), started_ms: 2, removed_at: None };
+    let (batch_id, group) = (batch.id, Id::new());
+    store.commit(&Edit { label: Words::new("Import"), group: Some(group), ops: vec![Op::add(batch)] }).unwrap();
+    store.import(batch_id, group, &[again]).unwrap();
+    copies::find_all(&mut store).unwrap();
+    store.close().unwrap();
+    let clusters = known(&path);
+    assert_eq!(sizes(&clusters), [2]);
+    assert!(clusters[0].is_exact());
+}
+
+#[test]
 fn what_is_broken_off_between_pieces_is_gone_on_with_and_what_is_emptied_is_made_anew() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("p.assay");

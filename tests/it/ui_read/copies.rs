@@ -43,7 +43,7 @@ fn the_card_names_the_copies_with_their_likely_original_and_a_click_opens_one() 
     open(&mut window, "1 mirror.txt");
     assert!(window.shows("2 near copies"));
     assert!(window.shows("The likely original was dated first at its head, 17 October 2023."));
-    assert!(window.shows("likely original · no outlet · no date"));
+    assert!(window.shows("likely original"));
     window.click_role(Role::Button, "2 agency.txt");
     assert_eq!(window.app().open_document_record().unwrap().heading().raw(), "2 agency.txt");
     assert!(window.shows("This is likely the original: dated first at its head, 17 October 2023."));
@@ -89,7 +89,7 @@ fn two_copies_lie_beside_each_other_and_the_arrows_take_the_next() {
 fn the_list_shows_copies_alone_and_all_again_and_loses_them_with_their_import() {
     let mut window = window();
     open(&mut window, "3 daily.txt");
-    window.click("List them alone");
+    window.click("List them");
     assert_eq!(listed(&window), ["1 mirror.txt", "2 agency.txt", "3 daily.txt"]);
     assert!(window.shows("List all documents again"));
     window.click("List all documents again");
