@@ -7,7 +7,7 @@ use super::view::outlet_words;
 use super::{App, Hand};
 pub use crate::analysis::near::clusters::{Cluster, Why};
 use crate::domain::document::Document;
-use crate::domain::{Fault, Id, Overlap, RowChange, Table, Words};
+use crate::domain::{Fault, Id, Overlap, Record, RowChange, Words};
 pub use crate::jobs::{Beside, Side};
 use crate::say::copies as say;
 use crate::say::shared;
@@ -48,8 +48,6 @@ pub struct Copies {
     /// True while they are fetched, and once more when that is done.
     asking: bool,
     again: bool,
-    /// True when documents changed since they were fetched.
-    stale: bool,
 }
 
 impl Copies {
@@ -86,12 +84,6 @@ impl Copies {
         others
     }
 
-    /// What was committed may make others copies, or another the original.
-    pub(super) fn touched(&mut self, changes: &[RowChange]) {
-        let touches = |change: &RowChange| matches!(change.table, Table::Document | Table::ImportBatch);
-        self.stale |= changes.iter().any(touches);
-    }
-
     fn listed(&self) -> Option<HashSet<Id>> {
         Some(match self.listed? {
             Listed::All => self.of.keys().copied().collect(),
@@ -100,6 +92,16 @@ impl Copies {
                 copies.map(Iterator::collect).unwrap_or_else(|| HashSet::from([document]))
             }
         })
+    }
+}
+
+/// True for a change that makes others copies, or another the original, though no text was compared: a date of publication,
+/// an import that is undone or brought back. New texts are compared first.
+pub(super) fn touches(change: &RowChange) -> bool {
+    match (&change.before, &change.after) {
+        (Some(Record::Document(before)), Some(Record::Document(after))) => before.published != after.published,
+        (Some(Record::ImportBatch(before)), Some(Record::ImportBatch(after))) => before.removed_at != after.removed_at,
+        _ => false,
     }
 }
 
@@ -133,7 +135,6 @@ impl App {
             return;
         }
         self.copies.asking = project.session.copies();
-        self.copies.stale = false;
     }
 
     /// Takes the copies in.
@@ -154,13 +155,6 @@ impl App {
             Err(fault) => self.fault(fault),
         }
         if std::mem::take(&mut self.copies.again) {
-            self.ask_copies();
-        }
-    }
-
-    /// The writer compared what waited.
-    pub(super) fn compared(&mut self, changed: bool) {
-        if changed || self.copies.stale {
             self.ask_copies();
         }
     }

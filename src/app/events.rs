@@ -9,7 +9,7 @@ use super::overlay::Overlay;
 use super::reading::Reading;
 use super::settings::{self, Start};
 use super::trail::Trail;
-use super::{App, Hand, Project, Saving, documents, keep, view_keys};
+use super::{App, Hand, Project, Saving, copies, documents, keep, view_keys};
 use crate::domain::read::EditLine;
 use crate::domain::{Committed, Id, Words};
 use crate::jobs::{Event, How, Read, Resident, Ticket};
@@ -69,7 +69,7 @@ impl App {
             }
             Event::Drafted(draft) => self.drafted(draft),
             Event::Sheet(sheet) => self.sheet_came(sheet),
-            Event::Compared { changed } => self.compared(changed),
+            Event::Compared => self.ask_copies(),
             Event::Copies(found) => self.take_copies(found),
             Event::Beside(found) => self.take_beside(found),
             Event::History { lines } => self.more_history(lines),
@@ -203,7 +203,7 @@ impl App {
     pub(super) fn committed(&mut self, ticket: Option<Ticket>, committed: Committed) {
         self.answered(ticket);
         let Some(project) = &mut self.project else { return };
-        self.copies.touched(&committed.changes);
+        let other_copies = committed.changes.iter().any(copies::touches);
         let touched = Touched::by(&project.model, &committed.changes);
         project.model.apply(committed.changes);
         let (model, heads) = (&project.model, &mut project.heads);
@@ -218,6 +218,9 @@ impl App {
         if filtered {
             // Any tagging may bring a document in or out.
             self.relist();
+        }
+        if other_copies {
+            self.ask_copies();
         }
         if matches!(self.overlay, Some(Overlay::History)) {
             self.fetch_history();

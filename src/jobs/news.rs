@@ -172,11 +172,8 @@ pub enum Event {
         /// The lines, an encoding each.
         previews: Result<Vec<Preview>, Fault>,
     },
-    /// Every text was compared with all others.
-    Compared {
-        /// True when something was compared since this was told last.
-        changed: bool,
-    },
+    /// Texts that waited were compared with all others; there may be other copies than before.
+    Compared,
     /// The copies the project is known to hold, the largest cluster first.
     Copies(Result<Vec<Cluster>, Fault>),
     /// Two copies beside each other.

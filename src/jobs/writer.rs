@@ -150,8 +150,8 @@ pub(super) fn run(
                 let done = done.and_then(|done| if done { copies.piece(&mut store) } else { Ok(false) });
                 dirty |= matches!(done, Ok(false));
                 indexing = matches!(done, Ok(false));
-                if matches!(done, Ok(true)) {
-                    tell.event(Event::Compared { changed: copies.take_changed() });
+                if matches!(done, Ok(true)) && copies.take_changed() {
+                    tell.event(Event::Compared);
                 }
             }
             Next::Idle => {

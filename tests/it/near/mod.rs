@@ -50,20 +50,28 @@ fn of_the_made_copies_more_than_ninety_five_in_a_hundred_are_found_and_what_is_f
         }
         bands.insert(u32::try_from(n).unwrap(), &sketch);
     }
+    // Every two texts of the pile laid against each other, run by run.
+    let every = (0..texts.len()).flat_map(|n| (0..n).map(move |other| (other, n)));
+    let near: Vec<(&str, &str)> =
+        every.filter(|(a, b)| runs[*a].overlap(&runs[*b]).is_near()).map(|(a, b)| (texts[a], texts[b])).collect();
+    let near_found = near.iter().filter(|pair| found.contains(*pair)).count();
     let is_found = |p: &gold::Pair| found.contains(&(p.left.as_str().min(&p.right), p.left.as_str().max(&p.right)));
     let copies: Vec<_> = pairs.iter().filter(|p| p.likeness >= 0.8 && p.left != p.right).collect();
     let missed: Vec<_> = copies.iter().filter(|p| !is_found(p)).map(|p| (p.made_by, p.likeness)).collect();
     let right = found.iter().filter(|(one, other)| gold::likeness(one, other) >= 0.8).count();
     println!(
-        "{} made pairs, {} of them copies: {} found; {} pairs found among {} texts, {right} of them copies",
+        "{} made pairs, {} of them copies: {} found; {} pairs found among {} texts, {right} of them copies; {near_found} of \
+         all {} copies found",
         pairs.len(),
         copies.len(),
         copies.len() - missed.len(),
         found.len(),
         texts.len(),
+        near.len(),
     );
     assert!(copies.len() >= 200);
     assert!(percent(copies.len() - missed.len(), copies.len()) >= 95, "missed: {missed:?}");
+    assert!(percent(near_found, near.len()) >= 95, "{near_found} of {}", near.len());
     assert!(percent(right, found.len()) >= 99, "{right} of {} are copies", found.len());
     // Nothing that only shares boilerplate or a quotation was taken for a copy.
     let taken = pairs.iter().filter(|p| p.likeness < 0.75 && is_found(p)).count();

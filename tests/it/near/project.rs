@@ -194,7 +194,7 @@ fn a_text_that_is_read_in_another_encoding_has_other_copies() {
     let (told, bell) = mpsc::channel();
     let wake = Arc::new(move || told.send(()).unwrap_or_default());
     let mut session = Session::begin(&path, How::Open, None, wake, Box::new(()));
-    let compared = |event| if let Event::Compared { changed } = event { changed.then_some(()) } else { None };
+    let compared = |event| matches!(event, Event::Compared).then_some(());
     // At its opening what waits is caught up with; then the same text twice is an exact copy.
     wait(&session, &bell, compared);
     let found = |path: &Path| copies::known(&Reader::open(path).unwrap()).unwrap();
