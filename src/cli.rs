@@ -1,6 +1,7 @@
 //! The command line: the same work as in the window, without one. Results go to standard output, messages to standard
 //! error. Exit codes: 0 done, 1 the answer is “no” or a part failed, 2 wrong use, 3 the project cannot be opened.
 
+mod analyse;
 mod arguments;
 mod keeping;
 mod listing;
@@ -10,7 +11,7 @@ use crate::domain::query::QueryError;
 use crate::domain::{Fault, Id, ProjectRead, Words};
 use crate::export::{Format, Product};
 use crate::jobs::batch::{Batch, BatchError};
-use crate::jobs::{exporting, importing, worker};
+use crate::jobs::{copies, exporting, importing, worker};
 use crate::store::{ExportRecord, Reader, Store, StoreError};
 use arguments::{Arguments, Usage};
 use serde_json::{Value, json};
@@ -32,6 +33,7 @@ assay: a workbench for weighing what documents say
   assay apply PROJECT FILE.jsonl         a batch of edits, all or nothing; - reads standard input
   assay undo PROJECT | redo PROJECT      one step back or forward
   assay search PROJECT QUERY             documents with these words, and the lines they stand in [--limit N] [--context N] [--facets]
+  assay analyse PROJECT duplicates       copies of one text, each with its likely original
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay export PROJECT csv --search QUERY -o OUT
                                          every place that is found, as a table
@@ -90,6 +92,7 @@ const VERBS: &[&str] = &[
     "undo",
     "redo",
     "search",
+    "analyse",
     "export",
     "snapshots",
     "restore",
@@ -148,6 +151,7 @@ fn perform(verb: &str, arguments: Arguments) -> Result<(), End> {
         "apply" => apply(arguments),
         "undo" | "redo" => step(verb, arguments),
         "search" => search::search(arguments),
+        "analyse" => analyse::analyse(arguments),
         "export" => export(arguments),
         "snapshots" => keeping::snapshots(arguments),
         "restore" => keeping::restore(arguments),
@@ -200,6 +204,8 @@ fn finish(mut store: Store, done: Result<(), End>) -> Result<(), End> {
     if let Err(error) = store.index_all() {
         // The index is made of what is safe; the next verb that writes, or a search, makes it.
         complain(&one_line(&format!("The search index was not brought up to date: {error}.")));
+    } else if let Err(error) = copies::find_all(&mut store) {
+        complain(&one_line(&format!("Copies were not looked for: {error}.")));
     }
     let closed = store.close();
     done?;

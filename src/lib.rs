@@ -53,6 +53,8 @@
 //! - The window's thread draws, and takes news for at most two milliseconds a frame. It opens no file of a project.
 //! - The writer holds the only read-write connection, and the lock beside the project. Edits go before imports; both
 //!   queues are bounded.
+//! - When nothing else waits it brings the search index up to date, then lays texts against each other for copies, both in
+//!   pieces that an edit overtakes.
 //! - The reading worker opens texts and fetches pages of the history on a read-only connection.
 //! - An import reads, hashes and decodes on a worker and hands the writer small units. An export has a worker and a
 //!   read-only connection of its own. Each file dialog waits on its own thread.

@@ -3,6 +3,7 @@
 //! faults, which have a code, beside their errors. Days and times are written as `jiff` formats them where they are shown.
 
 pub mod cards;
+pub mod copies;
 pub mod documents;
 pub mod forms;
 pub mod help;

@@ -10,6 +10,7 @@
 
 mod click;
 mod commit;
+mod copies;
 #[path = "../corpus/mod.rs"]
 mod corpus;
 mod desk;
@@ -58,6 +59,9 @@ fn main() {
     }
     if wants("large") {
         large::measure(folder.path());
+    }
+    if wants("copies") {
+        copies::measure(folder.path());
     }
     if wants("scroll") {
         scroll::measure(folder.path());

@@ -3,6 +3,7 @@
 pub mod anchoring;
 pub mod finding;
 pub mod marks;
+pub mod near;
 pub mod quotation;
 pub mod sentences;
 pub mod template;

@@ -96,6 +96,8 @@ pub enum Action {
     Weigh(super::Weighing),
     /// Do something to the tag tree.
     TagTree(super::TagWish),
+    /// Do something with copies of one text.
+    Copies(super::copies::CopiesWish),
     /// Take a record out.
     Delete(Table, Id),
     /// Do something with a brief.

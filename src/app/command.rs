@@ -153,6 +153,8 @@ commands! {
     ToBrief = "To brief", "Put the thing in hand into the brief", Edit, Writable, plain(Key::B);
     GradeSource = "Grade source…", "Grade the source of the document", Edit, Reading, plain(Key::G);
     CheckQuotation = "Check quotation", "See where the words in quotation marks stand, and in what they differ", Edit, Looking, plain(Key::Q);
+    Copies = "Copies…", "Lay the open document beside a copy of it, to see in what they differ", View, Looking, None;
+    OnlyCopies = "Only copies", "List only documents that are copies of one text, or all again", View, Project, None;
     Edges = "Move edges", "Move the beginning or the end of the passage in hand, or of the selection", Edit, Looking, plain(Key::E);
     Keep = "Keep document", "Keep the document and go on to the next", Edit, Deciding, plain(Key::K);
     Park = "Park document", "Park the document and go on to the next", Edit, Deciding, plain(Key::P);

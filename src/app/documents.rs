@@ -18,7 +18,8 @@ impl App {
     /// Puts the list together anew.
     pub(super) fn relist(&mut self) {
         let Some(project) = &self.project else { return };
-        self.listing.only(self.tag_scope().map(|scope| scope.documents(&project.model)));
+        let tagged = self.tag_scope().map(|scope| scope.documents(&project.model));
+        self.listing.only(self.within_copies(tagged));
         self.listing.rebuild(&project.model, &project.heads, &self.arrangement, &self.list_words);
         self.selection.keep(self.listing.rows());
     }

@@ -9,7 +9,7 @@ use super::overlay::Overlay;
 use super::reading::Reading;
 use super::settings::{self, Start};
 use super::trail::Trail;
-use super::{App, Hand, Project, Saving, documents, keep, view_keys};
+use super::{App, Hand, Project, Saving, copies, documents, keep, view_keys};
 use crate::domain::read::EditLine;
 use crate::domain::{Committed, Id, Words};
 use crate::jobs::{Event, How, Read, Resident, Ticket};
@@ -69,6 +69,9 @@ impl App {
             }
             Event::Drafted(draft) => self.drafted(draft),
             Event::Sheet(sheet) => self.sheet_came(sheet),
+            Event::Compared => self.ask_copies(),
+            Event::Copies(found) => self.take_copies(found),
+            Event::SideBySide(found) => self.take_beside(found),
             Event::History { lines } => self.more_history(lines),
             Event::Found { number, spans, done, cut_short } => self.found(number, spans, done, cut_short),
             Event::Checked { number, places, looked, of, done } => self.checked(number, places, (looked, of), done),
@@ -205,6 +208,7 @@ impl App {
         }
         self.let_go_of_what_went();
         self.show_marked();
+        self.ask_copies();
         let corpus = std::mem::take(&mut self.after_open);
         if !corpus.is_empty() {
             self.import(corpus);
@@ -214,6 +218,7 @@ impl App {
     pub(super) fn committed(&mut self, ticket: Option<Ticket>, committed: Committed) {
         self.answered(ticket);
         let Some(project) = &mut self.project else { return };
+        let other_copies = committed.changes.iter().any(copies::touches);
         let touched = Touched::by(&project.model, &committed.changes);
         project.model.apply(committed.changes);
         let (model, heads) = (&project.model, &mut project.heads);
@@ -222,12 +227,15 @@ impl App {
         let Some(project) = &mut self.project else { return };
         project.can_undo = committed.can_undo;
         project.can_redo = committed.can_redo;
-        let filtered = self.tag_filter.is_some();
+        let filtered = self.tag_filter.is_some() || self.copies.listed.is_some();
         self.let_go_of_what_went();
         self.follow_decoding();
         if filtered {
             // Any tagging may bring a document in or out.
             self.relist();
+        }
+        if other_copies {
+            self.ask_copies();
         }
         if matches!(self.overlay, Some(Overlay::History)) {
             self.fetch_history();

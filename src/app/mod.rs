@@ -10,6 +10,7 @@ pub mod brief_view;
 pub mod cards;
 pub mod checking;
 pub mod command;
+pub mod copies;
 pub mod describe;
 mod documents;
 pub mod edges;
@@ -202,6 +203,8 @@ pub struct App {
     pub outline: Option<crate::jobs::Outlined>,
     /// What the cards of the inspector know beside the project.
     pub cards: cards::Cards,
+    /// Which documents are copies of one text.
+    pub copies: copies::Copies,
     /// What is written at.
     pub writing: Writing,
     /// What lies over the window.
@@ -294,6 +297,7 @@ impl App {
             copied: None,
             outline: None,
             cards: cards::Cards::default(),
+            copies: copies::Copies::default(),
             writing: Writing::default(),
             overlay: None,
             damaged: None,
@@ -368,6 +372,7 @@ impl App {
         self.block = None;
         self.outline = None;
         self.cards = cards::Cards::default();
+        self.copies = copies::Copies::default();
         self.writing = Writing::default();
         self.overlay = None;
         self.finding = None;
@@ -400,6 +405,7 @@ impl App {
             && self.rescuing.is_none()
             && self.waiting == 0
             && self.cards.busy.is_none()
+            && !self.copies.is_asking()
             && self.importing.is_none()
             && !self.writing.is_asking()
             && !self.searching.busy

@@ -362,6 +362,13 @@ pub enum Overlay {
         /// The line that is chosen.
         at: usize,
     },
+    /// Two copies of one text beside each other.
+    Copies {
+        /// The document at the left.
+        left: Id,
+        /// The one at the right.
+        right: Id,
+    },
     /// What can be chosen for all projects.
     Settings,
     /// Steps of work.
@@ -416,6 +423,7 @@ impl Overlay {
             | Self::Path(_)
             | Self::Quotation(_)
             | Self::Outline { .. }
+            | Self::Copies { .. }
             | Self::Settings
             | Self::History
             | Self::Help { .. }

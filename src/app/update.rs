@@ -1,5 +1,6 @@
 //! The one answer to every [`Action`].
 
+use super::copies::{CopiesWish, Listed};
 use super::overlay::{Ask, Overlay};
 use super::reading::Reading;
 use super::selection::Choose;
@@ -45,6 +46,8 @@ impl App {
             Command::MergeName => self.name_in_hand().is_some(),
             Command::RestOn => matches!(self.hand, Hand::Judgement(_)),
             Command::ShowAll => self.tag_filter.is_some(),
+            Command::Copies => self.reading.as_ref().is_some_and(|r| self.copies.of(r.document).is_some()),
+            Command::OnlyCopies => self.copies.listed.is_some() || self.copies.documents() > 0,
             Command::FilterTag | Command::ChangeTag => self.model().is_some_and(|m| !m.tags.is_empty()),
             Command::MergeTag | Command::MoveTag => self.model().is_some_and(|m| m.tags.len() > 1),
             Command::ExportWanted => self.model().is_some_and(|m| !m.wanted.is_empty()),
@@ -177,6 +180,7 @@ impl App {
             Action::Speaker(id, text) => self.set_name(Table::Claim, id, "speaker", &text, NameKind::Person),
             Action::Weigh(wish) => self.weigh(wish),
             Action::TagTree(wish) => self.tag_wish(wish),
+            Action::Copies(wish) => self.copies_wish(wish),
             Action::Delete(table, id) => self.delete(table, id),
             Action::Write(what) => self.write_at(what),
             Action::AddBlock(kind) => self.add_block(kind),
@@ -300,6 +304,11 @@ impl App {
             Command::FindNext => self.find_step(true),
             Command::FindPrevious => self.find_step(false),
             Command::CheckQuotation => self.check_quotation(),
+            Command::Copies => self.beside_a_copy(),
+            Command::OnlyCopies => {
+                let listed = self.copies.listed.is_none().then_some(Listed::All);
+                self.copies_wish(CopiesWish::List(listed));
+            }
             Command::Edges => self.take_edges(),
             Command::Outward => self.outward(),
             Command::Back => self.go(true),

@@ -4,6 +4,7 @@
 pub mod batch;
 mod beside;
 pub mod browsing;
+pub mod copies;
 pub mod decoding;
 mod drafting;
 pub mod exporting;
@@ -19,6 +20,7 @@ pub mod rescue;
 pub mod sample;
 mod searching;
 mod session;
+mod side_by_side;
 pub mod worker;
 mod writer;
 
@@ -35,4 +37,5 @@ pub use news::{Event, Resident, Ticket, Wake};
 pub use reading::{FoundWords, OpenedText, Read};
 pub use searching::{Gathered, Search, Stretch};
 pub use session::{How, Session};
+pub use side_by_side::{Side, SideBySide};
 pub use writer::Work;

@@ -5,6 +5,7 @@ use super::decoding::{Decoded, Preview};
 use super::importing::Report;
 use super::looking::Held;
 use super::reading::{FoundWords, OpenedText};
+use crate::analysis::near::clusters::Cluster;
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::{Aside, Damage, Kept, Snapshot};
 use crate::domain::{Committed, Fault, Id, Record, Span, Words};
@@ -214,6 +215,12 @@ pub enum Event {
         /// The lines, an encoding each.
         previews: Result<Vec<Preview>, Fault>,
     },
+    /// Texts that waited were compared with all others; there may be other copies than before.
+    Compared,
+    /// The copies the project is known to hold, the largest cluster first.
+    Copies(Result<Vec<Cluster>, Fault>),
+    /// Two copies beside each other.
+    SideBySide(Result<super::SideBySide, Fault>),
     /// A template made a brief, or not.
     Drafted(Result<super::Draft, Fault>),
     /// A brief as its export would be, or why it cannot be.

@@ -1,6 +1,7 @@
 //! A session on one project: the threads that write and read it, and the messages they send. Opening happens on a thread
 //! too, so that the window never waits.
 
+use super::copies;
 use super::decoding;
 use super::drafting;
 use super::exporting;
@@ -13,6 +14,7 @@ use super::opening::{self, LookOver, Opened};
 use super::reading::{self, Read};
 use super::sample;
 use super::searching::{self, Search};
+use super::side_by_side;
 use super::writer::{self, Control, DecodingUnit, ImportUnit, Unit, Work};
 use crate::domain::{Edit, Fault, Id, Sha256, Words};
 use crate::export::{Format, Product};
@@ -270,6 +272,21 @@ impl Session {
     /// Puts a brief together on a worker as its export would be.
     pub fn sheet(&mut self, brief: Id) {
         self.work(move |reader| Event::Sheet(drafting::sheet(reader, brief)), Event::Sheet);
+    }
+
+    /// Fetches the copies the project is known to hold, on a worker. `false` for a damaged project, of which nobody
+    /// expects them.
+    pub fn copies(&mut self) -> bool {
+        let whole = self.how != How::Salvage;
+        if whole {
+            self.work(|reader| Event::Copies(copies::known(reader)), Event::Copies);
+        }
+        whole
+    }
+
+    /// Lays two copies beside each other on a worker.
+    pub fn beside(&mut self, left: Id, right: Id) {
+        self.work(move |reader| Event::SideBySide(side_by_side::side_by_side(reader, left, right)), Event::SideBySide);
     }
 
     fn work<T>(

@@ -1,6 +1,7 @@
 //! The writer: one thread with the only read-write connection. It answers an edit after it is durable, never before.
 //! What fails because of the disk stays first in the queue until it is tried again or discarded.
 
+use super::copies::Copies;
 use super::inbox::{Inbox, Next};
 use super::keeping::{Keeping, Rule};
 use super::news::{Event, Tell, Ticket};
@@ -79,6 +80,9 @@ pub(super) fn run(
     let mut dirty = false;
     // True while some text may wait to be indexed; that is done in small pieces when nothing else waits.
     let mut indexing = true;
+    // True once it was told that all texts can be searched.
+    let mut searched = false;
+    let mut copies = Copies::default();
     loop {
         let index_now = indexing && !stalled && !inbox.is_held();
         match inbox.next(stalled, if index_now { Duration::ZERO } else { IDLE }) {
@@ -123,7 +127,7 @@ pub(super) fn run(
                     tell.event(Event::AllSaved);
                 }
                 dirty = true;
-                indexing = true;
+                (indexing, searched) = (true, false);
                 rule.written();
             }
             // A worker that has gone away no longer wants the answer.
@@ -131,23 +135,28 @@ pub(super) fn run(
                 let done = import(&mut store, inbox, &mut unit, tell);
                 drop(unit.answer.send(done.map_err(Fault::from)));
                 dirty = true;
-                indexing = true;
+                (indexing, searched) = (true, false);
                 rule.written();
             }
             Next::Unit(Unit::Decoding(mut unit)) => {
                 let done = read_as(&mut store, inbox, &mut unit, tell);
                 drop(unit.answer.send(done.map_err(Fault::from)));
                 dirty = true;
-                indexing = true;
+                (indexing, searched) = (true, false);
                 rule.written();
             }
             Next::Idle if index_now => {
                 // Where it fails, search says that texts wait; the next work tries again.
                 let done = store.still_there().and_then(|()| store.index_piece());
+                if matches!(done, Ok(true)) && !std::mem::replace(&mut searched, true) {
+                    tell.event(Event::Indexed);
+                }
+                // Copies are looked for when all texts can be searched.
+                let done = done.and_then(|done| if done { copies.piece(&mut store) } else { Ok(false) });
                 dirty |= matches!(done, Ok(false));
                 indexing = matches!(done, Ok(false));
-                if matches!(done, Ok(true)) {
-                    tell.event(Event::Indexed);
+                if matches!(done, Ok(true)) && copies.take_changed() {
+                    tell.event(Event::Compared);
                 }
             }
             Next::Idle => {

@@ -5,7 +5,7 @@
 
 use super::rows;
 use super::rules;
-use super::{Store, StoreError, schema, search, snapshot};
+use super::{Store, StoreError, near, schema, search, snapshot};
 use crate::domain::record::Fields;
 use crate::domain::{Committed, Edit, Id, Record, RowChange, Sha256, Table, Words};
 use rusqlite::{Connection, TransactionBehavior, params};
@@ -310,6 +310,7 @@ pub(super) fn append(
         ],
     )?;
     search::note(conn, changes)?;
+    near::note(conn, changes)?;
     Ok(Head { seq, hash })
 }
 

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Documents whose import was undone are not shown.
-const SHOWN: &str = "WHERE batch NOT IN (SELECT id FROM import_batch WHERE removed_at IS NOT NULL)";
+pub(super) const SHOWN: &str = "WHERE batch NOT IN (SELECT id FROM import_batch WHERE removed_at IS NOT NULL)";
 
 impl Reader {
     fn rows(&self, table: Table, by: By) -> Result<Vec<Record>, StoreError> {

@@ -51,3 +51,33 @@ CREATE INDEX term_bare_key ON term (bare_key) WHERE bare_key IS NOT NULL;
 -- What is to be indexed anew, or taken out of the index; written with the edit that makes it so.
 CREATE TABLE search_wanted (revision BLOB NOT NULL PRIMARY KEY CHECK (length(revision) = 16)) STRICT, WITHOUT ROWID;
 INSERT INTO search_wanted SELECT revision FROM document WHERE revision IS NOT NULL;
+-- Sketches of texts, by which copies of one text are found. All of it is made of the texts, has no history, and can be
+-- emptied and made again.
+-- A text, whichever revisions have it. A text too long to be compared has no sketch. `met` is 1 once it was laid against
+-- all others.
+CREATE TABLE near_text (
+    n INTEGER NOT NULL PRIMARY KEY,
+    text_sha256 BLOB NOT NULL UNIQUE CHECK (length(text_sha256) = 32),
+    sketch BLOB,
+    dateline TEXT,
+    met INTEGER NOT NULL CHECK (met IN (0, 1))
+) STRICT;
+CREATE INDEX near_text_unmet ON near_text (n) WHERE met = 0;
+CREATE TABLE near_revision (
+    revision BLOB NOT NULL PRIMARY KEY CHECK (length(revision) = 16),
+    n INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX near_revision_n ON near_revision (n);
+-- Two texts that are copies of each other: the runs of words both have, and those either has.
+CREATE TABLE near_pair (
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    common INTEGER NOT NULL,
+    runs INTEGER NOT NULL,
+    PRIMARY KEY (one, other),
+    CHECK (one < other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX near_pair_other ON near_pair (other);
+-- What is to be sketched, or whose sketch is to be taken out; written with the edit that makes it so.
+CREATE TABLE near_wanted (revision BLOB NOT NULL PRIMARY KEY CHECK (length(revision) = 16)) STRICT, WITHOUT ROWID;
+INSERT INTO near_wanted SELECT DISTINCT revision FROM document WHERE revision IS NOT NULL;

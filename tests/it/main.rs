@@ -14,6 +14,7 @@ mod import_walk;
 #[path = "../inject/mod.rs"]
 #[allow(dead_code, reason = "the storm uses what these tests do not")]
 mod inject;
+mod near;
 mod program;
 mod schema;
 mod search;

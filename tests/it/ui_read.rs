@@ -2,6 +2,7 @@
 
 mod cards;
 mod claims;
+mod copies;
 mod documents;
 mod project;
 mod sources;

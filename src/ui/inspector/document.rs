@@ -2,7 +2,7 @@
 //! it what is known of the file, and the encoding its text is read in.
 
 use super::origin::{self, offered};
-use super::{commit, dated, now_is, rows, style, typed};
+use super::{commit, copies, dated, now_is, rows, style, typed};
 use crate::app::cards::CardAction;
 use crate::app::model::{By, Model};
 use crate::app::view::outlet_words;
@@ -79,6 +79,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
         field(ui, &p, labels::MEMO, |ui| typed(ui, scene, key, ("memo", labels::MEMO), document.memo.as_ref(), false));
         origin::proposals(ui, scene, document);
     });
+    copies::show(ui, scene, model, document);
     ui.add_space(12.0);
     section(ui, &p, labels::FILE);
     card(ui, &p, |ui| file(ui, scene, model, document));

@@ -3,6 +3,7 @@
 
 mod claim;
 mod claim_more;
+pub(super) mod copies;
 mod document;
 mod judgement;
 mod name;
@@ -13,6 +14,7 @@ mod rows;
 mod wanted;
 
 pub(super) use judgement::likelihood;
+pub(super) use rows::follow_ours;
 
 use super::Scene;
 use super::text::{Bound, BoundStyle, Typed, bound, draft_key};

@@ -96,7 +96,7 @@ pub(super) fn follow(ui: &mut Ui, scene: &Scene<'_>, words: &Words, style: Label
 }
 
 /// The same for words of ours.
-pub(super) fn follow_ours(ui: &mut Ui, p: &Palette, text: &str, to: &str) -> Response {
+pub(in crate::ui) fn follow_ours(ui: &mut Ui, p: &Palette, text: &str, to: &str) -> Response {
     let rich = RichText::new(text).size(size::BODY).color(p.ink);
     let response = ui.add(egui::Label::new(rich).selectable(false).sense(Sense::click()));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), text));

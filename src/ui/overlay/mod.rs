@@ -2,6 +2,7 @@
 
 mod ask;
 mod briefs;
+mod copies;
 mod documents;
 mod forms;
 mod help;
@@ -39,6 +40,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::History | Overlay::Snapshots | Overlay::Imported(_) => 640.0,
         // Two columns of words.
         Overlay::Quotation(_) => 820.0,
+        Overlay::Copies { .. } => 940.0,
         // Every kind of link on one line; an encoding's words; every key of a claim.
         Overlay::PickClaim { .. } | Overlay::Encoding { .. } | Overlay::Claim(_) => 610.0,
         Overlay::Tag(_) | Overlay::DeleteTag(_) | Overlay::Grade { .. } => 420.0,
@@ -76,6 +78,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::DeleteTag(id) => forms::delete_tag(ui, scene, *id),
         Overlay::Quotation(check) => quotation::show(ui, scene, check),
         Overlay::Outline { pages, query, at } => outline::show(ui, scene, *pages, query, *at),
+        Overlay::Copies { left, right } => copies::show(ui, scene, *left, *right),
         Overlay::Path(asked) => paths::show(ui, scene, asked),
         Overlay::Settings => settings::show(ui, scene),
         Overlay::NewName(draft) => weighing::new_name(ui, scene, draft),

@@ -55,10 +55,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, check: &Check) {
             heading(left, scene, say::AS_QUOTED, check.document, check.paragraph);
             let whole: Vec<Run> = vec![(0..usize::MAX, Sign::Same)];
             let runs = shown.map_or(&whole, |held| &held.likeness.quotation);
-            scene.engine.compared(left, &check.words, runs);
+            scene.engine.compared(left, &check.words, runs, p.alarm);
             if let Some(held) = shown {
                 heading(right, scene, say::IN, held.text.document, held.paragraph);
-                scene.engine.compared(right, &held.words, &held.likeness.held);
+                scene.engine.compared(right, &held.words, &held.likeness.held, p.alarm);
             }
         });
     });

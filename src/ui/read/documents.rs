@@ -2,11 +2,13 @@
 //! several can be chosen at once.
 
 use super::choosing::{self, Rows};
+use crate::app::copies::CopiesWish;
 use crate::app::listing::{Arrangement, Column};
 use crate::app::selection::Choose;
 use crate::app::view::DocumentRow;
 use crate::app::{Action, Command};
 use crate::domain::document::Triage;
+use crate::say::copies as say_copies;
 use crate::say::documents as say;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine, field};
@@ -33,6 +35,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         ui.add_space(3.0);
         narrowing(ui, scene);
     }
+    copies_chip(ui, scene);
     chosen(ui, scene);
     ui.add_space(4.0);
     let (before, count) = rows_there(scene);
@@ -100,6 +103,8 @@ pub(super) fn nothing(ui: &mut Ui, scene: &mut Scene<'_>, all: usize) {
     } else if !scene.app.list_words.trim().is_empty() {
         let more = scene.app.tag_filter.is_some() || scene.app.arrangement.triage.is_some();
         note(ui, &p, if more { say::NONE_WITH_ALL } else { say::NONE_WITH_WORDS });
+    } else if scene.app.copies.listed.is_some() {
+        note(ui, &p, say_copies::NONE);
     } else if scene.app.arrangement.triage.is_some() {
         note(ui, &p, say::NONE_IN_STATE);
     } else {
@@ -223,6 +228,13 @@ fn order(ui: &mut Ui, scene: &mut Scene<'_>) {
             scene.wanted.push(Action::Arrange(Arrangement { descending, ..now.clone() }));
             ui.close();
         }
+        if scene.app.is_enabled(Command::OnlyCopies) {
+            let mut only = scene.app.copies.listed.is_some();
+            if tick(ui, &p, &mut only, say_copies::ONLY_COPIES_MENU).clicked() {
+                scene.wanted.push(Action::Command(Command::OnlyCopies));
+                ui.close();
+            }
+        }
         ui.separator();
         let keys = Command::Documents.keys(cfg!(target_os = "macos"));
         if ui.add(egui::Button::new(Command::Documents.name()).shortcut_text(keys)).clicked() {
@@ -230,6 +242,26 @@ fn order(ui: &mut Ui, scene: &mut Scene<'_>) {
             ui.close();
         }
     });
+}
+
+/// That only copies are listed, which a click ends; nothing while all documents are.
+pub(super) fn copies_chip(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(words) = scene.app.copies_listed() else { return };
+    let p = scene.palette;
+    ui.add_space(3.0);
+    let style = LabelStyle::small().one_line();
+    let wide = scene.engine.sized(&words, &style, ui.available_width() - 40.0).x;
+    let (rect, response) = ui.allocate_exact_size(vec2(wide + 34.0, 22.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, say_copies::LIST_ALL));
+    let edge = if response.hovered() || response.has_focus() { p.accent } else { p.rule };
+    ui.painter().rect(rect, 20.0, p.raise, Stroke::new(1.0, edge), StrokeKind::Inside);
+    let place = Rect::from_min_size(pos2(rect.left() + 12.0, rect.top() + 2.0), vec2(wide, 18.0));
+    scene.engine.put(ui, &words, &style, place);
+    let at = pos2(rect.right() - 12.0, rect.center().y);
+    ui.painter().text(at, egui::Align2::CENTER_CENTER, "×", egui::FontId::proportional(size::BODY), p.soft);
+    if response.on_hover_text(say_copies::LIST_ALL).clicked() {
+        scene.wanted.push(Action::Copies(CopiesWish::List(None)));
+    }
 }
 
 /// What can be done with the chosen documents.

@@ -1,7 +1,7 @@
 //! All documents as a table: columns to choose, an order by any of them, rows to choose from.
 
 use super::choosing::{self, Rows};
-use super::documents::{all, chosen, filter, nothing, rows_there, states, triage_sign};
+use super::documents::{all, chosen, copies_chip, filter, nothing, rows_there, states, triage_sign};
 use crate::app::listing::{Arrangement, Column, cell};
 use crate::app::selection::Choose;
 use crate::app::{Action, Command};
@@ -32,6 +32,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.horizontal(|ui| {
             states(ui, scene);
             ui.add_space(16.0);
+            copies_chip(ui, scene);
             chosen(ui, scene);
         });
         ui.add_space(10.0);

@@ -1,7 +1,7 @@
 //! Words laid beside other words: what only this side has is underlined, what stands for something left out is washed.
 
 use egui::accesskit::Role;
-use egui::{Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::engine::TextEngine;
 use crate::app::checking::{Run, Sign};
@@ -13,8 +13,8 @@ use crate::ui::theme::Palette;
 const SIZE: f32 = 15.0;
 
 impl TextEngine {
-    /// Draws words over the whole width there is, with their stretches marked.
-    pub fn compared(&self, ui: &mut Ui, words: &Words, runs: &[Run]) {
+    /// Draws words over the whole width there is, with their stretches marked; `line` is the color under what differs.
+    pub fn compared(&self, ui: &mut Ui, words: &Words, runs: &[Run], line: Color32) {
         let palette = Palette::of(ui.ctx());
         let style = Style { size: SIZE, ..Style::reading(ui.available_width().max(SIZE)) };
         let layout = self.layout(words.raw(), &style, Direction::Own);
@@ -23,14 +23,14 @@ impl TextEngine {
         for (range, sign) in runs.iter().filter(|(_, sign)| *sign != Sign::Same) {
             let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) else { continue };
             for r in layout.rects(start..end) {
-                let line = Rect::from_min_max(pos2(r.x0, r.y0), pos2(r.x1, r.y1)).translate(rect.min.to_vec2());
-                ui.painter().rect_filled(line.shrink2(vec2(-1.0, 2.0)), 3.0, palette.selection);
+                let place = Rect::from_min_max(pos2(r.x0, r.y0), pos2(r.x1, r.y1)).translate(rect.min.to_vec2());
+                ui.painter().rect_filled(place.shrink2(vec2(-1.0, 2.0)), 3.0, palette.selection);
                 if *sign == Sign::Differs {
                     let under = Rect::from_min_max(
-                        pos2(line.left(), line.bottom() - 3.0),
-                        pos2(line.right(), line.bottom() - 1.0),
+                        pos2(place.left(), place.bottom() - 3.0),
+                        pos2(place.right(), place.bottom() - 1.0),
                     );
-                    ui.painter().rect_filled(under, 0.0, palette.alarm);
+                    ui.painter().rect_filled(under, 0.0, line);
                 }
             }
         }

@@ -1,0 +1,72 @@
+//! The date a text gives for itself at its head: “MINSK, 17 October 2023 (Agency)”, “2023-10-17”, “Oct. 17, 2023”.
+
+use crate::domain::Date;
+use std::ops::Range;
+
+/// How many lines with words make a text's head, and how much of each is looked at, in characters: a date further on is
+/// more likely one the text tells of.
+const LINES: usize = 4;
+const REACH: usize = 80;
+/// How many words a date has at most.
+const WORDS: usize = 3;
+
+/// The first whole date at the head of a text, and where it stands in it, in bytes. Only what [`Date::read`] reads.
+pub fn dateline(text: &str) -> Option<(Date, Range<usize>)> {
+    let lines = text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    lines.filter(|(_, line)| line.chars().any(char::is_alphanumeric)).take(LINES).find_map(|(start, line)| {
+        let end = line.char_indices().nth(REACH).map_or(line.len(), |(at, _)| at);
+        let (date, place) = in_line(line.get(..end)?)?;
+        Some((date, start + place.start..start + place.end))
+    })
+}
+
+fn in_line(line: &str) -> Option<(Date, Range<usize>)> {
+    let words: Vec<(usize, &str)> = line
+        .split(char::is_whitespace)
+        .map(|word| (word.as_ptr().addr().saturating_sub(line.as_ptr().addr()), word))
+        .filter(|(_, word)| !word.is_empty())
+        .collect();
+    (0..words.len()).find_map(|from| {
+        (1..=WORDS).rev().find_map(|count| {
+            let group = words.get(from..from + count)?;
+            let (first, last) = (group.first()?, group.last()?);
+            let whole = line.get(first.0..last.0 + last.1.len())?;
+            let bare = whole.trim_matches(|c: char| !c.is_alphanumeric());
+            let date = Date::read(bare).ok().filter(is_a_day)?;
+            let start = first.0 + whole.find(bare)?;
+            Some((date, start..start + bare.len()))
+        })
+    })
+}
+
+/// True for one day of a known year.
+fn is_a_day(date: &Date) -> bool {
+    date.year().is_some() && date.as_str().len() == "2023-10-17".len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_date_at_the_head_of_a_text_is_read_and_no_other() {
+        for (text, date) in [
+            ("MINSK, 17 October 2023 (BelTA) - Belarus and Iran", Some("2023-10-17")),
+            ("Belarus and Iran Form Alliance\n\nTEHRAN, Oct. 17, 2023. The", Some("2023-10-17")),
+            ("A headline\n2023-10-17\nSome words", Some("2023-10-17")),
+            ("A headline\n(17.10.2023) Some words", Some("2023-10-17")),
+            ("MINSK, October 17 - no year, no date", None),
+            ("In 2023 the two nations signed a roadmap", None),
+            ("One\nTwo\nThree\nFour\n17 October 2023", None),
+            ("", None),
+        ] {
+            let found = dateline(text);
+            assert_eq!(found.as_ref().map(|(date, _)| date.as_str()), date, "{text}");
+            assert!(found.is_none_or(|(_, place)| text[place].contains("17")), "{text}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! `analyse`: what the program finds in the texts by itself.
+
+use super::arguments::{Arguments, Usage};
+use super::{End, complain, one_line, print, print_json, read};
+use crate::analysis::near::clusters::{Cluster, Copy, Why};
+use crate::domain::document::Document;
+use crate::domain::name::Name;
+use crate::domain::{Date, Fault, Id, ProjectRead};
+use crate::jobs::copies;
+use crate::store::{Reader, Store};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// What can be analysed.
+const WHAT: [&str; 1] = ["duplicates"];
+
+pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
+    let path = arguments.path("the project")?;
+    let what = arguments.text("what to look for")?;
+    let json = arguments.json();
+    arguments.end()?;
+    match what.as_str() {
+        "duplicates" => duplicates(&path, json),
+        _ => Err(Usage(format!("“{what}” cannot be looked for; there is {}", WHAT.join(", "))).into()),
+    }
+}
+
+fn duplicates(path: &Path, json: bool) -> Result<(), End> {
+    let mut reader = read(path)?;
+    if reader.waits_for_sketches()? > 0 {
+        // What waits is compared first, where the project can be written just now.
+        let compared = Store::open(path, None).and_then(|mut store| {
+            copies::find_all(&mut store)?;
+            store.close()
+        });
+        if compared.is_ok() {
+            reader = read(path)?;
+        }
+    }
+    let clusters = copies::known(&reader)?;
+    let waiting = reader.waits_for_sketches()?;
+    let documents: usize = clusters.iter().map(|cluster| cluster.copies.len()).sum();
+    let mut shown = Vec::with_capacity(clusters.len());
+    for cluster in &clusters {
+        let facts = cluster.copies.iter().map(|copy| Facts::of(&reader, copy)).collect::<Result<Vec<_>, _>>()?;
+        if json {
+            shown.push(as_json(cluster, &facts));
+        } else {
+            show(cluster, &facts);
+        }
+    }
+    if json {
+        print_json(&json!({ "clusters": shown, "documents": documents, "waiting": waiting }));
+    }
+    if waiting > 0 {
+        complain(&format!("{waiting} texts are not compared yet; copies of them may be missing."));
+    }
+    match clusters.len() {
+        0 => {
+            complain("There are no copies.");
+            Err(End::No)
+        }
+        1 => {
+            complain(&format!("{documents} documents are copies of one text."));
+            Ok(())
+        }
+        n => {
+            complain(&format!("{documents} documents are copies of {n} texts."));
+            Ok(())
+        }
+    }
+}
+
+/// What is said of a copy.
+struct Facts<'c> {
+    copy: &'c Copy,
+    document: Document,
+    outlet: Option<Name>,
+}
+
+impl<'c> Facts<'c> {
+    fn of(reader: &Reader, copy: &'c Copy) -> Result<Self, Fault> {
+        let project: &dyn ProjectRead = reader;
+        let document = project.get::<Document>(copy.document)?.ok_or_else(|| gone(copy.document))?;
+        let outlet = document.outlet.map(|id| project.get::<Name>(id)).transpose()?.flatten();
+        Ok(Self { copy, document, outlet })
+    }
+}
+
+/// Somebody removed a document between two looks at the project.
+fn gone(id: Id) -> Fault {
+    Fault::new("AS-CLI-04", format!("The document {id} has just gone."), "Nothing was changed.", "Ask again.")
+}
+
+fn reason(why: &Why) -> (&'static str, Option<&Date>) {
+    match why {
+        Why::Published(date) => ("published", Some(date)),
+        Why::Dateline(date) => ("dateline", Some(date)),
+        Why::Imported => ("imported", None),
+    }
+}
+
+/// How alike a copy is to the likely original, in hundredths; `None` when it is a copy of another copy rather.
+fn likeness(cluster: &Cluster, copy: &Copy) -> Option<u8> {
+    cluster.overlap(cluster.copies.first()?.document, copy.document).map(crate::domain::Overlap::percent)
+}
+
+fn as_json(cluster: &Cluster, facts: &[Facts<'_>]) -> Value {
+    let document = |f: &Facts<'_>| {
+        json!({
+            "document": f.document.id,
+            "revision": f.document.revision,
+            "heading": f.document.heading(),
+            "outlet": f.outlet.as_ref().map(|name| &name.words),
+            "published": f.document.published,
+            "dateline": f.copy.dateline,
+            "percent": likeness(cluster, f.copy),
+        })
+    };
+    let (why, date) = reason(&cluster.why);
+    json!({
+        "original": cluster.copies.first().map(|copy| copy.document),
+        "why": why,
+        "date": date,
+        "same_text": cluster.is_exact(),
+        "documents": facts.iter().map(document).collect::<Vec<_>>(),
+    })
+}
+
+/// One cluster for people.
+fn show(cluster: &Cluster, facts: &[Facts<'_>]) {
+    let why = match reason(&cluster.why) {
+        ("published", Some(date)) => format!("the first was published first, {}", date.shown()),
+        (_, Some(date)) => format!("the first is dated first, {}", date.shown()),
+        _ => "the first was imported first; no date decides".to_owned(),
+    };
+    print(&format!("{} copies; {why}", cluster.copies.len()));
+    for (n, f) in facts.iter().enumerate() {
+        let likeness = match likeness(cluster, f.copy) {
+            _ if n == 0 => "original?".to_owned(),
+            Some(percent) => format!("{percent} %"),
+            None => "by another".to_owned(),
+        };
+        let outlet = f.outlet.as_ref().map_or("", |name| name.words.raw());
+        let date = f.document.published.as_ref().map(Date::shown).unwrap_or_default();
+        let line = format!("  {likeness:<10}  {}  {}  {outlet}  {date}", f.document.id, f.document.heading().raw());
+        print(one_line(&line).trim_end());
+    }
+}

@@ -1,0 +1,210 @@
+//! Finding copies of one text in a project. The texts are sketched and laid against each other in small pieces, so that
+//! edits overtake it; what is found is kept in the project, so that it is there at once the next time.
+
+use crate::analysis::near::clusters::{Cluster, Copy, clusters};
+use crate::analysis::near::dateline::dateline;
+use crate::analysis::near::{Bands, LONGEST, Runs, Sketch};
+use crate::domain::Fault;
+use crate::store::{NewSketch, Pair, Reader, Store, StoreError};
+use std::collections::{BTreeSet, HashMap};
+use std::time::{Duration, Instant};
+
+/// How long one piece takes at most, but for what is in hand then.
+const PATIENCE: Duration = Duration::from_millis(30);
+/// Texts asked for, sketched and kept together at most.
+const TOGETHER: u32 = 64;
+/// Sketches read together.
+const PAGE: u32 = 500;
+/// Texts that are laid against all others in one go. What is broken off begins again with as many.
+const MET_TOGETHER: u32 = 5_000;
+/// Most others a new text is laid against in one go; of a crowd of copies each new one is laid against a few all the same.
+const MOST_LIKE: u32 = 200;
+const A_FEW: u32 = 8;
+/// Most runs of texts that are kept in memory while texts are laid against each other: 16 MB.
+const MOST_RUNS: usize = 2_000_000;
+
+/// The search for copies, as far as it is.
+#[derive(Default)]
+pub struct Copies {
+    meeting: Option<Meeting>,
+    changed: bool,
+}
+
+impl Copies {
+    /// Does one piece of what waits. `true` when nothing waits any more.
+    pub fn piece(&mut self, store: &mut Store) -> Result<bool, StoreError> {
+        let until = Instant::now() + PATIENCE;
+        let wanted = store.sketches_wanted(TOGETHER)?;
+        if !wanted.is_empty() {
+            // The numbers of texts may mean others from here on.
+            self.meeting = None;
+            self.changed = true;
+            let mut new = Vec::new();
+            for of in wanted {
+                if Instant::now() >= until && !new.is_empty() {
+                    break;
+                }
+                new.push(sketched(store, of)?);
+            }
+            store.keep_sketches(&new)?;
+            return Ok(false);
+        }
+        let mut meeting = match self.meeting.take() {
+            Some(meeting) => meeting,
+            None => match Meeting::of(store)? {
+                Some(meeting) if meeting.new.is_empty() => return Ok(true),
+                Some(meeting) => meeting,
+                None => return store.empty_sketches().map(|()| false),
+            },
+        };
+        self.changed = true;
+        let mut pairs = Vec::new();
+        while Instant::now() < until {
+            match meeting.step(store)? {
+                Step::More(pair) => pairs.extend(pair),
+                Step::Done => {
+                    let met: Vec<i64> = meeting.new.iter().map(|(n, _)| *n).collect();
+                    store.keep_pairs(&pairs, &met)?;
+                    return Ok(false);
+                }
+                Step::NoSketch => return store.empty_sketches().map(|()| false),
+            }
+        }
+        if !pairs.is_empty() {
+            store.keep_pairs(&pairs, &[])?;
+        }
+        self.meeting = Some(meeting);
+        Ok(false)
+    }
+
+    /// Tells whether anything was done since this was asked last.
+    pub(super) fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+}
+
+/// Does all that waits, for when nobody waits meanwhile.
+pub fn find_all(store: &mut Store) -> Result<(), StoreError> {
+    let mut copies = Copies::default();
+    while !copies.piece(store)? {}
+    Ok(())
+}
+
+/// The copies a project is known to hold: documents put together, each with its likely original; the largest first.
+pub fn known(reader: &Reader) -> Result<Vec<Cluster>, Fault> {
+    let copies = reader.may_be_copies()?.into_iter().map(|copy| Copy {
+        document: copy.document,
+        text: copy.text,
+        published: copy.published,
+        dateline: copy.dateline,
+    });
+    Ok(clusters(copies.collect(), &reader.pairs_of_copies()?))
+}
+
+fn sketched(store: &Store, of: crate::store::SketchWanted) -> Result<NewSketch, StoreError> {
+    let mut new = NewSketch { of, is_empty: false, sketch: None, dateline: None };
+    let (revision, Some((_, bytes))) = (new.of.revision, new.of.read) else { return Ok(new) };
+    if new.of.known {
+        return Ok(new);
+    }
+    let text = store.text_to_sketch(revision, bytes.min(LONGEST))?;
+    new.dateline = dateline(&text).map(|(date, _)| date);
+    if bytes <= LONGEST {
+        let runs = Runs::of(&text);
+        new.is_empty = runs.is_empty();
+        new.sketch = Some(runs.sketch().to_bytes());
+    }
+    Ok(new)
+}
+
+/// New texts being laid against all others: first their sketches against all sketches, then the texts of those that are
+/// alike against each other.
+struct Meeting {
+    new: Vec<(i64, Sketch)>,
+    bands: Bands,
+    /// How many others a new text is alike, by its place in `new`.
+    like: Vec<u32>,
+    /// The last sketch that was looked at; `None` once all were.
+    scanned: Option<i64>,
+    alike: BTreeSet<(i64, i64)>,
+    /// The runs of texts that were looked at of late, and how many they are.
+    runs: HashMap<i64, Runs>,
+    held: usize,
+}
+
+/// What a step came to.
+enum Step {
+    /// There is more to do; two texts may have turned out to be copies.
+    More(Option<Pair>),
+    /// That was all.
+    Done,
+    /// What is kept as a sketch is none.
+    NoSketch,
+}
+
+impl Meeting {
+    /// Of texts that were not laid against the others yet. `None` when what is kept as a sketch is none.
+    fn of(store: &Store) -> Result<Option<Self>, StoreError> {
+        let mut new = Vec::new();
+        let mut bands = Bands::default();
+        for (n, kept) in store.sketches(i64::MIN, MET_TOGETHER, true)? {
+            let Some(sketch) = Sketch::from_bytes(&kept) else { return Ok(None) };
+            bands.insert(u32::try_from(new.len()).unwrap_or(u32::MAX), &sketch);
+            new.push((n, sketch));
+        }
+        let like = vec![0; new.len()];
+        let (alike, runs) = (BTreeSet::new(), HashMap::new());
+        Ok(Some(Self { new, bands, like, scanned: Some(i64::MIN), alike, runs, held: 0 }))
+    }
+
+    fn step(&mut self, store: &Store) -> Result<Step, StoreError> {
+        if let Some(after) = self.scanned {
+            return self.scan(store, after);
+        }
+        let Some((one, other)) = self.alike.pop_first() else { return Ok(Step::Done) };
+        if self.held > MOST_RUNS {
+            self.runs.clear();
+            self.held = 0;
+        }
+        for n in [one, other] {
+            if !self.runs.contains_key(&n) {
+                let Some(text) = store.text_of_sketch(n)? else { return Ok(Step::More(None)) };
+                let runs = Runs::of(&text);
+                self.held += runs.len();
+                self.runs.insert(n, runs);
+            }
+        }
+        let (Some(left), Some(right)) = (self.runs.get(&one), self.runs.get(&other)) else {
+            return Ok(Step::More(None));
+        };
+        let overlap = left.overlap(right);
+        Ok(Step::More(overlap.is_near().then_some((one, other, overlap))))
+    }
+
+    /// Lays a page of all sketches against the new ones.
+    fn scan(&mut self, store: &Store, after: i64) -> Result<Step, StoreError> {
+        let page = store.sketches(after, PAGE, false)?;
+        // What is newer than the new ones waits for its own turn.
+        let last = self.new.last().map_or(i64::MIN, |(n, _)| *n);
+        self.scanned = page.last().map(|(n, _)| *n).filter(|n| *n < last);
+        for (n, kept) in page.into_iter().filter(|(n, _)| *n <= last) {
+            let Some(sketch) = Sketch::from_bytes(&kept) else { return Ok(Step::NoSketch) };
+            let is_new = self.new.binary_search_by_key(&n, |(n, _)| *n).is_ok();
+            let mut few = if is_new { A_FEW } else { 0 };
+            for place in self.bands.like(&sketch) {
+                let place = usize::try_from(place).unwrap_or(usize::MAX);
+                let (Some((other, theirs)), Some(like)) = (self.new.get(place), self.like.get_mut(place)) else {
+                    continue;
+                };
+                if *other == n || (*like >= MOST_LIKE && few == 0) || !theirs.is_worth_comparing(&sketch) {
+                    continue;
+                }
+                if self.alike.insert((n.min(*other), n.max(*other))) {
+                    *like += 1;
+                    few = few.saturating_sub(1);
+                }
+            }
+        }
+        Ok(Step::More(None))
+    }
+}
