@@ -1,6 +1,8 @@
 //! How much the packed streams of a PDF hold, found before anything unpacks them: the reader of the format unpacks a
 //! stream as a whole, however large it is.
 
+mod runs;
+
 use crate::import::ParseError;
 use flate2::read::ZlibDecoder;
 use std::io::{BufRead, BufReader, Read};
@@ -9,6 +11,8 @@ use std::io::{BufRead, BufReader, Read};
 const MAX_STREAM: u64 = 128 * 1024 * 1024;
 /// Most packings around one stream.
 const MAX_LAYERS: usize = 4;
+/// How much of what stands before a stream is its dictionary, in bytes, at most.
+const DICTIONARY: usize = 2048;
 /// Deflate makes nothing shorter than by this.
 const MOST_RATIO: usize = 1032;
 
@@ -20,12 +24,20 @@ pub(super) fn check_streams(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<(), 
         let after = rest.get(at + 6..).unwrap_or_default();
         let body =
             after.strip_prefix(b"\r\n").or_else(|| after.strip_prefix(b"\n")).or_else(|| after.strip_prefix(b"\r"));
+        let named = rest.get(at.saturating_sub(DICTIONARY)..at).unwrap_or_default();
+        let named = named.windows(4).rposition(|w| w == b" obj").and_then(|from| named.get(from..)).unwrap_or(named);
         rest = after;
-        let Some(body) = body.filter(|body| is_zlib(body)) else { continue };
+        let Some(body) = body else { continue };
+        let too_many = ParseError::TooMany { what: "bytes in one of its streams", limit: MAX_STREAM };
+        if !runs::fit(named, body.get(..find(body, b"endstream").unwrap_or(body.len())).unwrap_or(body), beat) {
+            return Err(too_many);
+        }
+        if !is_zlib(body) {
+            continue;
+        }
         beat();
         let length = find(body, b"endstream").unwrap_or(body.len());
         let body = body.get(..length).unwrap_or(body);
-        let too_many = ParseError::TooMany { what: "bytes in one of its streams", limit: MAX_STREAM };
         if !fits(body, beat) {
             return Err(too_many);
         }
