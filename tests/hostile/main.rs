@@ -72,6 +72,7 @@ fn main() -> ExitCode {
     let words: Vec<&String> = arguments.iter().filter(|a| !a.starts_with('-')).collect();
     let wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word.as_str()));
     let begun = Instant::now();
+    planted();
     let mut wrong = Vec::new();
     hostile(&wanted, &mut wrong);
     if wanted("benign") {
@@ -164,6 +165,25 @@ fn bounds(set: &str, seen: &Watched, wrong: &mut Vec<String>) {
     }
 }
 
+/// What would be found is found: a child that is not confined, memory and time it takes, a file that changes, somebody who
+/// comes to where the beacons point.
+fn planted() {
+    let place = Place::new();
+    let before = listing(place.path(), "p.assay");
+    let mut command = Command::new("/bin/sh");
+    // It says something first and is then busy for long enough to be looked at.
+    let busy = "/bin/dd if=/dev/zero bs=1M count=1000 2>/dev/null | /usr/bin/tr -d x | /usr/bin/wc -c";
+    let child = format!("echo word > tmp/x; {busy}");
+    command.args(["-c", &format!("/bin/sh -c '{child}'; :")]).current_dir(place.path());
+    let (output, seen) = watched(command);
+    assert!(output.status.success(), "{output:?}");
+    assert!(seen.workers > 0 && !seen.loose.is_empty() && seen.worker_peak > 0, "{seen:?}");
+    assert_ne!(listing(place.path(), "p.assay"), before);
+    let listener = Listener::start();
+    let came = std::net::TcpStream::connect(&listener.address);
+    assert!(came.is_ok() && listener.finish() == 1);
+}
+
 /// Imports every set of hostile files and adds what is not as it should be.
 fn hostile(wanted: &dyn Fn(&str) -> bool, wrong: &mut Vec<String>) {
     let place = Place::new();
@@ -174,10 +194,13 @@ fn hostile(wanted: &dyn Fn(&str) -> bool, wrong: &mut Vec<String>) {
     let traps = Traps { beacon: listener.address.clone(), canary: canary.to_str().unwrap().to_owned() };
     let expected: BTreeMap<&str, &str> = EXPECTED.lines().filter_map(|line| line.split_once('\t')).collect();
     let (mut files_in_all, mut as_expected) = (0, 0);
-    for (set, fewest, files) in sets(&traps) {
+    for ((set, fewest, files), (.., again)) in sets(&traps).into_iter().zip(sets(&traps)) {
         if !wanted(set) {
             continue;
         }
+        let differs = files.iter().zip(&again).find(|(one, other)| one.name != other.name || one.bytes != other.bytes);
+        assert!(differs.is_none() && files.len() == again.len(), "{set}: the seed does not make the same files twice");
+        drop(again);
         assert!(files.len() >= fewest, "{set}: {} files", files.len());
         lay(&place.path().join(set), &files);
         let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();

@@ -41,7 +41,7 @@ struct Seen {
     since: (Instant, u64),
     /// When its file came.
     file_since: (Instant, u64),
-    /// True once its calls are filtered.
+    /// True once its calls are filtered beyond what those of the import are.
     confined: bool,
 }
 
@@ -62,23 +62,24 @@ pub fn watched(mut command: Command) -> (Output, Watched) {
         while !ended.load(Ordering::Acquire) {
             watched.main_peak = watched.main_peak.max(peak_of(main).unwrap_or(0));
             for worker in children_of(main) {
-                look(worker, &mut workers, &mut watched);
+                look(worker, filters_of(main), &mut workers, &mut watched);
             }
             std::thread::sleep(LOOK);
         }
         watched.workers = workers.len();
-        watched.loose.extend(workers.iter().filter(|(_, seen)| !seen.confined && seen.read > 0).map(|(id, _)| *id));
+        watched.loose.extend(workers.iter().filter(|(_, seen)| !seen.confined && seen.said > 0).map(|(id, _)| *id));
         waiting.join().unwrap()
     });
     watched.took = begun.elapsed();
     (output, watched)
 }
 
-fn look(worker: u32, workers: &mut BTreeMap<u32, Seen>, watched: &mut Watched) {
+fn look(worker: u32, filters: u64, workers: &mut BTreeMap<u32, Seen>, watched: &mut Watched) {
     let Some((read, said)) = talked(worker) else { return };
     let Some(computed) = computed(worker) else { return };
     let now = Instant::now();
-    let confined = field(worker, "Seccomp:").is_some_and(|mode| mode == 2);
+    // Looked at after what it said: whoever has said a word is confined.
+    let confined = filters_of(worker) > filters;
     let seen = workers.entry(worker).or_insert(Seen {
         read,
         said,
@@ -87,7 +88,6 @@ fn look(worker: u32, workers: &mut BTreeMap<u32, Seen>, watched: &mut Watched) {
         file_since: (now, computed),
         confined,
     });
-    // Before it confines itself it is the program's own code that runs; its first file comes afterwards.
     seen.confined |= confined;
     if holds_socket(worker) {
         watched.loose.push(worker);
@@ -117,6 +117,10 @@ fn children_of(process: u32) -> Vec<u32> {
 fn field(process: u32, name: &str) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     status.lines().find_map(|line| line.strip_prefix(name))?.split_whitespace().next()?.parse().ok()
+}
+
+fn filters_of(process: u32) -> u64 {
+    field(process, "Seccomp_filters:").unwrap_or(0)
 }
 
 fn peak_of(process: u32) -> Option<u64> {

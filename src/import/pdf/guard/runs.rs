@@ -101,9 +101,9 @@ mod tests {
 
     #[test]
     fn words_of_lzw_are_counted_as_they_come_out() {
-        // The example of the PDF reference: -----A---B.
+        // The example of the PDF reference, `-----A---B`.
         let mut bytes: &[u8] = &[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01];
-        assert_eq!(length_of_lzw(&mut bytes, &mut || {}), 9);
+        assert_eq!(length_of_lzw(&mut bytes, &mut || {}), 10);
     }
 
     #[test]
