@@ -56,7 +56,7 @@ pub fn benign(wrong: &mut Vec<String>) {
         if same >= enough {
             alike += 1;
         } else {
-            wrong.push(format!("benign/{name}: {:.3} of its words are right\n    {text:?}\n    {golden:?}", same));
+            wrong.push(format!("benign/{name}: {same:.3} of its words are right\n    {text:?}\n    {golden:?}"));
         }
     }
     println!("ordinary files: {}, alike: {alike}", names.len());

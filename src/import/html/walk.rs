@@ -138,9 +138,9 @@ impl<'a> Walk<'a> {
         while !rest.is_empty() {
             let (step, after) = rest.split_at(rest.floor_char_boundary(STEP));
             if self.keeping > 0 {
-                self.words.push_kept(step)?
+                self.words.push_kept(step)?;
             } else {
-                self.words.push(step)?
+                self.words.push(step)?;
             }
             rest = after;
             if !rest.is_empty() {
