@@ -187,6 +187,8 @@ fn tapes(seed: &mut Seed, out: &mut Vec<File>) {
         (regular, b"link/x.txt", words.as_bytes()),
     ];
     out.push(file("links.tar", tape(&links)));
+    let same = tape(&vec![(regular, b"same.txt".as_slice(), b"".as_slice()); 8_000]);
+    out.push(file("one_name_8000.tar", same));
     let words = seed.words();
     let whole = tape(&[(regular, b"a.txt", words.as_bytes()), (regular, b"b.txt", &run(b'b', 4000))]);
     out.push(file("cut.tar", &whole[..3000]));

@@ -182,6 +182,33 @@ fn bombs(seed: &mut Seed, out: &mut Vec<File>) {
     out.push(file("too_many_pages.pdf", many.bytes()));
 }
 
+/// LZW in which every code stands for a word one longer than the one before, as long as the table lasts, then for the
+/// longest over and over.
+fn lzw_bomb() -> Vec<u8> {
+    let (mut out, mut bits, mut held) = (Vec::new(), 0_u64, 0_u32);
+    let mut put = |code: u64, width: u32| {
+        (bits, held) = (bits << width | code, held + width);
+        while held >= 8 {
+            held -= 8;
+            out.push((bits >> held) as u8);
+            bits &= (1 << held) - 1;
+        }
+    };
+    let width = |size: u64| match size {
+        ..511 => 9,
+        511..1023 => 10,
+        1023..2047 => 11,
+        _ => 12,
+    };
+    put(256, 9);
+    put(u64::from(b' '), 9);
+    for code in 258..4095 {
+        put(code, width(code));
+    }
+    (0..60_000).for_each(|_| put(4094, 12));
+    out
+}
+
 fn lies(seed: &mut Seed, out: &mut Vec<File>) {
     let with_length = |seed: &mut Seed, length: &str| {
         Pdf::with(format!("<</Length {length}>>stream\n{}\nendstream", shown(&seed.words())).into_bytes()).bytes()
@@ -204,6 +231,12 @@ fn lies(seed: &mut Seed, out: &mut Vec<File>) {
     out.push(file("columns_huge.pdf", Pdf::with(stream(rows, &packed)).bytes()));
     let objects = stream("/Type/ObjStm/N 2000000000/First 4", b"7 0 (x)");
     out.push(file("object_stream_lies.pdf", Pdf::words(seed).put(9, objects).bytes()));
+    let begun = stream("", &b"stream\n".repeat(200_000));
+    out.push(file("streams_begun.pdf", Pdf::words(seed).put(9, begun).bytes()));
+    let begun = stream("", &b" obj<</Filter/LZW>>stream\n".repeat(50_000));
+    out.push(file("streams_begun_lzw.pdf", Pdf::words(seed).put(9, begun).bytes()));
+    let packed = stream("/Filter/LZWDecode", &lzw_bomb());
+    out.push(file("bomb_lzw.pdf", Pdf::with(packed).bytes()));
     out.push(file("header_only.pdf", b"%PDF-1.7\n".to_vec()));
     let locked = |handler: &str| {
         format!("/Encrypt<</Filter/{handler}/V 1/R 2/P -4/O<{0}>/U<{0}>>>/ID[<00><00>]", "5a".repeat(32))

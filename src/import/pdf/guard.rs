@@ -12,7 +12,7 @@ const MAX_STREAM: u64 = 128 * 1024 * 1024;
 /// Most packings around one stream.
 const MAX_LAYERS: usize = 4;
 /// How much of what stands before a stream is its dictionary, in bytes, at most.
-const DICTIONARY: usize = 2048;
+const DICTIONARY: usize = 512;
 /// Deflate makes nothing shorter than by this.
 const MOST_RATIO: usize = 1032;
 
@@ -24,22 +24,19 @@ pub(super) fn check_streams(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<(), 
         let after = rest.get(at + 6..).unwrap_or_default();
         let body =
             after.strip_prefix(b"\r\n").or_else(|| after.strip_prefix(b"\n")).or_else(|| after.strip_prefix(b"\r"));
-        let named = rest.get(at.saturating_sub(DICTIONARY)..at).unwrap_or_default();
-        let named = named.windows(4).rposition(|w| w == b" obj").and_then(|from| named.get(from..)).unwrap_or(named);
+        let dictionary = rest.get(at.saturating_sub(DICTIONARY)..at).unwrap_or_default();
         rest = after;
         let Some(body) = body else { continue };
-        let too_many = ParseError::TooMany { what: "bytes in one of its streams", limit: MAX_STREAM };
-        if !runs::fit(named, body.get(..find(body, b"endstream").unwrap_or(body.len())).unwrap_or(body), beat) {
-            return Err(too_many);
-        }
-        if !is_zlib(body) {
+        beat();
+        let (zlib, filters) = (is_zlib(body), runs::Filters::named(dictionary));
+        if !zlib && filters.is_none() {
             continue;
         }
-        beat();
+        // What was looked at once is passed over: a file full of beginnings without an end is gone through once.
         let length = find(body, b"endstream").unwrap_or(body.len());
         let body = body.get(..length).unwrap_or(body);
-        if !fits(body, beat) {
-            return Err(too_many);
+        if !filters.is_none_or(|filters| filters.fit(body, beat)) || (zlib && !fits(body, beat)) {
+            return Err(ParseError::TooMany { what: "bytes in one of its streams", limit: MAX_STREAM });
         }
         rest = rest.get(length..).unwrap_or_default();
     }

@@ -5,24 +5,42 @@ use super::{MAX_STREAM, find};
 use flate2::read::ZlibDecoder;
 use std::io::{BufRead, BufReader, Read};
 
-/// True unless this stream's dictionary names a packing by runs or LZW out of which more comes than is read.
-pub(super) fn fit(dictionary: &[u8], body: &[u8], beat: &mut dyn FnMut()) -> bool {
-    let names = |long: &[u8], short: &[u8]| find(dictionary, long).is_some() || find(dictionary, short).is_some();
-    let (runs, lzw) = (names(b"/RunLengthDecode", b"/RL"), names(b"/LZWDecode", b"/LZW"));
-    if !runs && !lzw {
-        return true;
+/// What a stream is packed by, of what does not show itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Filters {
+    /// Runs of one byte.
+    Runs,
+    /// LZW.
+    Lzw,
+    /// One in the other, which is in no honest file.
+    Both,
+}
+
+impl Filters {
+    /// Those the dictionary of a stream names; `before` is what stands before the stream, its dictionary at the end.
+    pub(super) fn named(before: &[u8]) -> Option<Self> {
+        let from = before.windows(4).rposition(|w| w == b" obj").unwrap_or(0);
+        let dictionary = before.get(from..).unwrap_or(before);
+        let names = |long: &[u8], short: &[u8]| find(dictionary, long).is_some() || find(dictionary, short).is_some();
+        match (names(b"/RunLengthDecode", b"/RL"), names(b"/LZWDecode", b"/LZW")) {
+            (true, true) => Some(Self::Both),
+            (true, false) => Some(Self::Runs),
+            (false, true) => Some(Self::Lzw),
+            (false, false) => None,
+        }
     }
-    // In what order they are packed nobody needs to know: deflate shows itself, and the others are tried on what it gives.
-    let inner: Box<dyn Read + '_> =
-        if super::is_zlib(body) { Box::new(ZlibDecoder::new(body)) } else { Box::new(body) };
-    let mut from = BufReader::with_capacity(64 * 1024, inner);
-    let length = match (runs, lzw) {
-        // One packed in the other is in no honest file.
-        (true, true) => return false,
-        (true, false) => length_of_runs(&mut from, beat),
-        _ => length_of_lzw(&mut from, beat),
-    };
-    length <= MAX_STREAM
+
+    /// True when no more comes out of this than is read. Deflate around it shows itself.
+    pub(super) fn fit(self, body: &[u8], beat: &mut dyn FnMut()) -> bool {
+        let inner: Box<dyn Read + '_> =
+            if super::is_zlib(body) { Box::new(ZlibDecoder::new(body)) } else { Box::new(body) };
+        let mut from = BufReader::with_capacity(64 * 1024, inner);
+        match self {
+            Self::Runs => length_of_runs(&mut from, beat) <= MAX_STREAM,
+            Self::Lzw => length_of_lzw(&mut from, beat) <= MAX_STREAM,
+            Self::Both => false,
+        }
+    }
 }
 
 /// How many bytes come out of runs, counted no further than past the limit.
@@ -109,8 +127,11 @@ mod tests {
     #[test]
     fn only_what_is_named_is_refused() {
         let bomb = [129, b' '].repeat(2 << 20);
-        assert!(!fit(b"<</Filter/RunLengthDecode", &bomb, &mut || {}));
-        assert!(fit(b"<</Filter/ASCIIHexDecode", &bomb, &mut || {}));
-        assert!(fit(b"<</Filter/RunLengthDecode", &bomb[..1000], &mut || {}));
+        let runs = Filters::named(b"1 0 obj <</Filter/LZWDecode>> endobj 2 0 obj <</Filter/RunLengthDecode").unwrap();
+        assert!(matches!(runs, Filters::Runs));
+        assert!(!runs.fit(&bomb, &mut || {}));
+        assert!(runs.fit(&bomb[..1000], &mut || {}));
+        assert!(Filters::named(b"<</Filter/ASCIIHexDecode").is_none());
+        assert!(!Filters::named(b"<</Filter[/LZW/RL]").unwrap().fit(b"", &mut || {}));
     }
 }
