@@ -21,6 +21,7 @@ mod make;
 mod office;
 mod outcome;
 mod pdf;
+mod rest;
 mod txt;
 mod watch;
 mod xml;
@@ -55,6 +56,7 @@ fn sets(traps: &Traps) -> Vec<(&'static str, usize, Vec<File>)> {
         ("office", 40, office::office(&mut seed(5), traps)),
         ("mail", 30, mail::mail(&mut seed(6), traps)),
         ("txt", 30, txt::txt(&mut seed(7))),
+        ("rest", 30, rest::rest(&mut seed(8), traps)),
     ]
 }
 
