@@ -105,7 +105,44 @@ pub(super) fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, ParseError
     if archive.has_overlapping_entries().map_err(|error| damaged(&error))? {
         return Err(ParseError::Damaged("its entries lie over each other".to_owned()));
     }
+    // A name that is given twice is said where the files are read.
+    if !archive.has_duplicate_names() {
+        ambiguous(bytes, &archive)?;
+    }
     Ok(archive)
+}
+
+/// Refuses what two programs would find other files in: those that read an archive from its start and from its end, or by
+/// its list and by its count.
+fn ambiguous(bytes: &[u8], archive: &ZipArchive<Cursor<&[u8]>>) -> Result<(), ParseError> {
+    let refused = |what: String| Err(ParseError::Damaged(what));
+    let begins = bytes.starts_with(b"PK\x03\x04");
+    let (said, listed) = (archive.len(), listed(bytes, archive.central_directory_start()));
+    if listed != said || said == 0 && begins {
+        return refused(format!("it says that it holds {said} files, and holds others"));
+    }
+    let starts = (0..said).filter_map(|at| Some(archive.by_index_data(at).ok()?.header_start()));
+    if begins && starts.min().is_some_and(|at| at > 0) {
+        return refused("another archive stands before it in the same file".to_owned());
+    }
+    Ok(())
+}
+
+/// How many entries the directory that begins here lists, whatever it says of their number.
+fn listed(bytes: &[u8], start: u64) -> usize {
+    let mut rest = usize::try_from(start).ok().and_then(|at| bytes.get(at..)).unwrap_or_default();
+    let mut count = 0;
+    while rest.starts_with(b"PK\x01\x02") {
+        let length = |at: usize| match rest.get(at..at + 2) {
+            Some(&[low, high]) => usize::from(u16::from_le_bytes([low, high])),
+            _ => 0,
+        };
+        // Its name, its further fields and its comment follow.
+        let whole = 46 + length(28) + length(30) + length(32);
+        rest = rest.get(whole..).unwrap_or_default();
+        count += 1;
+    }
+    count
 }
 
 fn zip(bytes: &[u8], found: &mut Found, beat: &mut dyn FnMut()) -> Result<(), ParseError> {
@@ -127,6 +164,10 @@ fn zip(bytes: &[u8], found: &mut Found, beat: &mut dyn FnMut()) -> Result<(), Pa
             found.leave(&name, "a link");
             continue;
         }
+        if entry.unix_mode().is_some_and(is_special) {
+            found.leave(&name, "neither a file nor a folder");
+            continue;
+        }
         if entry.encrypted() {
             found.leave(&name, "encrypted");
             continue;
@@ -146,6 +187,11 @@ fn zip(bytes: &[u8], found: &mut Found, beat: &mut dyn FnMut()) -> Result<(), Pa
         }
     }
     Ok(())
+}
+
+/// True for the mode of a device, a pipe or a socket. Many programs give none of the kinds.
+fn is_special(mode: u32) -> bool {
+    !matches!(mode & 0o170_000, 0 | 0o100_000 | 0o040_000 | 0o120_000)
 }
 
 fn tar(read: impl Read, found: &mut Found, beat: &mut dyn FnMut()) {

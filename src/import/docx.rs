@@ -30,13 +30,18 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
         seen.macros |= name.ends_with("vbaproject.bin");
         seen.attached += u32::from(name.contains("/embeddings/") && !entry.folder);
     }
-    let main = Relations::read(&mut package, "_rels/.rels", "", &mut seen, beat)?
+    // Templates are named beside the settings, pictures of headers beside these: every part may lead outside.
+    let beside_parts = package.entries().iter().map(|entry| entry.name.clone());
+    for name in beside_parts.filter(|name| name.to_lowercase().ends_with(".rels")).collect::<Vec<_>>() {
+        seen.remote = seen.remote.saturating_add(Relations::read(&mut package, &name, "", beat)?.elsewhere());
+    }
+    let main = Relations::read(&mut package, "_rels/.rels", "", beat)?
         .first("officeDocument")
         .unwrap_or_else(|| "word/document.xml".to_owned());
     if !package.has(&main) {
         return Err(ParseError::Damaged("its package holds no document".to_owned()));
     }
-    let relations = Relations::read(&mut package, &beside(&main), &main, &mut seen, beat)?;
+    let relations = Relations::read(&mut package, &beside(&main), &main, beat)?;
     let styles = match relations.first("styles") {
         Some(name) => Styles::read(&part(&mut package, &name, &mut seen, beat)?, beat)?,
         None => Styles::default(),
@@ -48,7 +53,7 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
     drop(text);
     for kind in [Notes::Foot, Notes::End] {
         let Some(name) = relations.first(kind.relation()).filter(|name| package.has(name)) else { continue };
-        let own = Relations::read(&mut package, &beside(&name), &name, &mut seen, beat)?;
+        let own = Relations::read(&mut package, &beside(&name), &name, beat)?;
         let text = part(&mut package, &name, &mut seen, beat)?;
         body::walk_notes(&text, &own, &styles, kind, &mut marks, &mut flow, &mut seen, beat)?;
     }

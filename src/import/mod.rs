@@ -71,6 +71,14 @@ pub enum Warning {
     Blank,
 }
 
+impl Warning {
+    /// The warning of what turns the direction of writing round in this text, if anything does.
+    pub fn direction_marks(text: &str) -> Option<Self> {
+        let count = text.chars().filter(|c| text::turns_direction(*c)).count();
+        (count > 0).then(|| Self::DirectionMarks(u32::try_from(count).unwrap_or(u32::MAX)))
+    }
+}
+
 impl std::fmt::Display for Warning {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

@@ -2,6 +2,7 @@
 //! they are to each other: lines, columns, paragraphs and tables are found by how they stand.
 
 mod about;
+mod ending;
 mod glyphs;
 mod guard;
 mod labels;
@@ -25,8 +26,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Most pages.
 const MAX_PAGES: usize = 10_000;
-/// Most bytes the contents of all pages unpack to.
-const MAX_CONTENT: usize = 512 * 1024 * 1024;
+/// Most bytes the contents of all pages unpack to. The reader of the format keeps them all, beside what it unpacked.
+const MAX_CONTENT: usize = 256 * 1024 * 1024;
 /// How much larger than the text's letters those of a heading are.
 const HEADING: f64 = 1.15;
 /// Longest heading, in characters.
@@ -37,7 +38,9 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
     guard::check_streams(bytes, beat)?;
     beat();
     // The reader of the format is not ours: should it give way, one file is lost and not the program.
-    let opened = catch_unwind(AssertUnwindSafe(|| Pdf::new(bytes.to_vec())));
+    let cut = ending::is_cut(bytes);
+    let whole = if cut { ending::ended(bytes) } else { bytes.to_vec() };
+    let opened = catch_unwind(AssertUnwindSafe(|| Pdf::new(whole)));
     let pdf = opened.unwrap_or(Err(LoadPdfError::Invalid)).map_err(refused)?;
     beat();
     let about = catch_unwind(AssertUnwindSafe(|| (about::meta(&pdf), about::remarks(&pdf, &mut *beat))));
@@ -46,6 +49,9 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
     });
     let mut remarks = remarks?;
     let pages = pdf.pages();
+    if pages.is_empty() {
+        return Err(ParseError::Damaged("it has no pages".to_owned()));
+    }
     if pages.len() > MAX_PAGES {
         return Err(ParseError::TooMany { what: "pages", limit: MAX_PAGES as u64 });
     }
@@ -53,6 +59,12 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
     reading.read(pages, beat)?;
     let labels = labels::labels(&pdf, pages.len());
     let (text, blocks) = reading.write(&labels)?;
+    if ending::archive_behind(bytes) {
+        remarks.push(Remark::LeftOut("an archive that stands behind it in the same file".to_owned()));
+    }
+    if cut {
+        remarks.push(Remark::Damaged("its end is missing, and with it perhaps pages and words".to_owned()));
+    }
     remarks.extend(reading.remarks(text.is_empty()));
     Ok(Parsed { text, blocks, meta, remarks, parts: Vec::new() })
 }

@@ -167,6 +167,11 @@ fn canonical_newlines(text: String) -> (String, Newlines) {
     (out, newlines)
 }
 
+/// True for characters that are not seen and change the direction of writing.
+pub(super) fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// What one pass over a decoded text counts.
 struct Seen {
     chars: u64,
@@ -185,9 +190,7 @@ impl Seen {
                 '\0' => seen.nul += 1,
                 // Bell, backspace, tab, line ends, form feed and escape stand in many an honest log or manual page.
                 '\u{1}'..='\u{6}' | '\u{E}'..='\u{1A}' | '\u{1C}'..='\u{1F}' => seen.controls += 1,
-                '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-                    seen.direction += 1;
-                }
+                c if turns_direction(c) => seen.direction += 1,
                 _ => {}
             }
             seen.filled |= !c.is_whitespace();

@@ -254,6 +254,10 @@ fn take_in(conn: &Connection, batch: Id, new: &NewDocument) -> Result<(ImportOut
         };
         let document = Document { proposed: filled_in(&document), ..document };
         write_bodies(conn, new, new.staged, usize::MAX)?;
+        // It refers to its text, so it cannot be written before that counts, as the bodies of a large document are.
+        if let (Some(revision), Some(structure)) = (&new.revision, &new.structure) {
+            conn.prepare_cached("INSERT INTO structure VALUES (?1, ?2)")?.execute(params![revision.id, structure])?;
+        }
         read_back(conn, new)?;
         put(document.into_record(), None)?;
         if let Some(revision) = &new.revision {
@@ -297,10 +301,6 @@ fn write_bodies(
         (staged.chunks, written) = write_chunks(conn, revision.id, &new.chunks, staged.chunks, limit)?;
         if staged.chunks < new.chunks.len() {
             return Ok((staged, false));
-        }
-        if let Some(structure) = &new.structure {
-            conn.prepare_cached("INSERT OR REPLACE INTO structure VALUES (?1, ?2)")?
-                .execute(params![revision.id, structure])?;
         }
     }
     if new.keep {

@@ -117,3 +117,20 @@ fn an_archive_is_a_folder_and_what_lies_too_deep_is_said() {
     assert!(report.contains("all.zip/second.zip/third.zip"), "{report}");
     place.check();
 }
+
+#[test]
+fn a_large_document_comes_in_with_what_stands_beside_its_text() {
+    let place = Place::new();
+    place.run(["new", "p.assay"]).well();
+    // Larger than is written at once.
+    let picture = "A".repeat(5 << 20);
+    let page = format!("<!DOCTYPE html><h1>The lease</h1><p>Signed.</p><img src='data:image/png;base64,{picture}'>");
+    place.put("in/large.html", page);
+    place.put("in/small.html", "<!DOCTYPE html><p>Not signed.</p>");
+    place.run(["add", "p.assay", "in"]).well();
+    let documents = place.list("documents");
+    let large = document(&documents, "large.html");
+    assert_eq!((documents.len(), text_of(large, "readiness")), (2, "ready"));
+    assert_eq!(place.run(["text", "p.assay", text_of(large, "id")]).well().text(), "The lease\n\nSigned.\n");
+    place.check();
+}

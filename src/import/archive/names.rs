@@ -1,6 +1,6 @@
 //! Names of files in archives, made safe: they lead nowhere but down, show what they are, and no two are one on any disk.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Longest name of a file or a folder, in bytes.
 const MAX_NAME: usize = 200;
@@ -11,6 +11,8 @@ const MAX_FOLDERS: usize = 32;
 #[derive(Default)]
 pub(super) struct Names {
     taken: HashSet<String>,
+    /// The number that comes next for a name that others have: an archive may give all its files one name.
+    numbers: HashMap<String, u32>,
     changed: u32,
 }
 
@@ -27,15 +29,15 @@ impl Names {
             self.changed = self.changed.saturating_add(1);
         }
         let mut given = name.clone();
-        let mut number = 2_u32;
         // Other systems take names for one that differ only in the case of letters.
         while !self.taken.insert(given.to_lowercase()) {
             let file = name.rfind('/').map_or(0, |at| at + 1);
             let dot =
                 name.get(file..).and_then(|f| f.rfind('.')).filter(|at| *at > 0).map_or(name.len(), |at| file + at);
             let (stem, ending) = name.split_at(dot);
+            let number = self.numbers.entry(name.to_lowercase()).or_insert(2);
             given = format!("{stem} ({number}){ending}");
-            number = number.saturating_add(1);
+            *number = number.saturating_add(1);
         }
         given
     }

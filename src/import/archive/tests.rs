@@ -202,6 +202,35 @@ fn names_given_twice_in_a_directory_are_said() {
 }
 
 #[test]
+fn what_two_programs_would_read_differently_is_refused() {
+    let one = zipped(&[("a.txt", b"words")]);
+    let two = zipped(&[("b.txt", b"other words")]);
+    let refused = |bytes: &[u8]| parse(bytes, &mut || {}).unwrap_err().to_string();
+    assert_eq!(
+        refused(&[one.clone(), two].concat()),
+        "the file is damaged: another archive stands before it in the same file"
+    );
+    // The end of the directory says that it lists nothing.
+    let mut none = one.clone();
+    let end = none.len() - 22;
+    none[end + 8..end + 12].fill(0);
+    assert_eq!(refused(&none), "the file is damaged: it says that it holds 0 files, and holds others");
+    assert_eq!(names(&read(&one)), ["a.txt"]);
+    assert_eq!(read(&zipped(&[])), Parsed::default());
+}
+
+#[test]
+fn devices_in_a_zip_are_left_out() {
+    let mut bytes = zipped(&[("null", b"x"), ("words", b"1")]);
+    // The mode of the first stands in the upper half of its attributes, and who wrote it before its version.
+    let first = bytes.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+    bytes[first + 5] = 3;
+    bytes[first + 38..first + 42].copy_from_slice(&(0o020_666_u32 << 16).to_le_bytes());
+    let parsed = read(&bytes);
+    assert_eq!((names(&parsed), left(&parsed)), (vec!["words"], vec!["null: neither a file nor a folder"]));
+}
+
+#[test]
 fn an_archive_in_an_archive_is_a_part_and_not_opened() {
     let inner = zipped(&[("deep.txt", b"words")]);
     let parsed = read(&zipped(&[("inner.zip", &inner)]));

@@ -62,7 +62,9 @@ fn said_encoding(bytes: &[u8]) -> Option<String> {
     let declaration = head.strip_prefix("<?xml")?.split("?>").next()?;
     let value = declaration.split("encoding").nth(1)?.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    value.get(1..)?.split(quote).next().map(str::to_owned)
+    let label = value.get(1..)?.split(quote).next()?;
+    // What says UTF-16 in letters of one byte is not UTF-16.
+    Some(encoding_rs::Encoding::for_label(label.as_bytes())?.output_encoding().name().to_owned())
 }
 
 /// What stands in XML, one after the other.

@@ -134,6 +134,7 @@ impl<'w> Walk<'w> {
                 Node::End => self.end()?,
             }
         }
+        self.seen.fields = self.seen.fields.saturating_add(self.fields.unended());
         Ok(())
     }
 

@@ -48,6 +48,12 @@ impl Fields {
         }
     }
 
+    /// How many are still open that compute or fetch something.
+    pub(super) fn unended(&self) -> u32 {
+        let computed = self.open.iter().filter(|field| !is_hyperlink(&field.instruction)).count();
+        u32::try_from(computed).unwrap_or(u32::MAX)
+    }
+
     /// A field begins, comes to its result or ends.
     pub(super) fn step(&mut self, what: &str) -> Step {
         match what {

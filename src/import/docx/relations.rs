@@ -2,7 +2,6 @@
 
 use crate::import::package::{Package, resolved};
 use crate::import::parsed::ParseError;
-use crate::import::seen::Seen;
 use crate::import::xml::{Manner, Node, Space, Xml, decoded};
 use std::collections::HashMap;
 
@@ -24,12 +23,11 @@ struct Relation {
 }
 
 impl Relations {
-    /// Reads the relationships in this part, which belong to `owner`; what leads outside and is no hyperlink is counted.
+    /// Reads the relationships in this part, which belong to `owner`.
     pub(super) fn read(
         package: &mut Package<'_>,
         name: &str,
         owner: &str,
-        seen: &mut Seen,
         beat: &mut dyn FnMut(),
     ) -> Result<Self, ParseError> {
         let mut relations = Self::default();
@@ -44,15 +42,18 @@ impl Relations {
             let get = |name| element.get(Space::None, name).unwrap_or_default();
             let kind = get("Type").rsplit('/').next().unwrap_or_default().to_owned();
             let external = get("TargetMode").eq_ignore_ascii_case("external");
-            if external && kind != "hyperlink" {
-                seen.remote = seen.remote.saturating_add(1);
-            }
             let target = if external { get("Target").to_owned() } else { resolved(owner, get("Target")) };
             let id = get("Id").to_owned();
             relations.order.push(id.clone());
             relations.by_id.insert(id, Relation { kind, target, external });
         }
         Ok(relations)
+    }
+
+    /// How many lead outside and are no hyperlinks: what they lead to would be fetched.
+    pub(super) fn elsewhere(&self) -> u32 {
+        let fetched = self.by_id.values().filter(|relation| relation.external && relation.kind != "hyperlink");
+        u32::try_from(fetched.count()).unwrap_or(u32::MAX)
     }
 
     /// The first part of this kind.

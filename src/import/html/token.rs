@@ -144,8 +144,7 @@ impl<'a> Tokens<'a> {
                 return Some(Token::Comment(""));
             }
         }
-        let ends = [comment.find("-->").map(|at| (at, 3)), comment.find("--!>").map(|at| (at, 4))];
-        match ends.into_iter().flatten().min() {
+        match end_of_comment(comment) {
             Some((at, length)) => {
                 self.at += 4 + at + length;
                 Some(Token::Comment(comment.get(..at).unwrap_or_default()))
@@ -275,6 +274,16 @@ impl<'a> Tokens<'a> {
         self.at += end;
         rest.get(..end).unwrap_or_default()
     }
+}
+
+/// Where a comment ends and how long its end is. Looking for each end by itself would go through the whole page for every
+/// comment of one that has only the other.
+fn end_of_comment(comment: &str) -> Option<(usize, usize)> {
+    comment.match_indices('>').find_map(|(at, _)| {
+        let before = comment.get(..at)?;
+        let end = ["--", "--!"].iter().find(|end| before.ends_with(**end))?;
+        Some((at - end.len(), end.len() + 1))
+    })
 }
 
 /// True for what HTML takes for white space.

@@ -19,6 +19,9 @@ pub(super) const DEEPEST: usize = 512;
 /// How many tags are read with their structure. Behind that, the text alone is read.
 pub(super) const MOST_TAGS: usize = 2_000_000;
 
+/// How much of a run of text is put down between two signs of progress, in bytes.
+const STEP: usize = 1024 * 1024;
+
 /// An element that is open.
 #[derive(Debug)]
 struct Open<'a> {
@@ -100,8 +103,8 @@ impl<'a> Walk<'a> {
                 beat();
             }
             match token {
-                Token::Text(text) => walk.text(text)?,
-                Token::Raw(tag, text) => walk.raw(tag, text, reading, own)?,
+                Token::Text(text) => walk.text(text, beat)?,
+                Token::Raw(tag, text) => walk.raw(tag, text, reading, own, beat)?,
                 Token::Comment(comment) => walk.says.comment(comment),
                 Token::Start(tag, name, closed) => {
                     tags += 1;
@@ -119,7 +122,7 @@ impl<'a> Walk<'a> {
         Ok((walk, tokens.faults))
     }
 
-    fn text(&mut self, text: &str) -> Result<(), ParseError> {
+    fn text(&mut self, text: &str, beat: &mut dyn FnMut()) -> Result<(), ParseError> {
         if self.skipping > 0 {
             if !self.counted && !text.trim().is_empty() && self.open.iter().any(|open| open.hidden) {
                 self.hidden = self.hidden.saturating_add(1);
@@ -131,11 +134,31 @@ impl<'a> Walk<'a> {
         self.cut |= kept < text.len();
         let text = super::entity::decode(text.get(..kept).unwrap_or_default(), false);
         let text = if text.contains('\0') { text.replace('\0', "").into() } else { text };
-        if self.keeping > 0 { self.words.push_kept(&text) } else { self.words.push(&text) }
+        let mut rest = &*text;
+        while !rest.is_empty() {
+            let (step, after) = rest.split_at(rest.floor_char_boundary(STEP));
+            if self.keeping > 0 {
+                self.words.push_kept(step)?;
+            } else {
+                self.words.push(step)?;
+            }
+            rest = after;
+            if !rest.is_empty() {
+                beat();
+            }
+        }
+        Ok(())
     }
 
     /// The text of an element in which nothing is markup.
-    fn raw(&mut self, tag: Tag, text: &str, reading: Reading, own: &HashSet<String>) -> Result<(), ParseError> {
+    fn raw(
+        &mut self,
+        tag: Tag,
+        text: &str,
+        reading: Reading,
+        own: &HashSet<String>,
+        beat: &mut dyn FnMut(),
+    ) -> Result<(), ParseError> {
         match tag {
             Tag::Title => {
                 if !self.open.iter().any(|open| open.tag == Tag::Svg) {
@@ -153,13 +176,13 @@ impl<'a> Walk<'a> {
                 }
                 Ok(())
             }
-            Tag::Textarea => self.text(text),
+            Tag::Textarea => self.text(text, beat),
             Tag::Noframes if reading == Reading::WithoutScripts => {
                 // Markup of its own, of which the words alone are read.
                 let mut tokens = Tokens::of(text);
                 while let Some(token) = tokens.next() {
                     match token {
-                        Token::Text(text) => self.text(text)?,
+                        Token::Text(text) => self.text(text, beat)?,
                         Token::Start(tag, ..) | Token::End(tag, _) => self.words.end(tag.stands_apart()),
                         _ => {}
                     }

@@ -48,6 +48,9 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
     if message.parts.iter().any(|part| part.is_content_type("multipart", "encrypted")) {
         sheet.remarks.push(Remark::LeftOut("the encrypted body".to_owned()));
     }
+    // A part whose words are in another place, which programs would fetch.
+    let elsewhere = message.parts.iter().filter(|part| part.is_content_type("message", "external-body")).count();
+    sheet.remote = sheet.remote.saturating_add(u32::try_from(elsewhere).unwrap_or(u32::MAX));
     let damaged = |part: &mail_parser::MessagePart<'_>| part.is_encoding_problem && part.offset_end > part.offset_body;
     if broken {
         sheet.remarks.push(Remark::Damaged("it ends before its parts do; what is there was read".to_owned()));

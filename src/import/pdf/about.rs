@@ -136,11 +136,20 @@ pub(super) fn remarks(pdf: &Pdf, beat: &mut dyn FnMut()) -> Result<Vec<Remark>, 
         counted.look(&object, 0);
     }
     let Counted { scripts, remote, attached, fields } = counted;
+    let off = layers_off(pdf);
     let all = [Remark::Scripts(scripts), Remark::Remote(remote), Remark::Attached(attached), Remark::Fields(fields)];
     let some = |remark: &Remark| {
         !matches!(remark, Remark::Scripts(0) | Remark::Remote(0) | Remark::Attached(0) | Remark::Fields(0))
     };
-    Ok(all.into_iter().filter(some).collect())
+    let off = (off > 0).then(|| Remark::LeftOut(format!("what stands on layers that are not shown, {off} in number")));
+    Ok(all.into_iter().filter(some).chain(off).collect())
+}
+
+/// How many layers the file switches off; their words are not drawn.
+fn layers_off(pdf: &Pdf) -> usize {
+    let layers = catalog(pdf).and_then(|catalog| catalog.get::<Dict<'_>>("OCProperties"));
+    let state = layers.and_then(|layers| layers.get::<Dict<'_>>("D"));
+    state.and_then(|state| state.get::<Array<'_>>("OFF")).map_or(0, |off| off.raw_iter().count())
 }
 
 impl Counted {

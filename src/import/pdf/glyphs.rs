@@ -16,6 +16,8 @@ const MAX_DRAWN: u32 = 2_000_000;
 const MAX_CLIPS: u32 = 200_000;
 /// Most painted areas and lines that are remembered.
 const MAX_AREAS: usize = 4_000;
+/// Most comparisons of glyphs with what is drawn over them, of one page.
+const MAX_COVERED: usize = 20_000_000;
 /// Smaller than this, in points, nobody reads it.
 const TINY: f64 = 1.0;
 
@@ -47,7 +49,7 @@ pub(super) enum Sight {
     Shown,
     /// It is drawn without ink, as words recognised behind a picture are.
     Behind,
-    /// It is too small, outside the page, cut off, or white on nothing.
+    /// It is too small, outside the page, cut off, white on nothing, or a box was drawn over it.
     Hidden,
 }
 
@@ -72,6 +74,9 @@ pub(super) struct Collector<'b> {
     page: Rect,
     clips: Vec<Rect>,
     dark: Vec<Rect>,
+    /// Of each open group: whether what is drawn in it hides what is under it.
+    groups: Vec<bool>,
+    compared: usize,
     marked: Vec<Option<Spoken>>,
     places: HashMap<(i64, i64, u64), usize>,
     drawn: u32,
@@ -94,6 +99,8 @@ impl<'b> Collector<'b> {
             page,
             clips: Vec::new(),
             dark: Vec::new(),
+            groups: Vec::new(),
+            compared: 0,
             marked: Vec::new(),
             places: HashMap::new(),
             drawn: 0,
@@ -132,6 +139,25 @@ impl<'b> Collector<'b> {
         } else if !is_white(paint) && self.dark.len() < MAX_AREAS && area.width() > 2.0 && area.height() > 2.0 {
             self.dark.push(area);
         }
+    }
+
+    /// Hides the glyphs a full box is drawn over, as they are whose author thinks them gone. Glyphs that are drawn again
+    /// on top of it are seen again.
+    fn cover(&mut self, path: &BezPath, props: &DrawProps<'_>) {
+        let plain = props.blend_mode == BlendMode::Normal && props.soft_mask.is_none();
+        let hides = plain && self.groups.iter().all(|hides| *hides);
+        let full = matches!(&props.paint, Paint::Color(color) if color.to_rgba().components()[3] > 0.98);
+        let area = props.transform.transform_rect_bbox(path.bounding_box());
+        let drawn = props.transform * path.clone();
+        let is_box = path.elements().len() <= 8 && drawn.area().abs() > 0.98 * area.area();
+        let area = area.intersect(self.clip());
+        self.compared = self.compared.saturating_add(self.seen.glyphs.len());
+        if !hides || !full || !is_box || area.area() <= 0.0 || self.compared > MAX_COVERED {
+            return;
+        }
+        // A line through words covers none.
+        let covers = |glyph: &Glyph| area.contains(middle(glyph)) && area.height().min(area.width()) > 0.6 * glyph.size;
+        self.seen.glyphs.iter_mut().filter(|glyph| covers(glyph)).for_each(|glyph| glyph.sight = Sight::Hidden);
     }
 
     fn sight(&self, at: Point, size: f64, paint: &Paint<'_>, mode: &DrawMode) -> Sight {
@@ -181,6 +207,9 @@ impl<'a> Device<'a> for Collector<'_> {
         self.count();
         if !matches!(draw_mode, DrawMode::Invisible) && path.elements().len() <= 64 {
             self.area(props.transform.transform_rect_bbox(path.bounding_box()), &props.paint);
+            if matches!(draw_mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
+                self.cover(path, &props);
+            }
         }
     }
 
@@ -192,8 +221,9 @@ impl<'a> Device<'a> for Collector<'_> {
         self.clips.push(clip.intersect(area));
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend_mode: BlendMode) {
         self.count();
+        self.groups.push(opacity > 0.98 && mask.is_none() && blend_mode == BlendMode::Normal);
     }
 
     fn draw_glyph_run(&mut self, glyph_run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, draw_mode: &DrawMode) {
@@ -207,11 +237,7 @@ impl<'a> Device<'a> for Collector<'_> {
             self.count();
             let Some(mut glyph) = placed(drawn, props.transform * drawn.transform(), vertical) else { continue };
             glyph.run = self.run;
-            let middle = Point::new(
-                glyph.x + glyph.along.0 * glyph.advance * 0.5 + glyph.along.1 * glyph.size * 0.3,
-                glyph.y + glyph.along.1 * glyph.advance * 0.5 - glyph.along.0 * glyph.size * 0.3,
-            );
-            glyph.sight = self.sight(middle, glyph.size, &props.paint, draw_mode);
+            glyph.sight = self.sight(middle(&glyph), glyph.size, &props.paint, draw_mode);
             if let Some(spoken) = self.spoken() {
                 if let Some(text) = spoken.text.take() {
                     glyph.text = text;
@@ -250,7 +276,9 @@ impl<'a> Device<'a> for Collector<'_> {
         self.clips.pop();
     }
 
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
 
     fn begin_marked_content(&mut self, _tag: &[u8], properties: Option<&Dict<'_>>) {
         let text = properties.and_then(|dict| dict.get::<PdfString<'_>>("ActualText"));
@@ -261,6 +289,14 @@ impl<'a> Device<'a> for Collector<'_> {
     fn end_marked_content(&mut self) {
         self.marked.pop();
     }
+}
+
+/// The middle of what is seen of a glyph.
+fn middle(glyph: &Glyph) -> Point {
+    Point::new(
+        glyph.x + glyph.along.0 * glyph.advance * 0.5 + glyph.along.1 * glyph.size * 0.3,
+        glyph.y + glyph.along.1 * glyph.advance * 0.5 - glyph.along.0 * glyph.size * 0.3,
+    )
 }
 
 fn is_white(paint: &Paint<'_>) -> bool {

@@ -1,6 +1,8 @@
 //! How much the packed streams of a PDF hold, found before anything unpacks them: the reader of the format unpacks a
 //! stream as a whole, however large it is.
 
+mod runs;
+
 use crate::import::ParseError;
 use flate2::read::ZlibDecoder;
 use std::io::{BufRead, BufReader, Read};
@@ -9,6 +11,8 @@ use std::io::{BufRead, BufReader, Read};
 const MAX_STREAM: u64 = 128 * 1024 * 1024;
 /// Most packings around one stream.
 const MAX_LAYERS: usize = 4;
+/// How much of what stands before a stream is its dictionary, in bytes, at most.
+const DICTIONARY: usize = 512;
 /// Deflate makes nothing shorter than by this.
 const MOST_RATIO: usize = 1032;
 
@@ -20,14 +24,19 @@ pub(super) fn check_streams(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<(), 
         let after = rest.get(at + 6..).unwrap_or_default();
         let body =
             after.strip_prefix(b"\r\n").or_else(|| after.strip_prefix(b"\n")).or_else(|| after.strip_prefix(b"\r"));
+        let dictionary = rest.get(at.saturating_sub(DICTIONARY)..at).unwrap_or_default();
         rest = after;
-        let Some(body) = body.filter(|body| is_zlib(body)) else { continue };
+        let Some(body) = body else { continue };
         beat();
+        let (zlib, filters) = (is_zlib(body), runs::Filters::named(dictionary));
+        if !zlib && filters.is_none() {
+            continue;
+        }
+        // What was looked at once is passed over: a file full of beginnings without an end is gone through once.
         let length = find(body, b"endstream").unwrap_or(body.len());
         let body = body.get(..length).unwrap_or(body);
-        let too_many = ParseError::TooMany { what: "bytes in one of its streams", limit: MAX_STREAM };
-        if !fits(body, beat) {
-            return Err(too_many);
+        if !filters.is_none_or(|filters| filters.fit(body, beat)) || (zlib && !fits(body, beat)) {
+            return Err(ParseError::TooMany { what: "bytes in one of its streams", limit: MAX_STREAM });
         }
         rest = rest.get(length..).unwrap_or_default();
     }

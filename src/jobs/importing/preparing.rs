@@ -124,7 +124,12 @@ impl Preparing<'_> {
                 return Ok(());
             }
         };
-        let whole = if format.is_folder() { None } else { Some(self.document(bytes, format, &parsed, place, out)?) };
+        let whole = if format.is_folder() {
+            told_of_a_folder(&parsed, place, out);
+            None
+        } else {
+            Some(self.document(bytes, format, &parsed, place, out)?)
+        };
         for part in parsed.parts {
             let place = place.of(&part.name, whole);
             if place.depth > MAX_NESTING {
@@ -149,6 +154,9 @@ impl Preparing<'_> {
         for remark in &parsed.remarks {
             out.warnings.push(Remark { path: place.relative.clone(), what: remark.to_string() });
         }
+        if let Some(unseen) = import::Warning::direction_marks(&parsed.text) {
+            out.warnings.push(Remark { path: place.relative.clone(), what: unseen.to_string() });
+        }
         let keep = bytes.len() <= self.keep_limit;
         let mut about = about(format, place, &parsed.meta);
         if about.language.is_none() {
@@ -172,6 +180,25 @@ impl Preparing<'_> {
         let sha256 = new.sha256();
         out.documents.push(new);
         Ok(sha256)
+    }
+}
+
+/// What is to be said of a file that only holds others: what was not taken out of it, what is wrong with it, or that it
+/// holds nothing. How many files it holds shows in the documents they become.
+fn told_of_a_folder(parsed: &Parsed, place: &Place, out: &mut Prepared) {
+    let mut told = false;
+    for remark in &parsed.remarks {
+        let list = match remark {
+            import::Remark::Attached(_) | import::Remark::NoText => continue,
+            import::Remark::LeftOut(_) => &mut out.not_taken,
+            _ => &mut out.warnings,
+        };
+        list.push(Remark { path: place.relative.clone(), what: remark.to_string() });
+        told = true;
+    }
+    if parsed.parts.is_empty() && !told {
+        let what = "there are no files in it".to_owned();
+        out.not_taken.push(Remark { path: place.relative.clone(), what: sentence(&what) });
     }
 }
 
