@@ -99,8 +99,14 @@ fn carry(
 ) -> Result<(), Fault> {
     let mut anchors: Vec<(Anchor, Span)> = Vec::new();
     for anchor in all::<Anchor>(reader, "revision", now.id)? {
-        if let (Some(span), true) = (anchor.span(), anchor.state != AnchorState::Orphaned) {
-            anchors.push((anchor, span));
+        match anchor.span() {
+            // What lost its place keeps its words in every further text.
+            Some(was) if anchor.state == AnchorState::Orphaned => {
+                let to = Anchor { id: Id::new(), revision: new.id(), ..anchor.clone() };
+                new.anchors.push(CarriedAnchor { from: anchor.id, was, to });
+            }
+            Some(span) => anchors.push((anchor, span)),
+            None => {}
         }
     }
     let mut blocks: Vec<(Block, Struck, Span)> = Vec::new();

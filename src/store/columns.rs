@@ -80,6 +80,7 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("text_bytes", Int),
             ("chars", Int),
             ("paragraphs", Int),
+            ("original", Hash),
         ],
         Table::DocumentPath => &[
             ("id", Id),
@@ -87,6 +88,8 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("batch", Ref(Table::ImportBatch, Refuse)),
             ("path", Text),
             ("modified_ms", Int),
+            ("root", Int),
+            ("gone_ms", Int),
         ],
         Table::Name => {
             &[("id", Id), ("kind", Text), ("words", Text), ("memo", Text), ("merged_into", Ref(Table::Name, Refuse))]
@@ -242,7 +245,11 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
 pub(super) fn is_later(table: Table, column: &str) -> bool {
     matches!(
         (table, column),
-        (Table::Name, "merged_into") | (Table::Block, "struck") | (Table::Document, "format" | "trouble" | "part_of")
+        (Table::Name, "merged_into")
+            | (Table::Block, "struck")
+            | (Table::Document, "format" | "trouble" | "part_of")
+            | (Table::DocumentPath, "root" | "gone_ms")
+            | (Table::Revision, "original")
     )
 }
 

@@ -52,6 +52,7 @@ pub(super) fn revision(
             + u32::try_from(last.map_or(0, |c| text[c.place.start_byte as usize..].chars().count()))
                 .unwrap_or(u32::MAX),
         paragraphs: u32::try_from(paragraphs).unwrap_or(u32::MAX),
+        original: None,
     };
     Ok((revision, chunks))
 }
