@@ -91,6 +91,7 @@ impl App {
                     self.open_first();
                 }
             }
+            Event::Files(_) | Event::Seen(_) => {}
             Event::Past { id, lines } => self.past(id, lines),
             Event::Placed { revision, byte, paragraph } => self.cards.placed(revision, byte, paragraph),
             Event::Everywhere(found) => self.found_everywhere(&found),

@@ -81,6 +81,7 @@ pub(super) fn head(
         steps_lost: 0,
         can_undo,
         can_redo,
+        origins: reader.origins()?,
     })
 }
 
@@ -98,6 +99,7 @@ pub(super) fn head_that_reads(reader: &Reader) -> Result<Resident, StoreError> {
         steps_lost: 0,
         can_undo: None,
         can_redo: None,
+        origins: Vec::new(),
     })
 }
 

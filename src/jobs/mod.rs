@@ -14,9 +14,12 @@ mod looking;
 mod news;
 mod opening;
 mod reading;
+mod recapturing;
+pub mod rescanning;
 pub mod rescue;
 pub mod sample;
 mod session;
+mod taking;
 pub mod worker;
 mod writer;
 

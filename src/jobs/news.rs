@@ -1,14 +1,15 @@
 //! What the threads of a session tell the window: events, in the order they happened.
 
 use super::decoding::{Decoded, Preview};
-use super::importing::Report;
+use super::importing::{FileNews, Report};
 use super::looking::Held;
 use super::reading::{FoundWords, OpenedText};
+use super::rescanning::Seen;
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::{Aside, Damage, Kept, Snapshot};
 use crate::domain::{Committed, Fault, Id, Record, Span, Words};
-use crate::store::Chunk;
 use crate::store::space::Short;
+use crate::store::{Chunk, Origin};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -46,6 +47,8 @@ pub struct Resident {
     pub can_undo: Option<Words>,
     /// What redo would bring again.
     pub can_redo: Option<Words>,
+    /// Imports as they were asked for, oldest first; undone ones are not among them.
+    pub origins: Vec<Origin>,
 }
 
 /// News for the window.
@@ -160,8 +163,12 @@ pub enum Event {
         /// What to say.
         fault: Fault,
     },
+    /// What became of files of a running import.
+    Files(Vec<FileNews>),
     /// An import ended.
     Imported(Result<Report, Fault>),
+    /// The places the project's documents were taken from were looked at again.
+    Seen(Result<Box<Seen>, Fault>),
     /// A document is read in another encoding now, or not.
     Decoded(Result<Decoded, Fault>),
     /// What a document's first lines would be in each encoding.

@@ -32,7 +32,7 @@ pub use check::{Finding, Report as CheckReport};
 pub use error::StoreError;
 pub use intake::{About, Decoding, FoundAt, ImportOutcome, NewDocument};
 pub use open::{Reader, Store};
-pub use origins::{KnownPath, Origin, PathNews};
+pub use origins::{KnownPath, Origin, PathNews, Root};
 pub use read::Page;
 pub use recapture::Recapture;
 pub use revision::{CarriedAnchor, CarriedStruck, NewRevision};

@@ -9,6 +9,15 @@ use crate::domain::{Committed, Id, Row as _, Sha256, Table, Words};
 use rusqlite::{Connection, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
 
+/// A file or folder an import was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Root {
+    /// Where it lies, whole.
+    pub path: PathBuf,
+    /// True for a folder, of which paths are counted from below it; the path of a file is its name.
+    pub is_folder: bool,
+}
+
 /// An import as it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -18,8 +27,8 @@ pub struct Origin {
     pub group: Id,
     /// What it was, in words.
     pub label: Words,
-    /// The files and folders it was given, whole paths.
-    pub roots: Vec<PathBuf>,
+    /// The files and folders it was given.
+    pub roots: Vec<Root>,
     /// Originals up to this many bytes are kept.
     pub keep_limit: u64,
     /// True when it came to its end, or was given up.
@@ -92,8 +101,8 @@ impl Store {
         )?;
         for (n, root) in (0_i64..).zip(&origin.roots) {
             tx.execute(
-                "INSERT OR REPLACE INTO import_root VALUES (?1, ?2, ?3)",
-                params![origin.batch, n, bytes_of(root)],
+                "INSERT OR REPLACE INTO import_root VALUES (?1, ?2, ?3, ?4)",
+                params![origin.batch, n, bytes_of(&root.path), root.is_folder],
             )?;
         }
         tx.commit()?;
@@ -168,7 +177,8 @@ pub(super) fn lies_there(conn: &Connection, document: Id, batch: Id, new: &NewDo
 impl Reader {
     /// The imports whose files and folders are known and which were not undone, oldest first.
     pub fn origins(&self) -> Result<Vec<Origin>, StoreError> {
-        let mut roots = self.conn.prepare_cached("SELECT path FROM import_root WHERE batch = ?1 ORDER BY n")?;
+        let mut roots =
+            self.conn.prepare_cached("SELECT path, is_folder FROM import_root WHERE batch = ?1 ORDER BY n")?;
         let mut statement = self.conn.prepare_cached(
             "SELECT r.batch, r.grp, b.label, r.keep_limit, r.finished FROM import_run r
              JOIN import_batch b ON b.id = r.batch WHERE b.removed_at IS NULL ORDER BY r.batch",
@@ -177,12 +187,13 @@ impl Reader {
         let mut out = Vec::new();
         while let Some(row) = found.next()? {
             let batch: Id = row.get(0)?;
-            let paths = roots.query_map([batch], |row| row.get::<_, Vec<u8>>(0))?;
+            let given =
+                roots.query_map([batch], |row| Ok(Root { path: path_of(row.get(0)?), is_folder: row.get(1)? }))?;
             out.push(Origin {
                 batch,
                 group: row.get(1)?,
                 label: Words::new(row.get::<_, String>(2)?),
-                roots: paths.map(|path| Ok(path_of(path?))).collect::<Result<_, StoreError>>()?,
+                roots: given.collect::<Result<_, _>>()?,
                 keep_limit: u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0),
                 finished: row.get(4)?,
             });

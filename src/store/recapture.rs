@@ -33,6 +33,15 @@ impl Recapture {
         Some(Self { new, document, path, anchors: Vec::new(), struck: Vec::new() })
     }
 
+    /// Lets the places of passages be computed again, because they changed meanwhile; `ordinal` may have gone up too.
+    pub fn again(&mut self, ordinal: u32) {
+        self.anchors.clear();
+        self.struck.clear();
+        if let Some(revision) = &mut self.new.revision {
+            revision.ordinal = ordinal;
+        }
+    }
+
     /// The identity of the new text.
     pub fn revision(&self) -> Option<Id> {
         self.new.revision.as_ref().map(|revision| revision.id)

@@ -55,5 +55,6 @@ CREATE TABLE import_root (
     batch BLOB NOT NULL CHECK (length(batch) = 16),
     n INTEGER NOT NULL,
     path BLOB NOT NULL,
+    is_folder INTEGER NOT NULL CHECK (is_folder IN (0, 1)),
     PRIMARY KEY (batch, n)
 ) STRICT, WITHOUT ROWID;

@@ -15,6 +15,7 @@ mod import_walk;
 #[allow(dead_code, reason = "the storm uses what these tests do not")]
 mod inject;
 mod program;
+mod rescan;
 mod schema;
 mod search;
 mod session;
