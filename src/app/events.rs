@@ -79,8 +79,14 @@ impl App {
                 self.fault(fault);
             }
             Event::Imported(Ok(report)) => {
-                let words = report.not_taken.is_empty() && report.second_paths.is_empty() && report.warnings.is_empty();
-                if words && !report.cancelled {
+                self.import_ended(Some(&report));
+                let words = report.not_taken.is_empty()
+                    && report.second_paths.is_empty()
+                    && report.warnings.is_empty()
+                    && (report.new_versions.is_empty() && report.moved == 0 && report.gone == 0);
+                if self.shows_intake() {
+                    // The table says it all.
+                } else if words && !report.cancelled {
                     let count = report.added.len() as u64 + report.brought_back;
                     let taken = crate::say::notices::taken(count, report.already_here);
                     self.say(Said::About(crate::say::notices::IMPORTED, Words::default(), taken));
@@ -91,13 +97,16 @@ impl App {
                     self.open_first();
                 }
             }
-            Event::Files(_) | Event::Seen(_) => {}
+            event @ (Event::Files(_) | Event::Seen(_) | Event::Origins(_)) => self.intake_event(event),
             Event::Past { id, lines } => self.past(id, lines),
             Event::Placed { revision, byte, paragraph } => self.cards.placed(revision, byte, paragraph),
             Event::Everywhere(found) => self.found_everywhere(&found),
             Event::Previewed { document, previews } => self.previewed(document, previews),
             Event::Decoded(done) => self.decoded(done),
-            Event::Imported(Err(fault)) => self.fault(fault),
+            Event::Imported(Err(fault)) => {
+                self.import_ended(None);
+                self.fault(fault);
+            }
             Event::Exported(Err(fault)) => {
                 // What was typed is there again, to be mended.
                 if let Some(asked) = self.going_out.take().filter(|_| self.overlay.is_none()) {
@@ -151,6 +160,7 @@ impl App {
             read_only: resident.read_only,
             can_undo: resident.can_undo,
             can_redo: resident.can_redo,
+            origins: resident.origins,
             session,
             whole,
         });
@@ -183,7 +193,7 @@ impl App {
         self.relist();
         // The passage the project opens at, while the document stands where it begins.
         let here = |id: &Id| {
-            let (reading, anchor) = (self.reading.as_ref()?, self.model()?.anchor(*id)?);
+            let (reading, anchor) = (self.reading.as_ref()?, self.model()?.place(*id)?);
             let under = reading.cursor.is_none_or(|sentence| sentence.range().contains(&anchor.start));
             Some(reading.revision == anchor.revision && under)
         };
@@ -200,6 +210,7 @@ impl App {
     pub(super) fn committed(&mut self, ticket: Option<Ticket>, committed: Committed) {
         self.answered(ticket);
         let Some(project) = &mut self.project else { return };
+        let imports = committed.changes.iter().any(|c| c.table == crate::domain::Table::ImportBatch);
         let touched = Touched::by(&project.model, &committed.changes);
         project.model.apply(committed.changes);
         let (model, heads) = (&project.model, &mut project.heads);
@@ -208,6 +219,10 @@ impl App {
         let Some(project) = &mut self.project else { return };
         project.can_undo = committed.can_undo;
         project.can_redo = committed.can_redo;
+        if imports && self.importing.is_none() {
+            // One was taken back, or is there again.
+            self.read(Read::Origins);
+        }
         let filtered = self.tag_filter.is_some();
         self.let_go_of_what_went();
         self.follow_decoding();

@@ -159,7 +159,7 @@ impl App {
 
     /// The number of the paragraph a passage begins in, once it is known; `Err` asks for it to be fetched.
     pub fn paragraph_of_passage(&self, passage: Id) -> Result<Option<u32>, super::cards::CardAction> {
-        match self.model().and_then(|m| m.anchor(passage)) {
+        match self.model().and_then(|m| m.place(passage)) {
             Some(anchor) => self.paragraph_of(anchor.revision, anchor.start),
             None => Ok(None),
         }

@@ -25,7 +25,7 @@ mod writer;
 
 pub use crate::export::{Format, Product, Report as ReportScope};
 pub use crate::export::{Set, SheetLine};
-pub use crate::store::Chunk;
+pub use crate::store::{Chunk, Origin};
 pub use drafting::{Draft, TEMPLATES, Template};
 pub use inbox::Full;
 pub use loading::Fill;

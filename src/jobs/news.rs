@@ -167,6 +167,8 @@ pub enum Event {
     Files(Vec<FileNews>),
     /// An import ended.
     Imported(Result<Report, Fault>),
+    /// Imports as they were asked for, oldest first.
+    Origins(Vec<Origin>),
     /// The places the project's documents were taken from were looked at again.
     Seen(Result<Box<Seen>, Fault>),
     /// A document is read in another encoding now, or not.

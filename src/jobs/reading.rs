@@ -48,6 +48,8 @@ pub enum Read {
         /// The record.
         id: Id,
     },
+    /// Imports as they were asked for.
+    Origins,
     /// Lines of the history after a number.
     History {
         /// The number, exclusive; 0 for the start.
@@ -167,6 +169,7 @@ fn answer(reader: &Reader, request: Read) -> Result<Option<Event>, Fault> {
         Read::Everywhere { revision, name, words } => Event::Everywhere(everywhere(reader, revision, name, words)),
         Read::Past { id } => Event::Past { id, lines: reader.edits_of(id, LINES)? },
         Read::Kept => Event::Kept(snapshot::kept(reader.path())?),
+        Read::Origins => Event::Origins(reader.origins()?),
         Read::History { after } => Event::History { lines: history(reader, after)? },
         Read::Cite { document, quote: (words, paragraph) } => {
             Event::Cited { text: export::quote_with_citation(reader, document, &words, paragraph)? }

@@ -181,7 +181,7 @@ impl ImportSink for WriterSink {
     }
 
     fn end(&mut self, batch: Id) -> Result<(), Fault> {
-        self.write(Work::EndImport(batch))
+        self.unit(|answer| Unit::End(batch, answer))
     }
 
     fn reader(&self) -> Result<Reader, Fault> {

@@ -31,7 +31,7 @@ pub enum Work {
     Author(Words),
     /// Remember what an import was asked for.
     BeginImport(Origin),
-    /// An import came to its end, or nobody wants to go on with it.
+    /// Nobody wants to go on with an import.
     EndImport(Id),
 }
 
@@ -70,6 +70,8 @@ pub(super) enum Unit {
     Decoding(DecodingUnit),
     Recapture(RecaptureUnit),
     Paths(PathsUnit),
+    /// An import came to its end.
+    End(Id, SyncSender<Result<(), Fault>>),
 }
 
 /// Words that pass every queue.
@@ -265,6 +267,7 @@ fn perform(store: &mut Store, inbox: &Inbox, unit: Unit, tell: &Tell) {
             let done = recapture(store, inbox, group, &mut new, tell);
             drop(answer.send(done.map(|done| (!done).then_some(new)).map_err(Fault::from)));
         }
+        Unit::End(batch, answer) => drop(answer.send(store.end_import(batch).map_err(Fault::from))),
         Unit::Paths(PathsUnit { batch, group, news, answer }) => {
             let done = store.still_there().and_then(|()| store.note_paths(batch, group, &news));
             let done = done.map(|committed| tell.event(Event::Committed { ticket: None, committed }));

@@ -23,6 +23,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             ],
             &[("Esc", say::LEAVE_EDGES, None), ("Enter", say::KEEP_EDGES, None)],
         ),
+        Place::Read if scene.app.shows_intake() => (&[], &[("F1", keys::GUIDE, Some(Command::Help))]),
         Place::Read if scene.app.table => (
             &[("↑ ↓", keys::MOVE, None), ("Shift ↑ ↓", keys::REACH, None), ("Enter", keys::OPEN, None)],
             &[

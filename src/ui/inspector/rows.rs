@@ -126,7 +126,7 @@ pub(super) fn paragraph(scene: &mut Scene<'_>, anchor: &Anchor) -> Option<u32> {
 pub(super) fn place(scene: &mut Scene<'_>, model: &Model, passage: Id) -> Option<Words> {
     let document = model.documents.get(&model.passages.get(&passage)?.document)?;
     let name = outlet_words(model, document).unwrap_or(document.heading());
-    let number = model.anchor(passage).and_then(|anchor| paragraph(scene, anchor));
+    let number = model.place(passage).and_then(|anchor| paragraph(scene, anchor));
     Some(name.with(&number.map(|n| format!(" {}", say::paragraph(n))).unwrap_or_default()))
 }
 

@@ -14,6 +14,8 @@ mod settings;
 mod snapshots;
 mod weighing;
 
+pub(in crate::ui) use pages::did;
+
 use super::Scene;
 use super::theme::measure;
 use crate::app::Action;

@@ -4,6 +4,7 @@ mod choosing;
 mod documents;
 mod find;
 mod header;
+mod imports;
 mod source;
 mod table;
 mod tags;
@@ -27,6 +28,9 @@ use source::OpenText;
 
 /// Draws the place.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
+    if scene.app.shows_intake() {
+        return imports::show(ui, scene);
+    }
     if scene.app.table {
         return table::show(ui, scene);
     }
