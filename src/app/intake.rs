@@ -3,8 +3,8 @@
 
 use super::{App, Place};
 use crate::domain::{Fault, Id, Words};
-use crate::jobs::importing::{FileNews, Report};
 pub use crate::jobs::Origin as Unfinished;
+use crate::jobs::importing::{FileNews, Report};
 pub use crate::jobs::importing::{FileState, NewVersion, Progress};
 pub use crate::jobs::rescanning::{Seen, Sight};
 use crate::jobs::{Event, Read, Work};
@@ -195,7 +195,8 @@ impl Intake {
         if self.samples.back().is_some_and(|(last, ..)| at.duration_since(*last) < SAMPLE) {
             return;
         }
-        self.samples.push_back((at, now.done, now.bytes_done));
+        // What was here already goes by at once and says nothing of the rest.
+        self.samples.push_back((at, now.read, now.bytes_read));
         while self.samples.front().is_some_and(|(first, ..)| at.duration_since(*first) > SPEED_OVER) {
             self.samples.pop_front();
         }
@@ -397,7 +398,8 @@ mod tests {
         let begun = Instant::now();
         let mut now = Progress { found: 100, bytes_found: 100_000, ..Progress::default() };
         for second in 0..=4 {
-            (now.done, now.bytes_done) = (second * 2, second * 5_000);
+            (now.read, now.bytes_read) = (second * 2, second * 5_000);
+            now.bytes_done = now.bytes_read;
             intake.sample(&now, begun + Duration::from_secs(second));
         }
         let speed = intake.speed(&now).unwrap();

@@ -25,6 +25,8 @@ pub const STOP: &str = "Stop";
 pub const STOP_MEANS: &str = "Stop the import; what is taken stays, and it can be gone on with later";
 /// Button: lists all files.
 pub const ALL: &str = "all";
+/// Somebody stopped it.
+pub const STOPPED: &str = "stopped";
 /// It is held.
 pub const PAUSED: &str = "paused";
 /// All files are not found yet.

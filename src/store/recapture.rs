@@ -77,8 +77,7 @@ impl Store {
             Ok(())
         };
         let document: Document = typed(Table::Document, before.clone())?;
-        let was = document.revision.map(|id| rows::get(&tx, Table::Revision, id)).transpose()?.flatten();
-        if let Some(fields) = was {
+        for fields in rows::referring_to(&tx, Table::Revision, "document", document.id)? {
             let old: Revision = typed(Table::Revision, fields.clone())?;
             if old.original.is_none() {
                 put(Revision { original: Some(document.sha256), ..old }.into_record(), Some(fields))?;

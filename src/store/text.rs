@@ -255,6 +255,11 @@ pub(super) fn original_hash(conn: &Connection, sha256: Sha256) -> Result<Sha256,
     Ok(Sha256::from_bytes(digest.finalize().into()))
 }
 
+/// True when an original is kept.
+pub(super) fn has_original(conn: &Connection, sha256: Sha256) -> Result<bool, StoreError> {
+    Ok(conn.prepare_cached("SELECT 1 FROM original_chunk WHERE sha256 = ?1 LIMIT 1")?.exists([sha256])?)
+}
+
 fn decompress(body: &[u8], bytes: u32) -> Result<Vec<u8>, StoreError> {
     thread_local! {
         // Making one costs more than unpacking a short text with it.

@@ -396,7 +396,8 @@ fn every_cell_of_every_kind_of_row_is_guarded() {
     for table in &tables {
         // Structures and the search index are made of the originals and the texts, and can be made again. Where files lie on
         // this computer has no history.
-        let made = table.starts_with("import_r") || table == "structure" || table.starts_with("search") || table == "term";
+        let made =
+            table.starts_with("import_r") || table == "structure" || table.starts_with("search") || table == "term";
         if made || matches!(table.as_str(), "setting" | "view_state" | "draft" | "export") {
             continue;
         }

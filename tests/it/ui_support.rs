@@ -201,6 +201,13 @@ impl Window {
         self.settle();
     }
 
+    /// Clicks the one thing of this name, and does not wait for what follows.
+    pub fn click_once(&mut self, name: &str) {
+        self.find(name).click();
+        self.harness.step();
+        self.harness.step();
+    }
+
     /// Clicks the one thing of this kind and name.
     pub fn click_role(&mut self, role: Role, name: &str) {
         self.find_role(role, name).click();

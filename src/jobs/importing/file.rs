@@ -76,6 +76,8 @@ pub struct Progress {
     pub bytes_done: u64,
     /// Files read so far.
     pub read: u64,
+    /// Their bytes.
+    pub bytes_read: u64,
     /// Documents written so far.
     pub written: u64,
     /// Files not taken so far.

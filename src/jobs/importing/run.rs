@@ -245,6 +245,7 @@ impl<'a> Run<'a> {
             return Ok(());
         }
         self.now.read += u64::from(prepared.read);
+        self.now.bytes_read += if prepared.read { coming.file.stamp.bytes } else { 0 };
         self.now.not_taken += prepared.not_taken.len() as u64;
         let is_archive = prepared.read && prepared.documents.first().is_some_and(|first| first.path() != own);
         for remark in &prepared.not_taken {

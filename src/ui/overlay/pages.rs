@@ -64,7 +64,8 @@ pub(super) fn history(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 /// What an import did, in counts.
 pub(in crate::ui) fn did(report: &Report) -> Vec<String> {
-    let mut lines = vec![say::new_documents(report.added.len())];
+    let mut lines = if report.cancelled { vec![imports::STOPPED.to_owned()] } else { Vec::new() };
+    lines.push(say::new_documents(report.added.len()));
     let sum = |of: fn(&NewVersion) -> usize| report.new_versions.iter().map(of).sum::<usize>() as u64;
     for (count, line) in [
         (report.new_versions.len() as u64, imports::new_versions as fn(u64) -> String),
@@ -90,7 +91,7 @@ pub(in crate::ui) fn did(report: &Report) -> Vec<String> {
 pub(super) fn imported(ui: &mut Ui, scene: &mut Scene<'_>, report: &Report) {
     let p = scene.palette;
     title(ui, scene, if report.cancelled { say::STOPPED } else { say::IMPORTED });
-    for line in did(report) {
+    for line in did(&Report { cancelled: false, ..report.clone() }) {
         ui.label(RichText::new(line).size(size::BODY));
     }
     ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
