@@ -11,8 +11,9 @@ use super::settings::{self, Start};
 use super::trail::Trail;
 use super::{App, Hand, Project, Saving, documents, keep, view_keys};
 use crate::domain::read::EditLine;
-use crate::domain::{Committed, Id, Words};
+use crate::domain::{Committed, Id, Table, Words};
 use crate::jobs::{Event, How, Read, Resident, Ticket};
+use std::collections::BTreeMap;
 
 impl App {
     pub(super) fn event(&mut self, event: Event) {
@@ -97,7 +98,7 @@ impl App {
                     self.open_first();
                 }
             }
-            event @ (Event::Files(_) | Event::Seen(_) | Event::Origins(_)) => self.intake_event(event),
+            event @ (Event::Files(_) | Event::Seen(_) | Event::Origins { .. }) => self.intake_event(event),
             Event::Past { id, lines } => self.past(id, lines),
             Event::Placed { revision, byte, paragraph } => self.cards.placed(revision, byte, paragraph),
             Event::Everywhere(found) => self.found_everywhere(&found),
@@ -161,6 +162,7 @@ impl App {
             can_undo: resident.can_undo,
             can_redo: resident.can_redo,
             origins: resident.origins,
+            gone: BTreeMap::new(),
             session,
             whole,
         });
@@ -201,6 +203,7 @@ impl App {
             self.hand = Hand::Passage(passage);
         }
         self.let_go_of_what_went();
+        self.read(Read::Origins);
         let corpus = std::mem::take(&mut self.after_open);
         if !corpus.is_empty() {
             self.import(corpus);
@@ -210,7 +213,7 @@ impl App {
     pub(super) fn committed(&mut self, ticket: Option<Ticket>, committed: Committed) {
         self.answered(ticket);
         let Some(project) = &mut self.project else { return };
-        let imports = committed.changes.iter().any(|c| c.table == crate::domain::Table::ImportBatch);
+        let imports = committed.changes.iter().any(|c| matches!(c.table, Table::ImportBatch | Table::DocumentPath));
         let touched = Touched::by(&project.model, &committed.changes);
         project.model.apply(committed.changes);
         let (model, heads) = (&project.model, &mut project.heads);
@@ -220,7 +223,7 @@ impl App {
         project.can_undo = committed.can_undo;
         project.can_redo = committed.can_redo;
         if imports && self.importing.is_none() {
-            // One was taken back, or is there again.
+            // An import was taken back, or is there again.
             self.read(Read::Origins);
         }
         let filtered = self.tag_filter.is_some();

@@ -295,16 +295,14 @@ impl App {
         self.show_intake();
     }
 
-    pub(super) fn files_came(&mut self, news: Vec<FileNews>) {
-        self.intake.take(news);
-    }
-
-    pub(super) fn seen_came(&mut self, seen: Result<Box<Seen>, Fault>) {
+    fn seen_came(&mut self, seen: Result<Box<Seen>, Fault>) {
         self.intake.clear();
         match seen {
             Err(fault) => self.fault(fault),
             Ok(seen) => {
-                for file in &seen.files {
+                // What can be taken comes first.
+                let (other, news): (Vec<_>, Vec<_>) = seen.files.iter().partition(|f| f.sight == Sight::NotTaken);
+                for file in news.into_iter().chain(other) {
                     let (path, document) = (file.path.clone(), file.document);
                     let why = match (&file.was, &file.why) {
                         (Some(was), _) => Some(crate::say::imports::lay_at(was)),
@@ -344,9 +342,13 @@ impl App {
         self.read(Read::Origins);
     }
 
-    pub(super) fn origins_came(&mut self, origins: Vec<Unfinished>) {
+    fn origins_came(&mut self, origins: Vec<Unfinished>, gone: Vec<(Id, Words)>) {
         if let Some(project) = &mut self.project {
             project.origins = origins;
+            project.gone.clear();
+            for (document, path) in gone {
+                project.gone.entry(document).or_default().push(path);
+            }
         }
     }
 
@@ -360,9 +362,9 @@ impl App {
 
     pub(super) fn intake_event(&mut self, event: Event) {
         match event {
-            Event::Files(news) => self.files_came(news),
+            Event::Files(news) => self.intake.take(news),
             Event::Seen(seen) => self.seen_came(seen),
-            Event::Origins(origins) => self.origins_came(origins),
+            Event::Origins { origins, gone } => self.origins_came(origins, gone),
             _ => {}
         }
     }

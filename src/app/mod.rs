@@ -145,6 +145,8 @@ pub struct Project {
     pub can_redo: Option<Words>,
     /// Imports as they were asked for, oldest first.
     origins: Vec<Origin>,
+    /// Documents with the paths of their files that are no longer there.
+    pub gone: BTreeMap<Id, Vec<Words>>,
     session: Session,
     whole: loading::Slot,
 }

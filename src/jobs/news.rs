@@ -167,8 +167,13 @@ pub enum Event {
     Files(Vec<FileNews>),
     /// An import ended.
     Imported(Result<Report, Fault>),
-    /// Imports as they were asked for, oldest first.
-    Origins(Vec<Origin>),
+    /// Where documents came from.
+    Origins {
+        /// Imports as they were asked for, oldest first.
+        origins: Vec<Origin>,
+        /// Documents with the paths of their files that are no longer there.
+        gone: Vec<(Id, Words)>,
+    },
     /// The places the project's documents were taken from were looked at again.
     Seen(Result<Box<Seen>, Fault>),
     /// A document is read in another encoding now, or not.

@@ -48,7 +48,7 @@ pub enum Read {
         /// The record.
         id: Id,
     },
-    /// Imports as they were asked for.
+    /// Imports as they were asked for, and the files that are no longer there.
     Origins,
     /// Lines of the history after a number.
     History {
@@ -169,7 +169,7 @@ fn answer(reader: &Reader, request: Read) -> Result<Option<Event>, Fault> {
         Read::Everywhere { revision, name, words } => Event::Everywhere(everywhere(reader, revision, name, words)),
         Read::Past { id } => Event::Past { id, lines: reader.edits_of(id, LINES)? },
         Read::Kept => Event::Kept(snapshot::kept(reader.path())?),
-        Read::Origins => Event::Origins(reader.origins()?),
+        Read::Origins => Event::Origins { origins: reader.origins()?, gone: reader.gone_paths()? },
         Read::History { after } => Event::History { lines: history(reader, after)? },
         Read::Cite { document, quote: (words, paragraph) } => {
             Event::Cited { text: export::quote_with_citation(reader, document, &words, paragraph)? }

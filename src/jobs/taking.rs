@@ -147,10 +147,6 @@ struct WriterSink {
 }
 
 impl WriterSink {
-    fn write(&self, work: Work) -> Result<(), Fault> {
-        self.inbox.push(work).map_err(|Full| stopped())
-    }
-
     fn unit<T>(&self, unit: impl FnOnce(SyncSender<Result<T, Fault>>) -> Unit) -> Result<T, Fault> {
         let (answer, outcome) = mpsc::sync_channel(1);
         if !self.inbox.push_unit(unit(answer)) {
@@ -163,9 +159,10 @@ impl WriterSink {
 impl ImportSink for WriterSink {
     fn begin(&mut self, edit: Option<Edit>, origin: &Origin) -> Result<(), Fault> {
         if let Some(edit) = edit {
-            self.write(Work::Edit(Ticket(0), edit))?;
+            self.inbox.push(Work::Edit(Ticket(0), edit)).map_err(|Full| stopped())?;
         }
-        self.write(Work::BeginImport(origin.clone()))
+        // Edits go before units, so the batch is there when this is answered.
+        self.unit(|answer| Unit::Begin(origin.clone(), answer))
     }
 
     fn take(&mut self, batch: Id, group: Id, documents: Vec<NewDocument>) -> Result<Vec<ImportOutcome>, Fault> {

@@ -29,8 +29,6 @@ pub enum Work {
     Export(ExportRecord),
     /// Name the analyst.
     Author(Words),
-    /// Remember what an import was asked for.
-    BeginImport(Origin),
     /// Nobody wants to go on with an import.
     EndImport(Id),
 }
@@ -70,6 +68,8 @@ pub(super) enum Unit {
     Decoding(DecodingUnit),
     Recapture(RecaptureUnit),
     Paths(PathsUnit),
+    /// Remember what an import was asked for.
+    Begin(Origin, SyncSender<Result<(), Fault>>),
     /// An import came to its end.
     End(Id, SyncSender<Result<(), Fault>>),
 }
@@ -246,7 +246,6 @@ fn write(store: &mut Store, work: &Work) -> Result<Option<Event>, StoreError> {
         Work::Draft(key, body) => return store.set_draft(key, body.as_deref()).map(|()| None),
         Work::Export(export) => return store.record_export(export).map(|()| None),
         Work::Author(author) => return store.set_author(author).map(|()| None),
-        Work::BeginImport(origin) => return store.begin_import(origin).map(|()| None),
         Work::EndImport(batch) => return store.end_import(*batch).map(|()| None),
     };
     Ok(Some(Event::Committed { ticket: Some(*ticket), committed }))
@@ -267,6 +266,7 @@ fn perform(store: &mut Store, inbox: &Inbox, unit: Unit, tell: &Tell) {
             let done = recapture(store, inbox, group, &mut new, tell);
             drop(answer.send(done.map(|done| (!done).then_some(new)).map_err(Fault::from)));
         }
+        Unit::Begin(origin, answer) => drop(answer.send(store.begin_import(&origin).map_err(Fault::from))),
         Unit::End(batch, answer) => drop(answer.send(store.end_import(batch).map_err(Fault::from))),
         Unit::Paths(PathsUnit { batch, group, news, answer }) => {
             let done = store.still_there().and_then(|()| store.note_paths(batch, group, &news));

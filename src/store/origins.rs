@@ -201,6 +201,16 @@ impl Reader {
         Ok(out)
     }
 
+    /// Documents with the paths of their files that are no longer there.
+    pub fn gone_paths(&self) -> Result<Vec<(Id, Words)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT p.document, p.path FROM document_path p JOIN import_batch b ON b.id = p.batch AND b.removed_at IS NULL
+             WHERE p.gone_ms IS NOT NULL ORDER BY p.id",
+        )?;
+        let found = statement.query_map([], |row| Ok((row.get(0)?, Words::new(row.get::<_, String>(1)?))))?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
     /// Files documents were taken from, oldest first: those of one import, or of all. What was undone is not there.
     pub fn known_paths(&self, batch: Option<Id>) -> Result<Vec<KnownPath>, StoreError> {
         let mut statement = self.conn.prepare_cached(

@@ -24,8 +24,11 @@ fn window(theme: Theme) -> Window {
     Window::on(vec2(1366.0, 768.0), theme, None)
 }
 
-fn import(window: &mut Window, folder: &Path) {
-    window.act_once(Action::Import(vec![folder.to_owned()]));
+/// Begins an import and holds it before it can come to its end.
+fn held(window: &mut Window, folder: &Path) {
+    let hold = Action::Intake(IntakeWish::Hold(true));
+    window.act_together(vec![Action::Import(vec![folder.to_owned()]), hold]);
+    window.until("it is held", |app| app.importing.as_ref().is_some_and(|now| now.held && now.walked));
 }
 
 fn count(window: &Window, state: FileState) -> usize {
@@ -36,10 +39,8 @@ fn count(window: &Window, state: FileState) -> usize {
 fn an_import_is_held_stopped_and_gone_on_with_by_its_buttons_and_every_file_is_listed() {
     let folder = corpus(300);
     let mut window = window(Theme::Light);
-    import(&mut window, folder.path());
-    window.act_once(Action::Intake(IntakeWish::Hold(true)));
+    held(&mut window, folder.path());
     window.act_once(Action::Command(Command::ImportFiles));
-    window.until("it is held", |app| app.importing.as_ref().is_some_and(|now| now.held && now.walked));
     assert!(window.shows("paused") && window.is_enabled("Go on"));
     assert_eq!(window.app().intake.len(), 301, "what waits is listed too");
     assert!(count(&window, FileState::Waiting) > 0);
@@ -77,8 +78,7 @@ fn an_import_is_held_stopped_and_gone_on_with_by_its_buttons_and_every_file_is_l
 fn an_import_nobody_wants_any_more_is_not_offered_again() {
     let folder = corpus(200);
     let mut window = window(Theme::Light);
-    import(&mut window, folder.path());
-    window.act_once(Action::Intake(IntakeWish::Hold(true)));
+    held(&mut window, folder.path());
     window.act_once(Action::CancelImport);
     window.until("it is stopped", |app| app.unfinished().is_some());
     window.settle();
@@ -95,9 +95,7 @@ fn an_import_nobody_wants_any_more_is_not_offered_again() {
 fn what_is_otherwise_is_shown_first_then_taken_and_taken_back() {
     let folder = corpus(6);
     let mut window = window(Theme::Dark);
-    import(&mut window, folder.path());
-    window.until("it is imported", |app| app.overlay.is_some());
-    window.settle();
+    window.act(Action::Import(vec![folder.path().to_owned()]));
     window.act(Action::CloseOverlay);
     window.act(Action::Command(Command::Rescan));
     assert!(window.shows("cannot be taken 1"), "the program is none of the news");
@@ -115,7 +113,14 @@ fn what_is_otherwise_is_shown_first_then_taken_and_taken_back() {
     window.click("Take these in");
     assert!(window.shows("1 document has a new version"));
     assert_eq!(window.app().model().unwrap().shown_documents().count(), 7);
+    // A document whose file is gone is marked, and can be read as before.
+    let marked = |window: &Window| window.app().project.as_ref().unwrap().gone.values().flatten().count();
+    assert_eq!(marked(&window), 1);
+    let gone = window.app().project.as_ref().unwrap().gone.keys().copied().next().unwrap();
+    window.act(Action::OpenDocument(gone));
     window.act(Action::Command(Command::Undo));
+    window.until("the mark is gone", |app| app.project.as_ref().unwrap().gone.is_empty());
+    window.settle();
     assert_eq!(window.app().model().unwrap().shown_documents().count(), 6);
 
     // A folder that is not there is said, and nothing in it is gone.

@@ -102,6 +102,14 @@ impl Window {
         self.harness.step();
     }
 
+    /// Several things that are wanted at once, before anything follows from the first.
+    pub fn act_together(&mut self, actions: Vec<Action>) {
+        for action in actions {
+            self.harness.state_mut().app.update(action);
+        }
+        self.harness.step();
+    }
+
     /// A window before any project was opened, on the page a first start shows; its projects go into a folder of its own.
     pub fn first_start() -> Self {
         let folder = tempfile::tempdir().unwrap();
