@@ -170,7 +170,7 @@ impl ImportSink for WriterSink {
     }
 
     fn recapture(&mut self, group: Id, new: Recapture) -> Result<Option<Recapture>, Fault> {
-        self.unit(|answer| Unit::Recapture(RecaptureUnit { group, new, answer }))
+        self.unit(|answer| Unit::Recapture(Box::new(RecaptureUnit { group, new, answer })))
     }
 
     fn note_paths(&mut self, batch: Id, group: Id, news: Vec<PathNews>) -> Result<(), Fault> {

@@ -66,7 +66,7 @@ pub(super) struct PathsUnit {
 pub(super) enum Unit {
     Import(ImportUnit),
     Decoding(DecodingUnit),
-    Recapture(RecaptureUnit),
+    Recapture(Box<RecaptureUnit>),
     Paths(PathsUnit),
     /// Remember what an import was asked for.
     Begin(Origin, SyncSender<Result<(), Fault>>),
@@ -262,7 +262,8 @@ fn perform(store: &mut Store, inbox: &Inbox, unit: Unit, tell: &Tell) {
             let done = read_as(store, inbox, &mut unit, tell);
             drop(unit.answer.send(done.map_err(Fault::from)));
         }
-        Unit::Recapture(RecaptureUnit { group, mut new, answer }) => {
+        Unit::Recapture(unit) => {
+            let RecaptureUnit { group, mut new, answer } = *unit;
             let done = recapture(store, inbox, group, &mut new, tell);
             drop(answer.send(done.map(|done| (!done).then_some(new)).map_err(Fault::from)));
         }

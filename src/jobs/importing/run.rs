@@ -262,7 +262,7 @@ impl<'a> Run<'a> {
         }
         self.remarks.extend(prepared.warnings.iter().map(|remark| (remark.path.clone(), remark.what.clone())));
         let produced: HashSet<Words> = prepared.documents.iter().map(|new| new.path().clone()).collect();
-        let is_whole = prepared.documents.first().is_some_and(|first| first.has_text()) || is_archive;
+        let is_whole = prepared.documents.first().is_some_and(NewDocument::has_text) || is_archive;
         self.report.not_taken.extend(prepared.not_taken);
         self.report.warnings.extend(prepared.warnings);
         let mut texts: HashMap<Words, String> = prepared.texts.into_iter().collect();

@@ -31,7 +31,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         seen(ui, scene);
         if scene.app.intake.is_empty() {
             ui.add_space(10.0);
-            return nothing(ui, scene);
+            nothing(ui, scene);
+            return;
         }
         states(ui, scene);
         ui.add_space(8.0);
@@ -144,22 +145,19 @@ fn nothing(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
     let app = scene.app;
     match &app.intake.seen {
-        _ if app.intake.looking => note(ui, &p, say::LOOKING),
-        _ if app.importing.is_some() => note(ui, &p, say::STILL_FINDING),
-        Some(seen) if seen.roots.is_empty() => return empty(ui, &p, say::NO_ROOTS, say::NO_ROOTS_HINT),
-        Some(seen) if seen.away.is_empty() => {
-            return empty(ui, &p, say::NO_CHANGES, say::NO_CHANGES_HINT);
-        }
-        Some(_) => return,
+        _ if app.intake.looking => drop(note(ui, &p, say::LOOKING)),
+        _ if app.importing.is_some() => drop(note(ui, &p, say::STILL_FINDING)),
+        Some(seen) if seen.roots.is_empty() => empty(ui, &p, say::NO_ROOTS, say::NO_ROOTS_HINT),
+        Some(seen) if seen.away.is_empty() => empty(ui, &p, say::NO_CHANGES, say::NO_CHANGES_HINT),
+        Some(_) => {}
         None => {
             empty(ui, &p, say::NOTHING, say::NOTHING_HINT);
             ui.add_space(8.0);
             if scene.app.is_enabled(Command::Import) && button(ui, &p, Command::Import.name()).clicked() {
                 scene.wanted.push(Action::Command(Command::Import));
             }
-            return;
         }
-    };
+    }
 }
 
 /// The states there are files in, with their counts; a click lists one alone.
@@ -252,7 +250,7 @@ fn line(ui: &mut Ui, scene: &mut Scene<'_>, file: &FileRow) {
                 scene.engine.put(ui, words, &style, Rect::from_min_size(room.min, vec2(wide, room.height())));
             };
             let style = LabelStyle::body().one_line();
-            words(ui, &file.path, style.clone().color(ink), body.with_max_x(body.left() + part - 12.0));
+            words(ui, &file.path, style.color(ink), body.with_max_x(body.left() + part - 12.0));
             if let Some(why) = &file.why {
                 let room = body.with_min_x(body.left() + part);
                 words(ui, why, LabelStyle::small().one_line().color(p.soft), room);
