@@ -3,8 +3,10 @@
 
 use super::program::{Place, one, text_of};
 use assay::domain::passage::{Anchor, AnchorState};
-use assay::domain::{ProjectRead, Words};
-use assay::store::Reader;
+use assay::domain::{Edit, Fault, Id, Op, ProjectRead, Table, Words};
+use assay::jobs::importing::{Gate, ImportSink};
+use assay::jobs::rescanning::{self, Sight};
+use assay::store::{ImportOutcome, NewDocument, Origin, PathNews, Reader, Recapture, Store};
 use serde_json::{Value, json};
 use std::fs;
 
@@ -238,4 +240,87 @@ fn new_bytes_that_give_no_text_are_said_and_the_document_is_read_as_before() {
     assert_eq!(place.run(["text", "p.assay", text_of(&page, "id")]).well().text().trim(), "The words of a page.");
     place.check();
     assert!(Words::new(ran.err.as_str()).raw().contains("read as before"), "{}", ran.err);
+}
+
+#[test]
+fn what_became_otherwise_again_between_being_seen_and_being_taken_is_taken_as_it_is_then() {
+    let place = marked();
+    place.put("in/new.txt", "Something new.\n");
+    place.put("in/other.txt", "Something else that is new.\n");
+    place.put("in/statement.txt", STATEMENT.replace("May", "June"));
+    let mut store = Store::open(&place.project(), None).unwrap();
+    let seen = rescanning::look(&store.reader().unwrap(), &Gate::default(), &mut |_| {}).unwrap();
+    assert_eq!([Sight::New, Sight::Changed].map(|sight| seen.count(sight)), [2, 1]);
+    // Meanwhile one of the new files goes, one becomes another, and the statement is as it was.
+    fs::remove_file(place.path("in/new.txt")).unwrap();
+    place.put("in/other.txt", "Something else again.\n");
+    place.put("in/statement.txt", STATEMENT);
+    let report = rescanning::take(seen, &Gate::default(), &mut (), &mut store).unwrap();
+    assert_eq!((report.added.len(), report.new_versions.len(), report.already_here), (1, 0, 1));
+    assert!(matches!(report.not_taken.as_slice(), [only] if only.path.raw() == "new.txt"), "{:?}", report.not_taken);
+    store.close().unwrap();
+    let other = named(&place, "other.txt");
+    assert_eq!(place.run(["text", "p.assay", text_of(&other, "id")]).well().text(), "Something else again.\n");
+    place.check();
+}
+
+/// A project on which somebody gives a document a title just before its new text is written.
+struct Meanwhile<'a> {
+    store: &'a mut Store,
+    title: Edit,
+}
+
+impl ImportSink for Meanwhile<'_> {
+    fn begin(&mut self, edit: Option<Edit>, origin: &Origin) -> Result<(), Fault> {
+        self.store.begin(edit, origin)
+    }
+
+    fn take(&mut self, batch: Id, group: Id, documents: Vec<NewDocument>) -> Result<Vec<ImportOutcome>, Fault> {
+        self.store.take(batch, group, documents)
+    }
+
+    fn recapture(&mut self, group: Id, new: Recapture) -> Result<Option<Recapture>, Fault> {
+        self.store.commit(&self.title)?;
+        ImportSink::recapture(self.store, group, new)
+    }
+
+    fn note_paths(&mut self, batch: Id, group: Id, news: Vec<PathNews>) -> Result<(), Fault> {
+        ImportSink::note_paths(self.store, batch, group, news)
+    }
+
+    fn end(&mut self, batch: Id) -> Result<(), Fault> {
+        self.store.end(batch)
+    }
+
+    fn reader(&self) -> Result<Reader, Fault> {
+        ImportSink::reader(self.store)
+    }
+}
+
+#[test]
+fn work_done_while_changes_are_taken_is_undone_by_itself() {
+    let place = marked();
+    place.put("in/statement.txt", format!("Corrected.\n{STATEMENT}"));
+    let id: Id = text_of(&named(&place, "statement.txt"), "id").parse().unwrap();
+    let mut store = Store::open(&place.project(), None).unwrap();
+    let seen = rescanning::look(&store.reader().unwrap(), &Gate::default(), &mut |_| {}).unwrap();
+    let title = Edit::new("Give it a title", vec![Op::set(Table::Document, id, "title", "The statement")]);
+    rescanning::take(seen, &Gate::default(), &mut (), &mut Meanwhile { store: &mut store, title }).unwrap();
+    store.close().unwrap();
+    let is = |title: Value, corrected: bool| {
+        let now = named(&place, "statement.txt");
+        let text = place.run(["text", "p.assay", &id.to_string()]).well();
+        assert_eq!((&now["title"], text.text().starts_with("Corrected.")), (&title, corrected));
+        place.check();
+    };
+    is(json!("The statement"), true);
+    // Each undo takes back its own fields of the same record, and each redo brings them again.
+    place.run(["undo", "p.assay"]).well();
+    is(Value::Null, true);
+    place.run(["undo", "p.assay"]).well();
+    is(Value::Null, false);
+    place.run(["redo", "p.assay"]).well();
+    is(Value::Null, true);
+    place.run(["redo", "p.assay"]).well();
+    is(json!("The statement"), true);
 }

@@ -141,6 +141,17 @@ fn a_file_that_cannot_be_taken_says_why_and_one_that_breaks_its_parser_is_an_ent
     place.check();
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_changes_while_it_is_read_is_not_taken_and_is_not_said_to_be_whole() {
+    let place = notes(1);
+    // Its length is said to be nothing, and there is something in it: it is never what it was said to be.
+    let ran = place.run(["add", "p.assay", "/proc/self/status", "in"]);
+    assert_eq!(ran.code(), 1, "{ran:?}");
+    assert!(ran.err.contains("status: ") && ran.err.contains("1 imported"), "{}", ran.err);
+    assert_eq!(all::<Document>(&place.project()).len(), 1);
+}
+
 /// A session whose news can be waited for.
 struct Open {
     session: Session,
