@@ -324,3 +324,36 @@ fn work_done_while_changes_are_taken_is_undone_by_itself() {
     place.run(["redo", "p.assay"]).well();
     is(json!("The statement"), true);
 }
+
+#[test]
+fn files_in_an_archive_are_followed_one_by_one() {
+    let place = Place::new();
+    let zip = |entries: &[(&str, &str)]| {
+        let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in entries {
+            out.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut out, text.as_bytes()).unwrap();
+        }
+        out.finish().unwrap().into_inner()
+    };
+    place.put("in/all.zip", zip(&[("a.txt", "The first.\n"), ("b.txt", "The second.\n"), ("c.txt", "The third.\n")]));
+    place.run(["new", "p.assay", "--corpus", "in"]).well();
+    let first = named(&place, "a.txt");
+    assert_eq!(counts(&look(&place)), [], "an archive that looks as it did is not opened");
+    place.put(
+        "in/all.zip",
+        zip(&[("a.txt", "The first, mended.\n"), ("b.txt", "The second.\n"), ("d.txt", "A fourth.\n")]),
+    );
+    assert_eq!(counts(&look(&place)), [("changed".to_owned(), 1)]);
+    place.run(["rescan", "p.assay"]).well();
+    assert_eq!(named(&place, "a.txt")["id"], first["id"]);
+    assert_ne!(named(&place, "a.txt")["sha256"], first["sha256"]);
+    assert_eq!(named(&place, "c.txt")["gone"], json!(["all.zip/c.txt"]));
+    assert_eq!(named(&place, "d.txt")["paths"], json!(["all.zip/d.txt"]));
+    assert_eq!(place.list("documents").len(), 4);
+    place.check();
+    place.run(["undo", "p.assay"]).well();
+    assert_eq!(named(&place, "a.txt")["sha256"], first["sha256"]);
+    assert_eq!(place.list("documents").len(), 3);
+    place.check();
+}
