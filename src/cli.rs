@@ -6,12 +6,13 @@ mod arguments;
 mod keeping;
 mod listing;
 mod search;
+mod taking;
 
 use crate::domain::query::QueryError;
 use crate::domain::{Fault, Id, ProjectRead, Words};
 use crate::export::{Format, Product};
 use crate::jobs::batch::{Batch, BatchError};
-use crate::jobs::{copies, exporting, importing, worker};
+use crate::jobs::{copies, exporting, worker};
 use crate::store::{ExportRecord, Reader, Store, StoreError};
 use arguments::{Arguments, Usage};
 use serde_json::{Value, json};
@@ -19,7 +20,6 @@ use std::ffi::OsString;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
 
 const HELP: &str = "\
 assay: a workbench for weighing what documents say
@@ -27,6 +27,8 @@ assay: a workbench for weighing what documents say
   assay [PROJECT]                        the window
   assay new PROJECT [--corpus DIR]       make a project; import a folder
   assay add PROJECT PATH...              import files and folders
+  assay rescan PROJECT                   look again where the documents came from, and take in what is new, changed,
+                                         moved or gone; with --dry-run only say what
   assay list PROJECT KIND                documents sources names tags passages claims links judgements wanted briefs searches edits
   assay show PROJECT ID                  one record whole
   assay text PROJECT ID                  a document's canonical text
@@ -43,7 +45,7 @@ assay: a workbench for weighing what documents say
   assay check PROJECT                    file, references, history, passages, texts, originals
 
 Every verb takes --json. Verbs that write take --author NAME. new and add take --by-reference:
-originals stay where they are and only their text is kept.
+originals stay where they are and only their text is kept; and --jobs N: so many files are read at once.
 Exit codes: 0 done, 1 the answer is no or a part failed, 2 wrong use, 3 the project cannot be opened.
 ";
 
@@ -85,6 +87,7 @@ impl From<BatchError> for End {
 const VERBS: &[&str] = &[
     "new",
     "add",
+    "rescan",
     "list",
     "show",
     "text",
@@ -144,7 +147,8 @@ fn tell(fault: &Fault, json: bool, code: u8) -> ExitCode {
 fn perform(verb: &str, arguments: Arguments) -> Result<(), End> {
     match verb {
         "new" => new(arguments),
-        "add" => add(arguments),
+        "add" => taking::add(arguments),
+        "rescan" => taking::rescan(arguments),
         "list" => list(arguments),
         "show" => show(arguments),
         "text" => text(arguments),
@@ -178,13 +182,13 @@ fn read(path: &Path) -> Result<Reader, End> {
 fn new(mut arguments: Arguments) -> Result<(), End> {
     let author = arguments.author()?;
     let corpus = arguments.option("--corpus")?.map(PathBuf::from);
-    let keep_limit = keep_limit(&mut arguments);
+    let how = taking::How::read(&mut arguments)?;
     let path = arguments.path("a path for the new project")?;
     let json = arguments.json();
     arguments.end()?;
     let mut store = Store::create(&path, author.as_ref()).map_err(|e| End::CannotOpen(e.into()))?;
     let done = match corpus {
-        Some(corpus) => import(&mut store, &[corpus], keep_limit, json),
+        Some(corpus) => taking::import(&mut store, vec![corpus], how, json),
         None => {
             if json {
                 print_json(&json!({ "project": path.to_string_lossy() }));
@@ -213,58 +217,6 @@ fn finish(mut store: Store, done: Result<(), End>) -> Result<(), End> {
         let safe = "What was asked for is done and saved; only the project was not closed tidily, which the next opening mends.";
         End::Failed(Fault { safe: safe.to_owned(), ..Fault::from(error) })
     })
-}
-
-fn keep_limit(arguments: &mut Arguments) -> usize {
-    if arguments.flag("--by-reference") { 0 } else { importing::KEEP_LIMIT }
-}
-
-fn add(mut arguments: Arguments) -> Result<(), End> {
-    let author = arguments.author()?;
-    let keep_limit = keep_limit(&mut arguments);
-    let path = arguments.path("the project")?;
-    let json = arguments.json();
-    let mut paths = vec![arguments.path("files or folders to import")?];
-    while let Some(more) = arguments.next_path() {
-        paths.push(more);
-    }
-    arguments.end()?;
-    let mut store = open(&path, author.as_ref())?;
-    let done = import(&mut store, &paths, keep_limit, json);
-    finish(store, done)
-}
-
-fn import(store: &mut Store, paths: &[PathBuf], keep_limit: usize, json: bool) -> Result<(), End> {
-    let report = importing::run(paths, keep_limit, &AtomicBool::new(false), &mut |_| {}, store)?;
-    let remark = |r: &importing::Remark| json!({ "path": r.path, "what": r.what });
-    if json {
-        print_json(&json!({
-            "added": report.added,
-            "brought_back": report.brought_back,
-            "already_here": report.already_here,
-            "second_paths": report.second_paths.iter().map(|(p, d)| json!({ "path": p, "document": d })).collect::<Vec<_>>(),
-            "not_taken": report.not_taken.iter().map(remark).collect::<Vec<_>>(),
-            "warnings": report.warnings.iter().map(remark).collect::<Vec<_>>(),
-            "hidden": report.hidden,
-        }));
-    }
-    let mut said = format!("{} imported", report.added.len());
-    for (count, what) in [
-        (report.brought_back, "brought back"),
-        (report.already_here, "already here"),
-        (report.second_paths.len() as u64, "with bytes that are here already (one document, two paths)"),
-        (report.hidden, "hidden, passed over"),
-        (report.not_taken.len() as u64, "not taken"),
-    ] {
-        if count > 0 {
-            said.push_str(&format!(", {count} {what}"));
-        }
-    }
-    complain(&format!("{said}."));
-    for remark in report.warnings.iter().chain(&report.not_taken) {
-        complain(&format!("  {}: {}", one_line(remark.path.raw()), one_line(&remark.what)));
-    }
-    if report.not_taken.is_empty() { Ok(()) } else { Err(End::No) }
 }
 
 fn list(mut arguments: Arguments) -> Result<(), End> {

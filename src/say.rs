@@ -8,6 +8,7 @@ pub mod documents;
 pub mod forms;
 pub mod help;
 pub mod history;
+pub mod imports;
 pub mod keep;
 pub mod labels;
 pub mod notices;

@@ -6,12 +6,11 @@ use assay::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
 use assay::domain::read::By;
 use assay::domain::tag::{Color, Tag, TagName};
 use assay::domain::{Edit, Id, Op, ProjectRead as _, Record, Table, Words};
-use assay::jobs::importing;
+use assay::jobs::importing::{self, Gate, Wanted};
 use assay::store::Store;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 const ROUNDS: usize = 1_000;
@@ -29,7 +28,7 @@ const WRITTEN: [(&str, &str); 5] = [
 pub fn measure(folder: &Path) {
     let path = folder.join("commit.assay");
     let mut store = Store::create(&path, None).unwrap();
-    importing::run(&[seeds()], importing::KEEP_LIMIT, &AtomicBool::new(false), &mut |_| {}, &mut store).unwrap();
+    importing::run(&Wanted::new(vec![seeds()], importing::KEEP_LIMIT), &Gate::default(), &mut (), &mut store).unwrap();
     let tag = Tag {
         id: Id::new(),
         parent: None,

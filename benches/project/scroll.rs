@@ -7,11 +7,11 @@ use assay::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
 use assay::domain::read::By;
 use assay::domain::tag::{Color, Digit, Tag, TagName};
 use assay::domain::{Edit, Id, Op, Paragraphs, ProjectRead as _, Record, Table, Words};
-use assay::jobs::{How, importing};
+use assay::jobs::How;
+use assay::jobs::importing::{self, Gate, Wanted};
 use assay::store::Store;
 use egui::{Event, pos2, vec2};
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 const PASSAGES: usize = 10_000;
@@ -43,7 +43,7 @@ pub fn measure(folder: &Path) {
 /// A project of one document with passages all through it.
 fn make(project: &Path, file: &Path) {
     let mut store = Store::create(project, None).unwrap();
-    importing::run(&[file.to_owned()], importing::KEEP_LIMIT, &AtomicBool::new(false), &mut |_| {}, &mut store)
+    importing::run(&Wanted::new(vec![file.to_owned()], importing::KEEP_LIMIT), &Gate::default(), &mut (), &mut store)
         .unwrap();
     let reader = store.reader().unwrap();
     let Some(Record::Revision(revision)) = reader.records(Table::Revision, By::All).unwrap().into_iter().next() else {

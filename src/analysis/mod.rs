@@ -1,6 +1,7 @@
 //! Reasoning over words and records that needs no file, no database and no window.
 
 pub mod anchoring;
+pub mod carrying;
 pub mod finding;
 pub mod marks;
 pub mod near;

@@ -26,6 +26,8 @@ pub enum Action {
     Import(Vec<PathBuf>),
     /// Stop the import.
     CancelImport,
+    /// Something else about an import.
+    Intake(super::intake::IntakeWish),
     /// Open a document.
     OpenDocument(Id),
     /// Open a document at a passage.

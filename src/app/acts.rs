@@ -209,7 +209,7 @@ impl App {
     pub(super) fn open_passage(&mut self, id: Id) {
         let Some(model) = self.model() else { return };
         let Some(passage) = model.passages.get(&id) else { return };
-        let at = model.anchor(id).map_or(0, |a| a.start);
+        let at = model.place(id).map_or(0, |a| a.start);
         let document = passage.document;
         self.place = Place::Read;
         self.jump(document, at);

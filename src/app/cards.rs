@@ -231,8 +231,8 @@ impl App {
         let at = reading.cursor.map_or(reading.start_at, crate::domain::Span::start);
         let bytes = |id: Id| model.revisions.get(&id).map_or(0, |r| u64::from(r.text_bytes));
         let passage = match self.hand {
-            Hand::Passage(id) => model.anchor(id),
-            Hand::Claim(id) => model.support(id).and_then(|id| model.anchor(id)),
+            Hand::Passage(id) => model.place(id),
+            Hand::Claim(id) => model.support(id).and_then(|id| model.place(id)),
             _ => None,
         };
         // The passage in hand stays in sight; else what stands as far from the beginning.

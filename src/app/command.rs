@@ -126,6 +126,8 @@ commands! {
     OpenFolder = "Open my folder…", "Make a project of a folder of documents", Project, Everywhere, ctrl_shift(Key::O);
     Sample = "Look at the sample", "Open the sample: two documents with work on them, your own copy", Project, Everywhere, None;
     Import = "Import…", "Take files or a folder into the project", Project, Writable, ctrl(Key::I);
+    GoOnImport = "Go on with the import", "Read what is left of an import that did not come to its end", Project, Writable, None;
+    Rescan = "Look for changes…", "Look again where the documents came from: what is new, changed, moved or gone", Project, Writable, None;
     Export = "Export brief…", "Write the brief for Word, as HTML or as Markdown", Project, Project, ctrl(Key::E);
     ExportReport = "Export report…", "Write all annotations for Word, as HTML or as Markdown", Project, Project, ctrl_shift(Key::E);
     ExportWanted = "Export wanted list…", "Write what we do not hold, to be looked for at a connected machine", Project, Project, None;
@@ -188,6 +190,7 @@ commands! {
     PreviousDocument = "Previous document", "Open the document before", View, Project, shift(Key::J);
     Read = "Read", "Documents and what is marked in them", View, Project, ctrl(Key::Num1);
     Documents = "Documents", "All documents as a table, or back to the open one", View, Project, ctrl(Key::D);
+    ImportFiles = "Files of the import", "What became of each file of the import that runs or ran last", View, Project, None;
     Weigh = "Weigh", "Claims, sources, names, judgements, and what is wanted", View, Project, ctrl(Key::Num2);
     Write = "Write", "The brief", View, Project, ctrl(Key::Num3);
     FilterTag = "Show only a tag…", "Show only documents, claims and marks with a tag", View, Project, ctrl_shift(Key::T);

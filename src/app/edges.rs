@@ -27,7 +27,7 @@ impl App {
             Hand::Claim(id) => model.support(id)?,
             _ => return None,
         };
-        let anchor = model.anchor(passage).filter(|a| a.revision == reading.revision)?;
+        let anchor = model.place(passage).filter(|a| a.revision == reading.revision)?;
         Some((passage, anchor.span()?))
     }
 
@@ -100,7 +100,7 @@ impl App {
         let (Some(model), Some(reading)) = (self.model(), &self.reading) else { return };
         match edges.passage {
             Some(passage) => {
-                if model.anchor(passage).and_then(Anchor::span) == Some(edges.span) {
+                if model.place(passage).and_then(Anchor::span) == Some(edges.span) {
                     return;
                 }
                 match edits::move_edges(model, reading, passage, edges.span) {
@@ -126,7 +126,7 @@ impl App {
 /// The passages of a document that stand in a revision.
 fn standing(model: &Model, document: Id, revision: Id) -> impl Iterator<Item = (Span, Id)> + '_ {
     model.ids(By::Passages, document).filter_map(move |id| {
-        let anchor = model.anchor(id).filter(|a| a.revision == revision)?;
+        let anchor = model.place(id).filter(|a| a.revision == revision)?;
         Some((anchor.span()?, id))
     })
 }

@@ -50,7 +50,7 @@ pub fn passage(reading: &Reading, span: Span) -> Option<(Passage, Anchor)> {
 /// Moves both edges of a passage: its place, its words and what stands around them. `None` while the text around it is
 /// not in memory, or when the passage has no place in this text.
 pub fn move_edges(model: &Model, reading: &Reading, id: Id, span: Span) -> Option<Edit> {
-    let before = model.anchor(id).filter(|anchor| anchor.revision == reading.revision)?;
+    let before = model.place(id).filter(|anchor| anchor.revision == reading.revision)?;
     let (_, after) = passage(reading, span)?;
     let label = say::move_edges(before.quote.brief(40).raw());
     let fields = [
@@ -68,7 +68,7 @@ pub fn move_edges(model: &Model, reading: &Reading, id: Id, span: Span) -> Optio
 
 /// The passage that stands exactly on a span.
 pub fn passage_at(model: &Model, document: Id, span: Span) -> Option<Id> {
-    model.ids(By::Passages, document).find(|id| model.anchor(*id).and_then(Anchor::span) == Some(span))
+    model.ids(By::Passages, document).find(|id| model.place(*id).and_then(Anchor::span) == Some(span))
 }
 
 /// The passage on a span: the one that is there, or a new one with the operations that make it.

@@ -11,8 +11,9 @@ use super::settings::{self, Start};
 use super::trail::Trail;
 use super::{App, Hand, Project, Saving, copies, documents, keep, view_keys};
 use crate::domain::read::EditLine;
-use crate::domain::{Committed, Id, Words};
+use crate::domain::{Committed, Id, Table, Words};
 use crate::jobs::{Event, How, Read, Resident, Ticket};
+use std::collections::BTreeMap;
 
 impl App {
     pub(super) fn event(&mut self, event: Event) {
@@ -82,8 +83,14 @@ impl App {
                 self.fault(fault);
             }
             Event::Imported(Ok(report)) => {
-                let words = report.not_taken.is_empty() && report.second_paths.is_empty() && report.warnings.is_empty();
-                if words && !report.cancelled {
+                self.import_ended(Some(&report));
+                let words = report.not_taken.is_empty()
+                    && report.second_paths.is_empty()
+                    && report.warnings.is_empty()
+                    && (report.new_versions.is_empty() && report.moved == 0 && report.gone == 0);
+                if self.shows_intake() {
+                    // The table says it all.
+                } else if words && !report.cancelled {
                     let count = report.added.len() as u64 + report.brought_back;
                     let taken = crate::say::notices::taken(count, report.already_here);
                     self.say(Said::About(crate::say::notices::IMPORTED, Words::default(), taken));
@@ -106,6 +113,7 @@ impl App {
                 self.searching.busy = false;
                 self.fault(fault);
             }
+            event @ (Event::Files(_) | Event::Seen(_) | Event::Origins { .. }) => self.intake_event(event),
             Event::Past { id, lines } => self.past(id, lines),
             Event::Placed { revision, span, stands } => self.cards.placed(revision, span, stands),
             Event::Beside { revision, structure } => self.cards.beside(revision, structure),
@@ -113,7 +121,10 @@ impl App {
             Event::Everywhere(found) => self.found_everywhere(&found),
             Event::Previewed { document, previews } => self.previewed(document, previews),
             Event::Decoded(done) => self.decoded(done),
-            Event::Imported(Err(fault)) => self.fault(fault),
+            Event::Imported(Err(fault)) => {
+                self.import_ended(None);
+                self.fault(fault);
+            }
             Event::Exported(Err(fault)) => {
                 // What was typed is there again, to be mended.
                 if let Some(asked) = self.going_out.take().filter(|_| self.overlay.is_none()) {
@@ -167,6 +178,8 @@ impl App {
             read_only: resident.read_only,
             can_undo: resident.can_undo,
             can_redo: resident.can_redo,
+            origins: resident.origins,
+            gone: BTreeMap::new(),
             session,
             whole,
         });
@@ -199,7 +212,7 @@ impl App {
         self.relist();
         // The passage the project opens at, while the document stands where it begins.
         let here = |id: &Id| {
-            let (reading, anchor) = (self.reading.as_ref()?, self.model()?.anchor(*id)?);
+            let (reading, anchor) = (self.reading.as_ref()?, self.model()?.place(*id)?);
             let under = reading.cursor.is_none_or(|sentence| sentence.range().contains(&anchor.start));
             Some(reading.revision == anchor.revision && under)
         };
@@ -209,6 +222,7 @@ impl App {
         self.let_go_of_what_went();
         self.show_marked();
         self.ask_copies();
+        self.read(Read::Origins);
         let corpus = std::mem::take(&mut self.after_open);
         if !corpus.is_empty() {
             self.import(corpus);
@@ -219,6 +233,7 @@ impl App {
         self.answered(ticket);
         let Some(project) = &mut self.project else { return };
         let other_copies = committed.changes.iter().any(copies::touches);
+        let imports = committed.changes.iter().any(|c| matches!(c.table, Table::ImportBatch | Table::DocumentPath));
         let touched = Touched::by(&project.model, &committed.changes);
         project.model.apply(committed.changes);
         let (model, heads) = (&project.model, &mut project.heads);
@@ -227,6 +242,10 @@ impl App {
         let Some(project) = &mut self.project else { return };
         project.can_undo = committed.can_undo;
         project.can_redo = committed.can_redo;
+        if imports && self.importing.is_none() {
+            // An import was taken back, or is there again.
+            self.read(Read::Origins);
+        }
         let filtered = self.tag_filter.is_some() || self.copies.listed.is_some();
         self.let_go_of_what_went();
         self.follow_decoding();

@@ -104,7 +104,7 @@ pub fn everywhere(model: &Model, found: &FoundWords) -> Option<(usize, Edit)> {
     if !model.names.contains_key(&found.name) {
         return None;
     }
-    let at = |id: Id| Some((model.anchor(id)?.span()?, id));
+    let at = |id: Id| Some((model.place(id)?.span()?, id));
     let known: HashMap<Span, Id> = model.ids(By::Passages, document).filter_map(at).collect();
     let mut ops = Vec::new();
     let mut count = 0;

@@ -20,6 +20,7 @@ pub mod find;
 pub mod finding;
 pub mod fuzzy;
 pub mod guide;
+pub mod intake;
 pub mod keep;
 pub mod listing;
 mod loading;
@@ -55,7 +56,7 @@ use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::Kept;
 use crate::domain::{Edit, Fault, Id, Span, Table, Words};
 use crate::jobs::importing::{KEEP_LIMIT, Progress};
-use crate::jobs::{Event, Full, How, Read, Session, Ticket, Wake, Work};
+use crate::jobs::{Event, Full, How, Origin, Read, Session, Ticket, Wake, Work};
 use edges::Edges;
 use finding::Finding;
 use listing::{Arrangement, Heads, Listing};
@@ -145,6 +146,10 @@ pub struct Project {
     pub can_undo: Option<Words>,
     /// What redo would bring again.
     pub can_redo: Option<Words>,
+    /// Imports as they were asked for, oldest first.
+    origins: Vec<Origin>,
+    /// Documents with the paths of their files that are no longer there.
+    pub gone: BTreeMap<Id, Vec<Words>>,
     session: Session,
     whole: loading::Slot,
 }
@@ -223,6 +228,10 @@ pub struct App {
     pub history: Vec<EditLine>,
     /// How far an import is.
     pub importing: Option<Progress>,
+    /// What becomes of each of its files.
+    pub intake: intake::Intake,
+    /// True while the table shows these files and not the documents.
+    intake_shown: bool,
     /// How large documents' words are; 1 is 17 points.
     pub zoom: f32,
     /// True when the theme was asked to change.
@@ -307,6 +316,8 @@ impl App {
             pending: Vec::new(),
             history: Vec::new(),
             importing: None,
+            intake: intake::Intake::default(),
+            intake_shown: false,
             zoom: 1.0,
             toggle_theme: false,
             quit: false,
@@ -385,6 +396,7 @@ impl App {
         self.saving = Saving::Saved;
         self.waiting = 0;
         self.importing = None;
+        (self.intake, self.intake_shown) = (intake::Intake::default(), false);
     }
 
     /// Where the open project lies.
@@ -443,7 +455,7 @@ impl App {
             let Some(event) = session.event() else { break };
             self.event(event);
         }
-        self.importing = self.project.as_ref().and_then(|p| p.session.progress());
+        self.follow_import(begun);
         self.keep_sheet(begun);
         self.keep_half(begun);
         self.keep_preview();
@@ -616,6 +628,8 @@ impl App {
             }
             let keep_limit = if self.settings.keep_originals { KEEP_LIMIT } else { 0 };
             project.session.import(paths, keep_limit);
+            self.importing = project.session.progress();
+            self.intake_begins();
         }
     }
 

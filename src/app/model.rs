@@ -8,7 +8,7 @@ use crate::domain::grade::Reliability;
 use crate::domain::judgement::{Judgement, JudgementClaim};
 use crate::domain::link::{ClaimLink, PassageLink};
 use crate::domain::name::{Mention, Name, Role, SourceGrade, Spelling};
-use crate::domain::passage::{Anchor, Passage, PassageTag, Translation};
+use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag, Translation};
 use crate::domain::saved::SavedSearch;
 use crate::domain::tag::Tag;
 use crate::domain::wanted::Wanted;
@@ -293,7 +293,12 @@ impl Model {
         self.documents.values().filter(|d| self.is_shown(d))
     }
 
-    /// Where a passage stands: its anchor in the decoding that is read of its document.
+    /// Where a passage stands: its anchor in the text that is read of its document, unless it lost its place there.
+    pub fn place(&self, passage: Id) -> Option<&Anchor> {
+        self.anchor(passage).filter(|anchor| anchor.state != AnchorState::Orphaned)
+    }
+
+    /// The anchor of a passage in the text that is read of its document; of one that lost its place only the words count.
     pub fn anchor(&self, passage: Id) -> Option<&Anchor> {
         let read = self.documents.get(&self.passages.get(&passage)?.document)?.revision;
         let mut anchors = self.ids(By::Anchors, passage).filter_map(|id| self.anchors.get(&id));

@@ -1,6 +1,7 @@
 //! The one answer to every [`Action`].
 
 use super::copies::{CopiesWish, Listed};
+use super::intake::IntakeWish;
 use super::overlay::{Ask, Overlay};
 use super::reading::Reading;
 use super::selection::Choose;
@@ -54,6 +55,8 @@ impl App {
             Command::Preview => self.brief().is_some(),
             Command::Export => self.model().is_some_and(|m| !m.briefs.is_empty()),
             Command::Import => self.importing.is_none(),
+            Command::Rescan => self.importing.is_none() && self.knows_origins(),
+            Command::GoOnImport => self.unfinished().is_some(),
             Command::Back => self.can_go(true),
             Command::Forward => self.can_go(false),
             Command::Describe => !self.documents_in_hand().is_empty(),
@@ -94,6 +97,7 @@ impl App {
                     project.session.cancel_import();
                 }
             }
+            Action::Intake(wish) => self.wish(wish),
             Action::OpenDocument(id) => {
                 self.place = Place::Read;
                 self.table = false;
@@ -276,6 +280,13 @@ impl App {
             Command::Sample => self.open_sample(),
             Command::Settings => self.overlay = Some(Overlay::Settings),
             Command::Import => self.ask_path(Ask::Import),
+            Command::GoOnImport => {
+                if let Some(batch) = self.unfinished().map(|origin| origin.batch) {
+                    self.wish(IntakeWish::GoOn(batch));
+                }
+            }
+            Command::Rescan => self.look_again(),
+            Command::ImportFiles => self.wish(IntakeWish::Show),
             Command::Export => self.ask_path(Ask::Brief),
             Command::ExportReport => self.ask_path(Ask::Report),
             Command::ExportWanted => self.ask_path(Ask::Wanted),
@@ -356,8 +367,9 @@ impl App {
             Command::Reason => self.ask_reason(),
             Command::Describe => self.describe(),
             Command::Documents => {
-                self.table = self.place != Place::Read || self.searching.shown || !self.table;
-                self.searching.shown = false;
+                let other_page = self.searching.shown || self.shows_intake();
+                self.table = self.place != Place::Read || !self.table || other_page;
+                (self.searching.shown, self.intake_shown) = (false, false);
                 self.place = Place::Read;
             }
             Command::NewTag => self.overlay = Some(Overlay::Tag(self.new_tag_draft())),

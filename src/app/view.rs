@@ -94,7 +94,7 @@ fn rows(app: &App) -> Vec<MarkRow> {
     let mut rows = Vec::new();
     let scope = app.tag_scope();
     for passage in model.ids(By::Passages, reading.document) {
-        let Some(span) = model.anchor(passage).filter(|a| a.revision == reading.revision).and_then(Anchor::span) else {
+        let Some(span) = model.place(passage).filter(|a| a.revision == reading.revision).and_then(Anchor::span) else {
             continue;
         };
         let tags: Vec<&Tag> = model.tags_of(passage).map(|(_, tag)| tag).collect();

@@ -62,7 +62,7 @@ pub fn claim_ids(model: &Model, order: ClaimOrder, query: &str, scope: Option<&T
         }
         ClaimOrder::Document => claims.sort_by_cached_key(|claim| {
             let passage = model.support(claim.id).and_then(|id| model.passages.get(&id));
-            let start = passage.and_then(|p| model.anchor(p.id)).map(|anchor| anchor.start);
+            let start = passage.and_then(|p| model.place(p.id)).map(|anchor| anchor.start);
             (passage.is_none(), passage.map(|p| p.document), start, claim.id)
         }),
     }

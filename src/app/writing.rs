@@ -159,7 +159,7 @@ impl App {
 
     /// Where a passage stands, once it is known; `Err` asks for it to be fetched.
     pub fn passage_stands(&self, passage: Id) -> Result<Option<crate::jobs::Stands>, super::cards::CardAction> {
-        match self.model().and_then(|m| m.anchor(passage)) {
+        match self.model().and_then(|m| m.place(passage)) {
             Some(anchor) => self.stands(anchor),
             None => Ok(None),
         }

@@ -10,7 +10,7 @@ use crate::domain::passage::{Anchor, Passage, PassageTag, Translation};
 use crate::domain::saved::SavedSearch;
 use crate::domain::tag::Tag;
 use crate::domain::wanted::Wanted;
-use crate::domain::{By, Fault, Id, ProjectRead, Row, Table};
+use crate::domain::{By, Fault, Id, ProjectRead, Row, Table, Words};
 use crate::export::{Product, Report};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -167,6 +167,8 @@ fn documents(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     with(project.all::<Document>()?, |document| {
         let id = document.id;
         let revision = document.revision.and_then(|r| revisions.get(&r));
+        let known = paths.remove(&id).unwrap_or_default().into_iter().filter(|p| !undone.contains(&p.batch));
+        let (gone, there): (Vec<_>, Vec<_>) = known.partition(|p| p.gone_ms.is_some());
         json!({
             "name": document.file_name,
             "outlet_name": document.outlet.and_then(|o| names.get(&o)).map(|n| &n.words),
@@ -176,15 +178,16 @@ fn documents(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
             "encoding": revision.map(|r| &r.encoding),
             "paragraphs": revision.map(|r| r.paragraphs),
             "passages": passages.get(&id).map_or(0, Vec::len),
-            "paths": paths
-                .remove(&id)
-                .unwrap_or_default()
-                .into_iter()
-                .filter(|p| !undone.contains(&p.batch))
-                .map(|p| p.path)
-                .collect::<Vec<_>>(),
+            "paths": once(there),
+            "gone": once(gone),
         })
     })
+}
+
+/// Paths in the order they were found. The same path below two folders stands once.
+fn once(paths: Vec<DocumentPath>) -> Vec<Words> {
+    let mut seen = HashSet::new();
+    paths.into_iter().map(|p| p.path).filter(|path| seen.insert(path.clone())).collect()
 }
 
 fn names(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {

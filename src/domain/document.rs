@@ -206,9 +206,15 @@ pub struct DocumentPath {
     pub path: Words,
     /// When the file was last changed, in milliseconds since 1970 UTC.
     pub modified_ms: Option<i64>,
+    /// Below which of the files and folders the import was given, counted from 0; not known of imports of early versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub root: Option<u32>,
+    /// When the file was found to be no longer there, in milliseconds since 1970 UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone_ms: Option<i64>,
 }
 
-/// One decoding of a document's bytes into canonical text. Never changed once made.
+/// One decoding of a document's bytes into canonical text. Never changed once made, but for being told apart by its bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Revision {
@@ -236,6 +242,9 @@ pub struct Revision {
     pub chars: u32,
     /// Its paragraphs: lines that are not blank.
     pub paragraphs: u32,
+    /// SHA-256 of the bytes it was made of, once its document had other bytes too; else they are the document's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<Sha256>,
 }
 
 /// One import: what undoing it hides.

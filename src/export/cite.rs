@@ -149,7 +149,8 @@ impl<'a> Citer<'a> {
             citation: citation.clone(),
             grade,
             file: vec![foreign(&document.file_name), ours(", "), encoding],
-            sha256: document.sha256,
+            // Of the bytes whose text is cited, which the document may have had before.
+            sha256: revision.and_then(|r| r.original).unwrap_or(document.sha256),
         });
         Ok(citation)
     }

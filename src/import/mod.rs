@@ -35,9 +35,9 @@ pub use format::{Format, format_of};
 pub use language::language;
 pub use parse::parse;
 pub use parsed::{Block, BlockKind, Builder, Meta, ParseError, Parsed, Part, Remark};
-pub use read::{FileBytes, read_file};
+pub use read::{FileBytes, Stamp, read_file, stamp};
 pub use text::{Carried, ENCODINGS, MAX_TEXT_BYTES, Preview, carry, decode, previews};
-pub use walk::{Ended, Found, MAX_DEPTH, MAX_FILES, MAX_PATH_BYTES, Reason, Walked, walk};
+pub use walk::{Ended, Found, MAX_DEPTH, MAX_FILES, MAX_PATH_BYTES, Reason, Walked, shown, walk};
 
 /// The canonical text of a document and how it was got out of the bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]

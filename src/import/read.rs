@@ -47,6 +47,21 @@ pub fn read_file(path: &Path, limit: u64) -> Result<FileBytes, ImportError> {
     Ok(FileBytes { bytes, modified_ms: modified_ms(&after) })
 }
 
+/// What a file looks like from outside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// When it was last modified, in milliseconds since 1970 UTC; `None` where the system does not say.
+    pub modified_ms: Option<i64>,
+}
+
+/// What a file looks like, without opening it; nothing when the system does not say.
+pub fn stamp(path: &Path) -> Stamp {
+    let found = std::fs::symlink_metadata(path).ok();
+    found.map(|found| Stamp { bytes: found.len(), modified_ms: modified_ms(&found) }).unwrap_or_default()
+}
+
 #[cfg(unix)]
 fn open(path: &Path) -> std::io::Result<File> {
     use rustix::fs::OFlags;

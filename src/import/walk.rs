@@ -26,6 +26,8 @@ pub enum Found {
         /// Its path below the folder that was given, with `/` between names; for a file that was given, its name. Bytes
         /// that are not UTF-8 stand as `\xNN`.
         relative: String,
+        /// Which of the files and folders that were given it lies below, counted from 0.
+        root: u32,
     },
     /// Something that is not taken.
     NotTaken {
@@ -96,9 +98,10 @@ pub enum Ended {
 /// person named it; links found below are not. Nothing is opened but folders.
 pub fn walk(paths: &[PathBuf], cancel: &AtomicBool, each: &mut dyn FnMut(Found) -> ControlFlow<()>) -> Walked {
     let walked = Walked { files: 0, not_taken: 0, hidden: 0, ended: Ended::Complete };
-    let mut walk = Walk { cancel, each, seen: HashSet::new(), walked };
-    for path in paths {
-        if let ControlFlow::Break(ended) = walk.root(path) {
+    let mut walk = Walk { cancel, each, seen: HashSet::new(), walked, root: 0 };
+    for (path, root) in paths.iter().zip(0..) {
+        walk.root = root;
+        if let ControlFlow::Break(ended) = walk.given(path) {
             walk.walked.ended = ended;
             break;
         }
@@ -111,12 +114,13 @@ struct Walk<'a> {
     each: &'a mut dyn FnMut(Found) -> ControlFlow<()>,
     seen: HashSet<Identity>,
     walked: Walked,
+    root: u32,
 }
 
 type Step = ControlFlow<Ended>;
 
 impl Walk<'_> {
-    fn root(&mut self, given: &Path) -> Step {
+    fn given(&mut self, given: &Path) -> Step {
         let name = given.file_name().map_or_else(|| shown(given.as_os_str()), shown);
         // Resolving a link here leaves none for the reading to refuse.
         let resolved = match fs::symlink_metadata(given) {
@@ -190,7 +194,8 @@ impl Walk<'_> {
             return ControlFlow::Break(Ended::TooMany);
         }
         self.walked.files += 1;
-        self.hand_over(Found::File { path, relative })
+        let root = self.root;
+        self.hand_over(Found::File { path, relative, root })
     }
 
     fn not_taken(&mut self, path: PathBuf, relative: String, reason: Reason) -> Step {
@@ -236,7 +241,7 @@ fn is_hidden(name: &OsStr) -> bool {
 }
 
 /// A name as it can be shown and stored: bytes that are not UTF-8 stand as `\xNN`.
-fn shown(name: &OsStr) -> String {
+pub fn shown(name: &OsStr) -> String {
     let mut out = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
         out.push_str(chunk.valid());

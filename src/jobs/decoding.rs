@@ -1,7 +1,7 @@
 //! Reading a document in another encoding, because the first one was detected wrongly: decode the original again, carry
 //! every passage through the original bytes, hand the writer a new revision.
 
-use super::importing;
+use super::importing::{self, known::place};
 use crate::analysis::anchoring;
 use crate::domain::brief::Block;
 use crate::domain::document::{Document, DocumentPath, Revision};
@@ -99,8 +99,14 @@ fn carry(
 ) -> Result<(), Fault> {
     let mut anchors: Vec<(Anchor, Span)> = Vec::new();
     for anchor in all::<Anchor>(reader, "revision", now.id)? {
-        if let (Some(span), true) = (anchor.span(), anchor.state != AnchorState::Orphaned) {
-            anchors.push((anchor, span));
+        match anchor.span() {
+            // What lost its place keeps its words in every further text.
+            Some(was) if anchor.state == AnchorState::Orphaned => {
+                let to = Anchor { id: Id::new(), revision: new.id(), ..anchor.clone() };
+                new.anchors.push(CarriedAnchor { from: anchor.id, was, to });
+            }
+            Some(span) => anchors.push((anchor, span)),
+            None => {}
         }
     }
     let mut blocks: Vec<(Block, Struck, Span)> = Vec::new();
@@ -164,12 +170,23 @@ fn original(reader: &Reader, project: &Path, document: &Document) -> Result<Vec<
         return Ok(reader.original(document.sha256)?);
     }
     let mut looked = Vec::new();
+    let is_it = |path: &Path| {
+        let read = import::read_file(path, import::MAX_TEXT_BYTES).ok()?;
+        (Sha256::of(&read.bytes) == document.sha256).then_some(read.bytes)
+    };
+    // Where it was taken from, where that is known; else somewhere beside the project.
+    let origins = reader.origins()?;
+    for known in reader.known_paths(None)?.iter().filter(|known| known.document == document.id) {
+        let origin = origins.iter().find(|origin| origin.batch == known.batch);
+        let root = origin.and_then(|origin| origin.roots.get(usize::try_from(known.root).ok()?));
+        if let Some(bytes) = root.and_then(|root| is_it(Path::new(&place(root, known.path.raw())))) {
+            return Ok(bytes);
+        }
+    }
     for path in all::<DocumentPath>(reader, "document", document.id)? {
         for candidate in candidates(project, Path::new(path.path.raw())) {
-            if let Ok(file) = import::read_file(&candidate, import::MAX_TEXT_BYTES)
-                && Sha256::of(&file.bytes) == document.sha256
-            {
-                return Ok(file.bytes);
+            if let Some(bytes) = is_it(&candidate) {
+                return Ok(bytes);
             }
         }
         looked.push(path.path.raw().to_owned());

@@ -82,6 +82,7 @@ pub(super) fn head(
         steps_lost: 0,
         can_undo,
         can_redo,
+        origins: reader.origins()?,
     })
 }
 
@@ -99,6 +100,7 @@ pub(super) fn head_that_reads(reader: &Reader) -> Result<Resident, StoreError> {
         steps_lost: 0,
         can_undo: None,
         can_redo: None,
+        origins: Vec::new(),
     })
 }
 

@@ -2,16 +2,17 @@
 
 use super::beside::{Beside, Outlined, Stands};
 use super::decoding::{Decoded, Preview};
-use super::importing::Report;
+use super::importing::{FileNews, Report};
 use super::looking::Held;
 use super::reading::{FoundWords, OpenedText};
+use super::rescanning::Seen;
 use crate::analysis::near::clusters::Cluster;
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::{Aside, Damage, Kept, Snapshot};
 use crate::domain::{Committed, Fault, Id, Record, Span, Words};
-use crate::store::Chunk;
 use crate::store::search::{Facets, Hits, Own};
 use crate::store::space::Short;
+use crate::store::{Chunk, Origin};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -50,6 +51,8 @@ pub struct Resident {
     pub can_undo: Option<Words>,
     /// What redo would bring again.
     pub can_redo: Option<Words>,
+    /// Imports as they were asked for, oldest first; undone ones are not among them.
+    pub origins: Vec<Origin>,
 }
 
 /// News for the window.
@@ -204,8 +207,19 @@ pub enum Event {
         /// What to say.
         fault: Fault,
     },
+    /// What became of files of a running import.
+    Files(Vec<FileNews>),
     /// An import ended.
     Imported(Result<Report, Fault>),
+    /// Where documents came from.
+    Origins {
+        /// Imports as they were asked for, oldest first.
+        origins: Vec<Origin>,
+        /// Documents with the paths of their files that are no longer there.
+        gone: Vec<(Id, Words)>,
+    },
+    /// The places the project's documents were taken from were looked at again.
+    Seen(Result<Box<Seen>, Fault>),
     /// A document is read in another encoding now, or not.
     Decoded(Result<Decoded, Fault>),
     /// What a document's first lines would be in each encoding.

@@ -63,6 +63,8 @@ pub enum Read {
         /// The record.
         id: Id,
     },
+    /// Imports as they were asked for, and the files that are no longer there.
+    Origins,
     /// Lines of the history after a number.
     History {
         /// The number, exclusive; 0 for the start.
@@ -193,6 +195,7 @@ fn answer(reader: &Reader, besides: &mut Besides, request: Read) -> Result<Optio
         Read::Everywhere { revision, name, words } => Event::Everywhere(everywhere(reader, revision, name, words)),
         Read::Past { id } => Event::Past { id, lines: reader.edits_of(id, LINES)? },
         Read::Kept => Event::Kept(snapshot::kept(reader.path())?),
+        Read::Origins => Event::Origins { origins: reader.origins()?, gone: reader.gone_paths()? },
         Read::History { after } => Event::History { lines: history(reader, after)? },
         Read::Cite { document, words, stands: Stands { paragraph, pages } } => {
             Event::Cited { text: export::quote_with_citation(reader, document, &words, pages.as_ref(), paragraph)? }

@@ -41,7 +41,7 @@ fn fill(path: &Path, author: Option<&Words>) -> Result<(), Fault> {
     let (started_ms, removed_at) = (jiff::Timestamp::now().as_millisecond(), None);
     let batch = ImportBatch { id: Id::new(), label: label.clone(), started_ms, removed_at };
     let (id, group) = (batch.id, Id::new());
-    store.begin(Edit { label, group: Some(group), ops: vec![Op::add(batch)] })?;
+    store.commit(&Edit { label, group: Some(group), ops: vec![Op::add(batch)] })?;
     let mut documents = Vec::new();
     for (name, bytes) in SEEDS {
         let extraction = import::decode(bytes, None)?;

@@ -5,24 +5,24 @@ use super::copies;
 use super::decoding;
 use super::drafting;
 use super::exporting;
-use super::importing::{self, ImportSink, Progress};
+use super::importing::{Gate, Progress};
 use super::inbox::{Full, Inbox};
 use super::keeping::Keeping;
 use super::loading::{self, Fill};
-use super::news::{Event, Tell, Ticket, Wake};
+use super::news::{Event, Tell, Wake};
 use super::opening::{self, LookOver, Opened};
 use super::reading::{self, Read};
 use super::sample;
 use super::searching::{self, Search};
 use super::side_by_side;
-use super::writer::{self, Control, DecodingUnit, ImportUnit, Unit, Work};
-use crate::domain::{Edit, Fault, Id, Sha256, Words};
+use super::writer::{self, Control, DecodingUnit, Unit, Work};
+use crate::domain::{Fault, Id, Sha256, Words};
 use crate::export::{Format, Product};
-use crate::store::{ImportOutcome, NewDocument, Reader, Store};
+use crate::store::{Reader, Store};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 /// How a project is opened.
@@ -40,18 +40,18 @@ pub enum How {
 
 /// A session on one project. Dropping it closes the project and waits until that is done.
 pub struct Session {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     how: How,
-    inbox: Arc<Inbox>,
+    pub(super) inbox: Arc<Inbox>,
     keeping: Keeping,
     reads: Option<Sender<Read>>,
     searches: Arc<searching::Desk>,
     events: Receiver<Event>,
-    tell: Tell,
-    cancel: Arc<AtomicBool>,
+    pub(super) tell: Tell,
+    pub(super) gate: Arc<Gate>,
     closing: Arc<AtomicBool>,
-    progress: Arc<Mutex<Option<Progress>>>,
-    threads: Vec<JoinHandle<()>>,
+    pub(super) progress: Arc<Mutex<Option<Progress>>>,
+    pub(super) threads: Vec<JoinHandle<()>>,
 }
 
 impl Session {
@@ -84,7 +84,7 @@ impl Session {
             searches,
             events,
             tell,
-            cancel: Arc::default(),
+            gate: Arc::default(),
             closing,
             progress: Arc::default(),
             threads: vec![thread],
@@ -193,50 +193,6 @@ impl Session {
         self.events.try_recv().ok()
     }
 
-    /// How far a running import is.
-    pub fn progress(&self) -> Option<Progress> {
-        self.progress.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// Imports files and folders on a worker.
-    /// Originals of at most `keep_limit` bytes are kept in the project.
-    pub fn import(&mut self, paths: Vec<PathBuf>, keep_limit: usize) {
-        self.cancel = Arc::default();
-        let (inbox, tell, cancel, progress) =
-            (Arc::clone(&self.inbox), self.tell.clone(), Arc::clone(&self.cancel), Arc::clone(&self.progress));
-        // From here on until the report is sent there is progress, so that nobody takes the session for idle.
-        *progress.lock().unwrap_or_else(PoisonError::into_inner) = Some(Progress::default());
-        self.threads.push(std::thread::spawn(move || {
-            let show = |value: Option<Progress>| {
-                *progress.lock().unwrap_or_else(PoisonError::into_inner) = value;
-                (tell.wake)();
-            };
-            tell.guard(false, || {
-                let mut sink = WriterSink { inbox };
-                let mut last = std::time::Instant::now();
-                let report = importing::run(
-                    &paths,
-                    keep_limit,
-                    &cancel,
-                    &mut |now| {
-                        if last.elapsed().as_millis() >= 100 {
-                            last = std::time::Instant::now();
-                            show(Some(now.clone()));
-                        }
-                    },
-                    &mut sink,
-                );
-                tell.event(Event::Imported(report));
-            });
-            show(None);
-        }));
-    }
-
-    /// Stops a running import after the file in hand; what was taken stays.
-    pub fn cancel_import(&self) {
-        self.cancel.store(true, Ordering::Relaxed);
-    }
-
     /// Fetches what a document's first lines would be in each encoding, on a worker.
     pub fn preview(&mut self, document: Id) {
         let (tell, path) = (self.tell.clone(), self.path.clone());
@@ -332,34 +288,6 @@ impl Drop for Session {
             self.end(Control::Close);
         }
     }
-}
-
-/// Hands units to the writer and waits for the outcome.
-struct WriterSink {
-    inbox: Arc<Inbox>,
-}
-
-impl ImportSink for WriterSink {
-    fn begin(&mut self, edit: Edit) -> Result<(), Fault> {
-        self.inbox.push(Work::Edit(Ticket(0), edit)).map_err(|Full| stopped())
-    }
-
-    fn take(&mut self, batch: Id, group: Id, documents: Vec<NewDocument>) -> Result<Vec<ImportOutcome>, Fault> {
-        let (answer, outcome): (SyncSender<_>, _) = mpsc::sync_channel(1);
-        if !self.inbox.push_unit(Unit::Import(ImportUnit { batch, group, documents, answer })) {
-            return Err(stopped());
-        }
-        outcome.recv().unwrap_or_else(|_closed| Err(stopped()))
-    }
-}
-
-fn stopped() -> Fault {
-    Fault::new(
-        "AS-IMP-90",
-        "The import stopped, because the project is no longer being written.",
-        "What was imported before is in the project.",
-        "Import the folder again when the project can be written; what is there already is not taken twice.",
-    )
 }
 
 fn unwritten() -> Fault {

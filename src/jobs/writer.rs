@@ -6,7 +6,9 @@ use super::inbox::{Inbox, Next};
 use super::keeping::{Keeping, Rule};
 use super::news::{Event, Tell, Ticket};
 use crate::domain::{Edit, Fault, Id, Words};
-use crate::store::{ExportRecord, ImportOutcome, NewDocument, NewRevision, Store, StoreError, space};
+use crate::store::{
+    ExportRecord, ImportOutcome, NewDocument, NewRevision, Origin, PathNews, Recapture, Store, StoreError, space,
+};
 use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
@@ -28,6 +30,8 @@ pub enum Work {
     Export(ExportRecord),
     /// Name the analyst.
     Author(Words),
+    /// Nobody wants to go on with an import.
+    EndImport(Id),
 }
 
 /// Documents of one import that are written together, and where the outcome goes.
@@ -44,10 +48,31 @@ pub(super) struct DecodingUnit {
     pub answer: SyncSender<Result<bool, Fault>>,
 }
 
+/// New bytes of a document, and where the outcome goes: they come back when its passages changed meanwhile.
+pub(super) struct RecaptureUnit {
+    pub group: Id,
+    pub new: Recapture,
+    pub answer: SyncSender<Result<Option<Recapture>, Fault>>,
+}
+
+/// What became of files, and where the outcome goes.
+pub(super) struct PathsUnit {
+    pub batch: Id,
+    pub group: Id,
+    pub news: Vec<PathNews>,
+    pub answer: SyncSender<Result<(), Fault>>,
+}
+
 /// What goes in pieces, so that edits overtake it.
 pub(super) enum Unit {
     Import(ImportUnit),
     Decoding(DecodingUnit),
+    Recapture(Box<RecaptureUnit>),
+    Paths(PathsUnit),
+    /// Remember what an import was asked for.
+    Begin(Origin, SyncSender<Result<(), Fault>>),
+    /// An import came to its end.
+    End(Id, SyncSender<Result<(), Fault>>),
 }
 
 /// Words that pass every queue.
@@ -130,17 +155,8 @@ pub(super) fn run(
                 (indexing, searched) = (true, false);
                 rule.written();
             }
-            // A worker that has gone away no longer wants the answer.
-            Next::Unit(Unit::Import(mut unit)) => {
-                let done = import(&mut store, inbox, &mut unit, tell);
-                drop(unit.answer.send(done.map_err(Fault::from)));
-                dirty = true;
-                (indexing, searched) = (true, false);
-                rule.written();
-            }
-            Next::Unit(Unit::Decoding(mut unit)) => {
-                let done = read_as(&mut store, inbox, &mut unit, tell);
-                drop(unit.answer.send(done.map_err(Fault::from)));
+            Next::Unit(unit) => {
+                perform(&mut store, inbox, unit, tell);
                 dirty = true;
                 (indexing, searched) = (true, false);
                 rule.written();
@@ -242,8 +258,55 @@ fn write(store: &mut Store, work: &Work) -> Result<Option<Event>, StoreError> {
         Work::Draft(key, body) => return store.set_draft(key, body.as_deref()).map(|()| None),
         Work::Export(export) => return store.record_export(export).map(|()| None),
         Work::Author(author) => return store.set_author(author).map(|()| None),
+        Work::EndImport(batch) => return store.end_import(*batch).map(|()| None),
     };
     Ok(Some(Event::Committed { ticket: Some(*ticket), committed }))
+}
+
+/// Does a unit and answers. A worker that has gone away no longer wants the answer.
+fn perform(store: &mut Store, inbox: &Inbox, unit: Unit, tell: &Tell) {
+    match unit {
+        Unit::Import(mut unit) => {
+            let done = import(store, inbox, &mut unit, tell);
+            drop(unit.answer.send(done.map_err(Fault::from)));
+        }
+        Unit::Decoding(mut unit) => {
+            let done = read_as(store, inbox, &mut unit, tell);
+            drop(unit.answer.send(done.map_err(Fault::from)));
+        }
+        Unit::Recapture(unit) => {
+            let RecaptureUnit { group, mut new, answer } = *unit;
+            let done = recapture(store, inbox, group, &mut new, tell);
+            drop(answer.send(done.map(|done| (!done).then_some(new)).map_err(Fault::from)));
+        }
+        Unit::Begin(origin, answer) => drop(answer.send(store.begin_import(&origin).map_err(Fault::from))),
+        Unit::End(batch, answer) => drop(answer.send(store.end_import(batch).map_err(Fault::from))),
+        Unit::Paths(PathsUnit { batch, group, news, answer }) => {
+            let done = store.still_there().and_then(|()| store.note_paths(batch, group, &news));
+            let done = done.map(|committed| tell.event(Event::Committed { ticket: None, committed }));
+            drop(answer.send(done.map_err(Fault::from)));
+        }
+    }
+}
+
+/// Takes new bytes of a document. Its text goes in pieces as an import's does.
+fn recapture(
+    store: &mut Store,
+    inbox: &Inbox,
+    group: Id,
+    new: &mut Recapture,
+    tell: &Tell,
+) -> Result<bool, StoreError> {
+    store.still_there()?;
+    while !store.stage_recapture(new)? {
+        edits_first(store, inbox, tell)?;
+    }
+    let committed = store.recapture(group, new)?;
+    let done = committed.is_some();
+    if let Some(committed) = committed {
+        tell.event(Event::Committed { ticket: None, committed });
+    }
+    Ok(done)
 }
 
 /// Writes one unit. Large documents go in pieces, and edits that come meanwhile go before the next piece.

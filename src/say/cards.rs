@@ -121,6 +121,8 @@ pub const UNMARK: &str = "Unmark this name here";
 pub const MARK_HERE: &str = "Mark it all over this text";
 /// No document is open.
 pub const NO_DOCUMENT: &str = "Open a document to see what is known of it.";
+/// What it means that a file is gone.
+pub const GONE_MEANS: &str = "The file is no longer there; its text and all work on it are in the project";
 /// Opens the encodings.
 pub const CHANGE_ENCODING: &str = "Read it in another encoding";
 /// While it is decoded.

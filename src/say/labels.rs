@@ -22,6 +22,8 @@ pub const LANGUAGE: &str = "Language";
 pub const MEMO: &str = "Memo";
 /// Heading over what is known of a file.
 pub const FILE: &str = "File";
+/// Where a file was that is no longer there.
+pub const GONE_FROM: &str = "Gone from";
 /// A file's name.
 pub const FILE_NAME: &str = "Name";
 /// Where a document stands in triage.

@@ -6,10 +6,6 @@ pub const MENU: &str = "Menu";
 pub const FIND_ANYTHING: &str = "Find anything";
 /// The project cannot be written.
 pub const READ_ONLY: &str = "Read only";
-/// Button: stops an import.
-pub const STOP: &str = "Stop";
-/// What it leaves.
-pub const STOP_MEANS: &str = "Stop the import; what is taken stays";
 /// Nothing waits to be written.
 pub const SAVED: &str = "Saved";
 /// What that means.
@@ -22,11 +18,6 @@ pub const RETRY: &str = "Retry";
 pub const SAVE_AS: &str = "Save as…";
 /// Button: gives up the edit that cannot be saved.
 pub const DISCARD_FIRST: &str = "Discard the first";
-
-/// How far an import is.
-pub fn importing(read: u64) -> String {
-    format!("Importing… {read} read")
-}
 
 /// How many edits could not be saved, in the bar.
 pub fn not_saved(count: usize) -> String {

@@ -220,6 +220,15 @@ impl Reader {
             if !matches!(text::is_whole(&self.conn, &revision), Ok(true)) {
                 report.find("text", format!("the text of document {} is not what it was", revision.document));
             }
+            // Bytes the document had before, where they are kept.
+            if let Some(sha256) = revision.original
+                && text::has_original(&self.conn, sha256)?
+                && !matches!(text::original_hash(&self.conn, sha256), Ok(hash) if hash == sha256)
+            {
+                let what =
+                    format!("the original of an earlier text of document {} is not what it was", revision.document);
+                report.find("originals", what);
+            }
             Ok(())
         })?;
         // All documents, those of undone imports too: they may come back.

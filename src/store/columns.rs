@@ -81,6 +81,7 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("text_bytes", Int),
             ("chars", Int),
             ("paragraphs", Int),
+            ("original", Hash),
         ],
         Table::DocumentPath => &[
             ("id", Id),
@@ -88,6 +89,8 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("batch", Ref(Table::ImportBatch, Refuse)),
             ("path", Text),
             ("modified_ms", Int),
+            ("root", Int),
+            ("gone_ms", Int),
         ],
         Table::Name => {
             &[("id", Id), ("kind", Text), ("words", Text), ("memo", Text), ("merged_into", Ref(Table::Name, Refuse))]
@@ -251,6 +254,8 @@ pub(super) fn is_later(table: Table, column: &str) -> bool {
             | (Table::Block, "struck")
             | (Table::Document, "format" | "trouble" | "part_of" | "proposed")
             | (Table::PassageTag, "rule")
+            | (Table::DocumentPath, "root" | "gone_ms")
+            | (Table::Revision, "original")
     )
 }
 

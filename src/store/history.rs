@@ -167,7 +167,7 @@ impl Store {
         let mut changes = inverse(&tx, step.group)?;
         for change in &mut changes {
             let now = rows::get(&tx, change.table, change.id)?;
-            if now != change.before {
+            if now != change.before && !fits(change, now) {
                 return Err(StoreError::Damaged(format!("a {} is not as the history left it", change.table.label())));
             }
             match &change.after {
@@ -208,8 +208,28 @@ impl Store {
     }
 }
 
-/// The changes that take a group back, in the order they must happen. An import is taken back on its batch alone, so
-/// that bytes, text and anchors stay.
+/// Makes a change of some fields one of the row as it is now, where those fields are as the change expects them: an import
+/// goes on while somebody works, and each may have changed other fields of the same row. `false` when it does not fit.
+fn fits(change: &mut Change, now: Option<Fields>) -> bool {
+    let (Some(from), Some(to), Some(now)) = (&change.before, &change.after, now) else { return false };
+    let mut then = now.clone();
+    let names: HashSet<&String> =
+        from.keys().chain(to.keys()).filter(|name| from.get(*name) != to.get(*name)).collect();
+    for name in names {
+        if now.get(name) != from.get(name) {
+            return false;
+        }
+        match to.get(name) {
+            Some(value) => drop(then.insert(name.clone(), value.clone())),
+            None => drop(then.remove(name)),
+        }
+    }
+    (change.before, change.after) = (Some(now), Some(then));
+    true
+}
+
+/// The changes that take a group back, in the order they must happen. What an import brought is taken back on its batch
+/// alone, so that bytes, text and anchors stay; what it changed of what was there becomes as it was.
 fn inverse(conn: &Connection, group: Id) -> Result<Vec<Change>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT c.tbl, c.id, c.before, c.after, c.before_hash IS NOT NULL, c.after_hash IS NOT NULL
@@ -217,7 +237,11 @@ fn inverse(conn: &Connection, group: Id) -> Result<Vec<Change>, StoreError> {
     )?;
     let mut rows = statement.query([group])?;
     let mut out = Vec::new();
+    let mut import = None;
     while let Some(row) = rows.next()? {
+        if import.is_some() && !row.get::<_, bool>(4)? {
+            continue;
+        }
         let table: String = row.get(0)?;
         let table: Table = table.parse().map_err(StoreError::Damaged)?;
         let body = |text: Option<String>, was: bool| match (text, was) {
@@ -235,7 +259,8 @@ fn inverse(conn: &Connection, group: Id) -> Result<Vec<Change>, StoreError> {
         if let (Table::ImportBatch, Some(batch), None) = (table, &change.before, &change.after) {
             let mut removed = batch.clone();
             removed.insert("removed_at".to_owned(), now_ms().into());
-            return Ok(vec![Change { after: Some(removed), ..change }]);
+            import = Some(Change { after: Some(removed), ..change });
+            continue;
         }
         // A decoding stays with its text, which is not in the history, and is read again when this is brought back.
         if table == Table::Revision {
@@ -243,6 +268,7 @@ fn inverse(conn: &Connection, group: Id) -> Result<Vec<Change>, StoreError> {
         }
         out.push(change);
     }
+    out.extend(import);
     out.reverse();
     Ok(out)
 }

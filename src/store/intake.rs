@@ -2,7 +2,7 @@
 
 use super::history::{self, Change, Line};
 use super::text::{self, PIECE, Prepared, write_chunks};
-use super::{Store, StoreError, row_reader, rows};
+use super::{Store, StoreError, origins, row_reader, rows};
 use crate::domain::document::{DecidedBy, Document, DocumentPath, Newlines, Proposed, Revision};
 use crate::domain::{Committed, Date, Id, Record, Row as _, Sha256, Table, Words};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
@@ -10,20 +10,22 @@ use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 /// A document made ready for import: everything that costs time is done, off the writer.
 #[derive(Debug)]
 pub struct NewDocument {
-    file_name: Words,
-    path: Words,
-    modified_ms: Option<i64>,
-    original: Vec<u8>,
-    keep: bool,
-    sha256: Sha256,
-    id: Id,
+    pub(super) file_name: Words,
+    pub(super) path: Words,
+    pub(super) modified_ms: Option<i64>,
+    /// Below which of the files and folders the import was given.
+    pub(super) root: Option<u32>,
+    pub(super) original: Vec<u8>,
+    pub(super) keep: bool,
+    pub(super) sha256: Sha256,
+    pub(super) id: Id,
     /// Its text; one that could not be read has none.
-    revision: Option<Revision>,
-    chunks: Vec<Prepared>,
+    pub(super) revision: Option<Revision>,
+    pub(super) chunks: Vec<Prepared>,
     /// The structure beside the text, packed.
-    structure: Option<Vec<u8>>,
-    about: About,
-    staged: Staged,
+    pub(super) structure: Option<Vec<u8>>,
+    pub(super) about: About,
+    pub(super) staged: Staged,
 }
 
 /// What is known of a new document from its bytes.
@@ -49,7 +51,7 @@ pub struct About {
 
 /// How far a large document's bodies are written.
 #[derive(Clone, Copy, Debug, Default)]
-struct Staged {
+pub(super) struct Staged {
     chunks: usize,
     pieces: usize,
 }
@@ -100,6 +102,7 @@ impl NewDocument {
             file_name: found.file_name,
             path: found.path,
             modified_ms: found.modified_ms,
+            root: None,
             sha256: Sha256::of(&original),
             original,
             keep,
@@ -118,6 +121,12 @@ impl NewDocument {
         self.structure = structure.map(pack).transpose()?;
         self.about = about;
         Ok(self)
+    }
+
+    /// The same, found below one of the files and folders an import was given, counted from 0.
+    pub fn below(mut self, root: u32) -> Self {
+        self.root = Some(root);
+        self
     }
 
     /// The same with identities made now: documents are prepared side by side, and sort by the age of their identities.
@@ -142,6 +151,16 @@ impl NewDocument {
     /// Where it was found.
     pub fn path(&self) -> &Words {
         &self.path
+    }
+
+    /// True when its text could be read.
+    pub fn has_text(&self) -> bool {
+        self.revision.is_some()
+    }
+
+    /// Why it has no text, where it has none.
+    pub fn trouble(&self) -> Option<&Words> {
+        self.about.trouble.as_ref()
     }
 }
 
@@ -215,7 +234,7 @@ fn filled_in(document: &Document) -> Option<Proposed> {
     })
 }
 
-fn find_document(conn: &Connection, sha256: Sha256) -> Result<Option<Document>, StoreError> {
+pub(super) fn find_document(conn: &Connection, sha256: Sha256) -> Result<Option<Document>, StoreError> {
     let mut statement = conn.prepare_cached(&rows::select(Table::Document, "WHERE sha256 = ?1"))?;
     statement.query_row([sha256], |row| Ok(row_reader::typed(row))).optional()?.transpose()
 }
@@ -231,8 +250,16 @@ fn take_in(conn: &Connection, batch: Id, new: &NewDocument) -> Result<(ImportOut
         Ok(())
     };
     let path = |document| {
-        DocumentPath { id: Id::new(), document, batch, path: new.path.clone(), modified_ms: new.modified_ms }
-            .into_record()
+        DocumentPath {
+            id: Id::new(),
+            document,
+            batch,
+            path: new.path.clone(),
+            modified_ms: new.modified_ms,
+            root: new.root,
+            gone_ms: None,
+        }
+        .into_record()
     };
     let Some(known) = find_document(conn, new.sha256)? else {
         let (id, bytes) = (new.id, new.original.len() as u64);
@@ -282,6 +309,10 @@ fn take_in(conn: &Connection, batch: Id, new: &NewDocument) -> Result<(ImportOut
         )?
         .exists(params![id, new.path.raw()])?;
     if same_path {
+        if new.root.is_some() && !origins::lies_there(conn, id, batch, new)? {
+            // Below another folder, or it was not kept where it lies: from now on it is known.
+            put(path(id), None)?;
+        }
         return Ok((ImportOutcome::AlreadyHere(id), changes));
     }
     put(path(id), None)?;
@@ -290,7 +321,7 @@ fn take_in(conn: &Connection, batch: Id, new: &NewDocument) -> Result<(ImportOut
 
 /// Writes bodies from where `staged` left off, until about `limit` bytes are written. Gives how far it came and whether
 /// that is all.
-fn write_bodies(
+pub(super) fn write_bodies(
     conn: &Connection,
     new: &NewDocument,
     mut staged: Staged,
@@ -318,7 +349,7 @@ fn write_bodies(
 }
 
 /// Reads text and original back as they are stored and compares their hashes.
-fn read_back(conn: &Connection, new: &NewDocument) -> Result<(), StoreError> {
+pub(super) fn read_back(conn: &Connection, new: &NewDocument) -> Result<(), StoreError> {
     let is_same =
         |revision: &Revision| Ok::<_, StoreError>(text::text_hash(conn, revision.id)? == revision.text_sha256);
     let text = new.revision.as_ref().map(is_same).transpose()?.unwrap_or(true);
@@ -330,6 +361,11 @@ fn read_back(conn: &Connection, new: &NewDocument) -> Result<(), StoreError> {
 pub(super) fn remove_leftovers(conn: &Connection) -> Result<(), StoreError> {
     conn.execute("DELETE FROM text_chunk WHERE revision NOT IN (SELECT id FROM revision)", [])?;
     conn.execute("DELETE FROM structure WHERE revision NOT IN (SELECT id FROM revision)", [])?;
-    conn.execute("DELETE FROM original_chunk WHERE sha256 NOT IN (SELECT sha256 FROM document)", [])?;
+    // Bytes a document had before are those of one of its texts.
+    conn.execute(
+        "DELETE FROM original_chunk WHERE sha256 NOT IN (SELECT sha256 FROM document)
+         AND sha256 NOT IN (SELECT original FROM revision WHERE original IS NOT NULL)",
+        [],
+    )?;
     Ok(())
 }

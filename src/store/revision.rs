@@ -40,7 +40,7 @@ pub struct NewRevision {
     chunks: Vec<Prepared>,
     written: usize,
     label: Words,
-    /// Every passage that has a place in the decoding that is read until now.
+    /// Every passage that has an anchor in the decoding that is read until now.
     pub anchors: Vec<CarriedAnchor>,
     /// Every quotation of these passages out of which something is left.
     pub struck: Vec<CarriedStruck>,
@@ -83,7 +83,7 @@ impl Store {
         let Some(before) = rows::get(&tx, Table::Document, document)? else {
             return Err(StoreError::Refused("the document is no longer there".to_owned()));
         };
-        if !is_still(&tx, new, &before)? {
+        if !is_still(&tx, &new.anchors, &new.struck, &before)? {
             tx.finish()?;
             return Ok(None);
         }
@@ -114,19 +114,24 @@ impl Store {
 }
 
 /// True when the passages and what briefs leave out are as they were when the new places were computed.
-fn is_still(conn: &Connection, new: &NewRevision, document: &Fields) -> Result<bool, StoreError> {
+pub(super) fn is_still(
+    conn: &Connection,
+    carried: &[CarriedAnchor],
+    struck: &[CarriedStruck],
+    document: &Fields,
+) -> Result<bool, StoreError> {
     let Some(current) = document.get("revision").and_then(Value::as_str).and_then(|id| id.parse::<Id>().ok()) else {
-        return Ok(false);
+        return Ok(carried.is_empty() && struck.is_empty());
     };
-    let anchors: Vec<Anchor> = read(conn, Table::Anchor, "WHERE revision = ?1 AND state <> 'orphaned'", current)?;
+    let anchors: Vec<Anchor> = read(conn, Table::Anchor, "WHERE revision = ?1", current)?;
     let mut known: Vec<(Id, Option<Span>)> = anchors.iter().map(|a| (a.id, a.span())).collect();
-    let mut carried: Vec<(Id, Option<Span>)> = new.anchors.iter().map(|a| (a.from, Some(a.was))).collect();
+    let mut were: Vec<(Id, Option<Span>)> = carried.iter().map(|a| (a.from, Some(a.was))).collect();
     known.sort();
-    carried.sort();
+    were.sort();
     let sql = "WHERE struck IS NOT NULL AND passage IN (SELECT passage FROM anchor WHERE revision = ?1)";
     let blocks: Vec<crate::domain::brief::Block> = read(conn, Table::Block, sql, current)?;
     let as_it_was = |s: &CarriedStruck| blocks.iter().any(|b| b.id == s.block && b.struck.as_ref() == Some(&s.was));
-    Ok(known == carried && blocks.len() == new.struck.len() && new.struck.iter().all(as_it_was))
+    Ok(known == were && blocks.len() == struck.len() && struck.iter().all(as_it_was))
 }
 
 fn read<R: crate::domain::Row>(conn: &Connection, table: Table, rest: &str, id: Id) -> Result<Vec<R>, StoreError> {

@@ -6,7 +6,7 @@ use super::history::Change;
 use super::{StoreError, rows, text};
 use crate::domain::brief::BlockKind;
 use crate::domain::grade::ContentGrade;
-use crate::domain::passage::Anchor;
+use crate::domain::passage::{Anchor, AnchorState};
 use crate::domain::record::Fields;
 use crate::domain::{Id, Op, Record, Struck, Table, Words};
 use rusqlite::Connection;
@@ -214,6 +214,10 @@ fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
             let sql = "SELECT count(*) FROM passage p JOIN revision r ON r.document = p.document WHERE p.id = ?1 AND r.id = ?2";
             if count(conn, sql, [anchor.passage, anchor.revision])? == 0 {
                 return refused("a passage stands in a text of its own document");
+            }
+            if anchor.state == AnchorState::Orphaned {
+                // It stands nowhere in this text; its words are kept to find it again.
+                return Ok(());
             }
             left_out(conn, anchor)?;
             let slice = text::slice(conn, anchor.revision, span.range())?;

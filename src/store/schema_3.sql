@@ -81,3 +81,22 @@ CREATE INDEX near_pair_other ON near_pair (other);
 -- What is to be sketched, or whose sketch is to be taken out; written with the edit that makes it so.
 CREATE TABLE near_wanted (revision BLOB NOT NULL PRIMARY KEY CHECK (length(revision) = 16)) STRICT, WITHOUT ROWID;
 INSERT INTO near_wanted SELECT DISTINCT revision FROM document WHERE revision IS NOT NULL;
+-- Where documents were taken from: below which file or folder, and since when a file is gone; the bytes of each of a
+-- document's captures.
+ALTER TABLE document_path ADD COLUMN root INTEGER;
+ALTER TABLE document_path ADD COLUMN gone_ms INTEGER;
+ALTER TABLE revision ADD COLUMN original BLOB CHECK (original IS NULL OR length(original) = 32);
+-- Imports as they were asked for. They say where files lie on this computer, so they have no history.
+CREATE TABLE import_run (
+    batch BLOB NOT NULL PRIMARY KEY CHECK (length(batch) = 16),
+    grp BLOB NOT NULL CHECK (length(grp) = 16),
+    keep_limit INTEGER NOT NULL,
+    finished INTEGER NOT NULL CHECK (finished IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE import_root (
+    batch BLOB NOT NULL CHECK (length(batch) = 16),
+    n INTEGER NOT NULL,
+    path BLOB NOT NULL,
+    is_folder INTEGER NOT NULL CHECK (is_folder IN (0, 1)),
+    PRIMARY KEY (batch, n)
+) STRICT, WITHOUT ROWID;

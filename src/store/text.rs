@@ -52,6 +52,7 @@ pub(super) fn revision(
             + u32::try_from(last.map_or(0, |c| text[c.place.start_byte as usize..].chars().count()))
                 .unwrap_or(u32::MAX),
         paragraphs: u32::try_from(paragraphs).unwrap_or(u32::MAX),
+        original: None,
     };
     Ok((revision, chunks))
 }
@@ -252,6 +253,11 @@ pub(super) fn original_hash(conn: &Connection, sha256: Sha256) -> Result<Sha256,
         n += 1;
     }
     Ok(Sha256::from_bytes(digest.finalize().into()))
+}
+
+/// True when an original is kept.
+pub(super) fn has_original(conn: &Connection, sha256: Sha256) -> Result<bool, StoreError> {
+    Ok(conn.prepare_cached("SELECT 1 FROM original_chunk WHERE sha256 = ?1 LIMIT 1")?.exists([sha256])?)
 }
 
 fn decompress(body: &[u8], bytes: u32) -> Result<Vec<u8>, StoreError> {

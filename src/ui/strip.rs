@@ -34,6 +34,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             ],
             &[("Esc", search::BACK, None), ("F3", search::KEYS_NEXT, None)],
         ),
+        Place::Read if scene.app.shows_intake() => (&[], &[("F1", keys::GUIDE, Some(Command::Help))]),
         Place::Read if scene.app.table => (
             &[("↑ ↓", keys::MOVE, None), ("Shift", keys::REACH, None), ("Enter", keys::OPEN, None)],
             &[

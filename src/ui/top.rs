@@ -6,11 +6,13 @@ use super::text::LabelStyle;
 use super::theme::{measure, medium, semi_bold, size};
 use super::widgets::{button, quiet_button};
 use crate::app::command::Menu;
+use crate::app::intake::IntakeWish;
+use crate::app::intake::Unfinished as Origin;
 use crate::app::notice::{Notice, Said};
 use crate::app::{Action, Command, Place, Saving};
 use crate::domain::Words;
 use crate::say::keep as say;
-use crate::say::{shared, top};
+use crate::say::{imports, shared, top};
 use crate::text::Weight;
 use egui::{
     Align, Align2, Area, CornerRadius, FontId, Frame, Id, Layout, Margin, Order, Panel, Pos2, Rect, RichText, Role,
@@ -132,11 +134,23 @@ fn saving(ui: &mut Ui, scene: &mut Scene<'_>) {
         return;
     }
     if let Some(progress) = &scene.app.importing {
-        if quiet_button(ui, &p, top::STOP).on_hover_text(top::STOP_MEANS).clicked() {
+        if scene.app.shows_intake() {
+            // Its page has the buttons.
+            ui.label(RichText::new(imports::importing(progress.done, progress.found)).color(p.soft));
+            return;
+        }
+        ui.spacing_mut().item_spacing.x = 14.0;
+        if quiet_button(ui, &p, imports::STOP).on_hover_text(imports::STOP_MEANS).clicked() {
             scene.wanted.push(Action::CancelImport);
         }
-        ui.add_space(6.0);
-        ui.label(RichText::new(top::importing(progress.read)).color(p.soft));
+        let pause = if progress.held { imports::GO_ON } else { imports::PAUSE };
+        if !scene.app.intake.looking && quiet_button(ui, &p, pause).on_hover_text(imports::PAUSE_MEANS).clicked() {
+            scene.wanted.push(Action::Intake(IntakeWish::Hold(!progress.held)));
+        }
+        let text = imports::importing(progress.done, progress.found);
+        if quiet_button(ui, &p, &text).on_hover_text(Command::ImportFiles.help()).clicked() {
+            scene.wanted.push(Action::Intake(IntakeWish::Show));
+        }
         return;
     }
     match &scene.app.saving {
@@ -172,6 +186,11 @@ pub(super) fn strips(ui: &mut Ui, scene: &mut Scene<'_>) {
             ui.horizontal_wrapped(|ui| read_only(ui, scene, code));
         });
     }
+    if let Some(origin) = scene.app.unfinished() {
+        Panel::top("import not finished").frame(strip()).show(ui, |ui| {
+            ui.horizontal(|ui| unfinished(ui, scene, origin));
+        });
+    }
     if let Saving::Stalled(n, fault) = &scene.app.saving {
         Panel::top("not saved").frame(strip()).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
@@ -188,6 +207,23 @@ pub(super) fn strips(ui: &mut Ui, scene: &mut Scene<'_>) {
                 }
             });
         });
+    }
+}
+
+/// An import that did not come to its end, and what can be done about it.
+fn unfinished(ui: &mut Ui, scene: &mut Scene<'_>, origin: &Origin) {
+    let p = scene.palette;
+    ui.label(RichText::new(imports::NOT_FINISHED).font(medium(size::BODY)).color(p.ink));
+    ui.scope(|ui| {
+        ui.set_max_width(560.0);
+        scene.engine.label(ui, &origin.label, LabelStyle::body().one_line());
+    });
+    ui.add_space(8.0);
+    if button(ui, &p, Command::GoOnImport.name()).on_hover_text(imports::GO_ON_MEANS).clicked() {
+        scene.wanted.push(Action::Command(Command::GoOnImport));
+    }
+    if button(ui, &p, imports::GIVE_UP).on_hover_text(imports::GIVE_UP_MEANS).clicked() {
+        scene.wanted.push(Action::Intake(IntakeWish::GiveUp(origin.batch)));
     }
 }
 

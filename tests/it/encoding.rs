@@ -6,13 +6,13 @@ use assay::domain::document::{Document, Revision};
 use assay::domain::passage::{Anchor, AnchorState, Passage};
 use assay::domain::{Edit, Id, Op, ProjectRead, Row, Span, Struck, Words};
 use assay::jobs::decoding::Decoded;
-use assay::jobs::importing::{self, ImportSink as _};
+use assay::jobs::importing::{self, Gate, ImportSink as _, Wanted};
 use assay::jobs::{Event, How, Session, Ticket, Work};
 use assay::store::{Reader, Store};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
-use std::sync::{Arc, atomic::AtomicBool};
 use std::time::Duration;
 
 const NAMES: [&str; 5] = ["windows-1251", "KOI8-R", "windows-1256", "UTF-16LE", "Shift_JIS"];
@@ -67,7 +67,7 @@ fn project(folder: &Path, bytes: &[u8], keep_limit: usize) -> PathBuf {
     std::fs::write(corpus.join("one.txt"), bytes).unwrap();
     let path = folder.join("p.assay");
     let mut store = Store::create(&path, Some(&Words::new("Ana"))).unwrap();
-    importing::run(&[corpus], keep_limit, &AtomicBool::new(false), &mut |_| {}, &mut store).unwrap();
+    importing::run(&Wanted::new(vec![corpus], keep_limit), &Gate::default(), &mut (), &mut store).unwrap();
     store.close().unwrap();
     path
 }
@@ -264,7 +264,7 @@ proptest! {
             id: Id::new(), label: "x".into(), started_ms: 0, removed_at: None,
         };
         let group = Id::new();
-        store.begin(Edit { label: "x".into(), group: Some(group), ops: vec![Op::add(batch.clone())] }).unwrap();
+        store.commit(&Edit { label: "x".into(), group: Some(group), ops: vec![Op::add(batch.clone())] }).unwrap();
         store.take(batch.id, group, vec![new]).unwrap();
         store.close().unwrap();
 

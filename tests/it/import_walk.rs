@@ -91,7 +91,7 @@ fn a_link_a_person_names_is_followed_to_files_that_can_be_read() {
     let mut read = Vec::new();
     let given = [dir.path().join("latest.txt"), dir.path().join("today")];
     walk(&given, &AtomicBool::new(false), &mut |found| {
-        if let Found::File { path, relative } = found {
+        if let Found::File { path, relative, .. } = found {
             read.push((relative, read_file(&path, 100).unwrap().bytes));
         }
         ControlFlow::Continue(())
@@ -147,7 +147,7 @@ fn names_that_are_no_utf8_are_found_and_shown_with_their_bytes() {
         found.push(one);
         ControlFlow::Continue(())
     });
-    let [Found::File { path, relative }] = found.as_slice() else { panic!("{found:?}") };
+    let [Found::File { path, relative, .. }] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(relative, "bad\\xFF/\\xC0\\xF0\\xF5\\xE8\\xE2.txt");
     assert_eq!(path.file_name(), Some(name));
     assert_eq!(read_file(path, 100).unwrap().bytes, b"words");

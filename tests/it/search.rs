@@ -2,12 +2,12 @@
 //! comes back.
 
 use super::program::{Place, one, text_of};
-use assay::jobs::{How, Session, importing};
+use assay::jobs::importing::{self, Gate, Wanted};
+use assay::jobs::{How, Session};
 use assay::store::{Reader, Store};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 /// The same small story in four languages, and two documents beside it.
 const TEXTS: [(&str, &str); 6] = [
@@ -305,8 +305,7 @@ fn broken_off() -> Place {
         place.put(&format!("corpus/{name}"), text);
     }
     let mut store = Store::create(&place.project(), None).unwrap();
-    let stop = AtomicBool::new(false);
-    importing::run(&[place.path("corpus")], 0, &stop, &mut |_| {}, &mut store).unwrap();
+    importing::run(&Wanted::new(vec![place.path("corpus")], 0), &Gate::default(), &mut (), &mut store).unwrap();
     let asked_now = store.reader().unwrap().search(&"treaty".parse().unwrap(), 9, 9).unwrap();
     assert_eq!((asked_now.documents, asked_now.waiting), (0, 6), "and it says so");
     store.abandon().unwrap();

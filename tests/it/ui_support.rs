@@ -102,6 +102,14 @@ impl Window {
         self.harness.step();
     }
 
+    /// Several things that are wanted at once, before anything follows from the first.
+    pub fn act_together(&mut self, actions: Vec<Action>) {
+        for action in actions {
+            self.harness.state_mut().app.update(action);
+        }
+        self.harness.step();
+    }
+
     /// A window before any project was opened, on the page a first start shows; its projects go into a folder of its own.
     pub fn first_start() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -199,6 +207,13 @@ impl Window {
         self.find(name).click();
         self.harness.run_ok();
         self.settle();
+    }
+
+    /// Clicks the one thing of this name, and does not wait for what follows.
+    pub fn click_once(&mut self, name: &str) {
+        self.find(name).click();
+        self.harness.step();
+        self.harness.step();
     }
 
     /// Clicks the one thing of this kind and name.

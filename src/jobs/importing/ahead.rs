@@ -1,103 +1,133 @@
-//! Files are read and prepared ahead of the writing, on as many threads as there are processors worth having, and come out
-//! in the order they went in: the same corpus is imported in the same order everywhere.
+//! Files are found, read and prepared ahead of the writing: one thread walks, others prepare, and what they have done comes
+//! out of one channel. What is written keeps the order of the walk, so that the same corpus is imported in the same order
+//! everywhere.
 
+use super::gate::Gate;
 use super::preparing::{Prepared, Preparing};
+use super::{Listed, Source};
 use crate::domain::Words;
-use std::collections::BTreeMap;
+use crate::import::{self, Ended, Found, Reason, Stamp, Walked};
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
+use std::time::Duration;
 
-/// Threads that prepare, and with them the parsers that work at once.
-const THREADS: usize = 2;
-/// Files that are read ahead of the one that is written next, at most.
-const AHEAD: u64 = 16;
+/// How often whoever waits looks whether somebody held or stopped the import.
+const LOOK: Duration = Duration::from_millis(50);
 
-struct Task {
-    number: u64,
-    path: PathBuf,
-    relative: Words,
+/// A file to prepare.
+pub(super) struct Task {
+    /// Its place in the order of the walk.
+    pub number: u64,
+    pub file: Listed,
 }
 
-/// Files on their way.
+/// What the threads have done.
+pub(super) enum Step {
+    /// A file was found.
+    File(Listed),
+    /// Something was found that is not taken.
+    NotTaken { relative: Words, reason: Reason },
+    /// Everything was found, or no more is looked for.
+    Walked(Walked),
+    /// A file is being read now.
+    Begun(u64),
+    /// A file is ready to be written.
+    Ready(u64, Prepared),
+}
+
+/// The threads of an import.
 pub(super) struct Ahead {
     tasks: Option<Sender<Task>>,
-    done: Receiver<(u64, Prepared)>,
-    /// What is prepared before what comes before it.
-    early: BTreeMap<u64, Prepared>,
-    sent: u64,
-    given: u64,
+    steps: Receiver<Step>,
 }
 
 impl Ahead {
-    /// Starts the threads. They end when nothing more is sent.
+    /// Starts them. Those that prepare end when this is dropped, the one that walks by itself.
     pub(super) fn begin<'scope>(
         scope: &'scope Scope<'scope, '_>,
-        keep_limit: usize,
-        cancel: &'scope AtomicBool,
+        source: Source,
+        threads: usize,
+        preparing: Preparing<'scope>,
+        gate: &'scope Gate,
     ) -> Self {
         let (tasks, wanted) = mpsc::channel::<Task>();
-        let (finished, done) = mpsc::channel();
+        let (done, steps) = mpsc::channel();
         let wanted = Arc::new(Mutex::new(wanted));
-        for _ in 0..THREADS {
-            let (wanted, finished) = (Arc::clone(&wanted), finished.clone());
+        for _ in 0..threads.max(1) {
+            let (wanted, done, preparing) = (Arc::clone(&wanted), done.clone(), preparing.clone());
             scope.spawn(move || {
-                let preparing = Preparing { keep_limit, cancel };
                 loop {
                     let task = wanted.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                    let Ok(task) = task else { break };
-                    let prepared = preparing.file(&task.path, &task.relative);
-                    if finished.send((task.number, prepared)).is_err() {
+                    let Ok(Task { number, file }) = task else { break };
+                    // Nobody listens any more only when the import has failed.
+                    if done.send(Step::Begun(number)).is_err() {
+                        break;
+                    }
+                    let prepared = catch_unwind(AssertUnwindSafe(|| preparing.file(&file)));
+                    let prepared = prepared.unwrap_or_else(|_panic| {
+                        Prepared::not_taken(
+                            file.relative.clone(),
+                            "the program failed at it; tell its makers".to_owned(),
+                        )
+                    });
+                    if done.send(Step::Ready(number, prepared)).is_err() {
                         break;
                     }
                 }
             });
         }
-        Self { tasks: Some(tasks), done, early: BTreeMap::new(), sent: 0, given: 0 }
+        scope.spawn(move || find(source, gate, &done));
+        Self { tasks: Some(tasks), steps }
     }
 
     /// Sends a file to be prepared.
-    pub(super) fn send(&mut self, path: PathBuf, relative: Words) {
-        let number = self.sent;
-        self.sent += 1;
+    pub(super) fn send(&self, task: Task) {
         if let Some(tasks) = &self.tasks {
-            // Fails only when every thread has ended, and then nothing comes out either.
-            drop(tasks.send(Task { number, path, relative }));
+            // Fails only when every thread has ended, and then nothing is waited for either.
+            drop(tasks.send(task));
         }
     }
 
-    /// Puts in something that needs no preparing, in its turn.
-    pub(super) fn put(&mut self, prepared: Prepared) {
-        self.early.insert(self.sent, prepared);
-        self.sent += 1;
+    /// What was done next; `Ok(None)` when nothing was for a moment, and an error once everything has ended.
+    pub(super) fn next(&self) -> Result<Option<Step>, ()> {
+        match self.steps.recv_timeout(LOOK) {
+            Ok(step) => Ok(Some(step)),
+            Err(RecvTimeoutError::Timeout) => Ok(None),
+            Err(RecvTimeoutError::Disconnected) => Err(()),
+        }
     }
+}
 
-    /// What is to be written next, when it is there already or enough is on its way to wait for it.
-    pub(super) fn next(&mut self) -> Option<Prepared> {
-        let full = |ahead: &Self| ahead.sent - ahead.given >= AHEAD;
-        loop {
-            if let Some(prepared) = self.early.remove(&self.given) {
-                self.given += 1;
-                return Some(prepared);
+/// Finds the files, and tells of each.
+fn find(source: Source, gate: &Gate, done: &Sender<Step>) {
+    let told = |step: Step| if done.send(step).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+    let walked = match source {
+        Source::Listed(files) => {
+            let walked = Walked { files: files.len() as u64, not_taken: 0, hidden: 0, ended: Ended::Complete };
+            for file in files {
+                if told(Step::File(file)).is_break() {
+                    return;
+                }
             }
-            let (number, prepared) = if full(self) { self.done.recv().ok()? } else { self.done.try_recv().ok()? };
-            self.early.insert(number, prepared);
+            walked
         }
-    }
-
-    /// What is left when nothing more is sent, one after the other.
-    pub(super) fn last(&mut self) -> Option<Prepared> {
-        self.tasks = None;
-        while !self.early.contains_key(&self.given) {
-            match self.done.recv() {
-                Ok((number, prepared)) => drop(self.early.insert(number, prepared)),
-                // Every thread has ended; a file one of them failed at leaves a gap.
-                Err(_ended) => self.given = *self.early.keys().next()?,
-            }
+        Source::Roots(roots) => {
+            let paths: Vec<PathBuf> = roots.iter().map(|root| root.path.clone()).collect();
+            import::walk(&paths, gate.stopped(), &mut |found| match found {
+                Found::NotTaken { relative, reason, .. } => {
+                    told(Step::NotTaken { relative: Words::new(relative), reason })
+                }
+                Found::File { path, relative, root } => {
+                    let stamp: Stamp = import::stamp(&path);
+                    told(Step::File(Listed { path, relative: Words::new(relative), root, stamp }))
+                }
+            })
         }
-        self.given += 1;
-        self.early.remove(&(self.given - 1))
-    }
+    };
+    // The last word: nobody listening any more changes nothing.
+    if told(Step::Walked(walked)).is_break() {}
 }

@@ -1,14 +1,14 @@
 //! One file made ready to be written: what it is is told by its bytes, plain text is decoded here and everything else parsed
 //! by a worker; what lies in it is prepared with it.
 
-use super::{Remark, decoding};
+use super::known::{self, Known};
+use super::{Listed, Remark, decoding};
 use crate::domain::document::{DecidedBy, Newlines};
 use crate::domain::{Date, Fault, Sha256, Words, sentence, structure};
 use crate::import::limits::MAX_NESTING;
 use crate::import::{self, BinaryKind, Format, ImportError, Meta, Parsed};
 use crate::jobs::worker::{WorkerError, Workers};
-use crate::store::{About, Decoding, FoundAt, NewDocument};
-use std::path::Path;
+use crate::store::{About, Decoding, FoundAt, NewDocument, Root};
 use std::sync::atomic::AtomicBool;
 
 /// Longest title, name or address that is taken from a file, in code points.
@@ -25,6 +25,8 @@ pub(super) struct Prepared {
     pub not_taken: Vec<Remark>,
     /// What a reader should know.
     pub warnings: Vec<Remark>,
+    /// Texts of documents that are here with other bytes: where passages stand in them is yet to be found.
+    pub texts: Vec<(Words, String)>,
 }
 
 impl Prepared {
@@ -35,16 +37,24 @@ impl Prepared {
 }
 
 /// How files are prepared.
+#[derive(Clone)]
 pub(super) struct Preparing<'a> {
     /// Originals up to this many bytes are kept.
     pub keep_limit: usize,
     /// Set when somebody cancels.
     pub cancel: &'a AtomicBool,
+    /// The files and folders the import was given.
+    pub roots: &'a [Root],
+    /// What is here already.
+    pub known: &'a Known,
+    /// True when a document whose file has other bytes gets a new text.
+    pub renews: bool,
 }
 
 /// Where bytes come from.
 struct Place {
     relative: Words,
+    root: u32,
     modified_ms: Option<i64>,
     /// In how many files it lies.
     depth: usize,
@@ -64,24 +74,37 @@ impl Place {
     /// Of a file that lies in this one.
     fn of(&self, name: &str, part_of: Option<Sha256>) -> Self {
         let relative = Words::new(format!("{}/{name}", self.relative.raw()));
-        Self { relative, modified_ms: self.modified_ms, depth: self.depth + 1, part_of }
+        Self { relative, root: self.root, modified_ms: self.modified_ms, depth: self.depth + 1, part_of }
     }
 }
 
 impl Preparing<'_> {
     /// Reads and prepares a file.
-    pub(super) fn file(&self, path: &Path, relative: &Words) -> Prepared {
+    pub(super) fn file(&self, file: &Listed) -> Prepared {
         let mut out = Prepared::default();
-        match import::read_file(path, import::MAX_TEXT_BYTES) {
-            Ok(file) => {
+        let relative = file.relative.clone();
+        match import::read_file(&file.path, import::MAX_TEXT_BYTES) {
+            Ok(read) => {
                 out.read = true;
-                let place =
-                    Place { relative: relative.clone(), modified_ms: file.modified_ms, depth: 0, part_of: None };
-                self.bytes(file.bytes, &place, &mut out);
+                let (root, modified_ms) = (file.root, read.modified_ms);
+                let place = Place { relative, root, modified_ms, depth: 0, part_of: None };
+                self.bytes(read.bytes, &place, &mut out);
             }
-            Err(error) => out.not_taken.push(Remark { path: relative.clone(), what: Fault::from(error).what }),
+            Err(error) => out.not_taken.push(Remark { path: relative, what: Fault::from(error).what }),
         }
         out
+    }
+
+    /// Keeps the text of a document that is here with other bytes.
+    fn keep_text(&self, new: &NewDocument, text: &str, place: &Place, out: &mut Prepared) {
+        if !self.renews {
+            return;
+        }
+        let root = usize::try_from(place.root).ok().and_then(|root| self.roots.get(root));
+        let known = root.and_then(|root| self.known.at(&known::place(root, place.relative.raw())).last());
+        if known.is_some_and(|known| known.sha256 != new.sha256()) {
+            out.texts.push((place.relative.clone(), text.to_owned()));
+        }
     }
 
     fn bytes(&self, bytes: Vec<u8>, place: &Place, out: &mut Prepared) {
@@ -102,7 +125,8 @@ impl Preparing<'_> {
         }
         let decoding = decoding(&extraction);
         let keep = bytes.len() <= self.keep_limit;
-        let new = NewDocument::prepare(place.found(), bytes, keep, &extraction.text, decoding)?;
+        let new = NewDocument::prepare(place.found(), bytes, keep, &extraction.text, decoding)?.below(place.root);
+        self.keep_text(&new, &extraction.text, place, out);
         let language = import::language(&extraction.text).map(Words::new);
         out.documents.push(new.described(About { part_of: place.part_of, language, ..About::default() }, None)?);
         Ok(())
@@ -120,7 +144,8 @@ impl Preparing<'_> {
                 out.warnings.push(Remark { path: place.relative.clone(), what: what.clone() });
                 let about = About { trouble: Some(Words::new(what)), ..about(format, place, &Meta::default()) };
                 let keep = bytes.len() <= self.keep_limit;
-                out.documents.push(NewDocument::without_text(place.found(), bytes, keep).described(about, None)?);
+                let new = NewDocument::without_text(place.found(), bytes, keep).below(place.root);
+                out.documents.push(new.described(about, None)?);
                 return Ok(());
             }
         };
@@ -177,6 +202,8 @@ impl Preparing<'_> {
             NewDocument::prepare(place.found(), bytes, keep, &parsed.text, decoding)?
                 .described(about, Some(&structure))?
         };
+        let new = new.below(place.root);
+        self.keep_text(&new, &parsed.text, place, out);
         let sha256 = new.sha256();
         out.documents.push(new);
         Ok(sha256)

@@ -121,6 +121,11 @@ fn file(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document) 
     ui.spacing_mut().item_spacing.y = 5.0;
     let fact = |ui: &mut Ui, text: String| ui.label(RichText::new(text).size(12.5));
     field(ui, &p, labels::FILE_NAME, |ui| scene.engine.label(ui, &document.file_name, LabelStyle::body()));
+    for path in scene.app.project.iter().flat_map(|project| project.gone.get(&document.id)).flatten().take(3) {
+        field(ui, &p, labels::GONE_FROM, |ui| {
+            scene.engine.label(ui, path, LabelStyle::body().lines(2)).on_hover_text(say::GONE_MEANS);
+        });
+    }
     field(ui, &p, labels::STATE, |ui| fact(ui, document.triage.label().to_owned()));
     field(ui, &p, labels::MARKED, |ui| fact(ui, shared::passages(model.count(By::Passages, document.id))));
     if let Some(format) = &document.format {

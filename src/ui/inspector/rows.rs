@@ -128,7 +128,7 @@ pub(super) fn stands(scene: &mut Scene<'_>, anchor: &Anchor) -> Option<Words> {
 pub(super) fn place(scene: &mut Scene<'_>, model: &Model, passage: Id) -> Option<Words> {
     let document = model.documents.get(&model.passages.get(&passage)?.document)?;
     let name = outlet_words(model, document).unwrap_or(document.heading());
-    match model.anchor(passage).and_then(|anchor| stands(scene, anchor)) {
+    match model.place(passage).and_then(|anchor| stands(scene, anchor)) {
         Some(at) => Some(name.with(" ").joined(&at)),
         None => Some(name.clone()),
     }

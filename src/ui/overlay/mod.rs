@@ -17,6 +17,8 @@ mod settings;
 mod snapshots;
 mod weighing;
 
+pub(in crate::ui) use pages::did;
+
 use super::Scene;
 use super::theme::measure;
 use crate::app::Action;

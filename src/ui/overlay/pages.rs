@@ -1,10 +1,11 @@
 //! Pages to read: the history, the keys, what an import did.
 
 use super::entered;
+use crate::app::intake::{IntakeWish, NewVersion};
 use crate::app::overlay::Report;
 use crate::app::{Action, Command};
 use crate::domain::Words;
-use crate::say::{pages as say, shared};
+use crate::say::{imports, pages as say, shared};
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::theme::{semi_bold, size};
@@ -61,13 +62,19 @@ pub(super) fn history(ui: &mut Ui, scene: &mut Scene<'_>) {
     );
 }
 
-/// What an import did, and every file that was not taken with its reason.
-pub(super) fn imported(ui: &mut Ui, scene: &mut Scene<'_>, report: &Report) {
-    let p = scene.palette;
-    title(ui, scene, if report.cancelled { say::STOPPED } else { say::IMPORTED });
-    let mut lines = vec![say::new_documents(report.added.len())];
+/// What an import did, in counts.
+pub(in crate::ui) fn did(report: &Report) -> Vec<String> {
+    let mut lines = if report.cancelled { vec![imports::STOPPED.to_owned()] } else { Vec::new() };
+    lines.push(say::new_documents(report.added.len()));
+    let sum = |of: fn(&NewVersion) -> usize| report.new_versions.iter().map(of).sum::<usize>() as u64;
     for (count, line) in [
-        (report.second_paths.len() as u64, say::second_paths as fn(u64) -> String),
+        (report.new_versions.len() as u64, imports::new_versions as fn(u64) -> String),
+        (sum(|version| version.lost), imports::lost),
+        (sum(|version| version.alike), imports::alike),
+        (sum(|version| version.whole_again), imports::whole_again),
+        (report.moved, imports::moved),
+        (report.gone, imports::gone),
+        (report.second_paths.len() as u64, say::second_paths),
         (report.not_taken.len() as u64, say::not_taken),
         (report.brought_back, say::are_back),
         (report.already_here, say::here_already),
@@ -77,7 +84,14 @@ pub(super) fn imported(ui: &mut Ui, scene: &mut Scene<'_>, report: &Report) {
             lines.push(line(count));
         }
     }
-    for line in lines {
+    lines
+}
+
+/// What an import did, and every file that was not taken with its reason.
+pub(super) fn imported(ui: &mut Ui, scene: &mut Scene<'_>, report: &Report) {
+    let p = scene.palette;
+    title(ui, scene, if report.cancelled { say::STOPPED } else { say::IMPORTED });
+    for line in did(&Report { cancelled: false, ..report.clone() }) {
         ui.label(RichText::new(line).size(size::BODY));
     }
     ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
@@ -104,7 +118,13 @@ pub(super) fn imported(ui: &mut Ui, scene: &mut Scene<'_>, report: &Report) {
         remarks(ui, scene, say::WITH_A_REMARK, &warnings);
     });
     ui.add_space(8.0);
-    if entered(ui) | button(ui, &p, shared::CLOSE).clicked() {
-        scene.wanted.push(Action::CloseOverlay);
-    }
+    ui.horizontal(|ui| {
+        if entered(ui) | button(ui, &p, shared::CLOSE).clicked() {
+            scene.wanted.push(Action::CloseOverlay);
+        }
+        if button(ui, &p, imports::SHOW_FILES).clicked() {
+            scene.wanted.push(Action::CloseOverlay);
+            scene.wanted.push(Action::Intake(IntakeWish::Show));
+        }
+    });
 }

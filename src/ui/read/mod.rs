@@ -4,6 +4,7 @@ mod choosing;
 mod documents;
 mod find;
 mod header;
+mod imports;
 mod search;
 mod source;
 mod table;
@@ -31,6 +32,9 @@ use source::OpenText;
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     if scene.app.searching.shown {
         return search::show(ui, scene, &mut desk.search_asked);
+    }
+    if scene.app.shows_intake() {
+        return imports::show(ui, scene);
     }
     if scene.app.table {
         return table::show(ui, scene);

@@ -41,6 +41,7 @@ impl Held {
             text_bytes: u32::try_from(text.len()).unwrap(),
             chars: u32::try_from(text.chars().count()).unwrap(),
             paragraphs: u32::try_from(text.lines().filter(|l| !l.trim().is_empty()).count()).unwrap(),
+            original: None,
         };
         document.revision = Some(revision.id);
         fill(&mut document);

@@ -4,6 +4,7 @@
 use assay::analysis::near::clusters::Cluster;
 use assay::domain::document::{DecidedBy, Document, ImportBatch, Newlines};
 use assay::domain::{Edit, Id, Op, ProjectRead, Words};
+use assay::jobs::importing::{self, Gate, Wanted};
 use assay::jobs::{Event, How, Session, Ticket, Work, copies};
 use assay::store::{Decoding, FoundAt, NewDocument, Reader, Store};
 use std::path::Path;
@@ -182,8 +183,7 @@ fn a_text_that_is_read_in_another_encoding_has_other_copies() {
     std::fs::write(corpus.join("utf8.txt"), russian).unwrap();
     let path = folder.path().join("p.assay");
     let mut store = Store::create(&path, None).unwrap();
-    let stop = std::sync::atomic::AtomicBool::new(false);
-    assay::jobs::importing::run(&[corpus], usize::MAX, &stop, &mut |_| {}, &mut store).unwrap();
+    importing::run(&Wanted::new(vec![corpus], usize::MAX), &Gate::default(), &mut (), &mut store).unwrap();
     let reader = store.reader().unwrap();
     let view: &dyn ProjectRead = &reader;
     let documents = view.all::<Document>().unwrap();
