@@ -11,7 +11,7 @@ use crate::store::{
 };
 use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Something to write.
 #[derive(Clone, Debug)]
@@ -89,6 +89,8 @@ pub(super) enum Control {
 
 /// How long nothing happens before the log is brought into the file and the file is looked at.
 const IDLE: Duration = Duration::from_secs(5);
+/// How long indexing rests after it failed, as it does while somebody else holds the file for a moment.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// Writes until it is told to close. `readers_gone` waits for the other connections, which must be closed first.
 pub(super) fn run(
@@ -107,10 +109,14 @@ pub(super) fn run(
     let mut indexing = true;
     // True once it was told that all texts can be searched.
     let mut searched = false;
+    // Not before this after it failed.
+    let mut index_again: Option<Instant> = None;
     let mut copies = Copies::default();
     loop {
-        let index_now = indexing && !stalled && !inbox.is_held();
-        match inbox.next(stalled, if index_now { Duration::ZERO } else { IDLE }) {
+        let left = index_again.map_or(Duration::ZERO, |at| at.saturating_duration_since(Instant::now()));
+        let index_soon = indexing && !stalled && !inbox.is_held();
+        let index_now = index_soon && left.is_zero();
+        match inbox.next(stalled, if index_soon { left.min(IDLE) } else { IDLE }) {
             Next::Control(Control::Close) => {
                 inbox.close();
                 readers_gone();
@@ -162,7 +168,7 @@ pub(super) fn run(
                 rule.written();
             }
             Next::Idle if index_now => {
-                // Where it fails, search says that texts wait; the next work tries again.
+                // Where it fails, search says that texts wait, and it is tried again a little later.
                 let done = store.still_there().and_then(|()| store.index_piece());
                 if matches!(done, Ok(true)) && !std::mem::replace(&mut searched, true) {
                     tell.event(Event::Indexed);
@@ -170,7 +176,8 @@ pub(super) fn run(
                 // Copies are looked for when all texts can be searched.
                 let done = done.and_then(|done| if done { copies.piece(&mut store) } else { Ok(false) });
                 dirty |= matches!(done, Ok(false));
-                indexing = matches!(done, Ok(false));
+                indexing = !matches!(done, Ok(true));
+                index_again = done.is_err().then(|| Instant::now() + AGAIN);
                 if matches!(done, Ok(true)) && copies.take_changed() {
                     tell.event(Event::Compared);
                 }

@@ -8,6 +8,12 @@ use std::process::{Child, Command, ExitStatus, Output, Stdio};
 pub const SEED_A: &str = "000_84839096dc77e6c1.txt";
 pub const SEED_B: &str = "002_288d556eec8bee92.txt";
 
+/// Files are parsed by the program, not by these tests, also where a test imports by itself. The first to parse decides, so
+/// whatever may import says it.
+pub fn parse_by_the_program() {
+    assay::jobs::worker::use_program(env!("CARGO_BIN_EXE_assay").into());
+}
+
 /// The folder of the two sample documents.
 pub fn seeds() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")
@@ -74,6 +80,7 @@ impl Ran {
 impl Place {
     /// An empty folder.
     pub fn new() -> Self {
+        parse_by_the_program();
         Self { folder: tempfile::tempdir().unwrap() }
     }
 

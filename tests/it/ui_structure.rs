@@ -19,7 +19,6 @@ fn fixture(name: &str) -> PathBuf {
 
 /// A window on a new project with these files, the first one open.
 fn on(files: &[&str]) -> Window {
-    assay::jobs::worker::use_program(env!("CARGO_BIN_EXE_assay").into());
     let folder = tempfile::tempdir().unwrap();
     for file in files {
         let name = Path::new(file).file_name().unwrap();

@@ -50,6 +50,7 @@ impl Window {
 
     /// A window on a new project, with what a folder or file holds imported into it.
     pub fn on(size: Vec2, theme: Theme, corpus: Option<&Path>) -> Self {
+        crate::program::parse_by_the_program();
         let folder = tempfile::tempdir().unwrap();
         let (told, news) = mpsc::channel();
         // Nobody listens any more when the window is closed.
@@ -112,6 +113,7 @@ impl Window {
 
     /// A window before any project was opened, on the page a first start shows; its projects go into a folder of its own.
     pub fn first_start() -> Self {
+        crate::program::parse_by_the_program();
         let folder = tempfile::tempdir().unwrap();
         let (told, news) = mpsc::channel();
         let mut app = App::new(Arc::new(move || told.send(()).unwrap_or_default()));

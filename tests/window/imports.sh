@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # An import in a real window: a mixed folder comes in, is held, stopped, gone on with after the program was killed, and
-# looked at again for changes; after each act a look into the project file with the command line. Pictures of each stage
-# go to $ASSAY_SHOTS (else target/window). Takes the program at $ASSAY, else builds it.
+# looked at again for changes; what is found in it is tagged, and a rule tags what comes later. After each act a look into
+# the project file with the command line. Pictures of each stage go to $ASSAY_SHOTS (else target/window). Takes the program
+# at $ASSAY, else builds it.
 
 # shellcheck source=tests/window/window.sh
 . "$(dirname "$0")/window.sh"
@@ -28,6 +29,10 @@ documents() { list documents | jq length; }
 say "A mixed folder: $notes notes, a page, a broken file, a program."
 mkdir -p "$corpus/more"
 for n in $(seq "$notes"); do printf 'Note %d.\nNobody read it.\n' "$n" >"$corpus/note $n.txt"; done
+# Sixty of them are in Russian, about one matter.
+for n in $(seq 50 50 "$notes"); do
+    printf 'Заметка %d. В ответ на санкции порт закрыли. Больше ничего.\n' "$n" >"$corpus/note $n.txt"
+done
 printf '<title>A page</title><p>The words of a page.</p>' >"$corpus/more/page.html"
 printf '%%PDF-1.4\nnothing more' >"$corpus/more/cut.pdf"
 printf '\177ELF\002\001\001 and so on' >"$corpus/more/program"
@@ -68,11 +73,46 @@ until_so "a still window" is_still
 shot imports-04-done
 must documents '[.[] | .sha256] | unique | length == '"$((notes + 2))"
 
-say "The folder changes; what is otherwise is shown, and taken."
+say "What is found in Russian is tagged in one edit, untagged in one, and kept as a rule."
+key ctrl+shift+f
+sleep 0.5
+setxkbmap ru
+xdotool type --delay 40 -- 'санкции'
+setxkbmap us
+until_so "the answer" is_still
+shot imports-07-found
+tag_found() { # tag_found [RULE]: tags every place that was found, as a rule when that is wanted.
+    key t
+    sleep 1
+    until_so "the sheet" is_still
+    if [ -n "${1:-}" ]; then
+        xdotool mousemove --window "$window" 420 149 click 1
+        until_so "the tick" is_still
+    fi
+    xdotool type --delay 12 -- 'measures'
+    until_so "what will be tagged" is_still
+    shot "imports-08-sheet${1:+-$1}"
+    key Return
+}
+key Return
+until_so "the lines" is_still
+tag_found
+wait_for passages 'length == 60 and all(.tags | length == 1)'
+must edits '[.[] | select(.label | startswith("Tag 60 sentences"))] | length == 1'
+shot imports-09-tagged
+key ctrl+z
+wait_for passages 'length == 0'
+tag_found rule
+wait_for searches 'length == 1 and .[0].query == "санкции"'
+must passages 'length == 60'
+shot imports-10-rule
+key Escape
+
+say "The folder changes; what is otherwise is shown, and taken; the rule tags what is new."
 printf 'Corrected.\nNote 1.\nNobody read it.\n' >"$corpus/note 1.txt"
 mv "$corpus/note 2.txt" "$corpus/more/moved.txt"
 rm "$corpus/note 3.txt"
-printf 'A note that is new.\n' >"$corpus/new.txt"
+printf 'A note that is new: новые санкции.\n' >"$corpus/new.txt"
 ask 'look for changes'
 sleep 1
 until_so "a still window" is_still
@@ -81,8 +121,12 @@ shot imports-05-seen
 take
 wait_for documents 'any(.name == "new.txt") and any(.name == "note 2.txt" and .paths == ["more/moved.txt"])'
 wait_for documents 'any(.name == "note 3.txt" and .gone == ["note 3.txt"])'
+wait_for passages 'length == 61'
 until_so "a still window" is_still
 shot imports-06-taken
+# The rule's tagging first, then what was taken.
+key ctrl+z
+wait_for passages 'length == 60'
 key ctrl+z
 wait_for documents "length == $((notes + 2)) and all(.gone == [])"
 close_window

@@ -13,13 +13,19 @@ use egui::{Align, Layout, Response, RichText, Ui};
 /// Width of the column of text; the header stands over it.
 const COLUMN: f32 = 610.0;
 
+/// Where the column of text begins in the room there is, and how wide it is, in points.
+pub(super) fn column(ui: &Ui, scene: &Scene<'_>) -> (f32, f32) {
+    let room = ui.available_width();
+    let column = (COLUMN * scene.app.zoom).min(room - 154.0).max(120.0);
+    // The reader centres its column between its margins in the same way.
+    (((room - column) / 2.0).clamp(62.0, (room - 92.0 - column).max(62.0)), column)
+}
+
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let Some(model) = scene.app.model() else { return };
     let p = scene.palette;
-    let column = (COLUMN * scene.app.zoom).min(ui.available_width() - 154.0).max(120.0);
-    // The reader centres its column between its margins in the same way.
-    let left = ((ui.available_width() - column) / 2.0).clamp(62.0, (ui.available_width() - 92.0 - column).max(62.0));
+    let (left, column) = column(ui, scene);
     let room = ui.available_rect_before_wrap();
     let inner = egui::Rect::from_min_size(room.min + egui::vec2(left, 22.0), egui::vec2(column, room.height()));
     let shown = ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {

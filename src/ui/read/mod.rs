@@ -77,7 +77,10 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     header::show(ui, scene, record);
     let Some(paragraphs) = &reading.paragraphs else { return };
     if paragraphs.is_empty() {
-        Frame::new().inner_margin(Margin::symmetric(62, 20)).show(ui, |ui| match &record.trouble {
+        let (left, width) = header::column(ui, scene);
+        let room = ui.available_rect_before_wrap();
+        let place = Rect::from_min_size(room.min + vec2(left, 20.0), vec2(width, room.height() - 20.0));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| match &record.trouble {
             Some(trouble) => {
                 empty(ui, &scene.palette, say::NO_TEXT, "");
                 scene.engine.label(ui, trouble, LabelStyle::body().color(scene.palette.soft));
