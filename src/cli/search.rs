@@ -7,7 +7,7 @@ use crate::domain::name::Name;
 use crate::domain::query::{Query, QueryError};
 use crate::domain::tokens::Script;
 use crate::domain::{Fault, Id, ProjectRead, Sha256};
-use crate::store::search::{Facets, Hit, Hits, How, Line};
+use crate::store::search::{Extent, Facets, Hit, Hits, How, Line};
 use crate::store::{ExportRecord, Reader, Store, StoreError};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -20,6 +20,8 @@ const LIMIT: usize = 20;
 const CONTEXT: usize = 60;
 /// How many lines of a document are shown to people; in JSON all are.
 const LINES: usize = 3;
+/// How many places of a document are counted for people.
+const COUNTED: usize = 20;
 
 pub(super) fn search(mut arguments: Arguments) -> Result<(), End> {
     let limit = number(&mut arguments, "--limit", LIMIT)?;
@@ -30,7 +32,8 @@ pub(super) fn search(mut arguments: Arguments) -> Result<(), End> {
     let json = arguments.json();
     arguments.end()?;
     let query: Query = question.parse().map_err(|error| End::NotUnderstood(question, error))?;
-    let (reader, hits) = answer(&path, &query, limit, context)?;
+    let (reader, hits) =
+        answer(&path, &query, &Extent { documents: limit, lines: if json { usize::MAX } else { COUNTED }, context })?;
     let facets = if facets { Some(reader.facets(&query)?) } else { None };
     if json {
         print_json(&as_json(&hits, facets.as_ref()));
@@ -125,7 +128,7 @@ const MOST: usize = 100_000;
 /// Writes every place a question finds into a table.
 pub(super) fn export(path: &Path, question: String, out: &Path) -> Result<(Reader, ExportRecord), End> {
     let query: Query = question.parse().map_err(|error| End::NotUnderstood(question.clone(), error))?;
-    let (reader, hits) = answer(path, &query, MOST, CONTEXT)?;
+    let (reader, hits) = answer(path, &query, &Extent { documents: MOST, lines: usize::MAX, context: CONTEXT })?;
     let project: &dyn ProjectRead = &reader;
     let documents: BTreeMap<Id, Document> =
         project.all::<Document>()?.into_iter().map(|document| (document.id, document)).collect();
@@ -182,7 +185,7 @@ const HEAD: [&str; 13] = [
 ];
 
 /// Asks the index, bringing it up to date first where the project can be written just now.
-fn answer(path: &Path, query: &Query, limit: usize, context: usize) -> Result<(Reader, Hits), End> {
+fn answer(path: &Path, query: &Query, extent: &Extent) -> Result<(Reader, Hits), End> {
     let mut reader = read(path)?;
     if reader.waits_for_index()? > 0 {
         // What waits is indexed first, where the project can be written just now.
@@ -194,7 +197,7 @@ fn answer(path: &Path, query: &Query, limit: usize, context: usize) -> Result<(R
             reader = read(path)?;
         }
     }
-    let hits = match reader.search(query, limit, context) {
+    let hits = match reader.search(query, extent) {
         Err(StoreError::IndexDamaged(_)) => {
             let mut store = super::open(path, None)?;
             store.empty_index()?;
@@ -202,7 +205,7 @@ fn answer(path: &Path, query: &Query, limit: usize, context: usize) -> Result<(R
             store.close()?;
             complain("The search index was damaged and has been made anew.");
             reader = read(path)?;
-            reader.search(query, limit, context)?
+            reader.search(query, extent)?
         }
         found => found?,
     };

@@ -7,7 +7,7 @@ use crate::analysis::sentences::{Layout, one_sentence_per_line, segment};
 use crate::domain::query::Query;
 use crate::domain::saved::Around;
 use crate::domain::{Fault, Id, Paragraphs, Span, Words};
-use crate::store::search::Hits;
+use crate::store::search::{Extent, Hits};
 use crate::store::{Breaker, Chunk, Reader, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -17,6 +17,8 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 const DOCUMENTS: usize = 200;
 /// Most of the analyst's own words that are shown.
 const OWN: usize = 50;
+/// Places of each that are shown.
+const LINES: usize = 20;
 /// Characters of context on each side.
 const CONTEXT: usize = 90;
 /// Most places that are marked in one edit.
@@ -184,7 +186,7 @@ pub(super) fn run(path: &Path, desk: &Desk, tell: &Tell) {
 fn answer(reader: &Reader, search: Search, desk: &Desk, tell: &Tell) -> Result<(), StoreError> {
     match search {
         Search::Find { number, query } => {
-            let hits = reader.search(&query, DOCUMENTS, CONTEXT)?;
+            let hits = reader.search(&query, &Extent { documents: DOCUMENTS, lines: LINES, context: CONTEXT })?;
             tell.event(Event::Hits { number, hits });
             if !desk.is_given_up() {
                 let facets = reader.facets(&query)?;
@@ -220,7 +222,7 @@ fn gather(
     desk: &Desk,
 ) -> Result<Option<Gathered>, StoreError> {
     let mut out = Gathered::default();
-    let Hits { hits, .. } = reader.search(query, PLACES, 0)?;
+    let Hits { hits, .. } = reader.search(query, &Extent { documents: PLACES, lines: PLACES, context: 0 })?;
     for hit in hits {
         if desk.is_given_up() {
             return Ok(None);

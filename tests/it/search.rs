@@ -4,6 +4,7 @@
 use super::program::{Place, one, text_of};
 use assay::jobs::importing::{self, Gate, Wanted};
 use assay::jobs::{How, Session};
+use assay::store::search::Extent;
 use assay::store::{Reader, Store};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -306,7 +307,11 @@ fn broken_off() -> Place {
     }
     let mut store = Store::create(&place.project(), None).unwrap();
     importing::run(&Wanted::new(vec![place.path("corpus")], 0), &Gate::default(), &mut (), &mut store).unwrap();
-    let asked_now = store.reader().unwrap().search(&"treaty".parse().unwrap(), 9, 9).unwrap();
+    let asked_now = store
+        .reader()
+        .unwrap()
+        .search(&"treaty".parse().unwrap(), &Extent { documents: 9, lines: 9, context: 9 })
+        .unwrap();
     assert_eq!((asked_now.documents, asked_now.waiting), (0, 6), "and it says so");
     store.abandon().unwrap();
     place
@@ -328,7 +333,7 @@ fn an_open_window_indexes_what_waits_while_nothing_else_does() {
         while session.event().is_some() {}
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    let hits = reader.search(&"treaty".parse().unwrap(), 9, 9).unwrap();
+    let hits = reader.search(&"treaty".parse().unwrap(), &Extent { documents: 9, lines: 9, context: 9 }).unwrap();
     assert_eq!((hits.documents, hits.waiting), (2, 0));
     drop(reader);
     assert_eq!(session.close(), []);

@@ -14,6 +14,17 @@ const MOST_RANKED: usize = 20_000;
 /// Most rows that are looked at one by one where the index cannot say whether words stand near each other.
 const MOST_LOOKED_AT: usize = 2_000;
 
+/// How much of what a question finds is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Documents that come with their places, the best first.
+    pub documents: usize,
+    /// Places of each of them, the first in the text.
+    pub lines: usize,
+    /// About how many characters before and after each.
+    pub context: usize,
+}
+
 /// What a question finds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hits {
@@ -40,7 +51,7 @@ pub struct Hit {
     pub score: f64,
     /// How many places were found in it; at least as many when `more` is true.
     pub places: usize,
-    /// True when not all of its rows were looked at.
+    /// True when there are more places than were wanted.
     pub more: bool,
     /// Places in the order of the text, those that were looked at; none where only a field found the document.
     pub lines: Vec<Line>,
@@ -72,16 +83,15 @@ struct Rows {
 }
 
 impl Reader {
-    /// Asks the index. At most `limit` documents come with their places, each with about `context` characters before and
-    /// after.
-    pub fn search(&self, query: &Query, limit: usize, context: usize) -> Result<Hits, StoreError> {
+    /// Asks the index.
+    pub fn search(&self, query: &Query, extent: &Extent) -> Result<Hits, StoreError> {
         let _one_state = self.conn.unchecked_transaction()?;
         let mut planner = Planner::new(&self.conn)?;
         let found = planner.texts(query, true)?;
         let order = planner.ranked(&found)?;
         let mut hits = Vec::new();
-        for (n, score) in order.into_iter().take(limit) {
-            hits.extend(planner.hit(n, score, context)?);
+        for (n, score) in order.into_iter().take(extent.documents) {
+            hits.extend(planner.hit(n, score, extent)?);
         }
         let waiting = self.waits_for_index()?;
         Ok(Hits { documents: found.len(), hits, remarks: planner.resolver.remarks, waiting })
@@ -240,7 +250,7 @@ impl Planner<'_> {
         Ok(order)
     }
 
-    fn hit(&self, n: i64, score: f64, context: usize) -> Result<Option<Hit>, StoreError> {
+    fn hit(&self, n: i64, score: f64, extent: &Extent) -> Result<Option<Hit>, StoreError> {
         let mut statement = self.conn.prepare_cached(
             "SELECT d.id, s.revision, coalesce(d.title, d.file_name) FROM search_text s
              JOIN document d ON d.revision = s.revision WHERE s.n = ?1 LIMIT 1",
@@ -257,7 +267,7 @@ impl Planner<'_> {
                 rows.entry(*row).or_default().push(&leaf.leaf);
             }
         }
-        let (lines, more) = places::lines(self.conn, &rows, context)?;
+        let (lines, more) = places::lines(self.conn, &rows, extent)?;
         let heading = Words::new(heading);
         Ok(Some(Hit { document, revision, heading, score, places: lines.len(), more, lines }))
     }

@@ -13,7 +13,7 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Hit, Hits, Line};
+pub use answer::{Extent, Hit, Hits, Line};
 pub use facets::Facets;
 pub use matching::How;
 pub use own::Own;

@@ -1,7 +1,7 @@
 //! Where in a row the words stand, and the line around them: rows that are shown are taken apart again.
 
 use super::ROW_BITS;
-use super::answer::Line;
+use super::answer::{Extent, Line};
 use super::matching::{Found, Leaf};
 use crate::domain::tokens::{Token, second_forms, tokens};
 use crate::domain::{Id, Span, Words};
@@ -9,11 +9,6 @@ use crate::store::{StoreError, text};
 use rusqlite::{Connection, OptionalExtension as _};
 use std::collections::BTreeMap;
 use unicode_segmentation::UnicodeSegmentation as _;
-
-/// Most rows of a document that are taken apart for its lines.
-const MOST_ROWS: usize = 16;
-/// Most lines of a document.
-const MOST_LINES: usize = 1_000;
 
 /// A row of the index as the text has it.
 pub(super) struct Row {
@@ -45,18 +40,24 @@ pub(super) fn row(conn: &Connection, id: i64) -> Result<Option<Row>, StoreError>
 pub(super) fn lines(
     conn: &Connection,
     rows: &BTreeMap<i64, Vec<&Leaf>>,
-    context: usize,
+    extent: &Extent,
 ) -> Result<(Vec<Line>, bool), StoreError> {
     let mut out = Vec::new();
-    for (id, leaves) in rows.iter().take(MOST_ROWS) {
+    let mut left = rows.len();
+    for (id, leaves) in rows {
+        // Taking a row apart is what costs; what nobody asked to see is left.
+        if out.len() >= extent.lines {
+            break;
+        }
+        left -= 1;
         let Some(row) = row(conn, *id)? else { continue };
         let mut found: Vec<Found> = leaves.iter().flat_map(|leaf| leaf.places(&row.tokens, &row.seconds)).collect();
         found.sort_by_key(|found| (found.words.start, found.words.end, found.how));
         found.dedup_by_key(|found| found.words.clone());
-        out.extend(found.iter().filter_map(|found| line(&row, found, context)));
+        out.extend(found.iter().filter_map(|found| line(&row, found, extent.context)));
     }
-    let more = rows.len() > MOST_ROWS || out.len() > MOST_LINES;
-    out.truncate(MOST_LINES);
+    let more = left > 0 || out.len() > extent.lines;
+    out.truncate(extent.lines);
     Ok((out, more))
 }
 

@@ -4,6 +4,7 @@ use crate::domain::document::{DecidedBy, ImportBatch, Newlines};
 use crate::domain::query::{Form, Query, Sought};
 use crate::domain::tokens::{Token, stem, tokens};
 use crate::domain::{By, Edit, Id, Op, ProjectRead as _, Record, Table, Words};
+use crate::store::search::Extent;
 use crate::store::{Decoding, FoundAt, NewDocument, Store, StoreError};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -35,7 +36,7 @@ fn project(folder: &tempfile::TempDir, texts: &[String]) -> Store {
 /// The numbers of the texts that a question finds.
 fn found(store: &Store, query: &Query) -> BTreeSet<usize> {
     let reader = store.reader().unwrap();
-    let hits = reader.search(query, usize::MAX, 10).unwrap();
+    let hits = reader.search(query, &Extent { documents: usize::MAX, lines: usize::MAX, context: 10 }).unwrap();
     assert_eq!((hits.documents, hits.waiting), (hits.hits.len(), 0));
     for hit in &hits.hits {
         for line in &hit.lines {
@@ -296,7 +297,8 @@ fn a_damaged_index_is_made_anew() {
     conn.execute("UPDATE search_data SET block = x'00' WHERE id > 10", []).unwrap();
     drop(conn);
     let store = Store::open(&path, None).unwrap();
-    let asked = store.reader().unwrap().search(&"treaty".parse().unwrap(), 5, 5);
+    let asked =
+        store.reader().unwrap().search(&"treaty".parse().unwrap(), &Extent { documents: 5, lines: 5, context: 5 });
     assert!(matches!(asked, Err(StoreError::IndexDamaged(_))), "{asked:?}");
     // The project is sound all the same, after a sudden end too.
     store.abandon().unwrap();
