@@ -54,8 +54,12 @@ fn an_import_is_held_stopped_and_gone_on_with_by_its_buttons_and_every_file_is_l
     let path = window.app().path().unwrap().to_owned();
     window.act(Action::Command(Command::CloseProject));
     window.act(Action::OpenProject(path));
+    window.until("it is offered", |app| app.unfinished().is_some());
+    window.settle();
     assert!(window.shows("Not finished:"));
     window.click("Go on with the import");
+    window.until("nothing is left to go on with", |app| app.unfinished().is_none());
+    window.settle();
     assert!(!window.shows("Not finished:"));
     assert_eq!(window.app().model().unwrap().shown_documents().count(), 300);
     assert_eq!(count(&window, FileState::Taken) + count(&window, FileState::AlreadyHere), 300);
@@ -84,6 +88,8 @@ fn an_import_nobody_wants_any_more_is_not_offered_again() {
     window.settle();
     window.act(Action::CloseOverlay);
     window.click("Leave it so");
+    window.until("it is left so", |app| app.unfinished().is_none());
+    window.settle();
     assert!(!window.shows("Not finished:"));
     let path = window.app().path().unwrap().to_owned();
     window.act(Action::Command(Command::CloseProject));
@@ -115,6 +121,7 @@ fn what_is_otherwise_is_shown_first_then_taken_and_taken_back() {
     assert_eq!(window.app().model().unwrap().shown_documents().count(), 7);
     // A document whose file is gone is marked, and can be read as before.
     let marked = |window: &Window| window.app().project.as_ref().unwrap().gone.values().flatten().count();
+    window.until("the mark is there", |app| !app.project.as_ref().unwrap().gone.is_empty());
     assert_eq!(marked(&window), 1);
     let gone = window.app().project.as_ref().unwrap().gone.keys().copied().next().unwrap();
     window.act(Action::OpenDocument(gone));
