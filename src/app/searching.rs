@@ -131,8 +131,6 @@ pub struct Searching {
     pub query: String,
     /// How often the field was asked for.
     pub asked: u64,
-    /// How often the lines were asked for.
-    pub lines_asked: u64,
     /// Why it is not understood.
     pub wrong: Option<QueryError>,
     /// True until the answer came.
@@ -147,8 +145,6 @@ pub struct Searching {
     pub at: usize,
     /// What is marked around a place.
     pub around: Around,
-    /// Counts the answers and orders, for what is kept of them.
-    pub generation: u64,
     lines: Vec<Found>,
     number: u64,
     /// What would be marked, once it is gathered.
@@ -168,7 +164,6 @@ impl Default for Searching {
             shown: false,
             query: String::new(),
             asked: 0,
-            lines_asked: 0,
             wrong: None,
             busy: false,
             answer: None,
@@ -176,7 +171,6 @@ impl Default for Searching {
             chosen: BTreeSet::new(),
             at: 0,
             around: Around::Sentence,
-            generation: 0,
             lines: Vec::new(),
             number: 0,
             of: 0,
@@ -241,7 +235,6 @@ impl Searching {
     }
 
     fn put_in_order(&mut self, dates: impl Fn(Id) -> Option<String>) {
-        self.generation += 1;
         let in_hand = self.lines.get(self.at).map(Found::key);
         match self.order {
             // As they came.

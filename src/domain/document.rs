@@ -96,7 +96,7 @@ pub struct Document {
     /// The document it lies in, as an attachment does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<Id>,
-    /// Which fields are as the file gives them and were neither corrected nor accepted.
+    /// Which fields are proposed from the file and were neither corrected nor accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposed: Option<Proposed>,
 }
@@ -181,7 +181,7 @@ impl Document {
         }
     }
 
-    /// True when a field is as the file gives it and was neither corrected nor accepted.
+    /// True when a field is proposed from the file and was neither corrected nor accepted.
     pub fn is_proposed(&self, field: &str) -> bool {
         self.proposed.as_ref().is_some_and(|proposed| proposed.has(field))
     }

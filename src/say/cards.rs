@@ -293,25 +293,25 @@ pub fn block(n: usize) -> String {
     format!("block {n}")
 }
 
-/// The sign that accepts a field as the file gives it.
+/// The sign that accepts what is proposed for a field.
 pub const ACCEPT_SIGN: &str = "✓";
 /// What it does to which field.
 pub fn accept_field(field: &str) -> String {
-    format!("Accept the {} as the file gives it", field.to_lowercase())
+    format!("Accept the {} proposed from the file", field.to_lowercase())
 }
 /// The step that accepted one field.
 pub fn accepted(field: &str) -> String {
-    format!("Accept the {} the file gives", field.to_lowercase())
+    format!("Accept the {} proposed from the file", field.to_lowercase())
 }
 /// The step that accepted all.
-pub const ACCEPTED: &str = "Accept what the file says of itself";
-/// Hover over what only the file says.
-pub const AS_FILE_SAYS: &str = "As the file gives it; nobody has accepted it yet";
+pub const ACCEPTED: &str = "Accept what is proposed from the file";
+/// Hover over what is only proposed.
+pub const AS_FILE_SAYS: &str = "Proposed from the file; nobody has accepted it yet";
 /// The button that accepts all.
 pub const ACCEPT_ALL: &str = "accept all";
 /// Hover over the outlet a page proposes.
 pub const OUTLET_PROPOSED: &str = "The page or its address says so; a click takes it as the outlet";
-/// Which fields are as the file gives them: “Title, author and language are as the file gives them.”
+/// Which fields are only proposed, by what the file says of itself or by its text.
 pub fn proposed(fields: &[&str]) -> String {
     let lower: Vec<String> = fields.iter().map(|field| field.to_lowercase()).collect();
     let named = match lower.split_last() {
@@ -320,11 +320,7 @@ pub fn proposed(fields: &[&str]) -> String {
         None => String::new(),
     };
     let verb = if fields.len() == 1 { "is" } else { "are" };
-    format!(
-        "{} {verb} as the file gives {}.",
-        crate::say::shared::sentence(&named),
-        if fields.len() == 1 { "it" } else { "them" }
-    )
+    format!("{} {verb} proposed from the file.", crate::say::shared::sentence(&named))
 }
 /// A text that lacks words its file shows.
 pub const NOT_ALL: &str = "not all of what the file shows";

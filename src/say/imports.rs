@@ -32,7 +32,7 @@ pub const PAUSED: &str = "paused";
 /// All files are not found yet.
 pub const STILL_FINDING: &str = "still finding files";
 /// Nothing was imported in this window.
-pub const NOTHING: &str = "No import yet";
+pub const NOTHING: &str = "No import in this window yet";
 /// What to do then.
 pub const NOTHING_HINT: &str = "When files are imported, each is listed here with what became of it.";
 /// Nothing stands so.

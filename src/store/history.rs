@@ -46,6 +46,15 @@ pub(super) struct Change {
     pub record: Option<Record>,
 }
 
+impl Change {
+    /// Puts a record in, and gives what changed by that; `before` is what stood there.
+    pub(super) fn put(conn: &Connection, record: Record, before: Option<Fields>) -> Result<Self, StoreError> {
+        let (table, id, after) = (record.table(), record.id(), record.fields()?);
+        rows::put(conn, table, &after)?;
+        Ok(Self { table, id, before, after: Some(after), record: Some(record) })
+    }
+}
+
 /// What undo and redo would invert, latest last.
 #[derive(Debug, Default)]
 pub(super) struct Stacks {

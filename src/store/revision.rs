@@ -93,9 +93,7 @@ impl Store {
         }
         let mut changes = Vec::new();
         let mut put = |record: Record, before: Option<Fields>| -> Result<(), StoreError> {
-            let (table, id, after) = (record.table(), record.id(), record.fields()?);
-            rows::put(&tx, table, &after)?;
-            changes.push(Change { table, id, before, after: Some(after), record: Some(record) });
+            changes.push(Change::put(&tx, record, before)?);
             Ok(())
         };
         put(new.revision.clone().into_record(), None)?;

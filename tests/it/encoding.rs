@@ -1,63 +1,32 @@
 //! Another encoding for the bytes of a document: every passage keeps its words' bytes, what briefs leave out follows, and
 //! undo and redo go over it, across restarts too.
 
+use super::watched::Watched;
 use assay::domain::brief::{Block, BlockKind, Brief};
 use assay::domain::document::{Document, Revision};
 use assay::domain::passage::{Anchor, AnchorState, Passage};
 use assay::domain::{Edit, Id, Op, ProjectRead, Row, Span, Struck, Words};
 use assay::jobs::decoding::Decoded;
 use assay::jobs::importing::{self, Gate, ImportSink as _, Wanted};
-use assay::jobs::{Event, How, Session, Ticket, Work};
+use assay::jobs::{Event, Ticket, Work};
 use assay::store::{Reader, Store};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver};
-use std::time::Duration;
 
 const NAMES: [&str; 5] = ["windows-1251", "KOI8-R", "windows-1256", "UTF-16LE", "Shift_JIS"];
 
-/// A session whose news can be waited for.
-struct Open {
-    session: Session,
-    news: Receiver<()>,
+fn read_as(open: &mut Watched, document: Id, encoding: &str) -> Result<Decoded, assay::domain::Fault> {
+    open.session.read_as(document, encoding.to_owned());
+    open.wait(|event| if let Event::Decoded(done) = event { Some(done) } else { None })
 }
 
-impl Open {
-    fn at(path: &Path) -> Self {
-        let (told, news) = mpsc::channel();
-        let wake = Arc::new(move || told.send(()).unwrap_or_default());
-        let open = Self { session: Session::begin(path, How::Open, None, wake, Box::new(())), news };
-        open.wait(|event| matches!(event, Event::Ready(_)).then_some(()));
-        open
-    }
-
-    fn wait<T>(&self, mut wanted: impl FnMut(Event) -> Option<T>) -> T {
-        for _ in 0..600 {
-            while let Some(event) = self.session.event() {
-                if let Some(found) = wanted(event) {
-                    return found;
-                }
-            }
-            // Rung or not, the news is looked at again.
-            self.news.recv_timeout(Duration::from_millis(100)).unwrap_or_default();
-        }
-        panic!("the event never came");
-    }
-
-    fn read_as(&mut self, document: Id, encoding: &str) -> Result<Decoded, assay::domain::Fault> {
-        self.session.read_as(document, encoding.to_owned());
-        self.wait(|event| if let Event::Decoded(done) = event { Some(done) } else { None })
-    }
-
-    fn write(&self, work: Work) {
-        self.session.write(work).unwrap();
-        self.wait(|event| match event {
-            Event::Committed { .. } => Some(()),
-            Event::Refused { fault, .. } => panic!("{fault}"),
-            _ => None,
-        });
-    }
+fn write(open: &Watched, work: Work) {
+    open.session.write(work).unwrap();
+    open.wait(|event| match event {
+        Event::Committed { .. } => Some(()),
+        Event::Refused { fault, .. } => panic!("{fault}"),
+        _ => None,
+    });
 }
 
 /// A project with one document of these bytes.
@@ -119,12 +88,12 @@ fn a_wrong_encoding_is_changed_and_every_passage_keeps_its_words() {
     let folder = tempfile::tempdir().unwrap();
     let bytes = bytes_of(right, "koi8-r");
     let path = project(folder.path(), &bytes, importing::KEEP_LIMIT);
-    let mut open = Open::at(&path);
+    let mut open = Watched::on(&path);
     let record = document(&path);
     // Whatever was detected: begin from what is wrong for sure.
     let first = read(&path).0.encoding;
     if first.raw() != "windows-1251" {
-        open.read_as(record.id, "windows-1251").unwrap();
+        read_as(&mut open, record.id, "windows-1251").unwrap();
     }
     let (_, wrong, _) = read(&path);
     assert!(!wrong.contains("Лукашенко"));
@@ -138,9 +107,9 @@ fn a_wrong_encoding_is_changed_and_every_passage_keeps_its_words() {
     let gap = Struck::new([Span::new(22, 22 + "партнёрство не".len() as u32 - 22).unwrap()]).unwrap();
     let block = Block { passage: Some(passage), struck: Some(gap), ..Block::new(brief.id, BlockKind::Quotation, 1024) };
     ops.extend([Op::add(brief), Op::add(block)]);
-    open.write(Work::Edit(Ticket(1), Edit::new("Mark", ops)));
+    write(&open, Work::Edit(Ticket(1), Edit::new("Mark", ops)));
 
-    let done = open.read_as(record.id, "koi8-r").unwrap();
+    let done = read_as(&mut open, record.id, "koi8-r").unwrap();
     assert_eq!((done.encoding.as_str(), done.passages, done.widened, done.whole_again), ("KOI8-R", 1, 0, 0));
     let (revision, text, anchors) = read(&path);
     assert_eq!((revision.encoding.raw(), text.as_str()), ("KOI8-R", canonical.as_str()));
@@ -153,25 +122,25 @@ fn a_wrong_encoding_is_changed_and_every_passage_keeps_its_words() {
     assert!(struck.fits(&anchors[0].quote));
 
     // Undo reads it as before; redo as after; and both over a restart.
-    open.write(Work::Undo(Ticket(2)));
+    write(&open, Work::Undo(Ticket(2)));
     assert_eq!(read(&path).1, wrong);
     drop(open);
-    let open = Open::at(&path);
-    open.write(Work::Redo(Ticket(3)));
+    let open = Watched::on(&path);
+    write(&open, Work::Redo(Ticket(3)));
     assert_eq!(read(&path).1, canonical);
     assert_eq!(read(&path).2, anchors);
-    open.write(Work::Undo(Ticket(4)));
+    write(&open, Work::Undo(Ticket(4)));
     drop(open);
     assert_eq!(read(&path).1, wrong);
-    let mut open = Open::at(&path);
+    let mut open = Watched::on(&path);
     // Once more the other way: a third reading, not one that is there already.
-    open.read_as(record.id, "UTF-16LE").unwrap();
+    read_as(&mut open, record.id, "UTF-16LE").unwrap();
     let again = read(&path);
     assert_eq!(again.0.encoding.raw(), "UTF-16LE");
     assert_eq!(again.2.len(), 1);
-    let refused = open.read_as(record.id, "utf-16le").unwrap_err();
+    let refused = read_as(&mut open, record.id, "utf-16le").unwrap_err();
     assert_eq!(refused.code, "AS-ENC-02");
-    let refused = open.read_as(record.id, "windows-9999").unwrap_err();
+    let refused = read_as(&mut open, record.id, "windows-9999").unwrap_err();
     assert_eq!(refused.code, "AS-IMP-09");
 }
 
@@ -181,10 +150,10 @@ fn what_a_brief_leaves_out_is_whole_again_where_it_is_no_part_of_the_new_text() 
     // Three two-byte signs; in windows-1252 six letters.
     let bytes = bytes_of("日本語 text", "shift_jis");
     let path = project(folder.path(), &bytes, importing::KEEP_LIMIT);
-    let mut open = Open::at(&path);
+    let mut open = Watched::on(&path);
     let record = document(&path);
     if read(&path).0.encoding.raw() != "windows-1252" {
-        open.read_as(record.id, "windows-1252").unwrap();
+        read_as(&mut open, record.id, "windows-1252").unwrap();
     }
     let (_, wrong, _) = read(&path);
     let record = document(&path);
@@ -197,12 +166,12 @@ fn what_a_brief_leaves_out_is_whole_again_where_it_is_no_part_of_the_new_text() 
     let block =
         Block { passage: Some(passage), struck: half.clone(), ..Block::new(brief.id, BlockKind::Quotation, 1024) };
     ops.extend([Op::add(brief), Op::add(block)]);
-    open.write(Work::Edit(Ticket(1), Edit::new("Mark", ops)));
-    let done = open.read_as(record.id, "shift_jis").unwrap();
+    write(&open, Work::Edit(Ticket(1), Edit::new("Mark", ops)));
+    let done = read_as(&mut open, record.id, "shift_jis").unwrap();
     assert_eq!((done.passages, done.widened, done.whole_again), (1, 0, 1));
     assert_eq!(all::<Block>(&path)[0].struck, None);
     assert_eq!(read(&path).2[0].quote.raw(), "日本語 text");
-    open.write(Work::Undo(Ticket(2)));
+    write(&open, Work::Undo(Ticket(2)));
     assert_eq!(all::<Block>(&path)[0].struck, half);
 }
 
@@ -212,21 +181,21 @@ fn an_original_that_has_gone_is_missed_and_one_that_is_back_is_found() {
     let path = project(folder.path(), &bytes_of("Привет, мир. Как дела?", "koi8-r"), 0);
     let record = document(&path);
     assert!(!record.kept);
-    let mut open = Open::at(&path);
+    let mut open = Watched::on(&path);
     let (now, text, _) = read(&path);
     let other = if now.encoding.raw() == "windows-1251" { "koi8-r" } else { "windows-1251" };
     let file = folder.path().join("corpus").join("one.txt");
     let bytes = std::fs::read(&file).unwrap();
     std::fs::remove_file(&file).unwrap();
-    let fault = open.read_as(record.id, other).unwrap_err();
+    let fault = read_as(&mut open, record.id, other).unwrap_err();
     assert_eq!(fault.code, "AS-ENC-01");
     assert!(fault.what.contains("one.txt"), "{fault}");
     // Another file in its place is not taken for it.
     std::fs::write(&file, b"something else").unwrap();
-    assert_eq!(open.read_as(record.id, other).unwrap_err().code, "AS-ENC-01");
+    assert_eq!(read_as(&mut open, record.id, other).unwrap_err().code, "AS-ENC-01");
     assert_eq!(read(&path).1, text);
     std::fs::write(&file, bytes).unwrap();
-    open.read_as(record.id, other).unwrap();
+    read_as(&mut open, record.id, other).unwrap();
     assert_ne!(read(&path).1, text);
 }
 
@@ -276,8 +245,8 @@ proptest! {
             let to = (from + b).min(edges.len() - 1);
             ops.extend(mark(&record, &first.text, edges[from], edges[to]).1);
         }
-        let mut open = Open::at(&path);
-        open.write(Work::Edit(Ticket(1), Edit::new("Mark", ops)));
+        let mut open = Watched::on(&path);
+        write(&open, Work::Edit(Ticket(1), Edit::new("Mark", ops)));
         let before = read(&path).2;
         let mut at = first.encoding;
         let mut widened = 0;
@@ -285,7 +254,7 @@ proptest! {
             if next.eq_ignore_ascii_case(at) {
                 continue;
             }
-            match open.read_as(record.id, next) {
+            match read_as(&mut open, record.id, next) {
                 Ok(done) => widened += done.widened,
                 // Bytes that are a byte order mark alone in this encoding are no text.
                 Err(fault) => {

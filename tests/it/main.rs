@@ -42,5 +42,6 @@ mod ui_structure;
 mod ui_support;
 mod ui_weigh;
 mod ui_write;
+mod watched;
 #[cfg(unix)]
 mod worker;

@@ -1,44 +1,11 @@
 //! A session whose file goes away under it: nothing is lost, and work goes on in a copy.
 
+use super::watched::Watched;
 use assay::domain::tag::{Color, Tag, TagName};
-use assay::domain::{Edit, Id, Op, ProjectRead, Words};
-use assay::jobs::{Event, How, Session, Ticket, Work};
+use assay::domain::{Edit, Id, Op, ProjectRead};
+use assay::jobs::{Event, How, Ticket, Work};
 use assay::store::Reader;
 use std::path::Path;
-use std::sync::{Arc, Condvar, Mutex};
-use std::time::Duration;
-
-/// A session, and the bell its threads ring.
-struct Open {
-    session: Session,
-    bell: Arc<(Mutex<u64>, Condvar)>,
-}
-
-impl Open {
-    fn new(path: &Path, how: How) -> Self {
-        let bell: Arc<(Mutex<u64>, Condvar)> = Arc::default();
-        let rung = Arc::clone(&bell);
-        let wake = Arc::new(move || {
-            *rung.0.lock().unwrap() += 1;
-            rung.1.notify_all();
-        });
-        Self { session: Session::begin(path, how, Some(Words::new("Ana")), wake, Box::new(())), bell }
-    }
-
-    /// The first event that is wanted; whoever waits in vain fails after a minute.
-    fn wait<T>(&self, mut wanted: impl FnMut(Event) -> Option<T>) -> T {
-        for _ in 0..600 {
-            while let Some(event) = self.session.event() {
-                if let Some(found) = wanted(event) {
-                    return found;
-                }
-            }
-            let guard = self.bell.0.lock().unwrap();
-            drop(self.bell.1.wait_timeout(guard, Duration::from_millis(100)).unwrap());
-        }
-        panic!("the event never came");
-    }
-}
 
 fn add_tag(name: &str) -> Edit {
     let tag = Tag {
@@ -64,7 +31,7 @@ fn tags(path: &Path) -> Vec<String> {
 fn a_file_deleted_under_the_window_costs_nothing_and_work_goes_on_in_a_copy() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("p.assay");
-    let open = Open::new(&path, How::Create);
+    let open = Watched::begin(&path, How::Create);
     open.wait(|event| matches!(event, Event::Ready(_)).then_some(()));
     open.session.write(Work::Edit(Ticket(1), add_tag("saved before"))).unwrap();
     open.wait(|event| matches!(event, Event::Committed { .. }).then_some(()));
@@ -96,9 +63,9 @@ fn a_file_deleted_under_the_window_costs_nothing_and_work_goes_on_in_a_copy() {
 fn a_project_another_window_holds_can_be_read_and_says_who_holds_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("p.assay");
-    let first = Open::new(&path, How::Create);
+    let first = Watched::begin(&path, How::Create);
     first.wait(|event| matches!(event, Event::Ready(_)).then_some(()));
-    let second = Open::new(&path, How::Open);
+    let second = Watched::begin(&path, How::Open);
     let fault = second.wait(|event| match event {
         Event::Ready(resident) => Some(resident.read_only.unwrap()),
         _ => None,
@@ -128,7 +95,7 @@ fn an_edit_of_the_first_moment_is_not_written_into_a_project_that_turns_out_to_b
     let lines = || conn.query_row("SELECT count(*) FROM edit", [], |row| row.get::<_, i64>(0)).unwrap();
     let before = lines();
 
-    let open = Open::new(&place.project(), How::Open);
+    let open = Watched::begin(&place.project(), How::Open);
     open.wait(|event| matches!(event, Event::Ready(_)).then_some(()));
     // It lies there when the writer begins, so that only being held back keeps it from the file.
     open.session.write(Work::Edit(Ticket(1), add_tag("too early"))).unwrap();

@@ -2,17 +2,16 @@
 //! what was left is known after a restart and after a kill.
 
 use super::program::Place;
+use super::watched::Watched;
 use assay::domain::document::{Document, DocumentPath, ImportBatch};
 use assay::domain::{ProjectRead, Row};
+use assay::jobs::Event;
 use assay::jobs::importing::{
     self, FileNews, FileState, Gate, ImportSink as _, KEEP_LIMIT, Progress, Report, Wanted, Watch,
 };
-use assay::jobs::{Event, How, Session};
 use assay::store::{Origin, Reader, Store};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 /// A folder of so many notes, and a project that knows nothing of them yet.
@@ -152,48 +151,17 @@ fn a_file_that_changes_while_it_is_read_is_not_taken_and_is_not_said_to_be_whole
     assert_eq!(all::<Document>(&place.project()).len(), 1);
 }
 
-/// A session whose news can be waited for.
-struct Open {
-    session: Session,
-    news: Receiver<()>,
-}
-
-impl Open {
-    fn at(path: &Path) -> Self {
-        let (told, news) = mpsc::channel();
-        let wake = Arc::new(move || told.send(()).unwrap_or_default());
-        let open = Self { session: Session::begin(path, How::Open, None, wake, Box::new(())), news };
-        open.wait(|event| matches!(event, Event::Whole).then_some(()));
-        open
-    }
-
-    /// Looks at the news until something holds; whoever waits in vain fails after a minute.
-    fn until<T>(&self, mut holds: impl FnMut(&Session) -> Option<T>) -> T {
-        for _ in 0..600 {
-            if let Some(found) = holds(&self.session) {
-                return found;
-            }
-            self.news.recv_timeout(Duration::from_millis(100)).unwrap_or_default();
-        }
-        panic!("it never came");
-    }
-
-    fn wait<T>(&self, mut wanted: impl FnMut(Event) -> Option<T>) -> T {
-        self.until(|session| std::iter::from_fn(|| session.event()).find_map(&mut wanted))
-    }
-
-    fn report(&self) -> Report {
-        self.wait(|event| match event {
-            Event::Imported(report) => Some(report.unwrap()),
-            _ => None,
-        })
-    }
+fn report(open: &Watched) -> Report {
+    open.wait(|event| match event {
+        Event::Imported(report) => Some(report.unwrap()),
+        _ => None,
+    })
 }
 
 #[test]
 fn a_held_import_writes_what_it_has_and_waits_until_it_is_let_go_on_also_through_a_stop() {
     let place = notes(600);
-    let mut open = Open::at(&place.project());
+    let mut open = Watched::on(&place.project());
     open.session.import(vec![place.path("in")], KEEP_LIMIT);
     open.session.hold_import(true);
     let held = open.until(|session| session.progress().filter(|now| now.held && now.walked));
@@ -206,21 +174,21 @@ fn a_held_import_writes_what_it_has_and_waits_until_it_is_let_go_on_also_through
     open.wait(|event| matches!(event, Event::AllSaved).then_some(()));
     assert_eq!(all::<Document>(&place.project()).len(), count);
     open.session.hold_import(false);
-    assert_eq!(open.report().added.len(), 600);
+    assert_eq!(report(&open).added.len(), 600);
 
     // Stopped while it is held, it ends at once and can be gone on with after a restart.
     let other = notes(600);
-    let mut open = Open::at(&other.project());
+    let mut open = Watched::on(&other.project());
     open.session.import(vec![other.path("in")], KEEP_LIMIT);
     open.session.hold_import(true);
     open.until(|session| session.progress().filter(|now| now.held && now.walked));
     open.session.cancel_import();
-    assert!(open.report().cancelled);
+    assert!(report(&open).cancelled);
     assert_eq!(open.session.close(), []);
-    let mut open = Open::at(&other.project());
+    let mut open = Watched::on(&other.project());
     let batch = Reader::open(&other.project()).unwrap().origins().unwrap()[0].batch;
     open.session.go_on(batch);
-    open.report();
+    report(&open);
     assert_eq!(all::<Document>(&other.project()).len(), 600);
     assert_eq!(open.session.close(), []);
     other.check();

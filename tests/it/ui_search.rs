@@ -198,6 +198,21 @@ fn a_rule_tags_what_comes_later_until_somebody_confirms_or_undoes_it() {
 }
 
 #[test]
+fn the_line_in_hand_stays_in_sight_however_far_one_goes() {
+    let (_folder, mut window) = window();
+    ask(&mut window, "санкции OR sanctions");
+    window.key(Key::Enter);
+    for _ in 0..59 {
+        window.key(Key::ArrowDown);
+        let drawn = window.names(Role::ListBoxOption);
+        let line = &window.app().searching.lines()[window.app().searching.at];
+        let words = format!("{}{}{}", line.before.raw(), line.quote.raw(), line.after.raw());
+        assert!(drawn.contains(&words), "line {}: {words}", window.app().searching.at);
+    }
+    assert_eq!(window.app().searching.at, 59, "the last of them");
+}
+
+#[test]
 fn what_is_not_understood_is_pointed_at_and_nothing_is_lost() {
     let (_folder, mut window) = window();
     ask(&mut window, "sanctions AND (");

@@ -255,9 +255,9 @@ fn what_a_file_says_of_itself_is_a_proposal_until_it_is_corrected_or_accepted() 
     let of = |window: &Window| window.app().model().unwrap().documents[&open(window)].clone();
     let proposed = |window: &Window| of(window).proposed.map(String::from).unwrap_or_default();
     assert_eq!(proposed(&window), "title author published url language");
-    assert!(window.shows("Title, author, date, address and language are as the file gives them."));
+    assert!(window.shows("Title, author, date, address and language are proposed from the file."));
     // When one field is accepted and another corrected
-    window.click("Accept the date as the file gives it");
+    window.click("Accept the date proposed from the file");
     window.type_into("Author", "Ada Pell");
     window.key(Key::Enter);
     // Then those two are the analyst's, and an undo makes them proposals again

@@ -48,7 +48,7 @@ pub(super) fn offered(
     });
 }
 
-/// Accepts one field as the file gives it, or all of them.
+/// Accepts one field as it is proposed, or all of them.
 fn accept(scene: &mut Scene<'_>, document: &Document, field: Option<&'static str>) {
     let left = document.proposed.as_ref().and_then(|proposed| proposed.without(field?));
     let left = left.map_or(Value::Null, |left| String::from(left).into());

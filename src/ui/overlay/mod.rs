@@ -158,6 +158,19 @@ fn sheet(ctx: &Context, scene: &mut Scene<'_>, width: f32, add: impl FnOnce(&mut
     }
 }
 
+/// The line of so many that arrows and page keys go to from one.
+fn moved(ui: &Ui, at: usize, count: usize) -> usize {
+    let last = count.saturating_sub(1);
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    match (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::PageDown), pressed(Key::PageUp)) {
+        (true, ..) => (at + 1).min(last),
+        (_, true, ..) => at.saturating_sub(1),
+        (_, _, true, _) => (at + 10).min(last),
+        (.., true) => at.saturating_sub(10),
+        _ => at.min(last),
+    }
+}
+
 /// Enter, taken from whatever has the focus.
 fn entered(ui: &Ui) -> bool {
     ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter))

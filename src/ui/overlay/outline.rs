@@ -1,6 +1,6 @@
 //! Headings, sections and pages of the open document: typed for, chosen with the arrows, gone to with Enter.
 
-use super::{entered, focus_first};
+use super::{entered, focus_first, moved};
 use crate::app::Action;
 use crate::app::LineKind;
 use crate::app::overlay::Overlay;
@@ -9,7 +9,7 @@ use crate::say::{palette, reader as say};
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::widgets::{note, row};
-use egui::{Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
 const LINE: f32 = 28.0;
 const HEIGHT: f32 = 420.0;
@@ -19,15 +19,7 @@ const LEVEL: f32 = 18.0;
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, pages: bool, query: &str, at: usize) {
     let lines = scene.app.outline_offered(pages, query);
-    let last = lines.len().saturating_sub(1);
-    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-    let moved = match (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::PageDown), pressed(Key::PageUp)) {
-        (true, ..) => (at + 1).min(last),
-        (_, true, ..) => at.saturating_sub(1),
-        (_, _, true, _) => (at + 10).min(last),
-        (.., true) => at.saturating_sub(10),
-        _ => at.min(last),
-    };
+    let moved = moved(ui, at, lines.len());
     let take = entered(ui);
     let mut text = query.to_owned();
     let response =

@@ -1,6 +1,6 @@
 //! The palette: one field, and below it whatever answers, in groups, with the letters that answer marked.
 
-use super::{entered, focus_first};
+use super::{entered, focus_first, moved};
 use crate::app::Action;
 use crate::app::find::Found;
 use crate::app::overlay::Overlay;
@@ -10,7 +10,7 @@ use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::theme::{semi_bold, size};
 use crate::ui::widgets::{note, row, swatch};
-use egui::{Align2, Key, Modifiers, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align2, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 const LINE: f32 = 29.0;
 const HEADING: f32 = 24.0;
@@ -35,15 +35,7 @@ fn heading(group: Group) -> &'static str {
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize) {
     let lines = &scene.app.palette.lines;
-    let last = lines.len().saturating_sub(1);
-    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-    let moved = match (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::PageDown), pressed(Key::PageUp)) {
-        (true, ..) => (at + 1).min(last),
-        (_, true, ..) => at.saturating_sub(1),
-        (_, _, true, _) => (at + 10).min(last),
-        (.., true) => at.saturating_sub(10),
-        _ => at.min(last),
-    };
+    let moved = moved(ui, at, lines.len());
     let take = entered(ui);
     let mut text = query.to_owned();
     let response = field::wide_line(ui, say::FIELD, say::HINT, &mut text);

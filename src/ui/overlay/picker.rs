@@ -1,6 +1,6 @@
 //! Pickers: a field to type in and the lines that answer to it; arrows choose, Enter takes.
 
-use super::{entered, focus_first};
+use super::{entered, focus_first, moved};
 use crate::app::Action;
 use crate::app::find::{self, Found};
 use crate::app::model::Model;
@@ -16,7 +16,7 @@ use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::theme::size;
 use crate::ui::widgets::{Chip, chip, note, row, swatch};
-use egui::{Align2, FontId, Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Align2, FontId, Rect, ScrollArea, Ui, pos2, vec2};
 
 const LINE: f32 = 30.0;
 
@@ -130,20 +130,13 @@ pub(super) fn pick(
     make: impl Fn(String, usize) -> Overlay,
 ) {
     let mut text = query.to_owned();
-    let down = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
-    let up = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowUp));
+    let moved = moved(ui, at, found.len());
     let take = entered(ui);
     if let Some(question) = asked.question {
         note(ui, &scene.palette, question);
     }
     let response = field::wide_line(ui, asked.name, asked.hint, &mut text);
     focus_first(ui, &response);
-    let last = found.len().saturating_sub(1);
-    let moved = match (down, up) {
-        (true, _) => (at + 1).min(last),
-        (_, true) => at.saturating_sub(1),
-        _ => at.min(last),
-    };
     if text != query {
         scene.wanted.push(Action::Overlay(make(text.clone(), 0)));
     } else if moved != at {
@@ -214,7 +207,7 @@ fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::R
             p.soft,
         );
         let area = Rect::from_min_max(pos2(left, rect.top()), pos2(kind.left() - 10.0, rect.bottom()));
-        scene.engine.put(ui, &words, &LabelStyle::body().one_line(), area);
+        scene.engine.put(ui, &words, &LabelStyle::body().one_line().showing_all(), area);
     })
 }
 

@@ -26,7 +26,7 @@ const OWN_LINES: usize = 4;
 const VALUES: usize = 12;
 
 /// Draws the page.
-pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut (u64, u64)) {
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut u64) {
     let p = scene.palette;
     Panel::left("spread").exact_size(measure::LEFT_PANEL).resizable(false).frame(side(&p)).show(ui, |ui| {
         panels::begin(ui, panels::Panel::Documents);
@@ -46,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut (u64, u64)) {
                 } else {
                     said(ui, scene, answer);
                     ui.add_space(6.0);
-                    lines(ui, scene, asked);
+                    lines(ui, scene);
                 }
             }
             _ if page.wrong.is_some() => wrong(ui, scene),
@@ -59,7 +59,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut (u64, u64)) {
 }
 
 /// The field.
-fn question(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut (u64, u64)) {
+fn question(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut u64) {
     let p = scene.palette;
     let page = &scene.app.searching;
     let mut text = page.query.clone();
@@ -76,8 +76,8 @@ fn question(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut (u64, u64)) {
     ui.scope(|ui| {
         ui.set_max_width(ui.available_width() - 16.0);
         let response = field::wide_line(ui, say::FIELD, say::FIELD_HINT, &mut text);
-        if asked.0 != page.asked {
-            asked.0 = page.asked;
+        if *asked != page.asked {
+            *asked = page.asked;
             response.request_focus();
         }
         // Enter and Esc have taken the focus from the field by now.
@@ -261,7 +261,7 @@ fn own(ui: &mut Ui, scene: &mut Scene<'_>, answer: &Answer) {
 }
 
 /// A line for each place.
-fn lines(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut (u64, u64)) {
+fn lines(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
     let page = &scene.app.searching;
     let count = page.lines().len();
@@ -269,18 +269,18 @@ fn lines(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut (u64, u64)) {
     let id = egui::Id::unique("the lines found");
     let response = ui.interact(whole, id, Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(Role::ListBox, ui.is_enabled(), say::LINES));
-    if asked.1 != page.lines_asked || ui.data_mut(|data| data.remove_temp::<bool>(focus_wanted())).is_some() {
-        asked.1 = page.lines_asked;
+    if ui.data_mut(|data| data.remove_temp::<bool>(focus_wanted())).is_some() {
         response.request_focus();
     }
-    let stepped = keys(ui, scene, &response);
+    keys(ui, scene, &response);
     ui.painter().hline(whole.x_range(), whole.top(), Stroke::new(1.0, p.rule));
     ui.add_space(1.0);
     let mut area = ScrollArea::vertical().id_salt("lines found").auto_shrink([false, false]);
-    let seen: (usize, usize) = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    if stepped && !(seen.0..seen.1.saturating_sub(1)).contains(&page.at) {
-        let room = whole.height();
-        area = area.vertical_scroll_offset((page.at as f32 * ROW - room / 2.0).max(0.0));
+    // The line in hand comes into sight when it is another one than before.
+    let (first, end, was): (usize, usize, usize) = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let at = scene.app.searching.at;
+    if at != was && !(first..end.saturating_sub(1)).contains(&at) {
+        area = area.vertical_scroll_offset((at as f32 * ROW - whole.height() / 2.0).max(0.0));
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let shown = area.show_rows(ui, ROW, count, |ui, range| {
@@ -295,15 +295,15 @@ fn lines(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut (u64, u64)) {
                     .is_none_or(|b| b.document != found.document);
             line(ui, scene, at, found, named, response.has_focus());
         }
-        (range.start, range.end)
+        (range.start, range.end, at)
     });
     ui.data_mut(|data| data.insert_temp(id, shown.inner));
 }
 
-/// The keys of the lines; `true` when the line in hand is another one.
-fn keys(ui: &Ui, scene: &mut Scene<'_>, response: &egui::Response) -> bool {
+/// The keys of the lines.
+fn keys(ui: &Ui, scene: &mut Scene<'_>, response: &egui::Response) {
     if scene.app.overlay.is_some() {
-        return false;
+        return;
     }
     let page = &scene.app.searching;
     let key = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
@@ -311,7 +311,7 @@ fn keys(ui: &Ui, scene: &mut Scene<'_>, response: &egui::Response) -> bool {
         if !field::is_typing(ui.ctx()) && scene.app.notices.is_empty() && key(Modifiers::NONE, Key::Escape) {
             scene.wanted.push(wanted(Wish::Leave));
         }
-        return false;
+        return;
     }
     let filter = EventFilter { vertical_arrows: true, escape: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
@@ -342,9 +342,7 @@ fn keys(ui: &Ui, scene: &mut Scene<'_>, response: &egui::Response) -> bool {
     if key(Modifiers::NONE, Key::Escape) {
         wishes.push(if page.chosen.is_empty() { Wish::Leave } else { Wish::All(false) });
     }
-    let stepped = wishes.iter().any(|wish| matches!(wish, Wish::Step(_))) || page.lines_asked != 0 && wishes.is_empty();
     scene.wanted.extend(wishes.into_iter().map(wanted));
-    stepped
 }
 
 fn line(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, found: &Found, named: bool, focused: bool) {

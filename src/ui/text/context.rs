@@ -4,9 +4,10 @@
 use super::engine::TextEngine;
 use super::label::LabelStyle;
 use crate::domain::Words;
-use crate::text::{Direction, Style, Weight, first_strong};
+use crate::text::{Direction, ParagraphLayout, Style, Weight, first_strong};
 use crate::ui::theme::{Palette, size};
 use egui::{Rect, Ui, pos2};
+use std::sync::Arc;
 
 /// What stands on a line.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +42,6 @@ impl TextEngine {
         let (before, quote, after) = (flat(line.before), flat(line.quote), flat(line.after));
         let plain = style(Weight::Regular);
         let strong = self.layout(&quote, &style(Weight::SemiBold), direction);
-        let first = self.layout(before.trim(), &plain, direction);
-        let last = self.layout(after.trim(), &plain, direction);
         let space = size::QUOTE * 0.28;
         let gap = |text: &str, end: bool| {
             let white = if end { text.ends_with(char::is_whitespace) } else { text.starts_with(char::is_whitespace) };
@@ -51,8 +50,13 @@ impl TextEngine {
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         let top = |height: f32| rect.center().y - height / 2.0;
         let wide = strong.width();
+        // Whole words alone stand at the edges.
+        let right = direction == Direction::RightToLeft;
+        let room = (middle - rect.left(), rect.right() - middle - wide);
+        let first = self.fitting(before.trim(), &plain, direction, (room.0 - space, true));
+        let last = self.fitting(after.trim(), &plain, direction, (room.1 - space, false));
         let ink = if line.other { p.accent } else { p.ink };
-        if direction == Direction::RightToLeft {
+        if right {
             let right = rect.right() - (middle - rect.left());
             let left = right - wide;
             self.paint(&painter, pos2(left, top(strong.height())), &strong, ink);
@@ -64,6 +68,33 @@ impl TextEngine {
             let at = middle - gap(&before, true) - first.width();
             self.paint(&painter, pos2(at, top(first.height())), &first, p.soft);
             self.paint(&painter, pos2(middle + wide + gap(&after, false), top(last.height())), &last, p.soft);
+        }
+    }
+
+    /// As many whole words as there is room for, in points: the last of them where `end` is true, else the first.
+    fn fitting(
+        &self,
+        text: &str,
+        style: &Style,
+        direction: Direction,
+        (room, end): (f32, bool),
+    ) -> Arc<ParagraphLayout> {
+        let mut text = text;
+        loop {
+            let layout = self.layout(text, style, direction);
+            if layout.width() <= room || text.is_empty() {
+                return layout;
+            }
+            // As much as is too wide goes at once, up to the next word.
+            let keep = (text.len() as f32 * (room.max(0.0) / layout.width())) as usize;
+            text = if end {
+                let cut = text.ceil_char_boundary(text.len() - keep.min(text.len() - 1)).min(text.len());
+                let rest = text.get(cut..).unwrap_or_default();
+                rest.find(char::is_whitespace).and_then(|at| rest.get(at..)).unwrap_or_default().trim_start()
+            } else {
+                let head = text.get(..text.floor_char_boundary(keep.min(text.len() - 1))).unwrap_or_default();
+                head.rfind(char::is_whitespace).and_then(|at| head.get(..at)).unwrap_or_default().trim_end()
+            };
         }
     }
 }
