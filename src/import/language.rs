@@ -92,6 +92,19 @@ pub fn language(text: &str) -> Option<&'static str> {
     }
 }
 
+/// The language of a text whose file says it is in `said`: what programs write into a file by default is not believed where
+/// the letters are none of that language's.
+pub fn language_said(said: Option<String>, text: &str) -> Option<String> {
+    let told = language(text);
+    let latin = |tag: &str| TAGS.iter().any(|(_, known)| *known == tag);
+    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    match (said, told) {
+        (Some(said), Some(told)) if latin(&primary(&said)) && !latin(told) => Some(told.to_owned()),
+        (Some(said), _) => Some(said),
+        (None, told) => told.map(str::to_owned),
+    }
+}
+
 /// Which Cyrillic alphabet: each has letters others lack.
 fn cyrillic(all: usize, has: impl Fn(&str) -> usize) -> &'static str {
     // A quoted name has a letter or two of another alphabet.
@@ -226,6 +239,18 @@ mod tests {
         let text =
             "Министр заявил, что «Київ» и порт не будут сданы в аренду никому, и это было сказано вчера вечером.";
         assert_eq!(language(text), Some("ru"));
+    }
+
+    #[test]
+    fn a_file_is_believed_unless_its_letters_are_none_of_the_language_it_says() {
+        let said = |tag: &str, text: &str| language_said(Some(tag.to_owned()), text);
+        let russian = "На следующей неделе вопрос обсудит городской совет, сообщили в администрации порта.";
+        assert_eq!(said("en-US", russian).as_deref(), Some("ru"));
+        assert_eq!(said("uk", russian).as_deref(), Some("uk"));
+        assert_eq!(said("fr", "The council is expected to discuss the matter next week.").as_deref(), Some("fr"));
+        assert_eq!(said("de", "OK").as_deref(), Some("de"));
+        assert_eq!(language_said(None, russian).as_deref(), Some("ru"));
+        assert_eq!(language_said(None, "OK"), None);
     }
 
     #[test]

@@ -184,9 +184,8 @@ impl Preparing<'_> {
         }
         let keep = bytes.len() <= self.keep_limit;
         let mut about = about(format, place, &parsed.meta);
-        if about.language.is_none() {
-            about.language = import::language(&parsed.text).map(Words::new);
-        }
+        let said = about.language.take().map(Words::into_raw);
+        about.language = import::language_said(said, &parsed.text).map(Words::new);
         let new = if parsed.text.trim().is_empty() {
             about.trouble = Some(Words::new(import::Remark::NoText.to_string()));
             NewDocument::without_text(place.found(), bytes, keep).described(about, None)?
