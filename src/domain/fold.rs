@@ -209,9 +209,12 @@ fn ellipsis(text: &str) -> Option<usize> {
 }
 
 /// What becomes of one character.
-enum Fate {
+pub(super) enum Fate {
+    /// It, or the one it is folded to.
     Letter(char),
+    /// What it is written out as.
     Letters(&'static str),
+    /// White space.
     Space,
     /// Dropped, and belongs to the letter before it.
     Mark,
@@ -219,7 +222,8 @@ enum Fate {
     Apart,
 }
 
-fn fate(c: char) -> Fate {
+/// What becomes of a character, where what stands beside it does not matter.
+pub(super) fn fate(c: char) -> Fate {
     // Full-width forms of ASCII.
     let c = match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),

@@ -1,11 +1,11 @@
 //! The words of a text as search sees them: folded, made of letters and digits alone, each with its place. Scripts that set
-//! no space between words (Chinese, Japanese, Thai …) give one word a character; pairs of neighbours stand beside them
-//! as the second form, as the stem does for other scripts.
+//! no space between words (Chinese, Japanese, Thai …) give one word a character, beside which stand pairs of neighbours.
 
 use super::Folded;
+use super::fold::{Fate, fate};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Longest word, in bytes; what is longer is cut, alike in texts and in questions.
@@ -75,10 +75,134 @@ pub struct Token {
     pub joined: bool,
 }
 
+/// A word where it stands in a text that is gone through; as [`Token`], but lent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lent<'a> {
+    /// The folded word.
+    pub word: &'a str,
+    /// Its script: that of its first letter.
+    pub script: Script,
+    /// Where it stands, in bytes of the text that was given.
+    pub bytes: Range<usize>,
+    /// True when nothing stands between it and the word before, both of scripts without spaces.
+    pub joined: bool,
+}
+
 /// The words of a text in order.
 pub fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::with_capacity(text.len() / 8);
+    each_word(text, |lent| {
+        out.push(Token { word: lent.word.to_owned(), script: lent.script, bytes: lent.bytes, joined: lent.joined });
+    });
+    out
+}
+
+/// Goes through the words of a text in order. No word reaches over a line end.
+pub fn each_word(text: &str, mut take: impl FnMut(Lent<'_>)) {
+    let mut word = String::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.is_ascii() || line.chars().all(|c| !matches!(plain(c), Plain::Not)) {
+            each_plain_word(line, start, &mut word, &mut take);
+        } else {
+            each_word_by_unicode(line, start, &mut take);
+        }
+        start += line.len();
+    }
+}
+
+/// What a character is where words can be told without the rules of Unicode.
+#[derive(Clone, Copy)]
+enum Plain {
+    /// A letter or digit, folded.
+    Letter(char),
+    /// A letter that is folded to several.
+    Letters(&'static str),
+    /// Stands between words.
+    Between,
+    /// It takes the rules of Unicode to tell.
+    Not,
+}
+
+/// Latin and Cyrillic letters as most texts have them, digits, and the signs that stand between words there. The rules of
+/// Unicode join any of these letters and digits, and none of these signs stays inside a word (see [`parts`]).
+fn plain(c: char) -> Plain {
+    static TABLE: LazyLock<Vec<Plain>> = LazyLock::new(|| {
+        let letters = |c: char| match c {
+            'ª' | 'µ' | 'º' | '×' | '÷' => false,
+            '0'..='9' | 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{17F}' | '\u{400}'..='\u{481}' => true,
+            '\u{48A}'..='\u{52F}' => true,
+            _ => false,
+        };
+        let between = |c: char| {
+            c.is_ascii()
+                || matches!(c, '\u{A0}'..='©' | '«' | '¬' | '®'..='±' | '´' | '¶'..='¸')
+                || matches!(c, '»' | '¿' | '×' | '÷')
+        };
+        let of = |c: char| match fate(c) {
+            Fate::Letter(folded) if letters(c) => Plain::Letter(folded),
+            Fate::Letters(folded) if letters(c) => Plain::Letters(folded),
+            _ if between(c) => Plain::Between,
+            _ => Plain::Not,
+        };
+        ('\0'..'\u{530}').map(of).collect()
+    });
+    match c {
+        '\0'..'\u{530}' => {
+            usize::try_from(u32::from(c)).ok().and_then(|at| TABLE.get(at)).copied().unwrap_or(Plain::Not)
+        }
+        '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201F}' | '\u{2020}'..='\u{2022}' | '…' | '‹' | '›' | '№' => {
+            Plain::Between
+        }
+        _ => Plain::Not,
+    }
+}
+
+/// The words of a line that has plain characters alone.
+fn each_plain_word(line: &str, start: usize, word: &mut String, take: &mut impl FnMut(Lent<'_>)) {
+    let mut end_of = |word: &mut String, bytes: Range<usize>| {
+        let cut = word.get(..word.floor_char_boundary(LONGEST)).unwrap_or(word);
+        let script = cut.chars().next().map_or(Script::Other, Script::of);
+        take(Lent { word: cut, script, bytes, joined: false });
+        word.clear();
+    };
+    let mut from = start;
+    let mut at = start;
+    let mut rest = line;
+    word.clear();
+    while let Some(first) = rest.as_bytes().first() {
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if run > 0 {
+            if word.is_empty() {
+                from = at;
+            }
+            let letters = rest.get(..run).unwrap_or_default();
+            word.extend(letters.bytes().map(|letter| char::from(letter.to_ascii_lowercase())));
+            at += run;
+            rest = rest.get(run..).unwrap_or_default();
+            continue;
+        }
+        let c = if first.is_ascii() { char::from(*first) } else { rest.chars().next().unwrap_or_default() };
+        if !matches!(plain(c), Plain::Between) && word.is_empty() {
+            from = at;
+        }
+        match plain(c) {
+            Plain::Letter(folded) => word.push(folded),
+            Plain::Letters(folded) => word.push_str(folded),
+            Plain::Between | Plain::Not if !word.is_empty() => end_of(word, from..at),
+            Plain::Between | Plain::Not => {}
+        }
+        at += c.len_utf8();
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+    }
+    if !word.is_empty() {
+        end_of(word, from..at);
+    }
+}
+
+/// The words of any text, by Unicode's rules.
+fn each_word_by_unicode(text: &str, start_of_text: usize, take: &mut impl FnMut(Lent<'_>)) {
     let folded = Folded::of(text);
-    let mut out: Vec<Token> = Vec::new();
     // Where the last word of a script without spaces ended, in bytes of the folded text.
     let mut run_end = None;
     for (start, segment) in folded.text().unicode_word_indices() {
@@ -89,7 +213,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 let joined = script.is_unspaced() && run_end == Some(from);
                 run_end = script.is_unspaced().then_some(end);
                 let cut = word.get(..word.floor_char_boundary(LONGEST)).unwrap_or(word);
-                out.push(Token { word: cut.to_owned(), script, bytes: folded.canonical(from..end), joined });
+                let bytes = folded.canonical(from..end);
+                let bytes = bytes.start + start_of_text..bytes.end + start_of_text;
+                take(Lent { word: cut, script, bytes, joined });
             };
             if script.is_unspaced() {
                 for (inner, character) in word.grapheme_indices(true) {
@@ -100,7 +226,6 @@ pub fn tokens(text: &str) -> Vec<Token> {
             }
         }
     }
-    out
 }
 
 /// The stretches of a segment that are letters, digits and marks. What else joins a word for Unicode (apostrophes, points,
@@ -149,33 +274,76 @@ fn is_between(c: char) -> bool {
     )
 }
 
-/// The second form of each word: the pair with the next character where no space parts them, else the stem. One for each
-/// word, so that both forms stand at the same place.
-pub fn second_forms(tokens: &[Token], language: Option<&str>) -> Vec<String> {
-    // Most words of a text come again.
-    let mut stems: HashMap<&str, String> = HashMap::new();
+/// Pairs of neighbours of scripts that set no space between words, with a space between them. Each run of characters ends
+/// with its last one alone, so that what is made of two runs never stands together.
+pub fn pairs(tokens: &[Token]) -> String {
+    let mut out = String::new();
     let next = tokens.iter().skip(1).map(Some).chain(std::iter::once(None));
-    let mut out = Vec::with_capacity(tokens.len());
-    for (token, next) in tokens.iter().zip(next) {
-        out.push(if token.script.is_unspaced() {
-            format!("{}{}", token.word, next.filter(|next| next.joined).map_or("", |next| &next.word))
-        } else if let Some(stem) = stems.get(token.word.as_str()) {
-            stem.clone()
-        } else {
-            let stem = stem(&token.word, token.script, language);
-            stems.insert(&token.word, stem.clone());
-            stem
-        });
+    for (token, next) in tokens.iter().zip(next).filter(|(token, _)| token.script.is_unspaced()) {
+        out.push_str(&token.word);
+        out.push_str(next.filter(|next| next.joined).map_or("", |next| &next.word));
+        out.push(' ');
     }
     out
+}
+
+/// The forms of a word: what has the same stem in one of some languages.
+pub struct Forms {
+    stems: Vec<(Algorithm, String)>,
+}
+
+impl Forms {
+    /// Of a folded word, in the languages of documents (tags; an empty one where the language is not known).
+    pub fn of<'a>(word: &str, script: Script, languages: impl Iterator<Item = &'a str>) -> Self {
+        let mut stems: Vec<(Algorithm, String)> = Vec::new();
+        for algorithm in languages.filter_map(|language| algorithm(script, Some(language))) {
+            if !stems.iter().any(|(known, _)| *known == algorithm) && !has_digit(word) {
+                stems.push((algorithm, stem_by(algorithm, word)));
+            }
+        }
+        Self { stems }
+    }
+
+    /// What every form begins with; one of these, each once.
+    pub fn starts(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        for (algorithm, stem) in &self.stems {
+            // The last letter of a stem may be another in the word: “happi” is the stem of “happy”.
+            let kept = stem.chars().count().saturating_sub(1).max(2);
+            let start: String = stem.chars().take(kept).collect();
+            let before: &[&str] = if *algorithm == Algorithm::Arabic { &BEFORE_ARABIC } else { &[""] };
+            out.extend(before.iter().map(|before| format!("{before}{start}")));
+        }
+        // What begins with one that is shorter is found by that.
+        out.sort();
+        out.dedup_by(|next, start| next.starts_with(start.as_str()));
+        out
+    }
+
+    /// True when a folded word of the same script is one of them.
+    pub fn hold(&self, word: &str) -> bool {
+        !has_digit(word) && self.stems.iter().any(|(algorithm, stem)| stem_by(*algorithm, word) == *stem)
+    }
+}
+
+/// What the Arabic stemmer takes off the beginning of a word, folded: articles, “and”, and prepositions.
+const BEFORE_ARABIC: [&str; 16] =
+    ["", "ال", "بال", "کال", "وال", "فال", "لل", "ولل", "و", "ف", "ب", "ک", "ل", "ا", "ی", "ت"];
+
+fn has_digit(word: &str) -> bool {
+    word.contains(|c: char| c.is_numeric())
 }
 
 /// The stem of a folded word. What language it is in says the document, else the script: Cyrillic is taken for Russian,
 /// Latin for English. A word with a digit, or of another language, is its own stem.
 pub fn stem(word: &str, script: Script, language: Option<&str>) -> String {
-    let Some(algorithm) = algorithm(script, language).filter(|_| !word.contains(|c: char| c.is_numeric())) else {
-        return word.to_owned();
-    };
+    match algorithm(script, language) {
+        Some(algorithm) if !has_digit(word) => stem_by(algorithm, word),
+        _ => word.to_owned(),
+    }
+}
+
+fn stem_by(algorithm: Algorithm, word: &str) -> String {
     let stemmer = Stemmer::create(algorithm);
     if algorithm == Algorithm::Arabic {
         // It knows the letters of Arabic alone, which folding has made those of Persian.
@@ -246,8 +414,8 @@ mod tests {
         tokens(text).into_iter().map(|t| t.word).collect()
     }
 
-    fn seconds(text: &str, language: Option<&str>) -> Vec<String> {
-        second_forms(&tokens(text), language)
+    fn stems(text: &str, language: Option<&str>) -> Vec<String> {
+        tokens(text).into_iter().map(|t| stem(&t.word, t.script, language)).collect()
     }
 
     #[test]
@@ -265,18 +433,60 @@ mod tests {
     fn chinese_gives_characters_and_pairs_at_the_same_places() {
         let text = "公开信, NATO北约。会";
         assert_eq!(words(text), ["公", "开", "信", "nato", "北", "约", "会"]);
-        assert_eq!(seconds(text, Some("zh")), ["公开", "开信", "信", "nato", "北约", "约", "会"]);
-        assert_eq!(seconds("カタカナ", None), ["カタ", "タカ", "カナ", "ナ"]);
+        assert_eq!(pairs(&tokens(text)), "公开 开信 信 北约 约 会 ");
+        assert_eq!(pairs(&tokens("カタカナ")), "カタ タカ カナ ナ ");
     }
 
     #[test]
     fn stems_follow_the_language_of_the_document_else_the_script() {
-        assert_eq!(seconds("running treaties", None), ["run", "treati"]);
-        assert_eq!(seconds("договора договором", None), ["договор", "договор"]);
-        assert_eq!(seconds("Verträge running", Some("de")), ["vertrag", "running"]);
-        assert_eq!(seconds("договора", Some("uk-UA")), ["договора"]);
-        assert_eq!(seconds("running", Some("fa")), ["run"]);
-        assert_eq!(seconds("الحرب", Some("ar")), seconds("حرب", Some("ar")));
-        assert_eq!(seconds("b52s", None), ["b52s"]);
+        assert_eq!(stems("running treaties", None), ["run", "treati"]);
+        assert_eq!(stems("договора договором", None), ["договор", "договор"]);
+        assert_eq!(stems("Verträge running", Some("de")), ["vertrag", "running"]);
+        assert_eq!(stems("договора", Some("uk-UA")), ["договора"]);
+        assert_eq!(stems("running", Some("fa")), ["run"]);
+        assert_eq!(stems("الحرب", Some("ar")), stems("حرب", Some("ar")));
+        assert_eq!(stems("b52s", None), ["b52s"]);
+    }
+
+    #[test]
+    fn forms_are_the_words_of_one_stem_and_begin_alike() {
+        let of = |word: &str, language: &'static str| {
+            Forms::of(&crate::domain::fold(word), tokens(word)[0].script, [language].into_iter())
+        };
+        for (language, word, forms) in [
+            ("", "treaty", "treaty treaties"),
+            ("", "happy", "happy happiness"),
+            ("en", "sanction", "sanction sanctions sanctioned sanctioning"),
+            ("", "санкции", "санкция санкции санкциям санкциями"),
+            ("de", "Häuser", "Haus Häuser Hauses Häusern"),
+            ("fr", "cheval", "cheval chevaux"),
+            ("tr", "kitap", "kitap kitabı kitaplar"),
+            ("ar", "حرب", "حرب الحرب والحرب بالحرب للحرب"),
+        ] {
+            let all = of(word, language);
+            for form in words(forms) {
+                assert!(all.hold(&form), "{form} is a form of {word}");
+                assert!(all.starts().iter().any(|start| form.starts_with(start)), "{form} in {:?}", all.starts());
+            }
+        }
+        assert!(!of("treaty", "en").hold("treatise"));
+        assert!(of("treaty", "fa").starts().len() == 1, "a language of other letters says nothing of it");
+        assert!(of("договор", "uk").starts().is_empty() && of("b52s", "en").starts().is_empty());
+    }
+
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn plain_lines_have_the_words_that_unicode_finds(
+            text in "([a-zA-Z0-9'_.,:;’ -]|[ÀÉßæĳŁıİŉſ×÷ªµºё́Ё҃ѣҐєї]|[«»“”„…–—·¨\u{A0}\u{AD}\u{200C}]|[公开カ]|\\PC){0,24}(\n[a-zЁ́ß.'’]{0,9}){0,2}",
+        ) {
+            let mut by_rules = Vec::new();
+            each_word_by_unicode(&text, 0, &mut |lent: Lent<'_>| {
+                by_rules.push(Token { word: lent.word.to_owned(), script: lent.script, bytes: lent.bytes, joined: lent.joined });
+            });
+            prop_assert_eq!(tokens(&text), by_rules);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::matching::{How, Leaf};
 use super::resolve::Resolver;
-use super::{ROW_BITS, fields, places};
+use super::{fields, places};
 use crate::domain::query::Query;
 use crate::domain::{Id, Span, Words};
 use crate::store::{Reader, StoreError};
@@ -115,13 +115,17 @@ pub(super) struct Planner<'c> {
     conn: &'c Connection,
     resolver: Resolver<'c>,
     hidden: BTreeSet<i64>,
+    /// The texts that have more than one row, in order: their number and how many rows at most.
+    long: Vec<(i64, i64)>,
     leaves: Vec<Rows>,
 }
 
 impl<'c> Planner<'c> {
     /// One that has planned nothing yet.
     pub(super) fn new(conn: &'c Connection) -> Result<Self, StoreError> {
-        Ok(Self { conn, resolver: Resolver::new(conn)?, hidden: hidden(conn)?, leaves: Vec::new() })
+        let mut statement = conn.prepare_cached("SELECT n, rows FROM search_text WHERE rows > 1 ORDER BY n")?;
+        let long = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        Ok(Self { conn, resolver: Resolver::new(conn)?, hidden: hidden(conn)?, long, leaves: Vec::new() })
     }
 }
 
@@ -177,6 +181,15 @@ impl Planner<'_> {
         })
     }
 
+    /// The text a row is of.
+    fn text_of(&self, row: i64) -> i64 {
+        let before = self.long.partition_point(|(n, _)| *n <= row).checked_sub(1);
+        match before.and_then(|at| self.long.get(at)) {
+            Some((n, rows)) if row < n + rows => *n,
+            _ => row,
+        }
+    }
+
     fn everything(&self) -> Result<Vec<i64>, StoreError> {
         let mut statement = self.conn.prepare_cached("SELECT n FROM search_text ORDER BY n")?;
         let mut all: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -187,7 +200,7 @@ impl Planner<'_> {
     fn leaf(&mut self, leaf: Leaf, shown: bool) -> Result<Vec<i64>, StoreError> {
         let (question, look) = leaf.question();
         let mut rows = if leaf.parts.iter().any(Vec::is_empty) { Vec::new() } else { self.rows(&question)? };
-        rows.retain(|row| !self.hidden.contains(&(row >> ROW_BITS)));
+        rows.retain(|row| !self.hidden.contains(&self.text_of(*row)));
         if look {
             if rows.len() > MOST_LOOKED_AT {
                 let remark = format!(
@@ -199,15 +212,15 @@ impl Planner<'_> {
             }
             let mut near = Vec::new();
             for row in rows {
-                if let Some(text) = places::row(self.conn, row)?
-                    && !leaf.places(&text.tokens, &text.seconds).is_empty()
+                if let Some(text) = places::row(self.conn, self.text_of(row), row)?
+                    && !leaf.places(&text.tokens).is_empty()
                 {
                     near.push(row);
                 }
             }
             rows = near;
         }
-        let mut found: Vec<i64> = rows.iter().map(|row| row >> ROW_BITS).collect();
+        let mut found: Vec<i64> = rows.iter().map(|row| self.text_of(*row)).collect();
         found.dedup();
         self.leaves.push(Rows { leaf, question, rows, shown });
         Ok(found)
@@ -222,22 +235,32 @@ impl Planner<'_> {
     /// The texts with how well they answer, the best first; of equals, what came into the project first.
     fn ranked(&self, found: &[i64]) -> Result<Vec<(i64, f64)>, StoreError> {
         let mut scores: HashMap<i64, f64> = found.iter().map(|n| (*n, 0.0)).collect();
+        let all: i64 = self.conn.prepare_cached("SELECT count(*) FROM search_row")?.query_row([], |row| row.get(0))?;
         for leaf in self.leaves.iter().filter(|leaf| leaf.shown && !leaf.rows.is_empty()) {
-            let mut best: BTreeMap<i64, f64> = BTreeMap::new();
-            if leaf.rows.len() <= MOST_RANKED {
-                let mut statement =
-                    self.conn.prepare_cached("SELECT rowid, bm25(search) FROM search WHERE search MATCH ?1")?;
-                let mut rows = statement.query([&leaf.question])?;
-                while let Some(row) = rows.next()? {
-                    // SQLite's rank is the better the smaller it is.
-                    let (id, score) = (row.get::<_, i64>(0)?, -row.get::<_, f64>(1)?);
-                    let of = best.entry(id >> ROW_BITS).or_default();
-                    *of = of.max(score);
-                }
+            let mut rows: HashMap<i64, f64> = HashMap::new();
+            if leaf.rows.len() > MOST_RANKED {
+                rows.extend(leaf.rows.iter().map(|row| (*row, 0.001)));
             } else {
-                for row in &leaf.rows {
-                    *best.entry(row >> ROW_BITS).or_default() += 0.001;
+                let forms = leaf.leaf.ranked_by();
+                if forms.len() > 1 {
+                    let together = rarity(leaf.rows.len(), all);
+                    for form in forms {
+                        let found = self.scores(&form)?;
+                        // A form that is rare makes a row no better than any other form does.
+                        let same = together / rarity(found.len(), all);
+                        for (row, score) in found {
+                            *rows.entry(row).or_default() += score * same;
+                        }
+                    }
+                } else {
+                    rows.extend(self.scores(&leaf.question)?);
                 }
+            }
+            let mut best: BTreeMap<i64, f64> = BTreeMap::new();
+            for (row, score) in rows {
+                let of = best.entry(self.text_of(row)).or_default();
+                // Of many rows without a rank, their number.
+                *of = if leaf.rows.len() > MOST_RANKED { *of + score } else { of.max(score) };
             }
             for (n, score) in best {
                 if let Some(all) = scores.get_mut(&n) {
@@ -248,6 +271,14 @@ impl Planner<'_> {
         let mut order: Vec<(i64, f64)> = scores.into_iter().collect();
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         Ok(order)
+    }
+
+    /// The rows a question finds, with how well each answers it.
+    fn scores(&self, question: &str) -> Result<Vec<(i64, f64)>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT rowid, bm25(search) FROM search WHERE search MATCH ?1")?;
+        // SQLite's rank is the better the smaller it is.
+        let rows = statement.query_map([question], |row| Ok((row.get(0)?, -row.get::<_, f64>(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn hit(&self, n: i64, score: f64, extent: &Extent) -> Result<Option<Hit>, StoreError> {
@@ -261,16 +292,23 @@ impl Planner<'_> {
         let Some((document, revision, heading)) = known else { return Ok(None) };
         let mut rows: BTreeMap<i64, Vec<&Leaf>> = BTreeMap::new();
         for leaf in self.leaves.iter().filter(|leaf| leaf.shown) {
-            let from = leaf.rows.partition_point(|row| row >> ROW_BITS < n);
-            let own = leaf.rows.iter().skip(from).take_while(|row| *row >> ROW_BITS == n);
+            let from = leaf.rows.partition_point(|row| *row < n);
+            let own = leaf.rows.iter().skip(from).take_while(|row| self.text_of(**row) == n);
             for row in own {
                 rows.entry(*row).or_default().push(&leaf.leaf);
             }
         }
-        let (lines, more) = places::lines(self.conn, &rows, extent)?;
+        let (lines, more) = places::lines(self.conn, n, &rows, extent)?;
         let heading = Words::new(heading);
         Ok(Some(Hit { document, revision, heading, score, places: lines.len(), more, lines }))
     }
+}
+
+/// What SQLite's `bm25` makes of how many of all rows have a phrase.
+fn rarity(found: usize, all: i64) -> f64 {
+    let number = |n: i64| f64::from(i32::try_from(n).unwrap_or(i32::MAX));
+    let (found, all) = (number(i64::try_from(found).unwrap_or(i64::MAX)), number(all));
+    ((all - found + 0.5) / (found + 0.5)).ln().max(1e-6)
 }
 
 /// What two lists in order have in common.

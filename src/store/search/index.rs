@@ -2,9 +2,9 @@
 
 use super::super::history::Change;
 use super::super::{Reader, Store, StoreError, text};
-use super::{ROW, ROW_BITS};
+use super::ROW;
 use crate::domain::sounds::{inflected_key, is_for_names, key};
-use crate::domain::tokens::{Script, Token, primary_language, second_forms, tokens};
+use crate::domain::tokens::{Script, Token, pairs, primary_language, tokens};
 use crate::domain::{Id, Table};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use serde_json::Value;
@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_millis(30);
 /// Longest run of characters that is kept as a name may be written with it.
 const LONGEST_RUN: usize = 12;
 
-/// The language of a text that is being taken out.
+/// What stands for the language of a text that is being taken out.
 const LEAVING: &str = "-";
 
 /// How many rows of the index have each word, by script.
@@ -114,7 +114,10 @@ fn waiting(conn: &Connection) -> Result<u64, StoreError> {
 
 /// A text as the index knows it.
 struct Known {
+    /// Its number, which is that of its first row.
     n: i64,
+    /// How many rows it has at most.
+    rows: i64,
     language: String,
     next_byte: u32,
     next_row: i64,
@@ -137,7 +140,7 @@ impl Piece<'_> {
     fn next(&mut self) -> Result<bool, StoreError> {
         let mut first = self.conn.prepare_cached("SELECT revision FROM search_wanted LIMIT 1")?;
         let Some(revision) = first.query_row([], |row| row.get::<_, Id>(0)).optional()? else { return Ok(false) };
-        // The language matters only for stems; a text that no document reads is taken out.
+        // A text that no document reads is taken out.
         let mut reads = self.conn.prepare_cached(
             "SELECT coalesce(d.language, ''), r.text_bytes FROM document d JOIN revision r ON r.id = d.revision
              WHERE d.revision = ?1 LIMIT 1",
@@ -146,41 +149,65 @@ impl Piece<'_> {
             reads.query_row([revision], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?))).optional()?;
         let known = self.known(revision)?;
         let read = read.map(|(language, length)| (primary_language(&language), length));
-        // What is indexed in another language, or no longer read, is taken out first.
-        let known = match (known, &read) {
-            (Some(known), Some((language, _))) if known.language == *language => Some(known),
-            (Some(other), _) => {
-                if !self.take_out(&other, revision)? {
-                    return Ok(true);
-                }
-                None
-            }
-            (None, _) => None,
-        };
-        if let Some((language, length)) = read {
-            let known = known.map_or_else(|| self.begin(revision, language), Ok)?;
-            if !self.put_in(known, revision, length)? {
+        let done = match (known, read) {
+            (None, None) => true,
+            (Some(known), None) => self.take_out(&known, revision)?,
+            (Some(half_out), Some(_)) if half_out.language == LEAVING => {
+                self.take_out(&half_out, revision)?;
                 return Ok(true);
             }
+            (Some(mut known), Some((language, length))) => {
+                if known.language != language {
+                    self.speaks(&mut known, language)?;
+                }
+                self.put_in(known, revision, length)?
+            }
+            (None, Some((language, length))) => {
+                let new = self.begin(revision, language, length)?;
+                self.put_in(new, revision, length)?
+            }
+        };
+        if !done {
+            return Ok(true);
         }
         self.conn.prepare_cached("DELETE FROM search_wanted WHERE revision = ?1")?.execute([revision])?;
         Ok(true)
     }
 
     fn known(&self, revision: Id) -> Result<Option<Known>, StoreError> {
-        let mut statement =
-            self.conn.prepare_cached("SELECT n, language, next_byte, next_row FROM search_text WHERE revision = ?1")?;
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT n, rows, language, next_byte, next_row FROM search_text WHERE revision = ?1")?;
         let known = statement.query_row([revision], |row| {
-            Ok(Known { n: row.get(0)?, language: row.get(1)?, next_byte: row.get(2)?, next_row: row.get(3)? })
+            Ok(Known {
+                n: row.get(0)?,
+                rows: row.get(1)?,
+                language: row.get(2)?,
+                next_byte: row.get(3)?,
+                next_row: row.get(4)?,
+            })
         });
         Ok(known.optional()?)
     }
 
-    fn begin(&self, revision: Id, language: String) -> Result<Known, StoreError> {
-        self.conn
-            .prepare_cached("INSERT INTO search_text (revision, language, next_byte, next_row) VALUES (?1, ?2, 0, 0)")?
-            .execute(params![revision, language])?;
-        Ok(Known { n: self.conn.last_insert_rowid(), language, next_byte: 0, next_row: 0 })
+    fn begin(&self, revision: Id, language: String, length: u32) -> Result<Known, StoreError> {
+        let mut last = self.conn.prepare_cached("SELECT n + rows FROM search_text ORDER BY n DESC LIMIT 1")?;
+        let n = last.query_row([], |row| row.get(0)).optional()?.unwrap_or(1);
+        let known = Known { n, rows: most_rows(length), language, next_byte: 0, next_row: 0 };
+        self.conn.prepare_cached("INSERT INTO search_text VALUES (?1, ?2, ?3, ?4, 0, 0)")?.execute(params![
+            known.n,
+            known.rows,
+            revision,
+            known.language
+        ])?;
+        Ok(known)
+    }
+
+    fn speaks(&self, known: &mut Known, language: String) -> Result<(), StoreError> {
+        let mut set = self.conn.prepare_cached("UPDATE search_text SET language = ?2 WHERE n = ?1")?;
+        set.execute(params![known.n, language])?;
+        known.language = language;
+        Ok(())
     }
 
     /// Indexes rows of a text from where it was left. `true` when that was the last.
@@ -188,7 +215,7 @@ impl Piece<'_> {
         let conn = self.conn;
         let mut insert = conn.prepare_cached("INSERT INTO search (rowid, w, s) VALUES (?1, ?2, ?3)")?;
         let mut place = conn.prepare_cached("INSERT INTO search_row VALUES (?1, ?2, ?3)")?;
-        while known.next_byte < length && known.next_row < (1 << ROW_BITS) {
+        while known.next_byte < length && known.next_row < known.rows {
             if self.is_full() {
                 break;
             }
@@ -197,10 +224,9 @@ impl Piece<'_> {
             let end = start.saturating_add(u32::try_from(row.len()).unwrap_or(u32::MAX));
             let words = tokens(&row);
             if !words.is_empty() {
-                let id = (known.n << ROW_BITS) | known.next_row;
+                let id = known.n + known.next_row;
                 let w: Vec<&str> = words.iter().map(|token| token.word.as_str()).collect();
-                let s = second_forms(&words, Some(&known.language));
-                insert.execute(params![id, w.join(" "), s.join(" ")])?;
+                insert.execute(params![id, w.join(" "), pairs(&words)])?;
                 place.execute(params![id, start, end])?;
                 self.add(&words, 1);
                 known.next_row += 1;
@@ -213,13 +239,12 @@ impl Piece<'_> {
             known.next_byte,
             known.next_row
         ])?;
-        Ok(known.next_byte >= length || known.next_row >= (1 << ROW_BITS))
+        Ok(known.next_byte >= length || known.next_row >= known.rows)
     }
 
     /// Takes rows of a text out of the index, the last first. `true` when none is left.
     fn take_out(&mut self, known: &Known, revision: Id) -> Result<bool, StoreError> {
         let conn = self.conn;
-        let first = known.n << ROW_BITS;
         // Whatever comes between, what is half taken out is never taken for whole.
         conn.prepare_cached("UPDATE search_text SET language = ?2 WHERE n = ?1")?.execute(params![known.n, LEAVING])?;
         let mut last = conn.prepare_cached(
@@ -227,7 +252,7 @@ impl Piece<'_> {
         )?;
         while !self.is_full() {
             let row = last
-                .query_row([first, first | ((1 << ROW_BITS) - 1)], |row| {
+                .query_row([known.n, known.n + known.rows - 1], |row| {
                     Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?..row.get::<_, u32>(2)?))
                 })
                 .optional()?;
@@ -261,9 +286,8 @@ impl Piece<'_> {
 
     /// Writes what was counted.
     fn count(self) -> Result<(), StoreError> {
-        let mut more = self.conn.prepare_cached(
-            "INSERT INTO term VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (script, term) DO UPDATE SET df = df + excluded.df",
-        )?;
+        let mut more = self.conn.prepare_cached("UPDATE term SET df = df + ?3 WHERE script = ?1 AND term = ?2")?;
+        let mut new = self.conn.prepare_cached("INSERT INTO term VALUES (?1, ?2, ?3, ?4, ?5)")?;
         let mut fewer = self.conn.prepare_cached("DELETE FROM term WHERE script = ?1 AND term = ?2 AND df <= 0")?;
         for (script, terms) in self.terms {
             let of = [Script::Latin, Script::Cyrillic, Script::Arabic].into_iter().find(|s| s.as_str() == script);
@@ -271,8 +295,10 @@ impl Piece<'_> {
             let mut terms: Vec<(String, i64)> = terms.into_iter().filter(|(_, df)| *df != 0).collect();
             terms.sort_unstable();
             for (term, df) in terms {
-                let keys = of.map(|of| (key(&term, of), inflected_key(&term, of))).unwrap_or_default();
-                more.execute(params![term, script, keys.0, keys.1, df])?;
+                if more.execute(params![script, term, df])? == 0 {
+                    let keys = of.map(|of| (key(&term, of), inflected_key(&term, of))).unwrap_or_default();
+                    new.execute(params![term, script, keys.0, keys.1, df])?;
+                }
                 if df < 0 {
                     fewer.execute(params![script, term])?;
                 }
@@ -309,6 +335,13 @@ fn keep(out: &mut Vec<String>, run: String, length: usize) {
     if length > 1 {
         out.push(run);
     }
+}
+
+/// The most rows a text of so many bytes can have. A row ends where what comes next would make it too long, so two that
+/// follow each other are longer than one may be.
+fn most_rows(length: u32) -> i64 {
+    let (length, row) = (i64::from(length), i64::try_from(ROW).unwrap_or(i64::MAX));
+    if length <= row { 1 } else { 2 * (length / (row - 4) + 1) }
 }
 
 /// The text of the row that starts at a byte: whole paragraphs up to 32 KiB, or, where one is longer, as much of it as

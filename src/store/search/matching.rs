@@ -6,6 +6,9 @@ use crate::domain::tokens::{Token, stem};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// Most questions the index is asked one by one for one leaf.
+const MOST_ASKED: usize = 100;
+
 /// How a place came to be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -25,8 +28,6 @@ pub enum How {
 pub(super) enum Pattern {
     /// One of these words.
     Words(BTreeSet<String>),
-    /// A word with one of these stems.
-    Stems(BTreeSet<String>),
     /// A word that begins so.
     Prefix(String),
     /// These words one after the other.
@@ -60,7 +61,7 @@ pub(super) struct Found {
 
 impl Pattern {
     /// How many words stand here in this pattern; `None` when they are others.
-    fn length_at(&self, tokens: &[Token], seconds: &[String], at: usize) -> Option<usize> {
+    fn length_at(&self, tokens: &[Token], at: usize) -> Option<usize> {
         let word = &tokens.get(at)?.word;
         let follow = |words: &[String], joined: bool| {
             let here = tokens.get(at..at + words.len())?;
@@ -73,38 +74,30 @@ impl Pattern {
         };
         match self {
             Self::Words(words) => words.contains(word).then_some(1),
-            Self::Stems(stems) => stems.contains(seconds.get(at)?).then_some(1),
             Self::Prefix(start) => word.starts_with(start.as_str()).then_some(1),
             Self::Phrase(words) => follow(words, false),
             Self::Run(words) => follow(words, true),
         }
     }
 
-    /// What the index is asked.
-    fn question(&self) -> String {
-        let any = |words: &BTreeSet<String>| {
-            let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-            quoted.join(" OR ")
-        };
+    /// What the index is asked, each part by itself: what any of them finds is found.
+    fn questions(&self) -> Vec<String> {
         match self {
-            Self::Words(words) => format!("w : ({})", any(words)),
-            Self::Stems(stems) => format!("s : ({})", any(stems)),
-            Self::Prefix(start) => format!("w : \"{start}\" *"),
-            Self::Phrase(words) => format!("w : \"{}\"", words.join(" ")),
+            Self::Words(words) => words.iter().map(|word| format!("w : \"{word}\"")).collect(),
+            Self::Prefix(start) => vec![format!("w : \"{start}\" *")],
+            Self::Phrase(words) => vec![format!("w : \"{}\"", words.join(" "))],
             Self::Run(words) => {
                 let pairs: Vec<String> = words.windows(2).map(<[String]>::concat).collect();
-                format!("s : \"{}\"", pairs.join(" "))
+                vec![format!("s : \"{}\"", pairs.join(" "))]
             }
         }
     }
 
-    /// The column and the phrase, where it is one phrase as long as what stands in the text.
-    fn phrase(&self) -> Option<(char, String)> {
-        let only = |words: &BTreeSet<String>| words.first().filter(|_| words.len() == 1).cloned();
+    /// The phrases it stands for, where all are as long as what stands in the text.
+    fn phrases(&self) -> Option<Vec<String>> {
         match self {
-            Self::Words(words) => Some(('w', only(words)?)),
-            Self::Stems(stems) => Some(('s', only(stems)?)),
-            Self::Phrase(words) => Some(('w', words.join(" "))),
+            Self::Words(words) => Some(words.iter().cloned().collect()),
+            Self::Phrase(words) => Some(vec![words.join(" ")]),
             Self::Prefix(_) | Self::Run(_) => None,
         }
     }
@@ -113,35 +106,47 @@ impl Pattern {
 impl Leaf {
     /// What the index is asked, and whether the rows it gives must be looked at one by one.
     pub(super) fn question(&self) -> (String, bool) {
-        let any = |ways: &Vec<Way>| {
-            let ways: Vec<String> = ways.iter().map(|way| format!("({})", way.pattern.question())).collect();
-            format!("({})", ways.join(" OR "))
-        };
         if let [one] = self.parts.as_slice() {
-            return (any(one), false);
+            return (any(&questions(one)), false);
         }
-        let phrases: Option<Vec<(char, String)>> = self
-            .parts
-            .iter()
-            .map(|ways| match ways.as_slice() {
-                [only] => only.pattern.phrase(),
-                _ => None,
-            })
-            .collect();
-        if let Some(phrases) = phrases
-            && let Some((column, _)) = phrases.first()
-            && phrases.iter().all(|(other, _)| other == column)
-        {
-            let list: Vec<String> = phrases.iter().map(|(_, phrase)| format!("\"{phrase}\"")).collect();
-            return (format!("{column} : NEAR({}, {})", list.join(" "), self.within), false);
+        if let Some(near) = self.near() {
+            return (any(&near), false);
         }
-        let parts: Vec<String> = self.parts.iter().map(any).collect();
+        let parts: Vec<String> = self.parts.iter().map(|ways| any(&questions(ways))).collect();
         (parts.join(" AND "), true)
     }
 
+    /// What its rank is made of: questions of which each counts as often as it finds something, but all as rare as they
+    /// are together. Empty where there are too many.
+    pub(super) fn ranked_by(&self) -> Vec<String> {
+        match self.parts.as_slice() {
+            [one] => Some(questions(one)).filter(|all| all.len() <= MOST_ASKED).unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Every combination of what the parts stand for, near each other; `None` where there are too many, or where the
+    /// index cannot tell.
+    fn near(&self) -> Option<Vec<String>> {
+        let mut all = vec![String::new()];
+        for ways in &self.parts {
+            let mut phrases = BTreeSet::new();
+            for way in ways {
+                phrases.extend(way.pattern.phrases()?);
+            }
+            if phrases.len().saturating_mul(all.len()) > MOST_ASKED {
+                return None;
+            }
+            let with =
+                |start: &String| phrases.iter().map(|phrase| format!("{start} \"{phrase}\"")).collect::<Vec<_>>();
+            all = all.iter().flat_map(with).collect();
+        }
+        Some(all.into_iter().map(|phrases| format!("w : NEAR({phrases}, {})", self.within)).collect())
+    }
+
     /// Where in a row it stands, in order.
-    pub(super) fn places(&self, tokens: &[Token], seconds: &[String]) -> Vec<Found> {
-        let mut parts: Vec<Vec<Found>> = self.parts.iter().map(|ways| places(ways, tokens, seconds)).collect();
+    pub(super) fn places(&self, tokens: &[Token]) -> Vec<Found> {
+        let mut parts: Vec<Vec<Found>> = self.parts.iter().map(|ways| places(ways, tokens)).collect();
         if parts.len() > 1 {
             parts = near(&parts, usize::try_from(self.within).unwrap_or(usize::MAX));
         }
@@ -152,10 +157,20 @@ impl Leaf {
     }
 }
 
-fn places(ways: &[Way], tokens: &[Token], seconds: &[String]) -> Vec<Found> {
+fn questions(ways: &[Way]) -> Vec<String> {
+    ways.iter().flat_map(|way| way.pattern.questions()).collect()
+}
+
+/// What any of these finds.
+fn any(questions: &[String]) -> String {
+    let all: Vec<String> = questions.iter().map(|one| format!("({one})")).collect();
+    format!("({})", all.join(" OR "))
+}
+
+fn places(ways: &[Way], tokens: &[Token]) -> Vec<Found> {
     let mut out = Vec::new();
     for at in 0..tokens.len() {
-        let here = ways.iter().filter_map(|way| Some((way.pattern.length_at(tokens, seconds, at)?, way.how)));
+        let here = ways.iter().filter_map(|way| Some((way.pattern.length_at(tokens, at)?, way.how)));
         // The plainest reason is told; of one reason, the longest place.
         if let Some((length, how)) = here.min_by_key(|(length, how)| (*how, usize::MAX - length)) {
             out.push(Found { words: at..at + length, how });

@@ -22,5 +22,3 @@ pub(super) use index::note;
 
 /// Longest row of the index, in bytes of text, where its paragraphs allow it.
 const ROW: usize = 32 * 1024;
-/// A row's identity is the number of its text, shifted by this, and its own number.
-const ROW_BITS: u32 = 20;

@@ -1,9 +1,8 @@
 //! Where in a row the words stand, and the line around them: rows that are shown are taken apart again.
 
-use super::ROW_BITS;
 use super::answer::{Extent, Line};
 use super::matching::{Found, Leaf};
-use crate::domain::tokens::{Token, second_forms, tokens};
+use crate::domain::tokens::{Token, tokens};
 use crate::domain::{Id, Span, Words};
 use crate::store::{StoreError, text};
 use rusqlite::{Connection, OptionalExtension as _};
@@ -16,29 +15,26 @@ pub(super) struct Row {
     start: u32,
     text: String,
     pub tokens: Vec<Token>,
-    pub seconds: Vec<String>,
 }
 
-/// Reads a row; `None` when it is not there.
-pub(super) fn row(conn: &Connection, id: i64) -> Result<Option<Row>, StoreError> {
+/// Reads a row of a text; `None` when it is not there.
+pub(super) fn row(conn: &Connection, n: i64, id: i64) -> Result<Option<Row>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT s.revision, s.language, r.start_byte, r.end_byte FROM search_row r, search_text s
-         WHERE r.id = ?1 AND s.n = ?2",
+        "SELECT s.revision, r.start_byte, r.end_byte FROM search_row r, search_text s WHERE r.id = ?1 AND s.n = ?2",
     )?;
-    let found = statement.query_row([id, id >> ROW_BITS], |row| {
-        Ok((row.get::<_, Id>(0)?, row.get::<_, String>(1)?, row.get::<_, u32>(2)?..row.get::<_, u32>(3)?))
-    });
-    let Some((revision, language, bytes)) = found.optional()? else { return Ok(None) };
+    let found =
+        statement.query_row([id, n], |row| Ok((row.get::<_, Id>(0)?, row.get::<_, u32>(1)?..row.get::<_, u32>(2)?)));
+    let Some((revision, bytes)) = found.optional()? else { return Ok(None) };
     let start = bytes.start;
     let text = text::slice(conn, revision, bytes)?.unwrap_or_default();
     let tokens = tokens(&text);
-    let seconds = second_forms(&tokens, Some(&language));
-    Ok(Some(Row { start, text, tokens, seconds }))
+    Ok(Some(Row { start, text, tokens }))
 }
 
-/// The lines of a document's rows, and whether something was left out.
+/// The lines of rows of a text, and whether something was left out.
 pub(super) fn lines(
     conn: &Connection,
+    n: i64,
     rows: &BTreeMap<i64, Vec<&Leaf>>,
     extent: &Extent,
 ) -> Result<(Vec<Line>, bool), StoreError> {
@@ -50,8 +46,8 @@ pub(super) fn lines(
             break;
         }
         left -= 1;
-        let Some(row) = row(conn, *id)? else { continue };
-        let mut found: Vec<Found> = leaves.iter().flat_map(|leaf| leaf.places(&row.tokens, &row.seconds)).collect();
+        let Some(row) = row(conn, n, *id)? else { continue };
+        let mut found: Vec<Found> = leaves.iter().flat_map(|leaf| leaf.places(&row.tokens)).collect();
         found.sort_by_key(|found| (found.words.start, found.words.end, found.how));
         found.dedup_by_key(|found| found.words.clone());
         out.extend(found.iter().filter_map(|found| line(&row, found, extent.context)));

@@ -6,7 +6,7 @@ use super::matching::{How, Leaf, Pattern, Way, differs_little, fits};
 use super::names::Register;
 use crate::domain::query::{Form, Sought, Word};
 use crate::domain::sounds::{inflected_key, keys_to_ask, may_be_same, within_han};
-use crate::domain::tokens::{Script, stem};
+use crate::domain::tokens::{Forms, Script};
 use crate::store::StoreError;
 use rusqlite::{Connection, params};
 use std::cell::OnceCell;
@@ -66,17 +66,23 @@ impl<'c> Resolver<'c> {
                 self.stands_for(&sought.typed, word, &|term| differs_little(&right, term, most))?
             }
             Form::Stemmed => {
-                let languages = self.languages.iter().map(String::as_str);
-                let stems = languages.map(|language| stem(&word.word, word.script, Some(language))).collect();
-                let mut ways = vec![
-                    Way { how: How::Form, pattern: Pattern::Stems(stems) },
-                    Way { how: How::Typed, pattern: Pattern::Words(typed) },
-                ];
+                let mut ways = vec![Way { how: How::Typed, pattern: Pattern::Words(typed) }];
+                ways.extend(self.forms(&sought.typed, word)?);
                 ways.extend(self.spellings(word)?);
                 ways.extend(self.across(word)?);
                 ways
             }
         })
+    }
+
+    /// The words of the project that have the stem of a word, by the languages there are.
+    fn forms(&mut self, typed: &str, word: &Word) -> Result<Option<Way>, StoreError> {
+        let forms = Forms::of(&word.word, word.script, self.languages.iter().map(String::as_str));
+        let mut found = Vec::new();
+        for start in forms.starts() {
+            self.terms(word.script, &start, &|term| term != word.word && forms.hold(term), &mut found)?;
+        }
+        Ok(self.commonest(typed, found))
     }
 
     /// The words of the project that a word with a pattern stands for.
@@ -86,16 +92,33 @@ impl<'c> Resolver<'c> {
             Form::Pattern => word.word.chars().take_while(|c| !matches!(c, '*' | '?')).collect(),
             _ => String::new(),
         };
+        let mut found = Vec::new();
+        self.terms(word.script, &start, agrees, &mut found)?;
+        Ok(self.commonest(typed, found).into_iter().collect())
+    }
+
+    /// Puts the words of a script that begin so and agree beside those that were found, with the number of their rows.
+    fn terms(
+        &self,
+        script: Script,
+        start: &str,
+        agrees: &dyn Fn(&str) -> bool,
+        found: &mut Vec<(i64, String)>,
+    ) -> Result<(), StoreError> {
         let mut statement =
             self.conn.prepare_cached("SELECT term, df FROM term WHERE script = ?1 AND term >= ?2 AND term < ?3")?;
-        let mut rows = statement.query(params![word.script.as_str(), start, format!("{start}\u{10FFFF}")])?;
-        let mut found: Vec<(i64, String)> = Vec::new();
+        let mut rows = statement.query(params![script.as_str(), start, format!("{start}\u{10FFFF}")])?;
         while let Some(row) = rows.next()? {
             let term = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
             if agrees(term) {
                 found.push((row.get(1)?, term.to_owned()));
             }
         }
+        Ok(())
+    }
+
+    /// Any of the words that were found, the commonest where there are too many; `None` where there is none.
+    fn commonest(&mut self, typed: &str, mut found: Vec<(i64, String)>) -> Option<Way> {
         if found.len() > MOST_WORDS {
             found.sort_by(|a, b| b.cmp(a));
             self.remarks
@@ -103,7 +126,7 @@ impl<'c> Resolver<'c> {
             found.truncate(MOST_WORDS);
         }
         let words: BTreeSet<String> = found.into_iter().map(|(_, term)| term).collect();
-        Ok(if words.is_empty() { Vec::new() } else { vec![Way { how: How::Form, pattern: Pattern::Words(words) }] })
+        (!words.is_empty()).then_some(Way { how: How::Form, pattern: Pattern::Words(words) })
     }
 
     /// The other spellings of names that are called so.
