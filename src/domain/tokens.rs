@@ -287,8 +287,10 @@ pub fn pairs(tokens: &[Token]) -> String {
     out
 }
 
-/// The forms of a word: what has the same stem in one of some languages.
+/// The forms of a word: what has the same stem in one of some languages, or has the word itself for its stem, since a
+/// stemmer takes the ends of some words for endings: it makes “экра” of “экран”, but “экран” of “экране”.
 pub struct Forms {
+    word: String,
     stems: Vec<(Algorithm, String)>,
 }
 
@@ -301,13 +303,14 @@ impl Forms {
                 stems.push((algorithm, stem_by(algorithm, word)));
             }
         }
-        Self { stems }
+        Self { word: word.to_owned(), stems }
     }
 
     /// What every form begins with; one of these, each once.
     pub fn starts(&self) -> Vec<String> {
         let mut out = Vec::new();
         for (algorithm, stem) in &self.stems {
+            // What has the word itself for its stem begins with the word, and so with all but the last of its stem.
             // The last letter of a stem may be another in the word: “happi” is the stem of “happy”.
             let kept = stem.chars().count().saturating_sub(1).max(2);
             let start: String = stem.chars().take(kept).collect();
@@ -322,7 +325,11 @@ impl Forms {
 
     /// True when a folded word of the same script is one of them.
     pub fn hold(&self, word: &str) -> bool {
-        !has_digit(word) && self.stems.iter().any(|(algorithm, stem)| stem_by(*algorithm, word) == *stem)
+        let is_one = |(algorithm, stem): &(Algorithm, String)| {
+            let other = stem_by(*algorithm, word);
+            other == *stem || other == self.word
+        };
+        !has_digit(word) && self.stems.iter().any(is_one)
     }
 }
 
@@ -457,6 +464,7 @@ mod tests {
             ("", "treaty", "treaty treaties"),
             ("", "happy", "happy happiness"),
             ("en", "sanction", "sanction sanctions sanctioned sanctioning"),
+            ("", "экран", "экран экрана экране экранов экранами"),
             ("", "санкции", "санкция санкции санкциям санкциями"),
             ("de", "Häuser", "Haus Häuser Hauses Häusern"),
             ("fr", "cheval", "cheval chevaux"),

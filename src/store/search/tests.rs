@@ -2,7 +2,7 @@
 
 use crate::domain::document::{DecidedBy, ImportBatch, Newlines};
 use crate::domain::query::{Form, Query, Sought};
-use crate::domain::tokens::{Token, stem, tokens};
+use crate::domain::tokens::{Script, Token, stem, tokens};
 use crate::domain::{By, Edit, Id, Op, ProjectRead as _, Record, Table, Words};
 use crate::store::search::Extent;
 use crate::store::{Decoding, FoundAt, NewDocument, Store, StoreError};
@@ -59,7 +59,10 @@ fn scan(sought: &Sought, tokens: &[Token]) -> Vec<(usize, usize)> {
                 && match word.form {
                     Form::Exact => token.word == word.word,
                     Form::Stemmed => {
-                        same_script && stem(&token.word, token.script, None) == stem(&word.word, word.script, None)
+                        let other = stem(&token.word, token.script, None);
+                        let has_stem = !word.word.contains(char::is_numeric) && word.script != Script::Arabic;
+                        same_script
+                            && (other == stem(&word.word, word.script, None) || (has_stem && other == word.word))
                     }
                     Form::Prefix => token.word.starts_with(&word.word),
                     Form::Pattern => same_script && glob(&word.word, &token.word),
