@@ -96,16 +96,19 @@ impl Corpus {
         self.texts.get(&document).is_some_and(|text| text.revision == revision)
     }
 
-    /// Says in which language a document that is in is read.
-    pub fn tell_language(&mut self, document: Id, language: Option<&str>) {
-        if let Some(text) = self.texts.get_mut(&document) {
-            text.stop = stop::lists_of(language);
-        }
+    /// Says in which language a document that is in is read; `true` when other words are left out of it then.
+    pub fn tell_language(&mut self, document: Id, language: Option<&str>) -> bool {
+        let stop = stop::lists_of(language);
+        let Some(text) = self.texts.get_mut(&document).filter(|text| text.stop != stop) else { return false };
+        text.stop = stop;
+        true
     }
 
-    /// Lets go of the texts of all other documents.
-    pub fn keep(&mut self, documents: &HashSet<Id>) {
+    /// Lets go of the texts of all other documents; `true` when there was one.
+    pub fn keep(&mut self, documents: &HashSet<Id>) -> bool {
+        let before = self.texts.len();
         self.texts.retain(|document, _| documents.contains(document));
+        self.texts.len() < before
     }
 
     /// How many texts are in.

@@ -3,10 +3,15 @@
 use super::corpus::Corpus;
 use super::cut::words;
 use super::tally::{Tally, Those};
-use crate::domain::Id;
+use crate::domain::{Id, Span, Words};
 
-/// How often a word is used in a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Documents that are told with the places in them.
+const DOCUMENTS: usize = 500;
+/// Most places that are told of one.
+const PLACES: usize = 2_000;
+
+/// How a word is used in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InDocument {
     /// The document.
     pub document: Id,
@@ -16,15 +21,19 @@ pub struct InDocument {
     pub count: u64,
     /// How many words it has in all.
     pub words: u64,
+    /// Where: the first of its places, counted in words from 0.
+    pub at: Vec<u32>,
 }
 
 /// A word as a whole, in the documents that were tallied.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spots {
-    /// The documents that have it, those that use it most first.
+    /// Documents that have it, those that use it most first; as many as are shown at once.
     pub documents: Vec<InDocument>,
+    /// How many have it in all.
+    pub in_documents: usize,
     /// As it is written most often.
-    pub word: crate::domain::Words,
+    pub word: Words,
     /// How often it is used.
     pub count: u64,
     /// The same in a million words.
@@ -49,23 +58,33 @@ impl Corpus {
             let count = text.forms().filter(|form| self.word_of(*form) == word).count() as u64;
             if count > 0 {
                 let (document, revision, words) = (*document, text.revision, text.count);
-                documents.push(InDocument { document, revision, count, words });
+                documents.push(InDocument { document, revision, count, words, at: Vec::new() });
             }
         }
         documents.sort_by_key(|found| (std::cmp::Reverse(found.count), found.document));
+        let in_documents = documents.len();
+        documents.truncate(DOCUMENTS);
+        for found in &mut documents {
+            let places = self.texts.get(&found.document).into_iter().flat_map(|text| text.forms().zip(0..));
+            let own = places.filter(|(form, _)| self.word_of(*form) == word).map(|(_, at)| at);
+            found.at = own.take(PLACES).collect();
+        }
         let (all, of) = tally.here();
         let count = tally.count(word);
         let per_million = super::measures::per_million(count, all);
         let (_, deviation) = tally.spread(word);
-        Some(Spots { documents, word: self.written(tally, word), count, per_million, of, deviation })
+        Some(Spots { documents, in_documents, word: self.written(tally, word), count, per_million, of, deviation })
     }
 }
 
-/// The bytes at which a word, given folded, begins in a piece of a text, counted from `start`.
-pub fn bytes_of(piece: &str, start: u32, folded: &str, mut take: impl FnMut(u32)) {
+/// The places of a word, given folded, in a piece of a text, in bytes counted from `start`.
+pub fn bytes_of(piece: &str, start: u32, folded: &str, mut take: impl FnMut(Span)) {
     words(piece, |word, _, bytes| {
-        if word == folded {
-            take(start.saturating_add(u32::try_from(bytes.start).unwrap_or(u32::MAX)));
+        let at = |byte: usize| start.saturating_add(u32::try_from(byte).unwrap_or(u32::MAX));
+        if word == folded
+            && let Ok(span) = Span::new(at(bytes.start), at(bytes.end))
+        {
+            take(span);
         }
     });
 }

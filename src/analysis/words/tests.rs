@@ -137,11 +137,12 @@ fn a_word_is_found_in_its_documents_and_at_its_bytes() {
     let counts: Vec<(Id, u64)> = spots.documents.iter().map(|found| (found.document, found.count)).collect();
     assert_eq!(counts, [(ids[0], 2), (ids[2], 1)]);
     assert_eq!((spots.count, spots.of, spots.word), (3, 3, Words::new("Тегеран")));
-    let mut bytes = Vec::new();
-    bytes_of(texts[0], 100, "тегеран", |byte| bytes.push(byte));
+    let mut bytes: Vec<u32> = Vec::new();
+    assert_eq!(spots.documents[0].at, [0, 3]);
+    bytes_of(texts[0], 100, "тегеран", |span| bytes.push(span.start()));
     assert_eq!(bytes, [100, 100 + u32::try_from(texts[0].rfind("тегеран").unwrap()).unwrap()]);
     bytes.clear();
-    bytes_of(texts[2], 0, "北京", |byte| bytes.push(byte));
+    bytes_of(texts[2], 0, "北京", |span| bytes.push(span.start()));
     assert_eq!(bytes, [0, u32::try_from("北京，".len()).unwrap()]);
 }
 
@@ -154,11 +155,11 @@ fn a_corpus_follows_what_becomes_of_its_documents() {
     corpus.take(reading);
     assert!(corpus.has(ids[0], other) && corpus.len() == 2);
     assert_eq!(listed(&corpus, &Those::All, &sought(Kind::Used)), pairs(&[("three", 2), ("two", 1)]));
-    corpus.keep(&HashSet::from([ids[1]]));
+    assert!(corpus.keep(&HashSet::from([ids[1]])) && !corpus.keep(&HashSet::from([ids[1]])));
     assert_eq!(listed(&corpus, &Those::All, &sought(Kind::Used)), pairs(&[("two", 1)]));
     let mut reading = Corpus::begin(ids[0], other, None);
     corpus.read(&mut reading, "the war");
     corpus.take(reading);
-    corpus.tell_language(ids[0], Some("de"));
+    assert!(corpus.tell_language(ids[0], Some("de")) && !corpus.tell_language(ids[0], Some("de")));
     assert!(listed(&corpus, &Those::All, &sought(Kind::Used)).contains(&("the".to_owned(), 1)));
 }
