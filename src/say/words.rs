@@ -48,7 +48,7 @@ pub const LEFT_OUT: &str = "LEFT OUT";
 /// Lists stop words too.
 pub const STOP_WORDS: &str = "Stop words";
 /// What stop words are.
-pub const STOP_WORDS_WHY: &str = "Articles, prepositions, pronouns and the like, by the language of each document";
+pub const STOP_WORDS_WHY: &str = "Articles, prepositions, pronouns and the like, by the language of each document; single letters and numbers of up to three digits too";
 /// Over how often a word is used at least.
 pub const LEAST: &str = "Words used less often than";
 

@@ -11,7 +11,46 @@ const LONGEST: usize = 96;
 
 /// Calls `each` for every word of a text in order: folded, its script, and where it stands in bytes.
 pub fn words(text: &str, mut each: impl FnMut(&str, Script, Range<usize>)) {
-    let tokens = tokens(text);
+    // No word reaches over white space, and where all is ASCII a word is a run of letters and digits: most of most texts,
+    // many times quicker than by the rules for all scripts.
+    let (mut from, mut at) = (0, 0);
+    for part in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
+        let end = at + part.len();
+        if part.is_ascii() {
+            by_the_rules(text, from..at, &mut each);
+            plain(part, at, &mut each);
+            from = end;
+        }
+        at = end;
+    }
+    by_the_rules(text, from..at, &mut each);
+}
+
+/// The words of a part that is ASCII and begins at a byte.
+fn plain(part: &str, start: usize, each: &mut impl FnMut(&str, Script, Range<usize>)) {
+    let mut folded = [0_u8; LONGEST];
+    let mut at = start;
+    for run in part.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let word = run.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let length = word.len().min(LONGEST);
+        if let (Some(to), Some(written)) = (folded.get_mut(..length), word.as_bytes().get(..length))
+            && !written.is_empty()
+        {
+            to.copy_from_slice(written);
+            to.make_ascii_lowercase();
+            let script = word.chars().next().map_or(Script::Other, Script::of);
+            each(str::from_utf8(to).unwrap_or_default(), script, at..at + word.len());
+        }
+        at += run.len();
+    }
+}
+
+/// The words of a part of a text in any script.
+fn by_the_rules(text: &str, part: Range<usize>, each: &mut impl FnMut(&str, Script, Range<usize>)) {
+    let start = part.start;
+    let Some(part) = text.get(part).filter(|part| !part.is_empty()) else { return };
+    let mut each = |word: &str, script, bytes: Range<usize>| each(word, script, start + bytes.start..start + bytes.end);
+    let tokens = tokens(part);
     let mut rest = tokens.as_slice();
     while let Some(first) = rest.first() {
         let run = if first.script.is_unspaced() { run(rest) } else { 1 };
@@ -97,6 +136,16 @@ mod tests {
         assert_eq!(all("ทุกสองสัปดาห์"), ["ทุก", "สอง", "สัปดาห์"]);
         assert_eq!(all("… 12 — a 京"), ["12", "a", "京"]);
         assert!(all("").is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_quick_way_finds_what_the_rules_find(text in "([a-zA-Z0-9 '.,:;_\n-]|[“’é№ёЖی\u{200C}京かん。\u{301}\u{A0}]){0,60}") {
+            let (mut quick, mut slow) = (Vec::new(), Vec::new());
+            words(&text, |word, script, bytes| quick.push((word.to_owned(), script, bytes)));
+            by_the_rules(&text, 0..text.len(), &mut |word: &str, script, bytes| slow.push((word.to_owned(), script, bytes)));
+            proptest::prop_assert_eq!(quick, slow);
+        }
     }
 
     #[test]

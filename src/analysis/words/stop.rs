@@ -1,9 +1,9 @@
 //! Words that stand in every text whatever it says: articles, prepositions, pronouns, forms of “be”. Lists by language in
 //! `assets/lexicons/stopwords.txt`; a document's own language says which hold in it, so that German “war” goes and
-//! English “war” stays.
+//! English “war” stays. Single letters and short numbers go everywhere; a year stays.
 
 use crate::domain::fold;
-use crate::domain::tokens::{primary_language, script_of, tokens};
+use crate::domain::tokens::{Script, primary_language, script_of, tokens};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -45,13 +45,23 @@ fn parts(word: &str) -> Vec<String> {
     tokens(word).into_iter().map(|token| token.word).collect()
 }
 
+/// The list of what says little in any language, which holds in every document.
+const SLIGHT: Lists = 1 << 31;
+
+/// True for a single letter where words have spaces between them, and a number that is no year.
+fn is_slight(word: &str) -> bool {
+    let spaced = word.chars().all(|c| !Script::of(c).is_unspaced());
+    let length = word.chars().count();
+    spaced && (length == 1 || (length < 4 && word.chars().all(char::is_numeric)))
+}
+
 fn bit(at: usize) -> Lists {
     u32::try_from(at).ok().and_then(|at| 1_u32.checked_shl(at)).unwrap_or(0)
 }
 
 /// The lists a folded word stands in.
 pub(super) fn lists_with(word: &str) -> Lists {
-    LEXICON.words.get(word).copied().unwrap_or(0)
+    LEXICON.words.get(word).copied().unwrap_or(0) | if is_slight(word) { SLIGHT } else { 0 }
 }
 
 /// The lists that hold in a document of a language: its own, and for other scripts those that are likely in them, as foreign
@@ -59,7 +69,7 @@ pub(super) fn lists_with(word: &str) -> Lists {
 pub(super) fn lists_of(language: Option<&str>) -> Lists {
     let language = language.map(primary_language).unwrap_or_default();
     let own = script_of(&language);
-    let mut lists = 0;
+    let mut lists = SLIGHT;
     for (at, known) in LEXICON.languages.iter().enumerate() {
         let likely = matches!(known.as_str(), "en" | "ru" | "fa" | "ar" | "zh" | "ja" | "he");
         let other = language.is_empty() || script_of(known) != own;
@@ -90,6 +100,9 @@ mod tests {
             ("щоб", Some("uk")),
             ("של", Some("he")),
             ("s", Some("en")),
+            ("x", Some("de")),
+            ("12", None),
+            ("۱۲", Some("fa")),
         ] {
             assert!(out(word, language), "{word} {language:?}");
         }
@@ -102,9 +115,11 @@ mod tests {
             ("the", Some("de")),
             ("تهران", Some("fa")),
             ("北约", Some("zh")),
+            ("美", Some("zh")),
+            ("2023", None),
         ] {
             assert!(!out(word, language), "{word} {language:?}");
         }
-        assert!(LEXICON.languages.len() <= 32);
+        assert!(LEXICON.languages.len() < 32, "each has a bit, and the last is taken");
     }
 }

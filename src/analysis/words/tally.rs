@@ -167,7 +167,11 @@ impl Corpus {
             }
         }
         for (form, count) in forms.into_iter().enumerate() {
-            if let Some(counted) = tally.words.get_mut(self.word_of(form)).filter(|counted| count > counted.form.1) {
+            // Of two that stand as often, the one without capitals: the other begins a sentence.
+            let small = |form: usize| !self.forms.get(form).is_some_and(|f| f.written.contains(char::is_uppercase));
+            if let Some(counted) = tally.words.get_mut(self.word_of(form))
+                && (count > counted.form.1 || count == counted.form.1 && small(form) && !small(counted.form.0))
+            {
                 counted.form = (form, count);
             }
         }
