@@ -110,6 +110,8 @@ pub struct WordsPage {
     telling: bool,
     /// True until a place was found.
     placing: bool,
+    /// True until it is known whether the other documents that are counted have the word in hand.
+    moved: bool,
     /// True while places of a word are marked in the open document.
     pub(super) lit: bool,
     number: u64,
@@ -139,6 +141,7 @@ impl Default for WordsPage {
             progress: None,
             telling: false,
             placing: false,
+            moved: false,
             lit: false,
             number: 0,
             told_number: 0,
@@ -221,7 +224,7 @@ impl App {
                     (Which::All, _) => page.list_kind(Kind::More),
                     _ => {}
                 }
-                page.which = which;
+                (page.which, page.moved) = (which, true);
                 self.ask_list();
                 self.ask_word();
             }
@@ -284,6 +287,11 @@ impl App {
         self.searching.shown = false;
         self.words.shown = true;
         self.words.asked += 1;
+        self.ask_words();
+    }
+
+    /// Asks for everything the page shows, of all documents where those that were chosen are not there any more.
+    fn ask_words(&mut self) {
         if !self.has_part(self.words.which) {
             self.words.which = Which::All;
             self.words.list_kind(Kind::Used);
@@ -359,8 +367,7 @@ impl App {
         let page = &self.words;
         let lately = page.at_time.is_some_and(|at| at.elapsed() < PATIENCE);
         if page.shown && page.of != project.model.generation && !lately && !page.is_asking() && self.waiting == 0 {
-            self.ask_list();
-            self.ask_word();
+            self.ask_words();
         }
     }
 
@@ -383,7 +390,11 @@ impl App {
             WordNews::Told { number, told } => {
                 page.progress = None;
                 if page.told_number == number {
+                    let gone = std::mem::take(&mut page.moved) && told.spots.count == 0;
                     (page.telling, page.told) = (false, Some(told));
+                    if let Some(first) = page.rows().first().map(|row| row.folded.clone()).filter(|_| gone) {
+                        self.take_word(first);
+                    }
                 }
             }
             WordNews::Placed(place) => {
@@ -423,7 +434,7 @@ impl App {
     /// The word that is selected, or that was clicked, in the open document: folded, and as it is written there.
     pub fn word_here(&self) -> Option<(Words, Words)> {
         let reading = self.reading.as_ref()?;
-        let in_sentence = |byte: &u32| reading.cursor.is_some_and(|sentence| sentence.range().contains(byte));
+        let in_sentence = |byte: &u32| reading.cursor.is_some_and(|s| s.start() <= *byte && *byte <= s.end());
         let (span, byte) = match (reading.selection, reading.point.filter(in_sentence)) {
             (Some(selection), _) => (selection, selection.start()),
             (None, Some(byte)) => (reading.cursor?, byte),

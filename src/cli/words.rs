@@ -2,7 +2,7 @@
 
 use super::arguments::{Arguments, Usage};
 use super::{End, complain, one_line, print, print_json, read, search};
-use crate::analysis::words::{Collocate, Column, InDocument, Kind, Near, Row, Sought, Those, Window, word_at};
+use crate::analysis::words::{Collocate, Column, InDocument, Kind, Near, Row, Sought, Those, Window};
 use crate::domain::document::Document;
 use crate::domain::query::Query;
 use crate::domain::{ProjectRead, Words};
@@ -45,8 +45,9 @@ impl Asked {
 
 pub(super) fn words(path: &Path, asked: &Asked, json: bool) -> Result<(), End> {
     let folded = asked.of.as_ref().map(|typed| {
-        let word = word_at(typed, 0).filter(|(_, bytes)| word_at(typed, bytes.end).is_none());
-        word.map(|(folded, _)| folded).ok_or_else(|| Usage(format!("--of needs one word, not “{typed}”")))
+        let mut all = Vec::new();
+        crate::analysis::words::words(typed, |folded, _, _| all.push(folded.to_owned()));
+        all.pop().filter(|_| all.is_empty()).ok_or_else(|| Usage(format!("--of needs one word, not “{typed}”")))
     });
     let folded = folded.transpose()?;
     let question = asked

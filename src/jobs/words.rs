@@ -7,13 +7,13 @@ mod table;
 pub use desk::{Count, Part, Place, WordNews};
 
 use crate::analysis::words::{Collocate, Corpus, List, Near, Sought, Spots, Tally, Those, bytes_of};
-use crate::domain::{Id, Sha256, Span, Words};
+use crate::domain::{Id, Sha256, Words};
 use crate::store::{HasText, Reader, StoreError};
 use std::collections::HashSet;
 
 /// A piece of a text that has no place to be cut at is not held longer than this, in bytes.
 const LONGEST_PIECE: usize = 256 * 1024;
-/// Most places of a word that are told of one document.
+/// Most places of a word that are marked in one document.
 const PLACES: usize = 10_000;
 
 /// What is told of a word.
@@ -109,27 +109,32 @@ impl Counter {
     }
 }
 
-/// The places of a word, given folded, in the text of a document as it is now; `None` when it was given up or the document
-/// is not there any more. At most so many as are shown at once.
-pub fn places(
+/// A place of a word, given folded, in the text of a document as it is now, by its number from 0, else the last, with all
+/// others as far as they are marked; `None` when it was given up or there is none any more.
+fn place(
     reader: &Reader,
     document: Id,
     folded: &str,
+    nth: usize,
     goes_on: &mut dyn FnMut() -> bool,
-) -> Result<Option<(Id, Vec<Span>)>, StoreError> {
+) -> Result<Option<Place>, StoreError> {
     let texts = reader.texts()?;
     let Some(text) = texts.into_iter().find(|text| text.document == document) else { return Ok(None) };
-    let mut spans = Vec::new();
+    let (mut spans, mut found, mut count) = (Vec::new(), None, 0);
     let whole = each_piece(reader, &text, &mut |piece, start| {
         bytes_of(piece, start, folded, |span| {
+            if count <= nth {
+                found = Some(span);
+            }
             if spans.len() < PLACES {
                 spans.push(span);
             }
+            count += 1;
         });
-        spans.len() < PLACES && goes_on()
+        (count <= nth || spans.len() < PLACES) && goes_on()
     })?;
-    let enough = whole || spans.len() >= PLACES;
-    Ok(enough.then_some((text.revision, spans)))
+    let enough = whole || (count > nth && spans.len() >= PLACES);
+    Ok(found.filter(|_| enough).map(|span| Place { document, revision: text.revision, spans, span }))
 }
 
 /// Calls `take` with each piece of a text and the byte it starts at, until it says `false`; none is cut inside a word.

@@ -125,15 +125,22 @@ pub fn counting(done: usize, of: usize) -> String {
 /// What the list is of.
 pub fn said(different: usize, words: u64, documents: u64) -> String {
     let words = number(usize::try_from(words).unwrap_or(usize::MAX));
-    let documents = shared::documents(usize::try_from(documents).unwrap_or(usize::MAX));
+    let documents = in_documents(documents);
     format!("{} listed · {words} words in {documents}", number(different))
 }
 
 /// What the documents are held against.
 pub fn against(words: u64, documents: u64) -> String {
     let words = number(usize::try_from(words).unwrap_or(usize::MAX));
-    let documents = shared::documents(usize::try_from(documents).unwrap_or(usize::MAX));
-    format!("against {words} words in {documents}")
+    format!("against {words} words in {}", in_documents(documents))
+}
+
+fn in_documents(n: u64) -> String {
+    if n == 1 {
+        shared::documents(1)
+    } else {
+        format!("{} documents", number(usize::try_from(n).unwrap_or(usize::MAX)))
+    }
 }
 
 /// Under a list that is cut short.
@@ -159,13 +166,13 @@ pub fn places(n: u64) -> String {
 
 /// Documents with fewer places than those that are shown.
 pub fn more_documents(n: usize) -> String {
-    format!("and in {} more", shared::documents(n))
+    format!("and in {} more", number(n))
 }
 
 /// A figure with as many places as are worth it.
 pub fn figure(value: f64) -> String {
     match value.abs() {
-        size if size >= 1_000.0 => number(value.abs() as usize),
+        size if size >= 1_000.0 => number(size.round() as usize),
         size if size >= 100.0 => format!("{value:.0}"),
         size if size >= 10.0 => format!("{value:.1}"),
         _ => format!("{value:.2}"),

@@ -98,11 +98,11 @@ fn cut(tokens: &[Token], each: &mut impl FnMut(&str, Script, Range<usize>)) {
     }
 }
 
-/// The word at a byte of a text, folded, with where it stands; else the first after it in `text`.
+/// The word at a byte of a text, folded, with where it stands; else the first after it, else the last.
 pub fn word_at(text: &str, byte: usize) -> Option<(String, Range<usize>)> {
-    let mut found = None;
+    let mut found: Option<(String, Range<usize>)> = None;
     words(text, |word, _, bytes| {
-        if found.is_none() && byte < bytes.end.max(bytes.start + 1) {
+        if found.as_ref().is_none_or(|(_, before)| before.end <= byte) {
             found = Some((word.to_owned(), bytes));
         }
     });
@@ -149,13 +149,14 @@ mod tests {
     }
 
     #[test]
-    fn the_word_at_a_byte_is_the_one_it_lies_in_or_the_next() {
+    fn the_word_at_a_byte_is_the_one_it_lies_in_or_one_beside_it() {
         let text = "Minsk and 北京会议";
         let at = |byte: usize| word_at(text, byte).map(|(word, bytes)| (word, text[bytes].to_owned()));
         assert_eq!(at(0), Some(("minsk".into(), "Minsk".into())));
         assert_eq!(at(5), Some(("and".into(), "and".into())));
         assert_eq!(at(10), Some(("北京".into(), "北京".into())));
         assert_eq!(at(16), Some(("会议".into(), "会议".into())));
-        assert_eq!(at(22), None);
+        assert_eq!(at(22), Some(("会议".into(), "会议".into())));
+        assert_eq!(word_at(" …", 1), None);
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::{Id, Span, Words};
 
 /// Documents that are told with the places in them.
 const DOCUMENTS: usize = 500;
-/// Most places that are told of one.
+/// About the most places that are told of one.
 const PLACES: usize = 2_000;
 
 /// How a word is used in a document.
@@ -21,8 +21,10 @@ pub struct InDocument {
     pub count: u64,
     /// How many words it has in all.
     pub words: u64,
-    /// Where: the first of its places, counted in words from 0.
+    /// Where, counted in words from 0: of very many places every second, third …, from the first to the last of them.
     pub at: Vec<u32>,
+    /// How many places there are for each that is told; 1 where it is all of them.
+    pub every: usize,
 }
 
 /// A word as a whole, in the documents that were tallied.
@@ -58,7 +60,7 @@ impl Corpus {
             let count = text.forms().filter(|form| self.word_of(*form) == word).count() as u64;
             if count > 0 {
                 let (document, revision, words) = (*document, text.revision, text.count);
-                documents.push(InDocument { document, revision, count, words, at: Vec::new() });
+                documents.push(InDocument { document, revision, count, words, at: Vec::new(), every: 1 });
             }
         }
         documents.sort_by_key(|found| (std::cmp::Reverse(found.count), found.document));
@@ -67,7 +69,8 @@ impl Corpus {
         for found in &mut documents {
             let places = self.texts.get(&found.document).into_iter().flat_map(|text| text.forms().zip(0..));
             let own = places.filter(|(form, _)| self.word_of(*form) == word).map(|(_, at)| at);
-            found.at = own.take(PLACES).collect();
+            found.every = usize::try_from(found.count).unwrap_or(usize::MAX).div_ceil(PLACES).max(1);
+            found.at = own.step_by(found.every).collect();
         }
         let (all, of) = tally.here();
         let count = tally.count(word);

@@ -5,7 +5,7 @@ use super::super::desk::{Asked, Desk};
 use super::super::inbox::Inbox;
 use super::super::news::{Event, Tell};
 use super::super::writer::Work;
-use super::{Counter, Told, places, table};
+use super::{Counter, Told, place, table};
 use crate::analysis::words::{List, Near, Sought, Those};
 use crate::domain::query::Query;
 use crate::domain::{Fault, Id, Span, Words};
@@ -82,7 +82,7 @@ pub struct Place {
     pub document: Id,
     /// The revision the bytes are of.
     pub revision: Id,
-    /// All its places, in the order they stand.
+    /// Its places in the order they stand, as far as they are marked.
     pub spans: Vec<Span>,
     /// The one that was asked for.
     pub span: Span,
@@ -183,14 +183,10 @@ fn answer(
     let news = |news| tell.event(Event::Words(Box::new(news)));
     let given_up = || desk.is_given_up();
     if let Count::Place { document, folded, nth } = count {
-        let found = places(reader, document, folded.raw(), &mut || !given_up())?;
+        let place = place(reader, document, folded.raw(), nth, &mut || !given_up())?;
         if given_up() {
             return Err(Failed::GivenUp);
         }
-        let place = found.and_then(|(revision, spans)| {
-            let span = spans.get(nth).or(spans.last()).copied()?;
-            Some(Place { document, revision, spans, span })
-        });
         news(WordNews::Placed(place));
         return Ok(());
     }

@@ -7,13 +7,14 @@ mod list;
 mod places;
 
 use crate::app::words::{Which, WordsWish, wanted};
+use crate::domain::Words;
+use crate::say::documents::number;
 use crate::say::words as say;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::theme::{measure, semi_bold, size};
 use crate::ui::widgets::{Chip, chip, note, row, section, swatch, tick};
 use crate::ui::{panels, side};
-use crate::{domain::Words, say::documents::number};
 use egui::{
     Align2, CentralPanel, FontId, Frame, Key, Margin, Modifiers, Panel, Rect, RichText, ScrollArea, Ui, Vec2, pos2,
 };
@@ -32,13 +33,13 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut u64) {
         panels::begin(ui, panels::Panel::Documents);
         counted(ui, scene);
     });
-    let frame = |left, right| Frame::new().fill(p.paper).inner_margin(Margin { left, right, top: 16, bottom: 0 });
+    let frame = |left, right, top| Frame::new().fill(p.paper).inner_margin(Margin { left, right, top, bottom: 0 });
     let wide = (ui.available_width() * BESIDE).floor();
-    Panel::right("the word in hand").exact_size(wide).resizable(false).frame(frame(24, 14)).show(ui, |ui| {
+    Panel::right("the word in hand").exact_size(wide).resizable(false).frame(frame(24, 14, 9)).show(ui, |ui| {
         panels::begin(ui, panels::Panel::Inspector);
         beside::show(ui, scene);
     });
-    CentralPanel::default().frame(frame(26, 8)).show(ui, |ui| {
+    CentralPanel::default().frame(frame(26, 8, 16)).show(ui, |ui| {
         panels::begin(ui, panels::Panel::Reader);
         list::show(ui, scene, asked);
     });

@@ -16,6 +16,8 @@ use egui::{Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Widg
 
 /// The share of the height that the collocates have.
 const SHARE: f32 = 0.52;
+/// Height of the word itself.
+const TITLE: f32 = 42.0;
 /// Widths of the columns of figures.
 const WIDTHS: [f32; 5] = [76.0, 64.0, 56.0, 60.0, 84.0];
 
@@ -31,6 +33,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         return;
     };
     title(ui, scene, told);
+    if told.spots.count == 0 {
+        return;
+    }
     ui.add_space(12.0);
     let room = ui.available_height();
     let whole = ui.available_rect_before_wrap();
@@ -45,6 +50,8 @@ fn title(ui: &mut Ui, scene: &mut Scene<'_>, told: &Told) {
     // A word that is not used is shown as it was asked for.
     let shown: &Words = if told.spots.word.is_empty() { &told.folded } else { &told.spots.word };
     ui.horizontal(|ui| {
+        // As high for every script, so that nothing below it moves from word to word.
+        ui.set_min_height(TITLE);
         let style = LabelStyle { face: Face::Serif, ..LabelStyle::title() }.one_line();
         ui.scope(|ui| {
             ui.set_max_width(ui.available_width() - 120.0);
@@ -57,6 +64,10 @@ fn title(ui: &mut Ui, scene: &mut Scene<'_>, told: &Told) {
         });
     });
     let spots = &told.spots;
+    if spots.count == 0 {
+        note(ui, &p, say::NO_PLACES);
+        return;
+    }
     let used = say::used(spots.count, spots.per_million, spots.in_documents, spots.of, spots.deviation);
     ui.label(RichText::new(used).size(size::BODY).color(p.soft)).on_hover_text(say::meaning::DEVIATION);
 }

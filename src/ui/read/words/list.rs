@@ -166,7 +166,7 @@ fn rows(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
     let page = &scene.app.words;
     let (count, of) = (page.rows().len(), page.list.as_ref().map_or(0, |list| list.of));
-    let below = if of > count { 24.0 } else { 0.0 };
+    let below = if of > count { 30.0 } else { 0.0 };
     let whole = ui.available_rect_before_wrap();
     let whole = Rect::from_min_max(whole.min, whole.max - vec2(0.0, below));
     let id = egui::Id::unique("the words listed");
@@ -196,6 +196,7 @@ fn rows(ui: &mut Ui, scene: &mut Scene<'_>) {
     });
     ui.data_mut(|data| data.insert_temp(id, shown.inner));
     if of > count {
+        ui.add_space(6.0);
         note(ui, &p, &say::first_of(count, of));
     }
 }

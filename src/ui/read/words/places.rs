@@ -8,7 +8,7 @@ use crate::say::words as say;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::size;
-use crate::ui::widgets::{note, paint_text};
+use crate::ui::widgets::paint_text;
 use egui::{
     Align2, FontId, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
@@ -25,10 +25,6 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, told: &Told) {
     let p = scene.palette;
     heading(ui, scene, say::PLACES, |_, _| {});
     let spots = &told.spots;
-    if spots.documents.is_empty() {
-        note(ui, &p, say::NO_PLACES);
-        return;
-    }
     ui.spacing_mut().item_spacing.y = 0.0;
     let (line, _) = ui.allocate_exact_size(vec2(ui.available_width() - 14.0, 16.0), Sense::hover());
     let track = track(line);
@@ -92,11 +88,11 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, found: &InDocument) {
     let count = number(usize::try_from(found.count).unwrap_or(usize::MAX));
     paint_text(ui, rect.right_center(), Align2::RIGHT_CENTER, &count, FontId::proportional(size::SMALL), p.soft);
     if response.clicked() {
-        scene.wanted.push(wanted(WordsWish::Open(found.document, nearest.unwrap_or(0))));
+        scene.wanted.push(wanted(WordsWish::Open(found.document, nearest.unwrap_or(0) * found.every)));
     }
 }
 
-/// The place whose tick is nearest to the pointer, counted from 0; the first one beside the ticks.
+/// The tick that is nearest to the pointer, counted from 0.
 fn nearest(found: &InDocument, pointer: Pos2, at: impl Fn(&u32) -> f32) -> Option<usize> {
     let distance = |place: &u32| (at(place) - pointer.x).abs();
     let nearest = found.at.iter().enumerate().min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
