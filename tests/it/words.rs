@@ -1,6 +1,9 @@
 //! Words of a corpus on the command line: counts in several scripts, neighbours of a word, what sets some documents apart.
 
 use crate::program::Place;
+use assay::analysis::words::{Column, Kind, Sought, Those};
+use assay::jobs::words::Counter;
+use assay::store::Reader;
 use serde_json::{Value, json};
 
 /// Two reports on a treaty and one on weather, in English; a Russian, a Persian and a Chinese text.
@@ -113,4 +116,65 @@ fn what_makes_no_sense_is_wrong_use() {
         let ran = place.run(arguments);
         assert!(ran.code() == 2 && ran.err.contains(says), "{arguments:?}: {ran:?}");
     }
+}
+
+#[test]
+fn counting_that_is_given_up_goes_on_where_it_was_and_reads_what_is_new_alone() {
+    let place = place();
+    let reader = Reader::open(&place.project()).unwrap();
+    let mut counter = Counter::default();
+    let mut told = Vec::new();
+    let mut some = |done: usize, of: usize| {
+        told.push((done, of));
+        done < 3
+    };
+    assert!(!counter.follow(&reader, &mut some).unwrap());
+    assert_eq!(told.last(), Some(&(3, 6)));
+    told.clear();
+    let mut all = |done: usize, _: usize| {
+        told.push((done, 6));
+        true
+    };
+    assert!(counter.follow(&reader, &mut all).unwrap());
+    assert_eq!(told.first(), Some(&(3, 6)), "what was read before is not read again");
+    // A second time nothing is read, and after an import only what came in.
+    assert!(counter.follow(&reader, &mut |_, _| panic!("all of it is known")).unwrap());
+    place.put("late.txt", "treaty treaty\n");
+    place.run(["add", "p.assay", "late.txt"]).well();
+    let mut read = Vec::new();
+    let mut late = |done: usize, of: usize| {
+        read.push((done, of));
+        true
+    };
+    assert!(counter.follow(&reader, &mut late).unwrap());
+    assert!(!read.is_empty() && read.iter().all(|one| *one == (6, 7)), "{read:?}");
+    assert_eq!(count(&mut counter, "treaty"), 5);
+    place.run(["undo", "p.assay"]).well();
+    assert!(counter.follow(&reader, &mut |_, _| panic!("nothing is new")).unwrap());
+    assert_eq!(count(&mut counter, "treaty"), 3);
+}
+
+/// How often a word is used in all documents.
+fn count(counter: &mut Counter, word: &str) -> u64 {
+    let (kind, column, letters) = (Kind::Used, Column::Count, word.to_owned());
+    let sought = Sought { kind, column, descending: true, letters, stop_words: true, least: 1, limit: 50 };
+    let list = counter.list(&Those::All, &sought, &|| false).unwrap();
+    list.rows.iter().find(|row| row.folded.is(word)).map_or(0, |row| row.count)
+}
+
+#[test]
+fn no_word_is_cut_where_a_long_text_is_stored_in_pieces() {
+    let place = Place::new();
+    // Paragraphs of more than two hundred kilobytes, so that pieces end inside them.
+    place.put("in/english.txt", format!("{}\n", "parliament ".repeat(20_000)));
+    place.put("in/russian.txt", format!("{}\n", "парламент, ".repeat(12_000)));
+    place.put("in/chinese.txt", format!("{}\n", "北约在北京举行会议。".repeat(8_000)));
+    place.run(["new", "p.assay", "--corpus", "in", "--author", "Ana"]).well();
+    let answer = place.run(["analyse", "p.assay", "words", "--stop-words", "--json"]).well().json();
+    let expected = [("parliament", 20_000), ("парламент", 12_000), ("举行", 8_000), ("会议", 8_000), ("北京", 8_000)];
+    let words = counted(&answer["used"]);
+    for pair in expected.into_iter().chain([("北约", 8_000), ("在", 8_000)]) {
+        assert!(words.contains(&pair), "{pair:?}: {words:?}");
+    }
+    assert_eq!((words.len(), &answer["words"]), (7, &json!(72_000)));
 }

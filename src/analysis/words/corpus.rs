@@ -145,7 +145,9 @@ impl Corpus {
                 self.words.len() - 1
             }
         };
-        let written: Arc<str> = written.into();
+        // Most words are written as they are folded: they are kept once.
+        let same = self.words.get(word).map(|word| &word.folded).filter(|folded| &***folded == written);
+        let written: Arc<str> = same.map_or_else(|| written.into(), Arc::clone);
         self.known_forms.insert(Arc::clone(&written), self.forms.len());
         self.forms.push(Form { written, word });
         self.forms.len() - 1

@@ -138,8 +138,9 @@ impl Corpus {
     pub fn tally(&self, those: &Those, given_up: &dyn Fn() -> bool) -> Option<Tally> {
         let mut tally = Tally { words: vec![Counted::default(); self.words.len()], ..Tally::default() };
         let mut forms = vec![0_u64; self.forms.len()];
-        let mut last: Vec<Option<Id>> = vec![None; self.words.len()];
-        for (document, text) in &self.texts {
+        // The number of the text each word was met in last, counted from 1.
+        let mut last = vec![0_u32; self.words.len()];
+        for ((document, text), n) in self.texts.iter().zip(1_u32..) {
             if given_up() {
                 return None;
             }
@@ -157,8 +158,8 @@ impl Corpus {
                 } else {
                     counted.rest += 1;
                 }
-                if *last != Some(*document) {
-                    *last = Some(*document);
+                if *last != n {
+                    *last = n;
                     counted.documents += u64::from(here);
                 }
                 if self.words.get(word).is_some_and(|word| word.stop & text.stop != 0) {
