@@ -7,6 +7,7 @@ mod keeping;
 mod listing;
 mod search;
 mod taking;
+mod words;
 
 use crate::domain::query::QueryError;
 use crate::domain::{Fault, Id, ProjectRead, Words};
@@ -36,6 +37,9 @@ assay: a workbench for weighing what documents say
   assay undo PROJECT | redo PROJECT      one step back or forward
   assay search PROJECT QUERY             documents with these words, and the lines they stand in [--limit N] [--context N] [--facets]
   assay analyse PROJECT duplicates       copies of one text, each with its likely original
+  assay analyse PROJECT words            how often each word is used; with --of WORD what stands beside it and in which
+                                         documents; with --search QUERY what sets the documents it finds apart
+                                         [--limit N] [--stop-words]
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay export PROJECT csv --search QUERY -o OUT
                                          every place that is found, as a table

@@ -55,7 +55,8 @@
 //!   queues are bounded.
 //! - When nothing else waits it brings the search index up to date, then lays texts against each other for copies, both in
 //!   pieces that an edit overtakes.
-//! - The reading worker opens texts and fetches pages of the history on a read-only connection.
+//! - The reading worker opens texts and fetches pages of the history on a read-only connection. Searching and counting
+//!   words have a thread and such a connection each; of each kind only what was asked last is answered.
 //! - An import walks, and reads ahead, on threads of its own; between files it looks at a gate that holds or stops it.
 //!   Looking again for changes only reads; taking them in is an import of what was seen. An import reads, hashes and decodes on a worker and hands the writer small units. An export has a worker and a
 //!   read-only connection of its own. Each file dialog waits on its own thread.

@@ -25,4 +25,5 @@ pub mod strip;
 pub mod tags;
 pub mod top;
 pub mod weigh;
+pub mod words;
 pub mod write;

@@ -8,3 +8,4 @@ pub mod near;
 pub mod quotation;
 pub mod sentences;
 pub mod template;
+pub mod words;

@@ -40,6 +40,10 @@ pub enum Action {
     OpenMark(Id),
     /// Do something on the page that searches the whole corpus.
     Search(super::searching::Wish),
+    /// Do something on the page of words.
+    Words(super::words::WordsWish),
+    /// A menu is asked for at a byte of the open document.
+    Point(u32),
     /// Look for words in the open document.
     Find(String),
     /// Close the field for them.

@@ -35,6 +35,7 @@ impl App {
         let pinned = self.model().and_then(|m| m.tags.values().find(|t| t.digit.is_some_and(|d| d.number() == n)));
         match pinned.map(|t| t.id) {
             Some(tag) if self.searching.shown => self.mark_found(Some(tag), false),
+            Some(_) if self.words.shown => {}
             Some(tag) => self.tag(tag),
             None => self.say(Said::About(
                 crate::say::notices::NO_TAG_PINNED,

@@ -141,6 +141,8 @@ commands! {
     CopyCited = "Copy with citation", "Copy the words in quotation marks with where they are from", Edit, Looking, ctrl_shift(Key::C);
     FindHere = "Find in document", "Look for words in the open document", Edit, Looking, ctrl(Key::F);
     Search = "Search everywhere", "Look for words in all documents", Edit, Project, ctrl_shift(Key::F);
+    Words = "Words", "How often each word is used, what stands beside it, where it stands, what sets some documents apart", View, Project, None;
+    WordHere = "Words: collocates of the word here", "What stands beside the word that is selected or was clicked, in all documents", View, Looking, None;
     FindNext = "Next hit", "Go to the next place that was found", Edit, Looking, plain(Key::F3);
     FindPrevious = "Previous hit", "Go to the place found before", Edit, Looking, shift(Key::F3);
     Tag = "Tag…", "Tag the sentence or the selection with any tag", Edit, Reading, plain(Key::T);

@@ -105,6 +105,7 @@ impl App {
             Event::Facets { number, facets, own, more_own } => self.facets_came(number, facets, (own, more_own)),
             Event::Gathered { number, gathered } => self.gathered(number, gathered),
             Event::Counted(counts) => self.searching.counts = counts,
+            Event::Words(news) => self.words_came(*news),
             Event::Indexed => {
                 self.run_rules();
                 self.count_kept();

@@ -277,7 +277,7 @@ impl App {
     fn show_intake(&mut self) {
         self.selection.choose(super::selection::Choose::Nothing, &[], None);
         (self.place, self.table, self.intake_shown) = (Place::Read, true, true);
-        self.searching.shown = false;
+        (self.searching.shown, self.words.shown) = (false, false);
     }
 
     /// An import begins: its table is empty.

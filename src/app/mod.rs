@@ -42,6 +42,7 @@ pub mod view;
 mod view_keys;
 pub mod weigh_view;
 mod weighing;
+pub mod words;
 mod writing;
 
 pub use crate::analysis::template::Scope;
@@ -194,6 +195,8 @@ pub struct App {
     pub searching: searching::Searching,
     /// What was found in the open document.
     pub lit: searching::Lit,
+    /// The page of words.
+    pub words: words::WordsPage,
     /// Edges that are being moved.
     pub edges: Option<Edges>,
     /// Where one has been.
@@ -299,6 +302,7 @@ impl App {
             finding: None,
             searching: searching::Searching::default(),
             lit: searching::Lit::default(),
+            words: words::WordsPage::default(),
             edges: None,
             trail: Trail::default(),
             spaced: false,
@@ -389,6 +393,7 @@ impl App {
         self.finding = None;
         self.searching = searching::Searching::default();
         self.lit = searching::Lit::default();
+        self.words = words::WordsPage::default();
         self.edges = None;
         self.trail = Trail::default();
         self.pending.clear();
@@ -421,6 +426,7 @@ impl App {
             && self.importing.is_none()
             && !self.writing.is_asking()
             && !self.searching.busy
+            && !self.words.is_asking()
             && self.reading.as_ref().is_none_or(|r| r.paragraphs.is_some())
     }
 
@@ -460,6 +466,7 @@ impl App {
         self.keep_half(begun);
         self.keep_preview();
         self.ask_again();
+        self.count_again();
         self.light_again();
     }
 
@@ -592,7 +599,7 @@ impl App {
     fn show_document(&mut self, id: Id, at: u32) {
         self.remember_position();
         self.edges = None;
-        self.searching.shown = false;
+        (self.searching.shown, self.words.shown) = (false, false);
         let Some(document) = self.model().and_then(|m| m.documents.get(&id)) else { return };
         let revision = document.revision;
         self.reading = Some(revision.map_or_else(|| Reading::without_text(id), |read| Reading::new(id, read, at)));

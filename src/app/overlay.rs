@@ -30,6 +30,10 @@ pub enum Ask {
     Report,
     /// Where to write the wanted list.
     Wanted,
+    /// Where to write the list of words.
+    Words,
+    /// Where to write the collocates of the word in hand.
+    Collocates,
 }
 
 /// Why a path was not taken.

@@ -193,7 +193,7 @@ impl App {
         let model = self.model();
         let nothing = Words::default;
         let (words, aside) = match &found {
-            Found::Command(c) => (Words::new(c.name()), Words::new(c.keys(cfg!(target_os = "macos")))),
+            Found::Command(c) => (self.command_name(*c), Words::new(c.keys(cfg!(target_os = "macos")))),
             Found::Document(id, words) => {
                 let outlet = model.and_then(|m| m.names.get(&m.documents.get(id)?.outlet?));
                 (words.clone(), outlet.map_or_else(nothing, |n| n.words.clone()))
@@ -226,6 +226,14 @@ impl App {
             folded.into_iter().map(|range| whole.canonical(range)).collect()
         };
         Line { group, found, words, marks, aside }
+    }
+
+    /// A command as it is offered; what it acts on is named where that is one word.
+    pub fn command_name(&self, command: Command) -> Words {
+        match self.word_here().filter(|_| command == Command::WordHere) {
+            Some((_, written)) => crate::say::words::collocates_of(&written),
+            None => Words::new(command.name()),
+        }
     }
 
     /// Everything that has a name.

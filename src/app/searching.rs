@@ -348,6 +348,7 @@ impl App {
 
     fn show_search(&mut self) {
         self.place = Place::Read;
+        self.words.shown = false;
         // Words that are selected are what one looks for.
         let selected = self.reading.as_ref().and_then(|r| r.text(r.selection?.range()));
         let selected = selected.filter(|words| !words.contains('\n') && words.chars().count() <= 200);
@@ -536,6 +537,13 @@ impl App {
         let of = self.reading.as_ref().map(|reading| reading.revision);
         let spans = of.map(|revision| self.searching.in_document(revision)).unwrap_or_default();
         self.lit = Lit { of, spans };
+        self.words.lit = false;
+    }
+
+    /// Marks places of a word that was counted in a revision.
+    pub(super) fn light_words(&mut self, revision: Id, spans: Vec<Span>) {
+        self.lit = Lit { of: Some(revision), spans };
+        self.words.lit = true;
     }
 
     /// Marks them again when another document is open.
@@ -547,6 +555,9 @@ impl App {
 
     /// Takes the marks off.
     pub(super) fn put_out(&mut self) {
+        if self.put_word_out() {
+            return;
+        }
         let old = std::mem::take(&mut self.searching);
         let Searching { query, asked, number, gathering, gathering_for, counts, .. } = old;
         self.searching = Searching { query, asked, number, gathering, gathering_for, counts, ..Searching::default() };

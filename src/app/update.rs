@@ -18,7 +18,7 @@ use std::time::Instant;
 impl App {
     /// True when the command can be given now.
     pub fn is_enabled(&self, command: Command) -> bool {
-        let page = self.table || self.searching.shown;
+        let page = self.table || self.searching.shown || self.words.shown;
         let looking = self.place == Place::Read && !page && self.reading.as_ref().is_some_and(Reading::has_words);
         let fits = match command.at() {
             Where::Everywhere => true,
@@ -32,6 +32,7 @@ impl App {
             Where::Deciding => {
                 self.place == Place::Read
                     && !self.searching.shown
+                    && !self.words.shown
                     && self.can_write()
                     && !self.documents_in_hand().is_empty()
             }
@@ -47,6 +48,7 @@ impl App {
             Command::MergeName => self.name_in_hand().is_some(),
             Command::RestOn => matches!(self.hand, Hand::Judgement(_)),
             Command::ShowAll => self.tag_filter.is_some(),
+            Command::WordHere => self.word_here().is_some(),
             Command::Copies => self.reading.as_ref().is_some_and(|r| self.copies.of(r.document).is_some()),
             Command::OnlyCopies => self.copies.listed.is_some() || self.copies.documents() > 0,
             Command::FilterTag | Command::ChangeTag => self.model().is_some_and(|m| !m.tags.is_empty()),
@@ -88,6 +90,8 @@ impl App {
                 }
             }
             Action::Search(wish) => self.search(wish),
+            Action::Words(wish) => self.words_wish(wish),
+            Action::Point(byte) => self.point_at(byte),
             Action::Digit(n) => self.digit(n),
             Action::Tag(id) => self.tag(id),
             Action::OpenProject(path) => self.begin(path, How::Open, Vec::new()),
@@ -312,6 +316,8 @@ impl App {
             Command::CopyCited => self.copy_cited(),
             Command::FindHere => self.find_here(),
             Command::Search => self.search(super::searching::Wish::Show),
+            Command::Words => self.words_wish(super::words::WordsWish::Show),
+            Command::WordHere => self.words_wish(super::words::WordsWish::Here),
             Command::FindNext => self.find_step(true),
             Command::FindPrevious => self.find_step(false),
             Command::CheckQuotation => self.check_quotation(),
@@ -367,9 +373,9 @@ impl App {
             Command::Reason => self.ask_reason(),
             Command::Describe => self.describe(),
             Command::Documents => {
-                let other_page = self.searching.shown || self.shows_intake();
+                let other_page = self.searching.shown || self.words.shown || self.shows_intake();
                 self.table = self.place != Place::Read || !self.table || other_page;
-                (self.searching.shown, self.intake_shown) = (false, false);
+                (self.searching.shown, self.words.shown, self.intake_shown) = (false, false, false);
                 self.place = Place::Read;
             }
             Command::NewTag => self.overlay = Some(Overlay::Tag(self.new_tag_draft())),
@@ -390,7 +396,7 @@ impl App {
             Command::Read => {
                 self.place = Place::Read;
                 self.table = false;
-                self.searching.shown = false;
+                (self.searching.shown, self.words.shown) = (false, false);
             }
             Command::Weigh => {
                 self.place = Place::Weigh;

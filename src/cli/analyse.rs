@@ -1,6 +1,7 @@
 //! `analyse`: what the program finds in the texts by itself.
 
 use super::arguments::{Arguments, Usage};
+use super::words;
 use super::{End, complain, one_line, print, print_json, read};
 use crate::analysis::near::clusters::{Cluster, Copy, Why};
 use crate::domain::document::Document;
@@ -12,15 +13,20 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// What can be analysed.
-const WHAT: [&str; 1] = ["duplicates"];
+const WHAT: [&str; 2] = ["duplicates", "words"];
 
 pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
+    let asked = words::Asked::read(&mut arguments)?;
     let path = arguments.path("the project")?;
     let what = arguments.text("what to look for")?;
     let json = arguments.json();
     arguments.end()?;
+    if what != "words" {
+        asked.is_empty()?;
+    }
     match what.as_str() {
         "duplicates" => duplicates(&path, json),
+        "words" => words::words(&path, &asked, json),
         _ => Err(Usage(format!("“{what}” cannot be looked for; there is {}", WHAT.join(", "))).into()),
     }
 }

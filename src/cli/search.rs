@@ -184,8 +184,8 @@ const HEAD: [&str; 13] = [
     "how",
 ];
 
-/// Asks the index, bringing it up to date first where the project can be written just now.
-fn answer(path: &Path, query: &Query, extent: &Extent) -> Result<(Reader, Hits), End> {
+/// Opens a project with every text in the index, where it can be written just now.
+pub(super) fn indexed(path: &Path) -> Result<Reader, End> {
     let mut reader = read(path)?;
     if reader.waits_for_index()? > 0 {
         // What waits is indexed first, where the project can be written just now.
@@ -197,6 +197,12 @@ fn answer(path: &Path, query: &Query, extent: &Extent) -> Result<(Reader, Hits),
             reader = read(path)?;
         }
     }
+    Ok(reader)
+}
+
+/// Asks the index, bringing it up to date first where the project can be written just now.
+fn answer(path: &Path, query: &Query, extent: &Extent) -> Result<(Reader, Hits), End> {
+    let mut reader = indexed(path)?;
     let hits = match reader.search(query, extent) {
         Err(StoreError::IndexDamaged(_)) => {
             let mut store = super::open(path, None)?;

@@ -401,8 +401,8 @@ fn algorithm(script: Script, language: Option<&str>) -> Option<Algorithm> {
     })
 }
 
-/// The script a language is written in; Latin where nothing else is known.
-fn script_of(language: &str) -> Script {
+/// The script a language is written in, by the primary part of its tag; Latin where nothing else is known.
+pub fn script_of(language: &str) -> Script {
     match language {
         "ru" | "uk" | "be" | "bg" | "sr" | "mk" | "kk" | "ky" | "tg" | "mn" => Script::Cyrillic,
         "ar" | "fa" | "prs" | "ur" | "ps" | "ckb" | "ug" => Script::Arabic,

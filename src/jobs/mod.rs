@@ -6,6 +6,7 @@ mod beside;
 pub mod browsing;
 pub mod copies;
 pub mod decoding;
+mod desk;
 mod drafting;
 pub mod exporting;
 pub mod importing;
@@ -24,6 +25,7 @@ mod searching;
 mod session;
 mod side_by_side;
 mod taking;
+pub mod words;
 pub mod worker;
 mod writer;
 

@@ -191,6 +191,8 @@ pub enum Event {
     },
     /// How many documents each of several questions finds.
     Counted(BTreeMap<Id, usize>),
+    /// What was counted of words.
+    Words(Box<super::words::WordNews>),
     /// Every text is indexed.
     Indexed,
     /// Searching failed.

@@ -1,6 +1,7 @@
 //! Searching for the window, on a thread and a connection of its own: only what was asked last of each kind is answered,
 //! and what is on its way is broken off when something else is asked.
 
+use super::desk::{Asked, Desk};
 use super::news::{Event, Tell};
 use crate::analysis::anchoring;
 use crate::analysis::sentences::{Layout, one_sentence_per_line, segment};
@@ -8,10 +9,9 @@ use crate::domain::query::Query;
 use crate::domain::saved::Around;
 use crate::domain::{Fault, Id, Paragraphs, Span, Words};
 use crate::store::search::{Extent, Hits};
-use crate::store::{Breaker, Chunk, Reader, StoreError};
+use crate::store::{Chunk, Reader, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Documents whose places are shown at once.
 const DOCUMENTS: usize = 200;
@@ -77,24 +77,9 @@ pub struct Stretch {
     pub suffix: Words,
 }
 
-/// What waits to be looked for.
-#[derive(Default)]
-pub(super) struct Desk {
-    waiting: Mutex<Waiting>,
-    told: Condvar,
-}
+impl Asked for Search {
+    const KINDS: usize = 3;
 
-#[derive(Default)]
-struct Waiting {
-    /// At most one of each kind: find, gather, count.
-    asked: [Option<Search>; 3],
-    /// The kind that is being looked for.
-    at_work: Option<usize>,
-    breaker: Option<Breaker>,
-    closed: bool,
-}
-
-impl Search {
     fn kind(&self) -> usize {
         match self {
             Self::Find { .. } => 0,
@@ -104,64 +89,8 @@ impl Search {
     }
 }
 
-impl Desk {
-    /// Asks for something, instead of what was asked of this kind before.
-    pub(super) fn ask(&self, search: Search) {
-        let mut waiting = self.lock();
-        let kind = search.kind();
-        if waiting.at_work == Some(kind) {
-            waiting.break_off();
-        }
-        if let Some(place) = waiting.asked.get_mut(kind) {
-            *place = Some(search);
-        }
-        self.told.notify_all();
-    }
-
-    /// Ends the search, also what is at work.
-    pub(super) fn close(&self) {
-        let mut waiting = self.lock();
-        waiting.closed = true;
-        waiting.break_off();
-        self.told.notify_all();
-    }
-
-    fn next(&self) -> Option<Search> {
-        let mut waiting = self.lock();
-        waiting.at_work = None;
-        loop {
-            if waiting.closed {
-                return None;
-            }
-            if let Some(search) = waiting.asked.iter_mut().find_map(Option::take) {
-                waiting.at_work = Some(search.kind());
-                return Some(search);
-            }
-            waiting = self.told.wait(waiting).unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-
-    /// True when what is at work is not wanted any more.
-    fn is_given_up(&self) -> bool {
-        let waiting = self.lock();
-        waiting.closed || waiting.at_work.is_some_and(|kind| waiting.asked.get(kind).is_some_and(Option::is_some))
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Waiting> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Waiting {
-    fn break_off(&self) {
-        if let Some(breaker) = &self.breaker {
-            breaker.break_off();
-        }
-    }
-}
-
 /// Answers until the desk is closed.
-pub(super) fn run(path: &Path, desk: &Desk, tell: &Tell) {
+pub(super) fn run(path: &Path, desk: &Desk<Search>, tell: &Tell) {
     // The connection is opened with the first question.
     let mut reader: Option<Reader> = None;
     while let Some(search) = desk.next() {
@@ -171,7 +100,7 @@ pub(super) fn run(path: &Path, desk: &Desk, tell: &Tell) {
         };
         let done = open.and_then(|open| {
             let open = reader.insert(open);
-            desk.lock().breaker.get_or_insert_with(|| open.breaker());
+            desk.can_break(Some(open.breaker()));
             answer(open, search, desk, tell)
         });
         match done {
@@ -180,10 +109,10 @@ pub(super) fn run(path: &Path, desk: &Desk, tell: &Tell) {
             Err(error) => tell.event(Event::SearchFailed(Fault::from(error))),
         }
     }
-    desk.lock().breaker = None;
+    desk.can_break(None);
 }
 
-fn answer(reader: &Reader, search: Search, desk: &Desk, tell: &Tell) -> Result<(), StoreError> {
+fn answer(reader: &Reader, search: Search, desk: &Desk<Search>, tell: &Tell) -> Result<(), StoreError> {
     match search {
         Search::Find { number, query } => {
             let hits = reader.search(&query, &Extent { documents: DOCUMENTS, lines: LINES, context: CONTEXT })?;
@@ -219,7 +148,7 @@ fn gather(
     query: &Query,
     around: Around,
     only: Option<&BTreeSet<(Id, u32)>>,
-    desk: &Desk,
+    desk: &Desk<Search>,
 ) -> Result<Option<Gathered>, StoreError> {
     let mut out = Gathered::default();
     let Hits { hits, .. } = reader.search(query, &Extent { documents: PLACES, lines: PLACES, context: 0 })?;

@@ -3,6 +3,7 @@
 
 use super::copies;
 use super::decoding;
+use super::desk::Desk;
 use super::drafting;
 use super::exporting;
 use super::importing::{Gate, Progress};
@@ -15,6 +16,7 @@ use super::reading::{self, Read};
 use super::sample;
 use super::searching::{self, Search};
 use super::side_by_side;
+use super::words::{self, Count};
 use super::writer::{self, Control, DecodingUnit, Unit, Work};
 use crate::domain::{Fault, Id, Sha256, Words};
 use crate::export::{Format, Product};
@@ -45,7 +47,8 @@ pub struct Session {
     pub(super) inbox: Arc<Inbox>,
     keeping: Keeping,
     reads: Option<Sender<Read>>,
-    searches: Arc<searching::Desk>,
+    searches: Arc<Desk<Search>>,
+    counts: Arc<Desk<Count>>,
     events: Receiver<Event>,
     pub(super) tell: Tell,
     pub(super) gate: Arc<Gate>,
@@ -63,14 +66,15 @@ impl Session {
         let tell = Tell { events: events_in, wake };
         let inbox = Arc::new(Inbox::default());
         let closing: Arc<AtomicBool> = Arc::default();
-        let searches: Arc<searching::Desk> = Arc::default();
+        let searches: Arc<Desk<Search>> = Arc::default();
+        let counts: Arc<Desk<Count>> = Arc::default();
         let keeping = Keeping::new(path, tell.clone());
         let thread = {
             let (path, inbox, tell) = (path.to_owned(), Arc::clone(&inbox), tell.clone());
             let (how, closing, keeping) = (how.clone(), Arc::clone(&closing), keeping.clone());
-            let searches = Arc::clone(&searches);
+            let (searches, counts) = (Arc::clone(&searches), Arc::clone(&counts));
             std::thread::spawn(move || {
-                let begun = Begun { how, author, inbox: &inbox, requests, searches, closing, keeping };
+                let begun = Begun { how, author, inbox: &inbox, requests, searches, counts, closing, keeping };
                 tell.guard(true, || run(&path, begun, fill, &tell));
                 inbox.close();
             })
@@ -82,6 +86,7 @@ impl Session {
             keeping,
             reads: Some(reads),
             searches,
+            counts,
             events,
             tell,
             gate: Arc::default(),
@@ -112,6 +117,11 @@ impl Session {
     /// Asks for something to be searched for; the answer is an event.
     pub fn search(&self, search: Search) {
         self.searches.ask(search);
+    }
+
+    /// Asks for words to be counted; the answer is an event.
+    pub fn count(&self, count: Count) {
+        self.counts.ask(count);
     }
 
     /// Tries the failed edit again.
@@ -181,6 +191,7 @@ impl Session {
         // The reading thread ends when nobody can ask it any more; then the writer can close the file.
         self.reads = None;
         self.searches.close();
+        self.counts.close();
         self.inbox.control(how);
         for thread in self.threads.drain(..) {
             // A thread that panicked has nothing more to say.
@@ -305,7 +316,8 @@ struct Begun<'a> {
     author: Option<Words>,
     inbox: &'a Arc<Inbox>,
     requests: Receiver<Read>,
-    searches: Arc<searching::Desk>,
+    searches: Arc<Desk<Search>>,
+    counts: Arc<Desk<Count>>,
     closing: Arc<AtomicBool>,
     keeping: Keeping,
 }
@@ -316,7 +328,7 @@ fn ended(thread: JoinHandle<()>) {
 }
 
 fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
-    let Begun { how, author, inbox, requests, searches, closing, keeping } = begun;
+    let Begun { how, author, inbox, requests, searches, counts, closing, keeping } = begun;
     if how == How::Sample
         && !path.exists()
         && let Err(fault) = sample::make(path, author.as_ref())
@@ -339,7 +351,10 @@ fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
     let reading = std::thread::spawn(move || told.guard(false, || reading::run(&reader, &requests, &told)));
     let (told, project) = (tell.clone(), path.to_owned());
     let searching = std::thread::spawn(move || told.guard(false, || searching::run(&project, &searches, &told)));
-    let readers = [reading, searching];
+    let (told, project, exported) = (tell.clone(), path.to_owned(), Arc::clone(inbox));
+    let counting =
+        std::thread::spawn(move || told.guard(false, || words::desk::run(&project, &counts, &exported, &told)));
+    let readers = [reading, searching, counting];
     // Nothing is written before all that stays in memory was read: until then a damaged project is as it lay there.
     let much = if how == How::Salvage { loading::Much::WhatReads } else { loading::Much::All };
     fill.wait(&closing);

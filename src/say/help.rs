@@ -22,6 +22,7 @@ pub const PAGES: &[&str] = &[
     include_str!("../../assets/help/15-support.md"),
     include_str!("../../assets/help/16-export.md"),
     include_str!("../../assets/help/17-find.md"),
+    include_str!("../../assets/help/22-count.md"),
     include_str!("../../assets/help/18-safe.md"),
     include_str!("../../assets/help/19-snapshot.md"),
     include_str!("../../assets/help/20-damaged.md"),

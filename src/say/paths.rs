@@ -34,6 +34,12 @@ pub const REPORT: Asked =
 /// The wanted list.
 pub const WANTED: Asked =
     ("Export the wanted list", "The ending of the name decides the format: .docx, .html or .md.", "Export");
+/// A list of words.
+pub const WORDS: Asked =
+    ("Export the list of words", "A table for spreadsheets (.csv) with every word of the list.", "Export");
+/// The collocates of a word.
+pub const COLLOCATES: Asked =
+    ("Export the collocates", "A table for spreadsheets (.csv) with every collocate of the word.", "Export");
 
 /// The field with the whole path.
 pub const PATH: &str = "Path";
@@ -156,5 +162,10 @@ pub mod names {
     /// A list of what is wanted.
     pub fn wanted(project: &str) -> String {
         format!("{project} wanted.html")
+    }
+
+    /// A list of words, or the collocates of one.
+    pub fn words(project: &str, collocates: bool) -> String {
+        format!("{project} {}.csv", if collocates { "collocates" } else { "words" })
     }
 }

@@ -39,7 +39,7 @@ pub use read::Page;
 pub use recapture::Recapture;
 pub use revision::{CarriedAnchor, CarriedStruck, NewRevision};
 pub use settings::{ExportRecord, Setting};
-pub use text::{Chunk, TextMap};
+pub use text::{Chunk, HasText, TextMap};
 
 #[cfg(test)]
 mod tests;

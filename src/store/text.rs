@@ -2,6 +2,7 @@
 //! in pieces of at most 4 MiB.
 
 use super::intake::Decoding;
+use super::read::SHOWN;
 use super::{Reader, StoreError};
 use crate::domain::document::Revision;
 use crate::domain::{Id, Sha256, Structure};
@@ -339,6 +340,19 @@ pub struct Chunk {
     pub text: String,
 }
 
+/// A document that is shown and has a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HasText {
+    /// The document.
+    pub document: Id,
+    /// The revision that is read.
+    pub revision: Id,
+    /// Its language, if that is known.
+    pub language: Option<String>,
+    /// Length of the text, in bytes.
+    pub bytes: u32,
+}
+
 /// Where the paragraphs of a revision start.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextMap {
@@ -349,6 +363,17 @@ pub struct TextMap {
 }
 
 impl Reader {
+    /// The documents that are shown and have a text, oldest import first.
+    pub fn texts(&self) -> Result<Vec<HasText>, StoreError> {
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT d.id, r.id, d.language, r.text_bytes FROM document d JOIN revision r ON r.id = d.revision {SHOWN} ORDER BY d.id"
+        ))?;
+        let texts = statement.query_map([], |row| {
+            Ok(HasText { document: row.get(0)?, revision: row.get(1)?, language: row.get(2)?, bytes: row.get(3)? })
+        })?;
+        Ok(texts.collect::<Result<_, _>>()?)
+    }
+
     /// The chunks that hold a stretch of text.
     pub fn chunk(&self, revision: Id, bytes: Range<u32>) -> Result<Chunk, StoreError> {
         let (text, start) = around(&self.conn, revision, bytes)?;

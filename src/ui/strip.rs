@@ -5,7 +5,7 @@ use super::theme::{Palette, size};
 use super::widgets::kbd;
 use crate::app::{Action, Command, List, Place};
 use crate::say::reader as say;
-use crate::say::{search, strip as keys};
+use crate::say::{search, strip as keys, words};
 use egui::{Align, Layout, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 /// A cap, what it does, and the command behind it.
@@ -33,6 +33,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 ("N", search::KEYS_NAME, Some(Command::NameHere)),
             ],
             &[("Esc", search::BACK, None), ("F3", search::KEYS_NEXT, None)],
+        ),
+        Place::Read if scene.app.words.shown => (
+            &[("↑ ↓", keys::MOVE, None), ("Enter", words::KEYS_SEARCH, None)],
+            &[("Esc", words::KEYS_LEAVE, None), ("F1", keys::GUIDE, Some(Command::Help))],
         ),
         Place::Read if scene.app.shows_intake() => (&[], &[("F1", keys::GUIDE, Some(Command::Help))]),
         Place::Read if scene.app.table => (

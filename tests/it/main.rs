@@ -41,7 +41,9 @@ mod ui_sheets;
 mod ui_structure;
 mod ui_support;
 mod ui_weigh;
+mod ui_words;
 mod ui_write;
 mod watched;
+mod words;
 #[cfg(unix)]
 mod worker;

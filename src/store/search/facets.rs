@@ -70,4 +70,20 @@ impl Reader {
         let _one_state = self.conn.unchecked_transaction()?;
         Ok(Planner::new(&self.conn)?.texts(query, false)?.len())
     }
+
+    /// The documents a question finds, in no particular order.
+    pub fn documents_found(&self, query: &Query) -> Result<Vec<Id>, StoreError> {
+        let _one_state = self.conn.unchecked_transaction()?;
+        let found = Planner::new(&self.conn)?.texts(query, false)?;
+        let mut statement = self.conn.prepare_cached(
+            "SELECT d.id FROM search_text s JOIN document d ON d.revision = s.revision WHERE s.n = ?1",
+        )?;
+        let mut documents = Vec::with_capacity(found.len());
+        for n in found {
+            for document in statement.query_map([n], |row| row.get(0))? {
+                documents.push(document?);
+            }
+        }
+        Ok(documents)
+    }
 }

@@ -33,6 +33,8 @@ fn said(ask: Ask) -> say::Asked {
         Ask::Brief => say::BRIEF,
         Ask::Report => say::REPORT,
         Ask::Wanted => say::WANTED,
+        Ask::Words => say::WORDS,
+        Ask::Collocates => say::COLLOCATES,
     }
 }
 

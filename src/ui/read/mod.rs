@@ -5,11 +5,13 @@ mod documents;
 mod find;
 mod header;
 mod imports;
+mod menu;
 mod search;
 mod source;
 mod table;
 mod tags;
 mod wanted;
+mod words;
 
 pub(super) use tags::tag_chip;
 
@@ -32,6 +34,9 @@ use source::OpenText;
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     if scene.app.searching.shown {
         return search::show(ui, scene, &mut desk.search_asked);
+    }
+    if scene.app.words.shown {
+        return words::show(ui, scene, &mut desk.words_asked);
     }
     if scene.app.shows_intake() {
         return imports::show(ui, scene);
@@ -151,6 +156,9 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     } else {
         desk.find_asked = 0;
     }
+    if app.edges.is_none() {
+        menu::show(scene, &output.response);
+    }
     // Who moves edges has the arrows for it.
     let moving = app.edges.is_some() && app.overlay.is_none() && !output.response.has_focus();
     if output.response.clicked() || output.response.dragged() || moving {
@@ -159,6 +167,7 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     for event in output.events {
         scene.wanted.push(match event {
             ReaderEvent::Place { byte } => Action::Place(byte),
+            ReaderEvent::Point { byte } => Action::Point(byte),
             ReaderEvent::Select { anchor, head } => Action::Select(Span::new(anchor.min(head), anchor.max(head)).ok()),
             ReaderEvent::Open(id) => Action::OpenMark(id),
             ReaderEvent::Need(bytes) => Action::Need(bytes),

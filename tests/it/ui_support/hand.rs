@@ -201,6 +201,19 @@ impl Window {
         self.drag_between(middle, middle);
     }
 
+    /// Asks for the menu with the pointer on some words of the text.
+    pub fn menu_in_text(&mut self, words: &str) {
+        let (from, to) = self.place_of(words);
+        let pos = from + (to - from) / 2.0;
+        for pressed in [true, false] {
+            let (button, modifiers) = (PointerButton::Secondary, Modifiers::NONE);
+            let input = self.harness.input_mut();
+            input.events.extend([Event::PointerMoved(pos), Event::PointerButton { pos, button, pressed, modifiers }]);
+            self.harness.step();
+        }
+        self.settle();
+    }
+
     fn drag_between(&mut self, from: Pos2, to: Pos2) {
         let press = |pos, pressed| Event::PointerButton {
             pos,

@@ -216,6 +216,11 @@ pub(super) fn pointer(
             events.extend(mark_at(shown, drawn, at).map(ReaderEvent::Open));
         }
     }
+    if let Some(at) = at.filter(|&at| response.secondary_clicked() && area.contains(at))
+        && let Some(byte) = byte_at(shown, at)
+    {
+        events.push(ReaderEvent::Point { byte });
+    }
     if released {
         state.press = None;
     }

@@ -101,6 +101,11 @@ pub enum ReaderEvent {
         /// The place between two characters nearest to the click.
         byte: u32,
     },
+    /// A menu was asked for with the pointer on the text.
+    Point {
+        /// The place between two characters nearest to the pointer.
+        byte: u32,
+    },
     /// The selection is now from `anchor`, where it began, to `head`, which moves; either may be the greater.
     Select {
         /// Where it began, in bytes.
