@@ -1,6 +1,7 @@
 //! What a page draws, as far as words go: every glyph with its place, its size and the characters it stands for. Pictures
 //! and shapes are seen only where they decide whether words can be seen.
 
+use foldhash::fast::RandomState;
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
@@ -78,7 +79,7 @@ pub(super) struct Collector<'b> {
     groups: Vec<bool>,
     compared: usize,
     marked: Vec<Option<Spoken>>,
-    places: HashMap<(i64, i64, u64), usize>,
+    places: HashMap<(i64, i64, u64), usize, RandomState>,
     drawn: u32,
     clipped: u32,
     run: u32,
@@ -102,7 +103,7 @@ impl<'b> Collector<'b> {
             groups: Vec::new(),
             compared: 0,
             marked: Vec::new(),
-            places: HashMap::new(),
+            places: HashMap::default(),
             drawn: 0,
             clipped: 0,
             run: 0,

@@ -134,7 +134,7 @@ fn follows(last: &Unit, next: &Unit) -> bool {
 
 /// Joins signs that stand above or below a letter to the letter nearest to them.
 fn with_marks_joined(units: Vec<Unit>) -> Vec<Unit> {
-    let is_mark = |unit: &Unit| unit.text.chars().all(|c| bidi_class(c) == BidiClass::NSM) && !unit.text.is_empty();
+    let is_mark = |unit: &Unit| unit.text.chars().all(|c| direction(c) == BidiClass::NSM) && !unit.text.is_empty();
     if !units.iter().any(is_mark) {
         return units;
     }
@@ -211,11 +211,20 @@ fn part(mut spans: Vec<Span>, rules: &[(f64, f64, f64)], depth: usize, out: &mut
     part(below, rules, depth + 1, out);
 }
 
+/// The direction of a character. Most letters and digits need not be looked up.
+pub(super) fn direction(c: char) -> BidiClass {
+    match c {
+        'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{400}'..='\u{481}' => BidiClass::L,
+        '0'..='9' => BidiClass::EN,
+        c => bidi_class(c),
+    }
+}
+
 /// True when most letters of these spans are written from right to left.
 pub(super) fn reads_leftwards<'a>(spans: impl Iterator<Item = &'a Span>) -> bool {
     let mut balance = 0i64;
     for c in spans.flat_map(|span| &span.units).flat_map(|unit| unit.text.chars()) {
-        match bidi_class(c) {
+        match direction(c) {
             BidiClass::R | BidiClass::AL => balance -= 1,
             BidiClass::L => balance += 1,
             _ => {}

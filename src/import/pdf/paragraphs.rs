@@ -1,9 +1,10 @@
 //! From lines to paragraphs. Lines are joined by how they stand, never by what they say: a line goes on when the next
 //! line's first word had no room on it.
 
+use super::layout::direction;
 use super::layout::{Block, Line, is_wide, median, reads_leftwards};
 use super::words::{cells, reach, text};
-use unicode_bidi::{BidiClass, bidi_class};
+use unicode_bidi::BidiClass;
 
 /// A gap this wide, in ems, parts cells where it meets one in a line beside.
 const CELL_GAP: f64 = 1.0;
@@ -187,6 +188,6 @@ fn append(text: &mut String, next: &str) {
 
 /// A hyphen that stays is not followed by a space when a word follows it.
 fn hyphen_before_letter(last: Option<char>, before: Option<char>, first: Option<char>) -> bool {
-    let strong = |c: char| matches!(bidi_class(c), BidiClass::L | BidiClass::R | BidiClass::AL | BidiClass::EN);
+    let strong = |c: char| matches!(direction(c), BidiClass::L | BidiClass::R | BidiClass::AL | BidiClass::EN);
     matches!(last, Some('-' | '\u{2010}')) && before.is_some_and(strong) && first.is_some_and(strong)
 }

@@ -1,9 +1,10 @@
 //! The characters of one line: spaces where gaps are, cells parted by tabs, and the order they are read in where writing
 //! goes from right to left.
 
+use super::layout::direction;
 use super::layout::{Line, Unit};
 use icu_normalizer::DecomposingNormalizerBorrowed;
-use unicode_bidi::{BidiClass, bidi_class};
+use unicode_bidi::BidiClass;
 
 /// From this gap on, in ems, two letters stand in two words.
 const SPACE: f64 = 0.13;
@@ -86,7 +87,7 @@ fn class(piece: &str) -> BidiClass {
     let strong = |class: &BidiClass| {
         matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL | BidiClass::EN | BidiClass::AN)
     };
-    let first = || piece.chars().map(bidi_class);
+    let first = || piece.chars().map(direction);
     first().find(strong).or_else(|| first().next()).unwrap_or(BidiClass::ON)
 }
 

@@ -198,28 +198,33 @@ impl Planner<'_> {
     }
 
     fn leaf(&mut self, leaf: Leaf, shown: bool) -> Result<Vec<i64>, StoreError> {
-        let (question, look) = leaf.question();
-        let mut rows = if leaf.parts.iter().any(Vec::is_empty) { Vec::new() } else { self.rows(&question)? };
-        rows.retain(|row| !self.hidden.contains(&self.text_of(*row)));
-        if look {
-            if rows.len() > MOST_LOOKED_AT {
-                let remark = format!(
-                    "Words near each other were looked for in {MOST_LOOKED_AT} of {} stretches of text that have them all.",
-                    rows.len()
-                );
-                self.resolver.remarks.push(remark);
-                rows.truncate(MOST_LOOKED_AT);
-            }
-            let mut near = Vec::new();
-            for row in rows {
-                if let Some(text) = places::row(self.conn, self.text_of(row), row)?
-                    && !leaf.places(&text.tokens).is_empty()
-                {
-                    near.push(row);
-                }
-            }
-            rows = near;
+        let asked = leaf.question();
+        let nothing = leaf.parts.iter().any(Vec::is_empty);
+        let find = |question: &Option<String>| match question {
+            Some(question) if !nothing => self.rows(question),
+            _ => Ok(Vec::new()),
+        };
+        let mut rows = find(&asked.sure)?;
+        let mut doubtful = find(&asked.doubtful)?;
+        doubtful.retain(|row| rows.binary_search(row).is_err() && !self.hidden.contains(&self.text_of(*row)));
+        if doubtful.len() > MOST_LOOKED_AT {
+            let remark = format!(
+                "Words near each other were looked for in {MOST_LOOKED_AT} of {} stretches of text that have them all.",
+                doubtful.len()
+            );
+            self.resolver.remarks.push(remark);
+            doubtful.truncate(MOST_LOOKED_AT);
         }
+        for row in doubtful {
+            if let Some(text) = places::row(self.conn, self.text_of(row), row)?
+                && !leaf.places(&text.tokens).is_empty()
+            {
+                rows.push(row);
+            }
+        }
+        rows.sort_unstable();
+        rows.retain(|row| !self.hidden.contains(&self.text_of(*row)));
+        let question = asked.sure.or(asked.doubtful).unwrap_or_default();
         let mut found: Vec<i64> = rows.iter().map(|row| self.text_of(*row)).collect();
         found.dedup();
         self.leaves.push(Rows { leaf, question, rows, shown });

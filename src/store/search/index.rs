@@ -6,6 +6,7 @@ use super::ROW;
 use crate::domain::sounds::{inflected_key, is_for_names, key};
 use crate::domain::tokens::{Script, Token, pairs, primary_language, tokens};
 use crate::domain::{Id, Table};
+use foldhash::fast::RandomState;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -23,7 +24,7 @@ const LONGEST_RUN: usize = 12;
 const LEAVING: &str = "-";
 
 /// How many rows of the index have each word, by script.
-type Terms = BTreeMap<&'static str, HashMap<String, i64>>;
+type Terms = BTreeMap<&'static str, HashMap<String, i64, RandomState>>;
 
 /// Notes what the changes of an edit mean for the index: a text that is read now, or no longer, or in another language.
 pub(in super::super) fn note(conn: &Connection, changes: &[Change]) -> Result<(), StoreError> {
@@ -272,7 +273,7 @@ impl Piece<'_> {
     /// Counts the words of a row, each once.
     fn add(&mut self, words: &[Token], by: i64) {
         let runs = runs(words);
-        let mut seen: HashSet<(&'static str, &str)> =
+        let mut seen: HashSet<(&'static str, &str), RandomState> =
             words.iter().map(|token| (token.script.as_str(), token.word.as_str())).collect();
         seen.extend(runs.iter().map(|run| (RUN, run.as_str())));
         for (script, term) in seen {

@@ -52,6 +52,14 @@ pub(super) struct Leaf {
     pub within: u32,
 }
 
+/// What the index is asked for a leaf.
+pub(super) struct Asked {
+    /// What this finds is it.
+    pub sure: Option<String>,
+    /// What this finds must be looked at one by one.
+    pub doubtful: Option<String>,
+}
+
 /// A place in a text: the words from the first to one past the last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
@@ -104,16 +112,55 @@ impl Pattern {
 }
 
 impl Leaf {
-    /// What the index is asked, and whether the rows it gives must be looked at one by one.
-    pub(super) fn question(&self) -> (String, bool) {
+    /// What the index is asked.
+    pub(super) fn question(&self) -> Asked {
         if let [one] = self.parts.as_slice() {
-            return (any(&questions(one)), false);
+            return Asked { sure: Some(any(&questions(one))), doubtful: None };
         }
-        if let Some(near) = self.near() {
-            return (any(&near), false);
+        let (usual, rest) = self.usual_and_rest();
+        let mut near = vec![String::new()];
+        for phrases in &usual {
+            let with =
+                |start: &String| phrases.iter().map(|phrase| format!("{start} \"{phrase}\"")).collect::<Vec<_>>();
+            near = near.iter().flat_map(with).collect();
         }
-        let parts: Vec<String> = self.parts.iter().map(|ways| any(&questions(ways))).collect();
-        (parts.join(" AND "), true)
+        let near: Vec<String> =
+            near.into_iter().map(|phrases| format!("w : NEAR({phrases}, {})", self.within)).collect();
+        // What stands near each other in a way that is not usual has at least one part that is not.
+        let all = || self.parts.iter().map(|ways| any(&questions(ways)));
+        let with_rest = rest.iter().enumerate().filter(|(_, rest)| !rest.is_empty()).map(|(at, rest)| {
+            let parts: Vec<String> =
+                all().enumerate().map(|(nth, part)| if nth == at { any(rest) } else { part }).collect();
+            parts.join(" AND ")
+        });
+        let doubtful: Vec<String> = with_rest.collect();
+        Asked { sure: (!near.is_empty()).then(|| any(&near)), doubtful: (!doubtful.is_empty()).then(|| any(&doubtful)) }
+    }
+
+    /// Of each part the phrases that the index can tell are near each other, the plainest first and so many that their
+    /// combinations are not too many; and the questions for what else it may be.
+    fn usual_and_rest(&self) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
+        let mut usual: Vec<Vec<String>> = vec![Vec::new(); self.parts.len()];
+        let mut rest: Vec<Vec<String>> = vec![Vec::new(); self.parts.len()];
+        let mut ways: Vec<(How, usize, &Way)> = Vec::new();
+        for (at, part) in self.parts.iter().enumerate() {
+            ways.extend(part.iter().map(|way| (way.how, at, way)));
+        }
+        ways.sort_by_key(|(how, at, _)| (*how, *at));
+        for (_, at, way) in ways {
+            let more = way.pattern.phrases().unwrap_or_default();
+            let others: usize =
+                usual.iter().enumerate().filter(|(nth, _)| *nth != at).map(|(_, p)| p.len().max(1)).product();
+            let Some(known) = usual.get_mut(at) else { continue };
+            if !more.is_empty() && others.saturating_mul(known.len() + more.len()) <= MOST_ASKED {
+                known.extend(more);
+                known.sort();
+                known.dedup();
+            } else if let Some(rest) = rest.get_mut(at) {
+                rest.extend(way.pattern.questions());
+            }
+        }
+        (usual, rest)
     }
 
     /// What its rank is made of: questions of which each counts as often as it finds something, but all as rare as they
@@ -123,25 +170,6 @@ impl Leaf {
             [one] => Some(questions(one)).filter(|all| all.len() <= MOST_ASKED).unwrap_or_default(),
             _ => Vec::new(),
         }
-    }
-
-    /// Every combination of what the parts stand for, near each other; `None` where there are too many, or where the
-    /// index cannot tell.
-    fn near(&self) -> Option<Vec<String>> {
-        let mut all = vec![String::new()];
-        for ways in &self.parts {
-            let mut phrases = BTreeSet::new();
-            for way in ways {
-                phrases.extend(way.pattern.phrases()?);
-            }
-            if phrases.len().saturating_mul(all.len()) > MOST_ASKED {
-                return None;
-            }
-            let with =
-                |start: &String| phrases.iter().map(|phrase| format!("{start} \"{phrase}\"")).collect::<Vec<_>>();
-            all = all.iter().flat_map(with).collect();
-        }
-        Some(all.into_iter().map(|phrases| format!("w : NEAR({phrases}, {})", self.within)).collect())
     }
 
     /// Where in a row it stands, in order.
