@@ -19,6 +19,7 @@ mod events;
 pub mod find;
 pub mod finding;
 pub mod fuzzy;
+pub mod groups;
 pub mod guide;
 pub mod intake;
 pub mod keep;
@@ -174,6 +175,10 @@ pub struct App {
     pub arrangement: Arrangement,
     /// Only documents that have these words in title, file name or outlet are listed.
     pub list_words: String,
+    /// Only documents of this group are listed.
+    pub within: Option<groups::Within>,
+    /// The groups of the project.
+    pub groups: groups::Groups,
     /// Documents chosen in the list.
     pub selection: Selection,
     /// True while the documents are shown as a table instead of the open one.
@@ -289,6 +294,8 @@ impl App {
             listing: Listing::default(),
             arrangement: Arrangement::default(),
             list_words: String::new(),
+            within: None,
+            groups: groups::Groups::default(),
             selection: Selection::default(),
             table: false,
             tag_filter: None,
@@ -374,6 +381,8 @@ impl App {
         self.listing = Listing::default();
         self.arrangement = Arrangement::default();
         self.list_words.clear();
+        self.within = None;
+        self.groups = groups::Groups::default();
         self.selection = Selection::default();
         self.table = false;
         self.damaged = None;
@@ -418,6 +427,7 @@ impl App {
             && self.waiting == 0
             && self.cards.busy.is_none()
             && !self.copies.is_asking()
+            && !self.groups.is_asking()
             && self.importing.is_none()
             && !self.writing.is_asking()
             && !self.searching.busy

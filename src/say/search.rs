@@ -8,7 +8,7 @@ use crate::domain::saved::Around;
 pub const FIELD: &str = "Search all documents";
 /// What stands in it.
 pub const FIELD_HINT: &str =
-    "words, \"a phrase\", AND OR NOT, NEAR/5, prefix*, word~1, source: lang: tag: date:2023..2024";
+    "words, \"a phrase\", AND OR NOT, NEAR/5, prefix*, word~1, source: lang: tag: set: date:2023..2024";
 /// Heading of the page.
 pub const SEARCH: &str = "Search";
 /// Back to the document.
@@ -29,7 +29,7 @@ pub const WAYS: [(&str, &str); 9] = [
     ("санкци* OR wom?n", "what begins so · any one letter"),
     ("Lukashenko~1", "also with one letter different"),
     ("source:\"OE Watch\" lang:ru", "documents by outlet and language"),
-    ("date:2023-10..2024 tag:denial has:claim", "by date, by tag, by what rests on them"),
+    ("date:2023-10..2024 tag:denial set:\"to read\" has:claim", "by date, tag, set, by what rests on them"),
 ];
 /// While the answer is awaited.
 pub const BUSY: &str = "Searching…";
@@ -41,6 +41,8 @@ pub const NOTHING: &str = "Nothing was found.";
 pub const OUTLETS: &str = "OUTLETS";
 /// By language.
 pub const LANGUAGES: &str = "LANGUAGES";
+/// By set.
+pub const SETS: &str = "SETS";
 /// By year.
 pub const YEARS: &str = "YEARS";
 /// Documents without the value.

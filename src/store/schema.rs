@@ -8,7 +8,12 @@ use std::path::Path;
 /// `application_id`: “Assy” in ASCII.
 pub(super) const APPLICATION_ID: i64 = 0x4173_7379;
 
-const MIGRATIONS: &[&str] = &[include_str!("schema_1.sql"), include_str!("schema_2.sql"), include_str!("schema_3.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema_1.sql"),
+    include_str!("schema_2.sql"),
+    include_str!("schema_3.sql"),
+    include_str!("schema_4.sql"),
+];
 
 /// The newest schema we know.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;

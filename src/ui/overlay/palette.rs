@@ -24,6 +24,7 @@ fn heading(group: Group) -> &'static str {
         Group::Commands => say::COMMANDS,
         Group::Documents => say::DOCUMENTS,
         Group::Bookmarks => say::BOOKMARKS,
+        Group::Groups => crate::say::groups::GROUPS,
         Group::Tags => say::TAGS,
         Group::Claims => say::CLAIMS,
         Group::Names => say::NAMES,
