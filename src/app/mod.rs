@@ -189,7 +189,7 @@ pub struct App {
     pub folded: BTreeSet<Id>,
     /// What was proposed and is not to be proposed again.
     pub dismissed: BTreeSet<String>,
-    /// The newest document each rule has been run over.
+    /// The newest text each rule has been run over, a revision.
     rules_through: BTreeMap<Id, Id>,
     /// The block of the brief in hand.
     pub block: Option<Id>,

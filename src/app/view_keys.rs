@@ -45,7 +45,7 @@ pub(super) fn block(id: Id) -> String {
 
 const THROUGH: &str = "rule through ";
 
-/// The newest document a rule has been run over.
+/// The newest text a rule has been run over, a revision.
 pub(super) fn rule_through(rule: Id) -> String {
     format!("{THROUGH}{rule}")
 }

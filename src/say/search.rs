@@ -207,7 +207,10 @@ pub fn by_rule(what: &str, called: &str) -> String {
 
 /// What a rule tagged.
 pub fn in_new_documents(what: &str, documents: usize) -> String {
-    let new = if documents == 1 { "1 new document".to_owned() } else { format!("{} new documents", number(documents)) };
+    let new = match documents {
+        1 => "1 new or changed document".to_owned(),
+        n => format!("{} new or changed documents", number(n)),
+    };
     format!("{what} in {new}.")
 }
 

@@ -11,6 +11,7 @@ use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::{semi_bold, size};
 use crate::ui::widgets::{paint_text, row};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align2, EventFilter, FontId, Key, Modifiers, Popup, Rect, Response, RichText, Role, ScrollArea, Sense,
     SetOpenCommand, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -65,10 +66,11 @@ fn heading(ui: &mut Ui, scene: &mut Scene<'_>) {
     let name = if shown { say::HIDE } else { say::SHOW };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     let color = if response.hovered() || response.has_focus() { p.ink } else { p.soft };
-    let rich = RichText::new(say::GROUPS.to_uppercase()).font(semi_bold(size::LABEL)).color(color);
-    let rich = rich.extra_letter_spacing(0.6);
-    ui.put(rect.with_max_x(rect.left() + 60.0), egui::Label::new(rich).selectable(false).halign(egui::Align::LEFT));
-    triangle(ui, pos2(rect.left() + 66.0, rect.center().y), shown, color);
+    let font = TextFormat { extra_letter_spacing: 0.6, ..TextFormat::simple(semi_bold(size::LABEL), color) };
+    let galley = ui.painter().layout_job(LayoutJob::single_section(say::GROUPS.to_uppercase(), font));
+    let end = rect.left() + galley.size().x;
+    ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, color);
+    triangle(ui, pos2(end + 10.0, rect.center().y), shown, color);
     if response.has_focus() {
         ui.painter().rect_stroke(rect.expand2(vec2(7.0, 0.0)), 6.0, Stroke::new(1.5, p.accent), StrokeKind::Inside);
     }
@@ -170,8 +172,7 @@ fn named(group: &GroupRow) -> Option<(Table, crate::domain::Id, Naming)> {
 }
 
 fn left_of(group: &GroupRow, rect: Rect) -> f32 {
-    let signs = matches!(group.of, GroupOf::Folder { .. });
-    rect.left() + STEP * group.depth.min(DEEPEST) as f32 + if signs { 14.0 } else { 2.0 }
+    rect.left() + 14.0 + STEP * group.depth.min(DEEPEST) as f32
 }
 
 fn draw(ui: &mut Ui, scene: &Scene<'_>, group: &GroupRow, on: bool) -> Response {
@@ -179,7 +180,8 @@ fn draw(ui: &mut Ui, scene: &Scene<'_>, group: &GroupRow, on: bool) -> Response 
     let name = say::row(&TextEngine::accessible_name(&group.words), group.count);
     ui.set_clip_rect(ui.clip_rect().expand2(vec2(9.0, 0.0)));
     row(ui, &p, ROW - 2.0, on, &name, |ui, rect| {
-        let middle = pos2(rect.right(), rect.center().y);
+        // Clear of the scrollbar.
+        let middle = pos2(rect.right() - 7.0, rect.center().y);
         let figure = paint_text(
             ui,
             middle,
