@@ -18,7 +18,7 @@ use crate::say::groups as say;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What the list of documents is narrowed to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Within {
     /// Documents taken from a folder, or from below it.
     Folder(Words),

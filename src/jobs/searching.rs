@@ -27,6 +27,9 @@ const PLACES: usize = 10_000;
 /// How much of a text tells whether it has one sentence a line, in bytes.
 const SAMPLE: usize = 64 * 1024;
 
+/// Places by revision and first byte.
+pub type Places = BTreeSet<(Id, u32)>;
+
 /// Something to look for.
 #[derive(Clone, Debug)]
 pub enum Search {
@@ -46,7 +49,7 @@ pub enum Search {
         /// What is marked around a place.
         around: Around,
         /// Only these places, by revision and first byte; all of them without.
-        only: Option<BTreeSet<(Id, u32)>>,
+        only: Option<Places>,
         /// Only in texts that came after this one, a revision, and of them only what did not stand in the text before.
         after: Option<Id>,
     },
@@ -223,7 +226,7 @@ fn gather(
     reader: &Reader,
     query: &Query,
     around: Around,
-    (only, after): (Option<&BTreeSet<(Id, u32)>>, Option<Id>),
+    (only, after): (Option<&Places>, Option<Id>),
     desk: &Desk,
 ) -> Result<Option<Gathered>, StoreError> {
     let mut out = Gathered::default();

@@ -46,7 +46,8 @@ pub const GIVE_REASON: &str = "Reason…";
 /// Lets go of the chosen documents.
 pub const LET_GO: &str = "Let go";
 /// What keys do in the table.
-pub const TABLE_KEYS: &str = "Enter opens · Ctrl and Shift choose several · K P X decide · Esc lets go";
+pub const TABLE_KEYS: &str =
+    "Enter opens · Ctrl and Shift choose several · K P X decide · S puts into a set · Esc lets go";
 
 /// Heading of the form for a reason.
 pub const REASON: &str = "Why";

@@ -48,7 +48,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     }
     let used = ui.cursor().top() - top;
     let room = (height - used).max(DOCUMENT);
-    let mut area = ScrollArea::vertical().id_salt("documents").max_height(room).auto_shrink([false, true]);
+    // Another group begins at its top.
+    let mut area =
+        ScrollArea::vertical().id_salt(("documents", &scene.app.within)).max_height(room).auto_shrink([false, true]);
     let rows = Rows { name: say::LIST, count, height: DOCUMENT + ui.spacing().item_spacing.y, room };
     if let Some(offset) = choosing::offset(ui, scene, &rows, before) {
         area = area.vertical_scroll_offset(offset);

@@ -134,7 +134,7 @@ fn table(ui: &mut Ui, scene: &mut Scene<'_>, before: usize, count: usize) {
     ui.spacing_mut().item_spacing = vec2(GAP, 0.0);
     let offset = choosing::offset(ui, scene, &rows, before);
     let mut builder = TableBuilder::new(ui)
-        .id_salt(("documents", shown.clone()))
+        .id_salt(("documents", shown.clone(), &scene.app.within))
         .striped(false)
         .resizable(true)
         .sense(Sense::click())
