@@ -1,17 +1,13 @@
 //! Groups of documents as the window knows them: folders they were taken from, sets put together by hand, filters under a
 //! name; each with how many documents it has, kept current from what was committed.
 
-use super::edits::groups as edits;
-use super::find::{self, Found};
-use super::listing::{Arrangement, Heads, Sieve};
+use super::listing::{Heads, Sieve};
 use super::model::{By, Model};
-use super::notice::Said;
-use super::overlay::Overlay;
-use super::overlay::groups::{Naming, SetPick};
+use super::overlay::groups::Naming;
 use super::tag_view::TagScope;
-use super::{App, Command, Place, view_keys};
+use super::{App, view_keys};
 use crate::domain::group::{GroupName, SavedFilter};
-use crate::domain::{Edit, Id, Record, RowChange, Table, Words};
+use crate::domain::{Id, Record, RowChange, Table, Words};
 use crate::jobs::Read;
 pub use crate::jobs::{Folder, Folders};
 use crate::say::groups as say;
@@ -93,7 +89,7 @@ pub struct Groups {
     pub folders: Folders,
     /// True when the groups stand beside the list.
     pub shown: bool,
-    unfolded: BTreeSet<Words>,
+    pub(super) unfolded: BTreeSet<Words>,
     sets: HashMap<Id, usize>,
     filters: BTreeMap<Id, Live>,
     /// Counts whatever changes the rows beside the project itself.
@@ -291,7 +287,7 @@ impl Groups {
 }
 
 /// The group a filter is held to.
-fn within(filter: &SavedFilter) -> Option<Within> {
+pub(super) fn within(filter: &SavedFilter) -> Option<Within> {
     filter.folder.clone().map(Within::Folder).or(filter.document_set.map(Within::Set))
 }
 
@@ -361,7 +357,7 @@ impl App {
     }
 
     /// The filter the list has now, under a name; `None` while it lists all documents.
-    fn filter_now(&self, id: Id, name: GroupName) -> Option<SavedFilter> {
+    pub(super) fn filter_now(&self, id: Id, name: GroupName) -> Option<SavedFilter> {
         let (mut document_set, mut folder) = (None, None);
         match &self.within {
             Some(Within::Set(set)) => document_set = Some(*set),
@@ -385,186 +381,85 @@ impl App {
     pub fn has_filter(&self, filter: &SavedFilter) -> bool {
         self.filter_now(filter.id, filter.name.clone()).as_ref() == Some(filter)
     }
+}
 
-    pub(super) fn group_wish(&mut self, wish: GroupWish) {
-        match wish {
-            GroupWish::Narrow(within) => {
-                self.within = within;
-                self.relist();
-                self.show_list();
-            }
-            GroupWish::Apply(id) => self.apply_filter(id),
-            GroupWish::Unfold(key, unfold) => {
-                let changed = if unfold { self.groups.unfolded.insert(key) } else { self.groups.unfolded.remove(&key) };
-                if changed {
-                    self.groups.changed += 1;
-                    let text = serde_json::to_string(&self.groups.unfolded).unwrap_or_default();
-                    self.keep_view_state(view_keys::UNFOLDED, text);
-                }
-            }
-            GroupWish::Show(shown) => {
-                self.groups.shown = shown;
-                self.keep_view_state(view_keys::GROUPS_SHOWN, u8::from(shown).to_string());
-            }
-            GroupWish::Rename(naming) => self.ask_group_name(naming),
-            GroupWish::Delete(table, id) => {
-                if let Some(edit) = self.model().and_then(|model| edits::delete(model, table, id)) {
-                    let label = edit.label.clone();
-                    if self.edit(edit).is_some() {
-                        self.say(Said::About("", label, crate::say::notices::UNDO_TAKES_BACK.to_owned()));
-                    }
-                }
-            }
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::document::{Document, ImportBatch, Triage};
+    use crate::domain::group::{DocumentInSet, DocumentSet};
+    use crate::domain::{Row as _, Sha256};
+
+    fn document(n: usize, batch: Id) -> Document {
+        let fields = serde_json::json!({
+            "id": Id::new(), "batch": batch, "sha256": Sha256::of(&n.to_le_bytes()), "bytes": n, "kept": true,
+            "file_name": format!("report {n}.txt"), "readiness": "ready", "triage": "inbox",
+        });
+        serde_json::from_value(fields).unwrap()
     }
 
-    /// What is narrowed is to be seen.
-    fn show_list(&mut self) {
-        self.place = Place::Read;
-        self.searching.shown = false;
+    fn name(text: &str) -> GroupName {
+        GroupName::try_from(text.to_owned()).unwrap()
     }
 
-    fn apply_filter(&mut self, id: Id) {
-        let Some(filter) = self.model().and_then(|model| model.filters.get(&id)).cloned() else { return };
-        let on = !self.has_filter(&filter);
-        let filter = on.then_some(filter);
-        self.list_words = filter.as_ref().and_then(|f| f.words.clone()).map(Words::into_raw).unwrap_or_default();
-        self.tag_filter = filter.as_ref().and_then(|f| f.tag);
-        self.within = filter.as_ref().and_then(within);
-        let triage = filter.as_ref().and_then(|f| f.triage);
-        self.arrange(Arrangement { triage, ..self.arrangement.clone() });
-        self.relist();
-        self.show_list();
+    fn change(before: Option<Record>, after: Option<Record>) -> RowChange {
+        let record = after.as_ref().or(before.as_ref()).unwrap();
+        RowChange { table: record.table(), id: record.id(), before: before.clone(), after: after.clone() }
     }
 
-    fn ask_group_name(&mut self, naming: Naming) {
-        let model = self.model();
-        let name = match naming {
-            Naming::Set(id) => model.and_then(|m| m.sets.get(&id)).map(|set| &set.name),
-            Naming::Filter(id) => model.and_then(|m| m.filters.get(&id)).map(|filter| &filter.name),
-            Naming::NewFilter => None,
+    #[test]
+    fn counts_that_follow_commits_are_what_counting_anew_gives() {
+        let batch = ImportBatch { id: Id::new(), label: "in".into(), started_ms: 0, removed_at: None };
+        let documents: Vec<Document> = (0..60).map(|n| document(n, batch.id)).collect();
+        let set = DocumentSet { id: Id::new(), name: name("s") };
+        let filter = |words: Option<&str>, triage, document_set| SavedFilter {
+            id: Id::new(),
+            name: name("f"),
+            words: words.map(Words::new),
+            triage,
+            tag: None,
+            document_set,
+            folder: None,
         };
-        let text = name.map(|name| name.words().raw().to_owned()).unwrap_or_default();
-        self.overlay = Some(Overlay::NameGroup { naming, text });
-    }
-
-    pub(super) fn group_command(&mut self, command: Command) {
-        let pick = |act| Some(Overlay::PickSet { act, query: String::new(), at: 0 });
-        match command {
-            Command::AddToSet => self.overlay = pick(SetPick::Add),
-            Command::TakeOutOfSet => match self.within {
-                Some(Within::Set(set)) => self.take_out(set),
-                _ => match self.sets_of_hand().as_slice() {
-                    [] => {}
-                    [one] => self.take_out(*one),
-                    _ => self.overlay = pick(SetPick::TakeOut),
-                },
-            },
-            Command::ShowGroup => self.overlay = pick(SetPick::Narrow),
-            Command::KeepFilter => self.ask_group_name(Naming::NewFilter),
-            _ => {}
-        }
-    }
-
-    /// The sets that documents in hand are in.
-    pub fn sets_of_hand(&self) -> Vec<Id> {
-        let Some(model) = self.model() else { return Vec::new() };
-        let rows = self.documents_in_hand().into_iter().flat_map(|document| model.ids(By::Sets, document));
-        let sets: BTreeSet<Id> = rows.filter_map(|row| model.in_sets.get(&row)).map(|row| row.document_set).collect();
-        sets.into_iter().collect()
-    }
-
-    fn take_out(&mut self, set: Id) {
-        let documents = self.documents_in_hand();
-        let Some(edit) = self.model().and_then(|model| edits::take_out(model, set, &documents)) else {
-            return self.say(Said::Word(say::NOT_IN_IT));
+        let filters = [
+            filter(Some("report 1"), None, None),
+            filter(None, Some(Triage::Kept), None),
+            filter(None, Some(Triage::Kept), Some(set.id)),
+        ];
+        let mut records: Vec<Record> = vec![batch.clone().into_record(), set.clone().into_record()];
+        records.extend(documents.iter().cloned().map(Record::Document));
+        records.extend(filters.iter().cloned().map(Record::SavedFilter));
+        let mut model = Model::new(records);
+        let heads = Heads::of(&model);
+        let mut groups = Groups::default();
+        groups.rebuild(&model, &heads);
+        let counts = |groups: &Groups| -> Vec<usize> {
+            filters.iter().map(|f| groups.let_through(f.id)).chain([groups.in_set(set.id)]).collect()
         };
-        let label = edit.label.clone();
-        if self.edit(edit).is_some() {
-            self.say(Said::About("", label, crate::say::notices::UNDO_TAKES_BACK.to_owned()));
-        }
-    }
-
-    /// Takes what was picked among groups.
-    pub(super) fn group_picked(&mut self, act: SetPick, query: &str, at: usize) {
-        let found = self.groups_offered(act, query).into_iter().nth(at);
-        match (act, found) {
-            (SetPick::Narrow, Some(found)) => self.choose(found),
-            (SetPick::TakeOut, Some(Found::Set(id, _))) => self.take_out(id),
-            (SetPick::Add, Some(Found::Set(id, words))) => {
-                let documents = self.documents_in_hand();
-                let edit = self.model().and_then(|model| edits::put_in(model, id, &documents));
-                self.put_in(edit, &words);
-            }
-            (SetPick::Add, Some(Found::NewSet(words))) => match GroupName::try_from(words.raw().to_owned()) {
-                Ok(name) => {
-                    let edit = edits::new_set(name, &self.documents_in_hand());
-                    self.put_in(Some(edit), &words);
-                }
-                Err(_) => {
-                    self.overlay = Some(Overlay::PickSet { act, query: query.to_owned(), at });
-                    self.say(Said::Word(say::WRONG_NAME));
-                }
-            },
-            _ => {}
-        }
-    }
-
-    fn put_in(&mut self, edit: Option<Edit>, set: &Words) {
-        let Some(edit) = edit else { return self.say(Said::About(say::ALREADY_IN, set.clone(), String::new())) };
-        let label = edit.label.clone();
-        if self.edit(edit).is_some() {
-            self.say(Said::About("", label, String::new()));
-        }
-    }
-
-    /// The groups offered for what is typed.
-    pub fn groups_offered(&self, act: SetPick, query: &str) -> Vec<Found> {
-        let Some(model) = self.model() else { return Vec::new() };
-        match act {
-            SetPick::Add => find::sets(model, query, true),
-            SetPick::Narrow => find::groups(model, &self.groups.folders, query),
-            SetPick::TakeOut => {
-                let own: HashSet<Id> = self.sets_of_hand().into_iter().collect();
-                let mut sets = find::sets(model, query, false);
-                sets.retain(|found| matches!(found, Found::Set(id, _) if own.contains(id)));
-                sets
-            }
-        }
-    }
-
-    /// Takes the name that was typed for a set or a filter.
-    pub(super) fn group_named(&mut self, naming: Naming, text: String) {
-        let again = |text| Some(Overlay::NameGroup { naming, text });
-        let Ok(name) = GroupName::try_from(text.clone()) else {
-            self.overlay = again(text);
-            return self.say(Said::Word(say::WRONG_NAME));
+        assert_eq!(counts(&groups), [15, 0, 0, 0]);
+        let mut commit = |model: &mut Model, changes: Vec<RowChange>| {
+            let stirred = Stirred::by(model, &changes);
+            model.apply(changes);
+            groups.follow(model, &heads, &stirred);
+            let mut anew = Groups::default();
+            anew.rebuild(model, &heads);
+            assert_eq!(counts(&groups), counts(&anew));
+            counts(&groups)
         };
-        let Some(model) = self.model() else { return };
-        let own = match naming {
-            Naming::Set(id) | Naming::Filter(id) => Some(id),
-            Naming::NewFilter => None,
-        };
-        let taken = match naming {
-            Naming::Set(_) => model.sets.values().any(|set| set.name == name && Some(set.id) != own),
-            _ => model.filters.values().any(|filter| filter.name == name && Some(filter.id) != own),
-        };
-        if taken {
-            self.overlay = again(text);
-            return self.say(Said::Word(say::NAME_TAKEN));
-        }
-        let edit = match naming {
-            Naming::Set(id) => edits::rename(model, Table::DocumentSet, id, &name),
-            Naming::Filter(id) => edits::rename(model, Table::SavedFilter, id, &name),
-            Naming::NewFilter => self.filter_now(Id::new(), name).map(edits::keep_filter),
-        };
-        if let Some(edit) = edit {
-            let label = edit.label.clone();
-            if self.edit(edit).is_some() && naming == Naming::NewFilter {
-                // It is to be seen where it stands from now on.
-                self.group_wish(GroupWish::Show(true));
-                self.say(Said::About("", label, String::new()));
-            }
-        }
+        let row = |n: usize| DocumentInSet { id: Id::new(), document_set: set.id, document: documents[n].id };
+        let rows: Vec<DocumentInSet> = (0..20).map(row).collect();
+        let came = rows.iter().map(|row| change(None, Some(row.clone().into_record()))).collect();
+        assert_eq!(commit(&mut model, came), [15, 0, 0, 20]);
+        let kept = |n: usize| Document { triage: Triage::Kept, ..documents[n].clone() };
+        let decided = [3, 30].map(|n| change(Some(documents[n].clone().into_record()), Some(kept(n).into_record())));
+        assert_eq!(commit(&mut model, decided.to_vec()), [15, 2, 1, 20]);
+        let left = vec![change(Some(rows[3].clone().into_record()), None)];
+        assert_eq!(commit(&mut model, left), [15, 2, 0, 19]);
+        // An import that is undone takes its documents out of every count.
+        let undone = ImportBatch { removed_at: Some(1), ..batch.clone() };
+        assert_eq!(
+            commit(&mut model, vec![change(Some(batch.into_record()), Some(undone.into_record()))]),
+            [0, 0, 0, 0]
+        );
     }
 }

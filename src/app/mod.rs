@@ -19,6 +19,7 @@ mod events;
 pub mod find;
 pub mod finding;
 pub mod fuzzy;
+mod grouping;
 pub mod groups;
 pub mod guide;
 pub mod intake;

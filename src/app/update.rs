@@ -47,7 +47,7 @@ impl App {
             Command::MergeName => self.name_in_hand().is_some(),
             Command::RestOn => matches!(self.hand, Hand::Judgement(_)),
             Command::ShowAll => self.tag_filter.is_some() || self.within.is_some(),
-            Command::TakeOutOfSet => !self.sets_of_hand().is_empty(),
+            Command::TakeOutOfSet => self.may_take_out(),
             Command::KeepFilter => self.is_filtered(),
             Command::ShowGroup => self.model().is_some_and(|m| self.groups.is_something(m)),
             Command::Copies => self.reading.as_ref().is_some_and(|r| self.copies.of(r.document).is_some()),

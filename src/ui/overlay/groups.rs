@@ -9,13 +9,15 @@ use crate::app::overlay::groups::{Naming, SetPick};
 use crate::say::forms;
 use crate::say::groups as say;
 use crate::ui::Scene;
+use crate::ui::kept::{kept, state_of};
 use crate::ui::text::field;
 use crate::ui::widgets::button;
 use egui::Ui;
 
 /// A group for something.
 pub(super) fn pick(ui: &mut Ui, scene: &mut Scene<'_>, act: SetPick, query: &str, at: usize) {
-    let found = scene.app.groups_offered(act, query);
+    let key = (state_of(scene), scene.app.groups.changed, act, query.to_owned());
+    let found = kept(ui, "groups offered", key, || scene.app.groups_offered(act, query));
     let (question, hint) = match act {
         SetPick::Add => (say::WHICH_SET, say::FIELD_HINT),
         SetPick::TakeOut => (say::OUT_OF_WHICH, say::FIELD_HINT),
