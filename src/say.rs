@@ -6,6 +6,7 @@ pub mod cards;
 pub mod copies;
 pub mod documents;
 pub mod forms;
+pub mod groups;
 pub mod help;
 pub mod history;
 pub mod imports;

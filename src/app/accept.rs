@@ -3,6 +3,7 @@
 use super::describe::{Description, Field};
 use super::edits::{self};
 use super::find::{self, Found};
+use super::groups::{GroupWish, Within};
 use super::model::By;
 use super::notice::Said;
 use super::overlay::{Ask, ClaimDraft, Overlay};
@@ -119,6 +120,8 @@ impl App {
                 let fields = BTreeMap::from_iter([(Field::Reason, text)]);
                 self.set_description(Description { documents, fields });
             }
+            Overlay::PickSet { act, query, at } => self.group_picked(act, &query, at),
+            Overlay::NameGroup { naming, text } => self.group_named(naming, text),
             Overlay::DeleteTag(id) => self.delete(Table::Tag, id),
             Overlay::Path(asked) => self.take_path(asked),
             Overlay::History | Overlay::Snapshots | Overlay::Help { .. } | Overlay::Settings | Overlay::Imported(_) => {
@@ -157,7 +160,10 @@ impl App {
             }
             Found::Brief(id, _) => self.open_brief(id),
             Found::Passage(id, _) => self.open_passage(id),
-            Found::NewTag(_) | Found::NewName(_) => {}
+            Found::Set(id, _) => self.group_wish(GroupWish::Narrow(Some(Within::Set(id)))),
+            Found::Folder(key, _) => self.group_wish(GroupWish::Narrow(Some(Within::Folder(key)))),
+            Found::Filter(id, _) => self.group_wish(GroupWish::Apply(id)),
+            Found::NewTag(_) | Found::NewName(_) | Found::NewSet(_) => {}
         }
     }
 

@@ -102,6 +102,8 @@ pub enum Action {
     Weigh(super::Weighing),
     /// Do something to the tag tree.
     TagTree(super::TagWish),
+    /// Do something with groups of documents.
+    Group(super::groups::GroupWish),
     /// Do something with copies of one text.
     Copies(super::copies::CopiesWish),
     /// Take a record out.

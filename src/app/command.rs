@@ -166,6 +166,9 @@ commands! {
     BackToInbox = "Back to the inbox", "Put the document back among those that wait", Edit, Deciding, None;
     Reason = "Reason…", "Say why the document was parked or dropped", Edit, Deciding, None;
     Describe = "Describe documents…", "Set outlet, date, language and more on the chosen documents at once", Edit, Writable, ctrl_shift(Key::D);
+    AddToSet = "Add to set…", "Put the chosen documents, or the open one, into a set", Edit, Deciding, plain(Key::S);
+    TakeOutOfSet = "Take out of set", "Take the chosen documents, or the open one, out of a set", Edit, Deciding, None;
+    KeepFilter = "Keep this filter…", "Keep what the list is filtered by now under a name", Edit, Writable, None;
     NewTag = "New tag…", "Add a tag to the tree", Edit, Writable, ctrl(Key::T);
     Pin = "Pin card", "Keep the card in hand at the top of the inspector, or let it go", View, Project, plain(Key::I);
     ChangeTag = "Change tag…", "Change a tag’s name, definition, color or digit", Edit, Writable, None;
@@ -196,7 +199,8 @@ commands! {
     Weigh = "Weigh", "Claims, sources, names, judgements, and what is wanted", View, Project, ctrl(Key::Num2);
     Write = "Write", "The brief", View, Project, ctrl(Key::Num3);
     FilterTag = "Show only a tag…", "Show only documents, claims and marks with a tag", View, Project, ctrl_shift(Key::T);
-    ShowAll = "Show all again", "Show what has other tags too", View, Project, None;
+    ShowGroup = "Show only a group…", "List only the documents of a folder, a set or a filter", View, Project, ctrl_shift(Key::G);
+    ShowAll = "Show all again", "Show what has other tags and lies in other groups too", View, Project, None;
     Palette = "Find anything", "Commands, documents, tags, claims and names", View, Everywhere, ctrl(Key::K);
     History = "History", "Every step of work, in words", View, Project, ctrl(Key::H);
     Reload = "Reload", "Read what another window has written since", View, Project, plain(Key::F5);

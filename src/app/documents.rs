@@ -19,7 +19,7 @@ impl App {
     pub(super) fn relist(&mut self) {
         let Some(project) = &self.project else { return };
         let tagged = self.tag_scope().map(|scope| scope.documents(&project.model));
-        self.listing.only(self.within_copies(tagged));
+        self.listing.only(self.within_group(self.within_copies(tagged)));
         self.listing.rebuild(&project.model, &project.heads, &self.arrangement, &self.list_words);
         self.selection.keep(self.listing.rows());
     }

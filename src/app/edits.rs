@@ -1,6 +1,7 @@
 //! Edits put together from what is in hand: tags on spans, claims, evidence, links, blocks. Pure: the model and the open
 //! document in, an edit with a label a person can read out.
 
+pub mod groups;
 pub mod judgements;
 pub mod names;
 pub mod tags;

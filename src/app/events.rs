@@ -1,6 +1,7 @@
 //! What the workers send, taken in: a project that was opened, what was committed, texts, answers, faults. The hand, the
 //! block and the open document are let go of when what they are of went.
 
+use super::groups::{Stirred, Within};
 use super::listing::{Heads, Touched};
 use super::loading::FirstPage;
 use super::model::Model;
@@ -114,6 +115,7 @@ impl App {
                 self.searching.busy = false;
                 self.fault(fault);
             }
+            Event::Folders(folders) => self.folders_came(folders),
             event @ (Event::Files(_) | Event::Seen(_) | Event::Origins { .. }) => self.intake_event(event),
             Event::Past { id, lines } => self.past(id, lines),
             Event::Placed { revision, span, stands } => self.cards.placed(revision, span, stands),
@@ -171,6 +173,7 @@ impl App {
         let model = Model::new(resident.records);
         self.remember_briefs(&resident.view_state);
         self.remember_view(&resident.view_state);
+        self.remember_groups(&resident.view_state);
         self.project = Some(Project {
             facts: resident.facts,
             heads: Heads::of(&model),
@@ -223,6 +226,8 @@ impl App {
         self.let_go_of_what_went();
         self.show_marked();
         self.ask_copies();
+        self.regroup();
+        self.ask_folders();
         self.read(Read::Origins);
         let corpus = std::mem::take(&mut self.after_open);
         if !corpus.is_empty() {
@@ -236,9 +241,11 @@ impl App {
         let other_copies = committed.changes.iter().any(copies::touches);
         let imports = committed.changes.iter().any(|c| matches!(c.table, Table::ImportBatch | Table::DocumentPath));
         let touched = Touched::by(&project.model, &committed.changes);
+        let stirred = Stirred::by(&project.model, &committed.changes);
         project.model.apply(committed.changes);
         let (model, heads) = (&project.model, &mut project.heads);
         self.listing.follow(model, heads, &self.arrangement, &self.list_words, touched);
+        self.groups.follow(model, heads, &stirred);
         ticket.into_iter().for_each(|ticket| self.half_answered(ticket, true));
         let Some(project) = &mut self.project else { return };
         project.can_undo = committed.can_undo;
@@ -246,8 +253,9 @@ impl App {
         if imports && self.importing.is_none() {
             // An import was taken back, or is there again.
             self.read(Read::Origins);
+            self.ask_folders();
         }
-        let filtered = self.tag_filter.is_some() || self.copies.listed.is_some();
+        let filtered = self.tag_filter.is_some() || self.copies.listed.is_some() || stirred.is_of(self.within.as_ref());
         self.let_go_of_what_went();
         self.follow_decoding();
         if filtered {
@@ -280,6 +288,12 @@ impl App {
         if self.waiting == 0 && self.tag_filter.is_some_and(|id| !model.tags.contains_key(&id)) {
             self.tag_filter = None;
         }
+        if self.waiting == 0 && matches!(self.within, Some(Within::Set(id)) if !model.sets.contains_key(&id)) {
+            self.within = None;
+            self.relist();
+        }
+        let Some(project) = &self.project else { return };
+        let model = &project.model;
         if self.waiting == 0 && self.block.is_some_and(|id| !model.blocks.contains_key(&id)) {
             self.block = None;
         }

@@ -7,6 +7,7 @@ use super::model::{By, Model};
 use super::view::speaker_words;
 use super::weigh_view::names::spelled;
 use crate::domain::{Id, Words, fold};
+use crate::jobs::Folders;
 
 /// Most lines offered at once.
 const LINES: usize = 50;
@@ -36,6 +37,14 @@ pub enum Found {
     Brief(Id, Words),
     /// A new name.
     NewName(Words),
+    /// A set of documents.
+    Set(Id, Words),
+    /// A new set of this name.
+    NewSet(Words),
+    /// A filter.
+    Filter(Id, Words),
+    /// A folder by its path, and as it is shown.
+    Folder(Words, Words),
 }
 
 fn best(query: &str, offered: impl Iterator<Item = (Found, String)>) -> Vec<Found> {
@@ -100,6 +109,41 @@ pub fn support(model: &Model, query: &str, judgement: bool) -> Vec<Found> {
         found.extend(best(query, documents));
     }
     found
+}
+
+/// Sets for what is typed; with `new`, a name nobody has is offered as a new set.
+pub fn sets(model: &Model, query: &str, new: bool) -> Vec<Found> {
+    let mut found = best(query, offered_sets(model));
+    let known = model.sets.values().any(|set| fold(set.name.words().raw()) == fold(query));
+    if let Some(words) = Words::filled(query)
+        && new
+        && !known
+    {
+        found.push(Found::NewSet(words));
+    }
+    found
+}
+
+fn offered_sets(model: &Model) -> impl Iterator<Item = (Found, String)> {
+    model.sets.values().map(|set| {
+        let words = set.name.words().clone();
+        let text = words.raw().to_owned();
+        (Found::Set(set.id, words), text)
+    })
+}
+
+/// Filters, sets and folders for what is typed.
+pub fn groups(model: &Model, folders: &Folders, query: &str) -> Vec<Found> {
+    let filters = model.filters.values().map(|filter| {
+        let words = filter.name.words().clone();
+        let text = words.raw().to_owned();
+        (Found::Filter(filter.id, words), text)
+    });
+    let folders = folders.all().iter().map(|folder| {
+        let found = Found::Folder(folder.key.clone(), folder.key.clone());
+        (found, folder.key.raw().to_owned())
+    });
+    best(query, filters.chain(offered_sets(model)).chain(folders))
 }
 
 /// Names for what is typed, by any of their spellings and those of names merged into them.

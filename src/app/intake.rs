@@ -341,6 +341,7 @@ impl App {
     pub(super) fn import_ended(&mut self, report: Option<&Report>) {
         self.intake.report = report.cloned();
         self.read(Read::Origins);
+        self.ask_folders();
     }
 
     fn origins_came(&mut self, origins: Vec<Unfinished>, gone: Vec<(Id, Words)>) {

@@ -88,6 +88,8 @@ impl App {
         self.relist();
         self.let_go_of_what_went();
         self.ask_copies();
+        self.regroup();
+        self.ask_folders();
         self.reload_asked = false;
         self.say(Said::About("", Words::default(), say::keep::new_steps(u64::try_from(steps).unwrap_or(0))));
     }

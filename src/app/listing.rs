@@ -138,10 +138,57 @@ pub struct Listing {
     counts: Counts,
     /// What an outlet sorts by, while the list is sorted by outlet or grade.
     outlets: HashMap<Id, String>,
-    /// The folded words typed, each with the outlets that hold it.
+    sieve: Sieve,
+}
+
+/// What lets documents through, beside the state they are in.
+#[derive(Debug, Default)]
+pub(super) struct Sieve {
+    /// Folded words, each with the outlets that hold it.
     words: Vec<(String, HashSet<Id>)>,
-    /// The documents that have the tag everything is filtered by; `None` lets all through.
-    tagged: Option<HashSet<Id>>,
+    /// These documents alone: those with a tag, in a group, among copies; `None` lets all through.
+    only: Option<HashSet<Id>>,
+}
+
+impl Sieve {
+    /// Words as they are typed, and the documents that are let through at most.
+    pub(super) fn of(model: &Model, typed: &str, only: Option<HashSet<Id>>) -> Self {
+        Self { words: sought(model, typed), only }
+    }
+
+    /// The documents it lets through at most; `None` for all.
+    pub(super) fn only(&self) -> Option<&HashSet<Id>> {
+        self.only.as_ref()
+    }
+
+    /// True when it lets a document in a state through, by what is searched of it.
+    pub(super) fn takes(&self, triage: Option<Triage>, document: &Document, heads: &Heads) -> bool {
+        self.lets_through(triage, document, || heads.0.get(&document.id).map_or("", |text| text))
+    }
+
+    fn lets_through<'a>(&self, triage: Option<Triage>, document: &Document, text: impl FnOnce() -> &'a str) -> bool {
+        if triage.is_some_and(|triage| triage != document.triage)
+            || self.only.as_ref().is_some_and(|only| !only.contains(&document.id))
+        {
+            return false;
+        }
+        if self.words.is_empty() {
+            return true;
+        }
+        let text = text();
+        self.words.iter().all(|(word, outlets)| {
+            text.contains(word.as_str()) || document.outlet.is_some_and(|outlet| outlets.contains(&outlet))
+        })
+    }
+}
+
+/// The words typed, folded, each with the outlets that hold it.
+fn sought(model: &Model, typed: &str) -> Vec<(String, HashSet<Id>)> {
+    let has = |word: &str| {
+        let holds = model.names.values().filter(|name| fold(name.words.raw()).contains(word));
+        holds.map(|name| name.id).collect()
+    };
+    fold(typed).split_whitespace().map(|word| (word.to_owned(), has(word))).collect()
 }
 
 /// More rows than this are put in order all at once.
@@ -154,8 +201,8 @@ impl Listing {
     }
 
     /// Lists only these documents from the next time on that the list is put together; `None` lists all.
-    pub fn only(&mut self, tagged: Option<HashSet<Id>>) {
-        self.tagged = tagged;
+    pub fn only(&mut self, these: Option<HashSet<Id>>) {
+        self.sieve.only = these;
     }
 
     /// How many documents there are in each state, whatever is listed.
@@ -177,12 +224,7 @@ impl Listing {
             self.outlets =
                 published.into_iter().filter_map(|id| Some((id, outlet_key(model, arrangement, id)?))).collect();
         }
-        let has = |word: &str| {
-            let holds = model.names.values().filter(|name| fold(name.words.raw()).contains(word));
-            holds.map(|name| name.id).collect()
-        };
-        let folded = fold(typed);
-        self.words = folded.split_whitespace().map(|word| (word.to_owned(), has(word))).collect();
+        self.sieve.words = sought(model, typed);
         let mut rows = Vec::with_capacity(model.documents.len());
         // Both are in order of identity; looking each up would cost more than all the rest.
         let mut texts = heads.0.iter().peekable();
@@ -192,7 +234,7 @@ impl Listing {
             if let Some(n) = self.counts.get_mut(document.triage as usize) {
                 *n += 1;
             }
-            if self.takes(arrangement, document, text) {
+            if self.sieve.lets_through(arrangement.triage, document, || text) {
                 rows.push(document);
             }
         }
@@ -231,7 +273,7 @@ impl Listing {
             documents.append(&mut marked);
         }
         let by_outlet = matches!(arrangement.sort, Column::Outlet | Column::Grade);
-        let renamed = names && (by_outlet || !self.words.is_empty());
+        let renamed = names && (by_outlet || !self.sieve.words.is_empty());
         if imports || renamed || (grades && by_outlet) || documents.len() > MANY {
             return self.rebuild(model, heads, arrangement, typed);
         }
@@ -247,7 +289,7 @@ impl Listing {
             if by_outlet && let Some(outlet) = document.outlet.filter(|id| !self.outlets.contains_key(id)) {
                 self.outlets.extend(outlet_key(model, arrangement, outlet).map(|key| (outlet, key)));
             }
-            if !self.takes(arrangement, document, heads.0.get(&id).map_or("", |text| text)) {
+            if !self.sieve.takes(arrangement.triage, document, heads) {
                 continue;
             }
             let own = (self.key(model, heads, arrangement, document), id);
@@ -257,14 +299,6 @@ impl Listing {
             });
             self.rows.insert(at, id);
         }
-    }
-
-    fn takes(&self, arrangement: &Arrangement, document: &Document, text: &str) -> bool {
-        arrangement.triage.is_none_or(|triage| triage == document.triage)
-            && self.tagged.as_ref().is_none_or(|tagged| tagged.contains(&document.id))
-            && self.words.iter().all(|(word, outlets)| {
-                text.contains(word.as_str()) || document.outlet.is_some_and(|outlet| outlets.contains(&outlet))
-            })
     }
 
     fn key<'a>(

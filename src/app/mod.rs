@@ -19,6 +19,8 @@ mod events;
 pub mod find;
 pub mod finding;
 pub mod fuzzy;
+mod grouping;
+pub mod groups;
 pub mod guide;
 pub mod intake;
 pub mod keep;
@@ -175,6 +177,10 @@ pub struct App {
     pub arrangement: Arrangement,
     /// Only documents that have these words in title, file name or outlet are listed.
     pub list_words: String,
+    /// Only documents of this group are listed.
+    pub within: Option<groups::Within>,
+    /// The groups of the project.
+    pub groups: groups::Groups,
     /// Documents chosen in the list.
     pub selection: Selection,
     /// True while the documents are shown as a table instead of the open one.
@@ -185,7 +191,7 @@ pub struct App {
     pub folded: BTreeSet<Id>,
     /// What was proposed and is not to be proposed again.
     pub dismissed: BTreeSet<String>,
-    /// The newest document each rule has been run over.
+    /// The newest text each rule has been run over, a revision.
     rules_through: BTreeMap<Id, Id>,
     /// The block of the brief in hand.
     pub block: Option<Id>,
@@ -292,6 +298,8 @@ impl App {
             listing: Listing::default(),
             arrangement: Arrangement::default(),
             list_words: String::new(),
+            within: None,
+            groups: groups::Groups::default(),
             selection: Selection::default(),
             table: false,
             tag_filter: None,
@@ -378,6 +386,8 @@ impl App {
         self.listing = Listing::default();
         self.arrangement = Arrangement::default();
         self.list_words.clear();
+        self.within = None;
+        self.groups = groups::Groups::default();
         self.selection = Selection::default();
         self.table = false;
         self.damaged = None;
@@ -423,6 +433,7 @@ impl App {
             && self.waiting == 0
             && self.cards.busy.is_none()
             && !self.copies.is_asking()
+            && !self.groups.is_asking()
             && self.importing.is_none()
             && !self.writing.is_asking()
             && !self.searching.busy

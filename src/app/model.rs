@@ -5,6 +5,7 @@ use crate::domain::brief::{Block, Brief, Cite};
 use crate::domain::claim::{Claim, ClaimTag, Evidence, Hop};
 use crate::domain::document::{Document, ImportBatch, Revision};
 use crate::domain::grade::Reliability;
+use crate::domain::group::{DocumentInSet, DocumentSet, SavedFilter};
 use crate::domain::judgement::{Judgement, JudgementClaim};
 use crate::domain::link::{ClaimLink, PassageLink};
 use crate::domain::name::{Mention, Name, Role, SourceGrade, Spelling};
@@ -68,6 +69,10 @@ pub enum By {
     Mentioned,
     /// Marks in a block's words.
     Cites,
+    /// That documents are in a set.
+    InSet,
+    /// That a document is in sets.
+    Sets,
 }
 
 /// Where a record is found from.
@@ -123,6 +128,10 @@ fn references(record: &Record) -> Vec<(By, Id)> {
             add(By::Mentioned, Some(r.name));
         }
         Record::Name(r) => add(By::Merged, r.merged_into),
+        Record::DocumentInSet(r) => {
+            add(By::InSet, Some(r.document_set));
+            add(By::Sets, Some(r.document));
+        }
         Record::JudgementClaim(r) => add(By::RestsOn, Some(r.judgement)),
         _ => {}
     }
@@ -237,6 +246,9 @@ rows! {
     Mention => mentions;
     Cite => cites;
     SavedSearch => saved;
+    DocumentSet => sets;
+    DocumentInSet => in_sets;
+    SavedFilter => filters;
 }
 
 impl Model {

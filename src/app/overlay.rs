@@ -1,6 +1,7 @@
 //! What lies over the window for a moment: pickers, one-line forms, questions. One at a time; Esc closes it.
 
 pub mod drafts;
+pub mod groups;
 pub mod names;
 
 use crate::domain::claim::{Firmness, Form, Stance};
@@ -318,6 +319,22 @@ pub enum Overlay {
         /// The line that is chosen.
         at: usize,
     },
+    /// A group of documents, for something.
+    PickSet {
+        /// For what.
+        act: groups::SetPick,
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
+    /// The name of a set or a filter.
+    NameGroup {
+        /// Of which.
+        naming: groups::Naming,
+        /// The name.
+        text: String,
+    },
     /// A note on something.
     Memo {
         /// Its table.
@@ -406,6 +423,7 @@ impl Overlay {
             | Self::Role(_)
             | Self::Judgement(_)
             | Self::Wanted(_)
+            | Self::NameGroup { .. }
             | Self::Memo { .. }
             | Self::Grade { .. }
             | Self::Tag(_)
@@ -416,6 +434,7 @@ impl Overlay {
             | Self::PickName { .. }
             | Self::PickTagFor { .. }
             | Self::PickTagTo { .. }
+            | Self::PickSet { .. }
             | Self::MarkFound { .. }
             | Self::PickClaim { .. }
             | Self::PickSupport { .. }

@@ -10,6 +10,7 @@ use super::overlay::Overlay;
 use super::view::speaker_words;
 use crate::domain::fold::Folded;
 use crate::domain::{Id, Words};
+use crate::say::groups as say;
 use std::ops::Range;
 
 /// Most lines offered at once.
@@ -45,6 +46,8 @@ pub enum Group {
     Documents,
     /// Bookmarks.
     Bookmarks,
+    /// Filters, sets and folders.
+    Groups,
     /// Tags.
     Tags,
     /// Claims.
@@ -103,7 +106,10 @@ fn same(a: &Found, b: &Found) -> bool {
         | (Found::Claim(a, _), Found::Claim(b, _))
         | (Found::Name(a, _), Found::Name(b, _))
         | (Found::Judgement(a, _), Found::Judgement(b, _))
+        | (Found::Set(a, _), Found::Set(b, _))
+        | (Found::Filter(a, _), Found::Filter(b, _))
         | (Found::Brief(a, _), Found::Brief(b, _)) => a == b,
+        (Found::Folder(a, _), Found::Folder(b, _)) => a == b,
         (Found::Bookmark(a, at, _), Found::Bookmark(b, there, _)) => a == b && at == there,
         _ => false,
     }
@@ -217,7 +223,13 @@ impl App {
             Found::Judgement(_, words) | Found::Brief(_, words) | Found::Passage(_, words) => {
                 (words.clone(), nothing())
             }
-            Found::NewTag(words) | Found::NewName(words) => (words.clone(), nothing()),
+            Found::Set(id, words) => (words.clone(), Words::new(self.groups.in_set(*id).to_string())),
+            Found::Filter(id, words) => (words.clone(), Words::new(self.groups.let_through(*id).to_string())),
+            Found::Folder(key, words) => {
+                let count = self.groups.folders.named(key).map_or(0, |folder| folder.count);
+                (words.clone(), Words::new(count.to_string()))
+            }
+            Found::NewTag(words) | Found::NewName(words) | Found::NewSet(words) => (words.clone(), nothing()),
         };
         let marks = if folded.is_empty() {
             Vec::new()
@@ -253,6 +265,18 @@ impl App {
             let found = Found::Bookmark(id, bookmark.byte, bookmark.words.clone());
             let beside = crate::say::palette::bookmark(document.heading().raw());
             all.push((Group::Bookmarks, found, Ready::new(bookmark.words.raw(), &beside)));
+        }
+        for filter in model.filters.values() {
+            let words = filter.name.words();
+            all.push((Group::Groups, Found::Filter(filter.id, words.clone()), Ready::new(words.raw(), say::FILTERS)));
+        }
+        for set in model.sets.values() {
+            let words = set.name.words();
+            all.push((Group::Groups, Found::Set(set.id, words.clone()), Ready::new(words.raw(), say::SETS)));
+        }
+        for folder in self.groups.folders.all() {
+            let found = Found::Folder(folder.key.clone(), folder.key.clone());
+            all.push((Group::Groups, found, Ready::new(folder.key.raw(), say::FOLDERS)));
         }
         for tag in model.tags.values() {
             let words = tag.name.words();

@@ -47,8 +47,11 @@ impl App {
             Command::FindSupport | Command::MarkOurs => self.place == Place::Write && self.text_in_hand().is_some(),
             Command::MergeName => self.name_in_hand().is_some(),
             Command::RestOn => matches!(self.hand, Hand::Judgement(_)),
-            Command::ShowAll => self.tag_filter.is_some(),
+            Command::ShowAll => self.tag_filter.is_some() || self.within.is_some(),
             Command::WordHere => self.word_here().is_some(),
+            Command::TakeOutOfSet => self.may_take_out(),
+            Command::KeepFilter => self.is_filtered(),
+            Command::ShowGroup => self.model().is_some_and(|m| self.groups.is_something(m)),
             Command::Copies => self.reading.as_ref().is_some_and(|r| self.copies.of(r.document).is_some()),
             Command::OnlyCopies => self.copies.listed.is_some() || self.copies.documents() > 0,
             Command::FilterTag | Command::ChangeTag => self.model().is_some_and(|m| !m.tags.is_empty()),
@@ -188,6 +191,7 @@ impl App {
             Action::Speaker(id, text) => self.set_name(Table::Claim, id, "speaker", &text, NameKind::Person),
             Action::Weigh(wish) => self.weigh(wish),
             Action::TagTree(wish) => self.tag_wish(wish),
+            Action::Group(wish) => self.group_wish(wish),
             Action::Copies(wish) => self.copies_wish(wish),
             Action::Delete(table, id) => self.delete(table, id),
             Action::Write(what) => self.write_at(what),
@@ -388,7 +392,13 @@ impl App {
             | Command::ChangeTag
             | Command::MergeTag
             | Command::MoveTag => self.weighing_command(command),
-            Command::ShowAll => self.tag_wish(super::TagWish::Filter(None)),
+            Command::ShowAll => {
+                self.within = None;
+                self.tag_wish(super::TagWish::Filter(None));
+            }
+            Command::AddToSet | Command::TakeOutOfSet | Command::ShowGroup | Command::KeepFilter => {
+                self.group_command(command);
+            }
             Command::Next => self.step(true),
             Command::Previous => self.step(false),
             Command::NextDocument => self.neighbour(true),

@@ -12,6 +12,10 @@ pub(super) const BOOKMARKS: &str = "bookmarks ";
 pub(super) const SPACED: &str = "sentences apart";
 /// The tags whose branches are folded.
 pub(super) const FOLDED: &str = "folded tags";
+/// The folders whose branches are shown.
+pub(super) const UNFOLDED: &str = "unfolded folders";
+/// Whether the groups stand beside the list of documents.
+pub(super) const GROUPS_SHOWN: &str = "groups shown";
 /// The brief written last.
 pub(super) const BRIEF: &str = "brief";
 /// Before an empty block made by a template: what belongs into it.
@@ -41,7 +45,7 @@ pub(super) fn block(id: Id) -> String {
 
 const THROUGH: &str = "rule through ";
 
-/// The newest document a rule has been run over.
+/// The newest text a rule has been run over, a revision.
 pub(super) fn rule_through(rule: Id) -> String {
     format!("{THROUGH}{rule}")
 }

@@ -3,6 +3,7 @@
 use crate::domain::brief::{Block, Brief};
 use crate::domain::claim::{Claim, ClaimTag, Evidence, Hop};
 use crate::domain::document::{Document, DocumentPath, ImportBatch, Revision};
+use crate::domain::group::{DocumentInSet, DocumentSet, SavedFilter};
 use crate::domain::judgement::{Judgement, JudgementClaim};
 use crate::domain::link::ClaimLink;
 use crate::domain::name::{Name, Role, SourceGrade, Spelling};
@@ -28,6 +29,8 @@ pub(super) const KINDS: &[&str] = &[
     "wanted",
     "briefs",
     "searches",
+    "sets",
+    "filters",
     "edits",
 ];
 
@@ -45,6 +48,8 @@ pub(super) fn list(project: &dyn ProjectRead, kind: &str) -> Result<Option<Vec<V
         "wanted" => plain::<Wanted>(project)?,
         "briefs" => briefs(project)?,
         "searches" => plain::<SavedSearch>(project)?,
+        "sets" => sets(project)?,
+        "filters" => plain::<SavedFilter>(project)?,
         "edits" => edits(project)?,
         _ => return Ok(None),
     }))
@@ -329,4 +334,13 @@ fn edits(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
             out.push(value);
         }
     }
+}
+
+/// Sets with the documents that are in them.
+fn sets(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
+    let rows = grouped(project, |row: &DocumentInSet| row.document_set)?;
+    with(project.all::<DocumentSet>()?, |set| {
+        let documents: Vec<Id> = rows.get(&set.id).into_iter().flatten().map(|row| row.document).collect();
+        json!({ "documents": documents })
+    })
 }

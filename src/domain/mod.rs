@@ -10,6 +10,7 @@ pub mod edit;
 pub mod fault;
 pub mod fold;
 pub mod grade;
+pub mod group;
 pub mod id;
 pub mod judgement;
 pub mod ladder;

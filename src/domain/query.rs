@@ -83,6 +83,8 @@ pub enum Field {
     Language(String),
     /// It has a passage with this tag, or one below it. Folded.
     Tag(String),
+    /// It is in the set of this name. Folded.
+    Set(String),
     /// It was published then.
     Date(Days),
     /// A claim rests on it.

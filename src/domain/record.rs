@@ -3,6 +3,7 @@
 use super::brief::{Block, Brief, Cite};
 use super::claim::{Claim, ClaimTag, Evidence, Hop};
 use super::document::{Document, DocumentPath, ImportBatch, Revision};
+use super::group::{DocumentInSet, DocumentSet, SavedFilter};
 use super::judgement::{Judgement, JudgementClaim};
 use super::link::{ClaimLink, PassageLink};
 use super::name::{Mention, Name, Role, SourceGrade, Spelling};
@@ -111,4 +112,7 @@ records! {
     Mention = "mention", "mention";
     Cite = "cite", "mark in a block";
     SavedSearch = "saved_search", "saved search";
+    DocumentSet = "document_set", "set of documents";
+    DocumentInSet = "document_in_set", "document in a set";
+    SavedFilter = "saved_filter", "saved filter";
 }

@@ -8,10 +8,11 @@
 //! {"version": 1,
 //!  "blocks": [{"span": {"start": 0, "end": 15}, "kind": {"heading": 1}}, {"span": {"start": 17, "end": 40}, "kind": "table"}],
 //!  "meta": {"title": "A title", "author": null, "outlet": null, "published": "2023-10-17", "language": "en", "url": null},
-//!  "remarks": [{"remote": 6}, "macros"]}
+//!  "remarks": [{"remote": 6}, "macros"],
+//!  "languages": [{"start": 0, "end": 30, "language": "ru", "chars": 18}, {"start": 30, "end": 40, "language": "en", "chars": 10}]}
 //! ```
 //!
-//! Spans are bytes of the text; blocks stand in the order they begin, an outer one before what is in it. What does not keep
+//! `languages` is there where the paragraphs are of several. Spans are bytes of the text; blocks stand in the order they begin, an outer one before what is in it. What does not keep
 //! to that is refused as a whole and said: the text is then shown without it.
 
 mod shape;
@@ -59,6 +60,19 @@ pub enum BlockKind {
     Link(String),
     /// The article of a web page, apart from what stands around it.
     Article,
+}
+
+/// A run of whole paragraphs in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LanguageRun {
+    /// Its first byte.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+    /// The language, as the primary part of a BCP 47 tag.
+    pub language: String,
+    /// How many characters it has.
+    pub chars: u32,
 }
 
 /// What a file says of itself. A field is empty when the file does not say.
@@ -162,6 +176,9 @@ pub enum BadStructure {
     /// A block begins before the one that stands before it.
     #[error("its block {0} is out of order")]
     Order(usize),
+    /// A run of a language is not where it can be.
+    #[error("its language {0} is none, or does not lie in the text in order")]
+    Language(usize),
 }
 
 /// The structure as it is kept; read, and written from borrowed parts.
@@ -171,6 +188,8 @@ struct Written<'a> {
     blocks: &'a [Block],
     meta: &'a Meta,
     remarks: &'a [Remark],
+    #[serde(skip_serializing_if = "<[LanguageRun]>::is_empty")]
+    languages: &'a [LanguageRun],
 }
 
 #[derive(Deserialize)]
@@ -178,12 +197,14 @@ struct Kept {
     blocks: Vec<Block>,
     meta: Meta,
     remarks: Vec<Remark>,
+    #[serde(default)]
+    languages: Vec<LanguageRun>,
 }
 
 /// The structure as it is kept beside a text.
-pub fn to_json(blocks: &[Block], meta: &Meta, remarks: &[Remark]) -> Vec<u8> {
+pub fn to_json(blocks: &[Block], meta: &Meta, remarks: &[Remark], languages: &[LanguageRun]) -> Vec<u8> {
     // Names of fields and plain values only: it cannot fail.
-    serde_json::to_vec(&Written { version: VERSION, blocks, meta, remarks }).unwrap_or_default()
+    serde_json::to_vec(&Written { version: VERSION, blocks, meta, remarks, languages }).unwrap_or_default()
 }
 
 /// A place that an outline leads to.
@@ -230,6 +251,8 @@ pub struct Structure {
     pub links: Vec<Link>,
     /// The article of a web page, where something stands around it, in bytes.
     pub article: Option<Range<u32>>,
+    /// Its runs of paragraphs in each language, in the order they stand; none where the text is of one.
+    pub languages: Vec<LanguageRun>,
     shapes: Shapes,
 }
 
@@ -257,7 +280,7 @@ impl Structure {
                 _ => {}
             }
         }
-        Self { meta, remarks, places, pages, links, article, shapes: Shapes::of(blocks) }
+        Self { meta, remarks, places, pages, links, article, languages: Vec::new(), shapes: Shapes::of(blocks) }
     }
 
     /// As it was kept beside a text of so many bytes.
@@ -270,7 +293,7 @@ impl Structure {
         if version != VERSION {
             return Err(BadStructure::Version(version));
         }
-        let Kept { blocks, meta, remarks } = serde_json::from_slice(json)?;
+        let Kept { blocks, meta, remarks, languages } = serde_json::from_slice(json)?;
         let mut before = 0;
         for (i, block) in blocks.iter().enumerate() {
             if block.span.is_empty() || block.span.end > text_bytes {
@@ -281,7 +304,41 @@ impl Structure {
             }
             before = block.span.start;
         }
-        Ok(Self::of(&blocks, meta, remarks))
+        let mut before = 0;
+        for (i, run) in languages.iter().enumerate() {
+            let tag = !run.language.is_empty()
+                && run.language.len() <= 8
+                && run.language.bytes().all(|b| b.is_ascii_alphanumeric());
+            if run.start < before || run.end <= run.start || run.end > text_bytes || !tag {
+                return Err(BadStructure::Language(i));
+            }
+            before = run.end;
+        }
+        Ok(Self { languages, ..Self::of(&blocks, meta, remarks) })
+    }
+
+    /// The languages of the text with how much of it they have, in thousandths of its characters, the most first; none where
+    /// it is of one.
+    pub fn language_shares(&self) -> Vec<(&str, u32)> {
+        let mut chars: Vec<(&str, u64)> = Vec::new();
+        for run in &self.languages {
+            match chars.iter_mut().find(|(language, _)| *language == run.language) {
+                Some((_, count)) => *count += u64::from(run.chars),
+                None => chars.push((&run.language, run.chars.into())),
+            }
+        }
+        let all = chars.iter().map(|(_, count)| count).sum::<u64>().max(1);
+        chars.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let share = |count: u64| u32::try_from(count * 1_000 / all).unwrap_or(1_000);
+        chars.into_iter().map(|(language, count)| (language, share(count))).collect()
+    }
+
+    /// The language of the paragraph at a byte, where it is not the one most of the text is in.
+    pub fn other_language(&self, byte: u32) -> Option<&str> {
+        let after = self.languages.partition_point(|run| run.start <= byte);
+        let run = self.languages.get(after.checked_sub(1)?).filter(|run| byte < run.end)?;
+        let (main, _) = self.language_shares().first().copied()?;
+        (run.language != main).then_some(run.language.as_str())
     }
 
     /// How the text at a byte is set.
@@ -345,7 +402,7 @@ mod tests {
             block(42..90, BlockKind::Page("13".to_owned())),
         ];
         let remarks = vec![Remark::Remote(3), Remark::LeftOut("2 pages".to_owned())];
-        let json = to_json(&blocks, &meta(), &remarks);
+        let json = to_json(&blocks, &meta(), &remarks, &[]);
         assert!(json.starts_with(br#"{"version":1,"blocks":[{"span":{"start":0,"end":40},"kind":{"page":"xii"}}"#));
         let read = Structure::read(&json, 90).unwrap();
         assert_eq!(read, Structure::of(&blocks, meta(), remarks));
@@ -355,7 +412,7 @@ mod tests {
 
     #[test]
     fn a_structure_that_cannot_be_is_refused_with_a_word() {
-        let json = |blocks: &[Block]| to_json(blocks, &meta(), &[]);
+        let json = |blocks: &[Block]| to_json(blocks, &meta(), &[], &[]);
         let why = |json: &[u8]| Structure::read(json, 50).unwrap_err().to_string();
         assert!(why(&json(&[block(10..51, BlockKind::Quote)])).contains("block 0 does not lie"));
         assert!(why(&json(&[block(10..10, BlockKind::Quote)])).contains("block 0 does not lie"));
@@ -365,6 +422,23 @@ mod tests {
         assert!(why(br#"{"version":1,"blocks":[{"span":{"start":1,"end":2},"kind":"poem"}]}"#).contains("not written"));
         assert!(why(&[b"[".repeat(100_000), b"]".repeat(100_000)].concat()).contains("not written"));
         assert!(why(b"").contains("not written"));
+    }
+
+    #[test]
+    fn languages_have_shares_and_a_byte_of_the_lesser_one_says_so() {
+        let run = |start, end, language: &str, chars| LanguageRun { start, end, language: language.to_owned(), chars };
+        let runs = [run(0, 40, "ru", 22), run(40, 60, "en", 20), run(60, 100, "ru", 22)];
+        let json = to_json(&[], &meta(), &[], &runs);
+        let read = Structure::read(&json, 100).unwrap();
+        assert_eq!(read.language_shares(), [("ru", 687), ("en", 312)]);
+        assert_eq!([39, 40, 59, 60].map(|byte| read.other_language(byte)), [None, Some("en"), Some("en"), None]);
+        assert!(Structure::read(&json, 99).unwrap_err().to_string().contains("its language 2 "));
+        let turned = to_json(&[], &meta(), &[], &[run(0, 41, "ru", 22), run(40, 60, "en", 20)]);
+        assert!(Structure::read(&turned, 100).unwrap_err().to_string().contains("its language 1 "));
+        // What an earlier program wrote has none.
+        assert!(
+            Structure::read(br#"{"version":1,"blocks":[],"meta":{},"remarks":[]}"#, 9).unwrap().languages.is_empty()
+        );
     }
 
     #[test]

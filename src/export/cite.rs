@@ -203,13 +203,14 @@ impl<'a> Citer<'a> {
     ) -> Result<Quote, ExportError> {
         let words = shown(place, struck)?;
         self.quotes = self.quotes.saturating_add(1);
-        let lang = Lang::of(place.document.language.as_ref());
+        let lang = Lang::of(place.language.as_ref());
+        let own = Lang::of(place.document.language.as_ref());
         let mut from = Line::new();
         if self.under != Some(place.document.id) {
             match &place.document.title {
                 Some(title) => {
                     let title = Words::new(inner_quotes(title.brief(90).raw()));
-                    from.extend([ours("“"), foreign_in(&title, lang.clone()), ours(",” ")]);
+                    from.extend([ours("“"), foreign_in(&title, own), ours(",” ")]);
                 }
                 None => from.extend([foreign(&place.document.file_name), ours(", ")]),
             }

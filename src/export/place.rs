@@ -30,6 +30,8 @@ pub(super) struct Place {
     pub paragraph: u32,
     /// The pages they stand on, as they are cited; `None` where the text has none.
     pub pages: Option<Words>,
+    /// The language of the paragraph they stand in, else of the document, where it is known.
+    pub language: Option<Words>,
 }
 
 /// What is known at a byte: the non-blank lines ended before it, and whether the line it is in has anything yet.
@@ -100,7 +102,9 @@ impl<'a> Places<'a> {
         }
         let structure = self.structures.get(&revision.id).and_then(Option::as_ref);
         let pages = structure.and_then(|structure| structure.cited(&(start..end)));
-        Ok(Some(Place { document, revision, start, end, words: Words::new(words), paragraph, pages }))
+        let language = structure.and_then(|structure| structure.other_language(start)).map(Words::new);
+        let language = language.or_else(|| document.language.clone());
+        Ok(Some(Place { document, revision, start, end, words: Words::new(words), paragraph, pages, language }))
     }
 
     /// Reads a text once from end to end; `None` when its hash is not the recorded one.

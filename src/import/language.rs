@@ -1,6 +1,9 @@
 //! The language of a text, as a proposal: by the letters that only some languages of a script have, and for Latin letters
 //! by what follows what (trigrams). Too little text has none.
 
+mod paragraphs;
+
+pub use paragraphs::languages;
 use whatlang::{Detector, Lang};
 
 /// How much of a text is looked at, in letters.

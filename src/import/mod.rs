@@ -32,7 +32,7 @@ mod xml;
 
 pub use error::{BinaryKind, ImportError, SpecialFile};
 pub use format::{Format, format_of};
-pub use language::{language, language_said};
+pub use language::{language, language_said, languages};
 pub use parse::parse;
 pub use parsed::{Block, BlockKind, Builder, Meta, ParseError, Parsed, Part, Remark};
 pub use read::{FileBytes, Stamp, read_file, stamp};

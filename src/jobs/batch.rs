@@ -5,6 +5,7 @@ use crate::analysis::anchoring;
 use crate::domain::claim::{Claim, ClaimTag, Evidence};
 use crate::domain::document::{Document, Revision};
 use crate::domain::fold::fold;
+use crate::domain::group::DocumentInSet;
 use crate::domain::judgement::JudgementClaim;
 use crate::domain::name::{Name, NameKind, Spelling};
 use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
@@ -238,6 +239,7 @@ impl<'a> Resolver<'a> {
         let evidence = take_list(&mut given, "evidence")?;
         let hops = take_list(&mut given, "via")?;
         let rests_on = take_list(&mut given, "rests_on")?;
+        let members = if table == Table::DocumentSet { take_list(&mut given, "documents")? } else { Vec::new() };
         let spellings = take_list(&mut given, "spellings")?;
         self.remember(&mut given, table, id)?;
         let mut fields = self.defaults(table, &mut given)?;
@@ -269,6 +271,10 @@ impl<'a> Resolver<'a> {
         for item in rests_on {
             let claim = self.id_of(Table::Claim, text_of(&item)?)?;
             self.ops.push(Op::add(JudgementClaim { id: Id::new(), judgement: id, claim }));
+        }
+        for item in members {
+            let document = self.id_of(Table::Document, text_of(&item)?)?;
+            self.ops.push(Op::add(DocumentInSet { id: Id::new(), document_set: id, document }));
         }
         for item in spellings {
             let words = Words::new(text_of(&item)?);
@@ -385,6 +391,7 @@ impl<'a> Resolver<'a> {
             (_, "passage" | "from_passage" | "to_passage") => Table::Passage,
             (_, "claim" | "from_claim" | "to_claim") => Table::Claim,
             (_, "document") => Table::Document,
+            (_, "document_set") => Table::DocumentSet,
             (_, "judgement") => Table::Judgement,
             (_, "brief") => Table::Brief,
             _ => return Ok(value),

@@ -55,6 +55,9 @@ const RESIDENT: &[Table] = &[
     Table::Mention,
     Table::Cite,
     Table::SavedSearch,
+    Table::DocumentSet,
+    Table::DocumentInSet,
+    Table::SavedFilter,
 ];
 
 /// What the first frame is drawn from: the project's facts, the page of the list around the document that was read last

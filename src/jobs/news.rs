@@ -2,6 +2,7 @@
 
 use super::beside::{Beside, Outlined, Stands};
 use super::decoding::{Decoded, Preview};
+use super::folders::Folders;
 use super::importing::{FileNews, Report};
 use super::looking::Held;
 use super::reading::{FoundWords, OpenedText};
@@ -220,6 +221,8 @@ pub enum Event {
         /// Documents with the paths of their files that are no longer there.
         gone: Vec<(Id, Words)>,
     },
+    /// The folders documents were taken from.
+    Folders(Folders),
     /// The places the project's documents were taken from were looked at again.
     Seen(Result<Box<Seen>, Fault>),
     /// A document is read in another encoding now, or not.

@@ -1,6 +1,7 @@
 //! The reading worker: opens documents and fetches text for the window on a read-only connection.
 
 use super::beside::{Beside, Besides, Outlined, Stands};
+use super::folders::Folders;
 use super::looking::{Looking, Text};
 use super::news::{Event, Tell};
 use crate::analysis::anchoring;
@@ -65,6 +66,8 @@ pub enum Read {
     },
     /// Imports as they were asked for, and the files that are no longer there.
     Origins,
+    /// The folders documents were taken from.
+    Folders,
     /// Lines of the history after a number.
     History {
         /// The number, exclusive; 0 for the start.
@@ -196,6 +199,7 @@ fn answer(reader: &Reader, besides: &mut Besides, request: Read) -> Result<Optio
         Read::Past { id } => Event::Past { id, lines: reader.edits_of(id, LINES)? },
         Read::Kept => Event::Kept(snapshot::kept(reader.path())?),
         Read::Origins => Event::Origins { origins: reader.origins()?, gone: reader.gone_paths()? },
+        Read::Folders => Event::Folders(Folders::of(&reader.lying()?)),
         Read::History { after } => Event::History { lines: history(reader, after)? },
         Read::Cite { document, words, stands: Stands { paragraph, pages } } => {
             Event::Cited { text: export::quote_with_citation(reader, document, &words, pages.as_ref(), paragraph)? }

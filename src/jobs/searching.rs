@@ -4,10 +4,11 @@
 use super::desk::{Asked, Desk};
 use super::news::{Event, Tell};
 use crate::analysis::anchoring;
+use crate::analysis::carrying::{Carrying, Was};
 use crate::analysis::sentences::{Layout, one_sentence_per_line, segment};
 use crate::domain::query::Query;
 use crate::domain::saved::Around;
-use crate::domain::{Fault, Id, Paragraphs, Span, Words};
+use crate::domain::{Fault, Id, Paragraphs, Span, Words, fold};
 use crate::store::search::{Extent, Hits};
 use crate::store::{Chunk, Reader, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +26,9 @@ const CONTEXT: usize = 90;
 const PLACES: usize = 10_000;
 /// How much of a text tells whether it has one sentence a line, in bytes.
 const SAMPLE: usize = 64 * 1024;
+
+/// Places by revision and first byte.
+pub type Places = BTreeSet<(Id, u32)>;
 
 /// Something to look for.
 #[derive(Clone, Debug)]
@@ -45,7 +49,9 @@ pub enum Search {
         /// What is marked around a place.
         around: Around,
         /// Only these places, by revision and first byte; all of them without.
-        only: Option<BTreeSet<(Id, u32)>>,
+        only: Option<Places>,
+        /// Only in texts that came after this one, a revision, and of them only what did not stand in the text before.
+        after: Option<Id>,
     },
     /// How many documents each of several questions finds.
     Count(Vec<(Id, Query)>),
@@ -58,6 +64,8 @@ pub struct Gathered {
     pub places: Vec<Stretch>,
     /// True when there are more than are marked at once.
     pub more: bool,
+    /// How many texts could not be looked through yet.
+    pub waiting: u64,
 }
 
 /// A stretch of a text with what an anchor keeps of it.
@@ -123,8 +131,8 @@ fn answer(reader: &Reader, search: Search, desk: &Desk<Search>, tell: &Tell) -> 
                 tell.event(Event::Facets { number, facets, own, more_own });
             }
         }
-        Search::Gather { number, query, around, only } => {
-            if let Some(gathered) = gather(reader, &query, around, only.as_ref(), desk)? {
+        Search::Gather { number, query, around, only, after } => {
+            if let Some(gathered) = gather(reader, &query, around, (only.as_ref(), after), desk)? {
                 tell.event(Event::Gathered { number, gathered });
             }
         }
@@ -147,24 +155,30 @@ fn gather(
     reader: &Reader,
     query: &Query,
     around: Around,
-    only: Option<&BTreeSet<(Id, u32)>>,
+    (only, after): (Option<&Places>, Option<Id>),
     desk: &Desk<Search>,
 ) -> Result<Option<Gathered>, StoreError> {
     let mut out = Gathered::default();
-    let Hits { hits, .. } = reader.search(query, &Extent { documents: PLACES, lines: PLACES, context: 0 })?;
+    let Hits { hits, waiting, .. } = reader.search(query, &Extent { documents: PLACES, lines: PLACES, context: 0 })?;
+    out.waiting = waiting;
     for hit in hits {
         if desk.is_given_up() {
             return Ok(None);
         }
         let spans = hit.lines.iter().map(|line| line.bytes);
-        let spans: Vec<Span> =
+        let mut spans: Vec<Span> =
             spans.filter(|span| only.is_none_or(|only| only.contains(&(hit.revision, span.start())))).collect();
-        if spans.is_empty() {
+        if spans.is_empty() || after.is_some_and(|after| hit.revision <= after) {
             continue;
         }
         out.more |= hit.more && only.is_none();
         let Chunk { text, .. } = reader.chunk(hit.revision, 0..u32::MAX)?;
-        for span in stretches(&text, &spans, around) {
+        let cut = Cut::of(&text);
+        if let Some(before) = after.map(|after| text_before(reader, hit.document, after)).transpose()?.flatten() {
+            let carrying = Carrying::new(&text, &before);
+            spans.retain(|span| !stood(&cut, &carrying, &before, *span));
+        }
+        for span in cut.stretches(&spans, around) {
             if out.places.len() == PLACES {
                 out.more = true;
                 return Ok(Some(out));
@@ -184,31 +198,65 @@ fn gather(
     Ok(Some(out))
 }
 
-/// What is marked in a text for places in it: each stretch once, in order.
-fn stretches(text: &str, spans: &[Span], around: Around) -> BTreeSet<Span> {
-    if around == Around::Words {
-        return spans.iter().copied().collect();
+/// The text a document had when a revision was the newest there was; `None` when it came later.
+fn text_before(reader: &Reader, document: Id, newest: Id) -> Result<Option<String>, StoreError> {
+    let last = reader.last_revision(document, newest)?;
+    last.map(|revision| Ok(reader.chunk(revision, 0..u32::MAX)?.text)).transpose()
+}
+
+/// True when a place that was found stood in the text before, in the same sentence or in one much like it.
+fn stood(cut: &Cut<'_>, carrying: &Carrying<'_>, before: &str, place: Span) -> bool {
+    let sentence = cut.stretch(place, Around::Sentence);
+    let (Some(quote), Some(found)) = (cut.text.get(sentence.index()), cut.text.get(place.index())) else {
+        return false;
+    };
+    if before.contains(quote) {
+        return true;
     }
-    let paragraphs = Paragraphs::of(text);
-    let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
-    let layout = if one_sentence_per_line(sample) { Layout::SentencePerLine } else { Layout::Prose };
-    let mut out = BTreeSet::new();
-    for span in spans {
-        let own = paragraphs.range(paragraphs.at(span.start()));
-        let (start, end) = (own.start, own.end.max(span.end()));
-        let Some(paragraph) = text.get(start as usize..end as usize) else { continue };
+    let (prefix, suffix) = anchoring::context(cut.text, sentence);
+    let was = carrying.carry(Was { span: Some(sentence), quote, prefix, suffix });
+    // A sentence that was there without these words says something new.
+    was.and_then(|was| before.get(was.span.index())).is_some_and(|old| fold(old).contains(&fold(found)))
+}
+
+/// A text with what is needed to take sentences out of it.
+struct Cut<'a> {
+    text: &'a str,
+    paragraphs: Paragraphs,
+    layout: Layout,
+}
+
+impl<'a> Cut<'a> {
+    fn of(text: &'a str) -> Self {
+        let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+        let layout = if one_sentence_per_line(sample) { Layout::SentencePerLine } else { Layout::Prose };
+        Self { text, paragraphs: Paragraphs::of(text), layout }
+    }
+
+    /// What is marked for places: each stretch once, in order.
+    fn stretches(&self, places: &[Span], around: Around) -> BTreeSet<Span> {
+        places.iter().map(|place| self.stretch(*place, around)).collect()
+    }
+
+    /// What is marked for one place.
+    fn stretch(&self, place: Span, around: Around) -> Span {
+        if around == Around::Words {
+            return place;
+        }
+        let own = self.paragraphs.range(self.paragraphs.at(place.start()));
+        let (start, end) = (own.start, own.end.max(place.end()));
+        let Some(paragraph) = self.text.get(start as usize..end as usize) else { return place };
         let at = |byte: usize| u32::try_from(byte).map_or(u32::MAX, |byte| start.saturating_add(byte));
-        let sentences = segment(paragraph, layout);
-        let touched = |range: &&std::ops::Range<usize>| at(range.start) < span.end() && at(range.end) > span.start();
+        let sentences = segment(paragraph, self.layout);
+        let touched = |range: &&std::ops::Range<usize>| at(range.start) < place.end() && at(range.end) > place.start();
         // A phrase may run over the end of a sentence: all it touches is marked as one.
         let (first, last) = match around {
             Around::Paragraph => (sentences.first(), sentences.last()),
             _ => (sentences.iter().find(touched), sentences.iter().rfind(touched)),
         };
         let whole = first.zip(last).and_then(|(first, last)| Span::new(at(first.start), at(last.end)).ok());
-        out.insert(whole.unwrap_or(*span));
+        whole.unwrap_or(place)
     }
-    out
 }
 
 #[cfg(test)]
@@ -224,7 +272,7 @@ mod tests {
             .map(|(at, word)| Span::new(at as u32, (at + word.len()) as u32).unwrap())
             .collect();
         let marked = |around| -> Vec<&str> {
-            stretches(text, &found, around).iter().filter_map(|span| text.get(span.index())).collect()
+            Cut::of(text).stretches(&found, around).iter().filter_map(|span| text.get(span.index())).collect()
         };
         assert_eq!(marked(Around::Words), ["Minsk", "Tehran", "Minsk", "Nobody"]);
         assert_eq!(marked(Around::Sentence), ["Minsk signed.", "Tehran signed too, in Minsk.", "Nobody else did."]);

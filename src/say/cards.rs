@@ -332,3 +332,21 @@ pub fn links(count: usize) -> String {
 }
 /// Hover over a link.
 pub const SHOW_LINK: &str = "Show where it stands; a link is never followed";
+
+/// The languages of a document’s paragraphs, the most first, each with its share in thousandths of the text.
+pub fn in_languages(shares: &[(String, u32)]) -> String {
+    let percent = |share: u32| match (share + 5) / 10 {
+        0 => "less than 1 %".to_owned(),
+        n => format!("{n} %"),
+    };
+    let mut said = String::new();
+    for (n, (language, share)) in shares.iter().enumerate() {
+        said.push_str(match n {
+            0 => "",
+            1 => ", with ",
+            _ => ", ",
+        });
+        said.push_str(&format!("{language} ({})", percent(*share)));
+    }
+    said
+}

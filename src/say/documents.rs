@@ -5,7 +5,8 @@ pub const NONE_IN_STATE: &str = "No document is in this state.";
 /// What it says when no document has the words typed.
 pub const NONE_WITH_WORDS: &str = "No title, file name or outlet has these words.";
 /// What it says when words, a state or a tag together leave nothing.
-pub const NONE_WITH_ALL: &str = "No document has these words, in the state and with the tag that are chosen.";
+pub const NONE_WITH_ALL: &str =
+    "No document has these words, in the state, with the tag and in the group that are chosen.";
 /// What it says without documents.
 pub const NONE: &str = "No documents yet.";
 /// What it says while a project is read and the rows wanted are not here yet.
@@ -36,10 +37,17 @@ pub const TABLE_ROWS: &str = "Table of documents";
 pub const COLUMNS: &str = "Columns";
 /// Back from the table.
 pub const BACK: &str = "Back to the document";
+/// What is set on the chosen documents.
+pub const DESCRIBE_THEM: &str = "Describe…";
+/// Into which set they are put.
+pub const ADD_TO_SET: &str = "To set…";
+/// Why they were decided so.
+pub const GIVE_REASON: &str = "Reason…";
 /// Lets go of the chosen documents.
 pub const LET_GO: &str = "Let go";
 /// What keys do in the table.
-pub const TABLE_KEYS: &str = "Enter opens · Ctrl and Shift choose several · K P X decide · Esc lets go";
+pub const TABLE_KEYS: &str =
+    "Enter opens · Ctrl and Shift choose several · K P X decide · S puts into a set · Esc lets go";
 
 /// Heading of the form for a reason.
 pub const REASON: &str = "Why";

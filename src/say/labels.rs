@@ -18,6 +18,8 @@ pub const ADDRESS: &str = "Address";
 pub const ACCESSED: &str = "Accessed";
 /// Its language.
 pub const LANGUAGE: &str = "Language";
+/// The languages its paragraphs are in.
+pub const PARAGRAPHS: &str = "Written in";
 /// A note of ours.
 pub const MEMO: &str = "Memo";
 /// Heading over what is known of a file.

@@ -8,7 +8,7 @@ use crate::domain::saved::Around;
 pub const FIELD: &str = "Search all documents";
 /// What stands in it.
 pub const FIELD_HINT: &str =
-    "words, \"a phrase\", AND OR NOT, NEAR/5, prefix*, word~1, source: lang: tag: date:2023..2024";
+    "words, \"a phrase\", AND OR NOT, NEAR/5, prefix*, word~1, source: lang: tag: set: date:2023..2024";
 /// Heading of the page.
 pub const SEARCH: &str = "Search";
 /// Back to the document.
@@ -29,7 +29,7 @@ pub const WAYS: [(&str, &str); 9] = [
     ("санкци* OR wom?n", "what begins so · any one letter"),
     ("Lukashenko~1", "also with one letter different"),
     ("source:\"OE Watch\" lang:ru", "documents by outlet and language"),
-    ("date:2023-10..2024 tag:denial has:claim", "by date, by tag, by what rests on them"),
+    ("date:2023-10..2024 tag:denial set:\"to read\" has:claim", "by date, tag, set, by what rests on them"),
 ];
 /// While the answer is awaited.
 pub const BUSY: &str = "Searching…";
@@ -41,6 +41,8 @@ pub const NOTHING: &str = "Nothing was found.";
 pub const OUTLETS: &str = "OUTLETS";
 /// By language.
 pub const LANGUAGES: &str = "LANGUAGES";
+/// By set.
+pub const SETS: &str = "SETS";
 /// By year.
 pub const YEARS: &str = "YEARS";
 /// Documents without the value.
@@ -133,23 +135,49 @@ pub fn language(tag: &str) -> &str {
         "ar" => "Arabic",
         "az" => "Azerbaijani",
         "be" => "Belarusian",
+        "bg" => "Bulgarian",
+        "ckb" => "Sorani Kurdish",
+        "cs" => "Czech",
+        "da" => "Danish",
         "de" => "German",
+        "el" => "Greek",
         "en" => "English",
         "es" => "Spanish",
+        "et" => "Estonian",
         "fa" => "Persian",
+        "fi" => "Finnish",
         "fr" => "French",
         "he" => "Hebrew",
+        "hi" => "Hindi",
+        "hr" => "Croatian",
+        "hu" => "Hungarian",
+        "hy" => "Armenian",
+        "id" => "Indonesian",
         "it" => "Italian",
         "ja" => "Japanese",
         "ka" => "Georgian",
         "kk" => "Kazakh",
         "ko" => "Korean",
+        "ky" => "Kyrgyz",
+        "lt" => "Lithuanian",
+        "lv" => "Latvian",
+        "mk" => "Macedonian",
+        "nb" => "Norwegian",
+        "nl" => "Dutch",
         "pl" => "Polish",
+        "ps" => "Pashto",
         "pt" => "Portuguese",
+        "ro" => "Romanian",
         "ru" => "Russian",
+        "sk" => "Slovak",
+        "sr" => "Serbian",
+        "sv" => "Swedish",
+        "tg" => "Tajik",
+        "th" => "Thai",
         "tr" => "Turkish",
         "uk" => "Ukrainian",
         "ur" => "Urdu",
+        "uz" => "Uzbek",
         "zh" => "Chinese",
         other => other,
     }
@@ -205,7 +233,10 @@ pub fn by_rule(what: &str, called: &str) -> String {
 
 /// What a rule tagged.
 pub fn in_new_documents(what: &str, documents: usize) -> String {
-    let new = if documents == 1 { "1 new document".to_owned() } else { format!("{} new documents", number(documents)) };
+    let new = match documents {
+        1 => "1 new or changed document".to_owned(),
+        n => format!("{} new or changed documents", number(n)),
+    };
     format!("{what} in {new}.")
 }
 

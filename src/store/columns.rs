@@ -242,6 +242,22 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("note", Text),
         ],
         Table::SavedSearch => &[("id", Id), ("query", Text), ("tag", Ref(Table::Tag, Clear)), ("around", Text)],
+        Table::DocumentSet => &[("id", Id), ("name", Text)],
+        Table::DocumentInSet => &[
+            ("id", Id),
+            ("document_set", Ref(Table::DocumentSet, Cascade)),
+            ("document", Ref(Table::Document, Cascade)),
+        ],
+        // A filter without what it filters by would let everything through: it goes too.
+        Table::SavedFilter => &[
+            ("id", Id),
+            ("name", Text),
+            ("words", Text),
+            ("triage", Text),
+            ("tag", Ref(Table::Tag, Cascade)),
+            ("document_set", Ref(Table::DocumentSet, Cascade)),
+            ("folder", Text),
+        ],
     }
 }
 

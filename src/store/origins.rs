@@ -238,6 +238,44 @@ impl Reader {
     }
 }
 
+/// A path some document was taken from, undone imports left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lying {
+    /// The document.
+    pub document: Id,
+    /// The file or folder its import was given; `None` in projects that did not keep it.
+    pub root: Option<Root>,
+    /// What the import was, in words.
+    pub import: Words,
+    /// The path below that.
+    pub path: Words,
+}
+
+impl Reader {
+    /// Every path documents were taken from, oldest first.
+    pub fn lying(&self) -> Result<Vec<Lying>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT p.document, r.path, r.is_folder, b.label, p.path
+             FROM document_path p JOIN import_batch b ON b.id = p.batch AND b.removed_at IS NULL
+             JOIN document d ON d.id = p.document JOIN import_batch o ON o.id = d.batch AND o.removed_at IS NULL
+             LEFT JOIN import_root r ON r.batch = p.batch AND r.n = p.root ORDER BY p.id",
+        )?;
+        let found = statement.query_map([], |row| {
+            let root = row.get::<_, Option<Vec<u8>>>(1)?;
+            Ok(Lying {
+                document: row.get(0)?,
+                root: match root {
+                    Some(path) => Some(Root { path: path_of(path), is_folder: row.get(2)? }),
+                    None => None,
+                },
+                import: Words::new(row.get::<_, String>(3)?),
+                path: Words::new(row.get::<_, String>(4)?),
+            })
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+}
+
 #[cfg(unix)]
 fn bytes_of(path: &Path) -> Vec<u8> {
     use std::os::unix::ffi::OsStrExt;

@@ -3,7 +3,7 @@
 
 use super::history::{self, Change, Line};
 use super::text::{self, PIECE, Prepared};
-use super::{Decoding, Store, StoreError, rows, rules};
+use super::{Decoding, Reader, Store, StoreError, rows, rules};
 use crate::domain::document::{Document, Revision};
 use crate::domain::passage::Anchor;
 use crate::domain::record::Fields;
@@ -140,4 +140,12 @@ fn read<R: crate::domain::Row>(conn: &Connection, table: Table, rest: &str, id: 
         out.extend(R::from_record(rows::record(table, rows::fields(table, row)?)?));
     }
     Ok(out)
+}
+
+impl Reader {
+    /// The text a document had last when `newest` was the newest revision of the project; `None` when it came later.
+    pub fn last_revision(&self, document: Id, newest: Id) -> Result<Option<Id>, StoreError> {
+        let sql = "SELECT max(id) FROM revision WHERE document = ?1 AND id <= ?2";
+        Ok(self.conn.prepare_cached(sql)?.query_row([document, newest], |row| row.get(0))?)
+    }
 }

@@ -257,6 +257,15 @@ fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
                 return refused(format!("a search is kept only when it can be read: {error}"));
             }
         }
+        Record::SavedFilter(filter) => {
+            let nothing = (&filter.words, filter.triage, filter.tag, filter.document_set, &filter.folder);
+            if nothing == (&None, None, None, None, &None) {
+                return refused("a filter that lets every document through is none");
+            }
+            if filter.document_set.is_some() && filter.folder.is_some() {
+                return refused("a filter is held to a set or to a folder, not to both");
+            }
+        }
         Record::Block(block) => {
             if block.kind != BlockKind::Quotation && block.struck.is_some() {
                 return refused("words are left out of quotations alone");
@@ -382,6 +391,25 @@ fn check_beside(conn: &Connection, record: &Record) -> Result<(), StoreError> {
             let sql = "SELECT count(*) FROM claim_tag WHERE claim = ?1 AND +tag = ?2";
             if count(conn, sql, [row.claim, row.tag])? > 1 {
                 return refused("this claim has the tag already");
+            }
+        }
+        Record::DocumentSet(set) => {
+            let sql = "SELECT count(*) FROM document_set WHERE name = ?1 AND id <> ?2";
+            if count(conn, sql, rusqlite::params![set.name.words().raw(), set.id])? > 0 {
+                return refused(format!("there is already a set “{}”", set.name.words().raw()));
+            }
+        }
+        Record::SavedFilter(filter) => {
+            let sql = "SELECT count(*) FROM saved_filter WHERE name = ?1 AND id <> ?2";
+            if count(conn, sql, rusqlite::params![filter.name.words().raw(), filter.id])? > 0 {
+                return refused(format!("there is already a filter “{}”", filter.name.words().raw()));
+            }
+        }
+        Record::DocumentInSet(row) => {
+            // By the few sets of the document, never by the many documents of the set.
+            let sql = "SELECT count(*) FROM document_in_set WHERE document = ?1 AND +document_set = ?2";
+            if count(conn, sql, [row.document, row.document_set])? > 1 {
+                return refused("this document is in the set already");
             }
         }
         Record::ClaimLink(link) => {

@@ -11,6 +11,8 @@ pub(crate) enum Panel {
     Top,
     /// The list at the left: documents in Read.
     Documents,
+    /// Folders, sets and filters.
+    Groups,
     /// The tag tree.
     Tags,
     /// What stands over the open document; reached from it.
@@ -26,8 +28,16 @@ pub(crate) enum Panel {
 }
 
 /// In what order the focus goes round.
-const ORDER: [Panel; 7] =
-    [Panel::Documents, Panel::Tags, Panel::Middle, Panel::Reader, Panel::Inspector, Panel::Keys, Panel::Top];
+const ORDER: [Panel; 8] = [
+    Panel::Documents,
+    Panel::Groups,
+    Panel::Tags,
+    Panel::Middle,
+    Panel::Reader,
+    Panel::Inspector,
+    Panel::Keys,
+    Panel::Top,
+];
 
 /// Where the panels of a pass begin, in widgets of their layer.
 #[derive(Clone, Debug, Default)]

@@ -366,6 +366,8 @@ fn furnished() -> Place {
 {{"op":"add_block","kind":"text","words":"w[1]","ref":"b"}}
 {{"op":"add_cite","block":"b","label":1,"claim":"c","note":"n"}}
 {{"op":"add_saved_search","query":"third OR party","tag":"stance"}}
+{{"op":"add_document_set","name":"s","documents":["{SEED_B}"]}}
+{{"op":"add_saved_filter","name":"f","words":"w","triage":"kept","tag":"stance","folder":"seeds"}}
 {{"op":"set_document","document":"{SEED_B}","title":"T"}}"##
     );
     place.apply(&lines).well();

@@ -184,6 +184,56 @@ fn a_name_in_latin_letters_is_found_in_every_script_and_marked() {
 }
 
 #[test]
+fn documents_are_found_by_the_sets_they_are_in_and_sets_go_out_and_come_in_as_lines() {
+    let place = place();
+    let lines = r#"{"op":"add_document_set","name":"To Read","ref":"s","documents":["en.txt","fa.txt"]}
+{"op":"add_document_in_set","document_set":"s","document":"ru.txt"}
+{"op":"add_saved_filter","name":"kept ones","triage":"kept","document_set":"s"}"#;
+    let made = place.apply(lines).well().json();
+    let set = text_of(&made, "s").to_owned();
+    finds(&place, "set:\"to read\"", "en fa ru");
+    finds(&place, "treaty set:\"to read\" NOT lang:fa", "en");
+    finds(&place, "NOT set:\"to read\"", "notes other zh");
+    finds(&place, "set:nobody", "");
+    // What is in it is listed with it, in the form it comes in again.
+    let sets = place.list("sets");
+    assert_eq!((sets.len(), sets[0]["documents"].as_array().unwrap().len()), (1, 3));
+    let other = Place::new();
+    for (name, text) in TEXTS {
+        other.put(&format!("corpus/{name}"), text);
+    }
+    other.run(["new", "p.assay", "--corpus", "corpus", "--author", "Ana"]).well();
+    let (from, to) = (place.list("documents"), other.list("documents"));
+    let names = sets[0]["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|id| text_of(one(&from, "id", id.as_str().unwrap()), "file_name"));
+    let line = serde_json::json!({ "op": "add_document_set", "name": sets[0]["name"], "documents": names.collect::<Vec<_>>() });
+    other.apply(&line.to_string()).well();
+    assert_eq!(to.len(), 6);
+    finds(&other, "set:\"to read\"", "en fa ru");
+    // A set has its rules, and a filter goes with what it is held to.
+    for (line, why) in [
+        (r#"{"op":"add_document_set","name":"To Read"}"#.to_owned(), "there is already a set"),
+        (r#"{"op":"add_document_set","name":" "}"#.to_owned(), "needs a name"),
+        (format!(r#"{{"op":"add_document_in_set","document_set":"{set}","document":"ru.txt"}}"#), "in the set already"),
+        (r#"{"op":"add_saved_filter","name":"all"}"#.to_owned(), "is none"),
+        (format!(r#"{{"op":"add_saved_filter","name":"x","document_set":"{set}","folder":"a"}}"#), "not to both"),
+    ] {
+        let refused = place.apply(&line);
+        assert!(refused.fault(1, "AS-BAT-01").contains(why), "{line}: {}", refused.fault(1, "AS-BAT-01"));
+    }
+    place.apply(&format!(r#"{{"op":"delete_document_set","id":"{set}"}}"#)).well();
+    assert!(place.list("filters").is_empty());
+    finds(&place, "set:\"to read\"", "");
+    place.run(["undo", "p.assay"]).well();
+    finds(&place, "set:\"to read\"", "en fa ru");
+    assert_eq!(place.list("filters").len(), 1);
+    place.check();
+}
+
+#[test]
 fn a_name_of_the_register_is_found_by_any_of_its_spellings() {
     let place = place();
     let lines = r#"{"op":"add_name","words":"Masoud Puzhehan","kind":"person","ref":"n"}

@@ -114,3 +114,37 @@ fn what_somebody_sets_is_no_proposal_any_more_and_what_no_file_proposes_is_refus
     assert_eq!(text_of(&document(), "proposed"), "title author published url language");
     place.check();
 }
+
+/// A Russian report with an English statement in it.
+const MIXED: &str = "Министр транспорта заявил в понедельник, что порт не будет сдан в аренду никому, сообщило агентство.\n\n\
+    На следующей неделе вопрос обсудит городской совет, сообщили в администрации порта журналистам.\n\n\
+    The council is expected to discuss the matter next week, and the dockers said that nothing was known to them.\n\n\
+    Докеры говорят, что им ничего не сообщали о новом операторе порта и условиях аренды.\n";
+
+#[test]
+fn a_quotation_goes_out_in_the_language_of_its_paragraph() {
+    let place = Place::new();
+    place.run(["new", "p.assay", "--author", "Ana"]).well();
+    place.put("in/mixed.txt", MIXED);
+    place.put("in/plain.txt", "The council is expected to discuss the matter of the harbour next week.\n");
+    place.run(["add", "p.assay", "in"]).well();
+    let documents = place.list("documents");
+    let id = text_of(one(&documents, "file_name", "mixed.txt"), "id");
+    assert_eq!(text_of(one(&documents, "id", id), "language"), "ru");
+    for quote in ["The council is expected to discuss the matter next week", "порт не будет сдан в аренду"]
+    {
+        place.apply(&format!(r#"{{"op":"add_passage","document":"{id}","quote":"{quote}"}}"#)).well();
+    }
+    place.run(["export", "p.assay", "docx", "--report", "-o", "out.docx"]).well();
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(place.path("out.docx")).unwrap()).unwrap();
+    let mut word = String::new();
+    zip.by_name("word/document.xml").unwrap().read_to_string(&mut word).unwrap();
+    let language_of = |words: &str| {
+        let before = word.split(words).next().unwrap();
+        let run = before.rsplit("<w:r>").next().unwrap();
+        run.split("<w:lang w:val=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    };
+    assert_eq!(language_of("The council is expected to discuss the matter next week"), "en-US");
+    assert_eq!(language_of("порт не будет сдан в аренду"), "ru-RU");
+    place.check();
+}

@@ -4,6 +4,7 @@ mod cards;
 mod claims;
 mod copies;
 mod documents;
+mod groups;
 mod project;
 mod sources;
 mod tag_tree;

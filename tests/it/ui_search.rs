@@ -198,6 +198,63 @@ fn a_rule_tags_what_comes_later_until_somebody_confirms_or_undoes_it() {
 }
 
 #[test]
+fn a_rule_is_run_over_the_new_text_of_a_document_that_changed_and_repeats_nothing_that_was_decided() {
+    let (folder, mut window) = window();
+    let file = folder.path().join("00.txt");
+    let write = |text: &str| std::fs::write(&file, text).unwrap();
+    write(
+        "Sanctions came in March. Other sanctions came in April. Nobody in the government answered the sanctions of the neighbours.\n\nThe port is shut.\n",
+    );
+    window.act(Action::Command(assay::app::Command::Rescan));
+    window.click("Take these in");
+    window.until("the changes", |app| app.importing.is_none() && app.model().unwrap().revisions.len() == 32);
+    ask(&mut window, "sanctions");
+    window.key(Key::Enter);
+    window.key(Key::T);
+    gathered(&mut window);
+    window.click("Keep as a rule: tag what comes later too");
+    window.letters("measures");
+    window.key(Key::Enter);
+    assert_eq!(taggings(&window).len(), 32);
+    let rule = window.app().model().unwrap().saved.values().next().unwrap().id;
+    // One of them is taken off by a person.
+    let model = window.app().model().unwrap();
+    let words = |row: &PassageTag| model.anchor(row.passage).unwrap().quote.raw().to_owned();
+    let off = taggings(&window).into_iter().find(|row| words(row).starts_with("Nobody in the")).unwrap().id;
+    window.act(Action::Delete(assay::domain::Table::PassageTag, off));
+    assert_eq!(taggings(&window).len(), 31);
+
+    // The file changes: a sentence is new, one that stood there says something new, and those that were decided about are
+    // still there, one of them in other words.
+    write(
+        "Sanctions came in March. Other sanctions came in April. Nobody in the government answered to the sanctions of the neighbours.\n\n\
+         The port is shut because of sanctions. New sanctions are to follow.\n",
+    );
+    window.act(Action::Command(assay::app::Command::Rescan));
+    window.click("Take these in");
+    window.until("the rule", |app| app.model().unwrap().passage_tags.values().any(|row| row.rule == Some(rule)));
+    window.settle();
+    let by_rule = |window: &Window| -> BTreeSet<String> {
+        let model = window.app().model().unwrap();
+        let rows = model.passage_tags.values().filter(|row| row.rule == Some(rule));
+        rows.map(|row| model.anchor(row.passage).unwrap().quote.raw().to_owned()).collect()
+    };
+    let new = ["New sanctions are to follow.", "The port is shut because of sanctions."];
+    assert_eq!(by_rule(&window), BTreeSet::from(new.map(str::to_owned)));
+    assert_eq!(taggings(&window).len(), 33);
+
+    // What is undone is not done again, neither by looking nor when another document comes.
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert!(by_rule(&window).is_empty());
+    let late = folder.path().join("late.txt");
+    std::fs::write(&late, "More sanctions were announced.\n").unwrap();
+    window.act(Action::Import(vec![late]));
+    window.until("the rule", |app| app.model().unwrap().passage_tags.values().any(|row| row.rule == Some(rule)));
+    window.settle();
+    assert_eq!(by_rule(&window), BTreeSet::from(["More sanctions were announced.".to_owned()]));
+}
+
+#[test]
 fn the_line_in_hand_stays_in_sight_however_far_one_goes() {
     let (_folder, mut window) = window();
     ask(&mut window, "санкции OR sanctions");

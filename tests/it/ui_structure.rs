@@ -7,6 +7,7 @@ use assay::app::{Action, App, Command, Hand};
 use assay::domain::{Id, Span};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Theme, vec2};
+use egui_kittest::kittest::NodeT as _;
 use std::path::{Path, PathBuf};
 
 const PDF: &str = "columns_ru.pdf";
@@ -29,6 +30,12 @@ fn on(files: &[&str]) -> Window {
         window.act(Action::CloseOverlay);
     }
     window
+}
+
+/// What assistive technology is told of the language of a paragraph that begins so.
+fn language_of(window: &Window, start: &str) -> Option<String> {
+    let node = window.find_role(Role::Paragraph, start);
+    node.accesskit_node().data().language().map(str::to_owned)
 }
 
 /// The whole text of the open document.
@@ -324,4 +331,24 @@ fn a_text_whose_structure_is_damaged_is_shown_plainly_and_the_card_says_why() {
     assert!(window.shows("The structure beside a text does not unpack"));
     assert!(window.shows("The text is whole; it is shown without headings, tables and pages."));
     assert!(!window.app().is_enabled(Command::Outline));
+}
+
+#[test]
+fn a_document_of_two_languages_says_so_on_its_card_and_to_who_hears_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let russian =
+        "Министр транспорта заявил в понедельник, что порт не будет сдан в аренду никому, сообщило агентство.";
+    let english =
+        "The council is expected to discuss the matter next week, and the dockers said that nothing was known.";
+    std::fs::write(folder.path().join("mixed.txt"), format!("{russian}\n\n{russian}\n{english}\n")).unwrap();
+    std::fs::write(folder.path().join("plain.txt"), format!("{english}\n")).unwrap();
+    let mut window = Window::on(vec2(1366.0, 768.0), Theme::Light, Some(folder.path()));
+    window.act(Action::OpenDocument(window.document("mixed").id));
+    assert!(window.shows("Russian (67 %), with English (33 %)"), "{:?}", window.names(Role::Label));
+    assert_eq!(window.document("mixed").language.unwrap().raw(), "ru");
+    assert_eq!(language_of(&window, english).as_deref(), Some("en"));
+    // What the document is in as a whole is not said of each paragraph; one of a single language has no such line.
+    window.act(Action::OpenDocument(window.document("plain").id));
+    assert_eq!(language_of(&window, english), None);
+    assert!(!window.shows("Written in"));
 }

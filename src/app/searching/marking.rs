@@ -1,5 +1,5 @@
 //! From what was found to tags and names: the stretches are gathered and shown first, then marked in one edit. A search
-//! that is kept with a tag is a rule; it is run again over documents that came since.
+//! that is kept with a tag is a rule; it is run again over documents and new texts of documents that came since.
 
 use crate::app::find::{self, Found};
 use crate::app::model::{By, Model};
@@ -29,8 +29,8 @@ pub enum MarkAs {
 pub(super) enum For {
     /// The sheet that shows it before it is marked.
     Sheet,
-    /// A rule that is run over new documents.
-    Rule(Id),
+    /// A rule that is run over texts that came since: which, and the newest text there was then.
+    Rule(Id, Id),
 }
 
 /// The edit that marks stretches, without those that are marked so already, and how many it marks.
@@ -112,7 +112,13 @@ impl App {
         page.gathering += 1;
         page.gathering_for = Some(For::Sheet);
         let only = page.marked();
-        project.session.search(Search::Gather { number: page.gathering, query, around: page.around, only });
+        project.session.search(Search::Gather {
+            number: page.gathering,
+            query,
+            around: page.around,
+            only,
+            after: None,
+        });
     }
 
     pub(in crate::app) fn gathered(&mut self, number: u64, gathered: Gathered) {
@@ -120,7 +126,7 @@ impl App {
             return;
         }
         match self.searching.gathering_for.take() {
-            Some(For::Rule(rule)) => self.rule_gathered(rule, gathered),
+            Some(For::Rule(rule, newest)) => self.rule_gathered(rule, newest, gathered),
             _ => self.searching.gathered = Some(gathered),
         }
     }
@@ -185,7 +191,7 @@ impl App {
             if let MarkAs::Tag(tag, _) = as_what {
                 self.last_tag = Some(tag);
             }
-            if let Some((rule, newest)) = made.zip(self.newest_document()) {
+            if let Some((rule, newest)) = made.zip(self.newest_text()) {
                 self.rules_through.insert(rule, newest);
                 self.keep_view_state(&view_keys::rule_through(rule), newest.to_string());
             }
@@ -217,38 +223,49 @@ impl App {
         self.edit(Edit::new(label, vec![Op::delete(Table::SavedSearch, id)]));
     }
 
-    fn newest_document(&self) -> Option<Id> {
-        self.model()?.documents.keys().next_back().copied()
+    /// The revision that came last. Identities sort by age.
+    fn newest_text(&self) -> Option<Id> {
+        self.model()?.revisions.keys().next_back().copied()
     }
 
-    /// Runs rules over documents that came since, one after the other. Their texts are all indexed.
+    /// Runs rules over texts that came since, one after the other: of new documents and of documents that changed. What
+    /// stood in the text before was decided about then.
     pub(in crate::app) fn run_rules(&mut self) {
-        let newest = self.newest_document();
-        let Some(project) = &self.project else { return };
+        let Some((project, newest)) = self.project.as_ref().zip(self.newest_text()) else { return };
         if project.read_only.is_some() || project.first_page.is_some() || self.searching.gathering_for.is_some() {
             return;
         }
-        let due = |rule: &&SavedSearch| rule.tag.is_some() && self.rules_through.get(&rule.id).copied() < newest;
+        let due = |rule: &&SavedSearch| rule.tag.is_some() && self.rules_through.get(&rule.id) < Some(&newest);
         let Some(rule) = project.model.saved.values().find(due).cloned() else { return };
         let Ok(query) = rule.query.raw().parse() else { return };
         let page = &mut self.searching;
         page.gathering += 1;
-        page.gathering_for = Some(For::Rule(rule.id));
-        let number = page.gathering;
-        project.session.search(Search::Gather { number, query, around: rule.around, only: None });
+        page.gathering_for = Some(For::Rule(rule.id, newest));
+        let (number, around) = (page.gathering, rule.around);
+        // A rule that was never run looks through everything.
+        let after = Some(self.rules_through.get(&rule.id).copied().unwrap_or(Id::from_bytes([0; 16])));
+        project.session.search(Search::Gather { number, query, around, only: None, after });
     }
 
-    fn rule_gathered(&mut self, id: Id, gathered: Gathered) {
-        let newest = self.newest_document();
-        let through = self.rules_through.get(&id).copied();
-        if let Some(newest) = newest {
-            // Not part of the history: an undo takes back what was tagged, and does not make the rule tag it again.
-            self.rules_through.insert(id, newest);
-            self.keep_view_state(&view_keys::rule_through(id), newest.to_string());
+    fn rule_gathered(&mut self, id: Id, newest: Id, gathered: Gathered) {
+        if gathered.waiting > 0 {
+            // Texts that came meanwhile are looked through with the rest, once they are indexed.
+            return;
         }
+        // Not part of the history: an undo takes back what was tagged, and does not make the rule tag it again.
+        self.rules_through.insert(id, newest);
+        self.keep_view_state(&view_keys::rule_through(id), newest.to_string());
         let Some(model) = self.model() else { return };
         let Some((rule, tag)) = model.saved.get(&id).and_then(|rule| Some((rule.clone(), rule.tag?))) else { return };
-        let new: Vec<Stretch> = gathered.places.into_iter().filter(|place| Some(place.document) > through).collect();
+        // A passage that came over from the text before may have other edges by now.
+        let tagged = |place: &Stretch| {
+            let mut passages = model.ids(By::Passages, place.document);
+            passages.any(|passage| {
+                let there = model.place(passage).and_then(Anchor::span).is_some_and(|span| span.overlaps(place.span));
+                there && model.tags_of(passage).any(|(_, own)| own.id == tag)
+            })
+        };
+        let new: Vec<Stretch> = gathered.places.into_iter().filter(|place| !tagged(place)).collect();
         let (count, ops) = mark(model, &new, MarkAs::Tag(tag, Some(id)));
         let documents: BTreeSet<Id> = new.iter().map(|place| place.document).collect();
         let called = model.tags.get(&tag).map(|tag| tag.name.words().clone()).unwrap_or_default();

@@ -14,7 +14,7 @@ const NEAR: u32 = 10;
 const FARTHEST: u32 = 500;
 
 /// The fields there are.
-const FIELDS: [&str; 6] = ["title", "source", "lang", "tag", "date", "has"];
+const FIELDS: [&str; 7] = ["title", "source", "lang", "tag", "set", "date", "has"];
 
 /// Reads a whole question.
 pub(super) fn read(text: &str) -> Result<Query, QueryError> {
@@ -244,6 +244,7 @@ impl<'a> Reading<'a> {
             "source" => Field::Source(sought(at, value, value, Form::Stemmed)?.words),
             "lang" => Field::Language(primary_language(value)),
             "tag" => Field::Tag(fold(value)),
+            "set" => Field::Set(fold(value)),
             "date" => match Days::read(value) {
                 Some(days) => Field::Date(days),
                 None => return wrong(at, "Write a date as 2023-10-17, 2023-10, 2023, or from 2023-10..2024."),

@@ -17,6 +17,7 @@ fn shown(query: &Query) -> String {
         Query::Field(Field::Source(name)) => format!("source:{}", words(name)),
         Query::Field(Field::Language(language)) => format!("lang:{language}"),
         Query::Field(Field::Tag(tag)) => format!("tag:{tag}"),
+        Query::Field(Field::Set(set)) => format!("set:{set}"),
         Query::Field(Field::Date(days)) => format!("date:{days:?}"),
         Query::Field(Field::HasClaim) => "has:claim".to_owned(),
     }
@@ -48,8 +49,8 @@ fn questions_are_read_as_they_are_meant() {
         ("می\u{200C}رود ۱۴۰۲ كتابي", "(میرود & 1402 & کتابی)"),
         ("公开信 公* 北约NATO", "(=公+=开+=信 & =公 & =北+=约+=nato)"),
         ("don’t U.S.", "(=don+=t & =u+=s)"),
-        ("title:\"joint drill\" source:BelTA lang:fa-IR tag:Denial has:claim", {
-            "(title:=joint+=drill & source:belta & lang:fa & tag:denial & has:claim)"
+        ("title:\"joint drill\" source:BelTA lang:fa-IR tag:Denial set:\"To Read\" has:claim", {
+            "(title:=joint+=drill & source:belta & lang:fa & tag:denial & set:to read & has:claim)"
         }),
         ("and or not near", "(and & or & not & near)"),
         ("=\"as it is\"", "=as+=it+=is"),

@@ -4,6 +4,7 @@
 use super::known::{self, Known};
 use super::{Listed, Remark, decoding};
 use crate::domain::document::{DecidedBy, Newlines};
+use crate::domain::structure::LanguageRun;
 use crate::domain::{Date, Fault, Sha256, Words, sentence, structure};
 use crate::import::limits::MAX_NESTING;
 use crate::import::{self, BinaryKind, Format, ImportError, Meta, Parsed};
@@ -127,8 +128,12 @@ impl Preparing<'_> {
         let keep = bytes.len() <= self.keep_limit;
         let new = NewDocument::prepare(place.found(), bytes, keep, &extraction.text, decoding)?.below(place.root);
         self.keep_text(&new, &extraction.text, place, out);
-        let language = import::language(&extraction.text).map(Words::new);
-        out.documents.push(new.described(About { part_of: place.part_of, language, ..About::default() }, None)?);
+        let language = import::language(&extraction.text).map(str::to_owned);
+        let languages = import::languages(&extraction.text, language.as_deref());
+        let about = About { part_of: place.part_of, language: main(language, &languages), ..About::default() };
+        // A text that is nothing but lines needs a layer beside it only for this.
+        let layer = (!languages.is_empty()).then(|| structure::to_json(&[], &Meta::default(), &[], &languages));
+        out.documents.push(new.described(about, layer.as_deref())?);
         Ok(())
     }
 
@@ -185,7 +190,9 @@ impl Preparing<'_> {
         let keep = bytes.len() <= self.keep_limit;
         let mut about = about(format, place, &parsed.meta);
         let said = about.language.take().map(Words::into_raw);
-        about.language = import::language_said(said, &parsed.text).map(Words::new);
+        let language = import::language_said(said, &parsed.text);
+        let languages = import::languages(&parsed.text, language.as_deref());
+        about.language = main(language, &languages);
         let new = if parsed.text.trim().is_empty() {
             about.trouble = Some(Words::new(import::Remark::NoText.to_string()));
             NewDocument::without_text(place.found(), bytes, keep).described(about, None)?
@@ -197,7 +204,7 @@ impl Preparing<'_> {
                 newlines: Newlines::Lf,
                 replaced: 0,
             };
-            let structure = structure::to_json(&parsed.blocks, &parsed.meta, &parsed.remarks);
+            let structure = structure::to_json(&parsed.blocks, &parsed.meta, &parsed.remarks, &languages);
             NewDocument::prepare(place.found(), bytes, keep, &parsed.text, decoding)?
                 .described(about, Some(&structure))?
         };
@@ -207,6 +214,19 @@ impl Preparing<'_> {
         out.documents.push(new);
         Ok(sha256)
     }
+}
+
+/// The language of a text: the one it is in as a whole, else the one half of it is in.
+fn main(language: Option<String>, runs: &[LanguageRun]) -> Option<Words> {
+    let shares = || {
+        let languages: std::collections::BTreeSet<&str> = runs.iter().map(|run| run.language.as_str()).collect();
+        let of = |language: &&str| {
+            runs.iter().filter(|run| run.language == *language).map(|run| u64::from(run.chars)).sum::<u64>()
+        };
+        let all: u64 = runs.iter().map(|run| u64::from(run.chars)).sum();
+        languages.into_iter().find(|language| of(language) * 2 >= all.max(1)).map(str::to_owned)
+    };
+    language.or_else(shares).map(Words::new)
 }
 
 /// What is to be said of a file that only holds others: what was not taken out of it, what is wrong with it, or that it

@@ -1,4 +1,4 @@
-//! How what a question finds is spread over outlets, languages and years.
+//! How what a question finds is spread over outlets, languages, years and sets.
 
 use super::answer::Planner;
 use crate::domain::query::Query;
@@ -15,6 +15,8 @@ pub struct Facets {
     pub languages: Vec<(Option<String>, usize)>,
     /// By the year they were published in, the earliest first; `None` where it is not known.
     pub years: Vec<(Option<u16>, usize)>,
+    /// By the sets they are in, the most first.
+    pub sets: Vec<(Words, usize)>,
 }
 
 impl Reader {
@@ -44,6 +46,7 @@ impl Reader {
             outlets: Vec::new(),
             languages: languages.into_iter().collect(),
             years: years.into_iter().collect(),
+            sets: self.sets(&found)?,
         };
         let mut named: BTreeMap<Option<Words>, usize> = BTreeMap::new();
         for (outlet, count) in outlets {
@@ -63,6 +66,24 @@ impl Reader {
         // What is not known stands last.
         facets.years.sort_by_key(|(year, _)| (year.is_none(), *year));
         Ok(facets)
+    }
+
+    /// The sets that texts are in, with how many of these are.
+    fn sets(&self, found: &[i64]) -> Result<Vec<(Words, usize)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT t.name, s.n FROM document_set t JOIN document_in_set i ON i.document_set = t.id
+             JOIN document d ON d.id = i.document JOIN search_text s ON s.revision = d.revision",
+        )?;
+        let mut counts: BTreeMap<Words, usize> = BTreeMap::new();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if found.binary_search(&row.get(1)?).is_ok() {
+                *counts.entry(Words::new(row.get::<_, String>(0)?)).or_default() += 1;
+            }
+        }
+        let mut sets: Vec<(Words, usize)> = counts.into_iter().collect();
+        sets.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Ok(sets)
     }
 
     /// How many documents a question finds.

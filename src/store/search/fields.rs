@@ -51,6 +51,16 @@ pub(super) fn texts(conn: &Connection, field: &Field) -> Result<BTreeSet<i64>, S
                 add(conn, claimed, params![tag], &mut out)?;
             }
         }
+        Field::Set(name) => {
+            let mut statement = conn.prepare_cached("SELECT id, name FROM document_set")?;
+            let sets = statement.query_map([], |row| Ok((row.get::<_, Id>(0)?, row.get::<_, String>(1)?)))?;
+            let sets: Vec<(Id, String)> = sets.collect::<Result<_, _>>()?;
+            for (set, _) in sets.iter().filter(|(_, own)| fold(own) == *name) {
+                let within = "SELECT s.n FROM document_in_set i JOIN document d ON d.id = i.document
+                              JOIN search_text s ON s.revision = d.revision WHERE i.document_set = ?1";
+                add(conn, within, params![set], &mut out)?;
+            }
+        }
         Field::Date(days) => {
             let sql = "SELECT s.n, d.published FROM document d JOIN search_text s ON s.revision = d.revision
                        WHERE d.published IS NOT NULL";

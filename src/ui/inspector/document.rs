@@ -75,6 +75,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
                 typed(ui, scene, key, ("language", labels::LANGUAGE), document.language.as_ref(), true);
             });
         });
+        origin::languages(ui, scene, document);
         rows::used(ui, scene, document.id);
         field(ui, &p, labels::MEMO, |ui| typed(ui, scene, key, ("memo", labels::MEMO), document.memo.as_ref(), false));
         origin::proposals(ui, scene, document);

@@ -9,7 +9,7 @@ use crate::app::{Action, App};
 use crate::domain::document::Document;
 use crate::domain::{Edit, Id, Op, Structure, Table, Words};
 use crate::say::cards as say;
-use crate::say::{labels, shared};
+use crate::say::{labels, search, shared};
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::LabelStyle;
@@ -115,6 +115,17 @@ pub(super) fn not_all(ui: &mut Ui, scene: &mut Scene<'_>, revision: Id) {
     if beside(scene, Some(revision)).is_some_and(|of| of.left_out().next().is_some()) {
         ui.label(RichText::new(say::NOT_ALL).size(12.5).color(p.alarm));
     }
+}
+
+/// The languages its paragraphs are in, where they are of several.
+pub(super) fn languages(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
+    let p = scene.palette;
+    let Some(of) = beside(scene, document.revision).filter(|of| !of.languages.is_empty()) else { return };
+    let shares: Vec<(String, u32)> =
+        of.language_shares().into_iter().map(|(tag, share)| (search::language(tag).to_owned(), share)).collect();
+    field(ui, &p, labels::PARAGRAPHS, |ui| {
+        ui.add(egui::Label::new(RichText::new(say::in_languages(&shares)).size(12.5)).wrap());
+    });
 }
 
 /// What a reader should know of it; why its structure is not used, if that is so.

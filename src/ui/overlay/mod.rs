@@ -5,6 +5,7 @@ mod briefs;
 mod copies;
 mod documents;
 mod forms;
+mod groups;
 mod help;
 mod marking;
 mod outline;
@@ -92,6 +93,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::PickRest { judgement, query, at } => weighing::pick_rest(ui, scene, *judgement, query, *at),
         Overlay::Wanted(draft) => weighing::wanted(ui, scene, draft),
         Overlay::PickTagTo { act, query, at } => weighing::pick_tag(ui, scene, *act, query, *at),
+        Overlay::PickSet { act, query, at } => groups::pick(ui, scene, *act, query, *at),
+        Overlay::NameGroup { naming, text } => groups::name(ui, scene, *naming, text),
         Overlay::History => pages::history(ui, scene),
         Overlay::Help { page, query } => help::show(ui, scene, *page, query),
         Overlay::Snapshots => snapshots::show(ui, scene),

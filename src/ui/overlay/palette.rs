@@ -24,6 +24,7 @@ fn heading(group: Group) -> &'static str {
         Group::Commands => say::COMMANDS,
         Group::Documents => say::DOCUMENTS,
         Group::Bookmarks => say::BOOKMARKS,
+        Group::Groups => crate::say::groups::GROUPS,
         Group::Tags => say::TAGS,
         Group::Claims => say::CLAIMS,
         Group::Names => say::NAMES,
@@ -103,6 +104,17 @@ fn draw(ui: &mut Ui, scene: &Scene<'_>, line: &Line, on: bool) -> egui::Response
             scene.engine.put(ui, &line.aside, &style, aside);
         }
         let area = Rect::from_min_max(pos2(left, rect.top()), pos2(aside.left() - 14.0, rect.bottom()));
-        scene.engine.put_marked(ui, &line.words, &LabelStyle::body().one_line(), area, &line.marks);
+        // What people name may be named by a character nobody sees.
+        let named = matches!(
+            line.found,
+            Found::Tag(..)
+                | Found::Name(..)
+                | Found::Set(..)
+                | Found::Filter(..)
+                | Found::Folder(..)
+                | Found::Brief(..)
+        );
+        let style = LabelStyle { invisibles: named, ..LabelStyle::body().one_line() };
+        scene.engine.put_marked(ui, &line.words, &style, area, &line.marks);
     })
 }

@@ -10,7 +10,7 @@ use crate::domain::link::LinkKind;
 use crate::domain::{Id, Words};
 use crate::say::palette as say;
 use crate::say::write;
-use crate::say::{cards, forms};
+use crate::say::{cards, forms, groups};
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, TextEngine, field};
@@ -178,6 +178,10 @@ fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::R
         Found::Document(_, words) => (forms::A_DOCUMENT, words.clone(), String::new()),
         Found::Name(_, words) => (forms::A_NAME, words.clone(), String::new()),
         Found::NewName(words) => (forms::A_NEW_NAME, words.clone(), String::new()),
+        Found::Set(_, words) => (groups::A_SET, words.clone(), String::new()),
+        Found::NewSet(words) => (groups::A_NEW_SET, words.clone(), String::new()),
+        Found::Filter(_, words) => (groups::A_FILTER, words.clone(), String::new()),
+        Found::Folder(_, words) => (groups::A_FOLDER, words.clone(), String::new()),
         // The palette has lines of its own for these.
         Found::Command(_) | Found::Bookmark(..) | Found::Brief(..) => ("", Words::default(), String::new()),
     };

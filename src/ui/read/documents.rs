@@ -3,13 +3,16 @@
 
 use super::choosing::{self, Rows};
 use crate::app::copies::CopiesWish;
+use crate::app::groups::GroupWish;
 use crate::app::listing::{Arrangement, Column};
 use crate::app::selection::Choose;
 use crate::app::view::DocumentRow;
 use crate::app::{Action, Command};
+use crate::domain::Words;
 use crate::domain::document::Triage;
 use crate::say::copies as say_copies;
 use crate::say::documents as say;
+use crate::say::groups as say_groups;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::theme::{measure, semi_bold, size};
@@ -35,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
         ui.add_space(3.0);
         narrowing(ui, scene);
     }
-    copies_chip(ui, scene);
+    held_to(ui, scene);
     chosen(ui, scene);
     ui.add_space(4.0);
     let (before, count) = rows_there(scene);
@@ -45,7 +48,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
     }
     let used = ui.cursor().top() - top;
     let room = (height - used).max(DOCUMENT);
-    let mut area = ScrollArea::vertical().id_salt("documents").max_height(room).auto_shrink([false, true]);
+    // Another group begins at its top.
+    let mut area =
+        ScrollArea::vertical().id_salt(("documents", &scene.app.within)).max_height(room).auto_shrink([false, true]);
     let rows = Rows { name: say::LIST, count, height: DOCUMENT + ui.spacing().item_spacing.y, room };
     if let Some(offset) = choosing::offset(ui, scene, &rows, before) {
         area = area.vertical_scroll_offset(offset);
@@ -88,7 +93,7 @@ pub(super) fn rows_there(scene: &Scene<'_>) -> (usize, usize) {
     let plain = Arrangement { columns: Vec::new(), ..app.arrangement.clone() }
         == Arrangement { columns: Vec::new(), ..Arrangement::default() };
     match app.project.as_ref().and_then(|project| project.first_page) {
-        Some(page) if plain && app.list_words.is_empty() => (page.before, page.documents),
+        Some(page) if plain && app.list_words.is_empty() && app.within.is_none() => (page.before, page.documents),
         // In another order nobody knows yet which come first.
         Some(_) => (0, 0),
         None => (0, listed),
@@ -101,10 +106,13 @@ pub(super) fn nothing(ui: &mut Ui, scene: &mut Scene<'_>, all: usize) {
     if scene.app.project.as_ref().is_some_and(|project| project.first_page.is_some()) && all > 0 {
         note(ui, &p, say::READING);
     } else if !scene.app.list_words.trim().is_empty() {
-        let more = scene.app.tag_filter.is_some() || scene.app.arrangement.triage.is_some();
+        let app = scene.app;
+        let more = app.tag_filter.is_some() || app.arrangement.triage.is_some() || app.within.is_some();
         note(ui, &p, if more { say::NONE_WITH_ALL } else { say::NONE_WITH_WORDS });
     } else if scene.app.copies.listed.is_some() {
         note(ui, &p, say_copies::NONE);
+    } else if scene.app.within.is_some() {
+        note(ui, &p, say_groups::NONE_HERE);
     } else if scene.app.arrangement.triage.is_some() {
         note(ui, &p, say::NONE_IN_STATE);
     } else {
@@ -244,23 +252,31 @@ fn order(ui: &mut Ui, scene: &mut Scene<'_>) {
     });
 }
 
-/// That only copies are listed, which a click ends; nothing while all documents are.
-pub(super) fn copies_chip(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let Some(words) = scene.app.copies_listed() else { return };
+/// What the list is held to, each of which a click ends: a group, copies; nothing while all documents are listed.
+pub(super) fn held_to(ui: &mut Ui, scene: &mut Scene<'_>) {
+    if let Some(words) = scene.app.within_words() {
+        held_chip(ui, scene, &words, say_groups::LIST_ALL, Action::Group(GroupWish::Narrow(None)));
+    }
+    if let Some(words) = scene.app.copies_listed() {
+        held_chip(ui, scene, &words, say_copies::LIST_ALL, Action::Copies(CopiesWish::List(None)));
+    }
+}
+
+fn held_chip(ui: &mut Ui, scene: &mut Scene<'_>, words: &Words, ends: &'static str, wish: Action) {
     let p = scene.palette;
     ui.add_space(3.0);
-    let style = LabelStyle::small().one_line();
-    let wide = scene.engine.sized(&words, &style, ui.available_width() - 40.0).x;
+    let style = LabelStyle::small().one_line().showing_all();
+    let wide = scene.engine.sized(words, &style, (ui.available_width() - 40.0).clamp(40.0, 260.0)).x;
     let (rect, response) = ui.allocate_exact_size(vec2(wide + 34.0, 22.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, say_copies::LIST_ALL));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, ends));
     let edge = if response.hovered() || response.has_focus() { p.accent } else { p.rule };
     ui.painter().rect(rect, 20.0, p.raise, Stroke::new(1.0, edge), StrokeKind::Inside);
     let place = Rect::from_min_size(pos2(rect.left() + 12.0, rect.top() + 2.0), vec2(wide, 18.0));
-    scene.engine.put(ui, &words, &style, place);
+    scene.engine.put(ui, words, &style, place);
     let at = pos2(rect.right() - 12.0, rect.center().y);
     ui.painter().text(at, egui::Align2::CENTER_CENTER, "×", egui::FontId::proportional(size::BODY), p.soft);
-    if response.on_hover_text(say_copies::LIST_ALL).clicked() {
-        scene.wanted.push(Action::Copies(CopiesWish::List(None)));
+    if response.on_hover_text(ends).clicked() {
+        scene.wanted.push(wish);
     }
 }
 
@@ -274,10 +290,12 @@ pub(super) fn chosen(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         ui.label(RichText::new(say::chosen(count)).font(semi_bold(size::SMALL)).color(p.accent));
-        for command in [Command::Describe, Command::Reason] {
-            let short = command.name().split(' ').next().unwrap_or_default().trim_end_matches('…');
-            let button = quiet_button(ui, &p, &format!("{short}…"));
-            if button.on_hover_text(command.help()).clicked() {
+        for (command, short) in [
+            (Command::Describe, say::DESCRIBE_THEM),
+            (Command::AddToSet, say::ADD_TO_SET),
+            (Command::Reason, say::GIVE_REASON),
+        ] {
+            if quiet_button(ui, &p, short).on_hover_text(command.help()).clicked() {
                 scene.wanted.push(Action::Command(command));
             }
         }

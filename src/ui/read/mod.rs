@@ -3,6 +3,7 @@
 mod choosing;
 mod documents;
 mod find;
+mod groups;
 mod header;
 mod imports;
 mod menu;
@@ -59,14 +60,21 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     });
 }
 
-/// The lists at the left: the tags take what they need up to half of it, the documents have the rest.
+/// The lists at the left: the groups and the tags take what they need up to a part of it, the documents have the rest.
 fn lists(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.spacing_mut().item_spacing.y = 2.0;
     let rows = tags::rows(ui, scene);
     let items = wanted::items(ui, scene);
     let last = wanted::height(&items);
-    let below = (tags::wanted_height(scene, &rows) + last).min(ui.available_height() * 0.55);
-    documents::show(ui, scene, ui.available_height() - below);
+    let whole = ui.available_height();
+    let groups = groups::rows(ui, scene);
+    let middle = groups::height(scene, &groups).min(whole * 0.28);
+    // With the groups open, the tags are content with less.
+    let most = if scene.app.groups.shown && !groups.is_empty() { 0.36 } else { 0.55 };
+    let below = (tags::wanted_height(scene, &rows) + last).min(whole * most);
+    documents::show(ui, scene, whole - below - middle);
+    panels::begin(ui, panels::Panel::Groups);
+    groups::beside(ui, scene, &groups, middle);
     ui.add_space(12.0);
     panels::begin(ui, panels::Panel::Tags);
     let room = ui.available_height() - last;

@@ -423,6 +423,8 @@ fn spread(ui: &mut Ui, scene: &mut Scene<'_>) {
             (shown, tag.map(Words::new), count)
         });
         values(ui, scene, (say::LANGUAGES, "lang"), languages.collect());
+        let sets = facets.sets.into_iter().map(|(words, count)| (Some(words.clone()), Some(words), count));
+        values(ui, scene, (say::SETS, "set"), sets.collect());
         let years = facets.years.into_iter().map(|(year, count)| {
             let year = year.map(|year| Words::new(year.to_string()));
             (year.clone(), year, count)

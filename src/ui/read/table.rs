@@ -1,20 +1,22 @@
 //! All documents as a table: columns to choose, an order by any of them, rows to choose from.
 
 use super::choosing::{self, Rows};
-use super::documents::{all, chosen, copies_chip, filter, nothing, rows_there, states, triage_sign};
+use super::documents::{all, chosen, filter, held_to, nothing, rows_there, states, triage_sign};
+use super::groups;
 use crate::app::listing::{Arrangement, Column, cell};
 use crate::app::selection::Choose;
 use crate::app::{Action, Command};
 use crate::domain::document::Document;
 use crate::say::documents as say;
+use crate::say::groups as say_groups;
 use crate::say::shared;
-use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine};
-use crate::ui::theme::{medium, semi_bold, size};
-use crate::ui::widgets::{quiet_button, tick};
+use crate::ui::theme::{measure, medium, semi_bold, size};
+use crate::ui::widgets::{quiet_button, section, tick};
+use crate::ui::{Scene, panels, side};
 use egui::{
-    Align, CentralPanel, Frame, Layout, Margin, Popup, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
@@ -26,13 +28,23 @@ const HEAD: f32 = 28.0;
 /// Draws the page.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
+    let groups = groups::rows(ui, scene);
+    if !groups.is_empty() {
+        Panel::left("groups").exact_size(measure::LEFT_PANEL).resizable(false).frame(side(&p)).show(ui, |ui| {
+            panels::begin(ui, panels::Panel::Groups);
+            section(ui, &p, say_groups::GROUPS);
+            let room = ui.available_height();
+            groups::show(ui, scene, &groups, room);
+        });
+    }
     CentralPanel::default().frame(Frame::new().fill(p.paper).inner_margin(Margin::symmetric(26, 18))).show(ui, |ui| {
+        panels::begin(ui, panels::Panel::Documents);
         heading(ui, scene);
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             states(ui, scene);
             ui.add_space(16.0);
-            copies_chip(ui, scene);
+            held_to(ui, scene);
             chosen(ui, scene);
         });
         ui.add_space(10.0);
@@ -122,7 +134,7 @@ fn table(ui: &mut Ui, scene: &mut Scene<'_>, before: usize, count: usize) {
     ui.spacing_mut().item_spacing = vec2(GAP, 0.0);
     let offset = choosing::offset(ui, scene, &rows, before);
     let mut builder = TableBuilder::new(ui)
-        .id_salt(("documents", shown.clone()))
+        .id_salt(("documents", shown.clone(), &scene.app.within))
         .striped(false)
         .resizable(true)
         .sense(Sense::click())

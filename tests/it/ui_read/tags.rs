@@ -149,3 +149,29 @@ fn the_hue_and_the_digit_of_a_tag_can_be_chosen() {
     };
     assert_eq!((digit("drill"), digit("denial")), (Some(1), None), "a digit belongs to one tag");
 }
+
+#[test]
+fn a_tag_named_by_a_character_nobody_sees_is_named_in_the_palette_too() {
+    let mut window = Window::on_seeds();
+    let hidden = "\u{200B}";
+    let name = assay::domain::tag::TagName::try_from(hidden.to_owned()).unwrap();
+    let color = assay::domain::tag::Color([0xB4, 0x57, 0x3C]);
+    let id = assay::domain::Id::new();
+    let tag = assay::domain::tag::Tag {
+        id,
+        parent: None,
+        name,
+        color,
+        definition: Some("hidden".into()),
+        digit: None,
+        ordinal: 1,
+    };
+    window.act(assay::app::Action::Edit(assay::domain::Edit::new("Tags", vec![assay::domain::Op::add(tag)])));
+    window.press(Modifiers::COMMAND, Key::K);
+    window.type_into("Find anything", "hidden");
+    let rows: Vec<egui::Rect> = window.rects(Role::ListBoxOption, hidden);
+    let line = rows.into_iter().find(|row| row.width() > 300.0).unwrap();
+    // Between the color and the count at the right.
+    let words = egui::Rect::from_min_max(line.min + egui::vec2(18.0, 0.0), line.max - egui::vec2(120.0, 0.0));
+    assert!(window.painted_within(words) >= 4 * 6, "the brackets and the four letters of its name");
+}

@@ -103,6 +103,20 @@ impl Window {
         })
     }
 
+    /// Where everything of a kind and name is.
+    pub fn rects(&self, role: Role, name: &str) -> Vec<egui::Rect> {
+        self.harness.query_all(By::new().role(role).label(name)).map(|node| node.rect()).collect()
+    }
+
+    /// How many corners of letters of documents' and people's words are painted inside a rectangle.
+    pub fn painted_within(&self, rect: egui::Rect) -> usize {
+        let corners = |shape: &egui::Shape| match shape {
+            egui::Shape::Mesh(mesh) => mesh.vertices.iter().filter(|vertex| rect.contains(vertex.pos)).count(),
+            _ => 0,
+        };
+        self.harness.output().shapes.iter().map(|clipped| corners(&clipped.shape)).sum()
+    }
+
     /// The accessible name of what has the focus.
     pub fn focused(&self) -> Option<(Role, String)> {
         let id = self.harness.ctx.memory(egui::Memory::focused)?;

@@ -19,6 +19,11 @@ pub(super) fn document(ui: &mut Ui, reader: &Reader<'_>, response: &Response, sh
     ui.ctx().accesskit_node_builder(response.id, |node| node.add_action(accesskit::Action::SetTextSelection));
     for s in shown {
         paragraph(ui, response.id, s);
+        // Whoever reads it aloud needs to know where another language begins.
+        let start = s.placed.measured.bytes.start;
+        if let Some(language) = reader.source.structure().and_then(|structure| structure.other_language(start)) {
+            ui.ctx().accesskit_node_builder(paragraph_id(response.id, s), |node| node.set_language(language));
+        }
     }
     if let Some(selection) = state.selection
         && let (Some(anchor), Some(focus)) =

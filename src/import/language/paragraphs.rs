@@ -1,0 +1,264 @@
+//! The languages of a text paragraph by paragraph, where it has several: a quoted original, a translation beside it. A
+//! paragraph that says too little has the language of the one before it.
+
+use super::{ALL, FEWEST, Script, TAGS, arabic, cyrillic, language};
+use crate::domain::structure::LanguageRun;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// How much of a paragraph is looked at, in characters.
+const SAMPLE: usize = 240;
+/// Fewest letters by which a paragraph is of another language of the same script, other than Latin.
+const FEWEST_OF_ANOTHER: usize = 100;
+/// Most paragraphs looked at; of a text with more every second, third and so on is.
+const MOST: usize = 2_000;
+/// After so many words it is clear enough that a paragraph is of the language of the text.
+const CLEAR: u32 = 12;
+
+/// Little words of each language of [`TAGS`], in its order: few sentences do without.
+const LITTLE: [&str; 24] = [
+    "the of and to in is that for on with was by as it at from are be has were",
+    "der die und das den von zu mit ist des dem nicht ein eine auch auf für sich im",
+    "le la les des et du une dans que est pour par sur qui au pas avec ce aux",
+    "el la los las del que en por con una para se su al como más fue y de",
+    "o os as da do dos das que em não uma para com por ao se foi e",
+    "il di che della per una con del non sono nel gli dei alla è e la",
+    "de het een van en dat niet op te met voor zijn aan ook is in",
+    "w na z się nie że do jest to przez od jak przy oraz i po",
+    "se na že je v s do pro jako by ale ve podle a i",
+    "sa na že je v s do pre ako by ale vo podľa a i",
+    "a az és hogy nem egy is meg volt de ez szerint",
+    "și în de la cu nu din pe care este să că un o al",
+    "ve bir bu için ile da de olarak olan daha göre çok",
+    "və bu bir ilə üçün olan da də görə",
+    "va bu bilan uchun ham bir edi deb",
+    "och att det som är på en av för den inte med i",
+    "og at det er på en af til den ikke med som i",
+    "og at det er på en av til den ikke med som i",
+    "ja on että ei se oli hän mutta myös kun",
+    "ja on et ei see oli ka kui mis ning",
+    "un ir ar ka no par uz kas arī",
+    "ir kad yra su tai iš bet kaip apie",
+    "je u i da se na za od su nije koji",
+    "yang dan di dengan untuk dari ini itu pada tidak",
+];
+/// Longest of them, in bytes.
+const LONGEST: usize = 8;
+
+/// Which languages each little word is of, a bit each.
+static WORDS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
+    let mut all: HashMap<&'static str, u32> = HashMap::new();
+    for (n, words) in LITTLE.iter().enumerate() {
+        for word in words.split(' ') {
+            *all.entry(word).or_default() |= 1 << n;
+        }
+    }
+    all
+});
+
+/// The runs of paragraphs of a text in each of its languages; none where it has but one. `main` is the language of the text
+/// as a whole, as a BCP 47 tag, where it is known.
+pub fn languages(text: &str, main: Option<&str>) -> Vec<LanguageRun> {
+    let main = main.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase());
+    let lines = text.split_inclusive('\n').filter(|line| !line.trim().is_empty()).count();
+    let every = lines / MOST + 1;
+    let mut telling = Telling { main: main.as_deref().unwrap_or_default(), word: String::new() };
+    // Where a paragraph of another language than the one before begins.
+    let mut turns: Vec<(usize, &'static str)> = Vec::new();
+    let (mut at, mut paragraph) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if line.trim().is_empty() {
+            continue;
+        }
+        paragraph += 1;
+        if (paragraph - 1) % every != 0 {
+            continue;
+        }
+        let told = telling.paragraph(line);
+        if let Some(told) = told.filter(|told| turns.last().is_none_or(|(_, last)| last != told)) {
+            turns.push((start, told));
+        }
+    }
+    if turns.len() < 2 {
+        return Vec::new();
+    }
+    // What stands before the first that can be told goes with it.
+    if let Some((start, _)) = turns.first_mut() {
+        *start = 0;
+    }
+    let ends = turns.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
+    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let run = |((start, language), end): (&(usize, &'static str), usize)| LanguageRun {
+        start: small(*start),
+        end: small(end),
+        language: (*language).to_owned(),
+        chars: small(text.get(*start..end).unwrap_or_default().chars().count()),
+    };
+    turns.iter().zip(ends).map(run).collect()
+}
+
+struct Telling<'a> {
+    /// The language of the text as a whole; empty when it is not known.
+    main: &'a str,
+    /// The word in hand, in small letters.
+    word: String,
+}
+
+impl Telling<'_> {
+    /// The language of a paragraph; `None` where it cannot be told.
+    fn paragraph(&mut self, text: &str) -> Option<&'static str> {
+        let sample = text.char_indices().nth(SAMPLE).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+        if sample.is_ascii() {
+            return self.latin(sample);
+        }
+        let mut counts = [0_usize; ALL.len()];
+        let mut rare = Vec::new();
+        for c in sample.chars() {
+            let Some(script) = Script::of(c) else { continue };
+            if let Some(count) = counts.get_mut(script as usize) {
+                *count += 1;
+            }
+            if is_rare(c) {
+                rare.push(c);
+            }
+        }
+        let letters: usize = counts.iter().sum();
+        let (most, script) = counts.iter().zip(ALL).max_by_key(|(count, _)| **count)?;
+        if *most * 10 < letters * 6 && script != Script::Han && script != Script::Kana {
+            return None;
+        }
+        let has = |set: &str| rare.iter().filter(|c| set.contains(**c)).count();
+        let told = match script {
+            Script::Latin => return self.latin(sample),
+            Script::Cyrillic if *most >= FEWEST => cyrillic(*most, has),
+            Script::Arabic if *most >= FEWEST => arabic(*most, has),
+            Script::Cyrillic | Script::Arabic => return None,
+            _ => return language(sample),
+        };
+        let same_script = match script {
+            Script::Cyrillic => ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg"].as_slice(),
+            _ => ["fa", "ar", "ur", "ps", "ckb"].as_slice(),
+        };
+        // A letter or two make no other language.
+        let own = same_script.iter().find(|tag| **tag == self.main);
+        Some(own.filter(|_| *most < FEWEST_OF_ANOTHER).copied().unwrap_or(told))
+    }
+
+    /// The language of Latin letters, by little words.
+    fn latin(&mut self, text: &str) -> Option<&'static str> {
+        let own = TAGS.iter().position(|(_, tag)| *tag == self.main);
+        let mut hits = [0_u32; TAGS.len()];
+        let (mut words, mut letters) = (0, 0);
+        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            words += 1;
+            letters += word.len();
+            if word.len() <= LONGEST {
+                self.word.clear();
+                self.word.extend(word.chars().flat_map(char::to_lowercase));
+                let of = WORDS.get(self.word.as_str()).copied().unwrap_or(0);
+                for (n, hit) in hits.iter_mut().enumerate().filter(|(n, _)| of & (1 << n) != 0) {
+                    *hit += u32::from(n < TAGS.len());
+                }
+            }
+            if words >= CLEAR && own.is_some_and(|own| is_clear(&hits, own)) {
+                break;
+            }
+        }
+        let own_hits = own.and_then(|own| hits.get(own)).copied().unwrap_or(0);
+        let best = hits.iter().zip(TAGS).max_by_key(|(hits, _)| **hits)?;
+        let (most, (_, tag)) = best;
+        let told = *most >= 4 && *most > own_hits * 2 && *most * 8 >= words;
+        match own.and_then(|own| TAGS.get(own)) {
+            // Names and figures alone are of no language: they go with what is around them.
+            Some((_, own)) => (told || own_hits > 0).then_some(if told { tag } else { *own }),
+            None if told => Some(tag),
+            None => (letters >= SAMPLE / 2).then(|| language(text)).flatten(),
+        }
+    }
+}
+
+/// True when so many little words are of one language that it can be no other.
+fn is_clear(hits: &[u32], own: usize) -> bool {
+    let own_hits = hits.get(own).copied().unwrap_or(0);
+    own_hits >= 3 && hits.iter().all(|hits| *hits <= own_hits)
+}
+
+/// Letters that tell alphabets of one script apart.
+fn is_rare(c: char) -> bool {
+    match Script::of(c) {
+        Some(Script::Cyrillic) => !matches!(c, 'а'..='щ' | 'ь' | 'ю' | 'я' | 'А'..='Щ' | 'Ь' | 'Ю' | 'Я'),
+        Some(Script::Arabic) => !"ابتثجحخدذرزسشصضطظعغفقلمنهو".contains(c),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RUSSIAN: &str = "На следующей неделе вопрос обсудит городской совет, сообщили в администрации порта, а её представитель это подтвердил.\n";
+    const ENGLISH: &str = "Dockers said they had been told nothing about a new operator, and the council is expected to discuss the matter next week.\n";
+    const GERMAN: &str = "Nach Angaben der Behörde sei noch nichts entschieden; der Stadtrat berät in der kommenden Woche über den Hafen und die Pacht.\n";
+    const UKRAINIAN: &str = "Наступного тижня питання обговорить міська рада, повідомили в адміністрації порту, її речник це підтвердив журналістам.\n";
+
+    fn runs(paragraphs: &[&str], main: &str) -> Vec<(usize, String)> {
+        let text = paragraphs.concat();
+        let starts: Vec<usize> =
+            paragraphs.iter().scan(0, |at, p| Some(std::mem::replace(at, *at + p.len()))).collect();
+        let found = languages(&text, Some(main).filter(|main| !main.is_empty()));
+        let (mut at, mut chars) = (0, 0);
+        for run in &found {
+            assert_eq!(run.start, at, "they cover the text without a gap");
+            (at, chars) = (run.end, chars + run.chars);
+        }
+        if !found.is_empty() {
+            assert_eq!((at as usize, chars as usize), (text.len(), text.chars().count()));
+        }
+        let paragraph = |byte: u32| starts.iter().position(|start| *start == byte as usize).unwrap();
+        found.into_iter().map(|run| (paragraph(run.start), run.language)).collect()
+    }
+
+    fn told(expected: &[(usize, &str)]) -> Vec<(usize, String)> {
+        expected.iter().map(|(at, tag)| (*at, (*tag).to_owned())).collect()
+    }
+
+    #[test]
+    fn paragraphs_of_other_languages_are_runs_and_one_language_is_none() {
+        assert_eq!(
+            runs(&[RUSSIAN, "\n", RUSSIAN, ENGLISH, "* * *\n", ENGLISH, RUSSIAN], "ru"),
+            told(&[(0, "ru"), (3, "en"), (6, "ru")])
+        );
+        assert_eq!(runs(&["1.\n", ENGLISH, GERMAN, GERMAN, ENGLISH], "en"), told(&[(0, "en"), (2, "de"), (4, "en")]));
+        assert_eq!(runs(&[RUSSIAN, UKRAINIAN, UKRAINIAN], "ru"), told(&[(0, "ru"), (1, "uk")]));
+        assert_eq!(
+            runs(&[ENGLISH, RUSSIAN], ""),
+            told(&[(0, "en"), (1, "ru")]),
+            "where no language has the most of it"
+        );
+        for (same, main) in [(RUSSIAN, "ru"), (ENGLISH, "en"), (GERMAN, "de"), (UKRAINIAN, "uk")] {
+            assert_eq!(runs(&[same, same, "OK\n", same], main), [], "{main}");
+        }
+        assert_eq!(runs(&[], "en"), []);
+    }
+
+    #[test]
+    fn names_figures_and_a_quoted_word_are_no_other_language() {
+        let names = "Alexander Lukashenko, Mohammad Mokhber, Masoud Pezeshkian, Sergei Ryzhenkov, Viktor Khrenin, Minsk, Tehran.\n";
+        let title = "See “Встреча” (Meeting), president.gov.by, 17 October 2023, and the answer of the ministry to the letter.\n";
+        let table = "12\t450\t18.5\nMinsk\tBrest\tGomel\n";
+        assert_eq!(runs(&[ENGLISH, names, title, table, ENGLISH], "en"), []);
+        assert_eq!(runs(&[RUSSIAN, "BelTA, TASS, IRNA\n", "Объект №5, съезд.\n", RUSSIAN], "ru"), []);
+        let french = "Le ministre des transports a déclaré lundi que le port ne serait loué à personne, selon un communiqué publié hier dans la presse.\n";
+        let spanish = "El ministro de Transportes declaró el lunes que el puerto no será arrendado a nadie, según un comunicado de la agencia.\n";
+        assert_eq!(runs(&[french, spanish, french], "fr"), told(&[(0, "fr"), (1, "es"), (2, "fr")]));
+    }
+
+    #[test]
+    fn of_a_very_long_text_some_paragraphs_are_looked_at() {
+        let text = format!("{}{}", ENGLISH.repeat(30_000), RUSSIAN.repeat(30_000));
+        let found = languages(&text, Some("en"));
+        assert_eq!(found.iter().map(|run| run.language.as_str()).collect::<Vec<_>>(), ["en", "ru"]);
+    }
+}
