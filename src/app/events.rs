@@ -102,6 +102,8 @@ impl App {
                 }
             }
             Event::Hits { number, hits } => self.hits_came(number, hits),
+            Event::Looked { number, looked } => self.looked(number, looked),
+            Event::NotUnderstood { number, error } => self.not_understood(number, error),
             Event::Facets { number, facets, own, more_own } => self.facets_came(number, facets, (own, more_own)),
             Event::Gathered { number, gathered } => self.gathered(number, gathered),
             Event::Counted(counts) => self.searching.counts = counts,
@@ -110,6 +112,7 @@ impl App {
                 self.count_kept();
             }
             Event::SearchFailed(fault) => {
+                self.break_off_look();
                 self.searching.busy = false;
                 self.fault(fault);
             }

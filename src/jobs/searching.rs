@@ -2,25 +2,26 @@
 //! and what is on its way is broken off when something else is asked.
 
 use super::news::{Event, Tell};
+use super::sweeping;
 use crate::analysis::anchoring;
 use crate::analysis::sentences::{Layout, one_sentence_per_line, segment};
 use crate::domain::query::Query;
 use crate::domain::saved::Around;
 use crate::domain::{Fault, Id, Paragraphs, Span, Words};
-use crate::store::search::{Extent, Hits};
+use crate::store::search::{Extent, Hit};
 use crate::store::{Breaker, Chunk, Reader, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Documents whose places are shown at once.
-const DOCUMENTS: usize = 200;
+pub(super) const DOCUMENTS: usize = 200;
 /// Most of the analyst's own words that are shown.
-const OWN: usize = 50;
+pub(super) const OWN: usize = 50;
 /// Places of each that are shown.
-const LINES: usize = 20;
+pub(super) const LINES: usize = 20;
 /// Characters of context on each side.
-const CONTEXT: usize = 90;
+pub(super) const CONTEXT: usize = 90;
 /// Most places that are marked in one edit.
 const PLACES: usize = 10_000;
 /// How much of a text tells whether it has one sentence a line, in bytes.
@@ -46,7 +47,11 @@ pub enum Search {
         around: Around,
         /// Only these places, by revision and first byte; all of them without.
         only: Option<BTreeSet<(Id, u32)>>,
+        /// Only documents that came after this one; all of them without.
+        after: Option<Id>,
     },
+    /// Nothing any more: what is found for a question is not wanted.
+    Nothing,
     /// How many documents each of several questions finds.
     Count(Vec<(Id, Query)>),
 }
@@ -97,7 +102,7 @@ struct Waiting {
 impl Search {
     fn kind(&self) -> usize {
         match self {
-            Self::Find { .. } => 0,
+            Self::Find { .. } | Self::Nothing => 0,
             Self::Gather { .. } => 1,
             Self::Count(_) => 2,
         }
@@ -142,9 +147,24 @@ impl Desk {
     }
 
     /// True when what is at work is not wanted any more.
-    fn is_given_up(&self) -> bool {
+    pub(super) fn is_given_up(&self) -> bool {
         let waiting = self.lock();
         waiting.closed || waiting.at_work.is_some_and(|kind| waiting.asked.get(kind).is_some_and(Option::is_some))
+    }
+
+    /// True when something is asked that is answered before what is at work.
+    pub(super) fn has_more_urgent(&self) -> bool {
+        let waiting = self.lock();
+        let before = waiting.at_work.and_then(|kind| waiting.asked.get(..kind));
+        before.is_some_and(|before| before.iter().any(Option::is_some))
+    }
+
+    /// Puts back what is at work, to be begun again; what was asked of its kind since stays.
+    pub(super) fn put_back(&self, search: Search) {
+        let mut waiting = self.lock();
+        if let Some(place) = waiting.asked.get_mut(search.kind()) {
+            place.get_or_insert(search);
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Waiting> {
@@ -185,6 +205,10 @@ pub(super) fn run(path: &Path, desk: &Desk, tell: &Tell) {
 
 fn answer(reader: &Reader, search: Search, desk: &Desk, tell: &Tell) -> Result<(), StoreError> {
     match search {
+        Search::Nothing => {}
+        Search::Find { number, query } if !query.expressions().is_empty() => {
+            sweeping::find(reader, number, &query, desk, tell)?;
+        }
         Search::Find { number, query } => {
             let hits = reader.search(&query, &Extent { documents: DOCUMENTS, lines: LINES, context: CONTEXT })?;
             tell.event(Event::Hits { number, hits });
@@ -194,14 +218,29 @@ fn answer(reader: &Reader, search: Search, desk: &Desk, tell: &Tell) -> Result<(
                 tell.event(Event::Facets { number, facets, own, more_own });
             }
         }
-        Search::Gather { number, query, around, only } => {
-            if let Some(gathered) = gather(reader, &query, around, only.as_ref(), desk)? {
-                tell.event(Event::Gathered { number, gathered });
+        Search::Gather { number, query, around, only, after } => {
+            let wants = |document: Id| after.is_none_or(|after| document > after);
+            let hits = if query.expressions().is_empty() {
+                let extent = Extent { documents: PLACES, lines: PLACES, context: 0 };
+                Some(reader.search(&query, &extent)?.hits)
+            } else {
+                sweeping::places(reader, &query, PLACES, only.as_ref(), &wants, desk)?
+            };
+            let hits = hits.map(|hits| hits.into_iter().filter(|hit| wants(hit.document)).collect());
+            let gathered = match hits {
+                Some(hits) => gather(reader, hits, around, only.as_ref(), desk)?,
+                None => None,
+            };
+            match gathered {
+                Some(gathered) => tell.event(Event::Gathered { number, gathered }),
+                // A question that is typed is answered first.
+                None => desk.put_back(Search::Gather { number, query, around, only, after }),
             }
         }
         Search::Count(queries) => {
             let mut counts = BTreeMap::new();
-            for (id, query) in queries {
+            // To count what a regular expression finds is to read everything; that is done for one that is asked.
+            for (id, query) in queries.into_iter().filter(|(_, query)| query.expressions().is_empty()) {
                 if desk.is_given_up() {
                     return Ok(());
                 }
@@ -216,13 +255,12 @@ fn answer(reader: &Reader, search: Search, desk: &Desk, tell: &Tell) -> Result<(
 /// The stretches a question marks; `None` when nobody wants them any more.
 fn gather(
     reader: &Reader,
-    query: &Query,
+    hits: Vec<Hit>,
     around: Around,
     only: Option<&BTreeSet<(Id, u32)>>,
     desk: &Desk,
 ) -> Result<Option<Gathered>, StoreError> {
     let mut out = Gathered::default();
-    let Hits { hits, .. } = reader.search(query, &Extent { documents: PLACES, lines: PLACES, context: 0 })?;
     for hit in hits {
         if desk.is_given_up() {
             return Ok(None);

@@ -112,7 +112,13 @@ impl App {
         page.gathering += 1;
         page.gathering_for = Some(For::Sheet);
         let only = page.marked();
-        project.session.search(Search::Gather { number: page.gathering, query, around: page.around, only });
+        project.session.search(Search::Gather {
+            number: page.gathering,
+            query,
+            around: page.around,
+            only,
+            after: None,
+        });
     }
 
     pub(in crate::app) fn gathered(&mut self, number: u64, gathered: Gathered) {
@@ -235,7 +241,8 @@ impl App {
         page.gathering += 1;
         page.gathering_for = Some(For::Rule(rule.id));
         let number = page.gathering;
-        project.session.search(Search::Gather { number, query, around: rule.around, only: None });
+        let after = self.rules_through.get(&rule.id).copied();
+        project.session.search(Search::Gather { number, query, around: rule.around, only: None, after });
     }
 
     fn rule_gathered(&mut self, id: Id, gathered: Gathered) {

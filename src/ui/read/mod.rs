@@ -5,6 +5,7 @@ mod documents;
 mod find;
 mod header;
 mod imports;
+mod looking;
 mod search;
 mod source;
 mod table;
