@@ -5,6 +5,7 @@
 pub mod cards;
 pub mod copies;
 pub mod documents;
+pub mod elsewhere;
 pub mod forms;
 pub mod help;
 pub mod history;

@@ -76,7 +76,7 @@ impl App {
             Event::History { lines } => self.more_history(lines),
             Event::Found { number, spans, done, cut_short } => self.found(number, spans, done, cut_short),
             Event::Checked { number, places, looked, of, done } => self.checked(number, places, (looked, of), done),
-            Event::Cited { text } => self.copy(text),
+            Event::Cited { text } => self.copy(text, crate::say::reader::COPIED_CITED),
             Event::ReadFailed { fault } => {
                 // Words that cannot be read are not waited for.
                 self.drawn();

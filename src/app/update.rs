@@ -139,6 +139,7 @@ impl App {
             }
             Action::Find(typed) => self.find(typed),
             Action::CloseFind => self.close_find(),
+            Action::Copy(words) => self.copy(words, crate::say::reader::COPIED),
             Action::OpenBookmark(document, byte) => self.jump(document, byte),
             Action::Edge { end, byte } => self.move_edge(end, byte),
             Action::KeepEdges => self.keep_edges(),

@@ -8,18 +8,21 @@
 //! {"version": 1,
 //!  "blocks": [{"span": {"start": 0, "end": 15}, "kind": {"heading": 1}}, {"span": {"start": 17, "end": 40}, "kind": "table"}],
 //!  "meta": {"title": "A title", "author": null, "outlet": null, "published": "2023-10-17", "language": "en", "url": null},
-//!  "remarks": [{"remote": 6}, "macros"]}
+//!  "remarks": [{"remote": 6}, "macros"],
+//!  "elsewhere": [{"to": "https://example.invalid/a.png", "as": "image"}]}
 //! ```
 //!
 //! Spans are bytes of the text; blocks stand in the order they begin, an outer one before what is in it. What does not keep
 //! to that is refused as a whole and said: the text is then shown without it.
 
+mod elsewhere;
 mod shape;
 
 use super::Words;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
+pub use elsewhere::{Elsewhere, ElsewhereKind};
 pub use shape::Shape;
 use shape::Shapes;
 
@@ -171,6 +174,8 @@ struct Written<'a> {
     blocks: &'a [Block],
     meta: &'a Meta,
     remarks: &'a [Remark],
+    #[serde(skip_serializing_if = "<[Elsewhere]>::is_empty")]
+    elsewhere: &'a [Elsewhere],
 }
 
 #[derive(Deserialize)]
@@ -178,12 +183,15 @@ struct Kept {
     blocks: Vec<Block>,
     meta: Meta,
     remarks: Vec<Remark>,
+    /// Not written before there was a list.
+    #[serde(default)]
+    elsewhere: Vec<Elsewhere>,
 }
 
 /// The structure as it is kept beside a text.
-pub fn to_json(blocks: &[Block], meta: &Meta, remarks: &[Remark]) -> Vec<u8> {
+pub fn to_json(blocks: &[Block], meta: &Meta, remarks: &[Remark], elsewhere: &[Elsewhere]) -> Vec<u8> {
     // Names of fields and plain values only: it cannot fail.
-    serde_json::to_vec(&Written { version: VERSION, blocks, meta, remarks }).unwrap_or_default()
+    serde_json::to_vec(&Written { version: VERSION, blocks, meta, remarks, elsewhere }).unwrap_or_default()
 }
 
 /// A place that an outline leads to.
@@ -222,6 +230,8 @@ pub struct Structure {
     pub meta: Meta,
     /// What a reader should know of it.
     pub remarks: Vec<Remark>,
+    /// What it refers to elsewhere, the first of it; how much there is in all is a remark.
+    pub elsewhere: Vec<Elsewhere>,
     /// Its headings and named sections, in the order they stand.
     pub places: Vec<Place>,
     /// Its pages, in the order they stand.
@@ -257,7 +267,7 @@ impl Structure {
                 _ => {}
             }
         }
-        Self { meta, remarks, places, pages, links, article, shapes: Shapes::of(blocks) }
+        Self { meta, remarks, elsewhere: Vec::new(), places, pages, links, article, shapes: Shapes::of(blocks) }
     }
 
     /// As it was kept beside a text of so many bytes.
@@ -270,7 +280,7 @@ impl Structure {
         if version != VERSION {
             return Err(BadStructure::Version(version));
         }
-        let Kept { blocks, meta, remarks } = serde_json::from_slice(json)?;
+        let Kept { blocks, meta, remarks, elsewhere } = serde_json::from_slice(json)?;
         let mut before = 0;
         for (i, block) in blocks.iter().enumerate() {
             if block.span.is_empty() || block.span.end > text_bytes {
@@ -281,7 +291,7 @@ impl Structure {
             }
             before = block.span.start;
         }
-        Ok(Self::of(&blocks, meta, remarks))
+        Ok(Self { elsewhere, ..Self::of(&blocks, meta, remarks) })
     }
 
     /// How the text at a byte is set.
@@ -319,6 +329,12 @@ impl Structure {
         })
     }
 
+    /// How many references to files elsewhere it has that are not in the list.
+    pub fn more_elsewhere(&self) -> usize {
+        let all = self.remarks.iter().map(|remark| if let Remark::Remote(n) = remark { *n as usize } else { 0 });
+        all.sum::<usize>().saturating_sub(self.elsewhere.len())
+    }
+
     /// The remarks that say the text lacks words the file shows.
     pub fn left_out(&self) -> impl Iterator<Item = &Remark> {
         self.remarks.iter().filter(|remark| remark.leaves_words_out())
@@ -345,7 +361,7 @@ mod tests {
             block(42..90, BlockKind::Page("13".to_owned())),
         ];
         let remarks = vec![Remark::Remote(3), Remark::LeftOut("2 pages".to_owned())];
-        let json = to_json(&blocks, &meta(), &remarks);
+        let json = to_json(&blocks, &meta(), &remarks, &[]);
         assert!(json.starts_with(br#"{"version":1,"blocks":[{"span":{"start":0,"end":40},"kind":{"page":"xii"}}"#));
         let read = Structure::read(&json, 90).unwrap();
         assert_eq!(read, Structure::of(&blocks, meta(), remarks));
@@ -354,8 +370,24 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_elsewhere_is_listed_up_to_a_limit_and_the_rest_counted() {
+        let mut list = Vec::new();
+        for n in 0..250 {
+            Elsewhere::keep(&mut list, &format!(" https://a.invalid/{n} "), ElsewhereKind::Image);
+        }
+        Elsewhere::keep(&mut list, "", ElsewhereKind::File);
+        let json = to_json(&[], &meta(), &[Remark::Remote(250)], &list);
+        let read = Structure::read(&json, 0).unwrap();
+        assert_eq!((read.elsewhere.len(), read.more_elsewhere()), (200, 50));
+        assert_eq!(read.elsewhere[199].to, "https://a.invalid/199");
+        let mut long = Vec::new();
+        Elsewhere::keep(&mut long, &"й".repeat(9_000), ElsewhereKind::Link);
+        assert!(Elsewhere::are_sound(&long) && !long[0].to.is_empty());
+    }
+
+    #[test]
     fn a_structure_that_cannot_be_is_refused_with_a_word() {
-        let json = |blocks: &[Block]| to_json(blocks, &meta(), &[]);
+        let json = |blocks: &[Block]| to_json(blocks, &meta(), &[], &[]);
         let why = |json: &[u8]| Structure::read(json, 50).unwrap_err().to_string();
         assert!(why(&json(&[block(10..51, BlockKind::Quote)])).contains("block 0 does not lie"));
         assert!(why(&json(&[block(10..10, BlockKind::Quote)])).contains("block 0 does not lie"));

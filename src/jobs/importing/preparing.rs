@@ -137,8 +137,9 @@ impl Preparing<'_> {
             Ok(parsed) => parsed,
             // What comes after it is not taken either; the report says that it was cancelled.
             Err(WorkerError::Cancelled) => return Ok(()),
-            // An archive that cannot be opened is no document.
-            Err(error) if format.is_folder() || matches!(error, WorkerError::NotStarted(_)) => return Err(error.into()),
+            Err(error @ WorkerError::NotStarted(_)) => return Err(error.into()),
+            // What cannot be read is a document without a text that says why, an archive too: the analyst has it, and sees
+            // that something is in it.
             Err(error) => {
                 let what = sentence(&error.to_string());
                 out.warnings.push(Remark { path: place.relative.clone(), what: what.clone() });
@@ -197,7 +198,7 @@ impl Preparing<'_> {
                 newlines: Newlines::Lf,
                 replaced: 0,
             };
-            let structure = structure::to_json(&parsed.blocks, &parsed.meta, &parsed.remarks);
+            let structure = structure::to_json(&parsed.blocks, &parsed.meta, &parsed.remarks, &parsed.elsewhere);
             NewDocument::prepare(place.found(), bytes, keep, &parsed.text, decoding)?
                 .described(about, Some(&structure))?
         };
