@@ -16,6 +16,7 @@ pub mod notices;
 pub mod pages;
 pub mod palette;
 pub mod paths;
+pub mod placing;
 pub mod read;
 pub mod reader;
 pub mod search;

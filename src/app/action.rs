@@ -44,6 +44,8 @@ pub enum Action {
     Find(String),
     /// Close the field for them.
     CloseFind,
+    /// Find passages their place again.
+    Placing(super::placing::PlacingWish),
     /// Put words on the clipboard.
     Copy(Words),
     /// Jump to a bookmark: a document and a byte.

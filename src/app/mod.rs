@@ -30,6 +30,7 @@ pub mod notice;
 pub mod overlay;
 pub mod palette;
 pub mod paths;
+pub mod placing;
 pub mod reading;
 pub mod searching;
 pub mod selection;
@@ -196,6 +197,8 @@ pub struct App {
     pub lit: searching::Lit,
     /// Edges that are being moved.
     pub edges: Option<Edges>,
+    /// A passage that is being set anew.
+    pub placing: Option<Id>,
     /// Where one has been.
     pub trail: Trail,
     /// True when each sentence of a long paragraph stands on lines of its own.
@@ -300,6 +303,7 @@ impl App {
             searching: searching::Searching::default(),
             lit: searching::Lit::default(),
             edges: None,
+            placing: None,
             trail: Trail::default(),
             spaced: false,
             panels: (0, 0),
@@ -390,6 +394,7 @@ impl App {
         self.searching = searching::Searching::default();
         self.lit = searching::Lit::default();
         self.edges = None;
+        self.placing = None;
         self.trail = Trail::default();
         self.pending.clear();
         self.history.clear();

@@ -35,6 +35,7 @@ mod ui_desk;
 mod ui_hand;
 mod ui_imports;
 mod ui_keep;
+mod ui_placing;
 mod ui_read;
 mod ui_reader;
 mod ui_regex;

@@ -6,6 +6,7 @@ mod find;
 mod header;
 mod imports;
 mod looking;
+mod placing;
 mod search;
 mod source;
 mod table;
@@ -76,6 +77,7 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
         return nothing_open(ui, scene);
     };
     header::show(ui, scene, record);
+    placing::bar(ui, scene);
     let Some(paragraphs) = &reading.paragraphs else { return };
     if paragraphs.is_empty() {
         let (left, width) = header::column(ui, scene);
