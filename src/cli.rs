@@ -248,7 +248,14 @@ fn show(mut arguments: Arguments) -> Result<(), End> {
     let json = arguments.json();
     arguments.end()?;
     let reader = read(&path)?;
-    let Some(found) = listing::show(&reader, id)? else { return Err(not_here(id)) };
+    let Some(mut found) = listing::show(&reader, id)? else { return Err(not_here(id)) };
+    if let Some((revision, bytes)) = listing::revision_of(&reader, id)?
+        && let Some(structure) = reader.structure(revision, bytes)?
+        && let Some(found) = found.as_object_mut()
+    {
+        found.insert("elsewhere".to_owned(), json!(structure.elsewhere));
+        found.insert("elsewhere_more".to_owned(), json!(structure.more_elsewhere()));
+    }
     if json {
         print_json(&found);
     } else {

@@ -5,6 +5,7 @@
 pub mod cards;
 pub mod copies;
 pub mod documents;
+pub mod elsewhere;
 pub mod forms;
 pub mod groups;
 pub mod help;
@@ -16,6 +17,7 @@ pub mod notices;
 pub mod pages;
 pub mod palette;
 pub mod paths;
+pub mod placing;
 pub mod read;
 pub mod reader;
 pub mod search;

@@ -40,6 +40,7 @@ impl App {
             }
             Overlay::Quotation(check) => self.open_held(&check),
             Overlay::Outline { pages, query, at } => self.go_to_line(pages, &query, at),
+            Overlay::Places { at } => self.open_carried(at),
             Overlay::Copies { right, .. } => self.update(Action::OpenDocument(right)),
             Overlay::Claim(draft) => self.claim(&draft),
             Overlay::Reword { claim, text } => {

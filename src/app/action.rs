@@ -6,7 +6,7 @@ use super::listing::Arrangement;
 use super::overlay::Overlay;
 use super::selection::Choose;
 use super::{Hand, List};
-use crate::domain::{Edit, Id, Span, Table};
+use crate::domain::{Edit, Id, Span, Table, Words};
 use serde_json::Value;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -48,6 +48,10 @@ pub enum Action {
     Find(String),
     /// Close the field for them.
     CloseFind,
+    /// Find passages their place again.
+    Placing(super::placing::PlacingWish),
+    /// Put words on the clipboard.
+    Copy(Words),
     /// Jump to a bookmark: a document and a byte.
     OpenBookmark(Id, u32),
     /// Move an edge of what is in hand to a byte.

@@ -110,8 +110,8 @@ impl App {
     }
 
     /// Puts words on the clipboard and says so.
-    pub(super) fn copy(&mut self, words: Words) {
-        self.say(Said::Word(crate::say::reader::COPIED_CITED));
+    pub(super) fn copy(&mut self, words: Words, said: &'static str) {
+        self.say(Said::Word(said));
         let times = self.copied.as_ref().map_or(0, |(_, times)| *times);
         self.copied = Some((words, times + 1));
     }

@@ -160,6 +160,7 @@ commands! {
     Copies = "Copies…", "Lay the open document beside a copy of it, to see in what they differ", View, Looking, None;
     OnlyCopies = "Only copies", "List only documents that are copies of one text, or all again", View, Project, None;
     Edges = "Move edges", "Move the beginning or the end of the passage in hand, or of the selection", Edit, Looking, plain(Key::E);
+    Places = "Passages and their places…", "Passages that moved, changed or lost their place in a later version of their text", Edit, Project, None;
     Keep = "Keep document", "Keep the document and go on to the next", Edit, Deciding, plain(Key::K);
     Park = "Park document", "Park the document and go on to the next", Edit, Deciding, plain(Key::P);
     Drop = "Drop document", "Drop the document and go on to the next", Edit, Deciding, plain(Key::X);

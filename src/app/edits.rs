@@ -54,6 +54,24 @@ pub fn move_edges(model: &Model, reading: &Reading, id: Id, span: Span) -> Optio
     let before = model.place(id).filter(|anchor| anchor.revision == reading.revision)?;
     let (_, after) = passage(reading, span)?;
     let label = say::move_edges(before.quote.brief(40).raw());
+    Some(Edit::new(label, vec![stands(before.id, after)]))
+}
+
+/// Gives a passage another place, also when it had lost its own. Where its words are others now, the briefs that leave
+/// some of them out have all of them. `None` while the text around the place is not in memory.
+pub fn place_anew(model: &Model, reading: &Reading, id: Id, span: Span) -> Option<Edit> {
+    let before = model.anchor(id).filter(|anchor| anchor.revision == reading.revision)?;
+    let (_, after) = passage(reading, span)?;
+    let label = say::place_anew(before.quote.brief(40).raw());
+    let others = after.quote != before.quote;
+    let quoting = model.blocks.values().filter(|block| others && block.passage == Some(id) && block.struck.is_some());
+    let whole = quoting.map(|block| Op::set(Table::Block, block.id, "struck", Value::Null));
+    let ops = whole.chain([stands(before.id, after)]).collect();
+    Some(Edit::new(label, ops))
+}
+
+/// Lets an anchor stand exactly where another would.
+fn stands(id: Id, after: Anchor) -> Op {
     let fields = [
         ("start", Value::from(after.start)),
         ("end", after.end.into()),
@@ -64,7 +82,7 @@ pub fn move_edges(model: &Model, reading: &Reading, id: Id, span: Span) -> Optio
         ("score", Value::Null),
     ];
     let fields = fields.into_iter().map(|(field, value)| (field.to_owned(), value)).collect();
-    Some(Edit::new(label, vec![Op::Set { table: Table::Anchor, id: before.id, fields }]))
+    Op::Set { table: Table::Anchor, id, fields }
 }
 
 /// The passage that stands exactly on a span.

@@ -77,7 +77,7 @@ impl App {
             Event::History { lines } => self.more_history(lines),
             Event::Found { number, spans, done, cut_short } => self.found(number, spans, done, cut_short),
             Event::Checked { number, places, looked, of, done } => self.checked(number, places, (looked, of), done),
-            Event::Cited { text } => self.copy(text),
+            Event::Cited { text } => self.copy(text, crate::say::reader::COPIED_CITED),
             Event::ReadFailed { fault } => {
                 // Words that cannot be read are not waited for.
                 self.drawn();
@@ -103,6 +103,8 @@ impl App {
                 }
             }
             Event::Hits { number, hits } => self.hits_came(number, hits),
+            Event::Looked { number, looked } => self.looked(number, looked),
+            Event::NotUnderstood { number, error } => self.not_understood(number, error),
             Event::Facets { number, facets, own, more_own } => self.facets_came(number, facets, (own, more_own)),
             Event::Gathered { number, gathered } => self.gathered(number, gathered),
             Event::Counted(counts) => self.searching.counts = counts,
@@ -112,6 +114,7 @@ impl App {
                 self.count_kept();
             }
             Event::SearchFailed(fault) => {
+                self.break_off_look();
                 self.searching.busy = false;
                 self.fault(fault);
             }

@@ -32,6 +32,7 @@ pub mod notice;
 pub mod overlay;
 pub mod palette;
 pub mod paths;
+pub mod placing;
 pub mod reading;
 pub mod searching;
 pub mod selection;
@@ -205,6 +206,8 @@ pub struct App {
     pub words: words::WordsPage,
     /// Edges that are being moved.
     pub edges: Option<Edges>,
+    /// A passage that is being set anew.
+    pub placing: Option<Id>,
     /// Where one has been.
     pub trail: Trail,
     /// True when each sentence of a long paragraph stands on lines of its own.
@@ -312,6 +315,7 @@ impl App {
             lit: searching::Lit::default(),
             words: words::WordsPage::default(),
             edges: None,
+            placing: None,
             trail: Trail::default(),
             spaced: false,
             panels: (0, 0),
@@ -405,6 +409,7 @@ impl App {
         self.lit = searching::Lit::default();
         self.words = words::WordsPage::default();
         self.edges = None;
+        self.placing = None;
         self.trail = Trail::default();
         self.pending.clear();
         self.history.clear();

@@ -383,6 +383,11 @@ pub enum Overlay {
         /// The line that is chosen.
         at: usize,
     },
+    /// Passages that do not stand where they were marked.
+    Places {
+        /// The line that is chosen.
+        at: usize,
+    },
     /// Two copies of one text beside each other.
     Copies {
         /// The document at the left.
@@ -447,6 +452,7 @@ impl Overlay {
             | Self::Quotation(_)
             | Self::Outline { .. }
             | Self::Copies { .. }
+            | Self::Places { .. }
             | Self::Settings
             | Self::History
             | Self::Help { .. }

@@ -1,8 +1,10 @@
 //! Searching the whole corpus: what is typed, the places found as the searching thread tells them, their order, which of
 //! them are chosen, and the one that is looked at.
 
+mod looking;
 mod marking;
 
+pub use looking::Looking;
 pub use marking::{MarkAs, mark};
 
 use super::{Action, App, Place};
@@ -10,7 +12,7 @@ use crate::domain::query::{Query, QueryError};
 use crate::domain::saved::Around;
 use crate::domain::{Id, Span, Table, Words, fold};
 pub use crate::jobs::FoundHow;
-use crate::jobs::{Facets, Gathered, Hits, Own, Search};
+use crate::jobs::{Facets, Gathered, Hit, Hits, Own, Search};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::time::{Duration, Instant};
@@ -83,6 +85,8 @@ pub enum Wish {
     Show,
     /// Leave it.
     Leave,
+    /// Break off looking through every text.
+    BreakOff,
     /// Look for this.
     Ask(String),
     /// Look only where a field has this value.
@@ -135,6 +139,8 @@ pub struct Searching {
     pub wrong: Option<QueryError>,
     /// True until the answer came.
     pub busy: bool,
+    /// How far every text is looked through, where a regular expression is asked for.
+    pub looking: Option<Looking>,
     /// What was found, if anything was asked.
     pub answer: Option<Answer>,
     /// The order of the lines.
@@ -146,6 +152,8 @@ pub struct Searching {
     /// What is marked around a place.
     pub around: Around,
     lines: Vec<Found>,
+    /// The order the lines came in.
+    came: BTreeMap<(Id, u32), usize>,
     number: u64,
     /// What would be marked, once it is gathered.
     pub gathered: Option<Gathered>,
@@ -166,12 +174,14 @@ impl Default for Searching {
             asked: 0,
             wrong: None,
             busy: false,
+            looking: None,
             answer: None,
             order: Order::default(),
             chosen: BTreeSet::new(),
             at: 0,
             around: Around::Sentence,
             lines: Vec::new(),
+            came: BTreeMap::new(),
             number: 0,
             of: 0,
             at_time: None,
@@ -225,6 +235,44 @@ impl Searching {
         (!self.chosen.is_empty()).then(|| self.chosen.clone())
     }
 
+    fn clear_lines(&mut self) {
+        self.lines.clear();
+        self.came.clear();
+    }
+
+    /// Adds a line for each place of these documents.
+    fn add_lines(&mut self, hits: Vec<Hit>) {
+        let before = self.lines.len();
+        for hit in hits {
+            let of = |span, before, quote, after, how| Found {
+                document: hit.document,
+                revision: hit.revision,
+                heading: hit.heading.clone(),
+                span,
+                before,
+                quote,
+                after,
+                how,
+            };
+            if hit.lines.is_empty() {
+                let none = Words::default;
+                self.lines.push(of(None, none(), none(), none(), FoundHow::Typed));
+            }
+            self.lines.extend(
+                hit.lines.into_iter().map(|line| of(Some(line.bytes), line.before, line.quote, line.after, line.how)),
+            );
+        }
+        for (nth, line) in self.lines.iter().enumerate().skip(before) {
+            self.came.entry(line.key()).or_insert(nth);
+        }
+    }
+
+    /// Chooses no line any more that is not there.
+    fn keep_chosen(&mut self) {
+        let there: BTreeSet<(Id, u32)> = self.lines.iter().map(Found::key).collect();
+        self.chosen.retain(|key| there.contains(key));
+    }
+
     /// The places in a document, in the order they stand.
     fn in_document(&self, revision: Id) -> Vec<Span> {
         let mut spans: Vec<Span> =
@@ -237,8 +285,10 @@ impl Searching {
     fn put_in_order(&mut self, dates: impl Fn(Id) -> Option<String>) {
         let in_hand = self.lines.get(self.at).map(Found::key);
         match self.order {
-            // As they came.
-            Order::Best => {}
+            Order::Best => {
+                let came = &self.came;
+                self.lines.sort_by_key(|line| came.get(&line.key()));
+            }
             Order::Before => self.lines.sort_by_cached_key(|line| neighbours(line.before.raw(), true)),
             Order::After => self.lines.sort_by_cached_key(|line| neighbours(line.after.raw(), false)),
             Order::Date => self.lines.sort_by_cached_key(|line| {
@@ -290,6 +340,7 @@ impl App {
         match wish {
             Wish::Show => self.show_search(),
             Wish::Leave => page.shown = false,
+            Wish::BreakOff => self.break_off_look(),
             Wish::Ask(query) => {
                 page.query = query;
                 self.ask_corpus();
@@ -304,12 +355,7 @@ impl App {
             }
             Wish::Order(order) => {
                 page.order = order;
-                if order == Order::Best {
-                    // The order they came in is the answer's.
-                    self.ask_corpus();
-                } else {
-                    self.order_found();
-                }
+                self.order_found();
             }
             Wish::Toggle(at) => {
                 page.at = at;
@@ -357,28 +403,34 @@ impl App {
         page.shown = true;
         page.asked += 1;
         self.count_kept();
+        let changed = self.project.as_ref().is_some_and(|project| project.model.generation != self.searching.of);
         match new {
             Some(words) => self.search(Wish::Ask(words)),
+            // What a regular expression finds is looked for again only when the page is gone to.
+            None if self.searching.looking.is_some() && changed && !self.searching.is_looking() => self.ask_corpus(),
             None => self.ask_again(),
         }
     }
 
     /// Asks for what is typed. Nothing waits for the answer.
     fn ask_corpus(&mut self) {
+        self.break_off_look();
         let Some(project) = &self.project else { return };
         let page = &mut self.searching;
         page.number += 1;
+        page.looking = None;
         (page.of, page.at_time) = (project.model.generation, Some(Instant::now()));
         page.wrong = None;
         if page.query.trim().is_empty() {
             (page.busy, page.answer) = (false, None);
-            page.lines.clear();
+            page.clear_lines();
             page.chosen.clear();
             return;
         }
         match page.query.parse::<Query>() {
             Ok(query) => {
                 page.busy = true;
+                page.looking = (!query.expressions().is_empty()).then(Looking::begin);
                 project.session.search(Search::Find { number: page.number, query });
             }
             Err(error) => (page.busy, page.wrong) = (false, Some(error)),
@@ -391,7 +443,19 @@ impl App {
         let page = &self.searching;
         let behind = page.of != project.model.generation || page.answer.as_ref().is_some_and(|a| a.waiting > 0);
         let lately = page.at_time.is_some_and(|at| at.elapsed() < PATIENCE);
-        if page.shown && behind && !lately && !page.busy && !page.query.trim().is_empty() && self.waiting == 0 {
+        // Every text is looked through again only for texts that were not there before, and not one look after the other.
+        let settled = page.looking.is_some_and(|looking| {
+            let rested = page.at_time.is_some_and(|at| at.elapsed() > looking.took() * 4);
+            looking.broken_off || page.answer.as_ref().is_some_and(|answer| answer.waiting == 0) || !rested
+        });
+        if page.shown
+            && behind
+            && !lately
+            && !settled
+            && !page.busy
+            && !page.query.trim().is_empty()
+            && self.waiting == 0
+        {
             self.ask_corpus();
         }
     }
@@ -412,30 +476,11 @@ impl App {
             more_own: false,
             facets: page.answer.take().and_then(|before| before.facets),
         };
-        page.lines.clear();
-        for hit in hits.hits {
-            answer.more |= hit.more;
-            let of = |span, before, quote, after, how| Found {
-                document: hit.document,
-                revision: hit.revision,
-                heading: hit.heading.clone(),
-                span,
-                before,
-                quote,
-                after,
-                how,
-            };
-            if hit.lines.is_empty() {
-                let none = Words::default;
-                page.lines.push(of(None, none(), none(), none(), FoundHow::Typed));
-            }
-            page.lines.extend(
-                hit.lines.into_iter().map(|line| of(Some(line.bytes), line.before, line.quote, line.after, line.how)),
-            );
-        }
+        answer.more = hits.hits.iter().any(|hit| hit.more);
+        page.clear_lines();
+        page.add_lines(hits.hits);
         page.answer = Some(answer);
-        let there: BTreeSet<(Id, u32)> = page.lines.iter().map(Found::key).collect();
-        page.chosen.retain(|key| there.contains(key));
+        page.keep_chosen();
         self.order_found();
         self.light();
     }
@@ -558,6 +603,7 @@ impl App {
         if self.put_word_out() {
             return;
         }
+        self.break_off_look();
         let old = std::mem::take(&mut self.searching);
         let Searching { query, asked, number, gathering, gathering_for, counts, .. } = old;
         self.searching = Searching { query, asked, number, gathering, gathering_for, counts, ..Searching::default() };

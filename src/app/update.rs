@@ -146,6 +146,8 @@ impl App {
             }
             Action::Find(typed) => self.find(typed),
             Action::CloseFind => self.close_find(),
+            Action::Placing(wish) => self.placing_wish(wish),
+            Action::Copy(words) => self.copy(words, crate::say::reader::COPIED),
             Action::OpenBookmark(document, byte) => self.jump(document, byte),
             Action::Edge { end, byte } => self.move_edge(end, byte),
             Action::KeepEdges => self.keep_edges(),
@@ -331,6 +333,7 @@ impl App {
                 self.copies_wish(CopiesWish::List(listed));
             }
             Command::Edges => self.take_edges(),
+            Command::Places => self.placing_wish(super::placing::PlacingWish::Show(0)),
             Command::Outward => self.outward(),
             Command::Back => self.go(true),
             Command::Forward => self.go(false),

@@ -31,7 +31,7 @@ pub(super) fn search(mut arguments: Arguments) -> Result<(), End> {
     let question = arguments.text("what to search for")?;
     let json = arguments.json();
     arguments.end()?;
-    let query: Query = question.parse().map_err(|error| End::NotUnderstood(question, error))?;
+    let query = understood(question)?;
     let (reader, hits) =
         answer(&path, &query, &Extent { documents: limit, lines: if json { usize::MAX } else { COUNTED }, context })?;
     let facets = if facets { Some(reader.facets(&query)?) } else { None };
@@ -58,6 +58,12 @@ pub(super) fn search(mut arguments: Arguments) -> Result<(), End> {
         (all, _) => format!("Found in {all} documents."),
     });
     if hits.documents == 0 { Err(End::No) } else { Ok(()) }
+}
+
+/// The question, if it can be asked.
+fn understood(question: String) -> Result<Query, End> {
+    let understood = question.parse().and_then(|query: Query| query.matchers().map(|_ready| query));
+    understood.map_err(|error| End::NotUnderstood(question, error))
 }
 
 fn number(arguments: &mut Arguments, name: &str, otherwise: usize) -> Result<usize, Usage> {
@@ -127,7 +133,7 @@ const MOST: usize = 100_000;
 
 /// Writes every place a question finds into a table.
 pub(super) fn export(path: &Path, question: String, out: &Path) -> Result<(Reader, ExportRecord), End> {
-    let query: Query = question.parse().map_err(|error| End::NotUnderstood(question.clone(), error))?;
+    let query = understood(question)?;
     let (reader, hits) = answer(path, &query, &Extent { documents: MOST, lines: usize::MAX, context: CONTEXT })?;
     let project: &dyn ProjectRead = &reader;
     let documents: BTreeMap<Id, Document> =

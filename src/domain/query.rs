@@ -1,7 +1,8 @@
-//! A question to search: words and phrases, what joins them, and fields of documents. Written as
-//! `"signed a treaty" OR (pact* NEAR/5 Minsk) NOT lang:fa date:2023-10..2024`.
+//! A question to search: words and phrases, what joins them, fields of documents, and regular expressions. Written as
+//! `"signed a treaty" OR (pact* NEAR/5 Minsk) NOT lang:fa date:2023-10..2024`, or `lang:ru /договор\w* от \d+/i`.
 
 mod dates;
+mod expression;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,7 @@ use super::tokens::Script;
 use std::str::FromStr;
 
 pub use dates::Days;
+pub use expression::{Expression, Matcher};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub enum Query {
     },
     /// Documents by what is known of them.
     Field(Field),
+    /// Documents in which a paragraph has a place that this finds. Stands alone or joined by AND.
+    Expression(Expression),
 }
 
 /// A word, or several that follow each other.

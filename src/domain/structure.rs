@@ -9,18 +9,21 @@
 //!  "blocks": [{"span": {"start": 0, "end": 15}, "kind": {"heading": 1}}, {"span": {"start": 17, "end": 40}, "kind": "table"}],
 //!  "meta": {"title": "A title", "author": null, "outlet": null, "published": "2023-10-17", "language": "en", "url": null},
 //!  "remarks": [{"remote": 6}, "macros"],
-//!  "languages": [{"start": 0, "end": 30, "language": "ru", "chars": 18}, {"start": 30, "end": 40, "language": "en", "chars": 10}]}
+//!  "languages": [{"start": 0, "end": 30, "language": "ru", "chars": 18}, {"start": 30, "end": 40, "language": "en", "chars": 10}],
+//!  "elsewhere": [{"to": "https://example.invalid/a.png", "as": "image"}]}
 //! ```
 //!
 //! `languages` is there where the paragraphs are of several. Spans are bytes of the text; blocks stand in the order they begin, an outer one before what is in it. What does not keep
 //! to that is refused as a whole and said: the text is then shown without it.
 
+mod elsewhere;
 mod shape;
 
 use super::Words;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
+pub use elsewhere::{Elsewhere, ElsewhereKind};
 pub use shape::Shape;
 use shape::Shapes;
 
@@ -190,6 +193,8 @@ struct Written<'a> {
     remarks: &'a [Remark],
     #[serde(skip_serializing_if = "<[LanguageRun]>::is_empty")]
     languages: &'a [LanguageRun],
+    #[serde(skip_serializing_if = "<[Elsewhere]>::is_empty")]
+    elsewhere: &'a [Elsewhere],
 }
 
 #[derive(Deserialize)]
@@ -199,12 +204,21 @@ struct Kept {
     remarks: Vec<Remark>,
     #[serde(default)]
     languages: Vec<LanguageRun>,
+    /// Not written before there was a list.
+    #[serde(default)]
+    elsewhere: Vec<Elsewhere>,
 }
 
 /// The structure as it is kept beside a text.
-pub fn to_json(blocks: &[Block], meta: &Meta, remarks: &[Remark], languages: &[LanguageRun]) -> Vec<u8> {
+pub fn to_json(
+    blocks: &[Block],
+    meta: &Meta,
+    remarks: &[Remark],
+    languages: &[LanguageRun],
+    elsewhere: &[Elsewhere],
+) -> Vec<u8> {
     // Names of fields and plain values only: it cannot fail.
-    serde_json::to_vec(&Written { version: VERSION, blocks, meta, remarks, languages }).unwrap_or_default()
+    serde_json::to_vec(&Written { version: VERSION, blocks, meta, remarks, languages, elsewhere }).unwrap_or_default()
 }
 
 /// A place that an outline leads to.
@@ -243,6 +257,8 @@ pub struct Structure {
     pub meta: Meta,
     /// What a reader should know of it.
     pub remarks: Vec<Remark>,
+    /// What it refers to elsewhere, the first of it; how much there is in all is a remark.
+    pub elsewhere: Vec<Elsewhere>,
     /// Its headings and named sections, in the order they stand.
     pub places: Vec<Place>,
     /// Its pages, in the order they stand.
@@ -280,7 +296,17 @@ impl Structure {
                 _ => {}
             }
         }
-        Self { meta, remarks, places, pages, links, article, languages: Vec::new(), shapes: Shapes::of(blocks) }
+        Self {
+            meta,
+            remarks,
+            elsewhere: Vec::new(),
+            places,
+            pages,
+            links,
+            article,
+            languages: Vec::new(),
+            shapes: Shapes::of(blocks),
+        }
     }
 
     /// As it was kept beside a text of so many bytes.
@@ -293,7 +319,7 @@ impl Structure {
         if version != VERSION {
             return Err(BadStructure::Version(version));
         }
-        let Kept { blocks, meta, remarks, languages } = serde_json::from_slice(json)?;
+        let Kept { blocks, meta, remarks, languages, elsewhere } = serde_json::from_slice(json)?;
         let mut before = 0;
         for (i, block) in blocks.iter().enumerate() {
             if block.span.is_empty() || block.span.end > text_bytes {
@@ -314,7 +340,7 @@ impl Structure {
             }
             before = run.end;
         }
-        Ok(Self { languages, ..Self::of(&blocks, meta, remarks) })
+        Ok(Self { languages, elsewhere, ..Self::of(&blocks, meta, remarks) })
     }
 
     /// The languages of the text with how much of it they have, in thousandths of its characters, the most first; none where
@@ -376,6 +402,12 @@ impl Structure {
         })
     }
 
+    /// How many references to files elsewhere it has that are not in the list.
+    pub fn more_elsewhere(&self) -> usize {
+        let all = self.remarks.iter().map(|remark| if let Remark::Remote(n) = remark { *n as usize } else { 0 });
+        all.sum::<usize>().saturating_sub(self.elsewhere.len())
+    }
+
     /// The remarks that say the text lacks words the file shows.
     pub fn left_out(&self) -> impl Iterator<Item = &Remark> {
         self.remarks.iter().filter(|remark| remark.leaves_words_out())
@@ -408,6 +440,22 @@ mod tests {
         assert_eq!(read, Structure::of(&blocks, meta(), remarks));
         assert_eq!((read.shape(3).heading, read.shape(9).heading), (2, 0));
         assert_eq!(read.left_out().count(), 1);
+    }
+
+    #[test]
+    fn what_lies_elsewhere_is_listed_up_to_a_limit_and_the_rest_counted() {
+        let mut list = Vec::new();
+        for n in 0..250 {
+            Elsewhere::keep(&mut list, &format!(" https://a.invalid/{n} "), ElsewhereKind::Image);
+        }
+        Elsewhere::keep(&mut list, "", ElsewhereKind::File);
+        let json = to_json(&[], &meta(), &[Remark::Remote(250)], &list);
+        let read = Structure::read(&json, 0).unwrap();
+        assert_eq!((read.elsewhere.len(), read.more_elsewhere()), (200, 50));
+        assert_eq!(read.elsewhere[199].to, "https://a.invalid/199");
+        let mut long = Vec::new();
+        Elsewhere::keep(&mut long, &"й".repeat(9_000), ElsewhereKind::Link);
+        assert!(Elsewhere::are_sound(&long) && !long[0].to.is_empty());
     }
 
     #[test]

@@ -33,7 +33,9 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
     // Templates are named beside the settings, pictures of headers beside these: every part may lead outside.
     let beside_parts = package.entries().iter().map(|entry| entry.name.clone());
     for name in beside_parts.filter(|name| name.to_lowercase().ends_with(".rels")).collect::<Vec<_>>() {
-        seen.remote = seen.remote.saturating_add(Relations::read(&mut package, &name, "", beat)?.elsewhere());
+        for (to, kind) in Relations::read(&mut package, &name, "", beat)?.elsewhere() {
+            seen.refers(to, kind);
+        }
     }
     let main = Relations::read(&mut package, "_rels/.rels", "", beat)?
         .first("officeDocument")

@@ -283,7 +283,7 @@ impl Flow {
     }
 
     /// The document that came of it.
-    pub(super) fn finish(mut self, meta: Meta, seen: Seen) -> Result<Parsed, ParseError> {
+    pub(super) fn finish(mut self, meta: Meta, mut seen: Seen) -> Result<Parsed, ParseError> {
         while !self.outer.is_empty() {
             let aside = self.aside_end()?;
             self.text_box(aside)?;
@@ -299,8 +299,9 @@ impl Flow {
             self.close()?;
         }
         let (text, blocks) = self.now.out.finish();
+        let elsewhere = std::mem::take(&mut seen.elsewhere);
         let remarks = seen.remarks(text.is_empty());
-        Ok(Parsed { text, blocks, meta, remarks, parts: Vec::new() })
+        Ok(Parsed { text, blocks, meta, remarks, elsewhere, parts: Vec::new() })
     }
 
     fn in_cell(&self) -> bool {

@@ -80,7 +80,8 @@ pub(super) fn parse_part(
     if !wrong.is_empty() {
         remarks.push(Remark::Damaged(wrong.join("; ")));
     }
-    Ok(Parsed { text, blocks, meta: walk.says.given(), remarks, parts: Vec::new() })
+    let elsewhere = walk.reach.elsewhere;
+    Ok(Parsed { text, blocks, meta: walk.says.given(), remarks, elsewhere, parts: Vec::new() })
 }
 
 /// Puts the article's block where it belongs: before the blocks that begin in it, after those that began before.

@@ -2,7 +2,7 @@
 //! should know of it, and the files inside it. Every format's parser is one function from bytes to [`Parsed`].
 
 use super::limits::{MAX_BLOCKS, MAX_CHARS};
-pub use crate::domain::structure::{Block, BlockKind, Meta, Remark};
+pub use crate::domain::structure::{Block, BlockKind, Elsewhere, ElsewhereKind, Meta, Remark};
 use serde::{Deserialize, Serialize};
 
 /// What came of a file.
@@ -16,6 +16,8 @@ pub struct Parsed {
     pub meta: Meta,
     /// What a reader should know, each at most once.
     pub remarks: Vec<Remark>,
+    /// What it refers to elsewhere, the first of it. Nothing of it is fetched.
+    pub elsewhere: Vec<Elsewhere>,
     /// Files inside this one, in their order.
     pub parts: Vec<Part>,
 }

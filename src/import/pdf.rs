@@ -45,9 +45,10 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
     beat();
     let about = catch_unwind(AssertUnwindSafe(|| (about::meta(&pdf), about::remarks(&pdf, &mut *beat))));
     let (meta, remarks) = about.unwrap_or_else(|_| {
-        (Default::default(), Ok(vec![Remark::Damaged("what the file says of itself could not be read".to_owned())]))
+        let damaged = Remark::Damaged("what the file says of itself could not be read".to_owned());
+        (Default::default(), Ok((vec![damaged], Vec::new())))
     });
-    let mut remarks = remarks?;
+    let (mut remarks, elsewhere) = remarks?;
     let pages = pdf.pages();
     if pages.is_empty() {
         return Err(ParseError::Damaged("it has no pages".to_owned()));
@@ -66,7 +67,7 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
         remarks.push(Remark::Damaged("its end is missing, and with it perhaps pages and words".to_owned()));
     }
     remarks.extend(reading.remarks(text.is_empty()));
-    Ok(Parsed { text, blocks, meta, remarks, parts: Vec::new() })
+    Ok(Parsed { text, blocks, meta, remarks, elsewhere, parts: Vec::new() })
 }
 
 fn refused(error: LoadPdfError) -> ParseError {

@@ -1,12 +1,14 @@
 //! What a parser meets on its way that a reader of the document should know of.
 
-use super::parsed::Remark;
+use super::parsed::{Elsewhere, ElsewhereKind, Remark};
 
 /// What was met on the way that a reader should know of.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     /// References to files elsewhere.
     pub remote: u32,
+    /// The first of them.
+    pub elsewhere: Vec<Elsewhere>,
     /// Scripts.
     pub scripts: u32,
     /// There are macros.
@@ -29,6 +31,7 @@ impl Seen {
     /// Adds what was met in a part.
     pub(super) fn add(&mut self, part: &Self) {
         self.remote = self.remote.saturating_add(part.remote);
+        part.elsewhere.iter().for_each(|one| Elsewhere::keep(&mut self.elsewhere, &one.to, one.kind));
         self.scripts = self.scripts.saturating_add(part.scripts);
         self.macros |= part.macros;
         self.hidden = self.hidden.saturating_add(part.hidden);
@@ -39,6 +42,12 @@ impl Seen {
         for remark in &part.notes {
             self.note(remark.clone());
         }
+    }
+
+    /// It refers to something elsewhere.
+    pub(super) fn refers(&mut self, to: &str, kind: ElsewhereKind) {
+        self.remote = self.remote.saturating_add(1);
+        Elsewhere::keep(&mut self.elsewhere, to, kind);
     }
 
     /// Something was left out, which is said once.

@@ -74,7 +74,7 @@ impl Book {
         if text.is_empty() {
             remarks.push(Remark::NoText);
         }
-        Parsed { text, blocks, meta, remarks, parts: Vec::new() }
+        Parsed { text, blocks, meta, remarks, ..Parsed::default() }
     }
 }
 

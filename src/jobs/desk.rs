@@ -80,6 +80,21 @@ impl<A: Asked> Desk<A> {
         waiting.closed || waiting.at_work.is_some_and(|kind| waiting.asked.get(kind).is_some_and(Option::is_some))
     }
 
+    /// True when something is asked that is answered before what is at work.
+    pub(super) fn has_more_urgent(&self) -> bool {
+        let waiting = self.lock();
+        let before = waiting.at_work.and_then(|kind| waiting.asked.get(..kind));
+        before.is_some_and(|before| before.iter().any(Option::is_some))
+    }
+
+    /// Puts back what is at work, to be begun again; what was asked of its kind since stays.
+    pub(super) fn put_back(&self, asked: A) {
+        let mut waiting = self.lock();
+        if let Some(place) = waiting.asked.get_mut(asked.kind()) {
+            place.get_or_insert(asked);
+        }
+    }
+
     /// What breaks off reading, once there is something to read with; `None` takes it away.
     pub(super) fn can_break(&self, breaker: Option<Breaker>) {
         self.lock().breaker = breaker;

@@ -8,6 +8,7 @@ use super::looking::Held;
 use super::reading::{FoundWords, OpenedText};
 use super::rescanning::Seen;
 use crate::analysis::near::clusters::Cluster;
+use crate::domain::query::QueryError;
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::{Aside, Damage, Kept, Snapshot};
 use crate::domain::{Committed, Fault, Id, Record, Span, Words};
@@ -196,6 +197,20 @@ pub enum Event {
     Words(Box<super::words::WordNews>),
     /// Every text is indexed.
     Indexed,
+    /// How far a look through every text is, and what it has found since.
+    Looked {
+        /// Which search.
+        number: u64,
+        /// How far.
+        looked: super::Looked,
+    },
+    /// What was asked cannot be looked for.
+    NotUnderstood {
+        /// Which search.
+        number: u64,
+        /// Why, and where in the question.
+        error: QueryError,
+    },
     /// Searching failed.
     SearchFailed(Fault),
     /// Reading failed.

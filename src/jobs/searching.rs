@@ -3,25 +3,26 @@
 
 use super::desk::{Asked, Desk};
 use super::news::{Event, Tell};
+use super::sweeping;
 use crate::analysis::anchoring;
 use crate::analysis::carrying::{Carrying, Was};
 use crate::analysis::sentences::{Layout, one_sentence_per_line, segment};
 use crate::domain::query::Query;
 use crate::domain::saved::Around;
 use crate::domain::{Fault, Id, Paragraphs, Span, Words, fold};
-use crate::store::search::{Extent, Hits};
+use crate::store::search::{Extent, Hit, Hits};
 use crate::store::{Chunk, Reader, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Documents whose places are shown at once.
-const DOCUMENTS: usize = 200;
+pub(super) const DOCUMENTS: usize = 200;
 /// Most of the analyst's own words that are shown.
-const OWN: usize = 50;
+pub(super) const OWN: usize = 50;
 /// Places of each that are shown.
-const LINES: usize = 20;
+pub(super) const LINES: usize = 20;
 /// Characters of context on each side.
-const CONTEXT: usize = 90;
+pub(super) const CONTEXT: usize = 90;
 /// Most places that are marked in one edit.
 const PLACES: usize = 10_000;
 /// How much of a text tells whether it has one sentence a line, in bytes.
@@ -53,6 +54,8 @@ pub enum Search {
         /// Only in texts that came after this one, a revision, and of them only what did not stand in the text before.
         after: Option<Id>,
     },
+    /// Nothing any more: what is found for a question is not wanted.
+    Nothing,
     /// How many documents each of several questions finds.
     Count(Vec<(Id, Query)>),
 }
@@ -90,7 +93,7 @@ impl Asked for Search {
 
     fn kind(&self) -> usize {
         match self {
-            Self::Find { .. } => 0,
+            Self::Find { .. } | Self::Nothing => 0,
             Self::Gather { .. } => 1,
             Self::Count(_) => 2,
         }
@@ -122,6 +125,10 @@ pub(super) fn run(path: &Path, desk: &Desk<Search>, tell: &Tell) {
 
 fn answer(reader: &Reader, search: Search, desk: &Desk<Search>, tell: &Tell) -> Result<(), StoreError> {
     match search {
+        Search::Nothing => {}
+        Search::Find { number, query } if !query.expressions().is_empty() => {
+            sweeping::find(reader, number, &query, desk, tell)?;
+        }
         Search::Find { number, query } => {
             let hits = reader.search(&query, &Extent { documents: DOCUMENTS, lines: LINES, context: CONTEXT })?;
             tell.event(Event::Hits { number, hits });
@@ -132,13 +139,34 @@ fn answer(reader: &Reader, search: Search, desk: &Desk<Search>, tell: &Tell) -> 
             }
         }
         Search::Gather { number, query, around, only, after } => {
-            if let Some(gathered) = gather(reader, &query, around, (only.as_ref(), after), desk)? {
-                tell.event(Event::Gathered { number, gathered });
+            // Texts that came later are newer than any that was there.
+            let wants = |revision: Id| after.is_none_or(|after| revision > after);
+            let found = if query.expressions().is_empty() {
+                let extent = Extent { documents: PLACES, lines: PLACES, context: 0 };
+                let Hits { hits, waiting, .. } = reader.search(&query, &extent)?;
+                Some((hits, waiting))
+            } else {
+                let hits = sweeping::places(reader, &query, PLACES, only.as_ref(), &wants, desk)?;
+                hits.map(|hits| Ok::<_, StoreError>((hits, reader.waits_for_index()?))).transpose()?
+            };
+            let gathered = match found {
+                Some((mut hits, waiting)) => {
+                    hits.retain(|hit| wants(hit.revision));
+                    gather(reader, hits, around, (only.as_ref(), after), desk)?
+                        .map(|gathered| Gathered { waiting, ..gathered })
+                }
+                None => None,
+            };
+            match gathered {
+                Some(gathered) => tell.event(Event::Gathered { number, gathered }),
+                // A question that is typed is answered first.
+                None => desk.put_back(Search::Gather { number, query, around, only, after }),
             }
         }
         Search::Count(queries) => {
             let mut counts = BTreeMap::new();
-            for (id, query) in queries {
+            // To count what a regular expression finds is to read everything; that is done for one that is asked.
+            for (id, query) in queries.into_iter().filter(|(_, query)| query.expressions().is_empty()) {
                 if desk.is_given_up() {
                     return Ok(());
                 }
@@ -153,14 +181,12 @@ fn answer(reader: &Reader, search: Search, desk: &Desk<Search>, tell: &Tell) -> 
 /// The stretches a question marks; `None` when nobody wants them any more.
 fn gather(
     reader: &Reader,
-    query: &Query,
+    hits: Vec<Hit>,
     around: Around,
     (only, after): (Option<&Places>, Option<Id>),
     desk: &Desk<Search>,
 ) -> Result<Option<Gathered>, StoreError> {
     let mut out = Gathered::default();
-    let Hits { hits, waiting, .. } = reader.search(query, &Extent { documents: PLACES, lines: PLACES, context: 0 })?;
-    out.waiting = waiting;
     for hit in hits {
         if desk.is_given_up() {
             return Ok(None);
@@ -168,7 +194,7 @@ fn gather(
         let spans = hit.lines.iter().map(|line| line.bytes);
         let mut spans: Vec<Span> =
             spans.filter(|span| only.is_none_or(|only| only.contains(&(hit.revision, span.start())))).collect();
-        if spans.is_empty() || after.is_some_and(|after| hit.revision <= after) {
+        if spans.is_empty() {
             continue;
         }
         out.more |= hit.more && only.is_none();

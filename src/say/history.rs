@@ -39,6 +39,11 @@ pub const MARK_OUT: &str = "Take a mark out of a sentence";
 /// A note of ours beside a mark.
 pub const ENDNOTE: &str = "Write an endnote";
 
+/// A passage was given another place.
+pub fn place_anew(words: &str) -> String {
+    format!("Place “{words}” anew")
+}
+
 /// The edges of a passage were moved.
 pub fn move_edges(words: &str) -> String {
     format!("Move the edges of “{words}”")

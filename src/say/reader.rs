@@ -49,6 +49,8 @@ pub const KEEP_EDGES: &str = "keep";
 pub const LEAVE_EDGES: &str = "leave as it was";
 /// What Q does.
 pub const QUOTATION_KEY: &str = "quotation";
+/// Said after copying.
+pub const COPIED: &str = "Copied.";
 /// Said after copying with citation.
 pub const COPIED_CITED: &str = "Copied with its citation.";
 /// Said when a quotation cannot be checked.

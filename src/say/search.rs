@@ -20,7 +20,7 @@ pub const NOTHING_ASKED: &str = "Search every document at once";
 /// What can be asked.
 pub const HOW: &str = "Words are found in all their forms and in any script: Pezeshkian finds پزشکیان and Пезешкиан.";
 /// Ways to ask, each with what it finds.
-pub const WAYS: [(&str, &str); 9] = [
+pub const WAYS: [(&str, &str); 10] = [
     ("sanctions Minsk", "documents with both words, in any of their forms"),
     ("\"joint exercise\"", "these words one after the other"),
     ("=treaty", "this word as it is written, no other form"),
@@ -30,6 +30,7 @@ pub const WAYS: [(&str, &str); 9] = [
     ("Lukashenko~1", "also with one letter different"),
     ("source:\"OE Watch\" lang:ru", "documents by outlet and language"),
     ("date:2023-10..2024 tag:denial set:\"to read\" has:claim", "by date, tag, set, by what rests on them"),
+    (r"/signed (in|on) \w+/i", "a regular expression within a paragraph, here in any case"),
 ];
 /// While the answer is awaited.
 pub const BUSY: &str = "Searching…";
@@ -106,6 +107,32 @@ pub fn found(places: usize, more: bool, documents: usize, shown: usize) -> Strin
         format!("{places} in {}", shared::documents(documents))
     }
 }
+
+/// How far every text is looked through.
+pub fn looked_through(looked: usize, of: usize, goes_on: bool, broken_off: bool) -> String {
+    match (goes_on, broken_off) {
+        (true, _) if of == 0 => BUSY.to_owned(),
+        (true, _) => format!("Looked through {} of {} texts", number(looked), number(of)),
+        (false, true) => format!("Broken off after {} of {} texts", number(looked), number(of)),
+        (false, false) if of == 1 => "Looked through 1 text".to_owned(),
+        (false, false) => format!("Looked through {} texts", number(of)),
+    }
+}
+
+/// How long it took, in seconds, and how long it may take still.
+pub fn time(took: u64, left: Option<u64>) -> String {
+    let took = match took {
+        0 => "less than a second".to_owned(),
+        1..90 => format!("{took} s"),
+        _ => format!("{} min {} s", took / 60, took % 60),
+    };
+    left.map_or_else(|| took.clone(), |left| format!("{took}, {}", super::imports::left(left)))
+}
+
+/// Breaks it off.
+pub const STOP: &str = "Stop";
+/// Begins it anew.
+pub const LOOK_AGAIN: &str = "Look again";
 
 /// Texts that are not in the index.
 pub fn waiting(n: u64) -> String {

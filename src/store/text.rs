@@ -274,6 +274,15 @@ fn decompress(body: &[u8], bytes: u32) -> Result<Vec<u8>, StoreError> {
     unpacked.map_err(|e| StoreError::Damaged(format!("a piece of text does not unpack: {e}")))
 }
 
+/// One chunk of a revision's text, counted from 0; `None` behind the last.
+pub(super) fn chunk(conn: &Connection, revision: Id, n: u32) -> Result<Option<String>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT body, bytes FROM text_chunk WHERE revision = ?1 AND n = ?2")?;
+    let mut rows = statement.query(params![revision, n])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let piece = decompress(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?, row.get(1)?)?;
+    String::from_utf8(piece).map(Some).map_err(|_odd| StoreError::Damaged("a text is not UTF-8".to_owned()))
+}
+
 /// A stretch of a revision's text; `None` when it reaches past the end or splits a character.
 pub(super) fn slice(conn: &Connection, revision: Id, bytes: Range<u32>) -> Result<Option<String>, StoreError> {
     let (text, start) = around(conn, revision, bytes.clone())?;

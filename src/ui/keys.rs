@@ -36,6 +36,7 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
                 && !choosing
                 && let Some(newest) = app.notices.last()
                 && app.edges.is_none()
+                && app.being_placed().is_none()
                 && app.finding.is_none()
             {
                 wanted.push(Action::Dismiss(newest.id));

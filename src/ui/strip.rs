@@ -5,7 +5,7 @@ use super::theme::{Palette, size};
 use super::widgets::kbd;
 use crate::app::{Action, Command, List, Place};
 use crate::say::reader as say;
-use crate::say::{search, strip as keys, words};
+use crate::say::{placing, search, strip as keys, words};
 use egui::{Align, Layout, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 /// A cap, what it does, and the command behind it.
@@ -22,6 +22,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 ("Tab", say::OTHER_EDGE, Some(Command::Edges)),
             ],
             &[("Esc", say::LEAVE_EDGES, None), ("Enter", say::KEEP_EDGES, None)],
+        ),
+        Place::Read if scene.app.being_placed().is_some() => (
+            &[("↓", keys::NEXT_SENTENCE, Some(Command::Next))],
+            &[("Esc", placing::LEAVE, None), ("Enter", placing::KEYS_HERE, None)],
         ),
         Place::Read if scene.app.searching.shown => (
             &[

@@ -119,6 +119,88 @@ fn an_archive_is_a_folder_and_what_lies_too_deep_is_said() {
 }
 
 #[test]
+fn an_archive_that_breaks_its_parser_has_an_entry_with_its_reason() {
+    // Given an archive that is cut off, one whose entries are encrypted beside a whole one, and one in another
+    let place = Place::new();
+    place.run(["new", "p.assay"]).well();
+    let zip = |entries: &[(&str, &[u8])]| {
+        let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in entries {
+            out.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut out, bytes).unwrap();
+        }
+        out.finish().unwrap().into_inner()
+    };
+    let whole = zip(&[("a.txt", "Порт не будет сдан.\n".repeat(40).as_bytes())]);
+    let cut = &whole[..whole.len() / 2];
+    place.put("in/cut.zip", cut);
+    place.put("in/outer.zip", zip(&[("b.txt", b"The lease was signed.\n"), ("inner.zip", &whole[..whole.len() - 30])]));
+    place.put("in/cut.gz", [&[0x1F, 0x8B, 8, 8][..], &[0; 3]].concat());
+    // When they are imported
+    place.run(["add", "p.assay", "in"]).well();
+    // Then each is a document without a text, labelled as what it is, that says why
+    let documents = place.list("documents");
+    for (path, format) in [("cut.zip", "ZIP"), ("outer.zip/inner.zip", "ZIP"), ("cut.gz", "GZIP")] {
+        let found = document(&documents, path);
+        assert_eq!(text_of(found, "readiness"), "no_text", "{path}");
+        assert!(text_of(found, "format").to_uppercase().contains(format), "{path}: {}", found["format"]);
+        assert!(text_of(found, "trouble").contains("damaged"), "{path}: {}", found["trouble"]);
+    }
+    assert_eq!(text_of(document(&documents, "outer.zip/b.txt"), "readiness"), "ready");
+    assert_eq!(documents.len(), 4);
+    // And one undo takes all of them back; brought again, the same files once more change nothing.
+    place.run(["undo", "p.assay"]).well();
+    assert_eq!(place.list("documents").len(), 0);
+    place.run(["redo", "p.assay"]).well();
+    place.run(["add", "p.assay", "in"]).well();
+    assert_eq!(place.list("documents").len(), 4);
+    place.check();
+}
+
+#[test]
+fn what_a_document_refers_to_elsewhere_is_listed_with_what_it_was() {
+    let place = Place::new();
+    place.run(["new", "p.assay"]).well();
+    let pictures: String = (0..250).map(|n| format!("<img src='https://a.invalid/Путь/{n}.png'>")).collect();
+    let page = format!(
+        "<!DOCTYPE html><script src='//cdn.invalid/Run.js'></script><style>p {{ background: url(https://a.invalid/Bg.png) }}\
+         </style><iframe src='https://b.invalid/'></iframe><p>The lease was signed.</p>{pictures}"
+    );
+    place.put("in/page.html", page);
+    place.put("in/plain.html", "<!DOCTYPE html><p>Nothing is elsewhere here.</p>");
+    place.put(
+        "in/mail.eml",
+        "From: ana@example.org\r\nSubject: News\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n\
+         <p>See here.</p><img src=https://track.invalid/p.gif>\r\n",
+    );
+    place.put(
+        "in/letter.rtf",
+        r#"{\rtf1 Words {\field{\*\fldinst INCLUDEPICTURE "https://c.invalid/x.png" \\d}{\fldrslt }} end.}"#,
+    );
+    place.run(["add", "p.assay", "in"]).well();
+    let documents = place.list("documents");
+    let shown = |path: &str| {
+        let id = text_of(document(&documents, path), "id").to_owned();
+        place.run(["show", "p.assay", &id, "--json"]).well().json()
+    };
+    let page = shown("page.html");
+    let list = page["elsewhere"].as_array().unwrap();
+    assert_eq!((list.len(), page["elsewhere_more"].as_u64()), (200, Some(53)));
+    let pair = |at: usize| (text_of(&list[at], "as").to_owned(), text_of(&list[at], "to").to_owned());
+    let wanted = |kind: &str, to: &str| (kind.to_owned(), to.to_owned());
+    assert_eq!(pair(0), wanted("script", "//cdn.invalid/Run.js"));
+    assert_eq!(pair(1), wanted("style", "https://a.invalid/Bg.png"));
+    assert_eq!(pair(2), wanted("frame", "https://b.invalid/"));
+    assert_eq!(pair(3), wanted("image", "https://a.invalid/Путь/0.png"));
+    let mail = shown("mail.eml");
+    assert_eq!(mail["elsewhere"], serde_json::json!([{ "to": "https://track.invalid/p.gif", "as": "image" }]));
+    let letter = shown("letter.rtf");
+    assert_eq!(letter["elsewhere"], serde_json::json!([{ "to": "https://c.invalid/x.png", "as": "image" }]));
+    assert_eq!(shown("plain.html")["elsewhere"], serde_json::json!([]));
+    place.check();
+}
+
+#[test]
 fn a_large_document_comes_in_with_what_stands_beside_its_text() {
     let place = Place::new();
     place.run(["new", "p.assay"]).well();

@@ -315,6 +315,25 @@ fn the_card_says_what_a_file_is_what_came_with_it_and_what_is_not_there() {
 }
 
 #[test]
+fn what_a_page_refers_to_elsewhere_is_listed_on_its_card_and_copied() {
+    // Given a page, in a window high enough for its whole card
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(fixture(PAGE), folder.path().join(PAGE)).unwrap();
+    let mut window = Window::on(vec2(1366.0, 1800.0), Theme::Light, Some(folder.path()));
+    window.act(Action::CloseOverlay);
+    let page = window.document(TITLE).id;
+    window.act(Action::OpenDocument(page));
+    // When the list is unfolded and copied
+    window.click("more: 6 files elsewhere, not fetched");
+    window.click("Copy the list");
+    // Then each address stands on a line with what it was
+    let list = window.app().copied.as_ref().unwrap().0.raw().to_owned();
+    assert_eq!(list.lines().count(), 6, "{list}");
+    assert!(list.lines().all(|line| line.split('\t').count() == 2), "{list}");
+    assert!(list.contains("style\t/site.css") && list.contains("image\thttps://count.invalid/p.gif"), "{list}");
+}
+
+#[test]
 fn a_text_whose_structure_is_damaged_is_shown_plainly_and_the_card_says_why() {
     // Given a page that was not opened yet, and whose structure is no structure any more
     let mut window = on(&[PDF, PAGE]);

@@ -147,8 +147,8 @@ fn quotes_marks_and_omissions_stay_with_their_sentence() {
 #[test]
 fn nothing_in_gives_nothing_out() {
     for empty in ["", " ", "\u{A0}\n \n"] {
-        assert_eq!(sentences(empty), []);
-        assert_eq!(segment(empty, Layout::SentencePerLine), []);
+        assert!(sentences(empty).is_empty());
+        assert!(segment(empty, Layout::SentencePerLine).is_empty());
     }
     assert_eq!(words(" … "), ["…"]);
     assert_eq!(words("* * *"), ["* * *"]);

@@ -2,7 +2,7 @@
 
 use super::super::fold;
 use super::super::tokens::{Script, primary_language, tokens};
-use super::{Days, Field, Form, Query, QueryError, Sought, Word};
+use super::{Days, Expression, Field, Form, Query, QueryError, Sought, Word};
 
 /// Longest question, in bytes.
 const LONGEST: usize = 4_000;
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str) -> Result<Query, QueryError> {
     if text.len() > LONGEST {
         return wrong(LONGEST, format!("The question is longer than {LONGEST} bytes."));
     }
-    let mut reading = Reading { text, at: 0, depth: 0 };
+    let mut reading = Reading { text, at: 0, depth: 0, expression: None };
     reading.space();
     if reading.rest().is_empty() {
         return wrong(0, "There is nothing to search for.");
@@ -41,6 +41,8 @@ struct Reading<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
+    /// Where the last regular expression stands.
+    expression: Option<usize>,
 }
 
 impl<'a> Reading<'a> {
@@ -71,6 +73,9 @@ impl<'a> Reading<'a> {
             self.take("OR");
             ways.push(self.all()?);
         }
+        if ways.len() > 1 {
+            self.without_expressions(&ways)?;
+        }
         Ok(if ways.len() == 1 { ways.remove(0) } else { Query::Or(ways) })
     }
 
@@ -93,7 +98,9 @@ impl<'a> Reading<'a> {
             if self.peek() == "NOT" {
                 return wrong(self.at, "One NOT is enough.");
             }
-            return Ok(Query::Not(Box::new(self.one()?)));
+            let inner = self.one()?;
+            self.without_expressions(std::slice::from_ref(&inner))?;
+            return Ok(Query::Not(Box::new(inner)));
         }
         let start = self.at;
         let first = self.plain()?;
@@ -153,6 +160,9 @@ impl<'a> Reading<'a> {
         if c == ')' {
             return wrong(at, "Something to search for is missing before this bracket.");
         }
+        if c == '/' {
+            return self.expression();
+        }
         if closing(c).is_some() {
             let (at, phrase) = self.quoted()?;
             return Ok(Query::Words(sought(at, phrase, phrase, Form::Exact)?));
@@ -177,6 +187,47 @@ impl<'a> Reading<'a> {
         }
         self.take(word);
         self.word(at, word).map(Query::Words)
+    }
+
+    /// What stands between slashes; `\/` is a slash of it.
+    fn expression(&mut self) -> Result<Query, QueryError> {
+        let at = self.at;
+        let inside = self.rest().get(1..).unwrap_or_default();
+        let mut escaped = false;
+        let end = inside.find(|c| {
+            let ends = c == '/' && !escaped;
+            escaped = c == '\\' && !escaped;
+            ends
+        });
+        let Some(pattern) = end.and_then(|end| inside.get(..end)) else {
+            return wrong(at, "This slash begins a regular expression; a second one must end it.");
+        };
+        if pattern.is_empty() {
+            return wrong(at, "There is nothing between these slashes.");
+        }
+        self.at += pattern.len() + 2;
+        let flags = self.peek();
+        if !matches!(flags, "" | "i") {
+            return wrong(
+                self.at,
+                "After a regular expression stands i, for any case, or a space. Write a slash in it as \\/.",
+            );
+        }
+        self.take(flags);
+        let expression = Expression { at, pattern: pattern.to_owned(), any_case: flags == "i" };
+        expression.check()?;
+        self.expression = Some(at);
+        Ok(Query::Expression(expression))
+    }
+
+    /// Refuses parts of a question in which a regular expression cannot stand.
+    fn without_expressions(&self, parts: &[Query]) -> Result<(), QueryError> {
+        match self.expression {
+            Some(at) if parts.iter().any(|part| !part.expressions().is_empty()) => {
+                wrong(at, "A regular expression is joined to the rest by AND alone, not by OR or NOT.")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What stands in quotation marks, and where it begins.

@@ -20,6 +20,9 @@ fn shown(query: &Query) -> String {
         Query::Field(Field::Set(set)) => format!("set:{set}"),
         Query::Field(Field::Date(days)) => format!("date:{days:?}"),
         Query::Field(Field::HasClaim) => "has:claim".to_owned(),
+        Query::Expression(Expression { pattern, any_case, .. }) => {
+            format!("<{pattern}>{}", if *any_case { "i" } else { "" })
+        }
     }
 }
 
@@ -54,6 +57,9 @@ fn questions_are_read_as_they_are_meant() {
         }),
         ("and or not near", "(and & or & not & near)"),
         ("=\"as it is\"", "=as+=it+=is"),
+        ("/a b (c|d)/", "<a b (c|d)>"),
+        ("/договор\\w*/i lang:ru (war /x\\/y/)", "(<договор\\w*>i & lang:ru & (war & <x\\/y>))"),
+        ("and/or", "=and+=or"),
     ] {
         assert_eq!(typed.parse::<Query>().map(|q| shown(&q)), Ok(meant.to_owned()), "{typed}");
     }
@@ -87,10 +93,29 @@ fn what_is_not_understood_is_pointed_at() {
         ("ab~1", 0, "too short"),
         ("a NOT NOT b", 6, "enough"),
         ("a »b", 2, "opens nothing"),
+        ("мир /war", 7, "a second one must end it"),
+        ("/war\\/", 0, "a second one must end it"),
+        ("a //", 2, "nothing between"),
+        ("/a/x", 3, "stands i"),
+        ("/home/user", 6, "stands i"),
+        ("мир /а(б/", 10, "unclosed group"),
+        ("/a**b*{2,1}/", 6, "the start must be <= the end"),
+        ("/*a/", 1, "missing expression"),
+        ("/(?=a)b/", 1, "look-ahead"),
+        ("/(a)\\1/", 4, "backreferences"),
+        ("/x\\p{Klingon}/", 2, "property not found"),
+        ("/^|$|\\b/", 1, "no letter"),
+        ("/(?-u:\\xff)/", 6, "invalid UTF-8"),
+        ("a OR /b/", 5, "by AND alone"),
+        ("a (/b/ OR c)", 3, "by AND alone"),
+        ("a NOT (b /c/)", 9, "by AND alone"),
+        ("a NEAR/3 /b/", 9, "a word or a phrase"),
     ] {
         let error = typed.parse::<Query>().map(|q| shown(&q)).unwrap_err();
         assert_eq!((error.at, error.what.contains(what)), (at, true), "{typed}: {error:?}");
     }
+    let groups = format!("/{}a{}/", "(".repeat(200), ")".repeat(200));
+    assert!(groups.parse::<Query>().unwrap_err().what.contains("nested"));
     let deep = format!("{}a{}", "(".repeat(1_900), ")".repeat(1_900));
     assert!(deep.parse::<Query>().unwrap_err().what.contains("deep"));
     assert!("a ".repeat(3_000).parse::<Query>().unwrap_err().what.contains("longer"));
@@ -110,5 +135,19 @@ fn a_date_falls_into_days_that_share_one_with_it() {
         ("2025..", "2024/..", true),
     ] {
         assert_eq!(holds(days, date), held, "{days} {date}");
+    }
+}
+
+#[test]
+fn a_regular_expression_that_becomes_too_large_is_refused_when_it_is_made_ready() {
+    // Given patterns of a few characters that would take gigabytes, when they are made ready, then they are refused.
+    for typed in ["a /(\\w{1000}){1000}/", "a /((((x{99}){99}){99}){99}){99}/i", "a /[\\s\\S]{90000}/"] {
+        let error = typed.parse::<Query>().unwrap().matchers().unwrap_err();
+        assert_eq!((error.at, error.what.contains("too large")), (2, true), "{typed}: {error:?}");
+    }
+    // What people write is not.
+    for typed in ["/\\w{2,50} \\p{Cyrillic}{1,40}/i", "/(\\d{1,2}[.\\/]){2}\\d{4}/", "/\\b(\\w+ ){0,12}договор/i"]
+    {
+        assert_eq!(typed.parse::<Query>().unwrap().matchers().unwrap().len(), 1, "{typed}");
     }
 }

@@ -55,7 +55,7 @@ pub(in crate::import) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<P
     if text.is_empty() {
         remarks.push(Remark::NoText);
     }
-    Ok(Parsed { text, blocks, meta, remarks, parts: Vec::new() })
+    Ok(Parsed { text, blocks, meta, remarks, ..Parsed::default() })
 }
 
 /// A value that is open.

@@ -53,7 +53,7 @@ pub(in crate::import) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<P
     if text.is_empty() {
         remarks.push(Remark::NoText);
     }
-    Ok(Parsed { text, blocks, meta: writer.meta, remarks, parts: Vec::new() })
+    Ok(Parsed { text, blocks, meta: writer.meta, remarks, ..Parsed::default() })
 }
 
 /// The encoding the first line names, where bytes are such that the name can be read.

@@ -1,7 +1,7 @@
 //! Which part of a package refers to which other part, and to what outside it.
 
 use crate::import::package::{Package, resolved};
-use crate::import::parsed::ParseError;
+use crate::import::parsed::{ElsewhereKind, ParseError};
 use crate::import::xml::{Manner, Node, Space, Xml, decoded};
 use std::collections::HashMap;
 
@@ -50,10 +50,19 @@ impl Relations {
         Ok(relations)
     }
 
-    /// How many lead outside and are no hyperlinks: what they lead to would be fetched.
-    pub(super) fn elsewhere(&self) -> u32 {
-        let fetched = self.by_id.values().filter(|relation| relation.external && relation.kind != "hyperlink");
-        u32::try_from(fetched.count()).unwrap_or(u32::MAX)
+    /// Where those lead that leave the file and are no hyperlinks, in their order: what is there would be fetched.
+    pub(super) fn elsewhere(&self) -> impl Iterator<Item = (&str, ElsewhereKind)> {
+        let all = self.order.iter().filter_map(|id| self.by_id.get(id));
+        all.filter(|relation| relation.external && relation.kind != "hyperlink").map(|relation| {
+            let kind = match relation.kind.as_str() {
+                "image" => ElsewhereKind::Image,
+                "video" | "audio" | "media" => ElsewhereKind::Media,
+                "frame" => ElsewhereKind::Frame,
+                "attachedTemplate" | "subDocument" | "aFChunk" => ElsewhereKind::Part,
+                _ => ElsewhereKind::File,
+            };
+            (relation.target.as_str(), kind)
+        })
     }
 
     /// The first part of this kind.

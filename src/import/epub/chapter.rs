@@ -2,7 +2,7 @@
 
 use super::{led_to, unescaped};
 use crate::import::flow::{Aside, Blanks, Flow};
-use crate::import::parsed::{BlockKind, ParseError};
+use crate::import::parsed::{BlockKind, ElsewhereKind, ParseError};
 use crate::import::seen::Seen;
 use crate::import::xml::{Element, Manner, Node, Space, Xml};
 use std::collections::HashMap;
@@ -266,8 +266,17 @@ impl Walk<'_> {
             _ => return,
         };
         let away = |to: &str| to.starts_with("//") || to.contains("://");
-        if attributes.iter().any(|(space, name)| element.get(*space, name).is_some_and(away)) {
-            self.seen.remote = self.seen.remote.saturating_add(1);
+        let to = attributes.iter().find_map(|(space, name)| element.get(*space, name).filter(|to| away(to)));
+        if let Some(to) = to {
+            let kind = match element.name() {
+                "img" | "image" => ElsewhereKind::Image,
+                "link" => ElsewhereKind::Style,
+                "script" => ElsewhereKind::Script,
+                "iframe" => ElsewhereKind::Frame,
+                "object" => ElsewhereKind::File,
+                _ => ElsewhereKind::Media,
+            };
+            self.seen.refers(to, kind);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::tags::Tag;
 use super::token::Attributes;
+use crate::import::parsed::{Elsewhere, ElsewhereKind};
 use std::collections::HashSet;
 
 /// What a page would fetch, run and send.
@@ -9,6 +10,8 @@ use std::collections::HashSet;
 pub(super) struct Reach {
     /// References to files elsewhere.
     pub remote: u32,
+    /// The first of them.
+    pub elsewhere: Vec<Elsewhere>,
     /// Scripts, those in attributes among them.
     pub scripts: u32,
     /// Forms.
@@ -56,7 +59,8 @@ impl Reach {
                 },
                 "srcset" | "imagesrcset" => {
                     for candidate in raw.split(',') {
-                        self.address(candidate.split_ascii_whitespace().next().unwrap_or_default(), own);
+                        let address = candidate.split_ascii_whitespace().next().unwrap_or_default();
+                        self.address(address, ElsewhereKind::Image, own);
                     }
                     false
                 }
@@ -68,14 +72,15 @@ impl Reach {
                     let refresh = attributes.get("http-equiv").is_some_and(|e| e.eq_ignore_ascii_case("refresh"));
                     let lower = raw.to_ascii_lowercase();
                     if refresh && let Some(at) = lower.find("url=") {
-                        self.address(raw.get(at + 4..).unwrap_or_default().trim_matches(['\'', '"', ' ']), own);
+                        let address = raw.get(at + 4..).unwrap_or_default().trim_matches(['\'', '"', ' ']);
+                        self.address(address, ElsewhereKind::Frame, own);
                     }
                     false
                 }
                 _ => false,
             };
             if fetched {
-                self.address(&super::entity::decode(raw, true), own);
+                self.address(&super::entity::decode(raw, true), kind_of(tag, &name, attributes), own);
             }
         }
     }
@@ -92,22 +97,24 @@ impl Reach {
     pub(super) fn css(&mut self, css: &str, own: &HashSet<String>) {
         let lower = css.to_ascii_lowercase();
         for (at, found) in lower.match_indices("url(") {
-            let inside = lower.get(at + found.len()..).unwrap_or_default();
+            // In small letters everything stands at the same byte.
+            let inside = css.get(at + found.len()..).unwrap_or_default();
             let inside = inside.trim_start().trim_start_matches(['"', '\'']);
             let inside = inside.get(..inside.floor_char_boundary(2048)).unwrap_or_default();
-            self.address(inside.split(['"', '\'', ')', '(']).next().unwrap_or_default(), own);
+            let address = inside.split(['"', '\'', ')', '(']).next().unwrap_or_default();
+            self.address(address, ElsewhereKind::Style, own);
         }
         for (at, found) in lower.match_indices("@import") {
-            let inside = lower.get(at + found.len()..).unwrap_or_default().trim_start();
+            let inside = css.get(at + found.len()..).unwrap_or_default().trim_start();
             let inside = inside.get(..inside.floor_char_boundary(2048)).unwrap_or_default();
             // `@import url(…)` was counted as an address.
             if let Some(quoted) = inside.strip_prefix(['"', '\'']) {
-                self.address(quoted.split(['"', '\'']).next().unwrap_or_default(), own);
+                self.address(quoted.split(['"', '\'']).next().unwrap_or_default(), ElsewhereKind::Style, own);
             }
         }
     }
 
-    fn address(&mut self, address: &str, own: &HashSet<String>) {
+    fn address(&mut self, address: &str, kind: ElsewhereKind, own: &HashSet<String>) {
         let address = address.trim();
         let lower: String = address.chars().take(12).collect::<String>().to_ascii_lowercase();
         let here = ["#", "data:", "cid:", "about:", "blob:", "mailto:", "javascript:"];
@@ -116,7 +123,27 @@ impl Reach {
         }
         if !address.is_empty() && !here.iter().any(|scheme| lower.starts_with(scheme)) && !own.contains(address) {
             self.remote = self.remote.saturating_add(1);
+            Elsewhere::keep(&mut self.elsewhere, address, kind);
         }
+    }
+}
+
+/// What an address in this attribute of a tag is for the page.
+fn kind_of(tag: Tag, attribute: &str, attributes: &Attributes<'_>) -> ElsewhereKind {
+    let has = |name: &str, part: &str| attributes.get(name).unwrap_or_default().to_ascii_lowercase().contains(part);
+    match (attribute, tag) {
+        ("action" | "formaction" | "ping", _) => ElsewhereKind::Form,
+        ("poster" | "background" | "lowsrc" | "dynsrc", _) => ElsewhereKind::Image,
+        ("classid" | "code" | "archive" | "codebase", _) => ElsewhereKind::Script,
+        (_, Tag::Script) => ElsewhereKind::Script,
+        (_, Tag::Link) if has("rel", "icon") || has("as", "image") => ElsewhereKind::Image,
+        (_, Tag::Link) if has("rel", "modulepreload") || has("as", "script") => ElsewhereKind::Script,
+        (_, Tag::Link) if has("rel", "stylesheet") || has("as", "style") || has("as", "font") => ElsewhereKind::Style,
+        // What has an address of this kind and is no tag of HTML belongs to a drawing.
+        ("src", Tag::Img | Tag::Input) | ("href" | "xlink:href", Tag::Other) => ElsewhereKind::Image,
+        ("src", Tag::Frame | Tag::Iframe) => ElsewhereKind::Frame,
+        ("src", Tag::Audio | Tag::Video | Tag::Source | Tag::Track | Tag::Embed) => ElsewhereKind::Media,
+        _ => ElsewhereKind::File,
     }
 }
 
@@ -167,9 +194,19 @@ mod tests {
             "<script src=//a.invalid></script>",
             "<html manifest=//a.invalid>",
         ];
+        let mut kinds = Vec::new();
         for beacon in beacons {
-            assert_eq!(reach(beacon).remote, 1, "{beacon}");
+            let reach = reach(beacon);
+            assert_eq!((reach.remote, reach.elsewhere.len()), (1, 1), "{beacon}");
+            assert!(beacon.contains(&reach.elsewhere[0].to), "{beacon}: {:?}", reach.elsewhere);
+            kinds.push(reach.elsewhere[0].kind);
         }
+        use ElsewhereKind::{File, Form, Frame, Image, Media, Script, Style};
+        let wanted = [
+            Image, Image, Image, Image, Image, Image, Image, Style, File, Frame, Frame, Media, File, Image, Media,
+            Media, Media, Form, Form, Form, Frame, Style, Image, Image, Script, File,
+        ];
+        assert_eq!(kinds, wanted);
     }
 
     #[test]

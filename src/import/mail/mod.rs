@@ -14,6 +14,7 @@ mod tests;
 #[allow(unused_imports)] // Until files are given to their parsers.
 pub(super) use mbox::parse as parse_mbox;
 
+use super::parsed::Elsewhere;
 use super::{Block, Builder, Meta, ParseError, Parsed, Remark};
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 use std::cmp::Reverse;
@@ -77,6 +78,7 @@ struct Sheet {
     meta: Meta,
     remarks: Vec<Remark>,
     remote: u32,
+    elsewhere: Vec<Elsewhere>,
     scripts: u32,
     hidden: u32,
 }
@@ -142,7 +144,7 @@ impl Sheet {
             } else if !message.text_body.contains(id) {
                 // What it would load and run counts even though its words are those of the plain body.
                 let parsed = markup::html_body(&body::text(message, part), beat)?;
-                self.count(&parsed.remarks);
+                self.count(&parsed);
             }
         }
         Ok(())
@@ -155,7 +157,7 @@ impl Sheet {
         beat: &mut dyn FnMut(),
     ) -> Result<(), ParseError> {
         let parsed = markup::html_body(&body::text(message, part), beat)?;
-        self.count(&parsed.remarks);
+        self.count(&parsed);
         self.out.end_paragraph();
         let start = u32::try_from(self.out.at()).unwrap_or(u32::MAX);
         self.out.push(&parsed.text)?;
@@ -166,8 +168,9 @@ impl Sheet {
         Ok(())
     }
 
-    fn count(&mut self, remarks: &[Remark]) {
-        for remark in remarks {
+    fn count(&mut self, parsed: &Parsed) {
+        parsed.elsewhere.iter().for_each(|one| Elsewhere::keep(&mut self.elsewhere, &one.to, one.kind));
+        for remark in &parsed.remarks {
             match remark {
                 Remark::Remote(n) => self.remote = self.remote.saturating_add(*n),
                 Remark::Scripts(n) => self.scripts = self.scripts.saturating_add(*n),
@@ -194,6 +197,6 @@ impl Sheet {
             (u32::from(text.is_empty()), Remark::NoText),
         ];
         remarks.extend(counted.into_iter().filter(|(n, _)| *n > 0).map(|(_, remark)| remark));
-        Parsed { text, blocks, meta: self.meta, remarks, parts: Vec::new() }
+        Parsed { text, blocks, meta: self.meta, remarks, elsewhere: self.elsewhere, parts: Vec::new() }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::styles::Styles;
 use crate::import::flow::{Blanks, Flow};
-use crate::import::parsed::{BlockKind, ParseError};
+use crate::import::parsed::{BlockKind, ElsewhereKind, ParseError};
 use crate::import::seen::Seen;
 use crate::import::xml::{Element, Manner, Node, Space, Xml};
 
@@ -126,7 +126,13 @@ impl Walk<'_> {
             (Space::Draw, "object" | "object-ole" | "image" | "plugin" | "floating-frame") => {
                 let to = element.get(Space::Xlink, "href").unwrap_or_default();
                 if is_remote(to) {
-                    self.seen.remote = self.seen.remote.saturating_add(1);
+                    let kind = match element.name() {
+                        "image" => ElsewhereKind::Image,
+                        "floating-frame" => ElsewhereKind::Frame,
+                        "plugin" => ElsewhereKind::Media,
+                        _ => ElsewhereKind::File,
+                    };
+                    self.seen.refers(to, kind);
                 } else if element.name() != "image" {
                     self.seen.attached = self.seen.attached.saturating_add(1);
                 }
@@ -208,7 +214,7 @@ impl Walk<'_> {
                 return Ok(());
             }
             "section-source" => {
-                self.seen.remote = self.seen.remote.saturating_add(1);
+                self.seen.refers(element.get(Space::Xlink, "href").unwrap_or_default(), ElsewhereKind::Part);
                 Frame::Plain
             }
             // Who changed what stands before the words that were deleted, so each deletion counts as one.

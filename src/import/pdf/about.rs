@@ -1,5 +1,6 @@
 //! What a PDF says of itself, and what it holds beside words: scripts, addresses, files, forms. Nothing is followed or run.
 
+use crate::import::parsed::{Elsewhere, ElsewhereKind};
 use crate::import::{Meta, ParseError, Remark};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, DateTime, Dict, MaybeRef, Name, Object, Stream, String as PdfString};
@@ -119,12 +120,13 @@ fn special(byte: u8) -> char {
 struct Counted {
     scripts: u32,
     remote: u32,
+    elsewhere: Vec<Elsewhere>,
     attached: u32,
     fields: u32,
 }
 
-/// What the file holds beside words.
-pub(super) fn remarks(pdf: &Pdf, beat: &mut dyn FnMut()) -> Result<Vec<Remark>, ParseError> {
+/// What the file holds beside words, and what it refers to elsewhere.
+pub(super) fn remarks(pdf: &Pdf, beat: &mut dyn FnMut()) -> Result<(Vec<Remark>, Vec<Elsewhere>), ParseError> {
     if pdf.len() > MAX_OBJECTS {
         return Err(ParseError::TooMany { what: "objects", limit: MAX_OBJECTS as u64 });
     }
@@ -135,14 +137,14 @@ pub(super) fn remarks(pdf: &Pdf, beat: &mut dyn FnMut()) -> Result<Vec<Remark>, 
         }
         counted.look(&object, 0);
     }
-    let Counted { scripts, remote, attached, fields } = counted;
+    let Counted { scripts, remote, elsewhere, attached, fields } = counted;
     let off = layers_off(pdf);
     let all = [Remark::Scripts(scripts), Remark::Remote(remote), Remark::Attached(attached), Remark::Fields(fields)];
     let some = |remark: &Remark| {
         !matches!(remark, Remark::Scripts(0) | Remark::Remote(0) | Remark::Attached(0) | Remark::Fields(0))
     };
     let off = (off > 0).then(|| Remark::LeftOut(format!("what stands on layers that are not shown, {off} in number")));
-    Ok(all.into_iter().filter(some).chain(off).collect())
+    Ok((all.into_iter().filter(some).chain(off).collect(), elsewhere))
 }
 
 /// How many layers the file switches off; their words are not drawn.
@@ -160,7 +162,7 @@ impl Counted {
                 let dict = stream.dict();
                 // The words of such a stream are in another file.
                 if matches!(dict.get::<Object<'_>>("F"), Some(Object::String(_) | Object::Dict(_))) {
-                    add(&mut self.remote);
+                    self.refers(dict, ElsewhereKind::Part);
                 }
                 self.look_into(dict, depth);
             }
@@ -179,10 +181,23 @@ impl Counted {
         }
     }
 
+    /// It refers to something elsewhere: an address, or a file by its name.
+    fn refers(&mut self, dict: &Dict<'_>, kind: ElsewhereKind) {
+        add(&mut self.remote);
+        let words = |dict: &Dict<'_>, key: &str| dict.get::<PdfString<'_>>(key).map(|to| text_of(to.as_bytes()));
+        let file = dict.get::<Dict<'_>>("F");
+        let named = || file.as_ref().and_then(|file| words(file, "UF").or_else(|| words(file, "F")));
+        if let Some(to) = words(dict, "URI").or_else(|| words(dict, "F")).or_else(named) {
+            Elsewhere::keep(&mut self.elsewhere, &to, kind);
+        }
+    }
+
     fn look_into(&mut self, dict: &Dict<'_>, depth: usize) {
         match dict.get::<Name<'_>>("S").as_deref() {
             Some(b"JavaScript") => add(&mut self.scripts),
-            Some(b"URI" | b"GoToR" | b"GoToE" | b"Launch" | b"SubmitForm" | b"ImportData") => add(&mut self.remote),
+            Some(b"URI") => self.refers(dict, ElsewhereKind::Link),
+            Some(b"SubmitForm") => self.refers(dict, ElsewhereKind::Form),
+            Some(b"GoToR" | b"GoToE" | b"Launch" | b"ImportData") => self.refers(dict, ElsewhereKind::File),
             _ => {}
         }
         if dict.contains_key("EF") {

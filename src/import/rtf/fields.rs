@@ -1,6 +1,7 @@
 //! What the instruction of a field, the name of a style and the date of a document say.
 
 use super::reader::MAX_NAME;
+use crate::import::parsed::ElsewhereKind;
 
 /// What a field does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,17 @@ pub(super) fn field(instruction: &str) -> Field {
     } else {
         Field::Computed
     }
+}
+
+/// What a field fetches, and what that is for the document.
+pub(super) fn fetched(instruction: &str) -> Option<(String, ElsewhereKind)> {
+    let rest = instruction.trim_start().get(name(instruction).len()..)?.trim_start();
+    let to = match rest.split_once('"') {
+        Some((_, quoted)) => quoted.split('"').next()?,
+        None => rest.split_whitespace().find(|word| !word.starts_with('\\'))?,
+    };
+    let picture = name(instruction).eq_ignore_ascii_case("INCLUDEPICTURE");
+    Some((to.replace("\\\\", "\\"), if picture { ElsewhereKind::Image } else { ElsewhereKind::Part }))
 }
 
 /// Where a field leads, if it is a link out of the document.

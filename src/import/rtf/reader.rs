@@ -5,6 +5,7 @@ use super::sheet::{Paragraph, Sheet, Words};
 use super::state::{Counts, Font, Place, State, Style};
 use super::token::Token;
 use crate::import::limits::{MAX_CHARS, MAX_DEPTH};
+use crate::import::parsed::Elsewhere;
 use crate::import::{Meta, ParseError, Parsed, Remark};
 use std::collections::{BTreeSet, HashMap};
 
@@ -298,7 +299,12 @@ impl Reader {
                 let field = self.fields.pop().unwrap_or_default();
                 match super::fields::field(&field) {
                     super::fields::Field::Link => {}
-                    super::fields::Field::Remote => self.counts.remote = self.counts.remote.saturating_add(1),
+                    super::fields::Field::Remote => {
+                        self.counts.remote = self.counts.remote.saturating_add(1);
+                        if let Some((to, kind)) = super::fields::fetched(&field) {
+                            Elsewhere::keep(&mut self.counts.elsewhere, &to, kind);
+                        }
+                    }
                     // The numbers of pages in headers and footers are no words of the document.
                     super::fields::Field::Computed if inner.silent => {}
                     super::fields::Field::Computed => self.counts.fields = self.counts.fields.saturating_add(1),
@@ -382,7 +388,8 @@ impl Reader {
             self.sheet.note((number + 1).to_string(), &mut note)?;
         }
         let (text, blocks) = self.sheet.finish();
-        let counts = self.counts;
+        let mut counts = self.counts;
+        let elsewhere = std::mem::take(&mut counts.elsewhere);
         let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
         let replaced = u32::try_from(replaced).unwrap_or(u32::MAX);
         let some = |n: u32, remark: Remark| (n > 0).then_some(remark);
@@ -400,7 +407,7 @@ impl Reader {
             (!complete).then(|| Remark::Damaged("it breaks off; what stands before that was read".to_owned())),
         ];
         let remarks = remarks.into_iter().flatten().collect();
-        Ok(Parsed { text, blocks, meta: self.meta, remarks, parts: Vec::new() })
+        Ok(Parsed { text, blocks, meta: self.meta, remarks, elsewhere, parts: Vec::new() })
     }
 
     /// The language a number stands for, for the document.

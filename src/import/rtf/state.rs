@@ -2,6 +2,7 @@
 
 use super::charset::Page;
 use super::sheet::Paragraph;
+use crate::import::parsed::Elsewhere;
 
 /// What the words of a group are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,12 +69,14 @@ pub(super) struct Style {
 }
 
 /// Counts of what is not in the text.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Counts {
     pub hidden: u32,
     pub deleted: bool,
     pub attached: u32,
     pub remote: u32,
+    /// The first of them whose address is told.
+    pub elsewhere: Vec<Elsewhere>,
     pub fields: u32,
     pub margins: bool,
     pub comments: u32,

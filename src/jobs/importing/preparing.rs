@@ -132,7 +132,7 @@ impl Preparing<'_> {
         let languages = import::languages(&extraction.text, language.as_deref());
         let about = About { part_of: place.part_of, language: main(language, &languages), ..About::default() };
         // A text that is nothing but lines needs a layer beside it only for this.
-        let layer = (!languages.is_empty()).then(|| structure::to_json(&[], &Meta::default(), &[], &languages));
+        let layer = (!languages.is_empty()).then(|| structure::to_json(&[], &Meta::default(), &[], &languages, &[]));
         out.documents.push(new.described(about, layer.as_deref())?);
         Ok(())
     }
@@ -142,8 +142,9 @@ impl Preparing<'_> {
             Ok(parsed) => parsed,
             // What comes after it is not taken either; the report says that it was cancelled.
             Err(WorkerError::Cancelled) => return Ok(()),
-            // An archive that cannot be opened is no document.
-            Err(error) if format.is_folder() || matches!(error, WorkerError::NotStarted(_)) => return Err(error.into()),
+            Err(error @ WorkerError::NotStarted(_)) => return Err(error.into()),
+            // What cannot be read is a document without a text that says why, an archive too: the analyst has it, and sees
+            // that something is in it.
             Err(error) => {
                 let what = sentence(&error.to_string());
                 out.warnings.push(Remark { path: place.relative.clone(), what: what.clone() });
@@ -204,7 +205,8 @@ impl Preparing<'_> {
                 newlines: Newlines::Lf,
                 replaced: 0,
             };
-            let structure = structure::to_json(&parsed.blocks, &parsed.meta, &parsed.remarks, &languages);
+            let structure =
+                structure::to_json(&parsed.blocks, &parsed.meta, &parsed.remarks, &languages, &parsed.elsewhere);
             NewDocument::prepare(place.found(), bytes, keep, &parsed.text, decoding)?
                 .described(about, Some(&structure))?
         };

@@ -1,6 +1,7 @@
 //! What a worker process and its parent say to each other: a request is a name and a file's bytes, an answer a run of frames,
 //! each of a kind, a length and that many bytes. Nothing is believed of a length before it is compared with its limit.
 
+use crate::domain::structure::Elsewhere;
 use crate::import::limits::{MAX_PART_BYTES, MAX_PARTS, MAX_UNPACKED};
 use crate::import::{Parsed, Part};
 use serde::{Deserialize, Serialize};
@@ -170,5 +171,6 @@ fn is_sound(parsed: &Parsed) -> bool {
         && parsed.blocks.is_sorted_by_key(|b| b.span.start)
         && fields.into_iter().flatten().all(|field| field.len() <= 64 * 1024)
         && parsed.parts.iter().all(name)
+        && Elsewhere::are_sound(&parsed.elsewhere)
         && !text.contains('\r')
 }

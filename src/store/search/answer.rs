@@ -85,6 +85,9 @@ struct Rows {
 impl Reader {
     /// Asks the index.
     pub fn search(&self, query: &Query, extent: &Extent) -> Result<Hits, StoreError> {
+        if !query.expressions().is_empty() {
+            return self.search_through(query, extent);
+        }
         let _one_state = self.conn.unchecked_transaction()?;
         let mut planner = Planner::new(&self.conn)?;
         let found = planner.texts(query, true)?;
@@ -130,6 +133,11 @@ impl<'c> Planner<'c> {
 }
 
 impl Planner<'_> {
+    /// What is to be said beside the answer.
+    pub(super) fn into_remarks(self) -> Vec<String> {
+        self.resolver.remarks
+    }
+
     /// The numbers of the texts a question finds, in order.
     pub(super) fn texts(&mut self, query: &Query, shown: bool) -> Result<Vec<i64>, StoreError> {
         Ok(match query {
@@ -145,6 +153,8 @@ impl Planner<'_> {
                 let found = fields::texts(self.conn, field)?;
                 found.difference(&self.hidden).copied().collect()
             }
+            // What it finds is looked for afterwards, in the texts that the rest leaves.
+            Query::Expression(_) => self.everything()?,
             Query::Or(ways) => {
                 let mut all = BTreeSet::new();
                 for way in ways {
@@ -238,7 +248,7 @@ impl Planner<'_> {
     }
 
     /// The texts with how well they answer, the best first; of equals, what came into the project first.
-    fn ranked(&self, found: &[i64]) -> Result<Vec<(i64, f64)>, StoreError> {
+    pub(super) fn ranked(&self, found: &[i64]) -> Result<Vec<(i64, f64)>, StoreError> {
         let mut scores: HashMap<i64, f64> = found.iter().map(|n| (*n, 0.0)).collect();
         let all: i64 = self.conn.prepare_cached("SELECT count(*) FROM search_row")?.query_row([], |row| row.get(0))?;
         for leaf in self.leaves.iter().filter(|leaf| leaf.shown && !leaf.rows.is_empty()) {

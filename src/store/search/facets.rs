@@ -1,6 +1,6 @@
 //! How what a question finds is spread over outlets, languages, years and sets.
 
-use super::answer::Planner;
+use super::regex::Sweep;
 use crate::domain::query::Query;
 use crate::domain::{Id, Words};
 use crate::store::{Reader, StoreError};
@@ -22,8 +22,16 @@ pub struct Facets {
 impl Reader {
     /// Counts what a question finds.
     pub fn facets(&self, query: &Query) -> Result<Facets, StoreError> {
+        self.spread(&self.found_by(query)?)
+    }
+
+    /// Counts what a look through the texts has found.
+    pub fn facets_of(&self, sweep: Sweep) -> Result<Facets, StoreError> {
+        self.spread(&sweep.into_found())
+    }
+
+    fn spread(&self, found: &[i64]) -> Result<Facets, StoreError> {
         let _one_state = self.conn.unchecked_transaction()?;
-        let found = Planner::new(&self.conn)?.texts(query, false)?;
         let mut outlets: BTreeMap<Option<Id>, usize> = BTreeMap::new();
         let mut languages: BTreeMap<Option<String>, usize> = BTreeMap::new();
         let mut years: BTreeMap<Option<u16>, usize> = BTreeMap::new();
@@ -88,14 +96,12 @@ impl Reader {
 
     /// How many documents a question finds.
     pub fn count(&self, query: &Query) -> Result<usize, StoreError> {
-        let _one_state = self.conn.unchecked_transaction()?;
-        Ok(Planner::new(&self.conn)?.texts(query, false)?.len())
+        Ok(self.found_by(query)?.len())
     }
 
     /// The documents a question finds, in no particular order.
     pub fn documents_found(&self, query: &Query) -> Result<Vec<Id>, StoreError> {
-        let _one_state = self.conn.unchecked_transaction()?;
-        let found = Planner::new(&self.conn)?.texts(query, false)?;
+        let found = self.found_by(query)?;
         let mut statement = self.conn.prepare_cached(
             "SELECT d.id FROM search_text s JOIN document d ON d.revision = s.revision WHERE s.n = ?1",
         )?;

@@ -9,6 +9,7 @@ mod matching;
 mod names;
 mod own;
 mod places;
+mod regex;
 mod resolve;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub use answer::{Extent, Hit, Hits, Line};
 pub use facets::Facets;
 pub use matching::How;
 pub use own::Own;
+pub use regex::Sweep;
 
 pub(super) use index::note;
 

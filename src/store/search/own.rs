@@ -2,7 +2,8 @@
 //! beside the documents' words, so they are looked through as they stand.
 
 use super::matching::stands_in;
-use crate::domain::query::Query;
+use super::regex;
+use crate::domain::query::{Matcher, Query};
 use crate::domain::tokens::{Token, tokens};
 use crate::domain::{Id, Table, Words};
 use crate::store::{Reader, StoreError};
@@ -43,7 +44,8 @@ impl Reader {
     /// documents, such as their date, is left aside.
     pub fn own_words(&self, query: &Query, most: usize) -> Result<(Vec<Own>, bool), StoreError> {
         let mut out = Vec::new();
-        if answers(query, &[]).is_none() {
+        let matchers = regex::matchers(query)?;
+        if matchers.is_empty() && answers(query, &[]).is_none() {
             return Ok((out, false));
         }
         for (table, column) in COLUMNS {
@@ -54,7 +56,15 @@ impl Reader {
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let words: String = row.get(1)?;
-                if answers(query, &tokens(&words)) != Some(true) {
+                let fits = if matchers.is_empty() {
+                    answers(query, &tokens(&words)) == Some(true)
+                } else {
+                    let stands = |matcher: &Matcher| {
+                        words.lines().any(|line| matcher.find(line, 0..line.len(), &|| true).is_some())
+                    };
+                    matchers.iter().all(stands) && answers(query, &tokens(&words)) != Some(false)
+                };
+                if !fits {
                     continue;
                 }
                 if out.len() == most {
@@ -72,7 +82,7 @@ fn answers(query: &Query, words: &[Token]) -> Option<bool> {
     match query {
         Query::Words(sought) => Some(stands_in(&sought.words, words, None)),
         Query::Near { parts, .. } => Some(parts.iter().all(|part| stands_in(&part.words, words, None))),
-        Query::Field(_) => None,
+        Query::Field(_) | Query::Expression(_) => None,
         Query::Not(inner) => answers(inner, words).map(|answer| !answer),
         Query::And(parts) => {
             // A question of what words lack alone is answered by nearly all there are.

@@ -119,7 +119,7 @@ fn holds(query: &Query, tokens: &[Token]) -> bool {
             };
             ways.iter().any(close)
         }
-        Query::Field(_) => unreachable!("no fields here"),
+        Query::Field(_) | Query::Expression(_) => unreachable!("no fields here"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The card of a document: its bibliographic record as text that can be typed over; what is missing is shown quietly. Below
 //! it what is known of the file, and the encoding its text is read in.
 
+use super::elsewhere;
 use super::origin::{self, offered};
 use super::{commit, copies, dated, now_is, rows, style, typed};
 use crate::app::cards::CardAction;
@@ -85,6 +86,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
     section(ui, &p, labels::FILE);
     card(ui, &p, |ui| file(ui, scene, model, document));
     origin::links(ui, scene, document);
+    elsewhere::show(ui, scene, document);
     rows::more(ui, &p, say::HISTORY_FOLDED, document.id, |ui| rows::past(ui, scene, document.id));
 }
 

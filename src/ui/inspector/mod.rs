@@ -5,6 +5,7 @@ mod claim;
 mod claim_more;
 pub(super) mod copies;
 mod document;
+mod elsewhere;
 mod judgement;
 mod name;
 mod name_uses;

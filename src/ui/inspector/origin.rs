@@ -192,7 +192,7 @@ fn ask(scene: &mut Scene<'_>, revision: Id) {
 }
 
 /// The structure beside a text, once it is there and can be used.
-fn beside<'a>(scene: &mut Scene<'a>, revision: Option<Id>) -> Option<&'a Structure> {
+pub(super) fn beside<'a>(scene: &mut Scene<'a>, revision: Option<Id>) -> Option<&'a Structure> {
     ask(scene, revision?);
     let app: &'a App = scene.app;
     let known: &'a Beside = app.beside(revision?).ok()??;

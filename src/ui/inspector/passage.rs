@@ -4,13 +4,14 @@
 use super::{claim, dated, rows, typed};
 use crate::app::cards::CardAction;
 use crate::app::model::By;
+use crate::app::placing::PlacingWish;
 use crate::app::view::{claims_on, outlet_words};
 use crate::app::{Action, Command, Hand};
 use crate::domain::passage::{AnchorState, Translation};
 use crate::domain::tag::Tag;
 use crate::domain::{Id, Table, Words};
 use crate::say::cards as say;
-use crate::say::{labels, shared};
+use crate::say::{labels, placing, shared};
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::widgets::{button, card, field, note, section};
@@ -32,7 +33,12 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
                     scene.wanted.push(Action::OpenPassage(id));
                 }
                 if anchor.state != AnchorState::Exact {
-                    ui.label(RichText::new(anchor.state.label()).size(12.5).color(p.alarm));
+                    ui.horizontal(|ui| {
+                        ui.label(RichText::new(anchor.state.label()).size(12.5).color(p.alarm));
+                        if scene.app.can_write() && button(ui, &p, placing::ANEW).clicked() {
+                            scene.wanted.push(Action::Placing(PlacingWish::Begin(id)));
+                        }
+                    });
                 }
             }
             None => {

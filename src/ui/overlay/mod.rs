@@ -13,6 +13,7 @@ mod pages;
 mod palette;
 mod paths;
 mod picker;
+mod places;
 mod quotation;
 mod settings;
 mod snapshots;
@@ -44,6 +45,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         // Two columns of words.
         Overlay::Quotation(_) => 820.0,
         Overlay::Copies { .. } => 940.0,
+        Overlay::Places { .. } => 820.0,
         // Every kind of link on one line; an encoding's words; every key of a claim.
         Overlay::PickClaim { .. } | Overlay::Encoding { .. } | Overlay::Claim(_) => 610.0,
         Overlay::Tag(_) | Overlay::DeleteTag(_) | Overlay::Grade { .. } => 420.0,
@@ -82,6 +84,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Quotation(check) => quotation::show(ui, scene, check),
         Overlay::Outline { pages, query, at } => outline::show(ui, scene, *pages, query, *at),
         Overlay::Copies { left, right } => copies::show(ui, scene, *left, *right),
+        Overlay::Places { at } => places::show(ui, scene, *at),
         Overlay::Path(asked) => paths::show(ui, scene, asked),
         Overlay::Settings => settings::show(ui, scene),
         Overlay::NewName(draft) => weighing::new_name(ui, scene, draft),

@@ -6,7 +6,9 @@ mod find;
 mod groups;
 mod header;
 mod imports;
+mod looking;
 mod menu;
+mod placing;
 mod search;
 mod source;
 mod table;
@@ -88,6 +90,7 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
         return nothing_open(ui, scene);
     };
     header::show(ui, scene, record);
+    placing::bar(ui, scene);
     let Some(paragraphs) = &reading.paragraphs else { return };
     if paragraphs.is_empty() {
         let (left, width) = header::column(ui, scene);

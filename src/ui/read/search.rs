@@ -1,7 +1,7 @@
 //! The page that searches the whole corpus: the field, how what is found is spread at the left, and a line for each place
 //! with the words found under each other.
 
-use crate::app::searching::{Answer, Found, FoundHow, Order, Wish, wanted};
+use crate::app::searching::{Answer, Found, FoundHow, Order, Searching, Wish, wanted};
 use crate::app::{Action, Command};
 use crate::domain::saved::{Around, SavedSearch};
 use crate::domain::{Id, Words};
@@ -37,6 +37,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut u64) {
         panels::begin(ui, panels::Panel::Reader);
         question(ui, scene, asked);
         ui.add_space(6.0);
+        if let Some(looking) = scene.app.searching.looking {
+            super::looking::show(ui, scene, looking);
+            ui.add_space(4.0);
+        }
         let page = &scene.app.searching;
         match &page.answer {
             Some(answer) if page.wrong.is_none() => {
@@ -51,7 +55,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut u64) {
             }
             _ if page.wrong.is_some() => wrong(ui, scene),
             _ if page.busy => {
-                note(ui, &p, say::BUSY);
+                if page.looking.is_none() {
+                    note(ui, &p, say::BUSY);
+                }
             }
             _ => ways(ui, scene),
         }
@@ -87,13 +93,18 @@ fn question(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut u64) {
             if here && press(Key::ArrowDown) || press(Key::Enter) {
                 ui.data_mut(|data| data.insert_temp(focus_wanted(), true));
             } else if press(Key::Escape) {
-                scene.wanted.push(wanted(Wish::Leave));
+                scene.wanted.push(wanted(leave(page)));
             }
         }
     });
     if text != page.query {
         scene.wanted.push(wanted(Wish::Ask(text)));
     }
+}
+
+/// What Esc does: it breaks off what is on its way first.
+fn leave(page: &Searching) -> Wish {
+    if page.is_looking() { Wish::BreakOff } else { Wish::Leave }
 }
 
 fn focus_wanted() -> egui::Id {
@@ -170,7 +181,7 @@ fn said(ui: &mut Ui, scene: &mut Scene<'_>, answer: &Answer) {
         ui.spacing_mut().item_spacing.x = 10.0;
         let found = say::found(places, answer.more, answer.documents, answer.shown);
         ui.label(RichText::new(found).size(size::BODY).color(p.ink));
-        if page.busy {
+        if page.busy && page.looking.is_none() {
             ui.label(RichText::new(say::BUSY).size(size::SMALL).color(p.soft));
         }
         if answer.waiting > 0 {
@@ -309,7 +320,7 @@ fn keys(ui: &Ui, scene: &mut Scene<'_>, response: &egui::Response) {
     let key = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     if !response.has_focus() {
         if !field::is_typing(ui.ctx()) && scene.app.notices.is_empty() && key(Modifiers::NONE, Key::Escape) {
-            scene.wanted.push(wanted(Wish::Leave));
+            scene.wanted.push(wanted(leave(page)));
         }
         return;
     }
@@ -340,7 +351,7 @@ fn keys(ui: &Ui, scene: &mut Scene<'_>, response: &egui::Response) {
         wishes.push(Wish::Open(at));
     }
     if key(Modifiers::NONE, Key::Escape) {
-        wishes.push(if page.chosen.is_empty() { Wish::Leave } else { Wish::All(false) });
+        wishes.push(if page.chosen.is_empty() || page.is_looking() { leave(page) } else { Wish::All(false) });
     }
     scene.wanted.extend(wishes.into_iter().map(wanted));
 }

@@ -9,6 +9,9 @@ use crate::ui::theme::{Palette, size};
 use egui::{Rect, Ui, pos2};
 use std::sync::Arc;
 
+/// Longest words found that are laid out, in bytes.
+const WIDEST: usize = 600;
+
 /// What stands on a line.
 #[derive(Clone, Copy, Debug)]
 pub struct InContext<'a> {
@@ -39,7 +42,9 @@ impl TextEngine {
         let direction = [line.quote, line.before, line.after].iter().find_map(|words| first_strong(words.raw()));
         let direction = direction.unwrap_or(Direction::LeftToRight);
         let flat = |words: &Words| words.raw().replace(['\n', '\t'], " ");
-        let (before, quote, after) = (flat(line.before), flat(line.quote), flat(line.after));
+        let (before, mut quote, after) = (flat(line.before), flat(line.quote), flat(line.after));
+        // What a regular expression finds may be long; no window is so wide.
+        quote.truncate(quote.floor_char_boundary(WIDEST));
         let plain = style(Weight::Regular);
         let strong = self.layout(&quote, &style(Weight::SemiBold), direction);
         let space = size::QUOTE * 0.28;
