@@ -54,8 +54,6 @@ pub const NAME: &str = "Name";
 pub const NAME_HINT: &str = "what it is called";
 /// Its button.
 pub const SAVE: &str = "Save";
-/// What the list is filtered by, before what it is.
-pub const IT_LISTS: &str = "It lists documents";
 /// A name that is none.
 pub const WRONG_NAME: &str = "A set or a filter has a name of one line, of at most 300 characters.";
 /// A name that is another’s.
