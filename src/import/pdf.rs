@@ -3,6 +3,7 @@
 
 mod about;
 mod accents;
+mod columns;
 mod ending;
 mod fonts;
 mod glyphs;

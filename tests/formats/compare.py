@@ -4,10 +4,11 @@
     tests/formats/compare.py ASSAY FOLDER [--keep DIR] [--format NAME] [--worst N]
 
 FOLDER has one folder a format (docx, odt, rtf, epub, pdf, html, mht, eml, mbox, xlsx, xls, ods, csv, json, jsonl, xml,
-zip, tar), each with files named MAKER__NAME. Needs pdftotext, pandoc, lynx and LibreOffice (Debian: poppler-utils,
-pandoc, lynx, libreoffice-writer, libreoffice-calc); the words of mail, CSV, JSON, XML and archives are read by Python's
-own modules. A saved page, which no reference program reads, has what Chromium showed beside it, as NAME.mht.txt. With
---keep the references and both texts stay in DIR, and references made before are not made again.
+zip, tar), each with files named MAKER__NAME. Needs pdftotext, pandoc, lynx, diff and LibreOffice (Debian: poppler-utils,
+pandoc, lynx, diffutils, libreoffice-writer, libreoffice-calc). Mail without what came with it, CSV, JSON, XML and the plain
+texts of archives are read by Python's own modules. A saved page, which no reference program reads, has what Chromium showed
+beside it, as NAME.mht.txt. With --keep the references and both texts stay in DIR, and references made before are not made
+again.
 
 For each format it prints how many files there were and by how many makers, then for each reference the median and the
 least likeness and the worst files. Two measures, both from 0 to 1:
@@ -76,12 +77,7 @@ def mail_words(message):
     text = body.get_content() if body else ""
     if body and body.get_content_type() == "text/html":
         text = lynx_words(text.encode())
-    files = []
-    for part in message.walk():
-        name = part.get_filename()
-        if part is not body and part.get_content_type() == "text/plain" and (name or part.is_attachment()):
-            files.append(part.get_content())
-    return "\n".join(head + [text] + files)
+    return "\n".join(head + [text])
 
 
 def lynx_words(page):
@@ -210,7 +206,11 @@ def measure(program, folder, kept, worst):
                     cache.write_text("")
             theirs = words(cache.read_text("utf-8"))
             within = [name for name in texts if name == path.name or name.startswith(path.name + "/")]
-            # What stands in the wrapping of a mail or an archive comes after it.
+            # Of an archive the plain texts are held against each other, of a mail itself without what came with it.
+            if kind in ("zip", "tar"):
+                within = [name for name in within if name.endswith((".txt", ".md"))]
+            if kind == "eml":
+                within = [name for name in within if name == path.name]
             text = "\n".join(texts[name] for name in sorted(within))
             ours_at = kept / "assay" / kind / (path.name + ".txt")
             ours_at.parent.mkdir(parents=True, exist_ok=True)

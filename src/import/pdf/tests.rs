@@ -102,6 +102,26 @@ fn lines_join_when_the_next_word_had_no_room() {
 }
 
 #[test]
+fn columns_of_short_lines_are_columns_and_rows_of_a_table_are_rows() {
+    let column = |word: &str, x: u32, heights: &[u32]| -> String {
+        let lines = heights.iter().enumerate();
+        lines.fold(String::new(), |out, (at, y)| format!("{out}BT /F 10 Tf {x} {y} Td ({word} {at}) Tj ET "))
+    };
+    let (left, right) = ([390, 370, 352, 338, 324, 300, 281, 260, 247], [385, 366, 349, 330, 309, 297, 276, 255, 236]);
+
+    // A sheet of keys, whose columns know nothing of each other.
+    let sheet = words(&format!("{}{}", column("left", 20, &left), column("right", 220, &right))).text;
+    assert_eq!(sheet.find("right 0").map(|at| sheet[..at].matches("left").count()), Some(9), "{sheet}");
+
+    // Cells beside each other, at one height or always a little lower.
+    for lower in [0, 2] {
+        let beside: Vec<u32> = left.iter().map(|y| y - lower).collect();
+        let table = words(&format!("{}{}", column("left", 20, &left), column("right", 220, &beside))).text;
+        assert!(table.find("right 0") < table.find("left 1"), "{table}");
+    }
+}
+
+#[test]
 fn an_accent_drawn_over_a_letter_is_a_part_of_it() {
     // As TeX sets accents: the sign first, then back, then the letter; over a capital it is raised.
     let font = "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences\
