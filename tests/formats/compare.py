@@ -140,7 +140,7 @@ def tarred(path):
         return inside((one.name, file.extractfile(one).read()) for one in file if one.isfile())
 
 
-SHEET = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,-1"
+SHEET = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,true,false,false,-1"
 CSV = lambda path: "\n".join("\t".join(row) for row in csv.reader(io.StringIO(path.read_text("utf-8-sig", "replace"))))
 XML = lambda path: "\n".join(tree.parse(path).getroot().itertext())
 PAGE = lambda path: path.with_name(path.name + ".txt").read_text("utf-8")
@@ -209,8 +209,8 @@ def measure(program, folder, kept, worst):
             # Of an archive the plain texts are held against each other, of a mail itself without what came with it.
             if kind in ("zip", "tar"):
                 within = [name for name in within if name.endswith((".txt", ".md"))]
-            if kind == "eml":
-                within = [name for name in within if name == path.name]
+            if kind in ("eml", "mbox"):
+                within = [name for name in within if name.count("/") == (kind == "mbox")]
             text = "\n".join(texts[name] for name in sorted(within))
             ours_at = kept / "assay" / kind / (path.name + ".txt")
             ours_at.parent.mkdir(parents=True, exist_ok=True)
