@@ -25,6 +25,7 @@ mod read;
 mod rtf;
 mod seen;
 mod sheets;
+mod signs;
 mod table;
 mod text;
 mod walk;

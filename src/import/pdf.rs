@@ -2,7 +2,10 @@
 //! they are to each other: lines, columns, paragraphs and tables are found by how they stand.
 
 mod about;
+mod accents;
+mod columns;
 mod ending;
+mod fonts;
 mod glyphs;
 mod guard;
 mod labels;
@@ -14,6 +17,7 @@ mod words;
 
 use super::limits::MAX_CHARS;
 use super::{BlockKind, Builder, ParseError, Parsed, Remark};
+use fonts::Fonts;
 use glyphs::{Collector, Seen, Sight};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
@@ -98,6 +102,7 @@ struct Reading {
 impl Reading {
     fn read(&mut self, pages: &[Page<'_>], beat: &mut dyn FnMut()) -> Result<(), ParseError> {
         let mut cache = InterpreterCache::new();
+        let mut fonts = Fonts::default();
         let mut content = 0usize;
         for (at, page) in pages.iter().enumerate() {
             beat();
@@ -106,7 +111,7 @@ impl Reading {
                 self.unread = pages.len() - at;
                 break;
             }
-            let (seen, whole) = see(page, &cache, beat);
+            let (seen, whole) = see(page, &cache, &mut fonts, beat);
             if !whole {
                 cache = InterpreterCache::new();
                 if seen.stopped { self.stopped.push(at + 1) } else { self.broken.push(at + 1) }
@@ -237,11 +242,11 @@ fn pages(count: usize) -> String {
 }
 
 /// Draws a page to see its glyphs; false when it could not be drawn to its end.
-fn see<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, beat: &mut dyn FnMut()) -> (Seen, bool) {
+fn see<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, fonts: &mut Fonts, beat: &mut dyn FnMut()) -> (Seen, bool) {
     let (width, height) = page.render_dimensions();
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let transform = Affine::new(page.initial_transform(true).as_coeffs());
-    let mut collector = Collector::new(area, beat);
+    let mut collector = Collector::new(area, fonts, beat);
     let drawn = catch_unwind(AssertUnwindSafe(|| {
         let mut context = Context::new(transform, area, cache, page.xref(), InterpreterSettings::default());
         interpret_page(page, &mut context, &mut collector);

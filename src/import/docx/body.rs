@@ -7,6 +7,7 @@ use super::styles::{Styles, is_on, value};
 use crate::import::flow::{Blanks, Flow};
 use crate::import::parsed::{BlockKind, ParseError};
 use crate::import::seen::Seen;
+use crate::import::signs::sign;
 use crate::import::xml::{Element, Manner, Node, Space, Xml};
 
 /// An element that is open and needs something done at its end, or changes what stands in it.
@@ -154,8 +155,9 @@ impl<'w> Walk<'w> {
             }
             (
                 _,
-                "rPrChange" | "pPrChange" | "tblPrChange" | "tcPrChange" | "trPrChange" | "sectPrChange" | "sectPr"
-                | "sdtPr" | "sdtEndPr" | "tblPr" | "tcPr" | "trPr" | "tabs" | "ffData",
+                // The reading of a word comes inside the run that bears the word.
+                "rt" | "rPrChange" | "pPrChange" | "tblPrChange" | "tcPrChange" | "trPrChange" | "sectPrChange"
+                | "sectPr" | "sdtPr" | "sdtEndPr" | "tblPr" | "tcPr" | "trPr" | "tabs" | "ffData",
             ) => return xml.skip(beat),
             (Frame::ParagraphProperties, name) => {
                 self.paragraph_property(name, element);
@@ -283,7 +285,10 @@ impl<'w> Walk<'w> {
             "br" | "cr" if self.shows() => self.flow.line_break()?,
             "noBreakHyphen" => self.words("\u{2011}", Blanks::Kept)?,
             "softHyphen" => self.words("\u{AD}", Blanks::Kept)?,
-            "sym" => self.symbol(element.get(Space::Word, "char").unwrap_or_default())?,
+            "sym" => {
+                let own = |name| element.get(Space::Word, name).unwrap_or_default();
+                self.symbol(own("font"), own("char"))?;
+            }
             "footnoteReference" => self.reference(Notes::Foot, element)?,
             "endnoteReference" => self.reference(Notes::End, element)?,
             "rt" | "delText" | "delInstrText" => return xml.skip(beat),
@@ -320,8 +325,10 @@ impl<'w> Walk<'w> {
     }
 
     /// A character of a symbol font: those fonts lay their own signs where no character has a meaning.
-    fn symbol(&mut self, code: &str) -> Result<(), ParseError> {
-        let letter = u32::from_str_radix(code, 16).ok().and_then(char::from_u32).filter(|c| !c.is_control());
+    fn symbol(&mut self, font: &str, code: &str) -> Result<(), ParseError> {
+        let place = u32::from_str_radix(code, 16).ok();
+        let known = place.and_then(|place| sign(font, place));
+        let letter = known.or_else(|| place.and_then(char::from_u32)).filter(|c| !c.is_control());
         match letter {
             Some(letter) if !('\u{E000}'..='\u{F8FF}').contains(&letter) => {
                 self.words(letter.encode_utf8(&mut [0; 4]), Blanks::Kept)

@@ -214,7 +214,7 @@ fn what_is_left_out_is_said() {
         ("footer", "<w:p><w:r><w:t>7</w:t></w:r></w:p>"),
     ];
     let loose = [("word/vbaProject.bin", "x"), ("word/embeddings/a.xlsx", "x")];
-    let body = "<w:p><w:r><w:t>a</w:t><w:sym w:font='Wingdings' w:char='F04A'/></w:r></w:p>";
+    let body = "<w:p><w:r><w:t>a</w:t><w:sym w:font='Webdings' w:char='F04A'/></w:r></w:p>";
     let parsed = read(&docx(body, &related, &loose)).unwrap();
     assert_eq!(parsed.text, "a\u{FFFD}\n");
     let expected = [
@@ -225,6 +225,17 @@ fn what_is_left_out_is_said() {
         Remark::LeftOut("headers of its pages".to_owned()),
     ];
     assert_eq!(remarks(&parsed), expected.iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn signs_of_known_fonts_are_characters_and_the_reading_of_a_word_is_no_word() {
+    let body = "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0FE'/><w:t xml:space='preserve'> a</w:t>\
+        <w:sym w:font='Symbol' w:char='F0A3'/><w:t>b</w:t></w:r></w:p>\
+        <w:p><w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>とうきょう</w:t></w:r></w:rt>\
+        <w:rubyBase><w:r><w:t>東京</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>";
+    let parsed = read(&docx(body, &[], &[])).unwrap();
+    assert_eq!(parsed.text, "☑ a≤b\n\n東京\n");
+    assert_eq!(remarks(&parsed), [&Remark::LeftOut("the readings set beside words".to_owned())]);
 }
 
 #[test]

@@ -61,7 +61,7 @@ pub(super) fn kind(start: &str, end: &str, ending: &str, as_written: bool) -> Op
         rest = rest.trim_start();
         let skipped = if rest.starts_with("<!--") {
             rest.find("-->").map(|at| at + 3)
-        } else if rest.starts_with("<?xml") {
+        } else if rest.starts_with("<?x") {
             rest.find("?>").map(|at| at + 2)
         } else if rest.get(..9).is_some_and(|d| d.eq_ignore_ascii_case("<!doctype")) {
             doctype = rest.get(9..).map(name_of);

@@ -216,6 +216,8 @@ fn xml_is_told_from_text_in_angles() {
         ("a.xml", b"<?xml version=\"1.0\"?><a/>", Format::Xml),
         ("a.txt", b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI><text/></TEI>", Format::Xml),
         ("a.rss", b"<?xml version='1.0'?>\n<!-- x -->\n<rss version=\"2.0\"></rss>", Format::Xml),
+        // A packet of metadata names no version.
+        ("a.xml", b"<!-- Licence -->\n<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?>\n<x:meta xmlns:x=\"x\"><x:a>b</x:a></x:meta>", Format::Xml),
         ("a.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><text>x</text></svg>", Format::Xml),
         ("a", b"<note>\n <to>Anna</to>\n</note>\n", Format::Xml),
         ("a", b"<tei:TEI xmlns:tei=\"x\"><tei:p/></tei:TEI>", Format::Xml),

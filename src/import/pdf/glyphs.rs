@@ -1,6 +1,7 @@
 //! What a page draws, as far as words go: every glyph with its place, its size and the characters it stands for. Pictures
 //! and shapes are seen only where they decide whether words can be seen.
 
+use super::fonts::Fonts;
 use foldhash::fast::RandomState;
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
@@ -80,6 +81,7 @@ pub(super) struct Collector<'b> {
     compared: usize,
     marked: Vec<Option<Spoken>>,
     places: HashMap<(i64, i64, u64), usize, RandomState>,
+    fonts: &'b mut Fonts,
     drawn: u32,
     clipped: u32,
     run: u32,
@@ -94,7 +96,7 @@ struct Spoken {
 
 impl<'b> Collector<'b> {
     /// For a page of this size, from its upper left corner.
-    pub(super) fn new(page: Rect, beat: &'b mut dyn FnMut()) -> Self {
+    pub(super) fn new(page: Rect, fonts: &'b mut Fonts, beat: &'b mut dyn FnMut()) -> Self {
         Self {
             seen: Seen::default(),
             page,
@@ -104,6 +106,7 @@ impl<'b> Collector<'b> {
             compared: 0,
             marked: Vec::new(),
             places: HashMap::default(),
+            fonts,
             drawn: 0,
             clipped: 0,
             run: 0,
@@ -231,9 +234,7 @@ impl<'a> Device<'a> for Collector<'_> {
         self.count();
         self.run = self.run.saturating_add(1);
         let vertical = glyph_run.writing_mode() == WritingMode::Vertical;
-        // Codes that number glyphs are small or large; among characters of ASCII there is neither.
-        let is_ascii = |code: u32| (0x20..0x7F).contains(&code);
-        let are_characters = glyph_run.glyphs().iter().all(|glyph| is_ascii(glyph.char_code()));
+        let are_characters = are_characters(glyph_run.glyphs().iter().map(|glyph| glyph.char_code()));
         for drawn in glyph_run.glyphs() {
             self.count();
             let Some(mut glyph) = placed(drawn, props.transform * drawn.transform(), vertical) else { continue };
@@ -254,7 +255,7 @@ impl<'a> Device<'a> for Collector<'_> {
                 }
                 continue;
             }
-            let text = characters(drawn, are_characters);
+            let text = characters(drawn, are_characters, self.fonts);
             if text.is_none() {
                 self.seen.unknown = self.seen.unknown.saturating_add(1);
             }
@@ -364,14 +365,33 @@ fn reach(first: &mut Glyph, other: &Glyph) {
     first.advance = end - start;
 }
 
-/// The characters a glyph stands for. Without a word on it in the file its code is taken, when codes can be characters.
-fn characters(drawn: &Drawn<'_>, are_characters: bool) -> Option<Box<str>> {
+/// Whether the codes of a run can be characters. Codes that number glyphs are small or large; among characters of ASCII
+/// there is neither, and the accented letters of Latin-1 stand among more of those.
+fn are_characters(codes: impl Iterator<Item = u32>) -> bool {
+    let (mut plain, mut accented) = (0, 0);
+    for code in codes {
+        match code {
+            0x20..0x7F => plain += 1,
+            0xC0..=0xFF => accented += 1,
+            _ => return false,
+        }
+    }
+    plain >= accented
+}
+
+/// The characters a glyph stands for. Without a word on it in the file its font is asked, and where that knows nothing its
+/// code is taken, when codes can be characters.
+fn characters(drawn: &Drawn<'_>, are_characters: bool, fonts: &mut Fonts) -> Option<Box<str>> {
     let text = match drawn.as_unicode() {
         Some(BfString::Char(c)) => c.to_string(),
         Some(BfString::String(text)) => text,
         None => {
-            let code = u8::try_from(drawn.char_code()).ok().filter(|_| are_characters);
-            return code.map(|code| char::from(code).to_string().into());
+            let by_font = match drawn {
+                Drawn::Outline(glyph) => fonts.character(glyph),
+                Drawn::Type3(_) => None,
+            };
+            let code = u8::try_from(drawn.char_code()).ok().filter(|_| are_characters).map(char::from);
+            return by_font.or(code).map(|character| character.to_string().into());
         }
     };
     // Private and control characters say nothing.

@@ -1,15 +1,10 @@
 //! From glyphs to lines in reading order. Glyphs that follow each other on one baseline make a span; a gap that spans on
 //! both sides keep free over several lines parts columns; what is left is read line by line.
 
+use super::columns::best_gutter;
 use super::glyphs::{Glyph, Seen};
 use unicode_bidi::{BidiClass, bidi_class};
 
-/// How wide a gap between columns is at least, in ems.
-const GUTTER: f64 = 0.8;
-/// How many lines stand on both sides of a gap between columns at least.
-const COLUMN_LINES: usize = 3;
-/// How many places are tried as the edge of a column.
-const MAX_EDGES: usize = 48;
 /// How often a page is parted into columns inside columns.
 const MAX_DEPTH: usize = 24;
 
@@ -175,17 +170,6 @@ fn span_of(drawn: usize, units: Vec<Unit>) -> Option<Span> {
     Some(Span { units, drawn, start, end, base, size })
 }
 
-/// A stretch of a page where a gap parts two columns.
-struct Gutter {
-    /// The edge where the right column begins.
-    edge: f64,
-    /// The spans of the stretch, as a range of the spans in the order of their baselines.
-    from: usize,
-    to: usize,
-    /// The lines on the side with fewer.
-    lines: usize,
-}
-
 /// Parts spans into columns and gives each column's lines, from top to bottom.
 fn part(mut spans: Vec<Span>, rules: &[(f64, f64, f64)], depth: usize, out: &mut Vec<Block>) {
     if spans.is_empty() {
@@ -231,151 +215,6 @@ pub(super) fn reads_leftwards<'a>(spans: impl Iterator<Item = &'a Span>) -> bool
         }
     }
     balance < 0
-}
-
-/// The gap between columns that parts most lines.
-fn best_gutter(spans: &[Span], rules: &[(f64, f64, f64)]) -> Option<Gutter> {
-    if spans.len() < 2 * COLUMN_LINES {
-        return None;
-    }
-    let size = median(spans.iter().map(|span| span.size))?;
-    // Columns of writing from left to right begin in line; those of writing from right to left end in line.
-    let starts = spans.iter().map(|span| span.start);
-    let ends = spans.iter().map(|span| span.end + GUTTER * size + 0.5);
-    let sparse = sparse_rows(spans);
-    let mut found: Vec<Gutter> = Vec::new();
-    for edge in often(starts).into_iter().chain(often(ends)) {
-        stretches(spans, rules, &sparse, edge, GUTTER * size, &mut found);
-    }
-    found.sort_by(|a, b| b.lines.cmp(&a.lines).then(a.edge.total_cmp(&b.edge)));
-    found.into_iter().take(16).find(|gutter| {
-        let inside = spans.get(gutter.from..gutter.to).unwrap_or_default();
-        let (left, right): (Vec<&Span>, Vec<&Span>) = inside.iter().partition(|span| span.start < gutter.edge);
-        is_prose(&left) && is_prose(&right)
-    })
-}
-
-/// The places that come up more than once, the most frequent first.
-fn often(places: impl Iterator<Item = f64>) -> Vec<f64> {
-    let mut places: Vec<f64> = places.collect();
-    places.sort_by(f64::total_cmp);
-    let mut counted: Vec<(usize, f64)> = Vec::new();
-    for place in places {
-        match counted.last_mut() {
-            Some((count, at)) if place - *at < 1.5 => *count += 1,
-            _ => counted.push((1, place)),
-        }
-    }
-    counted.retain(|(count, _)| *count >= 2);
-    counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    counted.into_iter().take(MAX_EDGES).map(|(_, place)| place).collect()
-}
-
-/// The stretches where nothing crosses the gap before this edge.
-fn stretches(spans: &[Span], rules: &[(f64, f64, f64)], sparse: &[f64], edge: f64, gap: f64, found: &mut Vec<Gutter>) {
-    let crosses = |span: &Span| span.start < edge - 0.5 && span.end > edge - gap;
-    let mut crossing: Vec<f64> = spans.iter().filter(|span| crosses(span)).map(|span| span.base).collect();
-    crossing.extend_from_slice(sparse);
-    crossing.sort_by(f64::total_cmp);
-    let mut ruled: Vec<f64> = rules.iter().filter(|(x0, x1, _)| *x0 < edge - gap && *x1 > edge).map(|r| r.2).collect();
-    ruled.sort_by(f64::total_cmp);
-    let any_within = |sorted: &[f64], from: f64, to: f64| {
-        sorted.get(sorted.partition_point(|y| *y <= from)).is_some_and(|y| *y < to)
-    };
-    let mut from = 0;
-    let (mut left, mut right) = (Count::default(), Count::default());
-    let mut close = |from: usize, to: usize, left: &Count, right: &Count| {
-        let lines = left.lines.min(right.lines);
-        if lines >= COLUMN_LINES {
-            found.push(Gutter { edge: edge - 0.5, from, to, lines });
-        }
-    };
-    let mut last_base = f64::NEG_INFINITY;
-    for (at, span) in spans.iter().enumerate() {
-        // A line that crosses bars all of itself, not only the span that does.
-        let barred = any_within(&crossing, span.base - 0.4 * span.size, span.base + 0.4 * span.size);
-        if barred || any_within(&ruled, last_base, span.base - span.size * 0.3) {
-            close(from, at, &left, &right);
-            (left, right) = (Count::default(), Count::default());
-            from = if barred { at + 1 } else { at };
-        }
-        if !barred {
-            if span.start < edge - 0.5 { left.add(span) } else { right.add(span) }
-        }
-        last_base = span.base;
-    }
-    close(from, spans.len(), &left, &right);
-}
-
-/// The baselines of rows that are mostly gaps, as those of a table are, where one stands beside another. Spans come in the
-/// order of their baselines.
-fn sparse_rows(spans: &[Span]) -> Vec<f64> {
-    let mut rows: Vec<(f64, bool)> = Vec::new();
-    let mut rest = spans;
-    while let Some(first) = rest.first() {
-        let length = rest.iter().take_while(|span| span.base - first.base <= 0.4 * first.size).count().max(1);
-        let (row, below) = rest.split_at_checked(length).unwrap_or((rest, &[]));
-        rest = below;
-        let mut reach: Vec<(f64, f64)> = row.iter().map(|span| (span.start, span.end)).collect();
-        reach.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut cells: Vec<(f64, f64)> = Vec::new();
-        for (start, end) in reach {
-            match cells.last_mut() {
-                Some((_, to)) if start - *to < 1.5 * first.size => *to = to.max(end),
-                _ => cells.push((start, end)),
-            }
-        }
-        let filled: f64 = cells.iter().map(|(start, end)| end - start).sum();
-        let whole = cells.last().map_or(0.0, |last| last.1) - cells.first().map_or(0.0, |first| first.0);
-        let most = match cells.len() {
-            0 | 1 => 0.0,
-            2 => 0.35,
-            _ => 0.5,
-        };
-        rows.push((first.base, filled < most * whole));
-    }
-    let is_sparse = |at: Option<usize>| at.and_then(|at| rows.get(at)).is_some_and(|row| row.1);
-    let beside = |at: usize| is_sparse(at.checked_sub(1)) || is_sparse(at.checked_add(1));
-    rows.iter().enumerate().filter(|(at, row)| row.1 && beside(*at)).map(|(_, row)| row.0).collect()
-}
-
-/// Counts lines among spans that come in the order of their baselines.
-#[derive(Default)]
-struct Count {
-    lines: usize,
-    base: f64,
-}
-
-impl Count {
-    fn add(&mut self, span: &Span) {
-        if self.lines == 0 || span.base - self.base > 0.5 * span.size {
-            self.lines += 1;
-            self.base = span.base;
-        }
-    }
-}
-
-/// True when these spans look like lines of running text rather than cells of a table: most lines fill their column, and
-/// hold more than a word or two.
-fn is_prose(spans: &[&Span]) -> bool {
-    let mut lines: Vec<(f64, f64, f64, f64)> = Vec::new();
-    for span in spans {
-        let wide: f64 =
-            span.units.iter().flat_map(|unit| unit.text.chars()).map(|c| if is_wide(c) { 2.0 } else { 1.0 }).sum();
-        match lines.last_mut() {
-            Some((base, start, end, chars)) if span.base - *base <= 0.5 * span.size => {
-                *start = start.min(span.start);
-                *end = end.max(span.end);
-                *chars += wide;
-            }
-            _ => lines.push((span.base, span.start, span.end, wide)),
-        }
-    }
-    let start = lines.iter().map(|line| line.1).fold(f64::INFINITY, f64::min);
-    let end = lines.iter().map(|line| line.2).fold(f64::NEG_INFINITY, f64::max);
-    let full = lines.iter().filter(|line| line.2 - line.1 > 0.6 * (end - start)).count();
-    let chars = median(lines.iter().map(|line| line.3)).unwrap_or(0.0);
-    lines.len() >= COLUMN_LINES && full * 2 >= lines.len() && chars >= 14.0
 }
 
 /// True for letters as wide as they are high, which are written without spaces.

@@ -102,6 +102,67 @@ fn lines_join_when_the_next_word_had_no_room() {
 }
 
 #[test]
+fn columns_of_short_lines_are_columns_and_rows_of_a_table_are_rows() {
+    let column = |word: &str, x: u32, heights: &[u32]| -> String {
+        let lines = heights.iter().enumerate();
+        lines.fold(String::new(), |out, (at, y)| format!("{out}BT /F 10 Tf {x} {y} Td ({word} {at}) Tj ET "))
+    };
+    let (left, right) = ([390, 370, 352, 338, 324, 300, 281, 260, 247], [385, 366, 349, 330, 309, 297, 276, 255, 236]);
+
+    // A sheet of keys, whose columns know nothing of each other.
+    let sheet = words(&format!("{}{}", column("left", 20, &left), column("right", 220, &right))).text;
+    assert_eq!(sheet.find("right 0").map(|at| sheet[..at].matches("left").count()), Some(9), "{sheet}");
+
+    // Cells beside each other, at one height or always a little lower.
+    for lower in [0, 2] {
+        let beside: Vec<u32> = left.iter().map(|y| y - lower).collect();
+        let table = words(&format!("{}{}", column("left", 20, &left), column("right", 220, &beside))).text;
+        assert!(table.find("right 0") < table.find("left 1"), "{table}");
+    }
+}
+
+#[test]
+fn an_accent_drawn_over_a_letter_is_a_part_of_it() {
+    // As TeX sets accents: the sign first, then back, then the letter; over a capital it is raised.
+    let font = "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences\
+        [1/acute/dieresis/dotlessi/cedilla]>>>>>>>>";
+    let content =
+        b"BT /F 10 Tf 20 300 Td [(caf\\001)445(e \\001 e\\002)445(u cos\\001)305(\\003 fran\\004)416(c)]TJ ET \
+        BT /F 10 Tf 20 260 Td 2.2 Ts [(\\001)500]TJ 0 Ts (Etude) Tj ET";
+    let parsed = read(&page("", font, content, Vec::new())).unwrap();
+    assert_eq!(parsed.text, "café ´ eü cosí franç\n\nÉtude\n");
+}
+
+#[test]
+fn where_the_file_does_not_say_what_glyphs_stand_for_its_font_does() {
+    // Codes that number the glyphs of a font in the file, and no table of their characters.
+    let font: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Regular.ttf");
+    let table = swash::FontRef::from_index(font, 0).unwrap().charmap();
+    let codes: String = "Порт Żyła".chars().map(|c| format!("{:04X}", table.map(c))).collect();
+    let resources = "/Resources<</Font<</F<</Type/Font/Subtype/Type0/BaseFont/N/Encoding/Identity-H/DescendantFonts\
+        [<</Type/Font/Subtype/CIDFontType2/BaseFont/N/CIDToGIDMap/Identity/DW 600/CIDSystemInfo\
+        <</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor<</Type/FontDescriptor/FontName/N/Flags 4\
+        /FontFile2 5 0 R>>>>]>>>>>>";
+    let content = format!("BT /F 10 Tf 20 300 Td <{codes}> Tj ET");
+    let parsed = read(&page("", resources, content.as_bytes(), vec![stream("", font)])).unwrap();
+    assert_eq!((parsed.text.as_str(), parsed.remarks.as_slice()), ("Порт Żyła\n", [].as_slice()));
+}
+
+#[test]
+fn accented_letters_of_a_bitmap_font_without_names_are_read_by_their_codes() {
+    // As TeX writes its bitmap fonts: Type 3, the glyphs named by numbers.
+    let font = "/Resources<</Font<</F<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[.001 0 0 .001 0 0]\
+        /FirstChar 0/LastChar 255/Widths[WIDTHS]/CharProcs<</a1 5 0 R>>/Encoding<</Differences[0 NAMES]>>>>>>>>";
+    let font = font.replace("WIDTHS", &"500 ".repeat(256)).replace("NAMES", &"/a1".repeat(256));
+    let drawing = stream("", b"500 0 0 0 400 700 d1 0 0 400 700 re f");
+    for (content, text) in [("E\\366tv\\366s", "Eötvös\n"), ("\\001\\366\\366", "\u{FFFD}\u{FFFD}\u{FFFD}\n")] {
+        let content = format!("BT /F 10 Tf 20 300 Td ({content}) Tj ET");
+        let parsed = read(&page("", &font, content.as_bytes(), vec![drawing.clone()])).unwrap();
+        assert_eq!(parsed.text, text);
+    }
+}
+
+#[test]
 fn pages_bear_the_numbers_printed_on_them() {
     let labels = "/PageLabels<</Nums[0<</S/r/St 4/P(A-)>>]>>";
     let parsed = read(&page(labels, "", b"BT /F 10 Tf 20 300 Td (Preface) Tj ET", Vec::new())).unwrap();

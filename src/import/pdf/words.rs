@@ -1,6 +1,7 @@
 //! The characters of one line: spaces where gaps are, cells parted by tabs, and the order they are read in where writing
 //! goes from right to left.
 
+use super::accents;
 use super::layout::direction;
 use super::layout::{Line, Unit};
 use icu_normalizer::DecomposingNormalizerBorrowed;
@@ -16,7 +17,7 @@ pub(super) fn cells(line: &Line, gap: f64) -> Vec<Vec<Unit>> {
     units.sort_by(|a, b| (a.start + a.end).total_cmp(&(b.start + b.end)));
     let mut cells: Vec<Vec<Unit>> = vec![Vec::new()];
     let mut end = f64::INFINITY;
-    for unit in units {
+    for unit in accents::joined(units) {
         if !unit.is_space() {
             if unit.start - end > gap * line.size {
                 cells.push(Vec::new());

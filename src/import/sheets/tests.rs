@@ -189,6 +189,10 @@ fn encrypted_workbooks_are_named_as_such() {
     compound.create_stream("/EncryptedPackage").unwrap().write_all(b"x").unwrap();
     let bytes = compound.into_inner().into_inner();
     assert!(matches!(parse(&bytes, &mut || {}), Err(ParseError::Encrypted)));
+    // An old workbook, whose cells seem to lie as far apart as cells can: they are not readable, not too many.
+    let apart = [xls_number(0, 0, 1.0), xls_number(65_535, 65_535, 1.0)];
+    let bytes = xls_after(&[record(0x002F, &[0; 6])], &apart);
+    assert!(matches!(parse(&bytes, &mut || {}), Err(ParseError::Encrypted)));
 }
 
 /// One record of an old workbook.
@@ -201,6 +205,11 @@ fn record(kind: u16, body: &[u8]) -> Vec<u8> {
 
 /// An old workbook of one sheet with these records.
 fn xls(records: &[Vec<u8>]) -> Vec<u8> {
+    xls_after(&[], records)
+}
+
+/// The same with these records before those that name its sheet.
+fn xls_after(first: &[Vec<u8>], records: &[Vec<u8>]) -> Vec<u8> {
     let bof = |kind: u16| {
         let mut body = 0x0600_u16.to_le_bytes().to_vec();
         body.extend(kind.to_le_bytes());
@@ -208,6 +217,7 @@ fn xls(records: &[Vec<u8>]) -> Vec<u8> {
         record(0x0809, &body)
     };
     let mut globals = bof(5);
+    globals.extend(first.concat());
     let at = u32::try_from(globals.len() + 4 + 13 + 4).unwrap();
     let mut named = at.to_le_bytes().to_vec();
     named.extend([0, 0, 5, 0]);

@@ -99,14 +99,17 @@ impl Bounds {
 /// Counts what the sheets of a workbook would take, and gives the places of claims that are too large, in bytes.
 fn weigh(records: &[u8], beat: &mut dyn FnMut()) -> Result<Vec<usize>, ParseError> {
     let mut starts = Vec::new();
+    let mut locked = false;
     let mut seen = 0_u64;
-    each(records, 0, &mut seen, beat, |kind, _, body| {
-        if kind == 0x0085
-            && let Some(from) = number(body, 0, 4)
-        {
-            starts.push(from);
-        }
+    each(records, 0, &mut seen, beat, |kind, _, body| match kind {
+        // What comes after it is not what it seems.
+        0x002F => locked = true,
+        0x0085 => starts.extend(number(body, 0, 4)),
+        _ => {}
     })?;
+    if locked {
+        return Err(ParseError::Encrypted);
+    }
     let mut claims = Vec::new();
     let mut cells = 0_u64;
     for start in starts {
