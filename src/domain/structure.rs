@@ -434,7 +434,7 @@ mod tests {
             block(42..90, BlockKind::Page("13".to_owned())),
         ];
         let remarks = vec![Remark::Remote(3), Remark::LeftOut("2 pages".to_owned())];
-        let json = to_json(&blocks, &meta(), &remarks, &[]);
+        let json = to_json(&blocks, &meta(), &remarks, &[], &[]);
         assert!(json.starts_with(br#"{"version":1,"blocks":[{"span":{"start":0,"end":40},"kind":{"page":"xii"}}"#));
         let read = Structure::read(&json, 90).unwrap();
         assert_eq!(read, Structure::of(&blocks, meta(), remarks));
@@ -449,7 +449,7 @@ mod tests {
             Elsewhere::keep(&mut list, &format!(" https://a.invalid/{n} "), ElsewhereKind::Image);
         }
         Elsewhere::keep(&mut list, "", ElsewhereKind::File);
-        let json = to_json(&[], &meta(), &[Remark::Remote(250)], &list);
+        let json = to_json(&[], &meta(), &[Remark::Remote(250)], &[], &list);
         let read = Structure::read(&json, 0).unwrap();
         assert_eq!((read.elsewhere.len(), read.more_elsewhere()), (200, 50));
         assert_eq!(read.elsewhere[199].to, "https://a.invalid/199");
@@ -460,7 +460,7 @@ mod tests {
 
     #[test]
     fn a_structure_that_cannot_be_is_refused_with_a_word() {
-        let json = |blocks: &[Block]| to_json(blocks, &meta(), &[], &[]);
+        let json = |blocks: &[Block]| to_json(blocks, &meta(), &[], &[], &[]);
         let why = |json: &[u8]| Structure::read(json, 50).unwrap_err().to_string();
         assert!(why(&json(&[block(10..51, BlockKind::Quote)])).contains("block 0 does not lie"));
         assert!(why(&json(&[block(10..10, BlockKind::Quote)])).contains("block 0 does not lie"));
@@ -476,12 +476,12 @@ mod tests {
     fn languages_have_shares_and_a_byte_of_the_lesser_one_says_so() {
         let run = |start, end, language: &str, chars| LanguageRun { start, end, language: language.to_owned(), chars };
         let runs = [run(0, 40, "ru", 22), run(40, 60, "en", 20), run(60, 100, "ru", 22)];
-        let json = to_json(&[], &meta(), &[], &runs);
+        let json = to_json(&[], &meta(), &[], &runs, &[]);
         let read = Structure::read(&json, 100).unwrap();
         assert_eq!(read.language_shares(), [("ru", 687), ("en", 312)]);
         assert_eq!([39, 40, 59, 60].map(|byte| read.other_language(byte)), [None, Some("en"), Some("en"), None]);
         assert!(Structure::read(&json, 99).unwrap_err().to_string().contains("its language 2 "));
-        let turned = to_json(&[], &meta(), &[], &[run(0, 41, "ru", 22), run(40, 60, "en", 20)]);
+        let turned = to_json(&[], &meta(), &[], &[run(0, 41, "ru", 22), run(40, 60, "en", 20)], &[]);
         assert!(Structure::read(&turned, 100).unwrap_err().to_string().contains("its language 1 "));
         // What an earlier program wrote has none.
         assert!(

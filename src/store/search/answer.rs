@@ -226,7 +226,7 @@ impl Planner<'_> {
             doubtful.truncate(MOST_LOOKED_AT);
         }
         for row in doubtful {
-            if let Some(text) = places::row(self.conn, self.text_of(row), row)?
+            if let Some(text) = places::row(self.conn, self.text_of(row), row, None)?
                 && !leaf.places(&text.tokens).is_empty()
             {
                 rows.push(row);

@@ -2,7 +2,7 @@
 //! also what a plain scan would do.
 
 use crate::domain::query::{Form, Word};
-use crate::domain::tokens::{Token, stem};
+use crate::domain::tokens::{Script, Token, stem};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -170,6 +170,27 @@ impl Leaf {
             [one] => Some(questions(one)).filter(|all| all.len() <= MOST_ASKED).unwrap_or_default(),
             _ => Vec::new(),
         }
+    }
+
+    /// Letters one of which a line must have where it stands in that line, as the text has them; `None` where it may stand
+    /// over a line end, or where its letters may be written in another way. Chinese characters are
+    /// never folded to others.
+    pub(super) fn letters(&self) -> Option<Vec<char>> {
+        let [ways] = self.parts.as_slice() else { return None };
+        let first = |word: &String| {
+            let first = word.chars().next()?;
+            matches!(Script::of(first), Script::Han).then_some(first)
+        };
+        let mut out = Vec::new();
+        for way in ways {
+            match &way.pattern {
+                Pattern::Words(words) => out.extend(words.iter().map(first).collect::<Option<Vec<char>>>()?),
+                Pattern::Run(words) => out.push(first(words.first()?)?),
+                Pattern::Prefix(start) => out.push(first(start)?),
+                Pattern::Phrase(_) => return None,
+            }
+        }
+        Some(out)
     }
 
     /// Where in a row it stands, in order.

@@ -17,8 +17,8 @@ pub(super) struct Row {
     pub tokens: Vec<Token>,
 }
 
-/// Reads a row of a text; `None` when it is not there.
-pub(super) fn row(conn: &Connection, n: i64, id: i64) -> Result<Option<Row>, StoreError> {
+/// Reads a row of a text, with `letters` taking apart only the lines that have one of them; `None` when it is not there.
+pub(super) fn row(conn: &Connection, n: i64, id: i64, letters: Option<&[char]>) -> Result<Option<Row>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT s.revision, r.start_byte, r.end_byte FROM search_row r, search_text s WHERE r.id = ?1 AND s.n = ?2",
     )?;
@@ -27,8 +27,25 @@ pub(super) fn row(conn: &Connection, n: i64, id: i64) -> Result<Option<Row>, Sto
     let Some((revision, bytes)) = found.optional()? else { return Ok(None) };
     let start = bytes.start;
     let text = text::slice(conn, revision, bytes)?.unwrap_or_default();
-    let tokens = tokens(&text);
+    let tokens = match letters {
+        None => tokens(&text),
+        Some(letters) => tokens_of_lines(&text, letters),
+    };
     Ok(Some(Row { start, text, tokens }))
+}
+
+/// The words of the lines that have one of some letters.
+fn tokens_of_lines(text: &str, letters: &[char]) -> Vec<Token> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.contains(letters) {
+            let moved = |token: Token| Token { bytes: token.bytes.start + start..token.bytes.end + start, ..token };
+            out.extend(tokens(line).into_iter().map(moved));
+        }
+        start += line.len();
+    }
+    out
 }
 
 /// The lines of rows of a text, and whether something was left out.
@@ -46,7 +63,9 @@ pub(super) fn lines(
             break;
         }
         left -= 1;
-        let Some(row) = row(conn, n, *id)? else { continue };
+        let letters: Option<Vec<Vec<char>>> = leaves.iter().map(|leaf| leaf.letters()).collect();
+        let letters = letters.map(|letters| letters.concat());
+        let Some(row) = row(conn, n, *id, letters.as_deref())? else { continue };
         let mut found: Vec<Found> = leaves.iter().flat_map(|leaf| leaf.places(&row.tokens)).collect();
         found.sort_by_key(|found| (found.words.start, found.words.end, found.how));
         found.dedup_by_key(|found| found.words.clone());
