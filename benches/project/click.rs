@@ -37,12 +37,12 @@ pub fn measure(folder: &Path, files: &Path) {
 
     let idle: Vec<f64> = (0..IDLE).map(|_| click(&mut window)).collect();
     window.app.update(Action::Import(vec![files.to_owned()]));
-    let mut during = Vec::new();
+    let (mut during, mut frames) = (Vec::new(), Vec::new());
     while during.is_empty() || window.app.importing.is_some() {
         during.push(click(&mut window));
         // A hand does not click without pause.
         std::thread::sleep(Duration::from_millis(20));
-        window.frame(vec![]);
+        frames.push(window.frame(vec![]).cpu);
     }
     println!("click to shown: a digit until its durable mark is drawn, ms on the clock");
     println!("{:>16} {:>6} {:>8} {:>8} {:>8}", "", "clicks", "p50", "p99", "max");
@@ -55,7 +55,20 @@ pub fn measure(folder: &Path, files: &Path) {
             machine::percentile(times, 1.0)
         );
     }
-    println!();
+    println!(
+        "frames during an import: {}, UI work ms p50 {:.2}, p99 {:.2}, max {:.2}\n",
+        frames.len(),
+        machine::percentile(&frames, 0.5),
+        machine::percentile(&frames, 0.99),
+        machine::percentile(&frames, 1.0)
+    );
+}
+
+/// The same while a folder there is is imported, whatever it holds.
+pub fn during(files: &Path) {
+    println!("{}", machine::name());
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    measure(folder.path(), files);
 }
 
 /// Goes on to the next sentence, tags it or takes the tag off; milliseconds until that is shown.

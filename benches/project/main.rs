@@ -1,6 +1,7 @@
 //! The whole program on real projects, without a window: start, commit, click to shown, import, scrolling, memory, 100,000 documents. Makes
 //! its corpora in a folder beside the build and prints figures; the budgets stand in the design. Names of sections as
-//! arguments run those alone, as in `cargo bench --bench project -- commit click`.
+//! arguments run those alone, as in `cargo bench --bench project -- commit click`; `search PROJECT` asks a project there is,
+//! and `during FOLDER` imports a folder there is.
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -19,6 +20,7 @@ mod large;
 #[path = "../machine/mod.rs"]
 mod machine;
 mod scroll;
+mod searching;
 mod shown;
 mod start;
 
@@ -29,12 +31,15 @@ use std::process::Command;
 const FILES: usize = 10_000;
 
 fn main() {
+    assay::jobs::worker::use_program(env!("CARGO_BIN_EXE_assay").into());
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     // Sections that measure memory or a start run in a process of their own.
     match arguments.first().map(String::as_str) {
         Some("in-start") => return start::run(Path::new(&arguments[1])),
         Some("in-scroll") => return scroll::run(Path::new(&arguments[1]), arguments[2].parse().unwrap()),
         Some("in-window") => return shown::project(PathBuf::from(&arguments[1]), &arguments[2]),
+        Some("during") => return click::during(Path::new(&arguments[1])),
+        Some("search") => return searching::measure(Path::new(&arguments[1])),
         Some("in-empty-window") => return shown::empty(&arguments[2]),
         _ => {}
     }
