@@ -79,7 +79,7 @@ impl App {
         let Some(anchor) = model.anchor(passage) else { return };
         let bytes = model.revisions.get(&anchor.revision).map_or(0, |revision| revision.text_bytes);
         let at = anchor.start.min(bytes.saturating_sub(1));
-        (self.overlay, self.table) = (None, false);
+        (self.overlay, self.table, self.searching.shown) = (None, false, false);
         self.jump(document, at);
         self.hand = Hand::Passage(passage);
         self.placing = Some(passage);
@@ -89,7 +89,7 @@ impl App {
     pub(super) fn open_carried(&mut self, at: usize) {
         let passage = self.model().and_then(|model| carried(model).get(at).map(|(passage, _)| *passage));
         if let Some(passage) = passage {
-            self.table = false;
+            (self.table, self.searching.shown) = (false, false);
             self.open_passage(passage);
         }
     }

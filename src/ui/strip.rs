@@ -28,6 +28,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             &[("Esc", placing::LEAVE, None), ("Enter", placing::KEYS_HERE, None)],
         ),
         Place::Read if scene.app.searching.shown => (
+            // While texts are looked through, Esc ends that first.
             &[
                 ("Enter", search::KEYS_OPEN, None),
                 ("Space", search::KEYS_CHOOSE, None),
@@ -36,7 +37,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 ("T", keys::ANY_TAG, Some(Command::Tag)),
                 ("N", search::KEYS_NAME, Some(Command::NameHere)),
             ],
-            &[("Esc", search::BACK, None), ("F3", search::KEYS_NEXT, None)],
+            if scene.app.searching.is_looking() {
+                &[("Esc", search::STOP, None), ("F3", search::KEYS_NEXT, None)]
+            } else {
+                &[("Esc", search::BACK, None), ("F3", search::KEYS_NEXT, None)]
+            },
         ),
         Place::Read if scene.app.words.shown => (
             &[("↑ ↓", keys::MOVE, None), ("Enter", words::KEYS_SEARCH, None)],

@@ -119,7 +119,7 @@ fn a_paragraph_of_five_megabytes_on_one_line_is_looked_through_to_its_end() {
     let place = Place::new();
     let mut text = String::new();
     while text.len() < 5 * 1024 * 1024 {
-        if text.len() % 7 == 0 {
+        if text.len().is_multiple_of(7) {
             text.push_str(&format!("договор-{:09} ", text.len()));
         } else {
             text.push_str("слово ");

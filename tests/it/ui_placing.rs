@@ -42,7 +42,8 @@ fn states(window: &Window) -> Vec<AnchorState> {
 #[test]
 fn a_passage_whose_words_are_gone_is_listed_first_and_set_anew_in_one_edit() {
     let (_folder, mut window, document) = changed();
-    // Given a list of what moved and what was lost
+    // Given a list of what moved and what was lost, over whatever is shown
+    window.act(Action::Command(Command::Search));
     window.act(Action::Command(Command::Places));
     assert_eq!(states(&window), [AnchorState::Orphaned, AnchorState::Moved, AnchorState::Moved]);
     let rows = window.names(Role::ListBoxOption);

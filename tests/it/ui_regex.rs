@@ -104,6 +104,11 @@ fn first_places_are_there_while_it_is_looked_on_and_esc_or_the_next_question_bre
     assert!(page.shown && !page.is_looking() && page.looking.unwrap().broken_off);
     assert!(!page.lines().is_empty());
     assert!(window.shows("Broken off after"));
+    assert_eq!(
+        window.focused(),
+        Some((egui::accesskit::Role::TextInput, FIELD.to_owned())),
+        "one types on in the field"
+    );
     // And another question is answered though the look would not be over.
     window.act_once(wanted(Wish::Ask(slow.to_owned())));
     window.until("it is looked again", |app| app.searching.looking.is_some_and(|looking| looking.looked > 0));

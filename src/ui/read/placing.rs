@@ -18,7 +18,7 @@ pub(super) fn bar(ui: &mut Ui, scene: &mut Scene<'_>) {
     let (mut here, mut leave) = (free && pressed(Key::Enter), free && pressed(Key::Escape));
     ui.add_space(4.0);
     ui.horizontal(|ui| {
-        ui.add_space(left - ui.min_rect().left().min(left));
+        ui.add_space(left);
         ui.scope(|ui| {
             ui.set_width(width);
             ui.vertical(|ui| {

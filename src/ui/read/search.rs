@@ -93,6 +93,10 @@ fn question(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut u64) {
             if here && press(Key::ArrowDown) || press(Key::Enter) {
                 ui.data_mut(|data| data.insert_temp(focus_wanted(), true));
             } else if press(Key::Escape) {
+                if page.is_looking() {
+                    // One types on in the field.
+                    response.request_focus();
+                }
                 scene.wanted.push(wanted(leave(page)));
             }
         }
@@ -164,7 +168,8 @@ fn nothing(ui: &mut Ui, scene: &mut Scene<'_>, answer: &Answer) {
         ui.ctx().request_repaint_after_secs(1.0);
         note(ui, &p, &say::waiting(answer.waiting));
     }
-    if !scene.app.searching.busy {
+    let page = &scene.app.searching;
+    if !page.busy && !page.looking.is_some_and(|looking| looking.broken_off) {
         note(ui, &p, say::NOTHING);
     }
     for remark in &answer.remarks {
