@@ -34,7 +34,7 @@ assay: a workbench for weighing what documents say
   assay text PROJECT ID                  a document's canonical text
   assay apply PROJECT FILE.jsonl         a batch of edits, all or nothing; - reads standard input
   assay undo PROJECT | redo PROJECT      one step back or forward
-  assay search PROJECT QUERY             documents with these words, and the lines they stand in [--limit N] [--context N] [--facets]
+  assay search PROJECT QUERY             documents with these words or /a regular expression/, and the lines they stand in [--limit N] [--context N] [--facets]
   assay analyse PROJECT duplicates       copies of one text, each with its likely original
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay export PROJECT csv --search QUERY -o OUT
