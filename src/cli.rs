@@ -35,7 +35,7 @@ assay: a workbench for weighing what documents say
   assay text PROJECT ID                  a document's canonical text
   assay apply PROJECT FILE.jsonl         a batch of edits, all or nothing; - reads standard input
   assay undo PROJECT | redo PROJECT      one step back or forward
-  assay search PROJECT QUERY             documents with these words, and the lines they stand in [--limit N] [--context N] [--facets]
+  assay search PROJECT QUERY             documents with these words or /a regular expression/, and the lines they stand in [--limit N] [--context N] [--facets]
   assay analyse PROJECT duplicates       copies of one text, each with its likely original
   assay analyse PROJECT words            how often each word is used; with --of WORD what stands beside it and in which
                                          documents; with --search QUERY what sets the documents it finds apart

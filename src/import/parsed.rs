@@ -17,6 +17,7 @@ pub struct Parsed {
     /// What a reader should know, each at most once.
     pub remarks: Vec<Remark>,
     /// What it refers to elsewhere, the first of it. Nothing of it is fetched.
+    #[serde(default)]
     pub elsewhere: Vec<Elsewhere>,
     /// Files inside this one, in their order.
     pub parts: Vec<Part>,
