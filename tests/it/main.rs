@@ -43,6 +43,7 @@ mod ui_support;
 mod ui_weigh;
 mod ui_words;
 mod ui_write;
+mod versions;
 mod watched;
 mod words;
 #[cfg(unix)]
