@@ -13,6 +13,7 @@ pub mod grade;
 pub mod id;
 pub mod judgement;
 pub mod ladder;
+pub mod language;
 pub mod link;
 pub mod name;
 pub mod overlap;

@@ -14,6 +14,7 @@ mod import_walk;
 #[path = "../inject/mod.rs"]
 #[allow(dead_code, reason = "the storm uses what these tests do not")]
 mod inject;
+mod languages;
 mod near;
 mod program;
 mod rescan;
@@ -36,6 +37,7 @@ mod ui_imports;
 mod ui_keep;
 mod ui_read;
 mod ui_reader;
+mod ui_rescan;
 mod ui_search;
 mod ui_sheets;
 mod ui_structure;

@@ -66,3 +66,17 @@ fn words_that_left_their_document_are_cited_from_the_version_that_has_them_and_c
     let out = fs::read_to_string(place.path("out.md")).unwrap();
     assert!(!out.contains("not in the present") && !out.contains("changed since"), "{out}");
 }
+
+#[test]
+fn a_file_with_the_bytes_of_another_is_found_by_the_title_search_under_its_own_name() {
+    let place = Place::new();
+    for name in ["copies/leak.txt", "web/administration.txt"] {
+        place.put(&format!("in/{name}"), "The handbook of the house.\n");
+    }
+    place.run(["new", "p.assay", "--corpus", "in"]).well();
+    assert_eq!(place.list("documents").len(), 1);
+    for word in ["title:leak", "title:administration"] {
+        let found = place.run(["search", "p.assay", word, "--json"]).well();
+        assert!(found.text().contains("leak.txt"), "{word}: {}", found.text());
+    }
+}

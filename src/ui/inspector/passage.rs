@@ -1,7 +1,7 @@
 //! The card of a passage: its words and their translations, who and when by its document, trust, tags, names, where it
 //! stands and is used; the claims that rest on it.
 
-use super::{claim, dated, rows, typed};
+use super::{altered, claim, dated, rows, typed};
 use crate::app::cards::CardAction;
 use crate::app::model::By;
 use crate::app::view::{claims_on, outlet_words};
@@ -33,6 +33,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
                 }
                 if anchor.state != AnchorState::Exact {
                     ui.label(RichText::new(anchor.state.label()).size(12.5).color(p.alarm));
+                    altered::was(ui, scene, model, id);
                 }
             }
             None => {
