@@ -78,9 +78,8 @@ pub(super) fn proposals(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document)
 
 /// True when a document's file does not give the language it has, but its text was taken for it.
 fn is_guessed(scene: &mut Scene<'_>, document: &Document) -> bool {
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-    let said = beside(scene, document.revision).and_then(|of| of.meta.language.as_deref()).map(primary);
-    document.language.as_ref().is_some_and(|language| said != Some(primary(language.raw())))
+    let said = beside(scene, document.revision).and_then(|of| of.meta.language.as_deref());
+    said.is_none_or(|said| !document.is_in(said))
 }
 
 /// Who may have published it, as its page says; one click takes it.
