@@ -3,6 +3,7 @@
 use super::edits::name_for;
 use super::model::Model;
 use crate::domain::document::Document;
+use crate::domain::language::tag_of;
 use crate::domain::name::NameKind;
 use crate::domain::vocabulary::vocabulary;
 use crate::domain::{Date, Edit, Id, Op, Table, Words};
@@ -82,7 +83,7 @@ pub fn edit(model: &Model, wanted: &Description) -> Result<(Edit, Preview), Stri
     let mut set: Vec<(Field, Option<Words>, Value)> = Vec::new();
     let mut ops = Vec::new();
     for (field, text) in &wanted.fields {
-        let words = Words::filled(text);
+        let mut words = Words::filled(text);
         let value = match field {
             Field::Outlet => {
                 let named = words.as_ref().and_then(|words| name_for(model, words.raw(), NameKind::Organisation));
@@ -94,6 +95,14 @@ pub fn edit(model: &Model, wanted: &Description) -> Result<(Edit, Preview), Stri
                 Some(words) => {
                     let date = Date::try_from(words.raw().to_owned()).map_err(|e| format!("{}: {e}", field.label()))?;
                     date.as_str().to_owned().into()
+                }
+                None => Value::Null,
+            },
+            Field::Language => match words.take() {
+                Some(typed) => {
+                    let tag = tag_of(typed.raw()).map_err(|e| format!("{}: {e}", field.label()))?;
+                    words = Some(Words::new(tag.as_str()));
+                    tag.into()
                 }
                 None => Value::Null,
             },

@@ -10,11 +10,11 @@ use super::overlay::Overlay;
 use super::reading::Reading;
 use super::settings::{self, Start};
 use super::trail::Trail;
+use super::whereabouts::Whereabouts;
 use super::{App, Hand, Project, Saving, copies, documents, keep, view_keys};
 use crate::domain::read::EditLine;
 use crate::domain::{Committed, Id, Table, Words};
 use crate::jobs::{Event, How, Read, Resident, Ticket};
-use std::collections::BTreeMap;
 
 impl App {
     pub(super) fn event(&mut self, event: Event) {
@@ -119,7 +119,9 @@ impl App {
                 self.fault(fault);
             }
             Event::Folders(folders) => self.folders_came(folders),
-            event @ (Event::Files(_) | Event::Seen(_) | Event::Origins { .. }) => self.intake_event(event),
+            event @ (Event::Files(_) | Event::Seen(_) | Event::Origins { .. } | Event::Paths { .. }) => {
+                self.intake_event(event)
+            }
             Event::Past { id, lines } => self.past(id, lines),
             Event::Placed { revision, span, stands } => self.cards.placed(revision, span, stands),
             Event::Beside { revision, structure } => self.cards.beside(revision, structure),
@@ -186,7 +188,7 @@ impl App {
             can_undo: resident.can_undo,
             can_redo: resident.can_redo,
             origins: resident.origins,
-            gone: BTreeMap::new(),
+            whereabouts: Whereabouts::default(),
             session,
             whole,
         });

@@ -1,14 +1,16 @@
 //! What becomes of each file of an import, or what was seen where the documents came from, as a table; how fast it goes and
 //! how long it will take.
 
-use super::{App, Place};
+use super::model::By;
+use super::{Action, App, Place};
 use crate::domain::{Fault, Id, Words};
 pub use crate::jobs::Origin as Unfinished;
 use crate::jobs::importing::{FileNews, Report};
 pub use crate::jobs::importing::{FileState, NewVersion, Progress};
 pub use crate::jobs::rescanning::{Seen, Sight};
 use crate::jobs::{Event, Read, Work};
-use std::collections::VecDeque;
+use crate::say::imports as say;
+use std::collections::{BTreeSet, VecDeque};
 use std::time::{Duration, Instant};
 
 /// Over how long the speed is taken.
@@ -26,10 +28,11 @@ pub enum Stand {
 }
 
 /// Every way a file stands, in the order they are offered.
-pub const STANDS: [Stand; 16] = [
+pub const STANDS: [Stand; 17] = [
     Stand::Is(FileState::Reading),
     Stand::Is(FileState::Waiting),
     Stand::Is(FileState::Taken),
+    Stand::Is(FileState::Opened),
     Stand::Is(FileState::NewVersion),
     Stand::Is(FileState::Moved),
     Stand::Is(FileState::Gone),
@@ -85,6 +88,8 @@ pub struct Intake {
     pub report: Option<Report>,
     /// True while the files are only looked at.
     pub looking: bool,
+    /// How many steps back there were when a document was opened from the table: there going back leads to it again.
+    left_at: Option<usize>,
     samples: VecDeque<(Instant, u64, u64)>,
 }
 
@@ -220,8 +225,10 @@ pub enum IntakeWish {
     GiveUp(Id),
     /// Take in what was seen.
     Take,
-    /// Leave what was seen as it is.
+    /// Take nothing of what was seen, and forget it.
     Dismiss,
+    /// Open the document of a row; going back leads to the table again.
+    Open(Id),
 }
 
 impl App {
@@ -234,6 +241,15 @@ impl App {
     pub fn unfinished(&self) -> Option<&Unfinished> {
         let project = self.project.as_ref().filter(|p| p.read_only.is_none() && p.first_page.is_none())?;
         project.origins.iter().rev().find(|origin| !origin.finished && self.importing.is_none())
+    }
+
+    /// The group of the latest import, when it brought all of these documents: what a rule does with them is taken back
+    /// with it.
+    pub(super) fn import_of(&self, documents: &BTreeSet<Id>) -> Option<Id> {
+        let project = self.project.as_ref()?;
+        let latest = project.origins.last()?;
+        let brought = |id: &Id| project.model.documents.get(id).is_some_and(|d| d.batch == latest.batch);
+        documents.iter().all(brought).then_some(latest.group)
     }
 
     /// True when it is known where documents came from.
@@ -267,6 +283,10 @@ impl App {
                 }
             }
             IntakeWish::Take => self.take_seen(),
+            IntakeWish::Open(document) => {
+                self.update(Action::OpenDocument(document));
+                self.intake.left_at = Some(self.trail.steps_back());
+            }
             IntakeWish::Dismiss => {
                 self.intake.clear();
                 (self.table, self.intake_shown) = (false, false);
@@ -274,7 +294,12 @@ impl App {
         }
     }
 
-    fn show_intake(&mut self) {
+    /// True when going back leads to the table of files.
+    pub(super) fn returns_to_intake(&self) -> bool {
+        !self.shows_intake() && !self.intake.is_empty() && self.intake.left_at == Some(self.trail.steps_back())
+    }
+
+    pub(super) fn show_intake(&mut self) {
         self.selection.choose(super::selection::Choose::Nothing, &[], None);
         (self.place, self.table, self.intake_shown) = (Place::Read, true, true);
         (self.searching.shown, self.words.shown) = (false, false);
@@ -304,11 +329,16 @@ impl App {
                 // What can be taken comes first.
                 let (other, news): (Vec<_>, Vec<_>) = seen.files.iter().partition(|f| f.sight == Sight::NotTaken);
                 for file in news.into_iter().chain(other) {
-                    let (path, document) = (file.path.clone(), file.document);
-                    let why = match (&file.was, &file.why) {
-                        (Some(was), _) => Some(crate::say::imports::lay_at(was)),
-                        (None, why) => why.as_deref().map(Words::new),
+                    let marked = file.document.and_then(|id| Some(self.model()?.count(By::Passages, id)));
+                    let path = file.path.clone();
+                    let why = match (file.sight, &file.was, marked) {
+                        (Sight::Changed, _, Some(marked)) => Some(Words::new(say::looked_for(marked))),
+                        (Sight::Gone, _, Some(marked)) => Some(Words::new(say::gone_stays(marked))),
+                        (_, Some(was), marked) => Some(say::lay_at(was, marked.unwrap_or(0))),
+                        _ => file.why.as_deref().map(Words::new),
                     };
+                    // What its document has until now is not what was seen.
+                    let document = file.document.filter(|_| file.sight != Sight::Changed);
                     self.intake.push(FileRow { path, stand: Stand::Seen(file.sight), document, why });
                 }
                 self.intake.seen = Some(seen);
@@ -344,13 +374,10 @@ impl App {
         self.ask_folders();
     }
 
-    fn origins_came(&mut self, origins: Vec<Unfinished>, gone: Vec<(Id, Words)>) {
+    fn origins_came(&mut self, origins: Vec<Unfinished>) {
         if let Some(project) = &mut self.project {
             project.origins = origins;
-            project.gone.clear();
-            for (document, path) in gone {
-                project.gone.entry(document).or_default().push(path);
-            }
+            self.read(Read::Paths { after: None });
         }
     }
 
@@ -366,7 +393,8 @@ impl App {
         match event {
             Event::Files(news) => self.intake.take(news),
             Event::Seen(seen) => self.seen_came(seen),
-            Event::Origins { origins, gone } => self.origins_came(origins, gone),
+            Event::Origins { origins } => self.origins_came(origins),
+            Event::Paths { after, paths, next } => self.paths_came(after, paths, next),
             _ => {}
         }
     }

@@ -3,9 +3,10 @@
 
 use super::model::{By, Model};
 use super::view::{outlet_words, source_letter};
+use super::whereabouts::Whereabouts;
 use crate::domain::document::{Document, Triage};
 use crate::domain::vocabulary::vocabulary;
-use crate::domain::{Id, Record, RowChange, fold};
+use crate::domain::{Date, Id, Record, RowChange, Words, fold};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -17,6 +18,10 @@ vocabulary! {
         Imported = "imported", "imported";
         Title = "title", "title";
         File = "file", "file";
+        Path = "path", "path";
+        Format = "format", "format";
+        Author = "author", "author";
+        Text = "text", "text";
         Outlet = "outlet", "outlet";
         Date = "date", "date";
         Language = "language", "language";
@@ -52,32 +57,58 @@ impl Default for Arrangement {
     }
 }
 
-/// What is searched and sorted of every document: its folded title and file name, in order of identity.
+/// What is searched and sorted of every document: its folded title, file name and paths, in order of identity.
 #[derive(Debug, Default)]
 pub struct Heads(BTreeMap<Id, Box<str>>);
 
-/// Between title and file name; no folded text holds it.
+/// Between title, file name and paths; no folded text holds it.
 const SEAM: char = '\u{1}';
 
 impl Heads {
     /// Those of all documents.
     pub fn of(model: &Model) -> Self {
-        Self(model.documents.values().map(|document| (document.id, head(document))).collect())
+        Self(model.documents.values().map(|document| (document.id, head(document, ""))).collect())
+    }
+
+    /// Takes over where files lie.
+    pub(super) fn lie_at(&mut self, whereabouts: &Whereabouts) {
+        for text in self.0.values_mut().filter(|text| text.matches(SEAM).nth(1).is_some()) {
+            *text = text.rsplit_once(SEAM).map_or("", |(head, _)| head).into();
+        }
+        for (id, paths) in whereabouts.all() {
+            let Some(text) = self.0.get_mut(&id) else { continue };
+            let folded: Vec<String> = paths.iter().map(|path| fold(path.path.raw())).collect();
+            // Where a file lies right in what was imported, its name says it all.
+            if folded.iter().any(|path| text.split(SEAM).nth(1) != Some(path)) {
+                *text = format!("{text}{SEAM}{}", folded.join("\n")).into();
+            }
+        }
+    }
+
+    /// One of title, file name and paths.
+    fn part(&self, id: Id, at: usize) -> &str {
+        self.0.get(&id).and_then(|text| text.split(SEAM).nth(at)).unwrap_or_default()
     }
 
     fn title(&self, id: Id) -> &str {
-        let (title, file) = self.0.get(&id).and_then(|text| text.split_once(SEAM)).unwrap_or_default();
-        if title.is_empty() { file } else { title }
+        let title = self.part(id, 0);
+        if title.is_empty() { self.file(id) } else { title }
     }
 
     fn file(&self, id: Id) -> &str {
-        self.0.get(&id).and_then(|text| text.split_once(SEAM)).map_or("", |(_, file)| file)
+        self.part(id, 1)
+    }
+
+    fn path(&self, id: Id) -> &str {
+        let paths = self.part(id, 2);
+        if paths.is_empty() { self.file(id) } else { paths }
     }
 }
 
-fn head(document: &Document) -> Box<str> {
+fn head(document: &Document, paths: &str) -> Box<str> {
     let title = document.title.as_ref().map(|title| fold(title.raw())).unwrap_or_default();
-    format!("{title}{SEAM}{}", fold(document.file_name.raw())).into()
+    let seam = if paths.is_empty() { "" } else { "\u{1}" };
+    format!("{title}{SEAM}{}{seam}{paths}", fold(document.file_name.raw())).into()
 }
 
 /// How many documents are in each state, in the order of [`Triage::ALL`].
@@ -264,7 +295,10 @@ impl Listing {
         let Touched { mut documents, mut marked, evidence, added, taken, imports, names, grades } = touched;
         for id in &documents {
             match model.documents.get(id) {
-                Some(document) => heads.0.insert(*id, head(document)),
+                Some(document) => {
+                    let text = head(document, heads.part(*id, 2));
+                    heads.0.insert(*id, text)
+                }
                 None => heads.0.remove(id),
             };
         }
@@ -313,6 +347,10 @@ impl Listing {
             Column::Imported => None,
             Column::Title => text(heads.title(document.id)),
             Column::File => text(heads.file(document.id)),
+            Column::Path => text(heads.path(document.id)),
+            Column::Format => document.format.as_ref().and_then(|format| text(format.raw())),
+            Column::Author => document.author.as_ref().and_then(|author| text(author.raw())),
+            Column::Text => Some(Key::Number(document.readiness as u64)),
             Column::Outlet | Column::Grade => {
                 document.outlet.and_then(|id| self.outlets.get(&id)).and_then(|t| text(t))
             }
@@ -368,13 +406,17 @@ pub fn claims_in(model: &Model, document: Id) -> usize {
 }
 
 /// What a column shows of a document; `None` where nothing is known.
-pub fn cell(model: &Model, document: &Document, column: Column) -> Option<crate::domain::Words> {
-    use crate::domain::Words;
+pub fn cell(model: &Model, document: &Document, column: Column) -> Option<Words> {
     let number = |n: usize| (n > 0).then(|| Words::new(n.to_string()));
     match column {
         Column::Imported => model.batches.get(&document.batch).map(|batch| Words::new(day(batch.started_ms))),
         Column::Title => Some(document.heading().clone()),
         Column::File => Some(document.file_name.clone()),
+        // Where files lie is not in the model.
+        Column::Path => None,
+        Column::Format => document.format.clone(),
+        Column::Author => document.author.clone(),
+        Column::Text => Some(Words::new(crate::say::documents::text(document.readiness))),
         Column::Outlet => outlet_words(model, document).cloned(),
         Column::Date => document.published.as_ref().map(|date| Words::new(date.shown())),
         Column::Language => document.language.clone(),
@@ -390,7 +432,34 @@ pub fn cell(model: &Model, document: &Document, column: Column) -> Option<crate:
     }
 }
 
+/// A date as long as there is room for: in words, else in figures, else its years; never cut.
+pub fn short_date(date: &Date, fits: impl Fn(&Words) -> bool) -> Words {
+    let years: Vec<&str> = date.as_str().split('/').map(|point| point.get(..4).unwrap_or(point)).collect();
+    // Of a date without a year the month says more.
+    let years = if date.year().is_some() { years.join("/") } else { date.as_str().to_owned() };
+    let longer = [date.shown(), date.as_str().to_owned()].into_iter().map(Words::new).find(fits);
+    longer.unwrap_or_else(|| Words::new(years))
+}
+
 /// A day in UTC, such as 2026-11-23.
 fn day(ms: i64) -> String {
     jiff::Timestamp::from_millisecond(ms).map(|at| at.strftime("%Y-%m-%d").to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_shorter_where_its_column_is_narrow_and_never_cut() {
+        let shown = |date: &str, room: usize| {
+            short_date(&date.parse().unwrap(), |words| words.raw().chars().count() <= room).into_raw()
+        };
+        assert_eq!(shown("2021-12-31", 20), "31 December 2021");
+        assert_eq!(shown("2021-12-31", 12), "2021-12-31");
+        assert_eq!(shown("2021-12-31", 6), "2021");
+        assert_eq!(shown("2023-03-13/2026", 9), "2023/2026");
+        assert_eq!(shown("2024/..", 8), "2024/..");
+        assert_eq!(shown("XXXX-08", 4), "XXXX-08");
+    }
 }

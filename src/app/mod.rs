@@ -4,6 +4,7 @@
 mod accept;
 pub mod action;
 mod acts;
+pub mod altered;
 mod brief_drafts;
 mod brief_edits;
 pub mod brief_view;
@@ -45,6 +46,7 @@ pub mod view;
 mod view_keys;
 pub mod weigh_view;
 mod weighing;
+pub mod whereabouts;
 pub mod words;
 mod writing;
 
@@ -152,8 +154,8 @@ pub struct Project {
     pub can_redo: Option<Words>,
     /// Imports as they were asked for, oldest first.
     origins: Vec<Origin>,
-    /// Documents with the paths of their files that are no longer there.
-    pub gone: BTreeMap<Id, Vec<Words>>,
+    /// Where the files of documents lie.
+    whereabouts: whereabouts::Whereabouts,
     session: Session,
     whole: loading::Slot,
 }

@@ -67,6 +67,11 @@ impl Trail {
         self.bookmarks.iter().flat_map(|(id, all)| all.iter().map(|b| (*id, b)))
     }
 
+    /// How many steps back there are.
+    pub(super) fn steps_back(&self) -> usize {
+        self.back.len()
+    }
+
     fn leave(&mut self, from: Spot) {
         self.at_hit = false;
         self.forward.clear();
@@ -119,6 +124,9 @@ impl App {
 
     /// True when there is somewhere to go back or forward to.
     pub(super) fn can_go(&self, back: bool) -> bool {
+        if back && self.returns_to_intake() {
+            return true;
+        }
         let places = if back { &self.trail.back } else { &self.trail.forward };
         places.iter().any(|spot| self.is_there(*spot))
     }
@@ -130,6 +138,9 @@ impl App {
 
     /// Goes back, or forward again.
     pub(super) fn go(&mut self, back: bool) {
+        if back && self.returns_to_intake() {
+            return self.show_intake();
+        }
         let Some(here) = self.spot() else { return };
         loop {
             let places = if back { &mut self.trail.back } else { &mut self.trail.forward };

@@ -174,6 +174,7 @@ fn report_json(report: &Report) -> Value {
         "added": report.added,
         "brought_back": report.brought_back,
         "already_here": report.already_here,
+        "without_text": report.without_text,
         "second_paths": report.second_paths.iter().map(|(p, d)| json!({ "path": p, "document": d })).collect::<Vec<_>>(),
         "new_versions": report.new_versions.iter().map(version).collect::<Vec<_>>(),
         "moved": report.moved,
@@ -195,6 +196,7 @@ fn said(report: &Report) {
     let lost: usize = report.new_versions.iter().map(|version| version.lost).sum();
     let mut said = format!("{} imported", report.added.len());
     for (count, what) in [
+        (report.without_text, "of them without text"),
         (report.brought_back, "brought back"),
         (report.already_here, "already here"),
         (report.second_paths.len() as u64, "with bytes that are here already (one document, two paths)"),

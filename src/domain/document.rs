@@ -186,6 +186,12 @@ impl Document {
         self.proposed.as_ref().is_some_and(|proposed| proposed.has(field))
     }
 
+    /// True when its language is the one of a tag, whatever country and script that says.
+    pub fn is_in(&self, tag: &str) -> bool {
+        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        self.language.as_ref().is_some_and(|own| primary(own.raw()) == primary(tag))
+    }
+
     /// What to call it: its title, else its file name.
     pub fn heading(&self) -> &Words {
         self.title.as_ref().unwrap_or(&self.file_name)

@@ -14,6 +14,7 @@ pub mod group;
 pub mod id;
 pub mod judgement;
 pub mod ladder;
+pub mod language;
 pub mod link;
 pub mod name;
 pub mod overlap;

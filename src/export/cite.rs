@@ -4,6 +4,7 @@ use super::ExportError;
 use super::citation::inner_quotes;
 use super::model::{Lang, Line, Paper, Part, Piece, Prose, Quote, SourceRow, Translated, ours};
 use super::place::{Place, Places};
+use super::since::{proof, remark};
 use super::visible::{foreign, foreign_in, one_line, prose};
 use crate::analysis::marks;
 use crate::domain::document::{Document, Revision};
@@ -29,7 +30,8 @@ pub(super) struct Citer<'a> {
     names: HashMap<Id, Option<Name>>,
     notes: Vec<Line>,
     sources: Vec<SourceRow>,
-    cited: Vec<Id>,
+    /// Each document with the hash of the file cited.
+    cited: Vec<(Id, Sha256)>,
 }
 
 impl<'a> Citer<'a> {
@@ -132,10 +134,13 @@ impl<'a> Citer<'a> {
         Ok(grades.into_iter().max_by_key(|g| (g.at_ms, g.id)))
     }
 
-    /// Puts a document into the table of sources, once, with the encoding the quoted text was read in.
+    /// Puts a document into the table of sources, once for each of its files that is cited, with the encoding the quoted
+    /// text was read in.
     pub(super) fn cite(&mut self, document: &Document, revision: Option<&Revision>) -> Result<Line, ExportError> {
         let citation = self.citation(document)?;
-        if self.cited.contains(&document.id) {
+        // Of the bytes whose text is cited, which the document may have had before.
+        let sha256 = revision.and_then(|r| r.original).unwrap_or(document.sha256);
+        if self.cited.contains(&(document.id, sha256)) {
             return Ok(citation);
         }
         let current = match (revision, document.revision) {
@@ -144,14 +149,12 @@ impl<'a> Citer<'a> {
         };
         let encoding = revision.or(current.as_ref()).map_or_else(|| ours("no text"), |r| foreign(&r.encoding));
         let grade = self.graded(document.outlet)?;
-        self.cited.push(document.id);
-        self.sources.push(SourceRow {
-            citation: citation.clone(),
-            grade,
-            file: vec![foreign(&document.file_name), ours(", "), encoding],
-            // Of the bytes whose text is cited, which the document may have had before.
-            sha256: revision.and_then(|r| r.original).unwrap_or(document.sha256),
-        });
+        self.cited.push((document.id, sha256));
+        let mut file = vec![foreign(&document.file_name), ours(", "), encoding];
+        if let Some(earlier) = revision.filter(|_| sha256 != document.sha256) {
+            file.push(ours(format!(", revision {}, not the present version", earlier.ordinal)));
+        }
+        self.sources.push(SourceRow { citation: citation.clone(), grade, file, sha256 });
         Ok(citation)
     }
 
@@ -222,6 +225,7 @@ impl<'a> Citer<'a> {
         } else {
             let mark = self.note_place(place)?;
             from.extend(numbered(place.pages.as_ref(), place.paragraph));
+            from.extend(remark(place));
             from.extend([ours("."), mark]);
         }
         let translations: Vec<Translation> = self.project.of("passage", passage.id)?;
@@ -260,6 +264,7 @@ fn exact_place(place: &Place) -> Line {
     }
     text.push_str("; SHA-256 of the passage ");
     line.extend([ours(text), Piece::Code(Sha256::of(place.words.raw().as_bytes()).short())]);
+    line.extend(proof(place));
     line
 }
 

@@ -18,6 +18,7 @@ mod model;
 mod place;
 mod preview;
 mod report;
+mod since;
 pub mod table;
 mod visible;
 mod wanted;

@@ -2,6 +2,7 @@
 //! and the paragraph counted. A document's text is read once, in pieces, whatever its size.
 
 use super::ExportError;
+use super::since::{Since, Standing};
 use super::visible::one_line;
 use crate::domain::document::{Document, Revision};
 use crate::domain::passage::{Anchor, AnchorState, Passage};
@@ -32,6 +33,20 @@ pub(super) struct Place {
     pub pages: Option<Words>,
     /// The language of the paragraph they stand in, else of the document, where it is known.
     pub language: Option<Words>,
+    /// What became of them since they were marked.
+    pub since: Since,
+}
+
+impl Place {
+    /// SHA-256 of the file whose text they stand in.
+    pub(super) fn original(&self) -> Sha256 {
+        self.revision.original.unwrap_or(self.document.sha256)
+    }
+
+    /// True when the file they stand in is not the one the document has now.
+    pub(super) fn is_of_another_file(&self) -> bool {
+        self.original() != self.document.sha256
+    }
 }
 
 /// What is known at a byte: the non-blank lines ended before it, and whether the line it is in has anything yet.
@@ -77,11 +92,16 @@ impl<'a> Places<'a> {
         let anchors: Vec<Anchor> = self.project.of("passage", passage.id)?;
         let rank = |revision: &Revision| (document.revision == Some(revision.id), revision.ordinal);
         let held = anchors
-            .into_iter()
+            .iter()
             .filter(|a| a.state != AnchorState::Orphaned)
-            .filter_map(|a| revisions.iter().find(|r| r.id == a.revision).map(|r| (r.clone(), a)))
+            .filter_map(|a| revisions.iter().find(|r| r.id == a.revision).map(|r| (r.clone(), a.clone())))
             .max_by_key(|(revision, anchor)| (rank(revision), anchor.id));
         let Some((revision, anchor)) = held else { return Ok(None) };
+        let since = Standing { document: &document, revisions: &revisions, anchors: &anchors }.since(
+            &revision,
+            &anchor,
+            self.project,
+        )?;
 
         let heading = || one_line(document.heading().brief(80).raw());
         let mismatch = || ExportError::Mismatch { heading: heading(), start: anchor.start, end: anchor.end };
@@ -104,7 +124,7 @@ impl<'a> Places<'a> {
         let pages = structure.and_then(|structure| structure.cited(&(start..end)));
         let language = structure.and_then(|structure| structure.other_language(start)).map(Words::new);
         let language = language.or_else(|| document.language.clone());
-        Ok(Some(Place { document, revision, start, end, words: Words::new(words), paragraph, pages, language }))
+        Ok(Some(Place { document, revision, start, end, words: Words::new(words), paragraph, pages, language, since }))
     }
 
     /// Reads a text once from end to end; `None` when its hash is not the recorded one.

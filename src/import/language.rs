@@ -46,6 +46,15 @@ const ALL: [Script; 12] = [
 ];
 
 impl Script {
+    /// How many letters of an alphabet one of its characters stands for.
+    fn weight(self) -> usize {
+        match self {
+            Self::Han => 3,
+            Self::Kana | Self::Hangul => 2,
+            _ => 1,
+        }
+    }
+
     fn of(c: char) -> Option<Self> {
         Some(match c {
             'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => Self::Latin,
@@ -65,14 +74,46 @@ impl Script {
     }
 }
 
+/// The words of a text that are no commands, addresses, names of files and figures, as far as they are looked at: these are
+/// written in Latin letters whatever the language.
+fn running(text: &str) -> String {
+    let mut out = String::new();
+    let mut letters = 0;
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| "()[]“”«»\"'‘’.,;:!?…、。，；：！？（）".contains(c));
+        let latin = bare.chars().any(|c| Script::of(c) == Some(Script::Latin));
+        let foreign = bare.chars().any(|c| Script::of(c).is_some_and(|script| script != Script::Latin));
+        let code = bare.starts_with('-')
+            || bare.chars().any(|c| c.is_ascii_digit() || "/\\_=$<>{}[]|~#:;()*+&%`@.".contains(c));
+        if latin && !foreign && code {
+            continue;
+        }
+        // Where nothing parts words, commands stand among the others.
+        let parted = foreign && (code || bare.chars().any(|c| Script::of(c).is_some_and(|script| script.weight() > 1)));
+        out.extend(word.chars().filter(|c| !parted || Script::of(*c) != Some(Script::Latin)));
+        out.push(' ');
+        letters += word.chars().count();
+        if letters > LETTERS * 2 {
+            break;
+        }
+    }
+    out
+}
+
 /// The primary part of a language tag (BCP 47) for a text; `None` where it cannot be told.
 pub fn language(text: &str) -> Option<&'static str> {
+    let running = running(text);
+    let text = running.as_str();
     let letters: Vec<char> = text.chars().filter(|c| Script::of(*c).is_some()).take(LETTERS).collect();
     let count = |script| letters.iter().filter(|c| Script::of(**c) == Some(script)).count();
-    let (most, script) = ALL.iter().map(|script| (count(*script), *script)).max_by_key(|(n, _)| *n)?;
+    let (_, script) = ALL.iter().map(|script| (count(*script) * script.weight(), *script)).max_by_key(|(n, _)| *n)?;
+    let most = count(script);
+    let all: usize = ALL.iter().map(|script| count(*script) * script.weight()).sum();
     // A character of Chinese says more than a letter.
-    let enough = if matches!(script, Script::Han | Script::Kana | Script::Hangul) { FEWEST / 3 } else { FEWEST };
-    if most < enough || most * 10 < letters.len() * 6 {
+    let enough = if script.weight() > 1 { FEWEST / 3 } else { FEWEST };
+    // Names and commands in Latin letters stand in texts of every script, seldom the other way round.
+    let share = if script == Script::Latin { 6 } else { 5 };
+    if most < enough || most * script.weight() * 10 < all * share {
         // Japanese is written in two scripts.
         let japanese = count(Script::Kana) * 5 >= letters.len() && letters.len() >= enough;
         return japanese.then_some("ja");
@@ -254,6 +295,19 @@ mod tests {
         assert_eq!(said("de", "OK").as_deref(), Some("de"));
         assert_eq!(language_said(None, russian).as_deref(), Some("ru"));
         assert_eq!(language_said(None, "OK"), None);
+    }
+
+    #[test]
+    fn commands_addresses_and_names_of_files_are_no_words_of_a_language() {
+        let code = "sudo apt-get install --reinstall libc6 /etc/apt/sources.list https://example.org/debian/pool/main \
+                    Package: cat /var/lib/dpkg/status | grep -A1 Version=1.0 mirror.example.org ";
+        let zh = "使用apt-get命令更新软件包列表。管理员可以在配置文件中设置镜像站点，然后执行升级操作。系统会自动下载所需的软件包并安装。";
+        assert_eq!(language(&format!("{zh}\n{code}\n{code}\n{zh}\n{code}")), Some("zh"));
+        let ru = "Чтобы получить пакет, нужно выполнить команду и прочитать, что она пишет. Настройки лежат в файле.";
+        assert_eq!(language(&format!("{ru}\n{code}\n{code}\n{code}\n{code}")), Some("ru"));
+        assert_eq!(language(&format!("{code}{code}")), None, "nothing but commands");
+        let page = "The package manager reads its sources and writes what it did into a file in the folder for logs.";
+        assert_eq!(language(&format!("{page}\n管理员手册\n{page}")), Some("en"), "a title in Chinese");
     }
 
     #[test]

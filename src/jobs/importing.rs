@@ -122,6 +122,8 @@ pub struct NewVersion {
 pub struct Report {
     /// New documents.
     pub added: Vec<Id>,
+    /// How many of them have no text.
+    pub without_text: u64,
     /// Documents that came back.
     pub brought_back: u64,
     /// Files whose bytes and path were here already.

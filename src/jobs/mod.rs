@@ -34,7 +34,7 @@ mod writer;
 pub use crate::export::{Format, Product, Report as ReportScope};
 pub use crate::export::{Set, SheetLine, file_name};
 pub use crate::store::search::{Facets, Hit, Hits, How as FoundHow, Line, Own};
-pub use crate::store::{Chunk, Origin};
+pub use crate::store::{Chunk, FoundPath, Origin};
 pub use beside::{Beside, LineKind, OutlineLine, Outlined, Stands};
 pub use drafting::{Draft, TEMPLATES, Template};
 pub use folders::{Folder, Folders};

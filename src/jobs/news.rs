@@ -14,7 +14,7 @@ use crate::domain::snapshot::{Aside, Damage, Kept, Snapshot};
 use crate::domain::{Committed, Fault, Id, Record, Span, Words};
 use crate::store::search::{Facets, Hits, Own};
 use crate::store::space::Short;
-use crate::store::{Chunk, Origin};
+use crate::store::{Chunk, FoundPath, Origin};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -233,8 +233,15 @@ pub enum Event {
     Origins {
         /// Imports as they were asked for, oldest first.
         origins: Vec<Origin>,
-        /// Documents with the paths of their files that are no longer there.
-        gone: Vec<(Id, Words)>,
+    },
+    /// Paths documents were found at.
+    Paths {
+        /// The record they come after; `None` for the first of all.
+        after: Option<Id>,
+        /// They.
+        paths: Vec<FoundPath>,
+        /// The record to ask on from, when there may be more.
+        next: Option<Id>,
     },
     /// The folders documents were taken from.
     Folders(Folders),

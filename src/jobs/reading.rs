@@ -64,10 +64,15 @@ pub enum Read {
         /// The record.
         id: Id,
     },
-    /// Imports as they were asked for, and the files that are no longer there.
+    /// Imports as they were asked for.
     Origins,
     /// The folders documents were taken from.
     Folders,
+    /// Paths documents were found at.
+    Paths {
+        /// The record after which; `None` for the first.
+        after: Option<Id>,
+    },
     /// Lines of the history after a number.
     History {
         /// The number, exclusive; 0 for the start.
@@ -151,6 +156,8 @@ pub struct FoundPlace {
 
 /// Most places marked in one edit.
 const PLACES: usize = 10_000;
+/// Most paths fetched at once.
+const PATHS: u32 = 4_096;
 /// Most history lines fetched at once.
 const LINES: u32 = 1_000;
 
@@ -198,8 +205,12 @@ fn answer(reader: &Reader, besides: &mut Besides, request: Read) -> Result<Optio
         Read::Everywhere { revision, name, words } => Event::Everywhere(everywhere(reader, revision, name, words)),
         Read::Past { id } => Event::Past { id, lines: reader.edits_of(id, LINES)? },
         Read::Kept => Event::Kept(snapshot::kept(reader.path())?),
-        Read::Origins => Event::Origins { origins: reader.origins()?, gone: reader.gone_paths()? },
+        Read::Origins => Event::Origins { origins: reader.origins()? },
         Read::Folders => Event::Folders(Folders::of(&reader.lying()?)),
+        Read::Paths { after } => {
+            let (paths, next) = reader.found_paths(after, PATHS)?;
+            Event::Paths { after, paths, next }
+        }
         Read::History { after } => Event::History { lines: history(reader, after)? },
         Read::Cite { document, words, stands: Stands { paragraph, pages } } => {
             Event::Cited { text: export::quote_with_citation(reader, document, &words, pages.as_ref(), paragraph)? }

@@ -299,6 +299,11 @@ impl Looking<'_> {
                 // An archive that is not as it was.
                 self.see(Sight::Changed, path, None, Some(file), Vec::new());
             }
+            // What an import would refuse is no news.
+            Format::Text => match import::decode(&read.bytes, None) {
+                Ok(_) => self.see(Sight::New, path, None, Some(file), Vec::new()),
+                Err(error) => self.cannot(path, Fault::from(error).what),
+            },
             _ => self.see(Sight::New, path, None, Some(file), Vec::new()),
         }
     }

@@ -306,7 +306,7 @@ pub fn accepted(field: &str) -> String {
 /// The step that accepted all.
 pub const ACCEPTED: &str = "Accept what is proposed from the file";
 /// Hover over what is only proposed.
-pub const AS_FILE_SAYS: &str = "Proposed from the file; nobody has accepted it yet";
+pub const AS_FILE_SAYS: &str = "Proposed from the file or its text; nobody has accepted it yet";
 /// The button that accepts all.
 pub const ACCEPT_ALL: &str = "accept all";
 /// Hover over the outlet a page proposes.
@@ -322,6 +322,8 @@ pub fn proposed(fields: &[&str]) -> String {
     let verb = if fields.len() == 1 { "is" } else { "are" };
     format!("{} {verb} proposed from the file.", crate::say::shared::sentence(&named))
 }
+/// The language is not given by the file.
+pub const GUESSED: &str = "Language is guessed from the text.";
 /// A text that lacks words its file shows.
 pub const NOT_ALL: &str = "not all of what the file shows";
 /// Under why a structure is not used.

@@ -3,7 +3,7 @@
 /// What the list says while nothing is in the chosen state.
 pub const NONE_IN_STATE: &str = "No document is in this state.";
 /// What it says when no document has the words typed.
-pub const NONE_WITH_WORDS: &str = "No title, file name or outlet has these words.";
+pub const NONE_WITH_WORDS: &str = "No title, file name, path or outlet has these words.";
 /// What it says when words, a state or a tag together leave nothing.
 pub const NONE_WITH_ALL: &str =
     "No document has these words, in the state, with the tag and in the group that are chosen.";
@@ -13,6 +13,13 @@ pub const NONE: &str = "No documents yet.";
 pub const READING: &str = "The documents are being read…";
 /// The button beside that.
 pub const IMPORT: &str = "Import…";
+/// What the column of texts shows.
+pub fn text(readiness: crate::domain::document::Readiness) -> &'static str {
+    match readiness {
+        crate::domain::document::Readiness::Ready => "text",
+        crate::domain::document::Readiness::NoText => "no text",
+    }
+}
 /// On a state that is not listed alone.
 pub const SHOW_STATE: &str = "Show only these documents";
 /// On the state that is listed alone.
@@ -20,7 +27,7 @@ pub const SHOW_ALL: &str = "Show all documents";
 /// Name of the field that filters.
 pub const FILTER: &str = "Filter documents";
 /// What stands in it.
-pub const FILTER_HINT: &str = "title, file, outlet";
+pub const FILTER_HINT: &str = "title, file, path, outlet";
 /// Name of the menu of orders.
 pub const SORT: &str = "Sort documents";
 /// Head of that menu.

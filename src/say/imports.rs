@@ -13,6 +13,8 @@ pub const CHANGES: &str = "Changes where the documents came from";
 pub const FILES: &str = "Files of the import";
 /// Button: goes back to reading.
 pub const BACK: &str = "Back to reading";
+/// What that does.
+pub const BACK_MEANS: &str = "The list stays until the next import";
 /// Button: holds the import.
 pub const PAUSE: &str = "Pause";
 /// What that does.
@@ -50,10 +52,15 @@ pub const NO_ROOTS_HINT: &str = "Import their folder again; nothing is taken twi
 /// Button: takes in what was seen.
 pub const TAKE: &str = "Take these in";
 /// What that does.
-pub const TAKE_MEANS: &str =
-    "New files become documents, changed ones get a new text their passages follow; one undo takes it all back";
-/// Button: leaves it.
-pub const LEAVE: &str = "Leave as it is";
+pub const TAKE_MEANS: &str = "New files become documents, changed ones get a new text their passages follow, and where a file is gone its document stays; one undo takes it all back";
+/// Button: takes none of it.
+pub const LEAVE: &str = "Take none of it";
+/// What that does.
+pub const LEAVE_MEANS: &str = "Nothing is changed; the list is emptied, and looking again shows it anew";
+/// Button: goes back to reading while there is something to take.
+pub const LATER: &str = "Decide later";
+/// What that does.
+pub const LATER_MEANS: &str = "Back to reading; nothing is changed, and the list stays";
 /// Button: never goes on with an import.
 pub const GIVE_UP: &str = "Leave it so";
 /// What that does.
@@ -69,14 +76,52 @@ pub const AWAY: &str = "Could not be looked into; nothing is said of what lies t
 /// After a rescan: a passage lost its place.
 pub const CLICK_OPENS: &str = "Open the document";
 
-/// Where a file lay.
-pub fn lay_at(was: &Words) -> Words {
-    Words::new(format!("was {}", was.raw()))
+/// Which file has the same bytes.
+pub fn same_as(other: &Words) -> Words {
+    Words::new(format!("the same bytes as {}", other.raw()))
 }
 
-/// How a file stands in an import: waiting, reading, taken, no text, new version, moved, gone, here already, not taken.
-pub const STATES: [&str; 9] =
-    ["reading", "waiting", "taken", "new version", "moved", "no longer there", "already here", "no text", "not taken"];
+/// Where a file lay, and how many passages its document keeps.
+pub fn lay_at(was: &Words, passages: usize) -> Words {
+    let stays = match passages {
+        0 => String::new(),
+        1 => "; its passage stays".to_owned(),
+        n => format!("; its {} passages stay", number(n)),
+    };
+    Words::new(format!("was {}{stays}", was.raw()))
+}
+
+/// What becomes of the passages of a document whose file has other bytes.
+pub fn looked_for(passages: usize) -> String {
+    match passages {
+        0 => "gets a new text; no passage is in it".to_owned(),
+        1 => "gets a new text, in which its passage is looked for".to_owned(),
+        n => format!("gets a new text, in which its {} passages are looked for", number(n)),
+    }
+}
+
+/// What becomes of a document whose file is gone.
+pub fn gone_stays(passages: usize) -> String {
+    match passages {
+        0 => "its document stays and is marked: the file is no longer there".to_owned(),
+        1 => "its document stays with its passage and is marked: the file is no longer there".to_owned(),
+        n => format!("its document stays with its {} passages and is marked: the file is no longer there", number(n)),
+    }
+}
+
+/// How a file stands in an import: waiting, reading, taken, archive, new version, moved, gone, here already, not taken.
+pub const STATES: [&str; 10] = [
+    "reading",
+    "waiting",
+    "taken",
+    "archive",
+    "new version",
+    "moved",
+    "no longer there",
+    "already here",
+    "no text",
+    "not taken",
+];
 /// How a file is seen: new, changed, moved, copy, back, gone, cannot be taken.
 pub const SIGHTS: [&str; 7] = ["new", "changed", "moved", "another copy", "there again", "gone", "cannot be taken"];
 
@@ -131,9 +176,9 @@ pub fn left(seconds: u64) -> String {
     }
 }
 
-/// What the bar at the top says while it runs.
-pub fn importing(done: u64, found: u64) -> String {
-    format!("Importing… {}", of(done, found))
+/// What the bar at the top says while it runs, or is held.
+pub fn importing(done: u64, found: u64, held: bool) -> String {
+    format!("{} {}", if held { "Paused:" } else { "Importing…" }, of(done, found))
 }
 
 /// How many documents have a new text.

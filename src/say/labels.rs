@@ -24,6 +24,10 @@ pub const PARAGRAPHS: &str = "Written in";
 pub const MEMO: &str = "Memo";
 /// Heading over what is known of a file.
 pub const FILE: &str = "File";
+/// Where a file lies.
+pub const PATH: &str = "Path";
+/// The archive a file came out of.
+pub const FROM: &str = "From";
 /// Where a file was that is no longer there.
 pub const GONE_FROM: &str = "Gone from";
 /// A file's name.

@@ -24,9 +24,14 @@ pub const SAME_BYTES: &str = "the same bytes are here: one document, two paths";
 /// Heading over files that were taken although something is odd.
 pub const WITH_A_REMARK: &str = "Taken, with a remark";
 
-/// How many documents are new.
-pub fn new_documents(count: usize) -> String {
-    counted(count as u64, "new document", "new documents")
+/// How many documents are new, and how many of them have no text.
+pub fn new_documents(count: usize, without_text: u64) -> String {
+    let new = counted(count as u64, "new document", "new documents");
+    match (without_text, count) {
+        (0, _) => new,
+        (1, 1) => format!("{new}, without text"),
+        (n, _) => format!("{new}, {n} of them without text"),
+    }
 }
 
 /// How many that had been removed were brought back.

@@ -238,7 +238,8 @@ fn fits(change: &mut Change, now: Option<Fields>) -> bool {
 }
 
 /// The changes that take a group back, in the order they must happen. What an import brought is taken back on its batch
-/// alone, so that bytes, text and anchors stay; what it changed of what was there becomes as it was.
+/// alone, so that bytes, text and anchors stay; what it changed of what was there becomes as it was. What a rule marked
+/// in it goes.
 fn inverse(conn: &Connection, group: Id) -> Result<Vec<Change>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT c.tbl, c.id, c.before, c.after, c.before_hash IS NOT NULL, c.after_hash IS NOT NULL
@@ -246,13 +247,14 @@ fn inverse(conn: &Connection, group: Id) -> Result<Vec<Change>, StoreError> {
     )?;
     let mut rows = statement.query([group])?;
     let mut out = Vec::new();
-    let mut import = None;
+    let (mut import, mut marked) = (None, HashSet::new());
     while let Some(row) = rows.next()? {
-        if import.is_some() && !row.get::<_, bool>(4)? {
-            continue;
-        }
         let table: String = row.get(0)?;
         let table: Table = table.parse().map_err(StoreError::Damaged)?;
+        let brought = import.is_some() && !row.get::<_, bool>(4)?;
+        if brought && !matches!(table, Table::Passage | Table::Anchor | Table::PassageTag) {
+            continue;
+        }
         let body = |text: Option<String>, was: bool| match (text, was) {
             (Some(text), _) => Ok(Some(serde_json::from_str::<Fields>(&text)?)),
             (None, false) => Ok(None),
@@ -265,6 +267,14 @@ fn inverse(conn: &Connection, group: Id) -> Result<Vec<Change>, StoreError> {
             after: body(row.get(2)?, row.get(4)?)?,
             record: None,
         };
+        if brought && table == Table::Passage {
+            marked.insert(change.id);
+        }
+        let passage = change.before.as_ref().and_then(|anchor| anchor.get("passage")?.as_str()?.parse::<Id>().ok());
+        // A new version's anchors are of passages that were there.
+        if brought && table == Table::Anchor && passage.is_none_or(|passage| !marked.contains(&passage)) {
+            continue;
+        }
         if let (Table::ImportBatch, Some(batch), None) = (table, &change.before, &change.after) {
             let mut removed = batch.clone();
             removed.insert("removed_at".to_owned(), now_ms().into());

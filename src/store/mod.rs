@@ -34,7 +34,7 @@ pub use error::StoreError;
 pub use intake::{About, Decoding, FoundAt, ImportOutcome, NewDocument};
 pub use near::{MayBeCopy, NewSketch, Pair, SketchWanted};
 pub use open::{Breaker, Reader, Store};
-pub use origins::{KnownPath, Lying, Origin, PathNews, Root};
+pub use origins::{FoundPath, KnownPath, Lying, Origin, PathNews, Root};
 pub use read::Page;
 pub use recapture::Recapture;
 pub use revision::{CarriedAnchor, CarriedStruck, NewRevision};

@@ -4,7 +4,7 @@
 use super::history::{self, Change, Line};
 use super::intake::NewDocument;
 use super::{Reader, Store, StoreError, rows};
-use crate::domain::document::DocumentPath;
+use crate::domain::document::{Document, DocumentPath};
 use crate::domain::{Committed, Id, Row as _, Sha256, Table, Words};
 use rusqlite::{Connection, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
@@ -58,6 +58,21 @@ pub struct KnownPath {
     pub bytes: u64,
     /// True when the document lies in another, as an attachment does.
     pub is_part: bool,
+}
+
+/// A path a document was found at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundPath {
+    /// The document.
+    pub document: Id,
+    /// The import that saw it.
+    pub batch: Id,
+    /// Below which of the files and folders that import was given.
+    pub root: Option<u32>,
+    /// Its path below that.
+    pub path: Words,
+    /// True when there is no file any more.
+    pub gone: bool,
 }
 
 /// What became of a file some document was taken from.
@@ -122,6 +137,9 @@ impl Store {
         let mut changes = Vec::new();
         for news in news {
             let (PathNews::Moved { id, .. } | PathNews::Gone { id, .. } | PathNews::Here { id, .. }) = news;
+            if let PathNews::Moved { path: to, .. } = news {
+                changes.extend(renamed(&tx, *id, to)?);
+            }
             changes.extend(changed(&tx, *id, |path| match news {
                 PathNews::Moved { root, path: to, modified_ms, .. } => {
                     (path.batch, path.root, path.path) = (batch, Some(*root), to.clone());
@@ -160,6 +178,22 @@ pub(super) fn changed(
     }
     rows::put(conn, Table::DocumentPath, &after)?;
     Ok(Some(Change { table: Table::DocumentPath, id, before: Some(before), after: Some(after), record: Some(record) }))
+}
+
+/// Gives a document the new name of its file, when it has the name of the file as it lay until now.
+fn renamed(conn: &Connection, path: Id, to: &Words) -> Result<Option<Change>, StoreError> {
+    let name = |path: &Words| Words::new(path.raw().rsplit('/').next().unwrap_or_default());
+    let Some(fields) = rows::get(conn, Table::DocumentPath, path)? else { return Ok(None) };
+    let Some(path) = DocumentPath::from_record(rows::record(Table::DocumentPath, fields)?) else { return Ok(None) };
+    let Some(before) = rows::get(conn, Table::Document, path.document)? else { return Ok(None) };
+    let record = rows::record(Table::Document, before.clone())?;
+    let Some(mut document) = Document::from_record(record) else { return Ok(None) };
+    let new = name(to);
+    if document.file_name != name(&path.path) || document.file_name == new {
+        return Ok(None);
+    }
+    document.file_name = new;
+    Ok(Some(Change::put(conn, document.into_record(), Some(before))?))
 }
 
 /// True when it is known of a document that it lies where this one was found.
@@ -201,14 +235,28 @@ impl Reader {
         Ok(out)
     }
 
-    /// Documents with the paths of their files that are no longer there.
-    pub fn gone_paths(&self) -> Result<Vec<(Id, Words)>, StoreError> {
+    /// Paths documents were found at, oldest first, at most `limit` of them after that record; and the last record, when
+    /// there may be more. What was undone is not there.
+    pub fn found_paths(&self, after: Option<Id>, limit: u32) -> Result<(Vec<FoundPath>, Option<Id>), StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT p.document, p.path FROM document_path p JOIN import_batch b ON b.id = p.batch AND b.removed_at IS NULL
-             WHERE p.gone_ms IS NOT NULL ORDER BY p.id",
+            "SELECT p.id, p.document, p.batch, p.root, p.path, p.gone_ms IS NOT NULL
+             FROM document_path p JOIN import_batch b ON b.id = p.batch AND b.removed_at IS NULL
+             WHERE ?1 IS NULL OR p.id > ?1 ORDER BY p.id LIMIT ?2",
         )?;
-        let found = statement.query_map([], |row| Ok((row.get(0)?, Words::new(row.get::<_, String>(1)?))))?;
-        Ok(found.collect::<Result<_, _>>()?)
+        let (mut last, mut out) = (None, Vec::new());
+        let mut found = statement.query(params![after, limit])?;
+        while let Some(row) = found.next()? {
+            last = Some(row.get(0)?);
+            out.push(FoundPath {
+                document: row.get(1)?,
+                batch: row.get(2)?,
+                root: row.get(3)?,
+                path: Words::new(row.get::<_, String>(4)?),
+                gone: row.get(5)?,
+            });
+        }
+        let more = usize::try_from(limit).is_ok_and(|limit| out.len() == limit);
+        Ok((out, last.filter(|_| more)))
     }
 
     /// Files documents were taken from, oldest first: those of one import, or of all. What was undone is not there.

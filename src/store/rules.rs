@@ -6,6 +6,7 @@ use super::history::Change;
 use super::{StoreError, rows, text};
 use crate::domain::brief::BlockKind;
 use crate::domain::grade::ContentGrade;
+use crate::domain::language::tag_of;
 use crate::domain::passage::{Anchor, AnchorState};
 use crate::domain::record::Fields;
 use crate::domain::{Id, Op, Record, Struck, Table, Words};
@@ -72,9 +73,20 @@ fn add(conn: &Connection, record: &Record, changes: &mut Vec<Change>) -> Result<
     if is_body(table) {
         return refused(format!("a {} comes only by import", table.label()));
     }
-    check_form(record)?;
-    let change = Change { table, id, before: None, after: Some(record.fields()?), record: Some(record.clone()) };
+    let mut record = record.clone();
+    if let Record::Translation(translation) = &mut record
+        && let Some(language) = &mut translation.language
+    {
+        *language = Words::new(language_of(language.raw())?);
+    }
+    check_form(&record)?;
+    let change = Change { table, id, before: None, after: Some(record.fields()?), record: Some(record) };
     write(conn, change, changes)
+}
+
+/// The tag of a language that was given by its tag or its name.
+fn language_of(text: &str) -> Result<String, StoreError> {
+    tag_of(text).map_err(|why| StoreError::Refused(why.to_string()))
 }
 
 /// The rows an import writes itself.
@@ -96,7 +108,11 @@ fn set(conn: &Connection, table: Table, id: Id, new: &Fields, changes: &mut Vec<
         if of_another || NEVER_SET.contains(&name.as_str()) {
             return refused(format!("“{name}” of a {} cannot be set", table.label()));
         }
-        after.insert(name.clone(), value.clone());
+        let value = match value {
+            Value::String(text) if name == "language" => language_of(text)?.into(),
+            other => other.clone(),
+        };
+        after.insert(name.clone(), value);
         if !columns(table).iter().any(|(known, _)| known == name) {
             return refused(format!("a {} has no field “{name}”", table.label()));
         }

@@ -136,7 +136,7 @@ fn saving(ui: &mut Ui, scene: &mut Scene<'_>) {
     if let Some(progress) = &scene.app.importing {
         if scene.app.shows_intake() {
             // Its page has the buttons.
-            ui.label(RichText::new(imports::importing(progress.done, progress.found)).color(p.soft));
+            ui.label(RichText::new(imports::importing(progress.done, progress.found, progress.held)).color(p.soft));
             return;
         }
         ui.spacing_mut().item_spacing.x = 14.0;
@@ -147,7 +147,7 @@ fn saving(ui: &mut Ui, scene: &mut Scene<'_>) {
         if !scene.app.intake.looking && quiet_button(ui, &p, pause).on_hover_text(imports::PAUSE_MEANS).clicked() {
             scene.wanted.push(Action::Intake(IntakeWish::Hold(!progress.held)));
         }
-        let text = imports::importing(progress.done, progress.found);
+        let text = imports::importing(progress.done, progress.found, progress.held);
         if quiet_button(ui, &p, &text).on_hover_text(Command::ImportFiles.help()).clicked() {
             scene.wanted.push(Action::Intake(IntakeWish::Show));
         }

@@ -14,6 +14,7 @@ mod import_walk;
 #[path = "../inject/mod.rs"]
 #[allow(dead_code, reason = "the storm uses what these tests do not")]
 mod inject;
+mod languages;
 mod near;
 mod program;
 mod regex;
@@ -39,6 +40,7 @@ mod ui_placing;
 mod ui_read;
 mod ui_reader;
 mod ui_regex;
+mod ui_rescan;
 mod ui_search;
 mod ui_sheets;
 mod ui_structure;
@@ -46,6 +48,7 @@ mod ui_support;
 mod ui_weigh;
 mod ui_words;
 mod ui_write;
+mod versions;
 mod watched;
 mod words;
 #[cfg(unix)]

@@ -88,7 +88,7 @@ fn what_is_new_changed_moved_and_gone_is_seen_taken_as_one_batch_and_taken_back_
         "what is no longer there keeps its words"
     );
     assert_eq!(place.list("passages").len(), 3);
-    let letter = named(&place, "letter.txt");
+    let letter = named(&place, "moved.txt");
     assert_eq!((&letter["paths"], &letter["gone"]), (&json!(["moved.txt"]), &json!([])));
     let list = named(&place, "list.txt");
     assert_eq!((&list["paths"], &list["gone"]), (&json!([]), &json!(["list.txt"])), "marked, not deleted");

@@ -3,7 +3,8 @@
 
 use crate::ui_support::Window;
 use assay::app::intake::{FileState, IntakeWish, Sight, Stand};
-use assay::app::{Action, Command};
+use assay::app::{Action, App, Command};
+use assay::domain::Id;
 use egui::accesskit::Role;
 use egui::{Theme, vec2};
 use std::fs;
@@ -120,13 +121,19 @@ fn what_is_otherwise_is_shown_first_then_taken_and_taken_back() {
     assert!(window.shows("1 document has a new version"));
     assert_eq!(window.app().model().unwrap().shown_documents().count(), 7);
     // A document whose file is gone is marked, and can be read as before.
-    let marked = |window: &Window| window.app().project.as_ref().unwrap().gone.values().flatten().count();
-    window.until("the mark is there", |app| !app.project.as_ref().unwrap().gone.is_empty());
-    assert_eq!(marked(&window), 1);
-    let gone = window.app().project.as_ref().unwrap().gone.keys().copied().next().unwrap();
+    let marked = |app: &App| -> Vec<Id> {
+        let all = app.model().unwrap().shown_documents().map(|document| document.id);
+        all.filter(|id| app.found_at(*id).iter().any(|path| path.gone)).collect()
+    };
+    window.until("the mark is there", |app| marked(app).len() == 1);
+    let gone = marked(window.app())[0];
     window.act(Action::OpenDocument(gone));
+    assert!(window.shows("note 002.txt"));
+    // A file that lies elsewhere has its new name.
+    assert_eq!(window.document("moved.txt").file_name.raw(), "moved.txt");
     window.act(Action::Command(Command::Undo));
-    window.until("the mark is gone", |app| app.project.as_ref().unwrap().gone.is_empty());
+    window.until("the mark is gone", |app| marked(app).is_empty());
+    assert_eq!(window.document("note 001.txt").file_name.raw(), "note 001.txt");
     window.settle();
     assert_eq!(window.app().model().unwrap().shown_documents().count(), 6);
 

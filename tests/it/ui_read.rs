@@ -9,6 +9,7 @@ mod project;
 mod sources;
 mod tag_tree;
 mod tags;
+mod whereabouts;
 
 use super::ui_support::Window;
 use assay::app::model::{By, Model};

@@ -184,10 +184,14 @@ fn a_rule_tags_what_comes_later_until_somebody_confirms_or_undoes_it() {
     window.act(Action::Hand(assay::app::Hand::Passage(by_rule[0].passage)));
     window.click("by rule");
     assert!(taggings(&window).iter().all(|row| row.rule.is_none()));
-    // An undo takes back the confirming, then the tagging; the rule does not insist.
+    // An undo takes back the confirming, then the import with what the rule tagged in it; the rule does not insist.
     window.press(Modifiers::COMMAND, Key::Z);
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(taggings(&window).len(), 30);
+    assert_eq!(window.app().model().unwrap().shown_documents().count(), 31);
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+    assert_eq!((taggings(&window).len(), window.app().model().unwrap().shown_documents().count()), (31, 32));
+    window.press(Modifiers::COMMAND, Key::Z);
     ask(&mut window, "weather");
     assert_eq!(taggings(&window).len(), 30);
     let path = window.app().path().unwrap().to_owned();

@@ -271,7 +271,8 @@ impl App {
         let called = model.tags.get(&tag).map(|tag| tag.name.words().clone()).unwrap_or_default();
         let what = say::stretches(rule.around, count);
         let label = say::by_rule(&what, called.brief(40).raw());
-        if count > 0 && self.edit(Edit::new(label, ops)).is_some() {
+        let group = self.import_of(&documents);
+        if count > 0 && self.edit(Edit { group, ..Edit::new(label, ops) }).is_some() {
             self.say(Said::About(say::RULE_TAGGED, called, say::in_new_documents(&what, documents.len())));
         }
         self.run_rules();

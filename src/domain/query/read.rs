@@ -1,6 +1,7 @@
 //! Reading a question as it is typed. What is wrong is said with the place it is at.
 
 use super::super::fold;
+use super::super::language::tag_of;
 use super::super::tokens::{Script, primary_language, tokens};
 use super::{Days, Expression, Field, Form, Query, QueryError, Sought, Word};
 
@@ -293,7 +294,11 @@ impl<'a> Reading<'a> {
         Ok(Query::Field(match name {
             "title" => Field::Title(sought(at, value, value, Form::Stemmed)?.words),
             "source" => Field::Source(sought(at, value, value, Form::Stemmed)?.words),
-            "lang" => Field::Language(primary_language(value)),
+            "lang" => {
+                // A language may be named as well.
+                let tag = tag_of(value).unwrap_or_else(|_| value.to_owned());
+                Field::Language(primary_language(&tag))
+            }
             "tag" => Field::Tag(fold(value)),
             "set" => Field::Set(fold(value)),
             "date" => match Days::read(value) {

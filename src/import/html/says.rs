@@ -87,6 +87,11 @@ impl Says {
                 }
             }
             Tag::Body => self.language(2, &attributes.get("lang").unwrap_or_default()),
+            // What holds the whole of a page's text may say it where the page does not.
+            Tag::Article | Tag::Main => self.language(4, &attributes.get("lang").unwrap_or_default()),
+            Tag::Div | Tag::Section if holds_all(attributes) => {
+                self.language(4, &attributes.get("lang").unwrap_or_default());
+            }
             Tag::Link => {
                 let rel = attributes.get("rel").unwrap_or_default();
                 if rel.eq_ignore_ascii_case("canonical") {
@@ -249,6 +254,12 @@ impl Says {
 /// White space made one space; in it, and at the ends, what the text has of line ends.
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// True for what manuals put around a whole chapter.
+fn holds_all(attributes: &Attributes<'_>) -> bool {
+    const WHOLE: [&str; 8] = ["book", "part", "chapter", "article", "preface", "appendix", "section", "reference"];
+    attributes.get("class").is_some_and(|class| class.split_ascii_whitespace().any(|class| WHOLE.contains(&class)))
 }
 
 fn is_byline(attributes: &Attributes<'_>) -> bool {

@@ -12,6 +12,8 @@ pub enum FileState {
     Reading,
     /// It is a document now.
     Taken,
+    /// It is an archive: what lies in it stands in rows of its own.
+    Opened,
     /// It is a document now, whose text could not be read.
     NoText,
     /// Its document has its new text now.
@@ -28,10 +30,11 @@ pub enum FileState {
 
 impl FileState {
     /// Every state, in the order they are listed.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Reading,
         Self::Waiting,
         Self::Taken,
+        Self::Opened,
         Self::NewVersion,
         Self::Moved,
         Self::Gone,

@@ -258,7 +258,7 @@ impl<'a> Run<'a> {
         }
         if is_archive || (prepared.documents.is_empty() && prepared.not_taken.iter().all(|r| r.path != *own)) {
             let why = format!("an archive; files in it that were taken: {}", prepared.documents.len());
-            self.tell(coming.row, FileState::Taken, None, Some(why));
+            self.tell(coming.row, FileState::Opened, None, Some(why));
         }
         self.remarks.extend(prepared.warnings.iter().map(|remark| (remark.path.clone(), remark.what.clone())));
         let produced: HashSet<Words> = prepared.documents.iter().map(|new| new.path().clone()).collect();
@@ -365,6 +365,7 @@ impl<'a> Run<'a> {
             let (state, document) = match outcome {
                 ImportOutcome::Added(id) => {
                     self.report.added.push(id);
+                    self.report.without_text += u64::from(!has_text);
                     (taken, id)
                 }
                 ImportOutcome::BroughtBack(id) => {

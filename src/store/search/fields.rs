@@ -27,6 +27,19 @@ pub(super) fn texts(conn: &Connection, field: &Field) -> Result<BTreeSet<i64>, S
                     }
                 }
             }
+            // A file with the bytes of another is the same document under another name.
+            let sql = "SELECT s.n, s.language, p.path FROM document_path p
+                       JOIN import_batch b ON b.id = p.batch AND b.removed_at IS NULL
+                       JOIN document d ON d.id = p.document JOIN search_text s ON s.revision = d.revision";
+            let mut statement = conn.prepare_cached(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let (language, path): (String, String) = (row.get(1)?, row.get(2)?);
+                let name = path.rsplit('/').next().unwrap_or_default();
+                if stands_in(words, &tokens(name), Some(&language)) {
+                    out.insert(row.get(0)?);
+                }
+            }
         }
         Field::Source(words) => {
             let of_outlet =

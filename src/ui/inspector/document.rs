@@ -3,7 +3,7 @@
 
 use super::elsewhere;
 use super::origin::{self, offered};
-use super::{commit, copies, dated, now_is, rows, style, typed};
+use super::{altered, commit, copies, dated, now_is, rows, style, typed, whereabouts};
 use crate::app::cards::CardAction;
 use crate::app::model::{By, Model};
 use crate::app::view::outlet_words;
@@ -81,6 +81,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
         field(ui, &p, labels::MEMO, |ui| typed(ui, scene, key, ("memo", labels::MEMO), document.memo.as_ref(), false));
         origin::proposals(ui, scene, document);
     });
+    altered::show(ui, scene, model, document);
     copies::show(ui, scene, model, document);
     ui.add_space(12.0);
     section(ui, &p, labels::FILE);
@@ -124,11 +125,7 @@ fn file(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, document: &Document) 
     ui.spacing_mut().item_spacing.y = 5.0;
     let fact = |ui: &mut Ui, text: String| ui.label(RichText::new(text).size(12.5));
     field(ui, &p, labels::FILE_NAME, |ui| scene.engine.label(ui, &document.file_name, LabelStyle::body()));
-    for path in scene.app.project.iter().flat_map(|project| project.gone.get(&document.id)).flatten().take(3) {
-        field(ui, &p, labels::GONE_FROM, |ui| {
-            scene.engine.label(ui, path, LabelStyle::body().lines(2)).on_hover_text(say::GONE_MEANS);
-        });
-    }
+    whereabouts::show(ui, scene, document.id);
     field(ui, &p, labels::STATE, |ui| fact(ui, document.triage.label().to_owned()));
     field(ui, &p, labels::MARKED, |ui| fact(ui, shared::passages(model.count(By::Passages, document.id))));
     if let Some(format) = &document.format {

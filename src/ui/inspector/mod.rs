@@ -1,6 +1,7 @@
 //! The inspector: one card for the thing in hand, its parts always in the same order: words, who, when, trust, where it is
 //! used; the rest is folded away. A card can be pinned above it. It never takes the focus.
 
+mod altered;
 mod claim;
 mod claim_more;
 pub(super) mod copies;
@@ -13,6 +14,7 @@ mod origin;
 mod passage;
 mod rows;
 mod wanted;
+mod whereabouts;
 
 pub(super) use judgement::likelihood;
 pub(super) use rows::follow_ours;

@@ -60,13 +60,26 @@ fn accept(scene: &mut Scene<'_>, document: &Document, field: Option<&'static str
 /// Which fields are proposals, and the way to accept them all.
 pub(super) fn proposals(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let (p, Some(proposed)) = (scene.palette, &document.proposed) else { return };
-    let names: Vec<&str> = proposed.fields().iter().map(|field| labels::of_field(field)).collect();
+    let guessed = proposed.has("language") && is_guessed(scene, document);
+    let said = proposed.fields().iter().filter(|field| !guessed || **field != "language");
+    let names: Vec<&str> = said.map(|field| labels::of_field(field)).collect();
     ui.add_space(2.0);
-    note(ui, &p, &say::proposed(&names));
+    if !names.is_empty() {
+        note(ui, &p, &say::proposed(&names));
+    }
+    if guessed {
+        note(ui, &p, say::GUESSED);
+    }
     if scene.app.can_write() && chip(ui, &p, say::ACCEPT_ALL, Chip::Missing).on_hover_text(say::AS_FILE_SAYS).clicked()
     {
         accept(scene, document, None);
     }
+}
+
+/// True when a document's file does not give the language it has, but its text was taken for it.
+fn is_guessed(scene: &mut Scene<'_>, document: &Document) -> bool {
+    let said = beside(scene, document.revision).and_then(|of| of.meta.language.as_deref());
+    said.is_none_or(|said| !document.is_in(said))
 }
 
 /// Who may have published it, as its page says; one click takes it.

@@ -1,7 +1,7 @@
 //! The card of a passage: its words and their translations, who and when by its document, trust, tags, names, where it
 //! stands and is used; the claims that rest on it.
 
-use super::{claim, dated, rows, typed};
+use super::{altered, claim, dated, rows, typed};
 use crate::app::cards::CardAction;
 use crate::app::model::By;
 use crate::app::placing::PlacingWish;
@@ -39,6 +39,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
                             scene.wanted.push(Action::Placing(PlacingWish::Begin(id)));
                         }
                     });
+                    altered::was(ui, scene, model, id);
                 }
             }
             None => {

@@ -65,7 +65,7 @@ pub(super) fn history(ui: &mut Ui, scene: &mut Scene<'_>) {
 /// What an import did, in counts.
 pub(in crate::ui) fn did(report: &Report) -> Vec<String> {
     let mut lines = if report.cancelled { vec![imports::STOPPED.to_owned()] } else { Vec::new() };
-    lines.push(say::new_documents(report.added.len()));
+    lines.push(say::new_documents(report.added.len(), report.without_text));
     let sum = |of: fn(&NewVersion) -> usize| report.new_versions.iter().map(of).sum::<usize>() as u64;
     for (count, line) in [
         (report.new_versions.len() as u64, imports::new_versions as fn(u64) -> String),
@@ -95,7 +95,7 @@ pub(super) fn imported(ui: &mut Ui, scene: &mut Scene<'_>, report: &Report) {
         ui.label(RichText::new(line).size(size::BODY));
     }
     ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
-        let remarks = |ui: &mut Ui, scene: &Scene<'_>, heading: &str, lines: &[(&Words, &str)]| {
+        let remarks = |ui: &mut Ui, scene: &Scene<'_>, heading: &str, lines: &[(&Words, Words)]| {
             if lines.is_empty() {
                 return;
             }
@@ -104,17 +104,24 @@ pub(super) fn imported(ui: &mut Ui, scene: &mut Scene<'_>, report: &Report) {
             for (path, what) in lines.iter().take(1_000) {
                 scene.engine.label(ui, path, LabelStyle::body().lines(2));
                 // A reason may quote the system or the file.
-                scene.engine.label(ui, &Words::new(*what), LabelStyle::small().color(p.soft));
+                scene.engine.label(ui, what, LabelStyle::small().color(p.soft));
             }
             if lines.len() > 1_000 {
                 note(ui, &p, &shared::and_more(lines.len() - 1_000));
             }
         };
-        let not_taken: Vec<_> = report.not_taken.iter().map(|r| (&r.path, r.what.as_str())).collect();
+        let not_taken: Vec<_> = report.not_taken.iter().map(|r| (&r.path, Words::new(r.what.as_str()))).collect();
         remarks(ui, scene, say::NOT_TAKEN, &not_taken);
-        let same: Vec<_> = report.second_paths.iter().map(|(p, _)| (p, say::SAME_BYTES)).collect();
+        let same: Vec<_> = report
+            .second_paths
+            .iter()
+            .map(|(path, document)| match scene.app.also_at(*document, path) {
+                Some(other) => (path, imports::same_as(other)),
+                None => (path, Words::new(say::SAME_BYTES)),
+            })
+            .collect();
         remarks(ui, scene, say::OTHER_PATH, &same);
-        let warnings: Vec<_> = report.warnings.iter().map(|r| (&r.path, r.what.as_str())).collect();
+        let warnings: Vec<_> = report.warnings.iter().map(|r| (&r.path, Words::new(r.what.as_str()))).collect();
         remarks(ui, scene, say::WITH_A_REMARK, &warnings);
     });
     ui.add_space(8.0);

@@ -52,7 +52,9 @@ fn heading(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.label(RichText::new(title).font(semi_bold(17.0)).color(p.ink));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
-            if quiet_button(ui, &p, say::BACK).clicked() {
+            let waits = intake.seen.as_ref().is_some_and(|seen| seen.is_news());
+            let (back, means) = if waits { (say::LATER, say::LATER_MEANS) } else { (say::BACK, say::BACK_MEANS) };
+            if quiet_button(ui, &p, back).on_hover_text(means).clicked() {
                 scene.wanted.push(Action::Intake(IntakeWish::Leave));
             }
             ui.add_space(6.0);
@@ -68,7 +70,7 @@ fn heading(ui: &mut Ui, scene: &mut Scene<'_>) {
                     }
                 }
             } else if intake.seen.as_ref().is_some_and(|seen| seen.is_news()) {
-                if button(ui, &p, say::LEAVE).clicked() {
+                if button(ui, &p, say::LEAVE).on_hover_text(say::LEAVE_MEANS).clicked() {
                     scene.wanted.push(Action::Intake(IntakeWish::Dismiss));
                 }
                 let taken = scene.app.can_write();
@@ -220,9 +222,18 @@ fn rows(ui: &mut Ui, scene: &mut Scene<'_>) {
     });
 }
 
+/// A row of a file whose bytes are here already, with which document that is.
+fn same_as(scene: &Scene<'_>, file: &FileRow) -> Option<FileRow> {
+    let document = file.document.filter(|_| file.stand == Stand::Is(FileState::AlreadyHere) && file.why.is_none())?;
+    let other = scene.app.also_at(document, &file.path)?;
+    Some(FileRow { why: Some(say::same_as(other)), ..file.clone() })
+}
+
 fn line(ui: &mut Ui, scene: &mut Scene<'_>, file: &FileRow) {
     let p = scene.palette;
     let state = label(file.stand);
+    let same = same_as(scene, file);
+    let file = same.as_ref().unwrap_or(file);
     let mut name = TextEngine::accessible_name(&file.path);
     name.push_str(&say::and_state(state));
     if let Some(why) = &file.why {
@@ -271,6 +282,6 @@ fn line(ui: &mut Ui, scene: &mut Scene<'_>, file: &FileRow) {
         response.scroll_to_me(None);
     }
     if let (true, Some(document)) = (response.clicked(), file.document) {
-        scene.wanted.push(Action::OpenDocument(document));
+        scene.wanted.push(Action::Intake(IntakeWish::Open(document)));
     }
 }

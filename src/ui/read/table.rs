@@ -3,7 +3,7 @@
 use super::choosing::{self, Rows};
 use super::documents::{all, chosen, filter, held_to, nothing, rows_there, states, triage_sign};
 use super::groups;
-use crate::app::listing::{Arrangement, Column, cell};
+use crate::app::listing::{Arrangement, Column, cell, short_date};
 use crate::app::selection::Choose;
 use crate::app::{Action, Command};
 use crate::domain::document::Document;
@@ -108,10 +108,12 @@ fn columns(ui: &mut Ui, scene: &mut Scene<'_>) {
 fn width(column: Column) -> f32 {
     match column {
         Column::Title => 240.0,
-        Column::File | Column::Outlet | Column::Reason => 140.0,
-        Column::Date | Column::Imported => 104.0,
+        Column::Path => 200.0,
+        Column::File | Column::Outlet | Column::Reason | Column::Author => 140.0,
+        Column::Date => 122.0,
+        Column::Imported => 104.0,
         Column::Encoding => 84.0,
-        Column::Bytes | Column::Triage | Column::Passages | Column::Language => 72.0,
+        Column::Format | Column::Text | Column::Bytes | Column::Triage | Column::Passages | Column::Language => 72.0,
         Column::Grade | Column::Claims => 60.0,
     }
 }
@@ -218,7 +220,14 @@ fn line(row: &mut TableRow<'_, '_>, scene: &mut Scene<'_>, rows: &Rows, shown: &
             }
             let ink = if *column == Column::Title { p.ink } else { p.soft };
             let style = LabelStyle::body().one_line().color(ink);
-            match cell(model, document, *column) {
+            let words = match column {
+                Column::Path => scene.app.path_of(document.id).cloned(),
+                Column::Date => document.published.as_ref().map(|date| {
+                    short_date(date, |words| scene.engine.sized(words, &style, f32::INFINITY).x <= rect.width())
+                }),
+                _ => cell(model, document, *column),
+            };
+            match words {
                 Some(words) => {
                     // As wide as the words, so that what runs leftwards stands at the left of its column too.
                     let wide = scene.engine.sized(&words, &style, rect.width()).x.min(rect.width());

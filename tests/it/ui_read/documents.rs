@@ -77,7 +77,7 @@ fn the_list_is_filtered_as_words_are_typed_and_ordered_by_a_menu() {
     window.type_into("Filter documents", "минск");
     assert_eq!(rows(&window), ["Минск.txt"], "case and script are folded");
     window.type_into("Filter documents", "nobody");
-    assert!(window.shows("No title, file name or outlet has these words."));
+    assert!(window.shows("No title, file name, path or outlet has these words."));
     window.type_into("Filter documents", "o txt");
     assert_eq!(rows(&window).len(), 4, "every word counts: {:?}", rows(&window));
     window.type_into("Filter documents", " ");
