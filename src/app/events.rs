@@ -33,6 +33,7 @@ impl App {
             Event::Refused { ticket, fault } => {
                 self.answered(ticket);
                 ticket.into_iter().for_each(|ticket| self.half_answered(ticket, false));
+                self.tag_on_after(ticket, false);
                 self.let_go_of_what_went();
                 self.fault(fault);
             }
@@ -50,6 +51,7 @@ impl App {
             Event::Discarded { ticket } => {
                 self.answered(ticket);
                 ticket.into_iter().for_each(|ticket| self.half_answered(ticket, false));
+                self.tag_on_after(ticket, false);
                 self.saving = if self.waiting == 0 { Saving::Saved } else { Saving::Busy };
             }
             Event::Opened(text) => {
@@ -240,6 +242,7 @@ impl App {
         let (model, heads) = (&project.model, &mut project.heads);
         self.listing.follow(model, heads, &self.arrangement, &self.list_words, touched);
         ticket.into_iter().for_each(|ticket| self.half_answered(ticket, true));
+        self.tag_on_after(ticket, true);
         let Some(project) = &mut self.project else { return };
         project.can_undo = committed.can_undo;
         project.can_redo = committed.can_redo;

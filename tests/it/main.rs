@@ -34,6 +34,7 @@ mod ui_desk;
 mod ui_hand;
 mod ui_imports;
 mod ui_keep;
+mod ui_newcomer;
 mod ui_read;
 mod ui_reader;
 mod ui_search;
