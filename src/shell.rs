@@ -11,7 +11,7 @@ use crate::text::Fonts;
 use crate::ui::text::TextEngine;
 use crate::ui::{Desk, theme};
 use egui::{Context, Ui, Vec2};
-use remembered::Remembered;
+use remembered::{Remembered, Size};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
@@ -40,7 +40,8 @@ pub struct Begun {
 /// Opens the window on a project, on the last one, or on the page that offers one. Returns when it is closed.
 pub fn run(project: Option<PathBuf>) -> Result<(), Fault> {
     let begun = Begun::new(project);
-    eframe::run_native("assay", options(), Box::new(|cc| Ok(Box::new(begun.window(&cc.egui_ctx))))).map_err(|error| {
+    let options = sized(begun.remembered.size);
+    eframe::run_native("assay", options, Box::new(|cc| Ok(Box::new(begun.window(&cc.egui_ctx))))).map_err(|error| {
         Fault::new(
             "AS-WIN-01",
             "The window could not be opened.",
@@ -51,14 +52,20 @@ pub fn run(project: Option<PathBuf>) -> Result<(), Fault> {
     })
 }
 
-/// How the window is made.
+/// How the window is made the first time.
 pub fn options() -> eframe::NativeOptions {
+    sized(Size::FIRST)
+}
+
+/// How it is made as large as it was left.
+fn sized(size: Size) -> eframe::NativeOptions {
     eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Assay")
             .with_app_id("assay")
-            .with_inner_size(Vec2::new(1366.0, 768.0))
-            .with_min_inner_size(Vec2::new(900.0, 560.0)),
+            .with_inner_size(Vec2::new(size.width, size.height))
+            .with_maximized(size.maximised)
+            .with_min_inner_size(Vec2::from(Size::LEAST)),
         renderer: eframe::Renderer::Glow,
         ..Default::default()
     }
@@ -128,6 +135,7 @@ impl Shell {
         if std::mem::take(&mut self.app.quit) {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
+        self.remembered.size = size_now(ctx, self.remembered.size);
         self.remembered.write_if_changed(&self.app);
         let title = match &self.app.project {
             // The system draws the title, with its own idea of directions; a file's name is all it is given.
@@ -139,6 +147,19 @@ impl Shell {
             self.title = title;
         }
     }
+}
+
+/// How large the window is. While it is maximised or is being dragged larger, the size it had before stands.
+fn size_now(ctx: &Context, before: Size) -> Size {
+    ctx.input(|input| {
+        let window = input.viewport();
+        let maximised = window.maximized.unwrap_or(false);
+        let other = maximised || window.fullscreen.unwrap_or(false) || window.minimized.unwrap_or(false);
+        match window.inner_rect.filter(|_| !other && !input.pointer.any_down()) {
+            Some(rect) => Size { width: rect.width().round(), height: rect.height().round(), maximised },
+            None => Size { maximised: maximised || (other && before.maximised), ..before },
+        }
+    })
 }
 
 /// A project's name without characters that would turn or hide parts of the title.

@@ -33,7 +33,7 @@ impl App {
             Overlay::PickTag { query, at } => {
                 let Some(model) = self.model() else { return };
                 match find::tags(model, &query).into_iter().nth(at) {
-                    Some(Found::Tag(id, _)) => self.tag(id),
+                    Some(Found::Tag(id, _)) => self.tag(id, false),
                     Some(Found::NewTag(name)) => self.tag_with_new(name),
                     _ => {}
                 }

@@ -134,6 +134,8 @@ pub enum Action {
     Room(super::settings::Room),
     /// No font here draws the letters of a script, named as Unicode names it.
     NoFont(&'static str),
+    /// What was said of scripts without a font is known, and is not said again.
+    KnowsFonts,
     /// How the analyst's work is signed from the next project on; nothing is “unnamed”.
     Sign(String),
     /// What is shown while no project is open.

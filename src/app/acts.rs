@@ -8,7 +8,7 @@ use super::{App, Hand, PendingMark, Place, view_keys};
 use crate::domain::claim::{Firmness, Stance};
 use crate::domain::name::NameKind;
 use crate::domain::{Edit, Id, Op, Span, Table, Words};
-use crate::jobs::Read;
+use crate::jobs::{Read, Ticket};
 use serde_json::Value;
 
 /// The hues a new tag is given in turn; the window offers these and more.
@@ -36,7 +36,7 @@ impl App {
         match pinned.map(|t| t.id) {
             Some(tag) if self.searching.shown => self.mark_found(Some(tag), false),
             Some(_) if self.words.shown => {}
-            Some(tag) => self.tag(tag),
+            Some(tag) => self.tag(tag, false),
             None => self.say(Said::About(
                 crate::say::notices::NO_TAG_PINNED,
                 Words::new(n.to_string()),
@@ -45,30 +45,62 @@ impl App {
         }
     }
 
-    /// Tags the selection or the sentence, or takes the tag off.
-    pub(super) fn tag(&mut self, tag: Id) {
-        let Some((model, reading, span)) = self.target() else { return self.still_loading() };
-        let Some(tag) = model.tags.get(&tag) else { return };
+    /// Tags the selection or the sentence, or takes the tag off. While an earlier tagging of the same words is on its
+    /// way, it waits: whether this one puts on or takes off depends on it. `told` says it in words too.
+    pub(super) fn tag(&mut self, tag: Id, told: bool) {
+        let Some((_, reading, span)) = self.target() else { return self.still_loading() };
+        let at = (reading.document, span);
+        match self.tagging.iter_mut().find(|tagging| tagging.at == at) {
+            Some(tagging) => tagging.more.push(tag),
+            None => self.tag_at(at, tag, told, Vec::new()),
+        }
+    }
+
+    fn tag_at(&mut self, (document, span): (Id, Span), tag: Id, told: bool, more: Vec<Id>) {
+        let Some((model, reading)) = self.model().zip(self.reading.as_ref()) else { return };
+        let Some(tag) = model.tags.get(&tag).filter(|_| reading.document == document) else { return };
         let Some(edit) = edits::toggle_tag(model, reading, span, tag) else { return self.still_loading() };
-        let (id, color, document) = (tag.id, tag.color.0, reading.document);
+        let (id, color, label) = (tag.id, tag.color.0, edit.label.clone());
+        let off = !edit.ops.iter().any(|op| matches!(op, Op::Add(_)));
         self.last_tag = Some(id);
-        self.edit_marking(edit, document, span, vec![color]);
+        let Some(ticket) = self.edit_marking(edit, document, span, vec![color]) else { return };
+        self.tagging.push(super::Tagging { ticket, at: (document, span), more });
+        // What is put on is seen in the text under the hand; what is taken off is not seen any more.
+        if off || told {
+            self.say(Said::About("", label, crate::say::notices::UNDO_TAKES_BACK.to_owned()));
+        }
+    }
+
+    /// Goes on with the taggings that waited for this one.
+    pub(super) fn tag_on_after(&mut self, ticket: Option<Ticket>, saved: bool) {
+        let Some(at) = self.tagging.iter().position(|tagging| Some(tagging.ticket) == ticket) else { return };
+        let mut done = self.tagging.swap_remove(at);
+        if saved && !done.more.is_empty() {
+            let next = done.more.remove(0);
+            self.tag_at(done.at, next, false, done.more);
+        }
     }
 
     /// Hands in an edit that makes a mark, which is drawn hollow until the edit is durable.
-    pub(super) fn edit_marking(&mut self, edit: Edit, document: Id, span: Span, colors: Vec<[u8; 3]>) {
+    pub(super) fn edit_marking(
+        &mut self,
+        edit: Edit,
+        document: Id,
+        span: Span,
+        colors: Vec<[u8; 3]>,
+    ) -> Option<Ticket> {
         let passage = edit.ops.iter().find_map(|op| match op {
             Op::Add(crate::domain::Record::Passage(p)) => Some(p.id),
             _ => None,
         });
-        if let Some(ticket) = self.edit(edit) {
-            if let Some(passage) = passage {
-                self.hand = Hand::Passage(passage);
-                self.pending.push(PendingMark { ticket, document, span, colors });
-            } else if let Some(known) = self.model().and_then(|m| edits::passage_at(m, document, span)) {
-                self.hand = Hand::Passage(known);
-            }
+        let ticket = self.edit(edit)?;
+        if let Some(passage) = passage {
+            self.hand = Hand::Passage(passage);
+            self.pending.push(PendingMark { ticket, document, span, colors });
+        } else if let Some(known) = self.model().and_then(|m| edits::passage_at(m, document, span)) {
+            self.hand = Hand::Passage(known);
         }
+        Some(ticket)
     }
 
     /// The model, the open document and the span commands act on.
@@ -219,7 +251,17 @@ impl App {
 
     pub(super) fn set(&mut self, table: Table, id: Id, field: &'static str, value: Value) {
         self.before_set(table, id, field);
-        let label = crate::say::history::set_field(&field.replace('_', " "), table.label());
+        let Some(model) = self.model() else { return };
+        let of = match table {
+            Table::Document => model.documents.get(&id).map(|document| document.heading().brief(40)),
+            Table::Name => model.names.get(&id).map(|name| name.words.brief(40)),
+            Table::Claim => model.claims.get(&id).map(|claim| claim.words.brief(40)),
+            Table::Judgement => model.judgements.get(&id).map(|judgement| judgement.words.brief(40)),
+            Table::Passage => model.anchor(id).map(|anchor| anchor.quote.brief(40)),
+            _ => None,
+        };
+        let now = value.as_str().map(|text| Words::new(text).brief(40));
+        let label = crate::say::history::set_to(field, table.label(), of.as_ref(), now.as_ref());
         self.edit(Edit::new(label, vec![Op::set(table, id, field, value)]));
     }
 

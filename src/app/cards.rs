@@ -253,9 +253,14 @@ impl App {
             Table::Claim => model.ids(By::ClaimTags, id).find(|row| model.claim_tags[row].tag == tag),
             _ => model.tags_of(id).find(|(_, t)| t.id == tag).map(|(row, _)| row),
         };
+        let of = match table {
+            Table::Claim => model.claims.get(&id).map(|claim| claim.words.brief(40)),
+            _ => model.anchor(id).map(|anchor| anchor.quote.brief(40)),
+        };
+        let off = say::tag_off(name.raw(), of.unwrap_or_default().raw());
         let (label, op) = match (table, row) {
-            (Table::Claim, Some(row)) => (say::tag_off(name.raw()), Op::delete(Table::ClaimTag, row)),
-            (_, Some(row)) => (say::tag_off(name.raw()), Op::delete(Table::PassageTag, row)),
+            (Table::Claim, Some(row)) => (off, Op::delete(Table::ClaimTag, row)),
+            (_, Some(row)) => (off, Op::delete(Table::PassageTag, row)),
             (Table::Claim, None) => (say::tag_claim(name.raw()), Op::add(ClaimTag { id: Id::new(), claim: id, tag })),
             (_, None) => {
                 (say::tag_passage(name.raw()), Op::add(PassageTag { id: Id::new(), passage: id, tag, rule: None }))
@@ -389,7 +394,7 @@ impl App {
                 let Some(words) = reading.text(span.range()).map(|text| Words::new(text.into_owned())) else { return };
                 let document = reading.document;
                 match marking::mention(model, reading, *span, name, made) {
-                    Some(edit) => self.edit_marking(edit, document, *span, Vec::new()),
+                    Some(edit) => drop(self.edit_marking(edit, document, *span, Vec::new())),
                     None if !everywhere => return self.say(Said::Word(say::NAMED_ALREADY)),
                     None => {}
                 }

@@ -113,7 +113,8 @@ pub fn toggle_tag(model: &Model, reading: &Reading, span: Span, tag: &Tag) -> Op
             || model.count(By::Mentions, passage) > 0
             || model.passages.get(&passage).is_some_and(|p| p.memo.is_some());
         let op = if held { Op::delete(Table::PassageTag, row) } else { Op::delete(Table::Passage, passage) };
-        return Some(Edit::new(crate::say::cards::tag_off(name), vec![op]));
+        let quote = model.anchor(passage).map(|anchor| anchor.quote.brief(40)).unwrap_or_default();
+        return Some(Edit::new(crate::say::cards::tag_off(name, quote.raw()), vec![op]));
     }
     let (passage, mut ops, quote) = passage_for(model, reading, span)?;
     ops.push(Op::add(PassageTag { id: Id::new(), passage, tag: tag.id, rule: None }));

@@ -34,6 +34,7 @@ impl App {
             Event::Refused { ticket, fault } => {
                 self.answered(ticket);
                 ticket.into_iter().for_each(|ticket| self.half_answered(ticket, false));
+                self.tag_on_after(ticket, false);
                 self.let_go_of_what_went();
                 self.fault(fault);
             }
@@ -51,6 +52,7 @@ impl App {
             Event::Discarded { ticket } => {
                 self.answered(ticket);
                 ticket.into_iter().for_each(|ticket| self.half_answered(ticket, false));
+                self.tag_on_after(ticket, false);
                 self.saving = if self.waiting == 0 { Saving::Saved } else { Saving::Busy };
             }
             Event::Opened(text) => {
@@ -252,6 +254,7 @@ impl App {
         self.listing.follow(model, heads, &self.arrangement, &self.list_words, touched);
         self.groups.follow(model, heads, &stirred);
         ticket.into_iter().for_each(|ticket| self.half_answered(ticket, true));
+        self.tag_on_after(ticket, true);
         let Some(project) = &mut self.project else { return };
         project.can_undo = committed.can_undo;
         project.can_redo = committed.can_redo;

@@ -136,6 +136,15 @@ pub struct PendingMark {
     pub colors: Vec<[u8; 3]>,
 }
 
+/// A tagging on its way to the disk, and the tags that were wanted on the same words meanwhile.
+#[derive(Debug)]
+struct Tagging {
+    ticket: Ticket,
+    /// The document and the words.
+    at: (Id, Span),
+    more: Vec<Id>,
+}
+
 /// A project that is open.
 pub struct Project {
     /// The project as a whole, as it was when it was opened.
@@ -271,10 +280,13 @@ pub struct App {
     pub says_drawn: bool,
     /// What the path picker knows of the folders around.
     pub around: paths::Around,
+    /// Scripts of which no font draws all letters, as Unicode names them, in the order they were met.
+    lacking: Vec<&'static str>,
     drafts: BTreeMap<String, Words>,
     /// When something was last typed on a sheet and not kept yet.
     sheet_typed: Option<Instant>,
     last_tag: Option<Id>,
+    tagging: Vec<Tagging>,
     last_claim: Option<Id>,
     last_speakers: BTreeMap<Id, Id>,
     outward_from: Option<Id>,
@@ -348,9 +360,11 @@ impl App {
             palette: palette::Palette::default(),
             says_drawn: false,
             around: paths::Around::default(),
+            lacking: Vec::new(),
             drafts: BTreeMap::new(),
             sheet_typed: None,
             last_tag: None,
+            tagging: Vec::new(),
             last_claim: None,
             last_speakers: BTreeMap::new(),
             outward_from: None,
@@ -543,6 +557,12 @@ impl App {
         self.drafts.values()
     }
 
+    /// The scripts without a font that were met and of which nobody has put the word away.
+    pub fn lacking(&self) -> Vec<&'static str> {
+        let known = &self.settings.scripts_without_font;
+        self.lacking.iter().copied().filter(|script| !known.iter().any(|known| known == script)).collect()
+    }
+
     fn write(&mut self, make: impl FnOnce(Ticket) -> Work) -> Option<Ticket> {
         let project = self.project.as_ref()?;
         if let Some(fault) = project.read_only.clone() {
@@ -577,7 +597,18 @@ impl App {
 
     /// Hands an edit to the writer.
     pub fn edit(&mut self, edit: Edit) -> Option<Ticket> {
-        self.write(|ticket| Work::Edit(ticket, edit))
+        let ticket = self.write(|ticket| Work::Edit(ticket, edit))?;
+        self.forget_steps();
+        Some(ticket)
+    }
+
+    /// Puts away what was said of steps: after another one, "taken back" and "Ctrl+Z takes it back" are true no more.
+    fn forget_steps(&mut self) {
+        use crate::say::notices::{REDONE, UNDO_TAKES_BACK, UNDONE};
+        self.notices.retain(|notice| match &notice.what {
+            Said::About(before, _, after) => ![UNDONE, REDONE].contains(before) && !after.ends_with(UNDO_TAKES_BACK),
+            _ => true,
+        });
     }
 
     fn read(&self, read: Read) {
@@ -595,8 +626,7 @@ impl App {
 
     /// Says which step was taken back or brought again, instead of the one before.
     fn tell_step(&mut self, what: &'static str, label: Option<Words>) {
-        let steps = [crate::say::notices::UNDONE, crate::say::notices::REDONE];
-        self.notices.retain(|n| !matches!(&n.what, Said::About(before, ..) if steps.contains(before)));
+        self.forget_steps();
         if let Some(label) = label {
             self.say(Said::About(what, label, String::new()));
         }

@@ -67,6 +67,8 @@ pub struct Settings {
     pub remember_projects: bool,
     /// Originals are kept in the project when they are imported.
     pub keep_originals: bool,
+    /// Scripts without a font, as Unicode names them, of which the word was put away.
+    pub scripts_without_font: Vec<String>,
 }
 
 impl Default for Settings {
@@ -79,6 +81,7 @@ impl Default for Settings {
             still: false,
             remember_projects: true,
             keep_originals: true,
+            scripts_without_font: Vec::new(),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::app::command::Where;
 use crate::domain::document::Triage;
 use crate::domain::link::LinkKind;
 use crate::domain::name::NameKind;
-use crate::domain::{Fault, Table, Words};
+use crate::domain::{Table, Words};
 use crate::jobs::{How, Work};
 use std::time::Instant;
 
@@ -96,7 +96,7 @@ impl App {
             Action::Words(wish) => self.words_wish(wish),
             Action::Point(byte) => self.point_at(byte),
             Action::Digit(n) => self.digit(n),
-            Action::Tag(id) => self.tag(id),
+            Action::Tag(id) => self.tag(id, true),
             Action::OpenProject(path) => self.begin(path, How::Open, Vec::new()),
             Action::Import(paths) => self.import(paths),
             Action::CancelImport => {
@@ -122,6 +122,10 @@ impl App {
                 if let Some(reading) = &mut self.reading {
                     reading.place(byte);
                     reading.point = Some(byte);
+                    // Another sentence is in hand now; a mark that was clicked is taken into it after this.
+                    if matches!(self.hand, Hand::Passage(_)) {
+                        self.hand = Hand::Document;
+                    }
                 }
             }
             Action::Select(span) => {
@@ -217,12 +221,17 @@ impl App {
                 self.toggle_theme = false;
             }
             Action::Zoom(zoom) => self.zoom = zoom.clamp(ZOOM.0, ZOOM.2),
-            Action::NoFont(script) => self.fault(Fault::new(
-                "AS-WIN-03",
-                crate::say::notices::no_font(script),
-                crate::say::notices::NO_FONT_SAFE,
-                crate::say::notices::no_font_todo(script),
-            )),
+            Action::NoFont(script) => {
+                if !self.lacking.contains(&script) {
+                    self.lacking.push(script);
+                }
+            }
+            Action::KnowsFonts => {
+                let known = &mut self.settings.scripts_without_font;
+                known.extend(self.lacking.iter().map(|script| (*script).to_owned()));
+                known.sort();
+                known.dedup();
+            }
             Action::Sign(name) => self.author = Words::filled(&name),
             Action::Start(start) => self.start = start,
             Action::ForgetProjects => self.recents.clear(),
@@ -355,7 +364,7 @@ impl App {
             Command::Tag => self.overlay = Some(Overlay::PickTag { query: String::new(), at: 0 }),
             Command::RepeatTag => {
                 if let Some(tag) = self.last_tag {
-                    self.tag(tag);
+                    self.tag(tag, false);
                 }
             }
             Command::Claim => self.draft_claim(),

@@ -233,9 +233,9 @@ fn not_all(widened: usize, whole_again: usize) -> String {
     out.trim_end().to_owned()
 }
 
-/// Label of the edit that takes a tag off.
-pub fn tag_off(name: &str) -> String {
-    format!("Take the tag {name} off")
+/// Label of the edit that takes a tag off: off what.
+pub fn tag_off(name: &str, of: &str) -> String {
+    format!("Take the tag {name} off “{of}”")
 }
 
 /// Label of the edit that tags a claim.

@@ -1,5 +1,7 @@
 //! Labels of the steps of work, as the history and undo name them. A label is written into the project when its step is.
 
+use crate::domain::Words;
+
 /// Before the documents that wait again.
 pub const TO_INBOX: &str = "Put back into the inbox:";
 /// Before those that are kept.
@@ -112,6 +114,20 @@ pub fn link(kind: &str) -> String {
 /// A field was set.
 pub fn set_field(field: &str, what: &str) -> String {
     format!("Set the {field} of a {what}")
+}
+
+/// A field of a record was set: which, of what, and to what; emptied where it has no value now.
+pub fn set_to(field: &str, what: &str, of: Option<&Words>, now: Option<&Words>) -> String {
+    let field = match field {
+        "published" => "date".to_owned(),
+        "url" => "address".to_owned(),
+        other => other.replace('_', " "),
+    };
+    let of = of.map_or_else(|| format!("a {what}"), |words| format!("the {what} “{}”", words.raw()));
+    match now {
+        Some(now) => format!("Set the {field} of {of} to “{}”", now.raw()),
+        None => format!("Change the {field} of {of}"),
+    }
 }
 
 /// A source was graded.

@@ -35,22 +35,27 @@ pub const QUEUE_FULL_TODO: &str = "Press Retry in the strip at the top, or free 
 /// What to do about a name that is no tag’s.
 pub const MEND_NAME: &str = "Mend the name and press Enter again.";
 
-/// Letters that cannot be drawn.
-pub fn no_font(script: &str) -> String {
-    format!("No font on this computer draws all letters of the script “{script}”; boxes stand in their place.")
+/// Letters that cannot be drawn, of these scripts.
+pub fn no_font(scripts: &[&str]) -> String {
+    let named = scripts.join(", ");
+    let of = if scripts.len() == 1 { "script" } else { "scripts" };
+    format!("Boxes stand for letters that no font on this computer draws ({of} {named}).")
 }
-/// What is safe then.
-pub const NO_FONT_SAFE: &str =
-    "Only the picture is missing: reading, searching, tagging and exporting keep the letters.";
 
-/// What to do then.
-pub fn no_font_todo(script: &str) -> String {
+/// What is safe then, and what to do.
+pub fn no_font_todo(scripts: &[&str]) -> String {
     // The names of the fonts differ from Unicode's in these alone.
-    let font = match script {
-        "Han" | "Hiragana" | "Katakana" | "Hangul" | "Bopomofo" => "Noto Sans CJK",
-        other => return format!("Install a font that has it, for instance Noto Sans {other}, and start Assay again."),
-    };
-    format!("Install a font that has it, for instance {font}, and start Assay again.")
+    let mut fonts: Vec<String> = scripts
+        .iter()
+        .map(|script| match *script {
+            "Han" | "Hiragana" | "Katakana" | "Hangul" | "Bopomofo" => "Noto Sans CJK".to_owned(),
+            other => format!("Noto Sans {other}"),
+        })
+        .collect();
+    fonts.sort();
+    fonts.dedup();
+    let fonts = fonts.join(", ");
+    format!("Nothing is lost: search and export keep them. Install {fonts} and start Assay again to see them.")
 }
 
 /// A tag whose name is none.

@@ -124,6 +124,11 @@ pub fn claim(who: &str) -> String {
     format!("claim: {who}")
 }
 
+/// There is no page of the label that was typed.
+pub fn last_page(label: &Words) -> Words {
+    Words::new("No page has this number. The last one is ").joined(&page(label)).with(".")
+}
+
 /// A page's label in the margin, such as “p. 12”.
 pub fn page(label: &Words) -> Words {
     Words::new("p. ").joined(label)

@@ -5,7 +5,8 @@ pub const TAGS: &str = "Tags";
 /// What to do while there is none.
 pub const NONE: &str = "Put the cursor on a sentence and press T to tag it; a new name makes a new tag.";
 /// What a row of the tree does.
-pub const ROW: &str = "Click to tag with it; drag to move it; right click or the menu key for more";
+pub const ROW: &str =
+    "Click to show only what has it; drag it onto words to tag them, or here to move it; right click for more";
 /// Why a tag stays where it is.
 pub const BELOW_ITSELF: &str = "A tag cannot lie below itself, nor below a tag of its own branch.";
 /// Why two tags are not merged.
@@ -23,6 +24,8 @@ pub const FOLD: &str = "Fold";
 pub mod menu {
     /// Filter by it.
     pub const ONLY_THIS: &str = "Show only this";
+    /// On what is in hand.
+    pub const TAG_HERE: &str = "Tag what is in hand, or take it off";
     /// Its form.
     pub const CHANGE: &str = "Change…";
     /// A child.

@@ -9,6 +9,34 @@ use etcetera::BaseStrategy as _;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
+/// How large the window is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Size {
+    /// Of its inside while it is not maximised, in points.
+    pub(super) width: f32,
+    pub(super) height: f32,
+    pub(super) maximised: bool,
+}
+
+impl Size {
+    /// Of a window nobody has sized yet: with its title bar it fits into a screen of 1366 by 768 beside a panel.
+    pub(super) const FIRST: Self = Self { width: 1280.0, height: 676.0, maximised: false };
+    /// The least of either, in points.
+    pub(super) const LEAST: (f32, f32) = (900.0, 560.0);
+
+    /// Brings what somebody wrote into the file by hand back to what can be.
+    fn mended(self) -> Self {
+        let sound = |length: f32, least: f32, first: f32| {
+            if length.is_finite() { length.clamp(least, 10_000.0) } else { first }
+        };
+        Self {
+            width: sound(self.width, Self::LEAST.0, Self::FIRST.width),
+            height: sound(self.height, Self::LEAST.1, Self::FIRST.height),
+            ..self
+        }
+    }
+}
+
 /// What the file holds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -20,12 +48,15 @@ struct Known {
     zoom: Option<f32>,
     settings: Settings,
     projects: Vec<Recent>,
+    window: Option<Size>,
 }
 
 /// What is remembered, and where.
 #[derive(Debug)]
 pub(super) struct Remembered {
     file: Option<PathBuf>,
+    /// How large the window is, or was when the program was last left.
+    pub(super) size: Size,
     /// What the file says.
     written: String,
 }
@@ -44,7 +75,8 @@ impl Remembered {
         if !known.asked && app.author.is_none() {
             app.start = Start::Name(String::new());
         }
-        Self { file, written }
+        let size = known.window.map_or(Size::FIRST, Size::mended);
+        Self { file, size, written }
     }
 
     /// The analyst's own file.
@@ -61,6 +93,7 @@ impl Remembered {
             zoom: Some(app.zoom),
             settings: app.settings.clone(),
             projects: app.recents.clone(),
+            window: Some(self.size),
         };
         let Ok(text) = serde_json::to_string_pretty(&known) else { return };
         if text == self.written {
@@ -117,6 +150,22 @@ mod tests {
         let (app, _) = start(&file);
         assert_eq!(app.zoom, ZOOM.2);
         assert_eq!(app.settings.leading, crate::app::settings::LEADING.0);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn the_window_comes_back_as_large_as_it_was_and_first_fits_a_small_screen() {
+        let folder = std::env::temp_dir().join(format!("assay-{}", crate::domain::Id::new()));
+        let file = folder.join("remembered.json");
+        let (app, mut remembered) = start(&file);
+        assert!(remembered.size.width < 1366.0 && remembered.size.height < 768.0 - 60.0);
+        let size = Size { width: 1500.0, height: 900.0, maximised: true };
+        remembered.size = size;
+        remembered.write_if_changed(&app);
+        assert_eq!(start(&file).1.size, size);
+        std::fs::write(&file, r#"{"window": {"width": 3, "height": 1e30, "maximised": false}}"#).unwrap();
+        let mended = start(&file).1.size;
+        assert_eq!((mended.width, mended.height), (Size::LEAST.0, 10_000.0));
         std::fs::remove_dir_all(folder).unwrap();
     }
 

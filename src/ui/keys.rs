@@ -2,16 +2,20 @@
 //! what leaves it without loss. Letters and digits count by the key's place where the layout has no Latin letter there.
 
 use super::text::field;
-use crate::app::command::Menu;
+use crate::app::command::{Menu, Where};
 use crate::app::overlay::Overlay;
 use crate::app::{Action, App, Command};
-use egui::{Context, Event, Key, Modifiers};
+use egui::{Context, Event, Key, Modifiers, Popup};
 
 /// Takes this frame's keys that are commands.
 pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
     let typing = field::is_typing(ctx);
     let mut latin = ctx.data(|data| data.get_temp(script())).unwrap_or(true);
     let choosing = super::read::is_choosing(ctx);
+    // What is open on top is what Esc closes, and nothing below it.
+    if Popup::is_any_open(ctx) && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        Popup::close_all(ctx);
+    }
     ctx.input_mut(|input| {
         for event in &input.events {
             if let Event::Text(text) = event
@@ -21,7 +25,7 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
             }
         }
         input.events.retain(|event| {
-            let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
+            let Event::Key { key, physical_key, pressed: true, repeat, modifiers } = event else { return true };
             let meant = meant(placed(*key, *physical_key, latin), *physical_key, *modifiers);
             if let Some(overlay) = &app.overlay {
                 let Some(Meant::Command(command)) = meant else { return true };
@@ -48,6 +52,10 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
             // While edges are moved the arrows are theirs.
             if app.edges.is_some() && matches!(key, Key::ArrowUp | Key::ArrowDown) {
                 return true;
+            }
+            // A key that is held does its work once.
+            if *repeat && !typing && meant.as_ref().is_some_and(|meant| is_once(meant, *modifiers)) {
+                return false;
             }
             match meant {
                 Some(Meant::Digit(n)) if !typing && app.place == crate::app::Place::Read && !app.table => {
@@ -104,6 +112,17 @@ fn through_sheet(overlay: &Overlay, command: Command) -> Vec<Action> {
     );
     let then = (!opened).then_some(Action::Command(command));
     std::iter::once(Action::CloseOverlay).chain(then).collect()
+}
+
+/// What changes the project by a single key, which egui repeats while it is held.
+fn is_once(meant: &Meant, modifiers: Modifiers) -> bool {
+    match meant {
+        Meant::Digit(_) => true,
+        Meant::Command(command) => {
+            let writes = matches!(command.at(), Where::Writable | Where::Reading | Where::Deciding);
+            writes && !modifiers.command && !modifiers.alt
+        }
+    }
 }
 
 /// What a list of rows that has the focus does with keys.

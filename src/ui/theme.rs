@@ -54,8 +54,8 @@ pub const LIGHT: Palette = Palette {
     raise: hex(0xFFFFFF),
     rule: hex(0xE3DED2),
     ink: hex(0x1F1D1A),
-    soft: hex(0x6F695F),
-    faint: hex(0xA29B8E),
+    soft: hex(0x655F55),
+    faint: hex(0x817A6D),
     accent: hex(0x2F5D8A),
     wash: hex(0xEFEADB),
     selection: hex(0xE2DAC3),
@@ -71,8 +71,8 @@ pub const DARK: Palette = Palette {
     raise: hex(0x2A2826),
     rule: hex(0x37342F),
     ink: hex(0xD9D4C9),
-    soft: hex(0xA09A8E),
-    faint: hex(0x6E685E),
+    soft: hex(0xA9A397),
+    faint: hex(0x898379),
     accent: hex(0x8FB4DA),
     wash: hex(0x2C2A25),
     selection: hex(0x3D3A31),
@@ -89,7 +89,7 @@ pub const WHITE: Palette = Palette {
     rule: hex(0xDDDDDD),
     ink: hex(0x1B1B1B),
     soft: hex(0x5E5E5E),
-    faint: hex(0x9A9A9A),
+    faint: hex(0x7F7F7F),
     accent: hex(0x2F5D8A),
     wash: hex(0xECECEC),
     selection: hex(0xDCE1E6),
@@ -106,7 +106,7 @@ pub const BLACK: Palette = Palette {
     rule: hex(0x333333),
     ink: hex(0xDADADA),
     soft: hex(0xA3A3A3),
-    faint: hex(0x6A6A6A),
+    faint: hex(0x818181),
     accent: hex(0x8FB4DA),
     wash: hex(0x262626),
     selection: hex(0x373737),
@@ -123,7 +123,7 @@ pub const GREEN: Palette = Palette {
     rule: hex(0xD5DECC),
     ink: hex(0x1B1F19),
     soft: hex(0x566050),
-    faint: hex(0x95A08D),
+    faint: hex(0x737E6B),
     accent: hex(0x2C5680),
     wash: hex(0xE1EAD8),
     selection: hex(0xD0DEC2),
@@ -139,8 +139,8 @@ pub const MOSS: Palette = Palette {
     raise: hex(0x262C26),
     rule: hex(0x333B33),
     ink: hex(0xD2D8CC),
-    soft: hex(0xA0AA99),
-    faint: hex(0x687062),
+    soft: hex(0xA5AF9E),
+    faint: hex(0x858D7F),
     accent: hex(0x8FB4DA),
     wash: hex(0x272F26),
     selection: hex(0x374335),
@@ -459,8 +459,12 @@ mod tests {
                 assert!(contrast(p.ink, ground) >= 7.0, "ink on {ground:?}");
                 assert!(contrast(p.accent, ground) >= 4.5, "accent on {ground:?}");
             }
-            for ground in [p.paper, p.panel, p.raise, p.wash] {
+            for ground in [p.paper, p.panel, p.raise, p.wash, p.selection] {
                 assert!(contrast(p.soft, ground) >= 4.5, "soft on {ground:?}");
+                // Signs, such as the dash of an empty cell.
+                assert!(contrast(p.faint, ground) >= 3.0, "faint on {ground:?}");
+            }
+            for ground in [p.paper, p.panel, p.raise, p.wash] {
                 assert!(contrast(p.alarm, ground) >= 4.5, "alarm on {ground:?}");
             }
         }

@@ -12,7 +12,7 @@ use crate::app::notice::{Notice, Said};
 use crate::app::{Action, Command, Place, Saving};
 use crate::domain::Words;
 use crate::say::keep as say;
-use crate::say::{imports, shared, top};
+use crate::say::{imports, notices, shared, top};
 use crate::text::Weight;
 use egui::{
     Align, Align2, Area, CornerRadius, FontId, Frame, Id, Layout, Margin, Order, Panel, Pos2, Rect, RichText, Role,
@@ -53,8 +53,14 @@ fn menu(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.set_width(130.0);
         for menu in [Menu::Project, Menu::Edit, Menu::View, Menu::Help] {
             ui.menu_button(menu.name(), |ui| {
-                ui.set_width(250.0);
-                menu_part(ui, scene, menu);
+                ui.set_width(280.0);
+                // No longer than the window is high: what does not fit is scrolled to.
+                let room = ui.ctx().content_rect().height() - 32.0;
+                egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                    let spacing = ui.spacing_mut();
+                    (spacing.item_spacing.y, spacing.interact_size.y, spacing.button_padding.y) = (0.0, 22.0, 2.0);
+                    menu_part(ui, scene, menu);
+                });
             });
         }
     });
@@ -189,6 +195,18 @@ pub(super) fn strips(ui: &mut Ui, scene: &mut Scene<'_>) {
     if let Some(origin) = scene.app.unfinished() {
         Panel::top("import not finished").frame(strip()).show(ui, |ui| {
             ui.horizontal(|ui| unfinished(ui, scene, origin));
+        });
+    }
+    let lacking = scene.app.lacking();
+    if !lacking.is_empty() {
+        Panel::top("letters without a font").frame(strip()).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(notices::no_font(&lacking)).color(p.ink));
+                ui.label(RichText::new(notices::no_font_todo(&lacking)).color(p.soft));
+                if quiet_button(ui, &p, shared::CLOSE).clicked() {
+                    scene.wanted.push(Action::KnowsFonts);
+                }
+            });
         });
     }
     if let Saving::Stalled(n, fault) = &scene.app.saving {

@@ -37,6 +37,7 @@ mod ui_hand;
 mod ui_imports;
 mod ui_keep;
 mod ui_placing;
+mod ui_newcomer;
 mod ui_read;
 mod ui_reader;
 mod ui_regex;

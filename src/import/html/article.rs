@@ -62,7 +62,8 @@ pub(super) struct Outline {
     parts: Vec<Part>,
     open: Vec<usize>,
     links: Vec<(u32, u32)>,
-    headings: Vec<u32>,
+    /// Where headings begin, and their levels.
+    headings: Vec<(u32, u8)>,
 }
 
 /// What the stretches of a text are made of.
@@ -71,7 +72,7 @@ struct Fabric {
     links: Sums,
     /// Lines of running text.
     prose: Sums,
-    headings: Vec<u32>,
+    headings: Vec<(u32, u8)>,
 }
 
 impl Outline {
@@ -124,8 +125,8 @@ impl Outline {
     }
 
     /// A heading begins.
-    pub(super) fn heading(&mut self, at: u32) {
-        self.headings.push(at);
+    pub(super) fn heading(&mut self, at: u32, level: u8) {
+        self.headings.push((at, level));
     }
 
     /// Where the article stands in the text, if there is one.
@@ -164,6 +165,7 @@ impl Outline {
             }
         }
         self.trim(top, &mut span, &fabric);
+        self.headed(text, &mut span, &fabric);
         let words = text.get(span.start as usize..span.end as usize)?;
         let start = span.start + u32::try_from(words.len() - words.trim_start().len()).ok()?;
         let end = start + u32::try_from(words.trim().len()).ok()?;
@@ -252,13 +254,31 @@ impl Outline {
         found
     }
 
+    /// Begins the article at its title, where that and what leads into it stand before the best part: a chapter whose
+    /// sections are parts of their own.
+    fn headed(&self, text: &str, span: &mut Range<u32>, fabric: &Fabric) {
+        let has_title = fabric.headings.iter().any(|&(at, level)| level == 1 && span.contains(&at));
+        let title = fabric.headings.iter().rev().find(|&&(at, level)| level == 1 && at < span.start);
+        let Some(&(at, _)) = title.filter(|_| !has_title) else { return };
+        let words = text.get(at as usize..span.start as usize).unwrap_or_default().trim_start_matches('\n');
+        let begin = span.start.saturating_sub(u32::try_from(words.len()).unwrap_or(u32::MAX));
+        let line = u32::try_from(words.split('\n').next().map_or(0, str::len)).unwrap_or(0);
+        // The name of a site leads to its first page; and what lies further off than the article is long is another's.
+        let leads = fabric.links.share(begin, begin + line) > 0.5;
+        let far = span.start - begin > span.end - span.start;
+        let boxed = self.parts.iter().any(|part| part.never && part.start <= begin && begin < part.end);
+        if !(leads || far || boxed) {
+            span.start = begin;
+        }
+    }
+
     /// Takes menus, boxes and comments off both ends.
     fn trim(&self, top: usize, span: &mut Range<u32>, fabric: &Fabric) {
         let whole = span.end - span.start;
         let boxed = |part: &Part| {
             let length = part.end - part.start;
-            let first = fabric.headings.partition_point(|at| *at < part.start);
-            let headed = fabric.headings.get(first).is_some_and(|at| *at < part.end);
+            let first = fabric.headings.partition_point(|(at, _)| *at < part.start);
+            let headed = fabric.headings.get(first).is_some_and(|(at, _)| *at < part.end);
             let menu = length > 0 && !headed && fabric.links.share(part.start, part.end) > 0.6;
             length < whole / 2 && (part.never || menu)
         };

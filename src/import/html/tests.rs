@@ -182,6 +182,26 @@ fn a_watchdog_sees_progress() {
 }
 
 #[test]
+fn the_article_of_a_chapter_begins_with_its_title_and_what_leads_into_it() {
+    let line = "A long line of the section, with commas, with clauses, and with so many words that it speaks for it. ";
+    let section = format!("<div class=para>{}</div>", line.repeat(4));
+    let sections: String = (1..9).map(|n| format!("<div><h3>12.1.{n}</h3>{section}{section}</div>")).collect();
+    let head = "<ul class=nav><li><a href=1>Previous</a><li><a href=2>Next</a></ul>";
+    let toc = "<dl><dt><a href=3>12.1. Disks and volumes</a><dt><a href=4>12.2. Machines within machines</a></dl>";
+    let lead = "This chapter comes back to some of what was said before, but with another view of it.";
+    let page = format!(
+        "<body>{head}<div class=chapter><div><h1>Chapter 12. Advanced work</h1></div><div class=toc>{toc}</div>\
+        <div class=highlights><div class=para>{lead}</div></div>\
+        <div class=section><h2>12.1. Disks and volumes</h2>{sections}</div></div><p><a href=5>Top</a>"
+    );
+    let parsed = read(&page);
+    let article = words_of(&parsed, &BlockKind::Article)[0];
+    assert!(article.starts_with("Chapter 12. Advanced work"), "{}", &article[..60]);
+    assert!(article.contains(lead));
+    assert!(!article.contains("Previous") && !article.contains("Top"), "navigation is folded");
+}
+
+#[test]
 fn a_page_of_menus_has_no_article() {
     let menu: String = (0..200).map(|n| format!("<li><a href=/{n}>Something to read, number {n}</a>")).collect();
     let parsed = read(&format!("<body><ul>{menu}</ul></body>"));

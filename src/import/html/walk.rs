@@ -288,8 +288,8 @@ impl<'a> Walk<'a> {
             self.words.begin_kept();
         }
         let (from, said) = (self.words.at(), marks.said);
-        if shown && tag.heading().is_some() {
-            self.outline.heading(from);
+        if let Some(level) = tag.heading().filter(|_| shown) {
+            self.outline.heading(from, level);
         }
         if let Some(count) = self.counts.get_mut(tag as usize) {
             *count += 1;

@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
         ui.spacing_mut().item_spacing.y = 7.0;
         field(ui, &p, labels::TITLE, |ui| {
             offered(ui, scene, document, "title", |ui, scene| {
-                typed(ui, scene, key, ("title", labels::TITLE), document.title.as_ref(), false);
+                typed(ui, scene, key, ("title", labels::TITLE), document.title.as_ref(), true);
             });
         });
         field(ui, &p, labels::IN_ENGLISH, |ui| {

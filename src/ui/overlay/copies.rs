@@ -50,6 +50,13 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, left: Id, right: Id) {
     let below = if others.len() > 1 { in_sight(others.len()) + 40.0 } else { 0.0 };
     let room = (ui.ctx().content_rect().height() - 330.0 - below).clamp(120.0, 420.0);
     ScrollArea::vertical().id_salt("copies").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        let page = vec2(0.0, room - 40.0);
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::PageDown)) {
+            ui.scroll_with_delta(-page);
+        }
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::PageUp)) {
+            ui.scroll_with_delta(page);
+        }
         for (l, r) in beside.map(|beside| beside.passages.as_slice()).unwrap_or_default() {
             ui.separator();
             columns(ui, |left_ui, right_ui| {

@@ -30,13 +30,22 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, pages: bool, query: &str,
     } else if moved != at && !lines.is_empty() {
         scene.wanted.push(Action::Overlay(Overlay::Outline { pages, query: text.clone(), at: moved }));
     }
-    if take {
+    // With nothing to go to it stays, and says what there is.
+    if take && !lines.is_empty() {
         scene.wanted.push(Action::Accept);
     }
     ui.add_space(6.0);
     ui.spacing_mut().item_spacing.y = 0.0;
     if lines.is_empty() {
-        note(ui, &scene.palette, if scene.app.outline.is_none() { say::LOOKING } else { palette::NOTHING });
+        let structure = scene.app.reading.as_ref().and_then(|reading| reading.layer());
+        match structure.and_then(|structure| structure.pages.last()).filter(|_| pages) {
+            Some(last) => {
+                let words = say::last_page(&last.label);
+                scene.engine.label(ui, &words, LabelStyle::body().one_line().color(scene.palette.soft));
+            }
+            None if scene.app.outline.is_none() => drop(note(ui, &scene.palette, say::LOOKING)),
+            None => drop(note(ui, &scene.palette, palette::NOTHING)),
+        }
         return;
     }
     // The line one is at stands in the middle when the list is shown, and any that is chosen comes into sight.

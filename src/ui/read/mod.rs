@@ -176,7 +176,7 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
         output.response.request_focus();
     }
     for event in output.events {
-        scene.wanted.push(match event {
+        let action = match event {
             ReaderEvent::Place { byte } => Action::Place(byte),
             ReaderEvent::Point { byte } => Action::Point(byte),
             ReaderEvent::Select { anchor, head } => Action::Select(Span::new(anchor.min(head), anchor.max(head)).ok()),
@@ -188,7 +188,16 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
             ReaderEvent::LeaveEdges => Action::LeaveEdges,
             ReaderEvent::Unfold => Action::WholePage(true),
             ReaderEvent::Moved { byte, .. } => Action::Moved(byte),
-        });
+            ReaderEvent::Drop { byte } => {
+                let Some(tag) = tags::let_go(ui.ctx()).filter(|_| app.is_enabled(Command::Tag)) else { continue };
+                // What is selected is tagged as it is selected, any other sentence whole.
+                if !reading.target().is_some_and(|target| target.range().contains(&byte)) {
+                    scene.wanted.push(Action::Place(byte));
+                }
+                Action::Tag(tag)
+            }
+        };
+        scene.wanted.push(action);
     }
 }
 

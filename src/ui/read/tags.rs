@@ -1,4 +1,5 @@
-//! The tag tree at the left: tagging with a click, moving by a drag or with keys, folding, filtering.
+//! The tag tree at the left: a click shows what has a tag, a drag onto the text tags with it; moving by a drag or with
+//! keys, folding.
 
 use crate::app::overlay::drafts::TagPick;
 use crate::app::overlay::{Overlay, TagDraft};
@@ -25,6 +26,12 @@ const DEEPEST: usize = 4;
 
 /// A tag being dragged.
 struct Dragged(Id);
+
+/// The tag that was dragged and is let go of in this frame.
+pub(super) fn let_go(ctx: &egui::Context) -> Option<Id> {
+    let released = ctx.input(|input| input.pointer.any_released());
+    released.then(|| egui::DragAndDrop::payload::<Dragged>(ctx)).flatten().map(|dragged| dragged.0)
+}
 
 /// The tags from top to bottom.
 pub(super) fn rows(ui: &Ui, scene: &Scene<'_>) -> Arc<Vec<TagRow>> {
@@ -62,7 +69,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, tags: &[TagRow], height: 
 fn one_row(ui: &mut Ui, scene: &mut Scene<'_>, tag: &TagRow) {
     let response = tag_row(ui, scene, tag);
     if response.clicked() {
-        scene.wanted.push(Action::Tag(tag.id));
+        // A second click shows all again.
+        let shown = (scene.app.tag_filter != Some(tag.id)).then_some(tag.id);
+        scene.wanted.push(Action::TagTree(TagWish::Filter(shown)));
     }
     fold_sign(ui, scene, tag, response.rect);
     drag(ui, scene, tag, &response);
@@ -280,7 +289,9 @@ fn tag_menu(ui: &mut Ui, scene: &mut Scene<'_>, row: &TagRow) {
     let place = |parent, before| Action::TagTree(TagWish::Move { tag: row.id, parent, before });
     let mut entries = vec![(say::menu::ONLY_THIS, Some(Action::TagTree(TagWish::Filter(Some(row.id)))))];
     if scene.app.can_write() {
+        let tags = scene.app.is_enabled(Command::Tag) && !scene.app.searching.shown;
         entries.extend([
+            (say::menu::TAG_HERE, tags.then_some(Action::Tag(row.id))),
             (say::menu::CHANGE, Some(Action::Overlay(Overlay::Tag(TagDraft::of(tag))))),
             (say::menu::BELOW, Some(Action::Overlay(Overlay::Tag(TagDraft::below(tag))))),
             (say::menu::UP, up(row)),

@@ -20,11 +20,19 @@ pub fn wide_line(ui: &mut Ui, name: &str, hint: &str, text: &mut String) -> Resp
     shown(ui, name, Look::Framed, TextEdit::singleline(text).hint_text(hint.to_owned()).desired_width(f32::INFINITY))
 }
 
-/// A value that looks like text until it is pointed at or typed in; it grows with its lines. Enter leaves it when it is
-/// of one line.
+/// A value that looks like text until it is pointed at or typed in; it grows with its lines. One of one line is wrapped
+/// where it is longer than its room, so that all of it is seen, and takes no line ends.
 pub fn quiet(ui: &mut Ui, name: &str, hint: &str, one_line: bool, font: FontId, text: &mut String) -> Response {
-    let field = if one_line { TextEdit::singleline(text) } else { TextEdit::multiline(text).desired_rows(1) };
-    shown(ui, name, Look::Quiet, field.hint_text(hint.to_owned()).font(font).desired_width(f32::INFINITY))
+    let mut field = TextEdit::multiline(text).desired_rows(1);
+    if one_line {
+        field = field.return_key(None);
+    }
+    let field = field.hint_text(hint.to_owned()).font(font).desired_width(f32::INFINITY);
+    let response = shown(ui, name, Look::Quiet, field);
+    if one_line && response.changed() && text.contains(['\n', '\r']) {
+        *text = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    }
+    response
 }
 
 /// A field of several lines that takes the width there is and is at least `rows` high.

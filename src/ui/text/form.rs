@@ -1,5 +1,5 @@
-//! Fields bound to a value of the project: what is typed stays in the field until it is left or Ctrl+Enter is pressed, and
-//! is offered as a draft two seconds after the last key, at the latest ten seconds after the first.
+//! Fields bound to a value of the project: what is typed stays in the field until it is left or Ctrl+Enter (in one of
+//! one line, Enter) is pressed, and is offered as a draft two seconds after the last key, at the latest ten seconds after the first.
 
 use super::field;
 use crate::domain::{Id, Words};
@@ -36,7 +36,7 @@ pub struct BoundStyle {
     pub name: String,
     /// What stands in it while it is empty.
     pub hint: String,
-    /// One line, which Enter leaves; else it grows with its lines.
+    /// One line, which Enter takes; else Enter begins another.
     pub one_line: bool,
     /// Its type.
     pub font: FontId,
@@ -105,8 +105,10 @@ pub fn bound(ui: &mut Ui, style: &BoundStyle, key: (Id, &'static str), now_is: B
     if entered {
         response.surrender_focus();
     }
+    // Enter takes what is typed and stays: whoever types on writes here, and gives no single-key commands.
+    let taken = style.one_line && response.has_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
     let mut out = None;
-    if (response.lost_focus() || entered) && held.changed.is_some() {
+    if (response.lost_focus() || entered || taken) && held.changed.is_some() {
         held.changed = None;
         // White space around a value is not part of it.
         if held.text.trim() == held.base.trim() {

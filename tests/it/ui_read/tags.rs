@@ -114,7 +114,7 @@ fn the_tree_makes_renames_and_deletes_and_passages_survive() {
 }
 
 #[test]
-fn a_click_on_any_tag_of_the_tree_tags_with_it() {
+fn a_click_on_any_tag_of_the_tree_shows_only_what_has_it() {
     let mut window = Window::on_seeds();
     for name in ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"] {
         window.stroke(Modifiers::COMMAND, Key::T);
@@ -125,14 +125,19 @@ fn a_click_on_any_tag_of_the_tree_tags_with_it() {
     assert_eq!(ten.digit, None, "the digits are used up");
     let ten = ten.id;
     window.act(assay::app::Action::OpenDocument(window.document(A).id));
+    window.key(Key::Num1);
     window.click_role(Role::ListBoxOption, "one");
-    assert_eq!(window.count("passage: one"), 1);
+    assert_eq!(window.count("passage: one"), 1, "it stays on the passage in hand");
+    assert!(window.app().tag_filter.is_some());
+    window.click_role(Role::ListBoxOption, "one");
+    assert_eq!(window.app().tag_filter, None, "a second click shows all again");
     // The tenth lies below the others; the tree scrolls to it.
     window.find_role(Role::ListBoxOption, "six").scroll_down();
     window.find_role(Role::ListBoxOption, "six").scroll_down();
     window.settle();
     window.click_role(Role::ListBoxOption, "ten");
-    assert_eq!(model(&window).passage_tags.values().filter(|row| row.tag == ten).count(), 1);
+    assert_eq!(window.app().tag_filter, Some(ten));
+    assert_eq!(model(&window).passage_tags.len(), 1, "nothing was tagged by it");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::Window;
 use egui::accesskit::{self, Role};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
+use egui_kittest::Node;
 use egui_kittest::kittest::{By, NodeT as _, Queryable};
 
 /// What a key types, when it types something.
@@ -146,6 +147,40 @@ impl Window {
         self.harness.step();
         self.strokes += 1;
         self.settle();
+    }
+
+    /// A key that is held so long that it comes again and again.
+    pub fn hold(&mut self, key: Key, times: usize) {
+        for n in 0..times {
+            let input = self.harness.input_mut();
+            let modifiers = Modifiers::NONE;
+            input.events.push(Event::Key { key, physical_key: Some(key), pressed: true, repeat: n > 0, modifiers });
+            input.events.extend(typed(key, modifiers).map(Event::Text));
+            self.harness.step();
+            self.settle();
+        }
+        let modifiers = Modifiers::NONE;
+        let up = Event::Key { key, physical_key: Some(key), pressed: false, repeat: false, modifiers };
+        self.harness.input_mut().events.push(up);
+        self.harness.step();
+    }
+
+    /// Scrolls an open menu to its end, and gives where the button whose name begins so stands from top to bottom.
+    pub fn menu_reach(&mut self, name: &str) -> (f32, f32) {
+        let begins = |node: &Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(name));
+        for _ in 0..8 {
+            let all = self.harness.get_all_by_role(Role::Button);
+            let found = all.filter(begins).last().map(|node| (node.rect(), node.rect().center()));
+            let Some((rect, _)) = found else { panic!("{name:?} is not in the menu") };
+            if rect.bottom() <= self.harness.ctx.content_rect().bottom() {
+                return (rect.top(), rect.bottom());
+            }
+            let nodes: Vec<Node<'_>> = self.harness.get_all_by_role(Role::Button).filter(begins).collect();
+            nodes.last().unwrap().scroll_down();
+            drop(nodes);
+            self.harness.run_ok();
+        }
+        panic!("{name:?} cannot be scrolled to")
     }
 
     /// One stroke without a modifier.

@@ -223,6 +223,9 @@ pub(super) fn pointer(
     }
     if released {
         state.press = None;
+        let dropped = egui::DragAndDrop::has_any_payload(ui.ctx()) && response.contains_pointer();
+        let byte = now.filter(|&at| dropped && area.contains(at)).and_then(|at| byte_at(shown, at));
+        events.extend(byte.map(|byte| ReaderEvent::Drop { byte }));
     }
     let hover = response.hover_pos().filter(|_| response.hovered() && !was_selecting)?;
     if area.contains(hover) {
@@ -259,5 +262,7 @@ fn paragraph(shown: &[Shown], at: Pos2) -> Option<(u32, u32)> {
 
 /// Keys are the reader's when it has the focus, or when nothing has and it is the first.
 pub(super) fn listens(ui: &Ui, response: &Response, state: &ReaderState) -> bool {
-    response.has_focus() || (state.first && ui.memory(|memory| memory.focused().is_none()))
+    // What lies over the window has the keys first.
+    let reached = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
+    reached && (response.has_focus() || (state.first && ui.memory(|memory| memory.focused().is_none())))
 }

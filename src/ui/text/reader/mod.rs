@@ -106,6 +106,11 @@ pub enum ReaderEvent {
         /// The place between two characters nearest to the pointer.
         byte: u32,
     },
+    /// Something that was dragged is let go of over the text.
+    Drop {
+        /// The place between two characters nearest to the pointer.
+        byte: u32,
+    },
     /// The selection is now from `anchor`, where it began, to `head`, which moves; either may be the greater.
     Select {
         /// Where it began, in bytes.
