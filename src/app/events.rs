@@ -122,7 +122,7 @@ impl App {
             }
             Event::Folders(folders) => self.folders_came(folders),
             event @ (Event::Files(_) | Event::Seen(_) | Event::Origins { .. } | Event::Paths { .. }) => {
-                self.intake_event(event)
+                self.intake_event(event);
             }
             Event::Past { id, lines } => self.past(id, lines),
             Event::Placed { revision, span, stands } => self.cards.placed(revision, span, stands),

@@ -15,7 +15,7 @@ fn a_page_says_its_language_on_what_holds_its_text_and_commands_do_not_outweigh_
     let zh = "管理员可以在配置文件中设置镜像站点，然后执行升级操作。系统会自动下载所需的软件包。";
     let code = format!("<pre>{}</pre>", format!("{CODE}\n").repeat(8));
     place.put("in/zh-apt.html", format!("<title>APT</title><p>{zh}</p>{code}<p>{zh}</p>{code}"));
-    let fr = "<div lang=\"fr\" class=\"chapter\"><p>Le port est ouvert. Nul ne le savait.</p></div>";
+    let fr = "<div xml:lang=\"fr\" class=\"chapter\"><p>Le port est ouvert. Nul ne le savait.</p></div>";
     place.put("in/fr.html", format!("<title>Un</title>{fr}"));
     let ru = "Чтобы получить пакет, нужно выполнить команду и прочитать, что она пишет.";
     place.put("in/ru.txt", format!("{ru}\n{CODE}\n{CODE}\n"));

@@ -88,10 +88,8 @@ impl Says {
             }
             Tag::Body => self.language(2, &attributes.get("lang").unwrap_or_default()),
             // What holds the whole of a page's text may say it where the page does not.
-            Tag::Article | Tag::Main => self.language(4, &attributes.get("lang").unwrap_or_default()),
-            Tag::Div | Tag::Section if holds_all(attributes) => {
-                self.language(4, &attributes.get("lang").unwrap_or_default());
-            }
+            Tag::Article | Tag::Main => self.language_of_part(attributes),
+            Tag::Div | Tag::Section if holds_all(attributes) => self.language_of_part(attributes),
             Tag::Link => {
                 let rel = attributes.get("rel").unwrap_or_default();
                 if rel.eq_ignore_ascii_case("canonical") {
@@ -225,6 +223,12 @@ impl Says {
         let sound = words.split('-').all(|part| (1..=8).contains(&part.len()));
         if sound && words.len() <= 35 && words.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
             self.language.take(rank, words);
+        }
+    }
+
+    fn language_of_part(&mut self, attributes: &Attributes<'_>) {
+        for name in ["lang", "xml:lang"] {
+            self.language(4, &attributes.get(name).unwrap_or_default());
         }
     }
 
