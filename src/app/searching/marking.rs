@@ -225,7 +225,12 @@ impl App {
     pub(in crate::app) fn run_rules(&mut self) {
         let newest = self.newest_document();
         let Some(project) = &self.project else { return };
-        if project.read_only.is_some() || project.first_page.is_some() || self.searching.gathering_for.is_some() {
+        let imports = self.importing.is_some() || self.intake.asked;
+        if imports
+            || project.read_only.is_some()
+            || project.first_page.is_some()
+            || self.searching.gathering_for.is_some()
+        {
             return;
         }
         let due = |rule: &&SavedSearch| rule.tag.is_some() && self.rules_through.get(&rule.id).copied() < newest;
