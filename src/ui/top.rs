@@ -58,7 +58,7 @@ fn menu(ui: &mut Ui, scene: &mut Scene<'_>) {
                 let room = ui.ctx().content_rect().height() - 32.0;
                 egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
                     let spacing = ui.spacing_mut();
-                    (spacing.item_spacing.y, spacing.interact_size.y, spacing.button_padding.y) = (0.0, 22.0, 2.0);
+                    (spacing.item_spacing.y, spacing.interact_size.y, spacing.button_padding.y) = (0.0, 20.0, 1.0);
                     menu_part(ui, scene, menu);
                 });
             });
