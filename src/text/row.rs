@@ -10,6 +10,8 @@ use super::style::{Direction, Style, first_strong};
 
 /// The least width of a column, in points.
 const NARROWEST: f32 = 24.0;
+/// The greatest width of a column of a table that does not fit, where its words need no more, in points.
+const COMFORTABLE: f32 = 260.0;
 
 /// The columns of a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +48,8 @@ impl Columns {
                 let middle = low.midpoint(high);
                 if at(middle).sum::<f32>() > free { high = middle } else { low = middle }
             }
-            most = low;
+            // What has to be moved sideways anyway need not be narrow.
+            most = if at(0.0).sum::<f32>() > free { COMFORTABLE } else { low };
         }
         let mut out = Self { widths: at(most).collect(), gap, right_to_left, from: 0.0 };
         if right_to_left {
