@@ -1,5 +1,5 @@
 //! Counting the words of a project. Texts are read once and stay counted in memory; after a change only those that are new
-//! are read. In the window a thread of its own does it ([`desk`]); the command line calls [`Counter`] itself.
+//! are read. In the window a thread of its own does it; the command line calls [`Counter`] itself.
 
 pub(super) mod desk;
 mod table;

@@ -54,7 +54,7 @@ impl Reader {
             outlets: Vec::new(),
             languages: languages.into_iter().collect(),
             years: years.into_iter().collect(),
-            sets: self.sets(&found)?,
+            sets: self.sets(found)?,
         };
         let mut named: BTreeMap<Option<Words>, usize> = BTreeMap::new();
         for (outlet, count) in outlets {
