@@ -169,8 +169,11 @@ impl Window {
     pub fn menu_reach(&mut self, name: &str) -> (f32, f32) {
         let begins = |node: &Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(name));
         for _ in 0..8 {
-            let all = self.harness.get_all_by_role(Role::Button);
-            let found = all.rfind(begins).map(|node| (node.rect(), node.rect().center()));
+            let found = self
+                .harness
+                .get_all_by_role(Role::Button)
+                .rfind(begins)
+                .map(|node| (node.rect(), node.rect().center()));
             let Some((rect, _)) = found else { panic!("{name:?} is not in the menu") };
             if rect.bottom() <= self.harness.ctx.content_rect().bottom() {
                 return (rect.top(), rect.bottom());
