@@ -157,6 +157,7 @@ impl App {
             }
             Found::Brief(id, _) => self.open_brief(id),
             Found::Passage(id, _) => self.open_passage(id),
+            Found::Search(id, _) => self.update(super::searching::wanted(super::searching::Wish::Kept(id))),
             Found::NewTag(_) | Found::NewName(_) => {}
         }
     }

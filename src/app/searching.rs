@@ -2,14 +2,18 @@
 //! them are chosen, and the one that is looked at.
 
 mod marking;
+mod narrow;
+mod rest;
+mod tagged;
 
 pub use marking::{MarkAs, mark};
+pub use tagged::tags_on;
 
 use super::{Action, App, Place};
-use crate::domain::query::{Query, QueryError};
+use crate::domain::query::{Query, QueryError, Reason};
 use crate::domain::saved::Around;
 use crate::domain::{Id, Span, Table, Words, fold};
-pub use crate::jobs::FoundHow;
+pub use crate::jobs::{Chosen, FoundHow, Meant};
 use crate::jobs::{Facets, Gathered, Hits, Own, Search};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -67,12 +71,17 @@ pub struct Found {
     pub after: Words,
     /// How it came to be found.
     pub how: FoundHow,
+    /// What is known of the document that was asked for, where that alone found it.
+    pub by: Vec<Reason>,
+    /// True for the line that stands for all other places of its document; it is none itself.
+    pub rest: bool,
 }
 
 impl Found {
     /// What tells it from others.
     pub fn key(&self) -> (Id, u32) {
-        (self.revision, self.span.map_or(0, Span::start))
+        let nowhere = if self.rest { u32::MAX } else { 0 };
+        (self.revision, self.span.map_or(nowhere, Span::start))
     }
 }
 
@@ -85,7 +94,11 @@ pub enum Wish {
     Leave,
     /// Look for this.
     Ask(String),
-    /// Look only where a field has this value.
+    /// Show the page with the passages that have this tag.
+    Tagged(Id),
+    /// Show the page with what a kept search finds.
+    Kept(Id),
+    /// Look only where a field has this value, or everywhere again when that is what is asked.
     Narrow(&'static str, Words),
     /// Another order.
     Order(Order),
@@ -140,13 +153,17 @@ pub struct Searching {
     /// The order of the lines.
     pub order: Order,
     /// Chosen lines.
-    pub chosen: BTreeSet<(Id, u32)>,
+    pub chosen: Chosen,
     /// The line in hand.
     pub at: usize,
     /// What is marked around a place.
     pub around: Around,
     lines: Vec<Found>,
     number: u64,
+    /// The question that is answered, and the texts of which all places are among the lines.
+    opened: (String, BTreeSet<Id>),
+    /// The text whose places are awaited, and which way one goes on among them.
+    awaited: Option<(Id, Option<bool>)>,
     /// What would be marked, once it is gathered.
     pub gathered: Option<Gathered>,
     gathering: u64,
@@ -168,11 +185,13 @@ impl Default for Searching {
             busy: false,
             answer: None,
             order: Order::default(),
-            chosen: BTreeSet::new(),
+            chosen: Chosen::default(),
             at: 0,
             around: Around::Sentence,
             lines: Vec::new(),
             number: 0,
+            opened: <(String, BTreeSet<Id>)>::default(),
+            awaited: None,
             of: 0,
             at_time: None,
             gathered: None,
@@ -190,8 +209,8 @@ pub struct Answer {
     pub documents: usize,
     /// How many documents have their places among the lines.
     pub shown: usize,
-    /// True when there are more places in those documents than lines.
-    pub more: bool,
+    /// The texts that have more places than are among the lines, with how many they have once that is counted.
+    pub rest: BTreeMap<Id, Option<usize>>,
     /// What is to be said beside it.
     pub remarks: Vec<String>,
     /// How many texts are not indexed yet.
@@ -202,6 +221,8 @@ pub struct Answer {
     pub more_own: bool,
     /// How it is spread, once that is known.
     pub facets: Option<Facets>,
+    /// What may have been meant where nothing was found.
+    pub meant: Option<Meant>,
 }
 
 impl Searching {
@@ -220,9 +241,9 @@ impl Searching {
         self.query.parse().ok()
     }
 
-    /// The chosen lines, all of them when none is.
-    pub fn marked(&self) -> Option<BTreeSet<(Id, u32)>> {
-        (!self.chosen.is_empty()).then(|| self.chosen.clone())
+    /// The chosen places, all there are when none is.
+    pub fn marked(&self) -> Chosen {
+        if self.none_chosen() { Chosen::all() } else { self.chosen.clone() }
     }
 
     /// The places in a document, in the order they stand.
@@ -239,11 +260,11 @@ impl Searching {
         match self.order {
             // As they came.
             Order::Best => {}
-            Order::Before => self.lines.sort_by_cached_key(|line| neighbours(line.before.raw(), true)),
-            Order::After => self.lines.sort_by_cached_key(|line| neighbours(line.after.raw(), false)),
+            Order::Before => self.lines.sort_by_cached_key(|line| (line.rest, neighbours(line.before.raw(), true))),
+            Order::After => self.lines.sort_by_cached_key(|line| (line.rest, neighbours(line.after.raw(), false))),
             Order::Date => self.lines.sort_by_cached_key(|line| {
                 let date = dates(line.document);
-                (date.is_none(), date, line.document, line.span)
+                (date.is_none(), date, line.document, line.rest, line.span)
             }),
         }
         self.at = in_hand.and_then(|key| self.lines.iter().position(|line| line.key() == key)).unwrap_or(0);
@@ -289,17 +310,28 @@ impl App {
         let page = &mut self.searching;
         match wish {
             Wish::Show => self.show_search(),
-            Wish::Leave => page.shown = false,
+            Wish::Leave => {
+                page.shown = false;
+                self.light();
+            }
+            Wish::Tagged(tag) => {
+                let name = self.model().and_then(|m| m.tags.get(&tag)).map(|tag| tag.name.words().clone());
+                if let Some(name) = name {
+                    self.show_search_for(field("tag", name.raw()));
+                }
+            }
+            Wish::Kept(id) => {
+                let query = self.model().and_then(|m| m.saved.get(&id)).map(|saved| saved.query.raw().to_owned());
+                if let Some(query) = query {
+                    self.show_search_for(query);
+                }
+            }
             Wish::Ask(query) => {
                 page.query = query;
                 self.ask_corpus();
             }
             Wish::Narrow(name, value) => {
-                let field = field(name, value.raw());
-                if !page.query.is_empty() && !page.query.ends_with(' ') {
-                    page.query.push(' ');
-                }
-                page.query.push_str(&field);
+                page.query = narrow::narrowed(&page.query, &field(name, value.raw()));
                 self.ask_corpus();
             }
             Wish::Order(order) => {
@@ -313,18 +345,21 @@ impl App {
             }
             Wish::Toggle(at) => {
                 page.at = at;
-                if let Some(key) = page.lines.get(at).map(Found::key)
-                    && !page.chosen.remove(&key)
-                {
-                    page.chosen.insert(key);
+                match page.lines.get(at) {
+                    Some(line) if line.rest => self.open_found(at),
+                    Some(line) => page.choose(line.key(), !page.chosen.holds(line.key())),
+                    None => {}
                 }
             }
             Wish::Reach(to) => {
                 let (from, to) = (page.at.min(to), page.at.max(to));
-                page.chosen.extend(page.lines.iter().take(to + 1).skip(from).map(Found::key));
+                let lines = page.lines.iter().take(to + 1).skip(from).filter(|line| !line.rest);
+                for key in lines.map(Found::key).collect::<Vec<_>>() {
+                    page.choose(key, true);
+                }
             }
-            Wish::All(true) => page.chosen = page.lines.iter().map(Found::key).collect(),
-            Wish::All(false) => page.chosen.clear(),
+            Wish::All(true) => page.chosen = Chosen::all(),
+            Wish::All(false) => page.chosen = Chosen::default(),
             Wish::At(at) => page.at = at,
             Wish::Step(forward) => {
                 let last = page.lines.len().saturating_sub(1);
@@ -344,6 +379,13 @@ impl App {
             Wish::Forget(id) => self.forget_search(id),
             Wish::PutOut => self.put_out(),
         }
+    }
+
+    fn show_search_for(&mut self, query: String) {
+        (self.place, self.words.shown) = (Place::Read, false);
+        (self.searching.shown, self.searching.asked) = (true, self.searching.asked + 1);
+        self.count_kept();
+        self.search(Wish::Ask(query));
     }
 
     fn show_search(&mut self) {
@@ -368,13 +410,21 @@ impl App {
         let Some(project) = &self.project else { return };
         let page = &mut self.searching;
         page.number += 1;
+        page.awaited = None;
         (page.of, page.at_time) = (project.model.generation, Some(Instant::now()));
         page.wrong = None;
         if page.query.trim().is_empty() {
             (page.busy, page.answer) = (false, None);
             page.lines.clear();
-            page.chosen.clear();
+            page.chosen = Chosen::default();
             return;
+        }
+        if page.opened.0 != page.query {
+            page.opened = (page.query.clone(), BTreeSet::new());
+            // All places of another question are not what was chosen.
+            if page.chosen.every {
+                page.chosen = Chosen::default();
+            }
         }
         match page.query.parse::<Query>() {
             Ok(query) => {
@@ -405,16 +455,26 @@ impl App {
         let mut answer = Answer {
             documents: hits.documents,
             shown: hits.hits.len(),
-            more: false,
+            rest: BTreeMap::new(),
             remarks: hits.remarks,
             waiting: hits.waiting,
             own: Vec::new(),
             more_own: false,
+            meant: None,
             facets: page.answer.take().and_then(|before| before.facets),
         };
-        page.lines.clear();
+        let in_hand = page.lines.get(page.at).map(Found::key);
+        // Of a text that is opened, the places are known already: it is the same text and the same question.
+        let mut known: BTreeMap<Id, Vec<Found>> = BTreeMap::new();
+        for line in page.lines.drain(..).filter(|line| page.opened.1.contains(&line.revision)) {
+            known.entry(line.revision).or_default().push(line);
+        }
         for hit in hits.hits {
-            answer.more |= hit.more;
+            if let Some(mut lines) = known.remove(&hit.revision).filter(|_| hit.more) {
+                lines.sort_by_key(|line| line.span);
+                page.lines.extend(lines);
+                continue;
+            }
             let of = |span, before, quote, after, how| Found {
                 document: hit.document,
                 revision: hit.revision,
@@ -424,6 +484,8 @@ impl App {
                 quote,
                 after,
                 how,
+                by: hit.by.clone(),
+                rest: false,
             };
             if hit.lines.is_empty() {
                 let none = Words::default;
@@ -432,18 +494,26 @@ impl App {
             page.lines.extend(
                 hit.lines.into_iter().map(|line| of(Some(line.bytes), line.before, line.quote, line.after, line.how)),
             );
+            if hit.more {
+                let none = Words::default;
+                page.lines.push(Found { rest: true, ..of(None, none(), none(), none(), FoundHow::Typed) });
+                answer.rest.insert(hit.revision, None);
+            }
         }
         page.answer = Some(answer);
         let there: BTreeSet<(Id, u32)> = page.lines.iter().map(Found::key).collect();
-        page.chosen.retain(|key| there.contains(key));
+        page.chosen.places.retain(|key| there.contains(key));
+        page.at = in_hand.and_then(|key| page.lines.iter().position(|line| line.key() == key)).unwrap_or(page.at);
         self.order_found();
+        self.count_rest();
         self.light();
     }
 
-    pub(super) fn facets_came(&mut self, number: u64, facets: Facets, own: (Vec<Own>, bool)) {
+    pub(super) fn facets_came(&mut self, number: u64, facets: Facets, meant: Option<Meant>, own: (Vec<Own>, bool)) {
         let page = &mut self.searching;
         if let Some(answer) = page.answer.as_mut().filter(|_| page.number == number) {
             answer.facets = Some(facets);
+            answer.meant = meant;
             (answer.own, answer.more_own) = own;
         }
     }
@@ -469,6 +539,9 @@ impl App {
         let page = &mut self.searching;
         page.at = at;
         let Some(line) = page.lines.get(at).cloned() else { return };
+        if line.rest {
+            return self.open_rest(line.revision, None);
+        }
         page.shown = false;
         self.table = false;
         let byte = line.span.map_or(0, Span::start);
@@ -528,7 +601,10 @@ impl App {
             (0, false) => last,
             (at, false) => at - 1,
         };
-        self.open_found(at);
+        match page.lines.get(at).filter(|line| line.rest).map(|line| line.revision) {
+            Some(revision) => self.open_rest(revision, Some(forward)),
+            None => self.open_found(at),
+        }
         true
     }
 
@@ -538,6 +614,10 @@ impl App {
         let spans = of.map(|revision| self.searching.in_document(revision)).unwrap_or_default();
         self.lit = Lit { of, spans };
         self.words.lit = false;
+        // All places of the open document are marked, and gone through.
+        if let Some(revision) = of.filter(|_| !self.searching.shown) {
+            self.open_rest(revision, None);
+        }
     }
 
     /// Marks places of a word that was counted in a revision.
@@ -567,7 +647,7 @@ impl App {
 
 /// A value as it stands behind a field's name: in quotation marks unless it is one word.
 fn field(name: &str, value: &str) -> String {
-    let plain = !value.is_empty() && value.chars().all(char::is_alphanumeric);
+    let plain = value == "?" || !value.is_empty() && value.chars().all(char::is_alphanumeric);
     if plain { format!("{name}:{value}") } else { format!("{name}:\"{}\"", value.replace('"', " ")) }
 }
 

@@ -44,11 +44,50 @@ pub enum Search {
         query: Query,
         /// What is marked around a place.
         around: Around,
-        /// Only these places, by revision and first byte; all of them without.
-        only: Option<BTreeSet<(Id, u32)>>,
+        /// Which of its places.
+        chosen: Chosen,
+    },
+    /// All places of one document of which only the first were told.
+    Whole {
+        /// Names the search in the answer.
+        number: u64,
+        /// The question.
+        query: Query,
+        /// The text.
+        revision: Id,
+    },
+    /// How many places there are in texts of which only the first were told.
+    Places {
+        /// Names the search in the answer.
+        number: u64,
+        /// The question.
+        query: Query,
+        /// The texts.
+        revisions: Vec<Id>,
     },
     /// How many documents each of several questions finds.
     Count(Vec<(Id, Query)>),
+}
+
+/// Which of the places a question finds are meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// True for all places but those that are named, whether they were told or not.
+    pub every: bool,
+    /// Places, by revision and first byte.
+    pub places: BTreeSet<(Id, u32)>,
+}
+
+impl Chosen {
+    /// Every place there is.
+    pub fn all() -> Self {
+        Self { every: true, places: BTreeSet::new() }
+    }
+
+    /// True when a place is meant.
+    pub fn holds(&self, place: (Id, u32)) -> bool {
+        self.every != self.places.contains(&place)
+    }
 }
 
 /// The stretches to be marked.
@@ -78,13 +117,15 @@ pub struct Stretch {
 }
 
 impl Asked for Search {
-    const KINDS: usize = 3;
+    const KINDS: usize = 5;
 
     fn kind(&self) -> usize {
         match self {
             Self::Find { .. } => 0,
-            Self::Gather { .. } => 1,
-            Self::Count(_) => 2,
+            Self::Whole { .. } => 1,
+            Self::Gather { .. } => 2,
+            Self::Count(_) => 3,
+            Self::Places { .. } => 4,
         }
     }
 }
@@ -116,15 +157,26 @@ fn answer(reader: &Reader, search: Search, desk: &Desk<Search>, tell: &Tell) -> 
     match search {
         Search::Find { number, query } => {
             let hits = reader.search(&query, &Extent { documents: DOCUMENTS, lines: LINES, context: CONTEXT })?;
+            let nothing = hits.documents == 0;
             tell.event(Event::Hits { number, hits });
             if !desk.is_given_up() {
                 let facets = reader.facets(&query)?;
                 let (own, more_own) = reader.own_words(&query, OWN)?;
-                tell.event(Event::Facets { number, facets, own, more_own });
+                let meant = if nothing { reader.meant(&query)? } else { None };
+                tell.event(Event::Facets { number, facets, meant, own, more_own });
             }
         }
-        Search::Gather { number, query, around, only } => {
-            if let Some(gathered) = gather(reader, &query, around, only.as_ref(), desk)? {
+        Search::Whole { number, query, revision } => {
+            let extent = Extent { documents: 1, lines: PLACES, context: CONTEXT };
+            let hit = reader.search_in(&query, revision, &extent)?;
+            tell.event(Event::AllPlaces { number, revision, hit });
+        }
+        Search::Places { number, query, revisions } => {
+            let counts = reader.count_in(&query, &revisions, PLACES, &|| !desk.is_awaited())?;
+            tell.event(Event::Places { number, counts });
+        }
+        Search::Gather { number, query, around, chosen } => {
+            if let Some(gathered) = gather(reader, &query, around, &chosen, desk)? {
                 tell.event(Event::Gathered { number, gathered });
             }
         }
@@ -147,7 +199,7 @@ fn gather(
     reader: &Reader,
     query: &Query,
     around: Around,
-    only: Option<&BTreeSet<(Id, u32)>>,
+    chosen: &Chosen,
     desk: &Desk<Search>,
 ) -> Result<Option<Gathered>, StoreError> {
     let mut out = Gathered::default();
@@ -157,12 +209,11 @@ fn gather(
             return Ok(None);
         }
         let spans = hit.lines.iter().map(|line| line.bytes);
-        let spans: Vec<Span> =
-            spans.filter(|span| only.is_none_or(|only| only.contains(&(hit.revision, span.start())))).collect();
+        let spans: Vec<Span> = spans.filter(|span| chosen.holds((hit.revision, span.start()))).collect();
         if spans.is_empty() {
             continue;
         }
-        out.more |= hit.more && only.is_none();
+        out.more |= hit.more && chosen.every;
         let Chunk { text, .. } = reader.chunk(hit.revision, 0..u32::MAX)?;
         for span in stretches(&text, &spans, around) {
             if out.places.len() == PLACES {

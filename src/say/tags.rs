@@ -4,6 +4,11 @@
 pub const TAGS: &str = "Tags";
 /// What to do while there is none.
 pub const NONE: &str = "Put the cursor on a sentence and press T to tag it; a new name makes a new tag.";
+/// The number beside a tag, as it is called.
+pub fn passages_of(tag: &str) -> String {
+    format!("List the passages of {tag}")
+}
+
 /// What a row of the tree does.
 pub const ROW: &str = "Click to tag with it; drag to move it; right click or the menu key for more";
 /// Why a tag stays where it is.
@@ -23,6 +28,8 @@ pub const FOLD: &str = "Fold";
 pub mod menu {
     /// Filter by it.
     pub const ONLY_THIS: &str = "Show only this";
+    /// Searches for its passages.
+    pub const PASSAGES: &str = "List its passages";
     /// Its form.
     pub const CHANGE: &str = "Change…";
     /// A child.

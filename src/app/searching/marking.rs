@@ -11,7 +11,7 @@ use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
 use crate::domain::saved::{Around, SavedSearch};
 use crate::domain::tag::{Color, Tag, TagName};
 use crate::domain::{Edit, Id, Op, Span, Table, Words};
-use crate::jobs::{Gathered, Search, Stretch};
+use crate::jobs::{Chosen, Gathered, Search, Stretch};
 use crate::say::search as say;
 use std::collections::{BTreeSet, HashMap};
 
@@ -111,8 +111,8 @@ impl App {
         let Some(query) = page.question() else { return };
         page.gathering += 1;
         page.gathering_for = Some(For::Sheet);
-        let only = page.marked();
-        project.session.search(Search::Gather { number: page.gathering, query, around: page.around, only });
+        let chosen = page.marked();
+        project.session.search(Search::Gather { number: page.gathering, query, around: page.around, chosen });
     }
 
     pub(in crate::app) fn gathered(&mut self, number: u64, gathered: Gathered) {
@@ -189,7 +189,7 @@ impl App {
                 self.rules_through.insert(rule, newest);
                 self.keep_view_state(&view_keys::rule_through(rule), newest.to_string());
             }
-            self.searching.chosen.clear();
+            self.searching.chosen = Chosen::default();
             self.searching.gathered = None;
             self.say(Said::About(say::MARKED_AS, called, say::marked_count(&what)));
         }
@@ -235,7 +235,7 @@ impl App {
         page.gathering += 1;
         page.gathering_for = Some(For::Rule(rule.id));
         let number = page.gathering;
-        project.session.search(Search::Gather { number, query, around: rule.around, only: None });
+        project.session.search(Search::Gather { number, query, around: rule.around, chosen: Chosen::all() });
     }
 
     fn rule_gathered(&mut self, id: Id, gathered: Gathered) {

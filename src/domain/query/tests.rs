@@ -18,6 +18,7 @@ fn shown(query: &Query) -> String {
         Query::Field(Field::Language(language)) => format!("lang:{language}"),
         Query::Field(Field::Tag(tag)) => format!("tag:{tag}"),
         Query::Field(Field::Date(days)) => format!("date:{days:?}"),
+        Query::Field(Field::Lacks(lacked)) => format!("lacks:{lacked:?}"),
         Query::Field(Field::HasClaim) => "has:claim".to_owned(),
     }
 }

@@ -179,7 +179,9 @@ fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::R
         Found::Name(_, words) => (forms::A_NAME, words.clone(), String::new()),
         Found::NewName(words) => (forms::A_NEW_NAME, words.clone(), String::new()),
         // The palette has lines of its own for these.
-        Found::Command(_) | Found::Bookmark(..) | Found::Brief(..) => ("", Words::default(), String::new()),
+        Found::Command(_) | Found::Bookmark(..) | Found::Brief(..) | Found::Search(..) => {
+            ("", Words::default(), String::new())
+        }
     };
     let name = TextEngine::accessible_name(&words);
     ui.set_clip_rect(ui.clip_rect().expand2(vec2(9.0, 0.0)));
