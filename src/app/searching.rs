@@ -315,9 +315,9 @@ impl App {
                 self.light();
             }
             Wish::Tagged(tag) => {
-                let name = self.model().and_then(|m| m.tags.get(&tag)).map(|tag| tag.name.words().clone());
-                if let Some(name) = name {
-                    self.show_search_for(field("tag", name.raw()));
+                let query = self.model().and_then(|m| m.tags.get(&tag)).map(|tag| field("tag", tag.name.words().raw()));
+                if let Some(query) = query {
+                    self.show_search_for(query);
                 }
             }
             Wish::Kept(id) => {
@@ -421,6 +421,7 @@ impl App {
         }
         if page.opened.0 != page.query {
             page.opened = (page.query.clone(), BTreeSet::new());
+            page.at = 0;
             // All places of another question are not what was chosen.
             if page.chosen.every {
                 page.chosen = Chosen::default();
@@ -463,7 +464,8 @@ impl App {
             meant: None,
             facets: page.answer.take().and_then(|before| before.facets),
         };
-        let in_hand = page.lines.get(page.at).map(Found::key);
+        // The first line stays the first until another is taken into the hand.
+        let in_hand = page.lines.get(page.at).filter(|_| page.at > 0).map(Found::key);
         // Of a text that is opened, the places are known already: it is the same text and the same question.
         let mut known: BTreeMap<Id, Vec<Found>> = BTreeMap::new();
         for line in page.lines.drain(..).filter(|line| page.opened.1.contains(&line.revision)) {

@@ -54,6 +54,12 @@ pub(super) fn search(mut arguments: Arguments) -> Result<(), End> {
         (all, shown) if shown < all => format!("Found in {all} documents; the best {shown} are shown."),
         (all, _) => format!("Found in {all} documents."),
     });
+    if hits.documents == 0
+        && let Some(meant) = reader.meant(&query)?
+    {
+        let words: Vec<&str> = meant.words.iter().map(|(_, word)| word.as_str()).collect();
+        complain(&one_line(&format!("Did you mean “{}”?", words.join(" "))));
+    }
     if hits.documents == 0 { Err(End::No) } else { Ok(()) }
 }
 

@@ -89,6 +89,11 @@ pub fn in_documents(n: usize) -> String {
     format!("in {}?", shared::documents(n))
 }
 
+/// A line with the tags its place has, as it is read aloud.
+pub fn with_tags(line: &str, tags: &str) -> String {
+    if tags.is_empty() { line.to_owned() } else { format!("{line}; tagged {tags}") }
+}
+
 /// More tags on a place than the one that is named.
 pub fn and_tags(n: usize) -> String {
     format!("+{n}")
@@ -117,6 +122,9 @@ pub fn stretches(around: Around, n: usize) -> String {
 /// How much was found.
 pub fn found(places: usize, more: bool, documents: usize, shown: usize) -> String {
     let or_more = if more { " or more" } else { "" };
+    if places == 0 && shown == documents {
+        return shared::documents(documents);
+    }
     let places = match places {
         1 => format!("1 place{or_more}"),
         n => format!("{} places{or_more}", number(n)),

@@ -1,14 +1,15 @@
 //! Changing a question as it is typed: a field that narrows it, put in or taken out, and words in place of others.
 
 use super::Searching;
+use crate::domain::Words;
 use crate::domain::query::Query;
 use crate::jobs::Meant;
 use std::ops::Range;
 
 impl Searching {
     /// True when the question that is typed has this field with this value.
-    pub fn narrows(&self, name: &str, value: &str) -> bool {
-        whole(&self.query, &super::field(name, value)).is_some()
+    pub fn narrows(&self, name: &str, value: &Words) -> bool {
+        whole(&self.query, &super::field(name, value.raw())).is_some()
     }
 
     /// The question with the words that may have been meant in place of those that were typed.

@@ -387,10 +387,14 @@ fn line(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, found: &Found, (named, fo
     let chosen = !found.rest && page.chosen.holds(found.key());
     let name = if found.rest {
         say::rest(page.rest_of(found.revision))
+    } else if found.span.is_none() {
+        format!("{}: {}", TextEngine::accessible_name(&found.heading), say::found_by(&found.by))
     } else {
         TextEngine::accessible_name(&Words::list([&found.before, &found.quote, &found.after], ""))
     };
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), chosen, &name));
+    let named_tags = tags.iter().filter_map(|id| Some(scene.app.model()?.tags.get(id)?.name.words()));
+    let spoken = say::with_tags(&name, &TextEngine::accessible_name(&Words::list(named_tags, ", ")));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), chosen, &spoken));
     if ui.is_rect_visible(rect) {
         let ground = rect.expand2(vec2(6.0, 0.0));
         if chosen {
@@ -422,7 +426,10 @@ fn line(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, found: &Found, (named, fo
             text.max.x = sign.left() - 10.0;
         }
         text.max.x = tag_marks(ui, scene, text, tags);
-        if found.span.is_some() {
+        if found.how == FoundHow::Tagged {
+            // A passage is read from its beginning; there is no word in it that is looked for.
+            scene.engine.put(ui, &found.quote, &LabelStyle::body().one_line(), text);
+        } else if found.span.is_some() {
             let line =
                 InContext { before: &found.before, quote: &found.quote, after: &found.after, other: how.is_some() };
             let middle = rect.left() + HEADING + (rect.width() - HEADING) * 0.42;
@@ -583,7 +590,7 @@ fn values(ui: &mut Ui, scene: &mut Scene<'_>, (title, asks): (&str, &'static str
         let name = format!("{} {count}", TextEngine::accessible_name(&shown));
         // What is not known can be asked for as well.
         let narrow = narrow.unwrap_or_else(|| Words::new("?"));
-        let on = scene.app.searching.narrows(asks, narrow.raw());
+        let on = scene.app.searching.narrows(asks, &narrow);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &name));
         if on {
             ui.painter().rect_filled(rect.expand2(vec2(9.0, 0.0)), 6.0, p.selection);

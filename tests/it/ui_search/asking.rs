@@ -35,7 +35,7 @@ fn a_second_click_on_a_value_takes_it_out_again() {
     // A value clicked twice is written once, and taken out again.
     window.act(Action::Search(Wish::Narrow("lang", "ru".into())));
     answered(&mut window, "treaty lang:ru");
-    assert!(window.app().searching.narrows("lang", "ru"));
+    assert!(window.app().searching.narrows("lang", &"ru".into()));
     window.act(Action::Search(Wish::Narrow("lang", "ru".into())));
     answered(&mut window, "treaty");
     assert_eq!(window.app().searching.answer.as_ref().unwrap().documents, 3);
