@@ -22,6 +22,9 @@ use std::time::{Duration, Instant};
 /// How long an answer stands at least before the same is asked again.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// The field that asks for a tag.
+const TAG: &str = "tag";
+
 /// The order of the places that were found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
@@ -315,7 +318,7 @@ impl App {
                 self.light();
             }
             Wish::Tagged(tag) => {
-                let query = self.model().and_then(|m| m.tags.get(&tag)).map(|tag| field("tag", tag.name.words().raw()));
+                let query = self.model().and_then(|m| m.tags.get(&tag)).map(|tag| field(TAG, tag.name.words().raw()));
                 if let Some(query) = query {
                     self.show_search_for(query);
                 }
