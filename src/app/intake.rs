@@ -90,6 +90,8 @@ pub struct Intake {
     pub looking: bool,
     /// How many steps back there were when a document was opened from the table: there going back leads to it again.
     left_at: Option<usize>,
+    /// True from the end of an import until it is known what it was: what rules do with its documents belongs to it.
+    pub(super) asked: bool,
     samples: VecDeque<(Instant, u64, u64)>,
 }
 
@@ -369,7 +371,7 @@ impl App {
 
     /// An import ended: what is unfinished is asked anew.
     pub(super) fn import_ended(&mut self, report: Option<&Report>) {
-        self.intake.report = report.cloned();
+        (self.intake.report, self.intake.asked) = (report.cloned(), true);
         self.read(Read::Origins);
         self.ask_folders();
     }
@@ -377,13 +379,20 @@ impl App {
     fn origins_came(&mut self, origins: Vec<Unfinished>) {
         if let Some(project) = &mut self.project {
             project.origins = origins;
+            self.intake.asked = false;
             self.read(Read::Paths { after: None });
+            self.run_rules();
         }
     }
 
     /// Takes note of how far an import is.
     pub(super) fn follow_import(&mut self, now: Instant) {
+        let was = self.importing.is_some();
         self.importing = self.project.as_ref().and_then(|p| p.session.progress());
+        if was && self.importing.is_none() {
+            // Rules wait for the end of an import.
+            self.run_rules();
+        }
         if let Some(progress) = &self.importing {
             self.intake.sample(progress, now);
         }

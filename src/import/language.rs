@@ -304,7 +304,7 @@ mod tests {
         let zh = "使用apt-get命令更新软件包列表。管理员可以在配置文件中设置镜像站点，然后执行升级操作。系统会自动下载所需的软件包并安装。";
         assert_eq!(language(&format!("{zh}\n{code}\n{code}\n{zh}\n{code}")), Some("zh"));
         let ru = "Чтобы получить пакет, нужно выполнить команду и прочитать, что она пишет. Настройки лежат в файле.";
-        assert_eq!(language(&format!("{ru}\n{code}\n{code}\n{code}\n{code}")), Some("ru"));
+        assert_eq!(language(&format!("{ru}\n{code}\n{ru}\n{code}\n{code}")), Some("ru"));
         assert_eq!(language(&format!("{code}{code}")), None, "nothing but commands");
         let page = "The package manager reads its sources and writes what it did into a file in the folder for logs.";
         assert_eq!(language(&format!("{page}\n管理员手册\n{page}")), Some("en"), "a title in Chinese");

@@ -124,6 +124,9 @@ pub fn claim(who: &str) -> String {
     format!("claim: {who}")
 }
 
+/// Accessible name of the bar that moves a wide table.
+pub const ASIDE: &str = "Place across the table";
+
 /// There is no page of the label that was typed.
 pub fn last_page(label: &Words) -> Words {
     Words::new("No page has this number. The last one is ").joined(&page(label)).with(".")

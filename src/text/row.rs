@@ -8,6 +8,11 @@ use super::fonts::Fonts;
 use super::paragraph::{Cluster, Line, ParagraphLayout, Rect, small};
 use super::style::{Direction, Style, first_strong};
 
+/// The least width of a column, in points.
+const NARROWEST: f32 = 24.0;
+/// The greatest width of a column of a table that does not fit, where its words need no more, in points.
+const COMFORTABLE: f32 = 260.0;
+
 /// The columns of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
@@ -29,35 +34,26 @@ impl Hash for Columns {
 }
 
 impl Columns {
-    /// Shares `room` among columns that would like these widths: each has what it would like if that fits; else those that
-    /// want less than an even share have it, and the others share the rest. `None` when a column would be narrower than
-    /// `least`.
-    pub fn share(wanted: &[f32], room: f32, gap: f32, least: f32, right_to_left: bool) -> Option<Self> {
-        let all = room;
-        let room = room - gap * wanted.len().saturating_sub(1) as f32;
-        let mut widths: Vec<f32> = wanted.iter().map(|width| width.ceil().max(least.min(24.0))).collect();
-        if widths.iter().sum::<f32>() > room {
-            let (mut left, mut narrow) = (room, vec![false; widths.len()]);
-            let share = loop {
-                let wide = narrow.iter().filter(|is| !**is).count().max(1);
-                let share = left / wide as f32;
-                let mut found = false;
-                for (is, width) in narrow.iter_mut().zip(&widths).filter(|(is, width)| !**is && **width <= share) {
-                    (*is, found) = (true, true);
-                    left -= width;
-                }
-                if !found {
-                    break share;
-                }
-            };
-            if share < least {
-                return None;
+    /// Shares `room` among columns that would like to be as wide as the first of each pair, in points: each has what it
+    /// would like if that fits; else the widest give way, but none below the second, its longest word, so that no number
+    /// and no word is broken. Columns whose longest words do not fit together are wider than the room.
+    pub fn share(wanted: &[(f32, f32)], room: f32, gap: f32, right_to_left: bool) -> Option<Self> {
+        let free = room - gap * wanted.len().saturating_sub(1) as f32;
+        let at = |most: f32| wanted.iter().map(move |(like, least)| like.min(most).max(*least).max(NARROWEST).ceil());
+        let mut most = f32::MAX;
+        if at(most).sum::<f32>() > free {
+            // The greatest width all may have, found by halving.
+            let (mut low, mut high) = (0.0_f32, free.max(0.0));
+            for _ in 0..24 {
+                let middle = low.midpoint(high);
+                if at(middle).sum::<f32>() > free { high = middle } else { low = middle }
             }
-            widths.iter_mut().for_each(|width| *width = width.min(share.floor()));
+            // What has to be moved sideways anyway need not be narrow.
+            most = if at(0.0).sum::<f32>() > free { COMFORTABLE } else { low };
         }
-        let mut out = Self { widths, gap, right_to_left, from: 0.0 };
+        let mut out = Self { widths: at(most).collect(), gap, right_to_left, from: 0.0 };
         if right_to_left {
-            out.from = (all - out.width()).max(0.0);
+            out.from = (room - out.width()).max(0.0);
         }
         (!out.widths.is_empty()).then_some(out)
     }
@@ -211,7 +207,7 @@ mod tests {
 
     #[test]
     fn cells_stand_in_their_columns_and_what_is_clicked_is_what_is_drawn() {
-        let columns = Columns::share(&[60.0, 80.0, 400.0], 360.0, 20.0, 40.0, false).unwrap();
+        let columns = Columns::share(&[(60.0, 40.0), (80.0, 40.0), (400.0, 60.0)], 360.0, 20.0, false).unwrap();
         assert!(columns.width() <= 360.0, "the widest gives way: {columns:?}");
         let text = "beta\tסך הכול\tthe drains are blocked, and nobody knows since when";
         let row = every_place_is_found_again(text, &columns);
@@ -226,16 +222,20 @@ mod tests {
 
     #[test]
     fn a_table_that_runs_leftwards_begins_at_the_right() {
-        let columns = Columns::share(&[60.0, 40.0], 300.0, 20.0, 40.0, true).unwrap();
+        let columns = Columns::share(&[(60.0, 60.0), (40.0, 40.0)], 300.0, 20.0, true).unwrap();
         let row = every_place_is_found_again("עיר\t14", &columns);
         let (town, count) = (&row.lines()[0], &row.lines()[1]);
         assert!((town.right - 300.0).abs() < 0.5 && count.right < town.left, "{town:?} {count:?}");
     }
 
     #[test]
-    fn too_many_columns_for_the_room_are_none_and_a_longer_row_is_no_row() {
-        assert_eq!(Columns::share(&[100.0; 12], 600.0, 20.0, 58.0, false), None);
-        let columns = Columns::share(&[50.0], 600.0, 20.0, 58.0, false).unwrap();
+    fn no_column_is_narrower_than_its_longest_word_and_a_longer_row_is_no_row() {
+        let columns = Columns::share(&[(300.0, 90.0), (80.0, 70.0), (300.0, 120.0)], 400.0, 20.0, false).unwrap();
+        assert!(columns.width() <= 400.0 && columns.widths[1] == 80.0, "the widest give way: {columns:?}");
+        assert!(columns.widths[2] >= 120.0);
+        let wide = Columns::share(&[(100.0, 100.0); 12], 600.0, 20.0, false).unwrap();
+        assert_eq!(wide.widths, [100.0; 12], "what does not fit is wider than the room");
+        let columns = Columns::share(&[(50.0, 50.0)], 600.0, 20.0, false).unwrap();
         let row = ParagraphLayout::row(&mut Fonts::bundled(&[]), "a\tb", &columns, &Style::reading(0.0));
         assert!(row.is_none());
     }

@@ -21,7 +21,7 @@ use crate::app::settings::{Room, Settings};
 use crate::app::view::Marks;
 use crate::app::{Action, App, Place};
 use crate::domain::Id;
-use egui::{Frame, Margin, Panel, Ui};
+use egui::{Frame, Margin, Panel, Ui, UiBuilder};
 use text::{ReaderState, TextEngine};
 use theme::{Palette, measure};
 
@@ -102,22 +102,27 @@ impl Desk {
             top::show(ui, &mut scene);
         });
         top::strips(ui, &mut scene);
-        Panel::bottom("keys").exact_size(measure::KEY_STRIP).frame(bar(&palette)).resizable(false).show(ui, |ui| {
-            panels::begin(ui, panels::Panel::Keys);
-            strip::show(ui, &mut scene);
-        });
-        panels::begin(ui, panels::Panel::Middle);
-        if let Some(damaged) = &app.damaged {
-            damaged::show(ui, &mut scene, damaged);
-        } else if app.project.is_none() {
-            start::show(ui, &mut scene);
-        } else {
-            match app.place {
-                Place::Read => read::show(ui, &mut scene, self),
-                Place::Weigh => weigh::show(ui, &mut scene),
-                Place::Write => write::show(ui, &mut scene),
+        // Strips come and go; what is below keeps its identity, and a field in it the keyboard.
+        let below =
+            UiBuilder::new().scope_id(egui::Id::unique("below the strips")).max_rect(ui.available_rect_before_wrap());
+        ui.scope_builder(below, |ui| {
+            Panel::bottom("keys").exact_size(measure::KEY_STRIP).frame(bar(&palette)).resizable(false).show(ui, |ui| {
+                panels::begin(ui, panels::Panel::Keys);
+                strip::show(ui, &mut scene);
+            });
+            panels::begin(ui, panels::Panel::Middle);
+            if let Some(damaged) = &app.damaged {
+                damaged::show(ui, &mut scene, damaged);
+            } else if app.project.is_none() {
+                start::show(ui, &mut scene);
+            } else {
+                match app.place {
+                    Place::Read => read::show(ui, &mut scene, self),
+                    Place::Weigh => weigh::show(ui, &mut scene),
+                    Place::Write => write::show(ui, &mut scene),
+                }
             }
-        }
+        });
         panels::follow(ui, app, &mut self.panels);
         if let Some((words, times)) = &app.copied
             && *times != self.copied

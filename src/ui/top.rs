@@ -56,9 +56,9 @@ fn menu(ui: &mut Ui, scene: &mut Scene<'_>) {
                 ui.set_width(280.0);
                 // No longer than the window is high: what does not fit is scrolled to.
                 let room = ui.ctx().content_rect().height() - 32.0;
-                egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
                     let spacing = ui.spacing_mut();
-                    (spacing.item_spacing.y, spacing.interact_size.y, spacing.button_padding.y) = (0.0, 22.0, 2.0);
+                    (spacing.item_spacing.y, spacing.interact_size.y, spacing.button_padding.y) = (0.0, 20.0, 1.0);
                     menu_part(ui, scene, menu);
                 });
             });

@@ -232,7 +232,12 @@ impl App {
     /// stood in the text before was decided about then.
     pub(in crate::app) fn run_rules(&mut self) {
         let Some((project, newest)) = self.project.as_ref().zip(self.newest_text()) else { return };
-        if project.read_only.is_some() || project.first_page.is_some() || self.searching.gathering_for.is_some() {
+        let imports = self.importing.is_some() || self.intake.asked;
+        if imports
+            || project.read_only.is_some()
+            || project.first_page.is_some()
+            || self.searching.gathering_for.is_some()
+        {
             return;
         }
         let due = |rule: &&SavedSearch| rule.tag.is_some() && self.rules_through.get(&rule.id) < Some(&newest);

@@ -13,7 +13,7 @@ use crate::ui::text::field;
 use crate::ui::theme::{measure, semi_bold, size};
 use crate::ui::widgets::{kbd, note, row};
 use egui::{
-    Align2, ColorImage, CornerRadius, FontId, Frame, Grid, Image, Key, Modifiers, RichText, ScrollArea, Stroke,
+    Align2, ColorImage, CornerRadius, FontId, Frame, Grid, Image, Key, Modifiers, Rect, RichText, ScrollArea, Stroke,
     StrokeKind, TextureHandle, TextureOptions, Ui, pos2, vec2,
 };
 use std::sync::Arc;
@@ -109,11 +109,16 @@ fn body(ui: &mut Ui, scene: &Scene<'_>, page: &Page, query: &str) {
     let p = scene.palette;
     ui.label(RichText::new(&page.title).font(semi_bold(19.0)).color(p.ink));
     ui.add_space(6.0);
+    // The first place that answers comes into sight when something else is looked for or another page is shown.
+    let key = egui::Id::unique("what the guide was searched for");
+    let now = (page.title.clone(), query.to_owned());
+    let mut to_show = ui.data(|data| data.get_temp::<(String, String)>(key)).is_none_or(|before| before != now);
+    ui.data_mut(|data| data.insert_temp(key, now));
     for part in &page.parts {
         let text = fold(&part.text());
         let hit = !query.trim().is_empty() && fold(query).split(' ').any(|word| text.contains(word));
         let ground = if hit { p.wash } else { p.raise };
-        Frame::new().fill(ground).corner_radius(4.0).show(ui, |ui| match part {
+        let shown = Frame::new().fill(ground).corner_radius(4.0).show(ui, |ui| match part {
             Part::Heading(text) => {
                 ui.add_space(8.0);
                 ui.label(RichText::new(text).font(semi_bold(BODY + 0.5)).color(p.ink));
@@ -136,6 +141,16 @@ fn body(ui: &mut Ui, scene: &Scene<'_>, page: &Page, query: &str) {
             }
             Part::Picture(what, file) => picture(ui, scene, what, file),
         });
+        if hit && std::mem::take(&mut to_show) {
+            shown.response.scroll_to_me(Some(egui::Align::Center));
+        }
+        if hit {
+            let bar = Rect::from_min_size(
+                shown.response.rect.left_top() - vec2(7.0, 0.0),
+                vec2(3.0, shown.response.rect.height()),
+            );
+            ui.painter().rect_filled(bar, 1.5, p.accent);
+        }
         ui.add_space(3.0);
     }
 }
@@ -143,7 +158,9 @@ fn body(ui: &mut Ui, scene: &Scene<'_>, page: &Page, query: &str) {
 fn line(ui: &mut Ui, scene: &Scene<'_>, pieces: &[Piece]) {
     let p = scene.palette;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(0.0, 4.0);
+        // Every line is as high as one with a key on it.
+        ui.spacing_mut().interact_size.y = 19.0;
+        ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
         for piece in pieces {
             match piece {
                 Piece::Words(text) => ui.label(RichText::new(text).size(BODY).color(p.ink)),

@@ -16,7 +16,10 @@ const COLUMN: f32 = 610.0;
 /// Where the column of text begins in the room there is, and how wide it is, in points.
 pub(super) fn column(ui: &Ui, scene: &Scene<'_>) -> (f32, f32) {
     let room = ui.available_width();
-    let column = (COLUMN * scene.app.zoom).min(room - 154.0).max(120.0);
+    let reading = scene.app.reading.as_ref();
+    let sheet = reading.and_then(|r| Some(crate::ui::text::is_sheet(r.layer(), r.paragraphs.as_ref()?)));
+    let measure = if sheet == Some(true) { f32::MAX } else { COLUMN };
+    let column = (measure * scene.app.zoom).min(room - 154.0).max(120.0);
     // The reader centres its column between its margins in the same way.
     (((room - column) / 2.0).clamp(62.0, (room - 92.0 - column).max(62.0)), column)
 }

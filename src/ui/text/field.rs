@@ -29,6 +29,10 @@ pub fn quiet(ui: &mut Ui, name: &str, hint: &str, one_line: bool, font: FontId, 
     }
     let field = field.hint_text(hint.to_owned()).font(font).desired_width(f32::INFINITY);
     let response = shown(ui, name, Look::Quiet, field);
+    if one_line {
+        // However many lines it takes to show it, it is one.
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(egui::accesskit::Role::TextInput));
+    }
     if one_line && response.changed() && text.contains(['\n', '\r']) {
         *text = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     }

@@ -24,6 +24,8 @@ struct Held {
     /// The pass in which that edit was asked for.
     sent: u64,
     text: String,
+    /// What was refused: it is not handed in again by leaving the field.
+    refused: Option<String>,
     /// When the text last changed and when a draft was last offered, in seconds of the window's clock.
     changed: Option<f64>,
     first: f64,
@@ -76,7 +78,8 @@ pub fn bound(ui: &mut Ui, style: &BoundStyle, key: (Id, &'static str), now_is: B
         held.before = None;
     } else if now_is.settled && held.before.as_deref() == Some(value) && held.sent < ui.ctx().cumulative_pass_nr() {
         let text = std::mem::take(&mut held.text);
-        held = Held { base: value.to_owned(), text, changed: Some(now), first: now, ..Held::default() };
+        let refused = Some(text.clone());
+        held = Held { base: value.to_owned(), text, refused, changed: Some(now), first: now, ..Held::default() };
     }
     if held.changed.is_none() && held.base != value && held.before.as_deref() != Some(value) {
         held = Held { base: value.to_owned(), text: value.to_owned(), ..Held::default() };
@@ -108,7 +111,8 @@ pub fn bound(ui: &mut Ui, style: &BoundStyle, key: (Id, &'static str), now_is: B
     // Enter takes what is typed and stays: whoever types on writes here, and gives no single-key commands.
     let taken = style.one_line && response.has_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
     let mut out = None;
-    if (response.lost_focus() || entered || taken) && held.changed.is_some() {
+    let left = response.lost_focus() && held.refused.as_ref() != Some(&held.text);
+    if (left || entered || taken) && held.changed.is_some() {
         held.changed = None;
         // White space around a value is not part of it.
         if held.text.trim() == held.base.trim() {

@@ -26,5 +26,6 @@ pub use form::{Bound, BoundStyle, Typed, bound, draft_key, focus_on};
 pub use label::LabelStyle;
 pub use page_field::{BlockMark, PageBlock, PageKey, PageOut, forget_ahead, page_block, type_ahead};
 pub use quote::QuoteOut;
+pub(in crate::ui) use reader::is_sheet;
 pub use reader::{Mark, MarkKind, Reader, ReaderEvent, ReaderOutput, ReaderSource, ReaderState, Tick};
 pub use sentences::Drawn;

@@ -30,11 +30,11 @@ const BETWEEN_ROWS: f32 = 7.0;
 /// Space around the rule between pages, and around that before a section.
 const PAGE: f32 = 46.0;
 const SECTION: f32 = 62.0;
-/// The least width of a column of a table, and the space between two.
-const LEAST_COLUMN: f32 = 58.0;
+/// The greatest width of a column of a table that need not be wider, and the space between two, in points at zoom 1.
+const MOST_COLUMN: f32 = 300.0;
 const BETWEEN_COLUMNS: f32 = 22.0;
 /// How much of a table is looked at to find how wide its columns are, in bytes, rows and columns.
-const LOOKED_AT: (u32, usize, usize) = (6_000, 40, 16);
+const LOOKED_AT: (u32, usize, usize) = (12_000, 60, 64);
 
 /// Most strokes between cells that run on, in one row.
 const MOST_STROKES: usize = 256;
@@ -157,7 +157,9 @@ impl Dress {
             }
             let y = bottom + BETWEEN_ROWS * self.zoom / 2.0;
             ui.painter().hline(
-                x(self.indent).min(x(width))..=x(self.indent).max(x(width)),
+                // Under the whole row, wider than the page where that is.
+                x(self.indent).min(x(width)).min(shown.at.x)
+                    ..=x(self.indent).max(x(width)).max(shown.at.x + layout.width()),
                 y,
                 Stroke::new(1.0, palette.rule),
             );
@@ -286,16 +288,20 @@ impl Tables {
         let text = column.source.boundary(head.end).and_then(|end| column.source.text(head.start..end.max(head.start)));
         let Some(text) = text else { return Known::Lacks(head) };
         let unbroken = Style { wrap: None, ..*style };
-        let mut wanted: Vec<f32> = Vec::new();
+        let most = MOST_COLUMN * column.zoom;
+        let wide = |words: &str| {
+            // As it stands in the row, where sizes are rounded.
+            column.engine.layout(words, &unbroken, Direction::Own).width() + 1.0
+        };
+        let mut wanted: Vec<(f32, f32)> = Vec::new();
         for row in text.lines().take(rows).filter(|row| row.contains('\t')) {
             for (n, cell) in row.split('\t').enumerate().take(cells + 1) {
-                let width = column
-                    .engine
-                    .layout(cell.get(..cell.floor_char_boundary(400)).unwrap_or(cell), &unbroken, Direction::Own)
-                    .width();
+                let cell = cell.get(..cell.floor_char_boundary(400)).unwrap_or(cell);
+                let word = cell.split_whitespace().max_by_key(|word| word.chars().count()).unwrap_or_default();
+                let (like, least) = (wide(cell).min(most), wide(word).min(most));
                 match wanted.get_mut(n) {
-                    Some(widest) => *widest = widest.max(width),
-                    None => wanted.push(width),
+                    Some((widest, longest)) => (*widest, *longest) = (widest.max(like), longest.max(least)),
+                    None => wanted.push((like, least)),
                 }
             }
         }
@@ -303,8 +309,7 @@ impl Tables {
             None
         } else {
             let right_to_left = first_strong(&text) == Some(Direction::RightToLeft);
-            let (gap, least) = (BETWEEN_COLUMNS * column.zoom, LEAST_COLUMN * column.zoom);
-            Columns::share(&wanted, style.wrap.unwrap_or(f32::MAX), gap, least, right_to_left)
+            Columns::share(&wanted, style.wrap.unwrap_or(f32::MAX), BETWEEN_COLUMNS * column.zoom, right_to_left)
         };
         let out = known(&columns);
         self.0.insert(number, columns);

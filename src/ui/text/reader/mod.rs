@@ -5,6 +5,7 @@
 //! text is missing.
 
 mod access;
+mod aside;
 mod dress;
 mod edges;
 mod hits;
@@ -13,6 +14,8 @@ mod marks;
 mod place;
 mod scroll;
 mod view;
+
+pub(in crate::ui) use view::is_sheet;
 
 use egui::{Response, Ui};
 use std::borrow::Cow;
@@ -183,6 +186,8 @@ pub struct ReaderState {
     shown: Vec<view::Shown>,
     moved: Option<(usize, u32, u32)>,
     grip: Option<f32>,
+    /// How far tables wider than the page are moved to the left, in points.
+    aside: f32,
     /// What is to be copied as soon as its text is loaded.
     copying: Option<Span>,
     /// It had the focus in the last frame.
@@ -218,6 +223,7 @@ impl Default for ReaderState {
             shown: Vec::new(),
             moved: None,
             grip: None,
+            aside: 0.0,
             copying: None,
             first: true,
         }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::marks::{Drawn, Mark, paint_ticks};
 use super::place::{Column, Place, Placed};
-use super::{Reader, ReaderEvent, ReaderOutput, ReaderState, access, dress, edges, hits, input, marks, scroll};
-use crate::domain::Id;
+use super::{Reader, ReaderEvent, ReaderOutput, ReaderState, access, aside, dress, edges, hits, input, marks, scroll};
+use crate::domain::{Id, Paragraphs, Structure};
 use crate::text::Style;
 use crate::ui::text::paint::TextMeshes;
 use crate::ui::theme::{Palette, size};
@@ -15,6 +15,8 @@ use crate::ui::theme::{Palette, size};
 const MEASURE: f32 = 610.0;
 const LEFT_ROOM: f32 = 62.0;
 const RIGHT_ROOM: f32 = 92.0;
+/// How many tables are looked at to tell a sheet from other documents.
+const SHEETS: u32 = 64;
 
 /// A block in sight, with its place in the window.
 #[derive(Clone, Debug)]
@@ -61,7 +63,8 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     let mut events = Vec::new();
     state.zoom = state.zoom.clamp(0.5, 4.0);
 
-    let width = (MEASURE * state.zoom).min(rect.width() - LEFT_ROOM - RIGHT_ROOM).max(120.0).floor();
+    let measure = if is_sheet(reader.source.structure(), reader.source.paragraphs()) { f32::MAX } else { MEASURE };
+    let width = (measure * state.zoom).min(rect.width() - LEFT_ROOM - RIGHT_ROOM).max(120.0).floor();
     let most_left = (rect.right() - RIGHT_ROOM - width).max(rect.left() + LEFT_ROOM);
     let left = (rect.center().x - width / 2.0).clamp(rect.left() + LEFT_ROOM, most_left).floor();
     let (face, line_height) = (state.face, state.leading);
@@ -82,8 +85,11 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     input::selection_keys(ui, reader, &response, &column, state, &mut events);
     let placed = state.place.blocks(&column);
     let (top_byte, bottom_byte) = (Place::top_byte(&placed), Place::bottom_byte(&placed, column.height));
-    let shown: Vec<Shown> =
-        placed.into_iter().map(|placed| Shown { at: corner(&placed, left, rect.top()), placed }).collect();
+    let aside = aside::scroll(ui, &response, &placed, width, state);
+    let shown: Vec<Shown> = placed
+        .into_iter()
+        .map(|placed| Shown { at: corner(&placed, left, rect.top()) - aside::shift(&placed, aside, width), placed })
+        .collect();
     events.extend(state.place.lacking.drain(..).map(ReaderEvent::Need));
     let moved = shown.first().map(|s| (s.placed.block.paragraph, top_byte, bottom_byte));
     if moved != state.moved
@@ -124,6 +130,7 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     for d in &drawn {
         d.underline(ui, &palette, hovered, style.size);
     }
+    aside::paint(ui, &palette, &shown, (left, width), aside, rect);
     margin(ui, reader, &palette, &shown, left, style.size);
     hits::bookmarks(ui, &palette, reader, &shown, left);
     edges::paint(ui, &palette, &knobs);
@@ -142,6 +149,15 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     }
     state.shown = shown;
     ReaderOutput { response, events }
+}
+
+/// True when a document is a sheet: more than half of it is one table. It has the whole width there is.
+pub(in crate::ui) fn is_sheet(structure: Option<&Structure>, paragraphs: &Paragraphs) -> bool {
+    let Some(structure) = structure else { return false };
+    let length = |table: &Range<u32>| u64::from(table.end - table.start);
+    // A workbook has a table a sheet.
+    let all: u64 = (0..SHEETS).map_while(|n| structure.table(n)).map(|table| length(&table)).sum();
+    2 * all > u64::from(paragraphs.text_len())
 }
 
 /// The top left corner of a block's first line.
