@@ -164,6 +164,7 @@ impl App {
             Found::Set(id, _) => self.group_wish(GroupWish::Narrow(Some(Within::Set(id)))),
             Found::Folder(key, _) => self.group_wish(GroupWish::Narrow(Some(Within::Folder(key)))),
             Found::Filter(id, _) => self.group_wish(GroupWish::Apply(id)),
+            Found::Search(id, _) => self.update(super::searching::wanted(super::searching::Wish::Kept(id))),
             Found::NewTag(_) | Found::NewName(_) | Found::NewSet(_) => {}
         }
     }

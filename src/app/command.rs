@@ -130,6 +130,7 @@ commands! {
     Rescan = "Look for changes…", "Look again where the documents came from: what is new, changed, moved or gone", Project, Writable, None;
     Export = "Export brief…", "Write the brief for Word, as HTML or as Markdown", Project, Project, ctrl(Key::E);
     ExportReport = "Export report…", "Write all annotations for Word, as HTML or as Markdown", Project, Project, ctrl_shift(Key::E);
+    ExportHits = "Export search hits…", "Write every place the search found into a CSV table, with its document, words around it and tags", Project, Project, None;
     ExportWanted = "Export wanted list…", "Write what we do not hold, to be looked for at a connected machine", Project, Project, None;
     SaveCopy = "Save a copy as…", "Copy the project, what waits to be saved included, and go on in the copy", Project, Writable, ctrl_shift(Key::S);
     Snapshots = "Snapshots…", "Earlier states of the project, to go back to", Project, Project, None;

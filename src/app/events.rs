@@ -107,7 +107,11 @@ impl App {
             Event::Hits { number, hits } => self.hits_came(number, hits),
             Event::Looked { number, looked } => self.looked(number, looked),
             Event::NotUnderstood { number, error } => self.not_understood(number, error),
-            Event::Facets { number, facets, own, more_own } => self.facets_came(number, facets, (own, more_own)),
+            Event::Facets { number, facets, meant, own, more_own } => {
+                self.facets_came(number, facets, meant, (own, more_own));
+            }
+            Event::AllPlaces { number, revision, hit } => self.whole_came(number, revision, hit),
+            Event::Places { number, counts } => self.places_came(number, &counts),
             Event::Gathered { number, gathered } => self.gathered(number, gathered),
             Event::Counted(counts) => self.searching.counts = counts,
             Event::Words(news) => self.words_came(*news),

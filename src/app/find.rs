@@ -35,6 +35,8 @@ pub enum Found {
     Judgement(Id, Words),
     /// A brief.
     Brief(Id, Words),
+    /// A kept search or a rule.
+    Search(Id, Words),
     /// A new name.
     NewName(Words),
     /// A set of documents.

@@ -35,6 +35,8 @@ pub enum Ask {
     Words,
     /// Where to write the collocates of the word in hand.
     Collocates,
+    /// Where to write the places a search found.
+    Hits,
 }
 
 /// Why a path was not taken.

@@ -58,6 +58,8 @@ pub enum Group {
     Judgements,
     /// Briefs.
     Briefs,
+    /// Kept searches and rules.
+    Searches,
 }
 
 /// Everything that can be found, as long as the palette is open.
@@ -108,7 +110,8 @@ fn same(a: &Found, b: &Found) -> bool {
         | (Found::Judgement(a, _), Found::Judgement(b, _))
         | (Found::Set(a, _), Found::Set(b, _))
         | (Found::Filter(a, _), Found::Filter(b, _))
-        | (Found::Brief(a, _), Found::Brief(b, _)) => a == b,
+        | (Found::Brief(a, _), Found::Brief(b, _))
+        | (Found::Search(a, _), Found::Search(b, _)) => a == b,
         (Found::Folder(a, _), Found::Folder(b, _)) => a == b,
         (Found::Bookmark(a, at, _), Found::Bookmark(b, there, _)) => a == b && at == there,
         _ => false,
@@ -223,6 +226,10 @@ impl App {
             Found::Judgement(_, words) | Found::Brief(_, words) | Found::Passage(_, words) => {
                 (words.clone(), nothing())
             }
+            Found::Search(id, words) => {
+                let tag = model.and_then(|m| m.tags.get(&m.saved.get(id)?.tag?));
+                (words.clone(), tag.map_or_else(nothing, |tag| tag.name.words().clone()))
+            }
             Found::Set(id, words) => (words.clone(), Words::new(self.groups.in_set(*id).to_string())),
             Found::Filter(id, words) => (words.clone(), Words::new(self.groups.let_through(*id).to_string())),
             Found::Folder(key, words) => {
@@ -292,6 +299,10 @@ impl App {
         for judgement in model.judgements.values() {
             let found = Found::Judgement(judgement.id, judgement.words.clone());
             all.push((Group::Judgements, found, Ready::new(judgement.words.raw(), "")));
+        }
+        for saved in model.saved.values() {
+            let found = Found::Search(saved.id, saved.query.clone());
+            all.push((Group::Searches, found, Ready::new(saved.query.raw(), crate::say::palette::SEARCHES)));
         }
         for brief in model.briefs.values() {
             let found = Found::Brief(brief.id, brief.title.clone());

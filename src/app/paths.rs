@@ -118,6 +118,7 @@ impl App {
             }
             Ask::Report => folder.join(names::report(&stem)),
             Ask::Wanted => folder.join(names::wanted(&stem)),
+            Ask::Hits => folder.join(names::hits(&stem)),
             Ask::Words | Ask::Collocates => folder.join(names::words(&stem, ask == Ask::Collocates)),
         };
         self.show_path(PathAsk::new(ask, suggested.to_string_lossy().into_owned()));
@@ -266,6 +267,10 @@ impl App {
                 if let Some(project) = &self.project {
                     project.session.save_as(path);
                 }
+            }
+            Ask::Hits => {
+                self.going_out = Some(asked);
+                self.write_found(path);
             }
             Ask::Words | Ask::Collocates => {
                 self.going_out = Some(asked);

@@ -3,15 +3,19 @@
 
 mod looking;
 mod marking;
+mod narrow;
+mod rest;
+mod tagged;
 
 pub use looking::Looking;
 pub use marking::{MarkAs, mark};
+pub use tagged::tags_on;
 
 use super::{Action, App, Place};
-use crate::domain::query::{Query, QueryError};
+use crate::domain::query::{Query, QueryError, Reason};
 use crate::domain::saved::Around;
 use crate::domain::{Id, Span, Table, Words, fold};
-pub use crate::jobs::FoundHow;
+pub use crate::jobs::{Chosen, FoundHow, Meant};
 use crate::jobs::{Facets, Gathered, Hit, Hits, Own, Search};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -19,6 +23,9 @@ use std::time::{Duration, Instant};
 
 /// How long an answer stands at least before the same is asked again.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The field that asks for a tag.
+const TAG: &str = "tag";
 
 /// The order of the places that were found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,12 +76,17 @@ pub struct Found {
     pub after: Words,
     /// How it came to be found.
     pub how: FoundHow,
+    /// What is known of the document that was asked for, where that alone found it.
+    pub by: Vec<Reason>,
+    /// True for the line that stands for all other places of its document; it is none itself.
+    pub rest: bool,
 }
 
 impl Found {
     /// What tells it from others.
     pub fn key(&self) -> (Id, u32) {
-        (self.revision, self.span.map_or(0, Span::start))
+        let nowhere = if self.rest { u32::MAX } else { 0 };
+        (self.revision, self.span.map_or(nowhere, Span::start))
     }
 }
 
@@ -89,7 +101,11 @@ pub enum Wish {
     BreakOff,
     /// Look for this.
     Ask(String),
-    /// Look only where a field has this value.
+    /// Show the page with the passages that have this tag.
+    Tagged(Id),
+    /// Show the page with what a kept search finds.
+    Kept(Id),
+    /// Look only where a field has this value, or everywhere again when that is what is asked.
     Narrow(&'static str, Words),
     /// Another order.
     Order(Order),
@@ -146,15 +162,22 @@ pub struct Searching {
     /// The order of the lines.
     pub order: Order,
     /// Chosen lines.
-    pub chosen: BTreeSet<(Id, u32)>,
+    pub chosen: Chosen,
     /// The line in hand.
     pub at: usize,
     /// What is marked around a place.
     pub around: Around,
     lines: Vec<Found>,
-    /// The order the lines came in.
-    came: BTreeMap<(Id, u32), usize>,
+    /// The order the texts came in.
+    came: BTreeMap<Id, usize>,
+    /// Lines of opened texts that were there before, and the one in hand then, while an answer comes.
+    known: BTreeMap<Id, Vec<Found>>,
+    back_to: Option<(Id, u32)>,
     number: u64,
+    /// The question that is answered, and the texts of which all places are among the lines.
+    opened: (String, BTreeSet<Id>),
+    /// The text whose places are awaited, and which way one goes on among them.
+    awaited: Option<(Id, Option<bool>)>,
     /// What would be marked, once it is gathered.
     pub gathered: Option<Gathered>,
     gathering: u64,
@@ -177,12 +200,16 @@ impl Default for Searching {
             looking: None,
             answer: None,
             order: Order::default(),
-            chosen: BTreeSet::new(),
+            chosen: Chosen::default(),
             at: 0,
             around: Around::Sentence,
             lines: Vec::new(),
             came: BTreeMap::new(),
+            known: BTreeMap::new(),
+            back_to: None,
             number: 0,
+            opened: <(String, BTreeSet<Id>)>::default(),
+            awaited: None,
             of: 0,
             at_time: None,
             gathered: None,
@@ -200,8 +227,8 @@ pub struct Answer {
     pub documents: usize,
     /// How many documents have their places among the lines.
     pub shown: usize,
-    /// True when there are more places in those documents than lines.
-    pub more: bool,
+    /// The texts that have more places than are among the lines, with how many they have once that is counted.
+    pub rest: BTreeMap<Id, Option<usize>>,
     /// What is to be said beside it.
     pub remarks: Vec<String>,
     /// How many texts are not indexed yet.
@@ -212,6 +239,8 @@ pub struct Answer {
     pub more_own: bool,
     /// How it is spread, once that is known.
     pub facets: Option<Facets>,
+    /// What may have been meant where nothing was found.
+    pub meant: Option<Meant>,
 }
 
 impl Searching {
@@ -230,9 +259,9 @@ impl Searching {
         self.query.parse().ok()
     }
 
-    /// The chosen lines, all of them when none is.
-    pub fn marked(&self) -> Option<BTreeSet<(Id, u32)>> {
-        (!self.chosen.is_empty()).then(|| self.chosen.clone())
+    /// The chosen places, all there are when none is.
+    pub fn marked(&self) -> Chosen {
+        if self.none_chosen() { Chosen::all() } else { self.chosen.clone() }
     }
 
     fn clear_lines(&mut self) {
@@ -240,10 +269,27 @@ impl Searching {
         self.came.clear();
     }
 
-    /// Adds a line for each place of these documents.
+    /// Makes room for the lines of an answer. Of a text that is opened, the places are known already: it is the same text
+    /// and the same question.
+    fn begin_anew(&mut self) {
+        // The first line stays the first until another is taken into the hand.
+        self.back_to = self.lines.get(self.at).filter(|_| self.at > 0).map(Found::key);
+        self.known.clear();
+        self.came.clear();
+        for line in self.lines.drain(..).filter(|line| self.opened.1.contains(&line.revision)) {
+            self.known.entry(line.revision).or_default().push(line);
+        }
+    }
+
+    /// Adds a line for each place of these documents, and one for the rest where there are more.
     fn add_lines(&mut self, hits: Vec<Hit>) {
-        let before = self.lines.len();
         for hit in hits {
+            let nth = self.came.len();
+            self.came.entry(hit.revision).or_insert(nth);
+            if let Some(lines) = self.known.remove(&hit.revision).filter(|_| hit.more) {
+                self.lines.extend(lines);
+                continue;
+            }
             let of = |span, before, quote, after, how| Found {
                 document: hit.document,
                 revision: hit.revision,
@@ -253,24 +299,35 @@ impl Searching {
                 quote,
                 after,
                 how,
+                by: hit.by.clone(),
+                rest: false,
             };
+            let none = Words::default;
             if hit.lines.is_empty() {
-                let none = Words::default;
                 self.lines.push(of(None, none(), none(), none(), FoundHow::Typed));
             }
             self.lines.extend(
                 hit.lines.into_iter().map(|line| of(Some(line.bytes), line.before, line.quote, line.after, line.how)),
             );
+            if hit.more {
+                self.lines.push(Found { rest: true, ..of(None, none(), none(), none(), FoundHow::Typed) });
+                if let Some(answer) = &mut self.answer {
+                    answer.rest.insert(hit.revision, None);
+                }
+            }
         }
-        for (nth, line) in self.lines.iter().enumerate().skip(before) {
-            self.came.entry(line.key()).or_insert(nth);
+        let back_to = self.back_to.and_then(|key| self.lines.iter().position(|line| line.key() == key));
+        if let Some(at) = back_to {
+            (self.at, self.back_to) = (at, None);
         }
     }
 
-    /// Chooses no line any more that is not there.
-    fn keep_chosen(&mut self) {
+    /// No more lines come: what is not among them is not chosen any more, nor gone back to.
+    fn end_lines(&mut self) {
+        self.back_to = None;
+        self.known.clear();
         let there: BTreeSet<(Id, u32)> = self.lines.iter().map(Found::key).collect();
-        self.chosen.retain(|key| there.contains(key));
+        self.chosen.places.retain(|key| there.contains(key));
     }
 
     /// The places in a document, in the order they stand.
@@ -287,13 +344,13 @@ impl Searching {
         match self.order {
             Order::Best => {
                 let came = &self.came;
-                self.lines.sort_by_key(|line| came.get(&line.key()));
+                self.lines.sort_by_key(|line| (came.get(&line.revision), line.rest, line.span));
             }
-            Order::Before => self.lines.sort_by_cached_key(|line| neighbours(line.before.raw(), true)),
-            Order::After => self.lines.sort_by_cached_key(|line| neighbours(line.after.raw(), false)),
+            Order::Before => self.lines.sort_by_cached_key(|line| (line.rest, neighbours(line.before.raw(), true))),
+            Order::After => self.lines.sort_by_cached_key(|line| (line.rest, neighbours(line.after.raw(), false))),
             Order::Date => self.lines.sort_by_cached_key(|line| {
                 let date = dates(line.document);
-                (date.is_none(), date, line.document, line.span)
+                (date.is_none(), date, line.document, line.rest, line.span)
             }),
         }
         self.at = in_hand.and_then(|key| self.lines.iter().position(|line| line.key() == key)).unwrap_or(0);
@@ -337,20 +394,38 @@ impl App {
     /// What is wanted of the page.
     pub(super) fn search(&mut self, wish: Wish) {
         let page = &mut self.searching;
+        if wish != Wish::Show {
+            // One goes on from where one is now.
+            page.back_to = None;
+        }
         match wish {
             Wish::Show => self.show_search(),
-            Wish::Leave => page.shown = false,
-            Wish::BreakOff => self.break_off_look(),
+            Wish::Leave => {
+                page.shown = false;
+                self.light();
+            }
+            Wish::BreakOff => {
+                self.break_off_look();
+                self.count_rest();
+            }
+            Wish::Tagged(tag) => {
+                let query = self.model().and_then(|m| m.tags.get(&tag)).map(|tag| field(TAG, tag.name.words().raw()));
+                if let Some(query) = query {
+                    self.show_search_for(query);
+                }
+            }
+            Wish::Kept(id) => {
+                let query = self.model().and_then(|m| m.saved.get(&id)).map(|saved| saved.query.raw().to_owned());
+                if let Some(query) = query {
+                    self.show_search_for(query);
+                }
+            }
             Wish::Ask(query) => {
                 page.query = query;
                 self.ask_corpus();
             }
             Wish::Narrow(name, value) => {
-                let field = field(name, value.raw());
-                if !page.query.is_empty() && !page.query.ends_with(' ') {
-                    page.query.push(' ');
-                }
-                page.query.push_str(&field);
+                page.query = narrow::narrowed(&page.query, &field(name, value.raw()));
                 self.ask_corpus();
             }
             Wish::Order(order) => {
@@ -359,18 +434,21 @@ impl App {
             }
             Wish::Toggle(at) => {
                 page.at = at;
-                if let Some(key) = page.lines.get(at).map(Found::key)
-                    && !page.chosen.remove(&key)
-                {
-                    page.chosen.insert(key);
+                match page.lines.get(at) {
+                    Some(line) if line.rest => self.open_found(at),
+                    Some(line) => page.choose(line.key(), !page.chosen.holds(line.key())),
+                    None => {}
                 }
             }
             Wish::Reach(to) => {
                 let (from, to) = (page.at.min(to), page.at.max(to));
-                page.chosen.extend(page.lines.iter().take(to + 1).skip(from).map(Found::key));
+                let lines = page.lines.iter().take(to + 1).skip(from).filter(|line| !line.rest);
+                for key in lines.map(Found::key).collect::<Vec<_>>() {
+                    page.choose(key, true);
+                }
             }
-            Wish::All(true) => page.chosen = page.lines.iter().map(Found::key).collect(),
-            Wish::All(false) => page.chosen.clear(),
+            Wish::All(true) => page.chosen = Chosen::all(),
+            Wish::All(false) => page.chosen = Chosen::default(),
             Wish::At(at) => page.at = at,
             Wish::Step(forward) => {
                 let last = page.lines.len().saturating_sub(1);
@@ -390,6 +468,13 @@ impl App {
             Wish::Forget(id) => self.forget_search(id),
             Wish::PutOut => self.put_out(),
         }
+    }
+
+    fn show_search_for(&mut self, query: String) {
+        (self.place, self.words.shown) = (Place::Read, false);
+        (self.searching.shown, self.searching.asked) = (true, self.searching.asked + 1);
+        self.count_kept();
+        self.search(Wish::Ask(query));
     }
 
     fn show_search(&mut self) {
@@ -419,13 +504,22 @@ impl App {
         let page = &mut self.searching;
         page.number += 1;
         page.looking = None;
+        page.awaited = None;
         (page.of, page.at_time) = (project.model.generation, Some(Instant::now()));
         page.wrong = None;
         if page.query.trim().is_empty() {
             (page.busy, page.answer) = (false, None);
             page.clear_lines();
-            page.chosen.clear();
+            page.chosen = Chosen::default();
             return;
+        }
+        if page.opened.0 != page.query {
+            page.opened = (page.query.clone(), BTreeSet::new());
+            page.at = 0;
+            // All places of another question are not what was chosen.
+            if page.chosen.every {
+                page.chosen = Chosen::default();
+            }
         }
         match page.query.parse::<Query>() {
             Ok(query) => {
@@ -466,29 +560,31 @@ impl App {
             return;
         }
         page.busy = false;
-        let mut answer = Answer {
+        let answer = Answer {
             documents: hits.documents,
             shown: hits.hits.len(),
-            more: false,
+            rest: BTreeMap::new(),
             remarks: hits.remarks,
             waiting: hits.waiting,
             own: Vec::new(),
             more_own: false,
+            meant: None,
             facets: page.answer.take().and_then(|before| before.facets),
         };
-        answer.more = hits.hits.iter().any(|hit| hit.more);
-        page.clear_lines();
-        page.add_lines(hits.hits);
+        page.begin_anew();
         page.answer = Some(answer);
-        page.keep_chosen();
+        page.add_lines(hits.hits);
+        page.end_lines();
         self.order_found();
+        self.count_rest();
         self.light();
     }
 
-    pub(super) fn facets_came(&mut self, number: u64, facets: Facets, own: (Vec<Own>, bool)) {
+    pub(super) fn facets_came(&mut self, number: u64, facets: Facets, meant: Option<Meant>, own: (Vec<Own>, bool)) {
         let page = &mut self.searching;
         if let Some(answer) = page.answer.as_mut().filter(|_| page.number == number) {
             answer.facets = Some(facets);
+            answer.meant = meant;
             (answer.own, answer.more_own) = own;
         }
     }
@@ -514,6 +610,9 @@ impl App {
         let page = &mut self.searching;
         page.at = at;
         let Some(line) = page.lines.get(at).cloned() else { return };
+        if line.rest {
+            return self.open_rest(line.revision, None);
+        }
         page.shown = false;
         self.table = false;
         let byte = line.span.map_or(0, Span::start);
@@ -573,7 +672,10 @@ impl App {
             (0, false) => last,
             (at, false) => at - 1,
         };
-        self.open_found(at);
+        match page.lines.get(at).filter(|line| line.rest).map(|line| line.revision) {
+            Some(revision) => self.open_rest(revision, Some(forward)),
+            None => self.open_found(at),
+        }
         true
     }
 
@@ -583,6 +685,10 @@ impl App {
         let spans = of.map(|revision| self.searching.in_document(revision)).unwrap_or_default();
         self.lit = Lit { of, spans };
         self.words.lit = false;
+        // All places of the open document are marked, and gone through.
+        if let Some(revision) = of.filter(|_| !self.searching.shown) {
+            self.open_rest(revision, None);
+        }
     }
 
     /// Marks places of a word that was counted in a revision.
@@ -613,7 +719,7 @@ impl App {
 
 /// A value as it stands behind a field's name: in quotation marks unless it is one word.
 fn field(name: &str, value: &str) -> String {
-    let plain = !value.is_empty() && value.chars().all(char::is_alphanumeric);
+    let plain = value == "?" || !value.is_empty() && value.chars().all(char::is_alphanumeric);
     if plain { format!("{name}:{value}") } else { format!("{name}:\"{}\"", value.replace('"', " ")) }
 }
 

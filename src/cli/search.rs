@@ -2,15 +2,12 @@
 
 use super::arguments::{Arguments, Usage};
 use super::{End, complain, one_line, print, print_json, read};
-use crate::domain::document::Document;
-use crate::domain::name::Name;
 use crate::domain::query::{Query, QueryError};
 use crate::domain::tokens::Script;
-use crate::domain::{Fault, Id, ProjectRead, Sha256};
+use crate::jobs::hit_table;
 use crate::store::search::{Extent, Facets, Hit, Hits, How, Line};
 use crate::store::{ExportRecord, Reader, Store, StoreError};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::path::Path;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -57,6 +54,12 @@ pub(super) fn search(mut arguments: Arguments) -> Result<(), End> {
         (all, shown) if shown < all => format!("Found in {all} documents; the best {shown} are shown."),
         (all, _) => format!("Found in {all} documents."),
     });
+    if hits.documents == 0
+        && let Some(meant) = reader.meant(&query)?
+    {
+        let words: Vec<&str> = meant.words.iter().map(|(_, word)| word.as_str()).collect();
+        complain(&one_line(&format!("Did you mean “{}”?", words.join(" "))));
+    }
     if hits.documents == 0 { Err(End::No) } else { Ok(()) }
 }
 
@@ -91,6 +94,7 @@ fn as_json(hits: &Hits, facets: Option<&Facets>) -> Value {
             "score": hit.score,
             "places": hit.places,
             "more": hit.more,
+            "found_by": hit.by,
             "lines": hit.lines.iter().map(line).collect::<Vec<_>>(),
         })
     };
@@ -128,67 +132,18 @@ fn show_facets(facets: &Facets) {
     }
 }
 
-/// Most documents whose places are written into a table.
-const MOST: usize = 100_000;
-
 /// Writes every place a question finds into a table.
 pub(super) fn export(path: &Path, question: String, out: &Path) -> Result<(Reader, ExportRecord), End> {
     let query = understood(question)?;
-    let (reader, hits) = answer(path, &query, &Extent { documents: MOST, lines: usize::MAX, context: CONTEXT })?;
-    let project: &dyn ProjectRead = &reader;
-    let documents: BTreeMap<Id, Document> =
-        project.all::<Document>()?.into_iter().map(|document| (document.id, document)).collect();
-    let names: BTreeMap<Id, Name> = project.all::<Name>()?.into_iter().map(|name| (name.id, name)).collect();
-    let mut rows = Vec::new();
-    for hit in &hits.hits {
-        let Some(document) = documents.get(&hit.document) else { continue };
-        let outlet = document.outlet.and_then(|id| names.get(&id)).map(|name| name.words.raw().to_owned());
-        for line in &hit.lines {
-            rows.push(vec![
-                hit.document.to_string(),
-                document.file_name.raw().to_owned(),
-                hit.heading.raw().to_owned(),
-                outlet.clone().unwrap_or_default(),
-                document.published.as_ref().map(|date| date.as_str().to_owned()).unwrap_or_default(),
-                document.language.as_ref().map(|words| words.raw().to_owned()).unwrap_or_default(),
-                reader.paragraph_at(hit.revision, line.bytes.start())?.to_string(),
-                line.bytes.start().to_string(),
-                line.bytes.end().to_string(),
-                line.before.raw().to_owned(),
-                line.quote.raw().to_owned(),
-                line.after.raw().to_owned(),
-                serde_json::to_value(line.how).ok().and_then(|how| how.as_str().map(str::to_owned)).unwrap_or_default(),
-            ]);
-        }
-    }
+    let (reader, hits) = answer(path, &query, &hit_table::EVERY_PLACE)?;
+    let made = hit_table::write(&reader, &hits, out)?;
     for remark in &hits.remarks {
         complain(&one_line(remark));
     }
-    complain(&format!("{} places in {} documents.", rows.len(), hits.documents));
-    let bytes = crate::export::table::csv(&HEAD, rows);
-    crate::export::write_file(out, &bytes).map_err(Fault::from)?;
-    let head = reader.facts()?.head;
-    let made =
-        ExportRecord { product: "search".to_owned(), format: "csv".to_owned(), sha256: Sha256::of(&bytes), head };
+    let places: usize = hits.hits.iter().map(|hit| hit.lines.len()).sum();
+    complain(&format!("{places} places in {} documents.", hits.documents));
     Ok((reader, made))
 }
-
-/// The columns of that table.
-const HEAD: [&str; 13] = [
-    "document",
-    "file_name",
-    "title",
-    "outlet",
-    "published",
-    "language",
-    "paragraph",
-    "start_byte",
-    "end_byte",
-    "before",
-    "quote",
-    "after",
-    "how",
-];
 
 /// Opens a project with every text in the index, where it can be written just now.
 pub(super) fn indexed(path: &Path) -> Result<Reader, End> {
@@ -237,7 +192,7 @@ fn show(reader: &Reader, hit: &Hit) -> Result<(), End> {
         let words = [line.before.raw(), "[", line.quote.raw(), "]", line.after.raw()].concat();
         let plain: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let how = match line.how {
-            How::Typed | How::Form => "",
+            How::Typed | How::Form | How::Tagged => "",
             How::Spelling => "  (another spelling of the name)",
             How::Transliterated => "  (transliterated)",
         };

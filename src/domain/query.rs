@@ -93,6 +93,43 @@ pub enum Field {
     Date(Days),
     /// A claim rests on it.
     HasClaim,
+    /// This is not known of it.
+    Lacks(Lacked),
+}
+
+/// What may not be known of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lacked {
+    /// Its outlet.
+    Source,
+    /// Its language.
+    Language,
+    /// When it was published.
+    Date,
+}
+
+/// Something known of a document that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Its title has the words.
+    Title,
+    /// Its translated title has them.
+    TranslatedTitle,
+    /// The name of its file has them.
+    FileName,
+    /// Its outlet, or that it has none.
+    Outlet,
+    /// Its language, or that it is not known.
+    Language,
+    /// A tag on a passage that has lost its place, or on a claim.
+    Tag,
+    /// A set it is in.
+    Set,
+    /// When it was published, or that this is not known.
+    Date,
+    /// A claim rests on it.
+    Claim,
 }
 
 /// Why a question is not understood.

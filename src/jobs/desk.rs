@@ -95,6 +95,12 @@ impl<A: Asked> Desk<A> {
         }
     }
 
+    /// True when anything else is asked, of whatever kind.
+    pub(super) fn is_awaited(&self) -> bool {
+        let waiting = self.lock();
+        waiting.closed || waiting.asked.iter().any(Option::is_some)
+    }
+
     /// What breaks off reading, once there is something to read with; `None` takes it away.
     pub(super) fn can_break(&self, breaker: Option<Breaker>) {
         self.lock().breaker = breaker;

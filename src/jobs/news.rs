@@ -12,7 +12,7 @@ use crate::domain::query::QueryError;
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::{Aside, Damage, Kept, Snapshot};
 use crate::domain::{Committed, Fault, Id, Record, Span, Words};
-use crate::store::search::{Facets, Hits, Own};
+use crate::store::search::{Facets, Hit, Hits, Meant, Own};
 use crate::store::space::Short;
 use crate::store::{Chunk, FoundPath, Origin};
 use std::collections::BTreeMap;
@@ -179,6 +179,8 @@ pub enum Event {
         number: u64,
         /// The counts.
         facets: Facets,
+        /// What may have been meant where nothing was found.
+        meant: Option<Meant>,
         /// What answers it of the analyst's own words.
         own: Vec<Own>,
         /// True when there is more of them.
@@ -190,6 +192,22 @@ pub enum Event {
         number: u64,
         /// The stretches.
         gathered: super::Gathered,
+    },
+    /// All places of a document of which only the first were told.
+    AllPlaces {
+        /// Which search.
+        number: u64,
+        /// The text.
+        revision: Id,
+        /// The places; `None` when there are none any more.
+        hit: Option<Hit>,
+    },
+    /// How many places there are in texts of which only the first were told: in some of them at least.
+    Places {
+        /// Which search.
+        number: u64,
+        /// How many, by text.
+        counts: Vec<(Id, usize)>,
     },
     /// How many documents each of several questions finds.
     Counted(BTreeMap<Id, usize>),

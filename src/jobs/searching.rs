@@ -28,9 +28,6 @@ const PLACES: usize = 10_000;
 /// How much of a text tells whether it has one sentence a line, in bytes.
 const SAMPLE: usize = 64 * 1024;
 
-/// Places by revision and first byte.
-pub type Places = BTreeSet<(Id, u32)>;
-
 /// Something to look for.
 #[derive(Clone, Debug)]
 pub enum Search {
@@ -49,15 +46,54 @@ pub enum Search {
         query: Query,
         /// What is marked around a place.
         around: Around,
-        /// Only these places, by revision and first byte; all of them without.
-        only: Option<Places>,
+        /// Which of its places.
+        chosen: Chosen,
         /// Only in texts that came after this one, a revision, and of them only what did not stand in the text before.
         after: Option<Id>,
+    },
+    /// All places of one document of which only the first were told.
+    Whole {
+        /// Names the search in the answer.
+        number: u64,
+        /// The question.
+        query: Query,
+        /// The text.
+        revision: Id,
+    },
+    /// How many places there are in texts of which only the first were told.
+    Places {
+        /// Names the search in the answer.
+        number: u64,
+        /// The question.
+        query: Query,
+        /// The texts.
+        revisions: Vec<Id>,
     },
     /// Nothing any more: what is found for a question is not wanted.
     Nothing,
     /// How many documents each of several questions finds.
     Count(Vec<(Id, Query)>),
+}
+
+/// Which of the places a question finds are meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// True for all places but those that are named, whether they were told or not.
+    pub every: bool,
+    /// Places, by revision and first byte.
+    pub places: BTreeSet<(Id, u32)>,
+}
+
+impl Chosen {
+    /// Every place there is.
+    pub fn all() -> Self {
+        Self { every: true, places: BTreeSet::new() }
+    }
+
+    /// True when a place is meant.
+    pub fn holds(&self, place: (Id, u32)) -> bool {
+        self.every != self.places.contains(&place)
+    }
 }
 
 /// The stretches to be marked.
@@ -89,13 +125,15 @@ pub struct Stretch {
 }
 
 impl Asked for Search {
-    const KINDS: usize = 3;
+    const KINDS: usize = 5;
 
     fn kind(&self) -> usize {
         match self {
             Self::Find { .. } | Self::Nothing => 0,
-            Self::Gather { .. } => 1,
-            Self::Count(_) => 2,
+            Self::Whole { .. } => 1,
+            Self::Gather { .. } => 2,
+            Self::Count(_) => 3,
+            Self::Places { .. } => 4,
         }
     }
 }
@@ -131,14 +169,28 @@ fn answer(reader: &Reader, search: Search, desk: &Desk<Search>, tell: &Tell) -> 
         }
         Search::Find { number, query } => {
             let hits = reader.search(&query, &Extent { documents: DOCUMENTS, lines: LINES, context: CONTEXT })?;
+            let nothing = hits.documents == 0;
             tell.event(Event::Hits { number, hits });
             if !desk.is_given_up() {
                 let facets = reader.facets(&query)?;
                 let (own, more_own) = reader.own_words(&query, OWN)?;
-                tell.event(Event::Facets { number, facets, own, more_own });
+                let meant = if nothing { reader.meant(&query)? } else { None };
+                tell.event(Event::Facets { number, facets, meant, own, more_own });
             }
         }
-        Search::Gather { number, query, around, only, after } => {
+        Search::Whole { number, query, revision } => {
+            let extent = Extent { documents: 1, lines: PLACES, context: CONTEXT };
+            let go_on = || !desk.is_given_up() && !desk.has_more_urgent();
+            let hit = reader.search_in(&query, revision, &extent, &go_on)?;
+            if go_on() {
+                tell.event(Event::AllPlaces { number, revision, hit });
+            }
+        }
+        Search::Places { number, query, revisions } => {
+            let counts = reader.count_in(&query, &revisions, PLACES, &|| !desk.is_awaited())?;
+            tell.event(Event::Places { number, counts });
+        }
+        Search::Gather { number, query, around, chosen, after } => {
             // Texts that came later are newer than any that was there.
             let wants = |revision: Id| after.is_none_or(|after| revision > after);
             let found = if query.expressions().is_empty() {
@@ -146,13 +198,13 @@ fn answer(reader: &Reader, search: Search, desk: &Desk<Search>, tell: &Tell) -> 
                 let Hits { hits, waiting, .. } = reader.search(&query, &extent)?;
                 Some((hits, waiting))
             } else {
-                let hits = sweeping::places(reader, &query, PLACES, only.as_ref(), &wants, desk)?;
+                let hits = sweeping::places(reader, &query, PLACES, &chosen, &wants, desk)?;
                 hits.map(|hits| Ok::<_, StoreError>((hits, reader.waits_for_index()?))).transpose()?
             };
             let gathered = match found {
                 Some((mut hits, waiting)) => {
                     hits.retain(|hit| wants(hit.revision));
-                    gather(reader, hits, around, (only.as_ref(), after), desk)?
+                    gather(reader, hits, around, (&chosen, after), desk)?
                         .map(|gathered| Gathered { waiting, ..gathered })
                 }
                 None => None,
@@ -160,7 +212,7 @@ fn answer(reader: &Reader, search: Search, desk: &Desk<Search>, tell: &Tell) -> 
             match gathered {
                 Some(gathered) => tell.event(Event::Gathered { number, gathered }),
                 // A question that is typed is answered first.
-                None => desk.put_back(Search::Gather { number, query, around, only, after }),
+                None => desk.put_back(Search::Gather { number, query, around, chosen, after }),
             }
         }
         Search::Count(queries) => {
@@ -183,7 +235,7 @@ fn gather(
     reader: &Reader,
     hits: Vec<Hit>,
     around: Around,
-    (only, after): (Option<&Places>, Option<Id>),
+    (chosen, after): (&Chosen, Option<Id>),
     desk: &Desk<Search>,
 ) -> Result<Option<Gathered>, StoreError> {
     let mut out = Gathered::default();
@@ -192,12 +244,11 @@ fn gather(
             return Ok(None);
         }
         let spans = hit.lines.iter().map(|line| line.bytes);
-        let mut spans: Vec<Span> =
-            spans.filter(|span| only.is_none_or(|only| only.contains(&(hit.revision, span.start())))).collect();
+        let mut spans: Vec<Span> = spans.filter(|span| chosen.holds((hit.revision, span.start()))).collect();
         if spans.is_empty() {
             continue;
         }
-        out.more |= hit.more && only.is_none();
+        out.more |= hit.more && chosen.every;
         let Chunk { text, .. } = reader.chunk(hit.revision, 0..u32::MAX)?;
         let cut = Cut::of(&text);
         if let Some(before) = after.map(|after| text_before(reader, hit.document, after)).transpose()?.flatten() {

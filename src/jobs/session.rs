@@ -6,6 +6,7 @@ use super::decoding;
 use super::desk::Desk;
 use super::drafting;
 use super::exporting;
+use super::hit_table;
 use super::importing::{Gate, Progress};
 use super::inbox::{Full, Inbox};
 use super::keeping::Keeping;
@@ -18,9 +19,10 @@ use super::searching::{self, Search};
 use super::side_by_side;
 use super::words::{self, Count};
 use super::writer::{self, Control, DecodingUnit, Unit, Work};
+use crate::domain::query::Query;
 use crate::domain::{Fault, Id, Sha256, Words};
 use crate::export::{Format, Product};
-use crate::store::{Reader, Store};
+use crate::store::{ExportRecord, Reader, Store};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
@@ -275,12 +277,24 @@ impl Session {
 
     /// Exports on a worker, and records it.
     pub fn export(&mut self, product: Product, format: Format, to: PathBuf) {
+        self.write_out(to, move |reader, to| exporting::make(reader, &product, format, to));
+    }
+
+    /// Writes every place a question finds into a table, on a worker, and records it.
+    pub fn export_hits(&mut self, query: Query, to: PathBuf) {
+        self.write_out(to, move |reader, to| hit_table::make(reader, &query, to));
+    }
+
+    fn write_out(
+        &mut self,
+        to: PathBuf,
+        make: impl FnOnce(&Reader, &Path) -> Result<ExportRecord, Fault> + Send + 'static,
+    ) {
         let (inbox, tell, path) = (Arc::clone(&self.inbox), self.tell.clone(), self.path.clone());
         let open = if self.how == How::Salvage { Reader::untouched } else { Reader::open };
         self.threads.push(std::thread::spawn(move || {
             tell.guard(false, || {
-                let made =
-                    open(&path).map_err(Fault::from).and_then(|reader| exporting::make(&reader, &product, format, &to));
+                let made = open(&path).map_err(Fault::from).and_then(|reader| make(&reader, &to));
                 tell.event(Event::Exported(made.map(|record| {
                     // A full queue means that writing has stopped, which the window says already.
                     if inbox.push(Work::Export(record)) == Err(Full) {

@@ -3,7 +3,7 @@
 
 use super::desk::Desk;
 use super::news::{Event, Tell};
-use super::searching::{CONTEXT, DOCUMENTS, LINES, OWN, Places, Search};
+use super::searching::{CONTEXT, Chosen, DOCUMENTS, LINES, OWN, Search};
 use crate::domain::Id;
 use crate::domain::query::Query;
 use crate::store::search::{Extent, Hit, Hits};
@@ -65,27 +65,25 @@ pub(super) fn find(
     }
     let facets = reader.facets_of(sweep)?;
     let (own, more_own) = reader.own_words(query, OWN)?;
-    tell.event(Event::Facets { number, facets, own, more_own });
+    tell.event(Event::Facets { number, facets, meant: None, own, more_own });
     Ok(())
 }
 
-/// The documents with their places, up to `most` places; only where some of `only` are, and only texts, by revision, that
+/// The documents with their places, up to `most` places; only where some of the chosen are, and only texts, by revision, that
 /// `wants` takes. `None` when something else is to be done first, or this is not wanted any more.
 pub(super) fn places(
     reader: &Reader,
     query: &Query,
     most: usize,
-    only: Option<&Places>,
+    chosen: &Chosen,
     wants: &dyn Fn(Id) -> bool,
     desk: &Desk<Search>,
 ) -> Result<Option<Vec<Hit>>, StoreError> {
     // A rule that was kept may be too large for a later engine; it marks nothing then.
     let Ok(matchers) = query.matchers() else { return Ok(Some(Vec::new())) };
     let mut sweep = reader.sweep(query, matchers)?;
-    let revisions: Option<BTreeSet<Id>> = only.map(|only| only.iter().map(|(revision, _)| *revision).collect());
-    let wants = |_: Id, revision: Id| {
-        wants(revision) && revisions.as_ref().is_none_or(|revisions| revisions.contains(&revision))
-    };
+    let revisions: BTreeSet<Id> = chosen.places.iter().map(|(revision, _)| *revision).collect();
+    let wants = |_: Id, revision: Id| wants(revision) && (chosen.every || revisions.contains(&revision));
     let extent = Extent { documents: most, lines: most, context: 0 };
     let go_on = || !desk.is_given_up() && !desk.has_more_urgent();
     let (mut hits, mut count) = (Vec::new(), 0);

@@ -22,6 +22,8 @@ pub const CLAIMS: &str = "Claims";
 pub const NAMES: &str = "Names";
 /// Over judgements.
 pub const JUDGEMENTS: &str = "Judgements";
+/// Over kept searches and rules.
+pub const SEARCHES: &str = "Saved searches and rules";
 /// Over briefs.
 pub const BRIEFS: &str = "Briefs";
 

@@ -37,6 +37,12 @@ pub const WANTED: Asked =
 /// A list of words.
 pub const WORDS: Asked =
     ("Export the list of words", "A table for spreadsheets (.csv) with every word of the list.", "Export");
+/// What a search found.
+pub const HITS: Asked = (
+    "Export search hits",
+    "A table for spreadsheets (.csv) with every place that was found: document, path, page, words around it, tags.",
+    "Export",
+);
 /// The collocates of a word.
 pub const COLLOCATES: Asked =
     ("Export the collocates", "A table for spreadsheets (.csv) with every collocate of the word.", "Export");
@@ -162,6 +168,11 @@ pub mod names {
     /// A list of what is wanted.
     pub fn wanted(project: &str) -> String {
         format!("{project} wanted.html")
+    }
+
+    /// The places a search found.
+    pub fn hits(project: &str) -> String {
+        format!("{project} hits.csv")
     }
 
     /// A list of words, or the collocates of one.

@@ -2,6 +2,7 @@
 
 use super::documents::number;
 use super::shared;
+use crate::domain::query::Reason;
 use crate::domain::saved::Around;
 
 /// The field.
@@ -58,8 +59,6 @@ pub const MARK: &str = "Mark";
 pub const TAG: &str = "Tag…";
 /// Marks it as a name.
 pub const NAME: &str = "Name…";
-/// What an empty line of a found document says: only its title, date or the like was asked for.
-pub const NO_PLACE: &str = "found by what is known of it";
 /// What keys do among the lines.
 pub const KEYS_OPEN: &str = "open";
 /// Chooses the line.
@@ -80,6 +79,35 @@ pub const BY_AFTER: &str = "by the words after";
 /// By the date of the document.
 pub const BY_DATE: &str = "by date";
 
+/// Writes what was found into a table.
+pub const EXPORT: &str = "Export…";
+
+/// Before a word that may have been meant.
+pub const DID_YOU_MEAN: &str = "Did you mean";
+/// What figures count.
+pub const DOCUMENTS: &str = "documents";
+
+/// How many documents there are with what may have been meant.
+pub fn in_documents(n: usize) -> String {
+    format!("in {}?", shared::documents(n))
+}
+
+/// A line with the tags its place has, as it is read aloud.
+pub fn with_tags(line: &str, tags: &str) -> String {
+    if tags.is_empty() { line.to_owned() } else { format!("{line}; tagged {tags}") }
+}
+
+/// More tags on a place than the one that is named.
+pub fn and_tags(n: usize) -> String {
+    format!("+{n}")
+}
+
+/// Which place of all that were found one stands on, from 1.
+pub fn hit_on_the_way(at: usize, of: usize, more: bool) -> String {
+    let or_more = if more { " or more" } else { "" };
+    format!("hit {} of {}{or_more}", number(at), number(of))
+}
+
 /// What several stretches are.
 pub fn stretches(around: Around, n: usize) -> String {
     let one = n == 1;
@@ -97,6 +125,9 @@ pub fn stretches(around: Around, n: usize) -> String {
 /// How much was found.
 pub fn found(places: usize, more: bool, documents: usize, shown: usize) -> String {
     let or_more = if more { " or more" } else { "" };
+    if places == 0 && shown == documents {
+        return shared::documents(documents);
+    }
     let places = match places {
         1 => format!("1 place{or_more}"),
         n => format!("{} places{or_more}", number(n)),
@@ -134,6 +165,27 @@ pub const STOP: &str = "Stop";
 /// Begins it anew.
 pub const LOOK_AGAIN: &str = "Look again";
 
+/// What the line of a document says in which there is no place: what is known of it was asked for.
+pub fn found_by(reasons: &[Reason]) -> String {
+    let one = |reason: &Reason| match reason {
+        Reason::Title => "its title",
+        Reason::TranslatedTitle => "its translated title",
+        Reason::FileName => "the name of its file",
+        Reason::Outlet => "its outlet",
+        Reason::Language => "its language",
+        Reason::Tag => "a tag on words that are not in this text any more",
+        Reason::Set => "a set it is in",
+        Reason::Date => "its date",
+        Reason::Claim => "a claim that rests on it",
+    };
+    let all: Vec<&str> = reasons.iter().map(one).collect();
+    match all.split_last() {
+        None => "has nothing of what the search leaves out".to_owned(),
+        Some((last, [])) => format!("found by {last}"),
+        Some((last, before)) => format!("found by {} and {last}", before.join(", ")),
+    }
+}
+
 /// Texts that are not in the index.
 pub fn waiting(n: u64) -> String {
     match n {
@@ -142,11 +194,20 @@ pub fn waiting(n: u64) -> String {
     }
 }
 
-/// Lines that are chosen.
-pub fn chosen(n: usize) -> String {
+/// Lines that are chosen, or more than those.
+pub fn chosen(n: usize, more: bool) -> String {
     match n {
         0 => "all places".to_owned(),
+        n if more => format!("{} or more chosen", number(n)),
         n => format!("{} chosen", number(n)),
+    }
+}
+
+/// The places of a document that are not lines yet; how many is not always counted.
+pub fn rest(n: Option<usize>) -> String {
+    match n {
+        Some(n) => format!("{} more in this document", number(n)),
+        None => "more in this document".to_owned(),
     }
 }
 

@@ -4,9 +4,14 @@
 pub const TAGS: &str = "Tags";
 /// What to do while there is none.
 pub const NONE: &str = "Put the cursor on a sentence and press T to tag it; a new name makes a new tag.";
+/// The number beside a tag, as it is called.
+pub fn passages_of(tag: &str) -> String {
+    format!("List the passages of {tag}")
+}
+
 /// What a row of the tree does.
-pub const ROW: &str =
-    "Click to show only what has it; drag it onto words to tag them, or here to move it; right click for more";
+pub const ROW: &str = "Click to show only what has it, or the number to list its passages; \
+                       drag it onto words to tag them, or here to move it; right click for more";
 /// Why a tag stays where it is.
 pub const BELOW_ITSELF: &str = "A tag cannot lie below itself, nor below a tag of its own branch.";
 /// Why two tags are not merged.
@@ -26,6 +31,8 @@ pub mod menu {
     pub const ONLY_THIS: &str = "Show only this";
     /// On what is in hand.
     pub const TAG_HERE: &str = "Tag what is in hand, or take it off";
+    /// Searches for its passages.
+    pub const PASSAGES: &str = "List its passages";
     /// Its form.
     pub const CHANGE: &str = "Change…";
     /// A child.

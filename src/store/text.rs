@@ -301,7 +301,7 @@ pub(super) fn slice_down(conn: &Connection, revision: Id, bytes: Range<u32>) -> 
 }
 
 /// The whole chunks that hold a stretch, and the byte the first of them starts at.
-fn around(conn: &Connection, revision: Id, bytes: Range<u32>) -> Result<(String, u32), StoreError> {
+pub(super) fn around(conn: &Connection, revision: Id, bytes: Range<u32>) -> Result<(String, u32), StoreError> {
     // A chunk is never longer than CHUNK, so the one wanted cannot come before this number, and is seldom far behind it.
     let from = bytes.start / u32::try_from(CHUNK).unwrap_or(u32::MAX);
     let mut statement = conn.prepare_cached(

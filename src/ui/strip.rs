@@ -116,11 +116,14 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             for entry in right {
                 key(ui, scene, *entry);
             }
+            if let Some((at, of, more)) = scene.app.hit_on_the_way() {
+                key(ui, scene, ("F3", &search::hit_on_the_way(at, of, more), None));
+            }
         });
     });
 }
 
-fn key(ui: &mut Ui, scene: &mut Scene<'_>, (cap, what, command): Entry) {
+fn key(ui: &mut Ui, scene: &mut Scene<'_>, (cap, what, command): (&str, &str, Option<Command>)) {
     let palette = scene.palette;
     let enabled = command.is_none_or(|c| scene.app.is_enabled(c));
     ui.scope(|ui| {

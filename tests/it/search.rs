@@ -6,7 +6,7 @@ use assay::jobs::importing::{self, Gate, Wanted};
 use assay::jobs::{How, Session};
 use assay::store::search::Extent;
 use assay::store::{Reader, Store};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -296,7 +296,8 @@ fn bytes_and_context_are_those_of_the_text() {
     assert!(!text_of(line, "before").contains("Thursday"), "the paragraph before is not context");
     let short = place.run(["search", "p.assay", "\"third party\"", "--context", "4", "--json"]).well().json();
     let line = &short["hits"][0]["lines"][0];
-    assert_eq!((text_of(line, "before"), text_of(line, "after")), ("any ", ". Lu"));
+    // Four characters on each side, without the beginning of a word that is not whole.
+    assert_eq!((text_of(line, "before"), text_of(line, "after")), ("any ", ". "));
     let some = place.run(["search", "p.assay", "treaty OR signed", "--limit", "1", "--json"]).well().json();
     assert_eq!((some["documents"].as_u64(), some["hits"].as_array().unwrap().len()), (Some(3), 1));
     let shown = place.run(["search", "p.assay", "\"third party\""]).well();
@@ -437,7 +438,44 @@ fn every_place_goes_into_a_table_a_spreadsheet_cannot_take_for_formulas() {
         assert_eq!(text.get(start..end), Some(row[column("quote")].as_bytes()));
     }
     assert!(rows.iter().any(|row| &row[column("file_name")] == "'=1+1.txt"));
+    assert!(rows.iter().all(|row| row[column("sha256")].len() == 64));
+    assert!(rows.iter().any(|row| &row[column("path")] == "b.txt" && row[column("archive")].is_empty()));
+    // The words before begin with a whole word.
+    let cut =
+        "of many years of careful preparation by everybody who took part in it the treaty was signed in spring.\n";
+    place.put("more/c.txt", cut);
+    place.run(["add", "p.assay", "more"]).well();
+    place.run(["export", "p.assay", "csv", "--search", "treaty spring", "-o", "more.csv"]).well();
+    let table = std::fs::read_to_string(place.path("more.csv")).unwrap();
+    let before = table.lines().nth(1).unwrap().split("\",\"").nth(column("before")).unwrap().to_owned();
+    assert!(before.len() < 61 && cut.contains(&format!(" {}", before.trim_start())), "{before}");
     let refused = place.run(["export", "p.assay", "csv", "-o", "x.csv"]);
     assert_eq!(refused.code(), 2, "{refused:?}");
     place.check();
+}
+
+#[test]
+fn two_pairs_of_near_words_are_two_places_and_words_that_may_be_a_name_come_last() {
+    let place = Place::new();
+    place.put("corpus/a.txt", "От Дебиан до Дебиан, Дебиан и снова Дебиан, всё Дебиан.\n");
+    place.put(
+        "corpus/b.txt",
+        "Among many other words of a long report that says little, one finds Debian named once.\n",
+    );
+    place.put(
+        "corpus/c.txt",
+        "Minsk and Tehran signed. Nobody else came to it for a long while. Then Tehran wrote to Minsk.\n",
+    );
+    place.run(["new", "p.assay", "--corpus", "corpus", "--author", "Ana"]).well();
+    let near = asked(&place, "Minsk NEAR/3 Tehran");
+    assert_eq!(near["hits"][0]["places"], 2);
+    assert_eq!(near["hits"][0]["lines"][0]["quote"], "Minsk and Tehran");
+    assert_eq!(near["hits"][0]["lines"][1]["quote"], "Tehran wrote to Minsk");
+    let named = asked(&place, "Debian");
+    assert_eq!(named["documents"], 2);
+    assert_eq!(named["hits"][0]["lines"][0]["how"], "typed");
+    assert_eq!(named["hits"][1]["lines"][0]["how"], "transliterated");
+    // What is not known is asked for with ?, and it is told what found a document.
+    assert_eq!(asked(&place, "date:?")["documents"], 3);
+    assert_eq!(asked(&place, "title:a")["hits"][0]["found_by"], json!(["file_name"]));
 }

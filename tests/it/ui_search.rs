@@ -1,6 +1,9 @@
 //! Searching every document in the window: the places under each other, how they are spread, and from what was found to
 //! tags, names and rules.
 
+mod asking;
+mod many;
+
 use crate::ui_support::Window;
 use assay::app::overlay::Overlay;
 use assay::app::searching::{Order, Wish};
@@ -132,7 +135,7 @@ fn chosen_places_alone_are_marked_and_as_names_when_that_is_wanted() {
     window.key(Key::Enter);
     window.key(Key::Space);
     window.press(Modifiers::SHIFT, Key::ArrowDown);
-    assert_eq!(window.app().searching.chosen.len(), 2);
+    assert_eq!(window.app().searching.chosen_count(), 2);
     window.key(Key::N);
     gathered(&mut window);
     assert!(window.shows("Mark 2 places in 2 documents"));

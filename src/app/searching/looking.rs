@@ -67,24 +67,26 @@ impl App {
             page.busy = false;
         }
         if first || page.answer.is_none() {
-            page.clear_lines();
+            page.begin_anew();
             page.answer = Some(Answer::default());
         }
         let new = !news.hits.hits.is_empty();
         if let Some(answer) = &mut page.answer {
             answer.documents = news.hits.documents;
             answer.shown += news.hits.hits.len();
-            answer.more |= news.hits.hits.iter().any(|hit| hit.more);
             answer.remarks = news.hits.remarks;
             answer.waiting = news.hits.waiting;
         }
         page.add_lines(news.hits.hits);
         if news.done {
-            page.keep_chosen();
+            page.end_lines();
         }
         if new || first {
             self.order_found();
             self.light();
+        }
+        if news.done {
+            self.count_rest();
         }
     }
 
@@ -109,7 +111,9 @@ impl App {
             looking.end();
             looking.broken_off = true;
         }
-        page.keep_chosen();
+        // Nor do the places come that were to be shown of a text.
+        page.awaited = None;
+        page.end_lines();
         if let Some(project) = &self.project {
             project.session.search(Search::Nothing);
         }

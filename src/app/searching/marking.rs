@@ -11,7 +11,7 @@ use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
 use crate::domain::saved::{Around, SavedSearch};
 use crate::domain::tag::{Color, Tag, TagName};
 use crate::domain::{Edit, Id, Op, Span, Table, Words};
-use crate::jobs::{Gathered, Search, Stretch};
+use crate::jobs::{Chosen, Gathered, Search, Stretch};
 use crate::say::search as say;
 use std::collections::{BTreeSet, HashMap};
 
@@ -111,12 +111,12 @@ impl App {
         let Some(query) = page.question() else { return };
         page.gathering += 1;
         page.gathering_for = Some(For::Sheet);
-        let only = page.marked();
+        let chosen = page.marked();
         project.session.search(Search::Gather {
             number: page.gathering,
             query,
             around: page.around,
-            only,
+            chosen,
             after: None,
         });
     }
@@ -195,7 +195,7 @@ impl App {
                 self.rules_through.insert(rule, newest);
                 self.keep_view_state(&view_keys::rule_through(rule), newest.to_string());
             }
-            self.searching.chosen.clear();
+            self.searching.chosen = Chosen::default();
             self.searching.gathered = None;
             self.say(Said::About(say::MARKED_AS, called, say::marked_count(&what)));
         }
@@ -248,8 +248,9 @@ impl App {
         page.gathering_for = Some(For::Rule(rule.id, newest));
         let (number, around) = (page.gathering, rule.around);
         // A rule that was never run looks through everything.
-        let after = Some(self.rules_through.get(&rule.id).copied().unwrap_or(Id::from_bytes([0; 16])));
-        project.session.search(Search::Gather { number, query, around, only: None, after });
+        let (chosen, after) =
+            (Chosen::all(), Some(self.rules_through.get(&rule.id).copied().unwrap_or(Id::from_bytes([0; 16]))));
+        project.session.search(Search::Gather { number, query, around, chosen, after });
     }
 
     fn rule_gathered(&mut self, id: Id, newest: Id, gathered: Gathered) {

@@ -3,7 +3,7 @@
 use super::super::fold;
 use super::super::language::tag_of;
 use super::super::tokens::{Script, primary_language, tokens};
-use super::{Days, Expression, Field, Form, Query, QueryError, Sought, Word};
+use super::{Days, Expression, Field, Form, Lacked, Query, QueryError, Sought, Word};
 
 /// Longest question, in bytes.
 const LONGEST: usize = 4_000;
@@ -293,6 +293,9 @@ impl<'a> Reading<'a> {
         }
         Ok(Query::Field(match name {
             "title" => Field::Title(sought(at, value, value, Form::Stemmed)?.words),
+            "source" if value == "?" => Field::Lacks(Lacked::Source),
+            "lang" if value == "?" => Field::Lacks(Lacked::Language),
+            "date" if value == "?" => Field::Lacks(Lacked::Date),
             "source" => Field::Source(sought(at, value, value, Form::Stemmed)?.words),
             "lang" => {
                 // A language may be named as well.
@@ -303,7 +306,12 @@ impl<'a> Reading<'a> {
             "set" => Field::Set(fold(value)),
             "date" => match Days::read(value) {
                 Some(days) => Field::Date(days),
-                None => return wrong(at, "Write a date as 2023-10-17, 2023-10, 2023, or from 2023-10..2024."),
+                None => {
+                    return wrong(
+                        at,
+                        "Write a date as 2023-10-17, 2023-10, 2023, or from 2023-10..2024; ? is a date that is not known.",
+                    );
+                }
             },
             _ if value == "claim" => Field::HasClaim,
             _ => return wrong(at, "has: is followed by claim."),

@@ -19,6 +19,7 @@ fn shown(query: &Query) -> String {
         Query::Field(Field::Tag(tag)) => format!("tag:{tag}"),
         Query::Field(Field::Set(set)) => format!("set:{set}"),
         Query::Field(Field::Date(days)) => format!("date:{days:?}"),
+        Query::Field(Field::Lacks(lacked)) => format!("lacks:{lacked:?}"),
         Query::Field(Field::HasClaim) => "has:claim".to_owned(),
         Query::Expression(Expression { pattern, any_case, .. }) => {
             format!("<{pattern}>{}", if *any_case { "i" } else { "" })

@@ -2,8 +2,8 @@
 
 use super::matching::{How, Leaf};
 use super::resolve::Resolver;
-use super::{fields, places};
-use crate::domain::query::Query;
+use super::{fields, known, places};
+use crate::domain::query::{Field, Query, Reason};
 use crate::domain::{Id, Span, Words};
 use crate::store::{Reader, StoreError};
 use rusqlite::{Connection, OptionalExtension as _};
@@ -55,6 +55,8 @@ pub struct Hit {
     pub more: bool,
     /// Places in the order of the text, those that were looked at; none where only a field found the document.
     pub lines: Vec<Line>,
+    /// What is known of it that was asked for, where there are no places.
+    pub by: Vec<Reason>,
 }
 
 /// A place in a document with what stands around it, of the same paragraph.
@@ -121,6 +123,8 @@ pub(super) struct Planner<'c> {
     /// The texts that have more than one row, in order: their number and how many rows at most.
     long: Vec<(i64, i64)>,
     leaves: Vec<Rows>,
+    /// What was asked of documents, with the texts for which it holds.
+    asked: Vec<(Field, BTreeSet<i64>)>,
 }
 
 impl<'c> Planner<'c> {
@@ -128,7 +132,14 @@ impl<'c> Planner<'c> {
     pub(super) fn new(conn: &'c Connection) -> Result<Self, StoreError> {
         let mut statement = conn.prepare_cached("SELECT n, rows FROM search_text WHERE rows > 1 ORDER BY n")?;
         let long = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-        Ok(Self { conn, resolver: Resolver::new(conn)?, hidden: hidden(conn)?, long, leaves: Vec::new() })
+        Ok(Self {
+            conn,
+            resolver: Resolver::new(conn)?,
+            hidden: hidden(conn)?,
+            long,
+            leaves: Vec::new(),
+            asked: Vec::new(),
+        })
     }
 }
 
@@ -151,7 +162,11 @@ impl Planner<'_> {
             }
             Query::Field(field) => {
                 let found = fields::texts(self.conn, field)?;
-                found.difference(&self.hidden).copied().collect()
+                let seen = found.difference(&self.hidden).copied().collect();
+                if shown {
+                    self.asked.push((field.clone(), found));
+                }
+                seen
             }
             // What it finds is looked for afterwards, in the texts that the rest leaves.
             Query::Expression(_) => self.everything()?,
@@ -257,14 +272,14 @@ impl Planner<'_> {
                 rows.extend(leaf.rows.iter().map(|row| (*row, 0.001)));
             } else {
                 let forms = leaf.leaf.ranked_by();
-                if forms.len() > 1 {
+                if !forms.is_empty() {
                     let together = rarity(leaf.rows.len(), all);
-                    for form in forms {
+                    for (form, worth) in forms {
                         let found = self.scores(&form)?;
                         // A form that is rare makes a row no better than any other form does.
                         let same = together / rarity(found.len(), all);
                         for (row, score) in found {
-                            *rows.entry(row).or_default() += score * same;
+                            *rows.entry(row).or_default() += score * same * worth;
                         }
                     }
                 } else {
@@ -296,7 +311,7 @@ impl Planner<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn hit(&self, n: i64, score: f64, extent: &Extent) -> Result<Option<Hit>, StoreError> {
+    pub(super) fn hit(&self, n: i64, score: f64, extent: &Extent) -> Result<Option<Hit>, StoreError> {
         let mut statement = self.conn.prepare_cached(
             "SELECT d.id, s.revision, coalesce(d.title, d.file_name) FROM search_text s
              JOIN document d ON d.revision = s.revision WHERE s.n = ?1 LIMIT 1",
@@ -313,9 +328,17 @@ impl Planner<'_> {
                 rows.entry(*row).or_default().push(&leaf.leaf);
             }
         }
-        let (lines, more) = places::lines(self.conn, n, &rows, extent)?;
+        let asked: Vec<&Field> =
+            self.asked.iter().filter(|(_, texts)| texts.contains(&n)).map(|(field, _)| field).collect();
+        // Where words are sought too, their places are what is looked for.
+        let (lines, more) = if self.leaves.iter().any(|leaf| leaf.shown) {
+            places::lines(self.conn, n, &rows, extent)?
+        } else {
+            known::tagged(self.conn, revision, &asked, extent)?
+        };
+        let by = if lines.is_empty() { known::reasons(self.conn, document, &asked)? } else { Vec::new() };
         let heading = Words::new(heading);
-        Ok(Some(Hit { document, revision, heading, score, places: lines.len(), more, lines }))
+        Ok(Some(Hit { document, revision, heading, score, places: lines.len(), more, lines, by }))
     }
 }
 

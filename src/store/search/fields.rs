@@ -2,7 +2,7 @@
 
 use super::matching::stands_in;
 use super::names::Register;
-use crate::domain::query::Field;
+use crate::domain::query::{Field, Lacked};
 use crate::domain::tokens::tokens;
 use crate::domain::{Date, Id, fold};
 use crate::store::StoreError;
@@ -86,6 +86,18 @@ pub(super) fn texts(conn: &Connection, field: &Field) -> Result<BTreeSet<i64>, S
                 }
             }
         }
+        Field::Lacks(lacked) => {
+            let sql = match lacked {
+                Lacked::Source => {
+                    "SELECT s.n FROM document d JOIN search_text s ON s.revision = d.revision WHERE d.outlet IS NULL"
+                }
+                Lacked::Language => "SELECT n FROM search_text WHERE language = ''",
+                Lacked::Date => {
+                    "SELECT s.n FROM document d JOIN search_text s ON s.revision = d.revision WHERE d.published IS NULL"
+                }
+            };
+            add(conn, sql, [], &mut out)?;
+        }
         Field::HasClaim => {
             let sql = "SELECT DISTINCT s.n FROM evidence e JOIN passage p ON p.id = e.passage
                        JOIN document d ON d.id = p.document JOIN search_text s ON s.revision = d.revision";
@@ -104,7 +116,7 @@ fn add(conn: &Connection, sql: &str, values: impl rusqlite::Params, out: &mut BT
 }
 
 /// The tags of a folded name, and all below them.
-fn tags(conn: &Connection, name: &str) -> Result<BTreeSet<Id>, StoreError> {
+pub(super) fn tags(conn: &Connection, name: &str) -> Result<BTreeSet<Id>, StoreError> {
     let mut statement = conn.prepare_cached("SELECT id, parent, name FROM tag")?;
     let rows = statement
         .query_map([], |row| Ok((row.get::<_, Id>(0)?, row.get::<_, Option<Id>>(1)?, row.get::<_, String>(2)?)))?;

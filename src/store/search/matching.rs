@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Most questions the index is asked one by one for one leaf.
 const MOST_ASKED: usize = 100;
 
+/// What a word of another script counts that may be the same name, of what the word itself does.
+const PERHAPS: f64 = 0.01;
+
 /// How a place came to be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -21,6 +24,8 @@ pub enum How {
     Spelling,
     /// A word of another script that may be the same name.
     Transliterated,
+    /// A passage with the tag that is asked for.
+    Tagged,
 }
 
 /// What stands in a text.
@@ -164,12 +169,21 @@ impl Leaf {
     }
 
     /// What its rank is made of: questions of which each counts as often as it finds something, but all as rare as they
-    /// are together. Empty where there are too many.
-    pub(super) fn ranked_by(&self) -> Vec<String> {
-        match self.parts.as_slice() {
-            [one] => Some(questions(one)).filter(|all| all.len() <= MOST_ASKED).unwrap_or_default(),
-            _ => Vec::new(),
+    /// are together, and what each is worth. Words of another script that may only be the same name are worth so little
+    /// that they come behind those that were typed and their forms.
+    pub(super) fn ranked_by(&self) -> Vec<(String, f64)> {
+        let [one] = self.parts.as_slice() else { return Vec::new() };
+        let (perhaps, sure): (Vec<&Way>, Vec<&Way>) = one.iter().partition(|way| way.how == How::Transliterated);
+        let mut out = Vec::new();
+        for (ways, worth) in [(sure, 1.0), (perhaps, PERHAPS)] {
+            let all: Vec<String> = ways.iter().flat_map(|way| way.pattern.questions()).collect();
+            if all.len() > MOST_ASKED {
+                out.push((any(&all), worth));
+            } else {
+                out.extend(all.into_iter().map(|question| (question, worth)));
+            }
         }
+        out
     }
 
     /// Letters one of which a line must have where it stands in that line, as the text has them; `None` where it may stand
@@ -197,9 +211,9 @@ impl Leaf {
     pub(super) fn places(&self, tokens: &[Token]) -> Vec<Found> {
         let mut parts: Vec<Vec<Found>> = self.parts.iter().map(|ways| places(ways, tokens)).collect();
         if parts.len() > 1 {
-            parts = near(&parts, usize::try_from(self.within).unwrap_or(usize::MAX));
+            return near(&parts, usize::try_from(self.within).unwrap_or(usize::MAX));
         }
-        let mut out: Vec<Found> = parts.into_iter().flatten().collect();
+        let mut out: Vec<Found> = parts.pop().unwrap_or_default();
         out.sort_by_key(|found| (found.words.start, found.words.end, found.how));
         out.dedup_by_key(|found| found.words.clone());
         out
@@ -228,30 +242,30 @@ fn places(ways: &[Way], tokens: &[Token]) -> Vec<Found> {
     out
 }
 
-/// The places that stand near one of every other part: between the end of each and the start of the last stand at most so
-/// many words.
-fn near(parts: &[Vec<Found>], within: usize) -> Vec<Vec<Found>> {
-    let mut keep: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); parts.len()];
+/// The groups of places, one of every part, that stand near each other: between the end of each and the start of the last
+/// stand at most so many words. A group is one place, from its first word to its last; no word is in two groups.
+fn near(parts: &[Vec<Found>], within: usize) -> Vec<Found> {
     let longest = parts.iter().flatten().map(|found| found.words.len()).max().unwrap_or(0);
+    let mut groups: Vec<Found> = Vec::new();
     for last in parts.iter().flatten().map(|found| found.words.start).collect::<BTreeSet<_>>() {
-        // Places are in order of their start, so those that are close stand just before.
-        let close = |part: &Vec<Found>| -> Vec<usize> {
+        let free = groups.last().map_or(0, |group| group.words.end);
+        // Places are in order of their start, so those that are close stand just before, and the closest is the last.
+        let close = |part: &Vec<Found>| -> Option<Found> {
             let until = part.partition_point(|found| found.words.start <= last);
             let from = part.partition_point(|found| found.words.start + longest + within < last);
-            let ends_close = |at: &usize| part.get(*at).is_some_and(|found| found.words.end + within >= last);
-            (from..until).filter(ends_close).collect()
+            let here = part.get(from..until)?;
+            let fits = |found: &&Found| found.words.end + within >= last && found.words.start >= free;
+            here.iter().rfind(fits).cloned()
         };
-        let here: Vec<Vec<usize>> = parts.iter().map(close).collect();
-        if here.iter().all(|part| !part.is_empty()) {
-            for (kept, here) in keep.iter_mut().zip(here) {
-                kept.extend(here);
-            }
+        let Some(group) = parts.iter().map(close).collect::<Option<Vec<Found>>>() else { continue };
+        let start = group.iter().map(|found| found.words.start).min();
+        let end = group.iter().map(|found| found.words.end).max();
+        let how = group.iter().map(|found| found.how).max();
+        if let (Some(start), Some(end), Some(how)) = (start, end, how) {
+            groups.push(Found { words: start..end, how });
         }
     }
-    let kept = |(part, keep): (&Vec<Found>, BTreeSet<usize>)| {
-        keep.into_iter().filter_map(|at| part.get(at).cloned()).collect()
-    };
-    parts.iter().zip(keep).map(kept).collect()
+    groups
 }
 
 /// True when these words follow each other somewhere in a short text that is not in the index, such as a title.

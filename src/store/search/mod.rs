@@ -5,7 +5,9 @@ mod answer;
 mod facets;
 mod fields;
 mod index;
+mod known;
 mod matching;
+mod meant;
 mod names;
 mod own;
 mod places;
@@ -13,10 +15,12 @@ mod regex;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 pub use answer::{Extent, Hit, Hits, Line};
 pub use facets::Facets;
 pub use matching::How;
+pub use meant::Meant;
 pub use own::Own;
 pub use regex::Sweep;
 

@@ -1,12 +1,13 @@
 //! Where in a row the words stand, and the line around them: rows that are shown are taken apart again.
 
 use super::answer::{Extent, Line};
-use super::matching::{Found, Leaf};
-use crate::domain::tokens::{Token, tokens};
+use super::matching::{Found, How, Leaf};
+use crate::domain::tokens::{Script, Token, tokens};
 use crate::domain::{Id, Span, Words};
 use crate::store::{StoreError, text};
 use rusqlite::{Connection, OptionalExtension as _};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A row of the index as the text has it.
@@ -78,18 +79,65 @@ pub(super) fn lines(
 
 fn line(row: &Row, found: &Found, context: usize) -> Option<Line> {
     let words = row.tokens.get(found.words.clone())?;
-    let (start, end) = (words.first()?.bytes.start, words.last()?.bytes.end);
-    let at = |byte: usize| Some(row.start.saturating_add(u32::try_from(byte).ok()?));
-    let before = row.text.get(..start)?.rsplit('\n').next().unwrap_or_default();
-    let after = row.text.get(end..)?.split('\n').next().unwrap_or_default();
-    // Cut between what a reader takes for one character.
+    let place = words.first()?.bytes.start..words.last()?.bytes.end;
+    line_at(row.start, &row.text, place, found.how, context)
+}
+
+/// The line of a stretch of a text, whatever stands there; `None` when it is not in the text.
+pub(super) fn stretch(
+    conn: &Connection,
+    revision: Id,
+    span: Span,
+    how: How,
+    context: usize,
+) -> Result<Option<Line>, StoreError> {
+    // A character is four bytes at most, and what is taken for one seldom more than a few of them.
+    let beside = u32::try_from(context.saturating_mul(16)).unwrap_or(u32::MAX);
+    let wanted = span.start().saturating_sub(beside)..span.end().saturating_add(beside);
+    let (text, start) = text::around(conn, revision, wanted)?;
+    let from = span.start().saturating_sub(start) as usize;
+    Ok(line_at(start, &text, from..from + (span.end() - span.start()) as usize, how, context))
+}
+
+/// The line of a place in a text that begins at byte `first`.
+pub(super) fn line_at(first: u32, text: &str, place: Range<usize>, how: How, context: usize) -> Option<Line> {
+    let (start, end) = (place.start, place.end);
+    let at = |byte: usize| Some(first.saturating_add(u32::try_from(byte).ok()?));
+    let before = text.get(..start)?.rsplit('\n').next().unwrap_or_default();
+    let after = text.get(end..)?.split('\n').next().unwrap_or_default();
+    // Cut between what a reader takes for one character, and not within a word.
     let cut = before.grapheme_indices(true).rev().take(context).last().map_or(before.len(), |(at, _)| at);
     let reach = after.grapheme_indices(true).nth(context).map_or(after.len(), |(at, _)| at);
+    let cut = cut + cut_word(before.get(..cut)?, before.get(cut..)?);
+    let reach = reach - cut_off(after.get(..reach)?, after.get(reach..)?);
     Some(Line {
         bytes: Span::new(at(start)?, at(end)?).ok()?,
         before: Words::new(before.get(cut..)?),
-        quote: Words::new(row.text.get(start..end)?),
+        quote: Words::new(text.get(start..end)?),
         after: Words::new(after.get(..reach)?),
-        how: found.how,
+        how,
     })
+}
+
+/// How many bytes at the start of `kept` are the end of a word that begins in `lost`.
+fn cut_word(lost: &str, kept: &str) -> usize {
+    if !is_cut(lost, kept) {
+        return 0;
+    }
+    kept.find(|c: char| !c.is_alphanumeric()).unwrap_or(0)
+}
+
+/// How many bytes at the end of `kept` are the beginning of a word that goes on in `lost`.
+fn cut_off(kept: &str, lost: &str) -> usize {
+    if !is_cut(kept, lost) {
+        return 0;
+    }
+    let ends = kept.char_indices().rfind(|(_, c)| !c.is_alphanumeric());
+    ends.map_or(0, |(at, c)| kept.len() - at - c.len_utf8())
+}
+
+/// True when a word of letters stands on both sides of a cut. Scripts without spaces are cut anywhere.
+fn is_cut(before: &str, after: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !Script::of(c).is_unspaced());
+    letter(before.chars().next_back()) && letter(after.chars().next())
 }

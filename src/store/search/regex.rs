@@ -5,11 +5,12 @@
 use super::answer::{Extent, Hit, Hits, Line, Planner};
 use super::matching::How;
 use crate::domain::query::{Matcher, Query};
-use crate::domain::{Id, Span, Words};
+use crate::domain::{Id, Words};
 use crate::store::{Reader, StoreError, text};
 use rusqlite::OptionalExtension as _;
+use std::collections::BTreeSet;
 use std::ops::Range;
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
+use unicode_segmentation::GraphemeCursor;
 
 /// How much of a paragraph is looked through before it is asked whether to go on, in bytes.
 const STRETCH: usize = 64 * 1024;
@@ -121,7 +122,27 @@ impl Reader {
         let more = places.len() > lines;
         places.truncate(lines);
         let heading = Words::new(heading);
-        Ok(Some(Some(Hit { document, revision, heading, score, places: places.len(), more, lines: places })))
+        Ok(Some(Some(Hit {
+            document,
+            revision,
+            heading,
+            score,
+            places: places.len(),
+            more,
+            lines: places,
+            by: Vec::new(),
+        })))
+    }
+
+    /// A look through some texts only, by revision.
+    pub(super) fn sweep_within(&self, query: &Query, revisions: &[Id]) -> Result<Sweep, StoreError> {
+        let mut sweep = self.sweep(query, matchers(query)?)?;
+        let mut wanted = BTreeSet::new();
+        for revision in revisions {
+            wanted.extend(self.number_of(*revision)?);
+        }
+        sweep.texts.retain(|(n, _)| wanted.contains(n));
+        Ok(sweep)
     }
 
     /// Looks through everything at once.
@@ -286,15 +307,5 @@ fn line(text: &str, start: usize, place: Range<usize>, context: usize) -> Option
         next.ok().flatten()
     };
     let (from, to) = (edge(place.start, false)?, edge(place.end, true)?);
-    let (before, after) = (text.get(..from)?, text.get(to..)?);
-    let cut = before.grapheme_indices(true).rev().take(context).last().map_or(before.len(), |(at, _)| at);
-    let reach = after.grapheme_indices(true).nth(context).map_or(after.len(), |(at, _)| at);
-    let at = |byte: usize| u32::try_from(start + byte).ok();
-    Some(Line {
-        bytes: Span::new(at(from)?, at(to)?).ok()?,
-        before: Words::new(before.get(cut..)?),
-        quote: Words::new(text.get(from..to)?),
-        after: Words::new(after.get(..reach)?),
-        how: How::Form,
-    })
+    super::places::line_at(u32::try_from(start).ok()?, text, from..to, How::Form, context)
 }

@@ -41,7 +41,7 @@ pub(super) fn found(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize, 
     });
     let mut keep = rule;
     // A rule is about all that is found, not about chosen places.
-    if !name && page.chosen.is_empty() && tick(ui, &p, &mut keep, say::RULE).clicked() {
+    if !name && page.none_chosen() && tick(ui, &p, &mut keep, say::RULE).clicked() {
         let query = query.to_owned();
         scene.wanted.push(Action::Overlay(Overlay::MarkFound { query, at, name, rule: keep }));
     }

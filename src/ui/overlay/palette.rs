@@ -29,6 +29,7 @@ fn heading(group: Group) -> &'static str {
         Group::Claims => say::CLAIMS,
         Group::Names => say::NAMES,
         Group::Judgements => say::JUDGEMENTS,
+        Group::Searches => say::SEARCHES,
         Group::Briefs => say::BRIEFS,
     }
 }

@@ -183,7 +183,9 @@ fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::R
         Found::Filter(_, words) => (groups::A_FILTER, words.clone(), String::new()),
         Found::Folder(_, words) => (groups::A_FOLDER, words.clone(), String::new()),
         // The palette has lines of its own for these.
-        Found::Command(_) | Found::Bookmark(..) | Found::Brief(..) => ("", Words::default(), String::new()),
+        Found::Command(_) | Found::Bookmark(..) | Found::Brief(..) | Found::Search(..) => {
+            ("", Words::default(), String::new())
+        }
     };
     let name = TextEngine::accessible_name(&words);
     ui.set_clip_rect(ui.clip_rect().expand2(vec2(9.0, 0.0)));

@@ -1,15 +1,16 @@
 //! The page that searches the whole corpus: the field, how what is found is spread at the left, and a line for each place
 //! with the words found under each other.
 
-use crate::app::searching::{Answer, Found, FoundHow, Order, Searching, Wish, wanted};
+use crate::app::searching::{Answer, Chosen, Found, FoundHow, Meant, Order, Searching, Wish, tags_on, wanted};
 use crate::app::{Action, Command};
 use crate::domain::saved::{Around, SavedSearch};
 use crate::domain::{Id, Words};
 use crate::say::documents::number;
 use crate::say::search as say;
+use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{InContext, LabelStyle, TextEngine, field};
-use crate::ui::theme::{measure, semi_bold, size};
-use crate::ui::widgets::{Chip, button, chip, note, paint_text, quiet_button, section, swatch, tick};
+use crate::ui::theme::{Palette, measure, semi_bold, size};
+use crate::ui::widgets::{Chip, button, chip, note, paint_text, quiet_button, section, swatch, tick, words_chip};
 use crate::ui::{Scene, panels, side};
 use egui::{
     Align, Align2, CentralPanel, EventFilter, FontId, Frame, Key, Layout, Margin, Modifiers, Panel, Rect, RichText,
@@ -20,6 +21,8 @@ use egui::{
 const ROW: f32 = 27.0;
 /// Room for what a document is called.
 const HEADING: f32 = 168.0;
+/// Widest name of a tag on a line.
+const TAG_NAME: f32 = 96.0;
 /// Most of our own words that are shown.
 const OWN_LINES: usize = 4;
 /// Most values of a facet that are shown.
@@ -171,20 +174,38 @@ fn nothing(ui: &mut Ui, scene: &mut Scene<'_>, answer: &Answer) {
     let page = &scene.app.searching;
     if !page.busy && !page.looking.is_some_and(|looking| looking.broken_off) {
         note(ui, &p, say::NOTHING);
+        if let Some(meant) = &answer.meant {
+            did_you_mean(ui, scene, meant);
+        }
     }
     for remark in &answer.remarks {
         note(ui, &p, remark);
     }
 }
 
+/// What may have been meant; a click looks for it.
+fn did_you_mean(ui: &mut Ui, scene: &mut Scene<'_>, meant: &Meant) {
+    let p = scene.palette;
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.label(RichText::new(say::DID_YOU_MEAN).size(size::BODY).color(p.ink));
+        let words: Vec<&str> = meant.words.iter().map(|(_, word)| word.as_str()).collect();
+        if words_chip(ui, scene, &Words::new(words.join(" ")), Chip::Strong).clicked() {
+            scene.wanted.push(wanted(Wish::Ask(scene.app.searching.with_meant(meant))));
+        }
+        ui.label(RichText::new(say::in_documents(meant.documents)).size(size::BODY).color(p.soft));
+    });
+}
+
 /// How much was found, the orders, and what is done with it.
 fn said(ui: &mut Ui, scene: &mut Scene<'_>, answer: &Answer) {
     let p = scene.palette;
     let page = &scene.app.searching;
-    let places = page.lines().iter().filter(|line| line.span.is_some()).count();
+    let (places, more) = page.places();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
-        let found = say::found(places, answer.more, answer.documents, answer.shown);
+        let found = say::found(places, more, answer.documents, answer.shown);
         ui.label(RichText::new(found).size(size::BODY).color(p.ink));
         if page.busy && page.looking.is_none() {
             ui.label(RichText::new(say::BUSY).size(size::SMALL).color(p.soft));
@@ -208,19 +229,25 @@ fn said(ui: &mut Ui, scene: &mut Scene<'_>, answer: &Answer) {
     for remark in &answer.remarks {
         ui.label(RichText::new(remark).size(size::SMALL).color(p.soft));
     }
-    if places > 0 && scene.app.can_write() {
-        ui.add_space(4.0);
-        ui.horizontal(|ui| marking(ui, scene));
-    }
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        if places > 0 && scene.app.can_write() {
+            marking(ui, scene);
+        }
+        if button(ui, &p, say::EXPORT).on_hover_text(Command::ExportHits.help()).clicked() {
+            scene.wanted.push(Action::Command(Command::ExportHits));
+        }
+    });
 }
 
 /// What is marked of what was found.
 fn marking(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
     let page = &scene.app.searching;
-    ui.spacing_mut().item_spacing.x = 6.0;
-    let mut all = !page.chosen.is_empty() && page.chosen.len() >= page.lines().len();
-    if tick(ui, &p, &mut all, &say::chosen(page.chosen.len())).clicked() {
+    let mut all = page.chosen == Chosen::all();
+    let (_, more) = page.places();
+    if tick(ui, &p, &mut all, &say::chosen(page.chosen_count(), more && page.chosen.every)).clicked() {
         scene.wanted.push(wanted(Wish::All(all)));
     }
     ui.add_space(14.0);
@@ -299,7 +326,13 @@ fn lines(ui: &mut Ui, scene: &mut Scene<'_>) {
         area = area.vertical_scroll_offset((at as f32 * ROW - whole.height() / 2.0).max(0.0));
     }
     ui.spacing_mut().item_spacing.y = 0.0;
+    let state = state_of(scene);
     let shown = area.show_rows(ui, ROW, count, |ui, range| {
+        let in_sight = scene.app.searching.lines().get(range.clone()).unwrap_or_default();
+        let key = (state, in_sight.iter().map(|line| (line.key(), line.document)).collect::<Vec<_>>());
+        let tags = kept(ui, "tags on places found", key, || {
+            scene.app.model().map(|model| tags_on(model, in_sight)).unwrap_or_default()
+        });
         for at in range.clone() {
             let page = &scene.app.searching;
             let Some(found) = page.lines().get(at) else { continue };
@@ -309,7 +342,8 @@ fn lines(ui: &mut Ui, scene: &mut Scene<'_>) {
                     .checked_sub(1)
                     .and_then(|before| page.lines().get(before))
                     .is_none_or(|b| b.document != found.document);
-            line(ui, scene, at, found, named, response.has_focus());
+            let tags = tags.get(at - range.start).map(Vec::as_slice).unwrap_or_default();
+            line(ui, scene, at, found, (named, response.has_focus()), tags);
         }
         (range.start, range.end, at)
     });
@@ -356,18 +390,27 @@ fn keys(ui: &Ui, scene: &mut Scene<'_>, response: &egui::Response) {
         wishes.push(Wish::Open(at));
     }
     if key(Modifiers::NONE, Key::Escape) {
-        wishes.push(if page.chosen.is_empty() || page.is_looking() { leave(page) } else { Wish::All(false) });
+        wishes.push(if page.none_chosen() || page.is_looking() { leave(page) } else { Wish::All(false) });
     }
     scene.wanted.extend(wishes.into_iter().map(wanted));
 }
 
-fn line(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, found: &Found, named: bool, focused: bool) {
+/// One line. `named` says whether the document's name stands on it, `focused` whether the keys go to the lines.
+fn line(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, found: &Found, (named, focused): (bool, bool), tags: &[Id]) {
     let p = scene.palette;
     let page = &scene.app.searching;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 14.0, ROW), Sense::click());
-    let chosen = page.chosen.contains(&found.key());
-    let name = TextEngine::accessible_name(&Words::list([&found.before, &found.quote, &found.after], ""));
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), chosen, &name));
+    let chosen = !found.rest && page.chosen.holds(found.key());
+    let name = if found.rest {
+        say::rest(page.rest_of(found.revision))
+    } else if found.span.is_none() {
+        format!("{}: {}", TextEngine::accessible_name(&found.heading), say::found_by(&found.by))
+    } else {
+        TextEngine::accessible_name(&Words::list([&found.before, &found.quote, &found.after], ""))
+    };
+    let named_tags = tags.iter().filter_map(|id| Some(scene.app.model()?.tags.get(id)?.name.words()));
+    let spoken = say::with_tags(&name, &TextEngine::accessible_name(&Words::list(named_tags, ", ")));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), chosen, &spoken));
     if ui.is_rect_visible(rect) {
         let ground = rect.expand2(vec2(6.0, 0.0));
         if chosen {
@@ -375,8 +418,10 @@ fn line(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, found: &Found, named: boo
         } else if at == page.at && focused || response.hovered() {
             ui.painter().rect_filled(ground, 4.0, p.wash);
         }
-        if at == page.at && focused {
-            ui.painter().rect_stroke(ground, 4.0, Stroke::new(1.0, p.accent), StrokeKind::Inside);
+        if at == page.at {
+            // The line one stands on is told from the others also while the field has the keys.
+            let edge = if focused { p.accent } else { p.rule };
+            ui.painter().rect_stroke(ground, 4.0, Stroke::new(1.0, edge), StrokeKind::Inside);
         }
         if named {
             if at > 0 {
@@ -387,7 +432,7 @@ fn line(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, found: &Found, named: boo
         }
         let mut text = Rect::from_min_max(pos2(rect.left() + HEADING, rect.top()), rect.max);
         let how = match found.how {
-            FoundHow::Typed | FoundHow::Form => None,
+            FoundHow::Typed | FoundHow::Form | FoundHow::Tagged => None,
             FoundHow::Spelling => Some(say::SPELLING),
             FoundHow::Transliterated => Some(say::TRANSLITERATED),
         };
@@ -396,17 +441,25 @@ fn line(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, found: &Found, named: boo
             let sign = paint_text(ui, place, Align2::RIGHT_CENTER, how, FontId::proportional(size::SMALL), p.accent);
             text.max.x = sign.left() - 10.0;
         }
-        if found.span.is_some() {
+        text.max.x = tag_marks(ui, scene, text, tags);
+        if found.how == FoundHow::Tagged {
+            // A passage is read from its beginning; there is no word in it that is looked for.
+            scene.engine.put(ui, &found.quote, &LabelStyle::body().one_line(), text);
+        } else if found.span.is_some() {
             let line =
                 InContext { before: &found.before, quote: &found.quote, after: &found.after, other: how.is_some() };
             let middle = rect.left() + HEADING + (rect.width() - HEADING) * 0.42;
             scene.engine.in_context(ui, text, middle, &line);
+        } else if found.rest {
+            let font = FontId::proportional(size::SMALL);
+            paint_text(ui, text.left_center(), Align2::LEFT_CENTER, &name, font, p.accent);
         } else {
             let font = FontId::proportional(size::SMALL);
-            paint_text(ui, text.left_center(), Align2::LEFT_CENTER, say::NO_PLACE, font, p.soft);
+            let why = say::found_by(&found.by);
+            paint_text(ui, text.left_center(), Align2::LEFT_CENTER, &why, font, p.soft);
         }
     }
-    if response.double_clicked() {
+    if response.double_clicked() || found.rest && response.clicked() {
         scene.wanted.push(wanted(Wish::Open(at)));
     } else if response.clicked() {
         let modifiers = ui.input(|input| input.modifiers);
@@ -418,6 +471,29 @@ fn line(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, found: &Found, named: boo
         }
         scene.wanted.push(wanted(Wish::At(at)));
     }
+}
+
+/// The tags that are on a place already, at the right of its line; where the room before them ends.
+fn tag_marks(ui: &mut Ui, scene: &Scene<'_>, line: Rect, tags: &[Id]) -> f32 {
+    let Some(model) = scene.app.model() else { return line.right() };
+    let mut known = tags.iter().filter_map(|id| model.tags.get(id));
+    let Some(tag) = known.next() else { return line.right() };
+    let p = scene.palette;
+    let middle = line.center().y;
+    let mut right = line.right() - 4.0;
+    let more = known.count();
+    if more > 0 {
+        let and = say::and_tags(more);
+        let at = pos2(right, middle);
+        right = paint_text(ui, at, Align2::RIGHT_CENTER, &and, FontId::proportional(size::SMALL), p.soft).left() - 4.0;
+    }
+    let style = LabelStyle::small().one_line().color(p.soft);
+    let wide = scene.engine.sized(tag.name.words(), &style, TAG_NAME).x;
+    let place = Rect::from_min_max(pos2(right - wide, line.top()), pos2(right, line.bottom()));
+    scene.engine.put(ui, tag.name.words(), &style, place);
+    let dot = Rect::from_center_size(pos2(place.left() - 9.0, middle), vec2(10.0, 10.0));
+    swatch(ui, dot, p.adjusted(tag.color.0));
+    dot.left() - 10.0
 }
 
 /// How what was found is spread: each value narrows the question.
@@ -449,6 +525,13 @@ fn spread(ui: &mut Ui, scene: &mut Scene<'_>) {
     });
 }
 
+/// A heading over figures, with what they count.
+fn counted(ui: &mut Ui, p: &Palette, title: &str) {
+    let heading = section(ui, p, title);
+    let at = pos2(ui.max_rect().right(), heading.rect.center().y);
+    paint_text(ui, at, Align2::RIGHT_CENTER, say::DOCUMENTS, FontId::proportional(size::LABEL), p.soft);
+}
+
 /// Searches that are kept, or those of them that are rules.
 fn saved(ui: &mut Ui, scene: &mut Scene<'_>, rules: bool) {
     let p = scene.palette;
@@ -457,7 +540,7 @@ fn saved(ui: &mut Ui, scene: &mut Scene<'_>, rules: bool) {
     if all.is_empty() {
         return;
     }
-    section(ui, &p, if rules { say::RULES } else { say::KEPT });
+    counted(ui, &p, if rules { say::RULES } else { say::KEPT });
     for saved in all {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 25.0), Sense::click());
         let name = TextEngine::accessible_name(&saved.query);
@@ -516,27 +599,32 @@ fn values(ui: &mut Ui, scene: &mut Scene<'_>, (title, asks): (&str, &'static str
     if all.len() < 2 && all.iter().all(|(words, ..)| words.is_none()) {
         return;
     }
-    section(ui, &p, title);
+    counted(ui, &p, title);
     let most = all.iter().map(|(.., count)| *count).max().unwrap_or(1).max(1);
     let more = all.len().saturating_sub(VALUES);
     for (words, narrow, count) in all.into_iter().take(VALUES) {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 25.0), Sense::click());
         let shown = words.clone().unwrap_or_else(|| Words::new(say::NOT_KNOWN));
         let name = format!("{} {count}", TextEngine::accessible_name(&shown));
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, narrow.is_some(), &name));
-        if response.hovered() && narrow.is_some() {
+        // What is not known can be asked for as well.
+        let narrow = narrow.unwrap_or_else(|| Words::new("?"));
+        let on = scene.app.searching.narrows(asks, &narrow);
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &name));
+        if on {
+            ui.painter().rect_filled(rect.expand2(vec2(9.0, 0.0)), 6.0, p.selection);
+        } else if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect.expand2(vec2(9.0, 0.0)), 6.0, p.wash);
         }
         // A bar for how many, under the value.
         let width = (rect.width() * count as f32 / most as f32).max(2.0);
         let bar = Rect::from_min_size(rect.left_bottom() + vec2(0.0, -3.0), vec2(width, 2.0));
         ui.painter().rect_filled(bar, 1.0, p.rule);
-        let ink = if narrow.is_some() { p.ink } else { p.soft };
+        let ink = if words.is_some() || on { p.ink } else { p.soft };
         let place = Rect::from_min_max(rect.min, pos2(rect.right() - 52.0, rect.bottom() - 2.0));
         scene.engine.put(ui, &shown, &LabelStyle::body().one_line().color(ink), place);
         let at = pos2(rect.right(), rect.center().y - 1.0);
         paint_text(ui, at, Align2::RIGHT_CENTER, &number(count), FontId::proportional(size::SMALL), p.soft);
-        if let Some(narrow) = narrow.filter(|_| response.clicked()) {
+        if response.clicked() {
             scene.wanted.push(wanted(Wish::Narrow(asks, narrow)));
         }
     }

@@ -3,6 +3,7 @@
 
 use crate::app::overlay::drafts::TagPick;
 use crate::app::overlay::{Overlay, TagDraft};
+use crate::app::searching;
 use crate::app::tag_view::{TagRow, is_within, tag_rows};
 use crate::app::{Action, Command, TagWish};
 use crate::domain::Id;
@@ -74,6 +75,7 @@ fn one_row(ui: &mut Ui, scene: &mut Scene<'_>, tag: &TagRow) {
         scene.wanted.push(Action::TagTree(TagWish::Filter(shown)));
     }
     fold_sign(ui, scene, tag, response.rect);
+    count_sign(ui, scene, tag, response.rect);
     drag(ui, scene, tag, &response);
     let asked = keys(ui, scene, tag, &response);
     Popup::context_menu(&response).show(|ui| tag_menu(ui, scene, tag));
@@ -185,6 +187,24 @@ fn fold_sign(ui: &Ui, scene: &mut Scene<'_>, tag: &TagRow, rect: Rect) {
     }
 }
 
+/// The number of a tag's passages, which leads to them.
+fn count_sign(ui: &Ui, scene: &mut Scene<'_>, tag: &TagRow, rect: Rect) {
+    if tag.count == 0 {
+        return;
+    }
+    let p = scene.palette;
+    let target = Rect::from_min_max(pos2(rect.right() - 26.0, rect.top()), pos2(rect.right() + 6.0, rect.bottom()));
+    let response = ui.interact(target, egui::Id::unique(("passages of", tag.id)), Sense::click());
+    let name = say::passages_of(&TextEngine::accessible_name(&tag.name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if response.hovered() || response.has_focus() {
+        ui.painter().hline(rect.right() - 16.0..=rect.right(), rect.center().y + 8.0, Stroke::new(1.0, p.accent));
+    }
+    if response.on_hover_text(say::menu::PASSAGES).clicked() {
+        scene.wanted.push(searching::wanted(searching::Wish::Tagged(tag.id)));
+    }
+}
+
 /// Dragging a tag onto another puts it below that one; between two, among them.
 fn drag(ui: &Ui, scene: &mut Scene<'_>, tag: &TagRow, response: &Response) {
     if !scene.app.can_write() {
@@ -287,7 +307,10 @@ fn tag_menu(ui: &mut Ui, scene: &mut Scene<'_>, row: &TagRow) {
     ui.set_max_width(230.0);
     let pick = |act| Action::Overlay(Overlay::PickTagTo { act, query: String::new(), at: 0 });
     let place = |parent, before| Action::TagTree(TagWish::Move { tag: row.id, parent, before });
-    let mut entries = vec![(say::menu::ONLY_THIS, Some(Action::TagTree(TagWish::Filter(Some(row.id)))))];
+    let mut entries = vec![
+        (say::menu::ONLY_THIS, Some(Action::TagTree(TagWish::Filter(Some(row.id))))),
+        (say::menu::PASSAGES, Some(searching::wanted(searching::Wish::Tagged(row.id)))),
+    ];
     if scene.app.can_write() {
         let tags = scene.app.is_enabled(Command::Tag) && !scene.app.searching.shown;
         entries.extend([
