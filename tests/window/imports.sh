@@ -119,7 +119,7 @@ until_so "a still window" is_still
 shot imports-05-seen
 [ "$(documents)" = $((notes + 2)) ] || fail "something was taken before it was wanted"
 take
-wait_for documents 'any(.name == "new.txt") and any(.name == "note 2.txt" and .paths == ["more/moved.txt"])'
+wait_for documents 'any(.name == "new.txt") and any(.name == "moved.txt" and .paths == ["more/moved.txt"])'
 wait_for documents 'any(.name == "note 3.txt" and .gone == ["note 3.txt"])'
 wait_for passages 'length == 61'
 until_so "a still window" is_still

@@ -88,6 +88,9 @@ start_window() {
     until_so "the window" find_window
     # No window manager gives the focus here.
     until_so "the focus" give_focus
+    # Where things stand is written down for this size.
+    xdotool windowsize "$window" 1366 768
+    until_so "the size 1366x768" has_size 1366x768
     until_so "a still window" is_still
 }
 # open_window PROJECT: opens it and waits until a document can be read.
