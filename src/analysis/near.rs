@@ -12,7 +12,7 @@ pub mod differing;
 mod tests;
 
 use crate::domain::Overlap;
-use crate::domain::tokens::{Token, tokens};
+use crate::domain::tokens::each_word;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -42,7 +42,7 @@ pub struct Runs(Vec<u64>);
 impl Runs {
     /// Those of a text. A text of fewer than three words is one run; one without words has none.
     pub fn of(text: &str) -> Self {
-        let words = words(&tokens(text));
+        let words = words(text);
         let mut runs: Vec<u64> = if words.len() < RUN && !words.is_empty() {
             vec![run(&words)]
         } else {
@@ -166,14 +166,17 @@ impl Bands {
 }
 
 /// A hash for each word; where no space parts words, for each pair of neighbouring characters.
-fn words(tokens: &[Token]) -> Vec<u64> {
-    let next = tokens.iter().skip(1).map(Some).chain([None]);
-    let hash = |(token, next): (&Token, Option<&Token>)| {
-        let joined = next.filter(|next| token.script.is_unspaced() && next.joined);
-        let hash = hashed(SEED, &token.word);
-        joined.map_or(hash, |next| hashed(hash, &next.word))
-    };
-    tokens.iter().zip(next).map(hash).collect()
+fn words(text: &str) -> Vec<u64> {
+    let mut out: Vec<u64> = Vec::new();
+    each_word(text, |lent| {
+        if lent.joined
+            && let Some(last) = out.last_mut()
+        {
+            *last = hashed(*last, lent.word);
+        }
+        out.push(hashed(SEED, lent.word));
+    });
+    out
 }
 
 fn run(words: &[u64]) -> u64 {
