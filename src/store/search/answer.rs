@@ -313,14 +313,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn hit(&self, n: i64, score: f64, extent: &Extent) -> Result<Option<Hit>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT d.id, s.revision, coalesce(d.title, d.file_name) FROM search_text s
-             JOIN document d ON d.revision = s.revision WHERE s.n = ?1 LIMIT 1",
-        )?;
-        let known = statement
-            .query_row([n], |row| Ok((row.get::<_, Id>(0)?, row.get::<_, Id>(1)?, row.get::<_, String>(2)?)))
-            .optional()?;
-        let Some((document, revision, heading)) = known else { return Ok(None) };
+        let Some((document, revision, heading)) = whose(self.conn, n)? else { return Ok(None) };
         let mut rows: BTreeMap<i64, Vec<&Leaf>> = BTreeMap::new();
         for leaf in self.leaves.iter().filter(|leaf| leaf.shown) {
             let from = leaf.rows.partition_point(|row| *row < n);
@@ -338,7 +331,6 @@ impl Planner<'_> {
             known::tagged(self.conn, revision, &asked, extent)?
         };
         let by = if lines.is_empty() { known::reasons(self.conn, document, &asked)? } else { Vec::new() };
-        let heading = Words::new(heading);
         Ok(Some(Hit { document, revision, heading, score, places: lines.len(), more, lines, by }))
     }
 }
@@ -348,6 +340,16 @@ fn rarity(found: usize, all: i64) -> f64 {
     let number = |n: i64| f64::from(i32::try_from(n).unwrap_or(i32::MAX));
     let (found, all) = (number(i64::try_from(found).unwrap_or(i64::MAX)), number(all));
     ((all - found + 0.5) / (found + 0.5)).ln().max(1e-6)
+}
+
+/// A document that reads the text of a number, the text's revision, and what the document is called.
+pub(super) fn whose(conn: &Connection, n: i64) -> Result<Option<(Id, Id, Words)>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT d.id, s.revision, coalesce(d.title, d.file_name) FROM search_text s
+         JOIN document d ON d.revision = s.revision WHERE s.n = ?1 LIMIT 1",
+    )?;
+    let known = statement.query_row([n], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?))).optional()?;
+    Ok(known.map(|(document, revision, heading)| (document, revision, Words::new(heading))))
 }
 
 /// What two lists in order have in common.

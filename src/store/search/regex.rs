@@ -2,12 +2,11 @@
 //! first, and these are read chunk by chunk and matched paragraph by paragraph. What is kept of a text at a time is bounded,
 //! also in a paragraph of many megabytes.
 
-use super::answer::{Extent, Hit, Hits, Line, Planner};
+use super::answer::{Extent, Hit, Hits, Line, Planner, whose};
 use super::matching::How;
+use crate::domain::Id;
 use crate::domain::query::{Matcher, Query};
-use crate::domain::{Id, Words};
 use crate::store::{Reader, StoreError, text};
-use rusqlite::OptionalExtension as _;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use unicode_segmentation::GraphemeCursor;
@@ -95,17 +94,8 @@ impl Reader {
         let Some(&(n, score)) = sweep.texts.get(sweep.looked) else { return Ok(None) };
         sweep.looked += 1;
         // Each text is read in a state of its own: a look through everything may take minutes.
-        let mut statement = self.conn.prepare_cached(
-            "SELECT d.id, s.revision, coalesce(d.title, d.file_name) FROM search_text s
-             JOIN document d ON d.revision = s.revision WHERE s.n = ?1 LIMIT 1",
-        )?;
-        let known = statement
-            .query_row([n], |row| Ok((row.get::<_, Id>(0)?, row.get::<_, Id>(1)?, row.get::<_, String>(2)?)))
-            .optional()?;
-        let Some((document, revision, heading)) = known.filter(|(document, revision, _)| wants(*document, *revision))
-        else {
-            return Ok(Some(None));
-        };
+        let known = whose(&self.conn, n)?.filter(|(document, revision, _)| wants(*document, *revision));
+        let Some((document, revision, heading)) = known else { return Ok(Some(None)) };
         let lines = if sweep.found.len() < extent.documents { extent.lines } else { 0 };
         let mut along = Along::new(&sweep.matchers, lines.saturating_add(1), extent.context, go_on);
         let mut chunk = 0;
@@ -121,7 +111,6 @@ impl Reader {
         sweep.cut |= cut;
         let more = places.len() > lines;
         places.truncate(lines);
-        let heading = Words::new(heading);
         Ok(Some(Some(Hit {
             document,
             revision,
