@@ -1,5 +1,6 @@
 //! The groups of documents: filters, sets and folders, each with how many documents it has. A click lists only these.
 
+use super::tags::is_in_hand;
 use crate::app::Action;
 use crate::app::groups::{GroupOf, GroupRow, GroupWish, Within};
 use crate::app::overlay::groups::Naming;
@@ -13,8 +14,8 @@ use crate::ui::theme::{semi_bold, size};
 use crate::ui::widgets::{paint_text, row};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align2, EventFilter, FontId, Key, Modifiers, Popup, Rect, Response, RichText, Role, ScrollArea, Sense,
-    SetOpenCommand, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, FontId, Key, Modifiers, Popup, Rect, Response, RichText, Role, ScrollArea, Sense, SetOpenCommand, Shape,
+    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -221,14 +222,9 @@ fn fold_sign(ui: &Ui, scene: &mut Scene<'_>, group: &GroupRow, rect: Rect) {
 
 /// Keys on the row that has the focus; true when its menu is to open.
 fn keys(ui: &Ui, scene: &mut Scene<'_>, group: &GroupRow, response: &Response) -> bool {
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
-    if !response.has_focus() {
+    if !is_in_hand(ui, response) {
         return false;
     }
-    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     let press = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     if let GroupOf::Folder { key, below, .. } = &group.of
         && *below > 0

@@ -8,7 +8,8 @@ use crate::domain::{Id, Words};
 use crate::say::documents::number;
 use crate::say::search as say;
 use crate::ui::kept::{kept, state_of};
-use crate::ui::text::{InContext, LabelStyle, TextEngine, field};
+use crate::ui::text::field::{self, Left};
+use crate::ui::text::{InContext, LabelStyle, TextEngine};
 use crate::ui::theme::{Palette, measure, semi_bold, size};
 use crate::ui::widgets::{Chip, button, chip, note, paint_text, quiet_button, section, swatch, tick, words_chip};
 use crate::ui::{Scene, panels, side};
@@ -84,24 +85,21 @@ fn question(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut u64) {
     ui.add_space(6.0);
     ui.scope(|ui| {
         ui.set_max_width(ui.available_width() - 16.0);
-        let response = field::wide_line(ui, say::FIELD, say::FIELD_HINT, &mut text);
-        if *asked != page.asked {
-            *asked = page.asked;
-            response.request_focus();
-        }
-        // Enter and Esc have taken the focus from the field by now.
-        let (here, gone) = (response.has_focus(), response.lost_focus());
-        let press = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if scene.app.overlay.is_none() && (here || gone) {
-            if here && press(Key::ArrowDown) || press(Key::Enter) {
+        let listens = scene.app.overlay.is_none();
+        let said = (say::FIELD, say::FIELD_HINT);
+        let (response, left) = field::over_rows(ui, said, (asked, page.asked), listens, &mut text);
+        match left {
+            Some(Left::ToRows) => {
                 ui.data_mut(|data| data.insert_temp(focus_wanted(), true));
-            } else if press(Key::Escape) {
+            }
+            Some(Left::Out) => {
                 if page.is_looking() {
                     // One types on in the field.
                     response.request_focus();
                 }
                 scene.wanted.push(wanted(leave(page)));
             }
+            None => {}
         }
     });
     if text != page.query {

@@ -248,16 +248,23 @@ fn drag(ui: &Ui, scene: &mut Scene<'_>, tag: &TagRow, response: &Response) {
     }
 }
 
-/// Keys on the row that has the focus; true when its menu is to open.
-fn keys(ui: &Ui, scene: &mut Scene<'_>, tag: &TagRow, response: &Response) -> bool {
+/// True when a row of a tree has the focus: it is scrolled to, and the arrows that fold and unfold it are its own.
+pub(super) fn is_in_hand(ui: &Ui, response: &Response) -> bool {
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
-    if !response.has_focus() {
+    if response.has_focus() {
+        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+    response.has_focus()
+}
+
+/// Keys on the row that has the focus; true when its menu is to open.
+fn keys(ui: &Ui, scene: &mut Scene<'_>, tag: &TagRow, response: &Response) -> bool {
+    if !is_in_hand(ui, response) {
         return false;
     }
-    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     let key = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     if tag.below > 0 && key(Modifiers::NONE, Key::ArrowLeft) {
         scene.wanted.push(Action::TagTree(TagWish::Fold(tag.id, true)));

@@ -20,6 +20,42 @@ pub fn wide_line(ui: &mut Ui, name: &str, hint: &str, text: &mut String) -> Resp
     shown(ui, name, Look::Framed, TextEdit::singleline(text).hint_text(hint.to_owned()).desired_width(f32::INFINITY))
 }
 
+/// How one leaves a field that stands over rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// By Down or Enter, to the rows.
+    ToRows,
+    /// By Esc.
+    Out,
+}
+
+/// A field of one line that stands over rows. It takes the keyboard when it is asked for once more than `seen` (the
+/// counter `asked`), and while it `listens` tells how it is left.
+pub fn over_rows(
+    ui: &mut Ui,
+    (name, hint): (&str, &str),
+    (seen, asked): (&mut u64, u64),
+    listens: bool,
+    text: &mut String,
+) -> (Response, Option<Left>) {
+    let response = wide_line(ui, name, hint, text);
+    if *seen != asked {
+        *seen = asked;
+        response.request_focus();
+    }
+    // Enter and Esc have taken the focus from the field by now.
+    let (here, gone) = (response.has_focus(), response.lost_focus());
+    let press = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let left = if !listens || !(here || gone) {
+        None
+    } else if here && press(Key::ArrowDown) || press(Key::Enter) {
+        Some(Left::ToRows)
+    } else {
+        press(Key::Escape).then_some(Left::Out)
+    };
+    (response, left)
+}
+
 /// A value that looks like text until it is pointed at or typed in; it grows with its lines. One of one line is wrapped
 /// where it is longer than its room, so that all of it is seen, and takes no line ends.
 pub fn quiet(ui: &mut Ui, name: &str, hint: &str, one_line: bool, font: FontId, text: &mut String) -> Response {

@@ -7,7 +7,8 @@ use crate::say::documents::number;
 use crate::say::words as say;
 use crate::say::{search, shared};
 use crate::ui::Scene;
-use crate::ui::text::{TextEngine, field};
+use crate::ui::text::TextEngine;
+use crate::ui::text::field::{self, Left};
 use crate::ui::theme::{semi_bold, size};
 use crate::ui::widgets::{Chip, chip, empty, note, quiet_button};
 use egui::{
@@ -90,20 +91,13 @@ fn letters(ui: &mut Ui, scene: &mut Scene<'_>, asked: &mut u64) {
     let mut typed = page.letters.clone();
     ui.scope(|ui| {
         ui.set_max_width(ui.available_width() - 8.0);
-        let response = field::wide_line(ui, say::FIELD, say::FIELD_HINT, &mut typed);
-        if *asked != page.asked {
-            *asked = page.asked;
-            response.request_focus();
-        }
-        // Enter and Esc have taken the focus from the field by now.
-        let (here, gone) = (response.has_focus(), response.lost_focus());
-        let press = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if scene.app.overlay.is_none() && (here || gone) {
-            if here && press(Key::ArrowDown) || press(Key::Enter) {
+        let listens = scene.app.overlay.is_none();
+        match field::over_rows(ui, (say::FIELD, say::FIELD_HINT), (asked, page.asked), listens, &mut typed).1 {
+            Some(Left::ToRows) => {
                 ui.data_mut(|data| data.insert_temp(focus_wanted(), true));
-            } else if press(Key::Escape) {
-                scene.wanted.push(wanted(WordsWish::Leave));
             }
+            Some(Left::Out) => scene.wanted.push(wanted(WordsWish::Leave)),
+            None => {}
         }
     });
     if typed != page.letters {
