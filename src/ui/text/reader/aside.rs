@@ -53,6 +53,9 @@ pub(super) fn paint(ui: &Ui, p: &Palette, shown: &[Shown], (left, width): (f32, 
     ui.painter().rect_filled(before, 0.0, p.paper);
     ui.painter().rect_filled(behind, 0.0, p.paper);
     let track = track(rect);
+    // On paper of its own: over a line of words it would strike them out.
+    let foot = Rect::from_min_max(pos2(rect.left(), track.top() - 2.0), rect.max);
+    ui.painter().rect_filled(foot, 0.0, p.paper);
     let part = track.width() / (width + most);
     let bar = Rect::from_min_size(pos2(track.left() + aside * part, track.center().y - 2.0), vec2(width * part, 4.0));
     ui.painter().rect_filled(bar, 2.0, p.faint);
