@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 /// How many documents, and how many of them a unit of the import has.
 const DOCUMENTS: usize = 100_000;
 const UNIT: usize = 1_000;
+/// How long a piece is asked to take, as while nobody edits.
+const PATIENCE: Duration = Duration::from_millis(30);
 /// Words of a text.
 const LONG: usize = 300;
 /// How often what is known is fetched.
@@ -50,7 +52,7 @@ pub fn measure(folder: &Path) {
     let (mut search, mut longest, mut pieces) = (copies::Copies::default(), Duration::ZERO, 0_u32);
     loop {
         let begun = Instant::now();
-        let done = search.piece(&mut store).unwrap();
+        let done = search.piece(&mut store, &|| begun.elapsed() >= PATIENCE).unwrap();
         longest = longest.max(begun.elapsed());
         pieces += 1;
         if done {

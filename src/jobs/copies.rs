@@ -7,10 +7,7 @@ use crate::analysis::near::{Bands, LONGEST, Runs, Sketch};
 use crate::domain::Fault;
 use crate::store::{NewSketch, Pair, Reader, Store, StoreError};
 use std::collections::{BTreeSet, HashMap};
-use std::time::{Duration, Instant};
 
-/// How long one piece takes at most, but for what is in hand then.
-const PATIENCE: Duration = Duration::from_millis(30);
 /// Texts asked for, sketched and kept together at most.
 const TOGETHER: u32 = 64;
 /// Sketches read together.
@@ -31,9 +28,9 @@ pub struct Copies {
 }
 
 impl Copies {
-    /// Does one piece of what waits. `true` when nothing waits any more.
-    pub fn piece(&mut self, store: &mut Store) -> Result<bool, StoreError> {
-        let until = Instant::now() + PATIENCE;
+    /// Does one piece of what waits, which ends with what is in hand once it is `enough`. `true` when nothing waits any
+    /// more.
+    pub fn piece(&mut self, store: &mut Store, enough: &dyn Fn() -> bool) -> Result<bool, StoreError> {
         let wanted = store.sketches_wanted(TOGETHER)?;
         if !wanted.is_empty() {
             // The numbers of texts may mean others from here on.
@@ -41,7 +38,7 @@ impl Copies {
             self.changed = true;
             let mut new = Vec::new();
             for of in wanted {
-                if Instant::now() >= until && !new.is_empty() {
+                if !new.is_empty() && enough() {
                     break;
                 }
                 new.push(sketched(store, of)?);
@@ -59,7 +56,7 @@ impl Copies {
         };
         self.changed = true;
         let mut pairs = Vec::new();
-        while Instant::now() < until {
+        loop {
             match meeting.step(store)? {
                 Step::More(pair) => pairs.extend(pair),
                 Step::Done => {
@@ -68,6 +65,9 @@ impl Copies {
                     return Ok(false);
                 }
                 Step::NoSketch => return store.empty_sketches().map(|()| false),
+            }
+            if enough() {
+                break;
             }
         }
         if !pairs.is_empty() {
@@ -86,7 +86,7 @@ impl Copies {
 /// Does all that waits, for when nobody waits meanwhile.
 pub fn find_all(store: &mut Store) -> Result<(), StoreError> {
     let mut copies = Copies::default();
-    while !copies.piece(store)? {}
+    while !copies.piece(store, &|| false)? {}
     Ok(())
 }
 

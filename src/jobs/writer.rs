@@ -89,6 +89,12 @@ pub(super) enum Control {
 
 /// How long nothing happens before the log is brought into the file and the file is looked at.
 const IDLE: Duration = Duration::from_secs(5);
+/// How long a piece of what is done beside may take, but for what is in hand then…
+const PATIENCE: Duration = Duration::from_millis(30);
+/// …and how long while somebody edits, who waits for the end of a piece at every stroke.
+const LITTLE_PATIENCE: Duration = Duration::from_millis(8);
+/// So long after an edit somebody edits still.
+const AT_WORK: Duration = Duration::from_secs(3);
 /// How long indexing rests after it failed, as it does while somebody else holds the file for a moment.
 const AGAIN: Duration = Duration::from_secs(1);
 
@@ -112,6 +118,7 @@ pub(super) fn run(
     // Not before this after it failed.
     let mut index_again: Option<Instant> = None;
     let mut copies = Copies::default();
+    let mut edited: Option<Instant> = None;
     loop {
         let left = index_again.map_or(Duration::ZERO, |at| at.saturating_duration_since(Instant::now()));
         let index_soon = indexing && !stalled && !inbox.is_held();
@@ -159,6 +166,7 @@ pub(super) fn run(
                 }
                 dirty = true;
                 (indexing, searched) = (true, false);
+                edited = Some(Instant::now());
                 rule.written();
             }
             Next::Unit(unit) => {
@@ -168,13 +176,16 @@ pub(super) fn run(
                 rule.written();
             }
             Next::Idle if index_now => {
+                let at_work = edited.is_some_and(|at| at.elapsed() < AT_WORK);
+                let until = Instant::now() + if at_work { LITTLE_PATIENCE } else { PATIENCE };
+                let enough = || Instant::now() >= until || inbox.edits() > 0;
                 // Where it fails, search says that texts wait, and it is tried again a little later.
-                let done = store.still_there().and_then(|()| store.index_piece());
+                let done = store.still_there().and_then(|()| store.index_piece(&enough));
                 if matches!(done, Ok(true)) && !std::mem::replace(&mut searched, true) {
                     tell.event(Event::Indexed);
                 }
                 // Copies are looked for when all texts can be searched.
-                let done = done.and_then(|done| if done { copies.piece(&mut store) } else { Ok(false) });
+                let done = done.and_then(|done| if done { copies.piece(&mut store, &enough) } else { Ok(false) });
                 dirty |= matches!(done, Ok(false));
                 indexing = !matches!(done, Ok(true));
                 index_again = done.is_err().then(|| Instant::now() + AGAIN);
@@ -316,7 +327,7 @@ fn recapture(
     Ok(done)
 }
 
-/// Writes one unit. Large documents go in pieces, and edits that come meanwhile go before the next piece.
+/// Writes one unit. Large documents go in pieces, and edits that come meanwhile go before the next piece or file.
 fn import(
     store: &mut Store,
     inbox: &Inbox,
@@ -329,8 +340,13 @@ fn import(
             edits_first(store, inbox, tell)?;
         }
     }
-    let (outcomes, committed) = store.import(unit.batch, unit.group, &unit.documents)?;
-    tell.event(Event::Committed { ticket: None, committed });
+    let mut outcomes = Vec::with_capacity(unit.documents.len());
+    while let Some(rest) = unit.documents.get(outcomes.len()..).filter(|rest| !rest.is_empty()) {
+        let (taken, committed) = store.import_until(unit.batch, unit.group, rest, &|| inbox.edits() > 0)?;
+        outcomes.extend(taken);
+        tell.event(Event::Committed { ticket: None, committed });
+        edits_first(store, inbox, tell)?;
+    }
     Ok(outcomes)
 }
 

@@ -26,6 +26,8 @@ pub struct NewDocument {
     pub(super) structure: Option<Vec<u8>>,
     pub(super) about: About,
     pub(super) staged: Staged,
+    /// True when the next document comes of the same file, and counts only together with this one.
+    pub(super) has_more: bool,
 }
 
 /// What is known of a new document from its bytes.
@@ -112,6 +114,7 @@ impl NewDocument {
             structure: None,
             about: About::default(),
             staged: Staged::default(),
+            has_more: false,
         }
     }
 
@@ -135,6 +138,12 @@ impl NewDocument {
         if let Some(revision) = &mut self.revision {
             (revision.id, revision.document) = (Id::new(), self.id);
         }
+        self
+    }
+
+    /// The same, to be written together with the next, which comes of the same file.
+    pub fn with_next(mut self) -> Self {
+        self.has_more = true;
         self
     }
 
@@ -199,6 +208,18 @@ impl Store {
         group: Id,
         documents: &[NewDocument],
     ) -> Result<(Vec<ImportOutcome>, Committed), StoreError> {
+        self.import_until(batch, group, documents, &|| false)
+    }
+
+    /// The same with the first of them, until it is `enough` and what was taken of a file is whole; as many outcomes tell
+    /// how many that were.
+    pub fn import_until(
+        &mut self,
+        batch: Id,
+        group: Id,
+        documents: &[NewDocument],
+        enough: &dyn Fn() -> bool,
+    ) -> Result<(Vec<ImportOutcome>, Committed), StoreError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut head = self.head;
         let mut outcomes = Vec::with_capacity(documents.len());
@@ -213,6 +234,9 @@ impl Store {
                 all.extend(changes);
             }
             outcomes.push(outcome);
+            if !document.has_more && enough() {
+                break;
+            }
         }
         tx.commit()?;
         if !all.is_empty() {

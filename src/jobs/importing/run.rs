@@ -266,7 +266,9 @@ impl<'a> Run<'a> {
         self.report.not_taken.extend(prepared.not_taken);
         self.report.warnings.extend(prepared.warnings);
         let mut texts: HashMap<Words, String> = prepared.texts.into_iter().collect();
-        for new in prepared.documents {
+        let mut documents = prepared.documents.into_iter().peekable();
+        while let Some(new) = documents.next() {
+            let new = if documents.peek().is_some() { new.with_next() } else { new };
             let row = if new.path() == own {
                 coming.row
             } else {

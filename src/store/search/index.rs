@@ -11,12 +11,9 @@ use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
-use std::time::{Duration, Instant};
 
 /// How much text one piece of indexing takes at most, in bytes.
 const PIECE: usize = 4 * 1024 * 1024;
-/// How long one piece takes words at most; counting and writing them takes about as long again.
-const PATIENCE: Duration = Duration::from_millis(30);
 /// Longest run of characters that is kept as a name may be written with it.
 const LONGEST_RUN: usize = 12;
 
@@ -46,14 +43,10 @@ pub(in super::super) fn note(conn: &Connection, changes: &[Change]) -> Result<()
 }
 
 impl Store {
-    /// Does one piece of the indexing that waits. `true` when nothing waits any more. An index that turns out to be damaged
-    /// is emptied and made anew.
-    pub fn index_piece(&mut self) -> Result<bool, StoreError> {
-        self.piece_of(Some(PATIENCE))
-    }
-
-    fn piece_of(&mut self, patience: Option<Duration>) -> Result<bool, StoreError> {
-        match self.piece(patience) {
+    /// Does one piece of the indexing that waits, which takes in words until `enough`; to count and write them takes about
+    /// as long again. `true` when nothing waits any more. An index that turns out to be damaged is emptied and made anew.
+    pub fn index_piece(&mut self, enough: &dyn Fn() -> bool) -> Result<bool, StoreError> {
+        match self.piece(enough) {
             Err(StoreError::IndexDamaged(_)) => {
                 self.empty_index()?;
                 Ok(false)
@@ -64,7 +57,7 @@ impl Store {
 
     /// Does all the indexing that waits, for when nobody waits meanwhile.
     pub fn index_all(&mut self) -> Result<(), StoreError> {
-        while !self.piece_of(None)? {}
+        while !self.index_piece(&|| false)? {}
         Ok(())
     }
 
@@ -80,17 +73,12 @@ impl Store {
         Ok(())
     }
 
-    fn piece(&mut self, patience: Option<Duration>) -> Result<bool, StoreError> {
+    fn piece(&mut self, enough: &dyn Fn() -> bool) -> Result<bool, StoreError> {
         if waiting(&self.conn)? == 0 {
             return Ok(true);
         }
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut piece = Piece {
-            conn: &tx,
-            terms: Terms::new(),
-            bytes: 0,
-            until: patience.map(|patience| Instant::now() + patience),
-        };
+        let mut piece = Piece { conn: &tx, terms: Terms::new(), bytes: 0, enough };
         let mut done = false;
         while !piece.is_full() && !done {
             done = !piece.next()?;
@@ -129,12 +117,12 @@ struct Piece<'c> {
     conn: &'c Connection,
     terms: Terms,
     bytes: usize,
-    until: Option<Instant>,
+    enough: &'c dyn Fn() -> bool,
 }
 
 impl Piece<'_> {
     fn is_full(&self) -> bool {
-        self.bytes >= PIECE || self.until.is_some_and(|until| Instant::now() >= until)
+        self.bytes >= PIECE || (self.bytes > 0 && (self.enough)())
     }
 
     /// Goes on with the first text that waits, until it is done or the piece is full. `false` when none waits.

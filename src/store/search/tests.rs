@@ -284,7 +284,7 @@ fn a_long_text_that_leaves_the_index_half_and_comes_back_is_whole() {
     store.conn.execute(wanted, [text]).unwrap();
     store.conn.execute(read, [rusqlite::types::Null]).unwrap();
     while rows(&store) == all {
-        store.index_piece().unwrap();
+        store.index_piece(&|| true).unwrap();
     }
     assert!(rows(&store) > 1, "a piece takes out some rows, not all");
     store.conn.execute(read, [text]).unwrap();
@@ -304,7 +304,7 @@ fn an_emptied_index_is_made_again_as_it_was_in_pieces() {
     assert_eq!(store.reader().unwrap().waits_for_index().unwrap(), 40);
     assert!(contents(&store).is_empty());
     let mut pieces = 0;
-    while !store.index_piece().unwrap() {
+    while !store.index_piece(&|| true).unwrap() {
         pieces += 1;
     }
     assert!(pieces > 3, "{pieces}");
