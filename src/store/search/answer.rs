@@ -7,7 +7,7 @@ use crate::domain::query::{Field, Query, Reason};
 use crate::domain::{Id, Span, Words};
 use crate::store::{Reader, StoreError};
 use rusqlite::{Connection, OptionalExtension as _};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most rows whose rank is computed; where more are found, the order is by how many rows of a document are.
 const MOST_RANKED: usize = 20_000;
@@ -242,9 +242,7 @@ impl Planner<'_> {
             doubtful.truncate(MOST_LOOKED_AT);
         }
         for row in doubtful {
-            if let Some(text) = places::row(self.conn, self.text_of(row), row, None)?
-                && !leaf.places(&text.tokens).is_empty()
-            {
+            if places::row(self.conn, self.text_of(row), row)?.is_some_and(|text| text.has(&leaf)) {
                 rows.push(row);
             }
         }
@@ -263,45 +261,51 @@ impl Planner<'_> {
         Ok(statement.query_map([question], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
-    /// The texts with how well they answer, the best first; of equals, what came into the project first.
+    /// The texts with how well they answer, the best first; of equals, what came into the project first. `found` is in order.
     pub(super) fn ranked(&self, found: &[i64]) -> Result<Vec<(i64, f64)>, StoreError> {
-        let mut scores: HashMap<i64, f64> = found.iter().map(|n| (*n, 0.0)).collect();
+        let mut order: Vec<(i64, f64)> = found.iter().map(|n| (*n, 0.0)).collect();
         let all: i64 = self.conn.prepare_cached("SELECT count(*) FROM search_row")?.query_row([], |row| row.get(0))?;
         for leaf in self.leaves.iter().filter(|leaf| leaf.shown && !leaf.rows.is_empty()) {
-            let mut rows: HashMap<i64, f64> = HashMap::new();
-            if leaf.rows.len() > MOST_RANKED {
-                rows.extend(leaf.rows.iter().map(|row| (*row, 0.001)));
-            } else {
-                let forms = leaf.leaf.ranked_by();
-                if !forms.is_empty() {
-                    let together = rarity(leaf.rows.len(), all);
-                    for (form, worth) in forms {
-                        let found = self.scores(&form)?;
-                        // A form that is rare makes a row no better than any other form does.
-                        let same = together / rarity(found.len(), all);
-                        for (row, score) in found {
-                            *rows.entry(row).or_default() += score * same * worth;
-                        }
-                    }
-                } else {
-                    rows.extend(self.scores(&leaf.question)?);
+            let is_ranked = leaf.rows.len() <= MOST_RANKED;
+            let rows = if is_ranked { self.scores_of_rows(leaf, all)? } else { vec![0.001; leaf.rows.len()] };
+            // Both are in order, so each text is found behind the one before it.
+            let mut rows = leaf.rows.iter().map(|row| self.text_of(*row)).zip(rows).peekable();
+            for (n, score) in &mut order {
+                while rows.next_if(|(text, _)| text < n).is_some() {}
+                let mut best: f64 = 0.0;
+                while let Some((_, of_row)) = rows.next_if(|(text, _)| text == n) {
+                    // Of many rows without a rank, their number.
+                    best = if is_ranked { best.max(of_row) } else { best + of_row };
                 }
-            }
-            let mut best: BTreeMap<i64, f64> = BTreeMap::new();
-            for (row, score) in rows {
-                let of = best.entry(self.text_of(row)).or_default();
-                // Of many rows without a rank, their number.
-                *of = if leaf.rows.len() > MOST_RANKED { *of + score } else { of.max(score) };
-            }
-            for (n, score) in best {
-                if let Some(all) = scores.get_mut(&n) {
-                    *all += score;
-                }
+                *score += best;
             }
         }
-        let mut order: Vec<(i64, f64)> = scores.into_iter().collect();
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         Ok(order)
+    }
+
+    /// How well each of a leaf's rows answers it, in their order.
+    fn scores_of_rows(&self, leaf: &Rows, all: i64) -> Result<Vec<f64>, StoreError> {
+        let mut out = vec![0.0; leaf.rows.len()];
+        let mut add = |found: Vec<(i64, f64)>, times: f64| {
+            for (row, score) in found {
+                if let Some(of) = leaf.rows.binary_search(&row).ok().and_then(|at| out.get_mut(at)) {
+                    *of += score * times;
+                }
+            }
+        };
+        let forms = leaf.leaf.ranked_by();
+        if forms.is_empty() {
+            add(self.scores(&leaf.question)?, 1.0);
+        }
+        let together = rarity(leaf.rows.len(), all);
+        for (form, worth) in forms {
+            let found = self.scores(&form)?;
+            // A form that is rare makes a row no better than any other form does.
+            let same = together / rarity(found.len(), all);
+            add(found, same * worth);
+        }
+        Ok(out)
     }
 
     /// The rows a question finds, with how well each answers it.

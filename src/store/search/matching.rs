@@ -65,6 +65,34 @@ pub(super) struct Asked {
     pub doubtful: Option<String>,
 }
 
+/// What the words that are sought begin with: a first look that tells most words of a text apart from them.
+pub(super) struct Starts {
+    /// By their first byte.
+    bytes: [bool; 256],
+}
+
+impl Starts {
+    /// Those of all that leaves seek.
+    pub(super) fn of(leaves: &[&Leaf]) -> Self {
+        let mut bytes = [false; 256];
+        for way in leaves.iter().flat_map(|leaf| leaf.parts.iter().flatten()) {
+            for word in way.pattern.words() {
+                match word.as_bytes().first() {
+                    Some(byte) => bytes[usize::from(*byte)] = true,
+                    // Whatever there is begins with nothing.
+                    None => bytes = [true; 256],
+                }
+            }
+        }
+        Self { bytes }
+    }
+
+    /// True when a word may be one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        word.as_bytes().first().is_none_or(|byte| self.bytes[usize::from(*byte)])
+    }
+}
+
 /// A place in a text: the words from the first to one past the last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
@@ -90,6 +118,24 @@ impl Pattern {
             Self::Prefix(start) => word.starts_with(start.as_str()).then_some(1),
             Self::Phrase(words) => follow(words, false),
             Self::Run(words) => follow(words, true),
+        }
+    }
+
+    /// All its words, or what they begin with.
+    fn words(&self) -> impl Iterator<Item = &String> {
+        let (set, list) = match self {
+            Self::Words(words) => (Some(words), [].as_slice()),
+            Self::Prefix(start) => (None, std::slice::from_ref(start)),
+            Self::Phrase(words) | Self::Run(words) => (None, words.as_slice()),
+        };
+        set.into_iter().flatten().chain(list)
+    }
+
+    /// The most words of a text it stands for.
+    fn length(&self) -> usize {
+        match self {
+            Self::Words(_) | Self::Prefix(_) => 1,
+            Self::Phrase(words) | Self::Run(words) => words.len(),
         }
     }
 
@@ -207,6 +253,11 @@ impl Leaf {
         Some(out)
     }
 
+    /// How many words one part of it stands for at most.
+    pub(super) fn reach(&self) -> usize {
+        self.parts.iter().flatten().map(|way| way.pattern.length()).max().unwrap_or(0)
+    }
+
     /// Where in a row it stands, in order.
     pub(super) fn places(&self, tokens: &[Token]) -> Vec<Found> {
         let mut parts: Vec<Vec<Found>> = self.parts.iter().map(|ways| places(ways, tokens)).collect();
@@ -233,6 +284,9 @@ fn any(questions: &[String]) -> String {
 fn places(ways: &[Way], tokens: &[Token]) -> Vec<Found> {
     let mut out = Vec::new();
     for at in 0..tokens.len() {
+        if tokens.get(at).is_none_or(|token| token.word.is_empty()) {
+            continue;
+        }
         let here = ways.iter().filter_map(|way| Some((way.pattern.length_at(tokens, at)?, way.how)));
         // The plainest reason is told; of one reason, the longest place.
         if let Some((length, how)) = here.min_by_key(|(length, how)| (*how, usize::MAX - length)) {
