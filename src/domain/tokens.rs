@@ -276,12 +276,12 @@ fn is_between(c: char) -> bool {
 
 /// Pairs of neighbours of scripts that set no space between words, with a space between them. Each run of characters ends
 /// with its last one alone, so that what is made of two runs never stands together.
-pub fn pairs(tokens: &[Token]) -> String {
+pub fn pairs<'a>(words: impl Iterator<Item = Lent<'a>> + Clone) -> String {
     let mut out = String::new();
-    let next = tokens.iter().skip(1).map(Some).chain(std::iter::once(None));
-    for (token, next) in tokens.iter().zip(next).filter(|(token, _)| token.script.is_unspaced()) {
-        out.push_str(&token.word);
-        out.push_str(next.filter(|next| next.joined).map_or("", |next| &next.word));
+    let next = words.clone().skip(1).map(Some).chain(std::iter::once(None));
+    for (word, next) in words.zip(next).filter(|(word, _)| word.script.is_unspaced()) {
+        out.push_str(word.word);
+        out.push_str(next.filter(|next| next.joined).map_or("", |next| next.word));
         out.push(' ');
     }
     out
@@ -440,8 +440,17 @@ mod tests {
     fn chinese_gives_characters_and_pairs_at_the_same_places() {
         let text = "公开信, NATO北约。会";
         assert_eq!(words(text), ["公", "开", "信", "nato", "北", "约", "会"]);
-        assert_eq!(pairs(&tokens(text)), "公开 开信 信 北约 约 会 ");
-        assert_eq!(pairs(&tokens("カタカナ")), "カタ タカ カナ ナ ");
+        let pairs = |text| {
+            let tokens = tokens(text);
+            pairs(tokens.iter().map(|token| Lent {
+                word: &token.word,
+                script: token.script,
+                bytes: token.bytes.clone(),
+                joined: token.joined,
+            }))
+        };
+        assert_eq!(pairs(text), "公开 开信 信 北约 约 会 ");
+        assert_eq!(pairs("カタカナ"), "カタ タカ カナ ナ ");
     }
 
     #[test]

@@ -105,7 +105,13 @@ pub fn language(text: &str) -> Option<&'static str> {
     let running = running(text);
     let text = running.as_str();
     let letters: Vec<char> = text.chars().filter(|c| Script::of(*c).is_some()).take(LETTERS).collect();
-    let count = |script| letters.iter().filter(|c| Script::of(**c) == Some(script)).count();
+    let mut counts = [0_usize; ALL.len()];
+    for script in letters.iter().filter_map(|c| Script::of(*c)) {
+        if let Some(count) = counts.get_mut(script as usize) {
+            *count += 1;
+        }
+    }
+    let count = |script: Script| counts.get(script as usize).copied().unwrap_or(0);
     let (_, script) = ALL.iter().map(|script| (count(*script) * script.weight(), *script)).max_by_key(|(n, _)| *n)?;
     let most = count(script);
     let all: usize = ALL.iter().map(|script| count(*script) * script.weight()).sum();

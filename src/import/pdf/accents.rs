@@ -2,6 +2,7 @@
 
 use super::layout::Unit;
 use icu_normalizer::ComposingNormalizerBorrowed;
+use smol_str::SmolStr;
 
 /// Joins accents to the letters they stand over or under. The glyphs of one line come from left to right.
 pub(super) fn joined(mut units: Vec<Unit>) -> Vec<Unit> {
@@ -22,7 +23,7 @@ pub(super) fn joined(mut units: Vec<Unit>) -> Vec<Unit> {
         if let Some(letter) = letter.and_then(|at| units.get_mut(at)) {
             letter.text = with_mark(&letter.text, mark).into();
             if let Some(accent) = units.get_mut(at) {
-                accent.text = "".into();
+                accent.text = SmolStr::default();
             }
         }
     }

@@ -37,16 +37,16 @@ pub(super) fn best_gutter(spans: &[Span], rules: &[(f64, f64, f64)]) -> Option<G
         let inside = spans.get(gutter.from..gutter.to).unwrap_or_default();
         inside.iter().partition(|span| span.start < gutter.edge)
     };
-    let widest = |sparse: &[f64]| {
+    let widest = |sparse: &[f64], least: usize| {
         let mut found: Vec<Gutter> = Vec::new();
         for edge in &edges {
-            stretches(spans, rules, sparse, *edge, GUTTER * size, &mut found);
+            stretches(spans, (rules, sparse), *edge, GUTTER * size, least, &mut found);
         }
         found.sort_by(|a, b| b.lines.cmp(&a.lines).then(a.edge.total_cmp(&b.edge)));
         found.truncate(16);
         found
     };
-    let prose = widest(&sparse_rows(spans)).into_iter().find(|gutter| {
+    let prose = widest(&sparse_rows(spans), COLUMN_LINES).into_iter().find(|gutter| {
         let (left, right) = sides(gutter);
         is_prose(&left) && is_prose(&right)
     });
@@ -54,9 +54,9 @@ pub(super) fn best_gutter(spans: &[Span], rules: &[(f64, f64, f64)]) -> Option<G
     prose.or_else(|| {
         let apart = |gutter: &Gutter| {
             let (left, right) = sides(gutter);
-            gutter.lines >= APART_LINES && are_apart(&left, &right)
+            are_apart(&left, &right)
         };
-        widest(&[]).into_iter().find(apart)
+        widest(&[], APART_LINES).into_iter().find(apart)
     })
 }
 
@@ -96,9 +96,24 @@ fn often(places: impl Iterator<Item = f64>) -> Vec<f64> {
     counted.into_iter().take(MAX_EDGES).map(|(_, place)| place).collect()
 }
 
-/// The stretches where nothing crosses the gap before this edge.
-fn stretches(spans: &[Span], rules: &[(f64, f64, f64)], sparse: &[f64], edge: f64, gap: f64, found: &mut Vec<Gutter>) {
+/// The stretches where nothing crosses the gap before this edge, neither a span nor one of the rules and sparse rows, and
+/// so many lines at `least` stand on both sides.
+fn stretches(
+    spans: &[Span],
+    (rules, sparse): (&[(f64, f64, f64)], &[f64]),
+    edge: f64,
+    gap: f64,
+    least: usize,
+    found: &mut Vec<Gutter>,
+) {
     let crosses = |span: &Span| span.start < edge - 0.5 && span.end > edge - gap;
+    // Most edges are those of the only column there is.
+    let (left, right) = spans.iter().filter(|span| !crosses(span)).fold((0, 0), |(left, right), span| {
+        if span.start < edge - 0.5 { (left + 1, right) } else { (left, right + 1) }
+    });
+    if left.min(right) < least {
+        return;
+    }
     let mut crossing: Vec<f64> = spans.iter().filter(|span| crosses(span)).map(|span| span.base).collect();
     crossing.extend_from_slice(sparse);
     crossing.sort_by(f64::total_cmp);
@@ -111,7 +126,7 @@ fn stretches(spans: &[Span], rules: &[(f64, f64, f64)], sparse: &[f64], edge: f6
     let (mut left, mut right) = (Count::default(), Count::default());
     let mut close = |from: usize, to: usize, left: &Count, right: &Count| {
         let lines = left.lines.min(right.lines);
-        if lines >= COLUMN_LINES {
+        if lines >= least {
             found.push(Gutter { edge: edge - 0.5, from, to, lines });
         }
     };

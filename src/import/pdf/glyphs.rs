@@ -8,6 +8,7 @@ use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
+use smol_str::SmolStr;
 use std::collections::HashMap;
 
 /// Most glyphs one page gives.
@@ -20,6 +21,8 @@ const MAX_CLIPS: u32 = 200_000;
 const MAX_AREAS: usize = 4_000;
 /// Most comparisons of glyphs with what is drawn over them, of one page.
 const MAX_COVERED: usize = 20_000_000;
+/// Bits for the places of glyphs.
+const TAKEN: usize = 1 << 16;
 /// Smaller than this, in points, nobody reads it.
 const TINY: f64 = 1.0;
 
@@ -27,7 +30,7 @@ const TINY: f64 = 1.0;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Glyph {
     /// Its characters; empty when they went to another glyph.
-    pub(super) text: Box<str>,
+    pub(super) text: SmolStr,
     /// Where its baseline begins.
     pub(super) x: f64,
     /// Where its baseline begins.
@@ -81,6 +84,8 @@ pub(super) struct Collector<'b> {
     compared: usize,
     marked: Vec<Option<Spoken>>,
     places: HashMap<(i64, i64, u64), usize, RandomState>,
+    /// A bit for each place and text there is, shared by some: most places where a twin could be are known to be free.
+    taken: Box<[u64; TAKEN / 64]>,
     fonts: &'b mut Fonts,
     drawn: u32,
     clipped: u32,
@@ -90,7 +95,7 @@ pub(super) struct Collector<'b> {
 
 /// Characters that a stretch of glyphs stands for as a whole.
 struct Spoken {
-    text: Option<Box<str>>,
+    text: Option<SmolStr>,
     at: Option<usize>,
 }
 
@@ -106,6 +111,7 @@ impl<'b> Collector<'b> {
             compared: 0,
             marked: Vec::new(),
             places: HashMap::default(),
+            taken: Box::new([0; TAKEN / 64]),
             fonts,
             drawn: 0,
             clipped: 0,
@@ -180,13 +186,15 @@ impl<'b> Collector<'b> {
 
     fn add(&mut self, glyph: Glyph) {
         // Bold letters are sometimes made by drawing them twice.
-        let key = |dx: i64, dy: i64| {
-            let cell = |v: f64, d: i64| (v * 2.0).round() as i64 + d;
-            (cell(glyph.x, dx), cell(glyph.y, dy), hash(&glyph.text))
-        };
+        let (x, y, text) = ((glyph.x * 2.0).round() as i64, (glyph.y * 2.0).round() as i64, hash(&glyph.text));
         let near = glyph.size * 0.1;
         for (dx, dy) in [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, 1), (1, -1), (-1, 1)] {
-            let twin = self.places.get(&key(dx, dy)).and_then(|at| self.seen.glyphs.get_mut(*at));
+            let key = (x + dx, y + dy, text);
+            let (word, bit) = bit_of(key);
+            if self.taken.get(word).is_none_or(|bits| bits & bit == 0) {
+                continue;
+            }
+            let twin = self.places.get(&key).and_then(|at| self.seen.glyphs.get_mut(*at));
             if let Some(twin) = twin
                 && twin.text == glyph.text
                 && (twin.x - glyph.x).abs() < near
@@ -196,7 +204,11 @@ impl<'b> Collector<'b> {
                 return;
             }
         }
-        self.places.insert(key(0, 0), self.seen.glyphs.len());
+        let (word, bit) = bit_of((x, y, text));
+        if let Some(bits) = self.taken.get_mut(word) {
+            *bits |= bit;
+        }
+        self.places.insert((x, y, text), self.seen.glyphs.len());
         self.seen.glyphs.push(glyph);
     }
 
@@ -311,6 +323,13 @@ fn is_white(paint: &Paint<'_>) -> bool {
     }
 }
 
+/// The bit of a place and a text, and which word of 64 it is in.
+fn bit_of((x, y, text): (i64, i64, u64)) -> (usize, u64) {
+    let mixed = (x.cast_unsigned() ^ y.cast_unsigned().rotate_left(32) ^ text).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let bit = (mixed >> 32) % TAKEN as u64;
+    (usize::try_from(bit / 64).unwrap_or(0), 1 << (bit % 64))
+}
+
 fn hash(text: &str) -> u64 {
     text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
 }
@@ -340,7 +359,7 @@ fn placed(drawn: &Drawn<'_>, transform: Affine, vertical: bool) -> Option<Glyph>
     let along = (along.0 / length, along.1 / length);
     let back = advance.min(0.0);
     Some(Glyph {
-        text: "".into(),
+        text: SmolStr::default(),
         x: start.x + along.0 * back,
         y: start.y + along.1 * back,
         along,
@@ -381,9 +400,12 @@ fn are_characters(codes: impl Iterator<Item = u32>) -> bool {
 
 /// The characters a glyph stands for. Without a word on it in the file its font is asked, and where that knows nothing its
 /// code is taken, when codes can be characters.
-fn characters(drawn: &Drawn<'_>, are_characters: bool, fonts: &mut Fonts) -> Option<Box<str>> {
+fn characters(drawn: &Drawn<'_>, are_characters: bool, fonts: &mut Fonts) -> Option<SmolStr> {
     let text = match drawn.as_unicode() {
-        Some(BfString::Char(c)) => c.to_string(),
+        Some(BfString::Char(c)) => {
+            let says = (!c.is_control() || c.is_whitespace()) && !('\u{E000}'..='\u{F8FF}').contains(&c);
+            return says.then(|| (&*c.encode_utf8(&mut [0; 4])).into());
+        }
         Some(BfString::String(text)) => text,
         None => {
             let by_font = match drawn {
@@ -391,7 +413,7 @@ fn characters(drawn: &Drawn<'_>, are_characters: bool, fonts: &mut Fonts) -> Opt
                 Drawn::Type3(_) => None,
             };
             let code = u8::try_from(drawn.char_code()).ok().filter(|_| are_characters).map(char::from);
-            return by_font.or(code).map(|character| character.to_string().into());
+            return by_font.or(code).map(|character| (&*character.encode_utf8(&mut [0; 4])).into());
         }
     };
     // Private and control characters say nothing.

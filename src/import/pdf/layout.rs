@@ -3,6 +3,8 @@
 
 use super::columns::best_gutter;
 use super::glyphs::{Glyph, Seen};
+use smol_str::SmolStr;
+use std::sync::LazyLock;
 use unicode_bidi::{BidiClass, bidi_class};
 
 /// How often a page is parted into columns inside columns.
@@ -12,7 +14,7 @@ const MAX_DEPTH: usize = 24;
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
     /// Its characters.
-    pub(super) text: Box<str>,
+    pub(super) text: SmolStr,
     /// Where it begins.
     pub(super) start: f64,
     /// Where it ends.
@@ -195,13 +197,10 @@ fn part(mut spans: Vec<Span>, rules: &[(f64, f64, f64)], depth: usize, out: &mut
     part(below, rules, depth + 1, out);
 }
 
-/// The direction of a character. Most letters and digits need not be looked up.
+/// The direction of a character. What most texts have need not be looked for among all there are.
 pub(super) fn direction(c: char) -> BidiClass {
-    match c {
-        'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{400}'..='\u{481}' => BidiClass::L,
-        '0'..='9' => BidiClass::EN,
-        c => bidi_class(c),
-    }
+    static TABLE: LazyLock<Vec<BidiClass>> = LazyLock::new(|| ('\0'..'\u{530}').map(bidi_class).collect());
+    TABLE.get(c as usize).copied().unwrap_or_else(|| bidi_class(c))
 }
 
 /// True when most letters of these spans are written from right to left.

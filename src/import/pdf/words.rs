@@ -39,24 +39,29 @@ pub(super) fn reach(units: &[Unit]) -> Option<(f64, f64)> {
 
 /// The text of glyphs that stand from left to right, in the order it is read.
 pub(super) fn text(units: &[Unit], leftwards: bool) -> String {
-    let pieces = with_spaces(units);
-    let has_rtl = pieces.iter().any(|piece| matches!(class(piece), BidiClass::R | BidiClass::AL));
-    let ordered = if has_rtl { logical(pieces, leftwards) } else { pieces };
-    let text: String = ordered.concat();
-    if has_rtl { plain_letters(text.trim()) } else { text.trim().to_owned() }
+    if !units.iter().any(|unit| matches!(class(&unit.text), BidiClass::R | BidiClass::AL)) {
+        let mut text = String::with_capacity(units.len() + units.len() / 4);
+        each_piece(units, |piece| text.push_str(piece));
+        let kept = text.trim().len();
+        return if kept == text.len() { text } else { text.trim().to_owned() };
+    }
+    let mut pieces = Vec::with_capacity(units.len() + units.len() / 4);
+    each_piece(units, |piece| pieces.push(piece.to_owned()));
+    plain_letters(logical(pieces, leftwards).concat().trim())
 }
 
-/// The pieces of a line with one space wherever words part.
-fn with_spaces(units: &[Unit]) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::with_capacity(units.len() + units.len() / 4);
+/// Goes through the pieces of a line with one space wherever words part.
+fn each_piece(units: &[Unit], mut take: impl FnMut(&str)) {
+    let mut after_space = true;
     let mut last: Option<&Unit> = None;
     for unit in units {
-        let after_space = pieces.last().is_none_or(|piece| piece.chars().all(char::is_whitespace));
         if unit.is_space() {
             if unit.text.contains('\u{A0}') {
-                pieces.push(unit.text.to_string());
+                take(&unit.text);
+                after_space = true;
             } else if !after_space {
-                pieces.push(" ".to_owned());
+                take(" ");
+                after_space = true;
             }
             continue;
         }
@@ -65,14 +70,17 @@ fn with_spaces(units: &[Unit]) -> Vec<String> {
             && unit.start - last.end > SPACE * last.size.min(unit.size)
             && !(ends_wide(&last.text) && starts_wide(&unit.text) && unit.start - last.end < 0.8 * unit.size)
         {
-            pieces.push(" ".to_owned());
+            take(" ");
         }
-        let flat: String =
-            unit.text.chars().map(|c| if c.is_whitespace() && c != '\u{A0}' { ' ' } else { c }).collect();
-        pieces.push(flat);
+        let is_odd = |c: char| c.is_whitespace() && c != ' ' && c != '\u{A0}';
+        if unit.text.contains(is_odd) {
+            take(&unit.text.replace(is_odd, " "));
+        } else {
+            take(&unit.text);
+        }
+        after_space = false;
         last = Some(unit);
     }
-    pieces
 }
 
 fn ends_wide(text: &str) -> bool {

@@ -4,12 +4,12 @@ use super::super::history::Change;
 use super::super::{Reader, Store, StoreError, text};
 use super::ROW;
 use crate::domain::sounds::{inflected_key, is_for_names, key};
-use crate::domain::tokens::{Script, Token, pairs, primary_language, tokens};
+use crate::domain::tokens::{Lent, Script, each_word, pairs, primary_language};
 use crate::domain::{Id, Table};
 use foldhash::fast::RandomState;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// How much text one piece of indexing takes at most, in bytes.
@@ -20,8 +20,15 @@ const LONGEST_RUN: usize = 12;
 /// What stands for the language of a text that is being taken out.
 const LEAVING: &str = "-";
 
-/// How many rows of the index have each word, by script.
-type Terms = BTreeMap<&'static str, HashMap<String, i64, RandomState>>;
+/// How many rows of the index have each word of a script, and which row had it last.
+#[derive(Clone, Default)]
+struct Terms {
+    script: &'static str,
+    counts: HashMap<String, (i64, u64), RandomState>,
+}
+
+/// The place of what is no word of a script but a run of characters, behind the scripts.
+const RUNS: usize = Script::Other as usize + 1;
 
 /// Notes what the changes of an edit mean for the index: a text that is read now, or no longer, or in another language.
 pub(in super::super) fn note(conn: &Connection, changes: &[Change]) -> Result<(), StoreError> {
@@ -78,7 +85,7 @@ impl Store {
             return Ok(true);
         }
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut piece = Piece { conn: &tx, terms: Terms::new(), bytes: 0, enough };
+        let mut piece = Piece { conn: &tx, terms: vec![Terms::default(); RUNS + 1], row: 0, bytes: 0, enough };
         let mut done = false;
         while !piece.is_full() && !done {
             done = !piece.next()?;
@@ -115,7 +122,10 @@ struct Known {
 /// One piece of indexing, in one transaction.
 struct Piece<'c> {
     conn: &'c Connection,
-    terms: Terms,
+    /// By script.
+    terms: Vec<Terms>,
+    /// How many rows were counted.
+    row: u64,
     bytes: usize,
     enough: &'c dyn Fn() -> bool,
 }
@@ -211,11 +221,10 @@ impl Piece<'_> {
             let row = next_row(conn, revision, known.next_byte, length)?;
             let start = known.next_byte;
             let end = start.saturating_add(u32::try_from(row.len()).unwrap_or(u32::MAX));
-            let words = tokens(&row);
-            if !words.is_empty() {
+            let words = RowWords::of(&row);
+            if !words.all.is_empty() {
                 let id = known.n + known.next_row;
-                let w: Vec<&str> = words.iter().map(|token| token.word.as_str()).collect();
-                insert.execute(params![id, w.join(" "), pairs(&words)])?;
+                insert.execute(params![id, words.all, pairs(words.words())])?;
                 place.execute(params![id, start, end])?;
                 self.add(&words, 1);
                 known.next_row += 1;
@@ -252,24 +261,31 @@ impl Piece<'_> {
             conn.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([id])?;
             conn.prepare_cached("DELETE FROM search_row WHERE id = ?1")?.execute([id])?;
             let row = text::slice(conn, revision, bytes)?.unwrap_or_default();
-            self.add(&tokens(&row), -1);
+            self.add(&RowWords::of(&row), -1);
             self.bytes += row.len().max(1);
         }
         Ok(false)
     }
 
     /// Counts the words of a row, each once.
-    fn add(&mut self, words: &[Token], by: i64) {
-        let runs = runs(words);
-        let mut seen: HashSet<(&'static str, &str), RandomState> =
-            words.iter().map(|token| (token.script.as_str(), token.word.as_str())).collect();
-        seen.extend(runs.iter().map(|run| (RUN, run.as_str())));
-        for (script, term) in seen {
-            let of = self.terms.entry(script).or_default();
-            match of.get_mut(term) {
-                Some(count) => *count += by,
-                None => drop(of.insert(term.to_owned(), by)),
-            }
+    fn add(&mut self, row: &RowWords, by: i64) {
+        self.row += 1;
+        for word in row.words() {
+            self.add_word(word.script.as_str(), word.script as usize, word.word, by);
+        }
+        for run in runs(row) {
+            self.add_word(RUN, RUNS, &run, by);
+        }
+    }
+
+    fn add_word(&mut self, script: &'static str, at: usize, word: &str, by: i64) {
+        let Some(of) = self.terms.get_mut(at) else { return };
+        of.script = script;
+        match of.counts.get_mut(word) {
+            // Once a row, however often it stands there.
+            Some((_, last)) if *last == self.row => {}
+            Some((count, last)) => (*count, *last) = (*count + by, self.row),
+            None => drop(of.counts.insert(word.to_owned(), (by, self.row))),
         }
     }
 
@@ -278,10 +294,13 @@ impl Piece<'_> {
         let mut more = self.conn.prepare_cached("UPDATE term SET df = df + ?3 WHERE script = ?1 AND term = ?2")?;
         let mut new = self.conn.prepare_cached("INSERT INTO term VALUES (?1, ?2, ?3, ?4, ?5)")?;
         let mut fewer = self.conn.prepare_cached("DELETE FROM term WHERE script = ?1 AND term = ?2 AND df <= 0")?;
-        for (script, terms) in self.terms {
+        let mut scripts = self.terms;
+        scripts.sort_unstable_by_key(|of| of.script);
+        for Terms { script, counts } in scripts {
             let of = [Script::Latin, Script::Cyrillic, Script::Arabic].into_iter().find(|s| s.as_str() == script);
             // In the table's own order, which writes each of its pages once.
-            let mut terms: Vec<(String, i64)> = terms.into_iter().filter(|(_, df)| *df != 0).collect();
+            let mut terms: Vec<(String, i64)> =
+                counts.into_iter().map(|(term, (df, _))| (term, df)).filter(|(_, df)| *df != 0).collect();
             terms.sort_unstable();
             for (term, df) in terms {
                 if more.execute(params![script, term, df])? == 0 {
@@ -297,22 +316,54 @@ impl Piece<'_> {
     }
 }
 
+/// The words of a row.
+struct RowWords {
+    /// All of them, each followed by a space.
+    all: String,
+    /// Where each stands in it.
+    places: Vec<(Range<usize>, Script, bool)>,
+}
+
+impl RowWords {
+    fn of(row: &str) -> Self {
+        let mut words = Self { all: String::with_capacity(row.len()), places: Vec::with_capacity(row.len() / 6) };
+        each_word(row, |word| {
+            let from = words.all.len();
+            words.all.push_str(word.word);
+            words.places.push((from..words.all.len(), word.script, word.joined));
+            words.all.push(' ');
+        });
+        words
+    }
+
+    /// The words in order; their places are those in [`RowWords::all`].
+    fn words(&self) -> impl Iterator<Item = Lent<'_>> + Clone {
+        self.places.iter().map(|(bytes, script, joined)| {
+            let word = self.all.get(bytes.clone()).unwrap_or_default();
+            Lent { word, script: *script, bytes: bytes.clone(), joined: *joined }
+        })
+    }
+}
+
 /// What stands for the script of a run of characters that a name may be written with.
 pub(super) const RUN: &str = "run";
 
 /// Runs of characters that names are written with.
-fn runs(words: &[Token]) -> Vec<String> {
+fn runs(row: &RowWords) -> Vec<String> {
     let mut out = Vec::new();
     let mut run = String::new();
     let mut length = 0;
-    for token in words {
-        let fits = token.word.chars().all(is_for_names) && token.script == Script::Han;
-        if !fits || !token.joined || length >= LONGEST_RUN {
+    if row.places.iter().all(|(_, script, _)| *script != Script::Han) {
+        return out;
+    }
+    for word in row.words() {
+        let fits = word.script == Script::Han && word.word.chars().all(is_for_names);
+        if !fits || !word.joined || length >= LONGEST_RUN {
             keep(&mut out, std::mem::take(&mut run), length);
             length = 0;
         }
         if fits {
-            run.push_str(&token.word);
+            run.push_str(word.word);
             length += 1;
         }
     }
