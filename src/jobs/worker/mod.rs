@@ -15,7 +15,7 @@ use std::io::{self, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 use wire::{Answer, Done, Frame};
@@ -28,6 +28,8 @@ const FILES: usize = 200;
 const ROOM: u64 = 256 * 1024 * 1024;
 /// How often the parent looks whether somebody cancelled.
 const LOOK: Duration = Duration::from_millis(50);
+/// How soon it is noticed that all of a file was sent.
+const NOTICE: Duration = Duration::from_millis(1);
 
 /// How long a worker may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,10 +123,24 @@ impl Workers {
     /// Parses a file. Waits for a worker as long as its clocks allow, or until somebody cancels.
     pub fn parse(&self, name: &str, bytes: &[u8], cancel: &AtomicBool) -> Result<Parsed, WorkerError> {
         let waiting = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut worker = match waiting {
-            Some(worker) => worker,
-            None => Worker::start(&self.program, &self.arguments).map_err(WorkerError::NotStarted)?,
-        };
+        if let Some(worker) = waiting {
+            match self.parse_by(worker, name, bytes, cancel) {
+                // What an earlier file did to its worker must not be laid to this one: it is asked of a new worker.
+                Err(WorkerError::Silent(_) | WorkerError::Broke(_) | WorkerError::Nonsense(_)) => {}
+                answer => return answer,
+            }
+        }
+        let worker = Worker::start(&self.program, &self.arguments).map_err(WorkerError::NotStarted)?;
+        self.parse_by(worker, name, bytes, cancel)
+    }
+
+    fn parse_by(
+        &self,
+        mut worker: Worker,
+        name: &str,
+        bytes: &[u8],
+        cancel: &AtomicBool,
+    ) -> Result<Parsed, WorkerError> {
         let answer = worker.parse(name, bytes, self.clocks, cancel);
         if let Some(done) = worker.done {
             self.layers.get_or_init(|| done.confined);
@@ -197,7 +213,9 @@ impl Worker {
     /// True when it can parse another file.
     fn is_fresh(&self) -> bool {
         let small = sandbox::memory_of(self.child.id()).is_none_or(|held| held <= ROOM);
-        !self.spent && self.files < FILES && small
+        // One that has ended, or says more than it was asked, is none.
+        let quiet = matches!(self.frames.try_recv(), Err(TryRecvError::Empty));
+        !self.spent && self.to.is_some() && quiet && self.files < FILES && small
     }
 
     fn parse(&mut self, name: &str, bytes: &[u8], clocks: Clocks, cancel: &AtomicBool) -> Result<Parsed, WorkerError> {
@@ -207,8 +225,20 @@ impl Worker {
         // The file is sent from a thread of its own: a worker that does not read must not hold up who watches it.
         let (answer, to) = std::thread::scope(|scope| {
             let sending = scope.spawn(move || wire::ask(&mut to, name, bytes).map(|()| to));
-            let answer = self.answer(clocks, cancel);
+            let mut answer = self.answer(clocks, cancel);
+            let answered = Instant::now();
+            // Whoever answers has read all of it, and the sender is about to notice. One that answered something else is
+            // not waited for: the sender would stand before a full pipe for ever.
+            while matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) && !sending.is_finished() {
+                if cancel.load(Ordering::Relaxed) {
+                    answer = Err(WorkerError::Cancelled);
+                } else if answered.elapsed() >= clocks.silent {
+                    answer = Err(WorkerError::Nonsense("it answered before it had read the file".to_owned()));
+                }
+                std::thread::sleep(NOTICE);
+            }
             if !matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) {
+                self.spent = true;
                 self.kill();
             }
             (answer, sending.join())
