@@ -28,11 +28,11 @@ pub fn run() -> ExitCode {
     if worked.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn work(confined: sandbox::Layers) -> io::Result<()> {
+fn work(mut confined: sandbox::Layers) -> io::Result<()> {
     let mut from = io::stdin().lock();
     let mut to = BufWriter::new(io::stdout().lock());
     while let Some((name, bytes)) = asked(&mut from)? {
-        sandbox::allow_time(CPU);
+        confined.limits &= sandbox::allow_time(CPU);
         let parsed = parse(&name, &bytes, &mut to);
         drop(bytes);
         match parsed {

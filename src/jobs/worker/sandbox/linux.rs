@@ -3,7 +3,7 @@
 
 use super::Layers;
 use landlock::{ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetStatus, Scope};
-use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use seccompiler::{
     BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule, TargetArch,
 };
@@ -22,25 +22,33 @@ pub(in super::super) fn confine() -> Layers {
 }
 
 fn limit() -> bool {
-    let both = |most| Rlimit { current: Some(most), maximum: Some(most) };
     [
-        (Resource::As, both(MEMORY)),
-        (Resource::Nofile, both(FILES)),
+        (Resource::As, MEMORY),
+        (Resource::Nofile, FILES),
         // No core of what was parsed lies about, and nothing is ever written.
-        (Resource::Core, both(0)),
-        (Resource::Fsize, both(0)),
+        (Resource::Core, 0),
+        (Resource::Fsize, 0),
     ]
     .into_iter()
-    .all(|(resource, most)| setrlimit(resource, most).is_ok())
+    // Each is set, whatever becomes of the others.
+    .fold(true, |all, (resource, most)| lower(resource, most) && all)
 }
 
-/// Lets so much more processor time go by before the kernel ends this process.
-pub(in super::super) fn allow_time(more: Duration) {
+/// Lowers a limit for good; one that is lower already stays.
+fn lower(resource: Resource, most: u64) -> bool {
+    let most = getrlimit(resource).maximum.map_or(most, |hard| hard.min(most));
+    setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) }).is_ok()
+}
+
+/// Lets so much more processor time go by before the kernel ends this process. `false` where that cannot be set, and only
+/// the parent's clocks hold.
+pub(in super::super) fn allow_time(more: Duration) -> bool {
     let used = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
     let used = u64::try_from(used.tv_sec).unwrap_or_default();
-    let soft = Rlimit { current: Some(used.saturating_add(more.as_secs()).saturating_add(1)), maximum: None };
-    // Where it cannot be set, the parent's clocks hold.
-    let _set = setrlimit(Resource::Cpu, soft);
+    let most = used.saturating_add(more.as_secs()).saturating_add(1);
+    let hard = getrlimit(Resource::Cpu).maximum;
+    let soft = hard.map_or(most, |hard| hard.min(most));
+    setrlimit(Resource::Cpu, Rlimit { current: Some(soft), maximum: hard }).is_ok()
 }
 
 /// The memory another process holds, in bytes, as far as it is in use; `None` where it is not known.
