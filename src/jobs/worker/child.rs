@@ -16,11 +16,19 @@ const CPU: Duration = Duration::from_secs(30);
 /// How often it says that it is still at it, at the most.
 const BEAT: Duration = Duration::from_millis(200);
 
+/// What parses a file: from its name, its bytes, and what is to be called now and then while it is at it.
+pub type Parser = fn(&str, &[u8], &mut dyn FnMut()) -> Result<import::Parsed, import::ParseError>;
+
 /// Runs a worker until its parent is done with it.
 pub fn run() -> ExitCode {
+    serve(import::parse)
+}
+
+/// Runs a worker that parses in this way.
+pub fn serve(parser: Parser) -> ExitCode {
     // Threads made from here on are confined as this one is.
     let confined = sandbox::confine();
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || work(confined));
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || work(confined, parser));
     let worked = thread.map_err(io::Error::other).and_then(|thread| match thread.join() {
         Ok(ended) => ended,
         Err(_panicked) => Err(io::Error::other("the worker panicked")),
@@ -28,12 +36,12 @@ pub fn run() -> ExitCode {
     if worked.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn work(mut confined: sandbox::Layers) -> io::Result<()> {
+fn work(mut confined: sandbox::Layers, parser: Parser) -> io::Result<()> {
     let mut from = io::stdin().lock();
     let mut to = BufWriter::new(io::stdout().lock());
     while let Some((name, bytes)) = asked(&mut from)? {
         confined.limits &= sandbox::allow_time(CPU);
-        let parsed = parse(&name, &bytes, &mut to);
+        let parsed = parse(parser, &name, &bytes, &mut to);
         drop(bytes);
         match parsed {
             Ok(Ok(mut parsed)) => {
@@ -58,6 +66,7 @@ fn work(mut confined: sandbox::Layers) -> io::Result<()> {
 
 /// Parses a file and says now and then that it is at it.
 fn parse(
+    parser: Parser,
     name: &str,
     bytes: &[u8],
     to: &mut impl Write,
@@ -70,5 +79,5 @@ fn parse(
             drop(send(to, &Frame::Beat));
         }
     };
-    catch_unwind(AssertUnwindSafe(|| import::parse(name, bytes, &mut beat)))
+    catch_unwind(AssertUnwindSafe(|| parser(name, bytes, &mut beat)))
 }

@@ -5,7 +5,7 @@ mod child;
 mod sandbox;
 mod wire;
 
-pub use child::run;
+pub use child::{Parser, run, serve};
 pub use sandbox::Layers;
 
 use crate::domain::Fault;
