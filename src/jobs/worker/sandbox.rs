@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 #[cfg(target_os = "linux")]
+mod calls;
+#[cfg(target_os = "linux")]
 mod linux;
 #[cfg(not(target_os = "linux"))]
 mod other;
@@ -17,8 +19,8 @@ pub(super) use other::{allow_time, confine, memory_of};
 pub struct Layers {
     /// Memory, processor time and files are limited.
     pub limits: bool,
-    /// No file can be opened.
+    /// The system keeps files out of reach, all of what is asked of it.
     pub files: bool,
-    /// No socket can be made and no program started.
+    /// No socket can be made, no program started, no file opened or changed, and no other process reached.
     pub calls: bool,
 }

@@ -1,13 +1,9 @@
 //! Confinement on Linux: limits of the kernel on memory, time and files, Landlock against the file system, seccomp against
 //! sockets, programs and the calls that lead out of either.
 
-use super::Layers;
+use super::{Layers, calls};
 use landlock::{ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetStatus, Scope};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use seccompiler::{
-    BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule, TargetArch,
-};
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Most memory, as addresses, in bytes.
@@ -17,7 +13,7 @@ const FILES: u64 = 16;
 
 /// Confines this thread and those it makes.
 pub(in super::super) fn confine() -> Layers {
-    let calls = forbid_calls();
+    let calls = calls::forbid();
     Layers { limits: limit(), files: forbid_files(), calls }
 }
 
@@ -58,6 +54,7 @@ pub(in super::super) fn memory_of(process: u32) -> Option<u64> {
     Some(pages.saturating_mul(rustix::param::page_size() as u64))
 }
 
+/// Forbids files, and connections besides. `false` unless the kernel keeps to all of what is asked.
 fn forbid_files() -> bool {
     let abi = ABI::V5;
     let made = Ruleset::default()
@@ -66,76 +63,7 @@ fn forbid_files() -> bool {
         .and_then(|rules| rules.scope(Scope::from_all(ABI::V6)))
         .and_then(Ruleset::create)
         .and_then(landlock::RulesetCreated::restrict_self);
-    made.is_ok_and(|status| status.ruleset != RulesetStatus::NotEnforced)
-}
-
-/// Calls that make a socket, start a program, look into other processes or change what this one may do.
-const FORBIDDEN: &[i64] = &[
-    libc::SYS_socket,
-    libc::SYS_socketpair,
-    libc::SYS_connect,
-    libc::SYS_bind,
-    libc::SYS_listen,
-    libc::SYS_accept,
-    libc::SYS_accept4,
-    libc::SYS_sendto,
-    libc::SYS_sendmsg,
-    libc::SYS_sendmmsg,
-    libc::SYS_execve,
-    libc::SYS_execveat,
-    libc::SYS_ptrace,
-    libc::SYS_process_vm_readv,
-    libc::SYS_process_vm_writev,
-    libc::SYS_kill,
-    libc::SYS_tkill,
-    libc::SYS_pidfd_open,
-    libc::SYS_pidfd_send_signal,
-    libc::SYS_io_uring_setup,
-    libc::SYS_bpf,
-    libc::SYS_perf_event_open,
-    libc::SYS_userfaultfd,
-    libc::SYS_keyctl,
-    libc::SYS_add_key,
-    libc::SYS_request_key,
-    libc::SYS_unshare,
-    libc::SYS_setns,
-    libc::SYS_mount,
-    libc::SYS_umount2,
-    libc::SYS_pivot_root,
-    libc::SYS_chroot,
-    libc::SYS_init_module,
-    libc::SYS_finit_module,
-    libc::SYS_kexec_load,
-    libc::SYS_reboot,
-    libc::SYS_shmget,
-    libc::SYS_msgget,
-    libc::SYS_mq_open,
-    libc::SYS_memfd_create,
-];
-
-fn forbid_calls() -> bool {
-    let Some(refuse) = program(SeccompAction::Errno(libc::EPERM as u32), forbidden()) else { return false };
-    // Threads are made with `clone3` where there is one, whose flags lie out of reach of a filter; without it they are made
-    // with `clone`, whose flags can be looked at.
-    let none_of_it = BTreeMap::from([(libc::SYS_clone3, Vec::new())]);
-    let Some(no_clone3) = program(SeccompAction::Errno(libc::ENOSYS as u32), none_of_it) else { return false };
-    seccompiler::apply_filter(&refuse).is_ok() && seccompiler::apply_filter(&no_clone3).is_ok()
-}
-
-fn forbidden() -> BTreeMap<i64, Vec<SeccompRule>> {
-    let mut rules: BTreeMap<i64, Vec<SeccompRule>> = FORBIDDEN.iter().map(|call| (*call, Vec::new())).collect();
-    let thread = libc::CLONE_THREAD as u64;
-    let a_process = SeccompCondition::new(0, SeccompCmpArgLen::Qword, SeccompCmpOp::MaskedEq(thread), 0)
-        .and_then(|condition| SeccompRule::new(vec![condition]));
-    rules.extend(a_process.ok().map(|rule| (libc::SYS_clone, vec![rule])));
-    #[cfg(target_arch = "x86_64")]
-    rules.extend([libc::SYS_fork, libc::SYS_vfork].map(|call| (call, Vec::new())));
-    rules
-}
-
-fn program(on_match: SeccompAction, rules: BTreeMap<i64, Vec<SeccompRule>>) -> Option<BpfProgram> {
-    let arch = TargetArch::try_from(std::env::consts::ARCH).ok()?;
-    SeccompFilter::new(rules, SeccompAction::Allow, on_match, arch).ok()?.try_into().ok()
+    made.is_ok_and(|status| status.ruleset == RulesetStatus::FullyEnforced)
 }
 
 #[cfg(test)]
@@ -166,7 +94,7 @@ mod tests {
         assert_eq!(tried(&made), [true; 7], "all of it can be done before");
         std::fs::remove_file(&made).unwrap();
         let confined = std::thread::spawn(move || {
-            assert!(forbid_calls() && forbid_files());
+            assert!(calls::forbid() && forbid_files());
             // What it starts is confined as it is.
             let threads = std::thread::spawn(open).join().unwrap();
             (tried(&made), threads, made)
@@ -175,5 +103,14 @@ mod tests {
         assert_eq!(tried, [false; 7]);
         assert!(!in_a_thread && !made.exists());
         assert!(open(), "who did not confine himself goes on");
+    }
+
+    #[test]
+    fn files_are_out_of_reach_by_landlock_alone() {
+        let opened = std::thread::spawn(|| {
+            assert!(forbid_files());
+            [File::open("/etc/passwd").is_ok(), File::create("/dev/shm/confined").is_ok(), UnixStream::pair().is_ok()]
+        });
+        assert_eq!(opened.join().unwrap(), [false, false, true], "what Landlock does not see is left to the filter");
     }
 }
