@@ -8,6 +8,7 @@ mod wire;
 pub use child::{Parser, run, serve};
 pub use sandbox::Layers;
 
+use super::news::Wake;
 use crate::domain::Fault;
 use crate::import::Parsed;
 use std::ffi::OsString;
@@ -97,13 +98,13 @@ pub struct Workers {
     arguments: Vec<OsString>,
     clocks: Clocks,
     idle: Mutex<Vec<Worker>>,
-    layers: OnceLock<Layers>,
+    layers: Mutex<Option<Layers>>,
 }
 
 impl Workers {
     /// Workers of a program that is called with these arguments.
     pub fn new(program: PathBuf, arguments: Vec<OsString>, clocks: Clocks) -> Self {
-        Self { program, arguments, clocks, idle: Mutex::default(), layers: OnceLock::new() }
+        Self { program, arguments, clocks, idle: Mutex::default(), layers: Mutex::default() }
     }
 
     /// The workers of this program, of which there is one set.
@@ -115,9 +116,20 @@ impl Workers {
         })
     }
 
-    /// How the workers are confined, once one has answered.
+    /// How the workers are confined, once one has answered: what one of them lacked counts as missing.
     pub fn layers(&self) -> Option<Layers> {
-        self.layers.get().copied()
+        *self.layers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same; asks a worker when none has answered yet.
+    pub fn ask_layers(&self) -> Result<Layers, WorkerError> {
+        if self.layers().is_none()
+            && let Err(error) = self.parse("", &[], &AtomicBool::new(false))
+            && !matches!(error, WorkerError::Parser(_))
+        {
+            return Err(error);
+        }
+        self.layers().ok_or_else(|| WorkerError::Broke("it did not say".to_owned()))
     }
 
     /// Parses a file. Waits for a worker as long as its clocks allow, or until somebody cancels.
@@ -143,7 +155,8 @@ impl Workers {
     ) -> Result<Parsed, WorkerError> {
         let answer = worker.parse(name, bytes, self.clocks, cancel);
         if let Some(done) = worker.done {
-            self.layers.get_or_init(|| done.confined);
+            let mut layers = self.layers.lock().unwrap_or_else(PoisonError::into_inner);
+            *layers = Some(layers.map_or(done.confined, |layers| layers.and(done.confined)));
         }
         if worker.is_fresh() {
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
@@ -155,6 +168,17 @@ impl Workers {
     pub fn rest(&self) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
+}
+
+/// Asks on a thread of its own how the workers of this program are confined; `wake` is called when it is known.
+pub fn ask_layers(wake: Wake) -> Receiver<Result<Layers, WorkerError>> {
+    let (tell, said) = mpsc::channel();
+    std::thread::spawn(move || {
+        // Whoever asked may have gone.
+        drop(tell.send(Workers::own().ask_layers()));
+        wake();
+    });
+    said
 }
 
 /// Says which program parses, for a program that is not itself one of ours, such as a test.

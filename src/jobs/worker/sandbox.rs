@@ -24,3 +24,10 @@ pub struct Layers {
     /// No socket can be made, no program started, no file opened or changed, and no other process reached.
     pub calls: bool,
 }
+
+impl Layers {
+    /// What both have given up.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self { limits: self.limits && other.limits, files: self.files && other.files, calls: self.calls && other.calls }
+    }
+}
