@@ -22,7 +22,7 @@ use assay::jobs::worker::{self, Clocks, WORKER, WorkerError, Workers};
 use assay::store::{Reader, Store};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
@@ -116,11 +116,11 @@ fn an_import_goes_on_past_every_file_that_ends_its_worker() {
         std::fs::write(folder.join(format!("{name} next.html")), page(&format!("right {n}"))).unwrap();
     }
     // When it is imported as a person imports it.
+    let wanted = Wanted::new(vec![folder.clone()], KEEP_LIMIT);
     let project = place.path().join("p.assay");
     let mut store = Store::create(&project, None).unwrap();
-    let report = importing::run(&Wanted::new(vec![folder], KEEP_LIMIT), &Gate::default(), &mut (), &mut store).unwrap();
+    let report = importing::run(&wanted, &Gate::default(), &mut (), &mut store).unwrap();
     assert!(!report.cancelled && report.not_taken.is_empty(), "{report:?}");
-    drop(store);
     // Then every file is a document: the right ones with their text, the others with what was wrong.
     let reader = Reader::open(&project).unwrap();
     let documents = reader.records(Table::Document, By::All).unwrap();
@@ -146,6 +146,21 @@ fn an_import_goes_on_past_every_file_that_ends_its_worker() {
         };
         assert_eq!(troubles[&format!("{name}.html")], wished);
     }
+    // And none of them is tried again when the folder is imported again, here or by the program, whose own parser would
+    // read them all.
+    let report = importing::run(&wanted, &Gate::default(), &mut (), &mut store).unwrap();
+    drop((reader, store));
+    let again = |said: &str| said.ends_with("It was not tried again.");
+    assert_eq!(report.warnings.iter().filter(|remark| again(&remark.what)).count(), wrong.len(), "{report:?}");
+    let (by_path, beside) = (folder.join("abort.html"), place.path().join("elsewhere"));
+    std::fs::create_dir(&beside).unwrap();
+    std::fs::copy(by_path, beside.join("under another name.html")).unwrap();
+    let mut added = Command::new(env!("CARGO_BIN_EXE_assay"));
+    let output = added.arg("add").args([&project, &folder, &beside]).arg("--json").output().unwrap();
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let warnings = said["warnings"].as_array().unwrap();
+    let left = warnings.iter().filter(|warning| again(warning["what"].as_str().unwrap())).count();
+    assert_eq!(left, wrong.len() + 1, "{said}");
     let (files, took) = (wrong.len(), begun.elapsed().as_secs_f64());
     println!("import: {files} files that ended their parser, {files} read, {took:.1} s");
 }

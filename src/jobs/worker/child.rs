@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 const STACK: usize = 16 * 1024 * 1024;
 /// Processor time one file may take.
 const CPU: Duration = Duration::from_secs(30);
+/// What is said of a parser that panicked.
+pub(super) const PANICKED: &str = "its parser failed";
 /// How often it says that it is still at it, at the most.
 const BEAT: Duration = Duration::from_millis(200);
 
@@ -55,7 +57,7 @@ fn work(mut confined: sandbox::Layers, parser: Parser) -> io::Result<()> {
             Ok(Err(why)) => send(&mut to, &Frame::Failed(why.to_string()))?,
             // What a panic leaves behind is not used again: the parent sees the pipe close and starts another worker.
             Err(_panicked) => {
-                return send(&mut to, &Frame::Failed("its parser failed".to_owned()))
+                return send(&mut to, &Frame::Failed(PANICKED.to_owned()))
                     .and_then(|()| Err(io::Error::other("a parser panicked")));
             }
         }

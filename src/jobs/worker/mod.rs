@@ -9,7 +9,7 @@ pub use child::{Parser, run, serve};
 pub use sandbox::Layers;
 
 use super::news::Wake;
-use crate::domain::Fault;
+use crate::domain::{Fault, Words};
 use crate::import::Parsed;
 use std::ffi::OsString;
 use std::io::{self, BufReader};
@@ -71,6 +71,15 @@ pub enum WorkerError {
     /// Somebody cancelled.
     #[error("cancelled")]
     Cancelled,
+}
+
+/// How the sentences begin that say that a file ended its parser, whichever way.
+const ENDED: [&str; 4] =
+    ["Its parser was stopped", "Its parser broke down", "Its parser gave nonsense", "Its parser failed"];
+
+/// True when a document's trouble is that it ended its parser: its bytes would do so again.
+pub fn ended_its_parser(trouble: &Words) -> bool {
+    ENDED.iter().any(|start| trouble.raw().starts_with(start))
 }
 
 impl From<WorkerError> for Fault {
@@ -341,5 +350,23 @@ impl Drop for Worker {
         self.to = None;
         self.kill();
         drop(self.child.wait());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sentence;
+
+    #[test]
+    fn what_ended_its_parser_is_told_from_what_the_parser_said() {
+        let told = |error: WorkerError| ended_its_parser(&Words::new(sentence(&error.to_string())));
+        assert!(told(WorkerError::Silent(Duration::from_secs(10))));
+        assert!(told(WorkerError::Slow(Duration::from_secs(60))));
+        assert!(told(WorkerError::Broke("signal: 9 (SIGKILL)".to_owned())));
+        assert!(told(WorkerError::Nonsense("it answered twice".to_owned())));
+        assert!(told(WorkerError::Parser(child::PANICKED.to_owned())));
+        assert!(!told(WorkerError::Parser("the file is encrypted or asks for a password".to_owned())));
+        assert!(!told(WorkerError::Parser("the file is damaged: its parser is missing".to_owned())));
     }
 }
