@@ -2,6 +2,7 @@
 //! Names and helps of commands stand in their table, the labels of vocabularies beside their values, and the texts of
 //! faults, which have a code, beside their errors. Days and times are written as `jiff` formats them where they are shown.
 
+pub mod about;
 pub mod altered;
 pub mod cards;
 pub mod copies;

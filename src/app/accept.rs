@@ -125,8 +125,12 @@ impl App {
             Overlay::NameGroup { naming, text } => self.group_named(naming, text),
             Overlay::DeleteTag(id) => self.delete(Table::Tag, id),
             Overlay::Path(asked) => self.take_path(asked),
-            Overlay::History | Overlay::Snapshots | Overlay::Help { .. } | Overlay::Settings | Overlay::Imported(_) => {
-            }
+            Overlay::About(_)
+            | Overlay::History
+            | Overlay::Snapshots
+            | Overlay::Help { .. }
+            | Overlay::Settings
+            | Overlay::Imported(_) => {}
         }
     }
 

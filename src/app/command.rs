@@ -219,6 +219,7 @@ commands! {
     Theme = "Light or dark", "Change between the light and the dark theme", View, Everywhere, ctrl_shift(Key::L);
     Settings = "Settings…", "Typeface, paper, light, what is remembered, how your work is signed", View, Everywhere, ctrl(Key::Comma);
     Help = "Guide and keys", "How the job is done, with pictures, and what the keys do", Help, Everywhere, plain(Key::F1);
+    About = "About Assay", "Which version this is, and how what reads documents is confined", Help, Everywhere, None;
 }
 
 impl Command {

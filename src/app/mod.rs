@@ -1,6 +1,7 @@
 //! The application without a window: its state, what can be wanted of it ([`Command`], [`Action`]), the one place that
 //! answers ([`App::update`]), and what the window shows ([`view`]).
 
+pub mod about;
 mod accept;
 pub mod action;
 mod acts;
@@ -62,6 +63,7 @@ use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::Kept;
 use crate::domain::{Edit, Fault, Id, Span, Table, Words};
 use crate::jobs::importing::{KEEP_LIMIT, Progress};
+use crate::jobs::worker::WorkerError;
 use crate::jobs::{Event, Full, How, Origin, Read, Session, Ticket, Wake, Work};
 use edges::Edges;
 use finding::Finding;
@@ -297,6 +299,8 @@ pub struct App {
     after_open: Vec<PathBuf>,
     /// Work on a project that is not open.
     rescuing: Option<Receiver<Event>>,
+    /// A worker that was asked how it is confined.
+    layers_asked: Option<Receiver<Result<about::Layers, WorkerError>>>,
     /// True when the analyst asked whether there is anything new.
     reload_asked: bool,
     wake: Wake,
@@ -374,6 +378,7 @@ impl App {
             waiting: 0,
             after_open: Vec::new(),
             rescuing: None,
+            layers_asked: None,
             reload_asked: false,
             wake,
         }
@@ -451,6 +456,7 @@ impl App {
             && self.project.as_ref().is_none_or(|p| p.first_page.is_none())
             && self.around.is_idle()
             && self.rescuing.is_none()
+            && self.layers_asked.is_none()
             && self.waiting == 0
             && self.cards.busy.is_none()
             && !self.copies.is_asking()
@@ -480,6 +486,7 @@ impl App {
         let begun = Instant::now();
         self.notices.retain(|notice| !notice.is_over(begun));
         self.see_around();
+        self.see_layers();
         if let Some(event) = self.rescuing.as_ref().and_then(|news| news.try_recv().ok()) {
             self.rescuing = None;
             self.event(event);

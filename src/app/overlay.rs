@@ -397,6 +397,8 @@ pub enum Overlay {
         /// The one at the right.
         right: Id,
     },
+    /// What the program is, and how what reads documents is confined.
+    About(super::about::Confinement),
     /// What can be chosen for all projects.
     Settings,
     /// Steps of work.
@@ -455,6 +457,7 @@ impl Overlay {
             | Self::Outline { .. }
             | Self::Copies { .. }
             | Self::Places { .. }
+            | Self::About(_)
             | Self::Settings
             | Self::History
             | Self::Help { .. }

@@ -461,6 +461,7 @@ impl App {
             Command::ZoomOut => self.zoom = (self.zoom / 1.1).max(ZOOM.0),
             Command::ZoomReset => self.zoom = ZOOM.1,
             Command::Theme => self.toggle_theme = true,
+            Command::About => self.show_about(),
             Command::Help => self.overlay = Some(Overlay::Help { page: 0, query: String::new() }),
         }
     }

@@ -5,6 +5,8 @@
 pub const MAX_CHARS: usize = 64_000_000;
 /// Most blocks beside a text.
 pub const MAX_BLOCKS: usize = 2_000_000;
+/// Most remarks on one file.
+pub const MAX_REMARKS: usize = 1_000;
 /// Most files inside a file, all levels together.
 pub const MAX_PARTS: usize = 10_000;
 /// Longest file inside a file, in bytes, as it comes out.

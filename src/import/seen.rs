@@ -1,6 +1,10 @@
 //! What a parser meets on its way that a reader of the document should know of.
 
+use super::limits::MAX_REMARKS;
 use super::parsed::{Elsewhere, ElsewhereKind, Remark};
+
+/// Most remarks in words of their own; those that count stand beside them.
+const MAX_NOTES: usize = MAX_REMARKS / 2;
 
 /// What was met on the way that a reader should know of.
 #[derive(Debug, Default)]
@@ -55,9 +59,9 @@ impl Seen {
         self.note(Remark::LeftOut(what.to_owned()));
     }
 
-    /// Adds a remark unless it stands already.
+    /// Adds a remark unless it stands already; of very many, the first.
     pub(super) fn note(&mut self, remark: Remark) {
-        if !self.notes.contains(&remark) {
+        if self.notes.len() < MAX_NOTES && !self.notes.contains(&remark) {
             self.notes.push(remark);
         }
     }

@@ -250,12 +250,14 @@ pub(super) fn carry_out(
 ) -> Result<Report, Fault> {
     let Plan { origin, begin, source, threads, known, paths, renews } = plan;
     sink.begin(begin, &origin)?;
+    let ended = known::ended(&sink.reader()?)?;
     let report = {
         let preparing = preparing::Preparing {
             keep_limit: usize::try_from(origin.keep_limit).unwrap_or(usize::MAX),
             cancel: gate.stopped(),
             roots: &origin.roots,
             known: &known,
+            ended: &ended,
             renews,
         };
         std::thread::scope(|scope| {

@@ -15,6 +15,7 @@
 
 mod archives;
 mod benign;
+mod confined;
 mod html;
 mod mail;
 mod make;
@@ -28,11 +29,11 @@ mod xml;
 
 use make::{File, Seed, Traps};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
-use watch::{Listener, Watched, listing, watched};
+use watch::{Listener, Watched, holds_socket, listing, watched};
 
 /// What every file comes to, written down from what reliability asks and the limits say.
 const EXPECTED: &str = include_str!("expected.tsv");
@@ -42,6 +43,8 @@ const SEED: u64 = 0x2545_F491_4F6C_DD1D;
 const CANARY: &str = "canarywordsthatstandnowhereelse";
 /// The most memory a worker may hold.
 const WORKER_ROOM: u64 = 1 << 30;
+/// The most memory the import itself may hold.
+const MAIN_ROOM: u64 = 300 << 20;
 /// The longest that anything may be at work without a sign of it.
 const STALL: Duration = Duration::from_secs(10);
 
@@ -165,6 +168,15 @@ fn bounds(set: &str, seen: &Watched, wrong: &mut Vec<String>) {
     if !seen.loose.is_empty() {
         wrong.push(format!("{set}: workers that are not confined: {:?}", seen.loose));
     }
+    if seen.workers > 0 && seen.looked_into == 0 {
+        wrong.push(format!("{set}: no worker lived long enough to be looked into"));
+    }
+    if seen.main_peak > MAIN_ROOM {
+        wrong.push(format!("{set}: the import held {} MiB", mebibytes(seen.main_peak)));
+    }
+    if seen.main_socket {
+        wrong.push(format!("{set}: the import held a socket"));
+    }
 }
 
 /// What would be found is found: a child that is not confined, memory and time it takes, a file that changes, somebody who
@@ -179,9 +191,28 @@ fn planted() {
     command.args(["-c", &format!("/bin/sh -c '{child}'; :")]).current_dir(place.path());
     let (output, seen) = watched(command);
     assert!(output.status.success(), "{output:?}");
-    assert!(seen.workers > 0 && !seen.loose.is_empty() && seen.worker_peak > 0, "{seen:?}");
+    assert!(seen.workers > 0 && seen.worker_peak > 0, "{seen:?}");
+    let all = [
+        "calls are not filtered",
+        "Max address space",
+        "Max file size",
+        "Max open files",
+        "Max core file size",
+        "Max cpu time",
+        "NoNewPrivs",
+        "Seccomp",
+        "an environment",
+        "the folder",
+        "no stack of its own",
+    ];
+    for what in all {
+        assert!(seen.loose.iter().any(|loose| loose.contains(what)), "{what}: {seen:?}");
+    }
     assert_ne!(listing(place.path(), "p.assay"), before);
+    let own = std::process::id();
+    assert!(!holds_socket(own));
     let listener = Listener::start();
+    assert!(holds_socket(own));
     let came = std::net::TcpStream::connect(&listener.address);
     assert!(came.is_ok() && listener.finish() == 1);
 }
@@ -196,8 +227,10 @@ fn hostile(wanted: &dyn Fn(&str) -> bool, wrong: &mut Vec<String>) {
     let traps = Traps { beacon: listener.address.clone(), canary: canary.to_str().unwrap().to_owned() };
     let expected: BTreeMap<&str, &str> = EXPECTED.lines().filter_map(|line| line.split_once('\t')).collect();
     let (mut files_in_all, mut as_expected) = (0, 0);
+    let mut missing: BTreeSet<&str> = expected.keys().copied().collect();
     for ((set, fewest, files), (.., again)) in sets(&traps).into_iter().zip(sets(&traps)) {
         if !wanted(set) {
+            missing.retain(|row| !row.starts_with(&format!("{set}/")));
             continue;
         }
         let differs = files.iter().zip(&again).find(|(one, other)| one.name != other.name || one.bytes != other.bytes);
@@ -220,6 +253,7 @@ fn hostile(wanted: &dyn Fn(&str) -> bool, wrong: &mut Vec<String>) {
         }
         for (name, outcome) in outcome::outcomes(&names, &report, &place.list(&project)) {
             let row = format!("{set}/{name}");
+            missing.remove(row.as_str());
             match expected.get(row.as_str()) {
                 Some(wished) if *wished == outcome => as_expected += 1,
                 Some(wished) => wrong.push(format!("{row}: came to {outcome}, not {wished}")),
@@ -233,6 +267,7 @@ fn hostile(wanted: &dyn Fn(&str) -> bool, wrong: &mut Vec<String>) {
         }
         place.run(&["check", &project]);
     }
+    wrong.extend(missing.iter().map(|row| format!("{row}: is expected, and there is no such file")));
     let came = listener.finish();
     if came > 0 {
         wrong.push(format!("{came} came to where the beacons point"));

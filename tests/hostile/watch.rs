@@ -1,7 +1,8 @@
 //! Watches an import from outside: which workers there are, how they are confined, how much memory they ever held, how long
 //! one was busy without a word, and whether anything reached out or changed that is none of the import's business.
 
-use std::collections::BTreeMap;
+use crate::confined::lacking;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::net::{TcpListener, UdpSocket};
 use std::path::{Path, PathBuf};
@@ -26,8 +27,12 @@ pub struct Watched {
     pub silence: Duration,
     /// The longest one of them was at one file.
     pub longest: Duration,
-    /// Workers whose calls were not filtered or that held a socket.
-    pub loose: Vec<u32>,
+    /// What workers had that none may have: calls that were not filtered, a socket, more than the limits.
+    pub loose: BTreeSet<String>,
+    /// Workers whose limits were looked at.
+    pub looked_into: usize,
+    /// True when the import itself was seen with a socket.
+    pub main_socket: bool,
     /// How long the whole import took.
     pub took: Duration,
 }
@@ -43,6 +48,8 @@ struct Seen {
     file_since: (Instant, u64),
     /// True once its calls are filtered beyond what those of the import are.
     confined: bool,
+    /// True once its limits were looked at.
+    looked_into: bool,
 }
 
 /// Runs a command to its end and watches the workers it starts.
@@ -61,13 +68,16 @@ pub fn watched(mut command: Command) -> (Output, Watched) {
         let mut workers: BTreeMap<u32, Seen> = BTreeMap::new();
         while !ended.load(Ordering::Acquire) {
             watched.main_peak = watched.main_peak.max(peak_of(main).unwrap_or(0));
+            watched.main_socket |= holds_socket(main);
             for worker in children_of(main) {
                 look(worker, filters_of(main), &mut workers, &mut watched);
             }
             std::thread::sleep(LOOK);
         }
         watched.workers = workers.len();
-        watched.loose.extend(workers.iter().filter(|(_, seen)| !seen.confined && seen.said > 0).map(|(id, _)| *id));
+        watched.looked_into = workers.values().filter(|seen| seen.looked_into).count();
+        let unfiltered = workers.iter().filter(|(_, seen)| !seen.confined && seen.said > 0);
+        watched.loose.extend(unfiltered.map(|(id, _)| format!("{id}: calls are not filtered")));
         waiting.join().unwrap()
     });
     watched.took = begun.elapsed();
@@ -87,10 +97,17 @@ fn look(worker: u32, filters: u64, workers: &mut BTreeMap<u32, Seen>, watched: &
         since: (now, computed),
         file_since: (now, computed),
         confined,
+        looked_into: false,
     });
     seen.confined |= confined;
     if holds_socket(worker) {
-        watched.loose.push(worker);
+        watched.loose.insert(format!("{worker}: a socket"));
+    }
+    if said > 0
+        && let Some(lacking) = lacking(worker)
+    {
+        seen.looked_into = true;
+        watched.loose.extend(lacking.into_iter().map(|what| format!("{worker}: {what}")));
     }
     watched.worker_peak = watched.worker_peak.max(peak_of(worker).unwrap_or(0));
     if read != seen.read || said != seen.said {
@@ -141,7 +158,8 @@ fn computed(process: u32) -> Option<u64> {
     Some(fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?)
 }
 
-fn holds_socket(process: u32) -> bool {
+/// True when a process has a socket open, a connection or one that could become it.
+pub fn holds_socket(process: u32) -> bool {
     let Ok(open) = std::fs::read_dir(format!("/proc/{process}/fd")) else { return false };
     open.flatten()
         .any(|file| std::fs::read_link(file.path()).is_ok_and(|to| to.to_string_lossy().starts_with("socket:")))

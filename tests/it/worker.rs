@@ -37,6 +37,7 @@ fn a_worker_that_misbehaves_is_stopped_and_said_to_have() {
     let promised = parsed("", "[]", r#"[{"name":"a"},{"name":"b"}]"#);
     let part = frame('P', "bytes");
     let beat = frame('.', "");
+    let refused = frame('!', "it is not liked");
     let read = "/bin/cat >/dev/null &";
     type Is = fn(&WorkerError) -> bool;
     let silent: Is = |error| matches!(error, WorkerError::Silent(_));
@@ -60,6 +61,8 @@ fn a_worker_that_misbehaves_is_stopped_and_said_to_have() {
         ("gives parts without end", format!("{fine}; while :; do {part}; done"), nonsense),
         ("answers twice", format!("{fine}; {fine}; {done}"), nonsense),
         ("is done without an answer", done.clone(), nonsense),
+        ("answers without reading and stays", format!("{fine}; {done}; /bin/sleep 60"), nonsense),
+        ("refuses without reading and stays", format!("{refused}; {done}; /bin/sleep 60"), nonsense),
     ];
     for (what, script, is) in modes {
         match answer(&script) {
@@ -82,6 +85,21 @@ fn whoever_cancels_waits_for_no_worker() {
         cancel.store(true, Ordering::Relaxed);
         assert!(matches!(waiting.join().unwrap(), Err(WorkerError::Cancelled)));
     });
+}
+
+#[test]
+fn what_a_file_did_to_its_worker_is_not_laid_to_the_next() {
+    // Given workers that answer their first file well and then end, stay silent, or talk on.
+    let done = frame('=', r#"{"confined":{"limits":false,"files":false,"calls":false}}"#);
+    let read = "/usr/bin/head -c 300021 >/dev/null";
+    for then in ["exit 0", "exec /bin/sleep 60", "while :; do printf nonsense; /bin/sleep 0.01; done"] {
+        let workers = mock(&format!("{read}; {}; {done}; {then}", parsed("words", "[]", "[]")));
+        // When one file comes after the other, then each gets its answer.
+        for file in 0..3 {
+            let answer = workers.parse("a.pdf", &[b'x'; 300_000], &AtomicBool::new(false));
+            assert_eq!(answer.unwrap_or_else(|error| panic!("{then}, file {file}: {error}")).text, "words");
+        }
+    }
 }
 
 #[test]

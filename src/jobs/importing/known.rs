@@ -1,8 +1,9 @@
 //! The files documents were taken from before, by where they lie: what needs no reading again, and what has other bytes now.
 
-use crate::domain::{Id, Sha256};
+use crate::domain::{Fault, Id, Record, Sha256, Table, Words};
 use crate::import::{self, Stamp};
-use crate::store::{KnownPath, Origin, Root};
+use crate::jobs::worker::ended_its_parser;
+use crate::store::{KnownPath, Origin, Reader, Root};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Where a file lies below a root, whole, as it can be compared: names with `/` between, bytes that are not UTF-8 as `\xNN`.
@@ -16,6 +17,20 @@ pub(in crate::jobs) fn place(root: &Root, relative: &str) -> String {
         Some((_, inside)) => format!("{given}/{inside}"),
         None => given,
     }
+}
+
+/// The bytes of documents here that ended their parser, and what was said of them: they are not tried again.
+pub(in crate::jobs) fn ended(reader: &Reader) -> Result<HashMap<Sha256, Words>, Fault> {
+    let mut out = HashMap::new();
+    reader.hand_over(&[Table::Document], &mut |record| {
+        if let Record::Document(document) = record
+            && let Some(trouble) = document.trouble.filter(ended_its_parser)
+        {
+            out.insert(document.sha256, trouble);
+        }
+        true
+    })?;
+    Ok(out)
 }
 
 /// Files by where they lie, each with its records, the latest last.

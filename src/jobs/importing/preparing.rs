@@ -10,6 +10,7 @@ use crate::import::limits::MAX_NESTING;
 use crate::import::{self, BinaryKind, Format, ImportError, Meta, Parsed};
 use crate::jobs::worker::{WorkerError, Workers};
 use crate::store::{About, Decoding, FoundAt, NewDocument, Root};
+use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 
 /// Longest title, name or address that is taken from a file, in code points.
@@ -48,6 +49,8 @@ pub(super) struct Preparing<'a> {
     pub roots: &'a [Root],
     /// What is here already.
     pub known: &'a Known,
+    /// Bytes that ended their parser before, and what was said of them.
+    pub ended: &'a HashMap<Sha256, Words>,
     /// True when a document whose file has other bytes gets a new text.
     pub renews: bool,
 }
@@ -138,6 +141,11 @@ impl Preparing<'_> {
     }
 
     fn parsed(&self, bytes: Vec<u8>, format: Format, place: &Place, out: &mut Prepared) -> Result<(), Fault> {
+        if let Some(trouble) = self.ended_before(&bytes) {
+            let what = format!("{} It was not tried again.", trouble.raw());
+            out.warnings.push(Remark { path: place.relative.clone(), what });
+            return self.without_text(bytes, format, trouble.clone(), place, out);
+        }
         let parsed = match Workers::own().parse(place.file_name(), &bytes, self.cancel) {
             Ok(parsed) => parsed,
             // What comes after it is not taken either; the report says that it was cancelled.
@@ -148,11 +156,7 @@ impl Preparing<'_> {
             Err(error) => {
                 let what = sentence(&error.to_string());
                 out.warnings.push(Remark { path: place.relative.clone(), what: what.clone() });
-                let about = About { trouble: Some(Words::new(what)), ..about(format, place, &Meta::default()) };
-                let keep = bytes.len() <= self.keep_limit;
-                let new = NewDocument::without_text(place.found(), bytes, keep).below(place.root);
-                out.documents.push(new.described(about, None)?);
-                return Ok(());
+                return self.without_text(bytes, format, Words::new(what), place, out);
             }
         };
         let whole = if format.is_folder() {
@@ -170,6 +174,28 @@ impl Preparing<'_> {
                 self.bytes(part.bytes, &place, out);
             }
         }
+        Ok(())
+    }
+
+    /// What was said of these bytes when they ended their parser, if they ever did.
+    fn ended_before(&self, bytes: &[u8]) -> Option<&Words> {
+        // Nothing is hashed for nothing.
+        (!self.ended.is_empty()).then(|| self.ended.get(&Sha256::of(bytes)))?
+    }
+
+    /// A file whose text cannot be had is a document all the same.
+    fn without_text(
+        &self,
+        bytes: Vec<u8>,
+        format: Format,
+        trouble: Words,
+        place: &Place,
+        out: &mut Prepared,
+    ) -> Result<(), Fault> {
+        let about = About { trouble: Some(trouble), ..about(format, place, &Meta::default()) };
+        let keep = bytes.len() <= self.keep_limit;
+        let new = NewDocument::without_text(place.found(), bytes, keep).below(place.root);
+        out.documents.push(new.described(about, None)?);
         Ok(())
     }
 

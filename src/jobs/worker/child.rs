@@ -13,14 +13,24 @@ use std::time::{Duration, Instant};
 const STACK: usize = 16 * 1024 * 1024;
 /// Processor time one file may take.
 const CPU: Duration = Duration::from_secs(30);
+/// What is said of a parser that panicked.
+pub(super) const PANICKED: &str = "its parser failed";
 /// How often it says that it is still at it, at the most.
 const BEAT: Duration = Duration::from_millis(200);
 
+/// What parses a file: from its name, its bytes, and what is to be called now and then while it is at it.
+pub type Parser = fn(&str, &[u8], &mut dyn FnMut()) -> Result<import::Parsed, import::ParseError>;
+
 /// Runs a worker until its parent is done with it.
 pub fn run() -> ExitCode {
+    serve(import::parse)
+}
+
+/// Runs a worker that parses in this way.
+pub fn serve(parser: Parser) -> ExitCode {
     // Threads made from here on are confined as this one is.
     let confined = sandbox::confine();
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || work(confined));
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || work(confined, parser));
     let worked = thread.map_err(io::Error::other).and_then(|thread| match thread.join() {
         Ok(ended) => ended,
         Err(_panicked) => Err(io::Error::other("the worker panicked")),
@@ -28,12 +38,12 @@ pub fn run() -> ExitCode {
     if worked.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn work(confined: sandbox::Layers) -> io::Result<()> {
+fn work(mut confined: sandbox::Layers, parser: Parser) -> io::Result<()> {
     let mut from = io::stdin().lock();
     let mut to = BufWriter::new(io::stdout().lock());
     while let Some((name, bytes)) = asked(&mut from)? {
-        sandbox::allow_time(CPU);
-        let parsed = parse(&name, &bytes, &mut to);
+        confined.limits &= sandbox::allow_time(CPU);
+        let parsed = parse(parser, &name, &bytes, &mut to);
         drop(bytes);
         match parsed {
             Ok(Ok(mut parsed)) => {
@@ -47,7 +57,7 @@ fn work(confined: sandbox::Layers) -> io::Result<()> {
             Ok(Err(why)) => send(&mut to, &Frame::Failed(why.to_string()))?,
             // What a panic leaves behind is not used again: the parent sees the pipe close and starts another worker.
             Err(_panicked) => {
-                return send(&mut to, &Frame::Failed("its parser failed".to_owned()))
+                return send(&mut to, &Frame::Failed(PANICKED.to_owned()))
                     .and_then(|()| Err(io::Error::other("a parser panicked")));
             }
         }
@@ -58,6 +68,7 @@ fn work(confined: sandbox::Layers) -> io::Result<()> {
 
 /// Parses a file and says now and then that it is at it.
 fn parse(
+    parser: Parser,
     name: &str,
     bytes: &[u8],
     to: &mut impl Write,
@@ -70,5 +81,5 @@ fn parse(
             drop(send(to, &Frame::Beat));
         }
     };
-    catch_unwind(AssertUnwindSafe(|| import::parse(name, bytes, &mut beat)))
+    catch_unwind(AssertUnwindSafe(|| parser(name, bytes, &mut beat)))
 }

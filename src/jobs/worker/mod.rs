@@ -5,17 +5,18 @@ mod child;
 mod sandbox;
 mod wire;
 
-pub use child::run;
+pub use child::{Parser, run, serve};
 pub use sandbox::Layers;
 
-use crate::domain::Fault;
+use super::news::Wake;
+use crate::domain::{Fault, Words};
 use crate::import::Parsed;
 use std::ffi::OsString;
 use std::io::{self, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 use wire::{Answer, Done, Frame};
@@ -28,6 +29,8 @@ const FILES: usize = 200;
 const ROOM: u64 = 256 * 1024 * 1024;
 /// How often the parent looks whether somebody cancelled.
 const LOOK: Duration = Duration::from_millis(50);
+/// How soon it is noticed that all of a file was sent.
+const NOTICE: Duration = Duration::from_millis(1);
 
 /// How long a worker may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +73,15 @@ pub enum WorkerError {
     Cancelled,
 }
 
+/// How the sentences begin that say that a file ended its parser, whichever way.
+const ENDED: [&str; 4] =
+    ["Its parser was stopped", "Its parser broke down", "Its parser gave nonsense", "Its parser failed"];
+
+/// True when a document's trouble is that it ended its parser: its bytes would do so again.
+pub fn ended_its_parser(trouble: &Words) -> bool {
+    ENDED.iter().any(|start| trouble.raw().starts_with(start))
+}
+
 impl From<WorkerError> for Fault {
     fn from(error: WorkerError) -> Self {
         let code = match &error {
@@ -95,13 +107,13 @@ pub struct Workers {
     arguments: Vec<OsString>,
     clocks: Clocks,
     idle: Mutex<Vec<Worker>>,
-    layers: OnceLock<Layers>,
+    layers: Mutex<Option<Layers>>,
 }
 
 impl Workers {
     /// Workers of a program that is called with these arguments.
     pub fn new(program: PathBuf, arguments: Vec<OsString>, clocks: Clocks) -> Self {
-        Self { program, arguments, clocks, idle: Mutex::default(), layers: OnceLock::new() }
+        Self { program, arguments, clocks, idle: Mutex::default(), layers: Mutex::default() }
     }
 
     /// The workers of this program, of which there is one set.
@@ -113,21 +125,47 @@ impl Workers {
         })
     }
 
-    /// How the workers are confined, once one has answered.
+    /// How the workers are confined, once one has answered: what one of them lacked counts as missing.
     pub fn layers(&self) -> Option<Layers> {
-        self.layers.get().copied()
+        *self.layers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same; asks a worker when none has answered yet.
+    pub fn ask_layers(&self) -> Result<Layers, WorkerError> {
+        if self.layers().is_none()
+            && let Err(error) = self.parse("", &[], &AtomicBool::new(false))
+            && !matches!(error, WorkerError::Parser(_))
+        {
+            return Err(error);
+        }
+        self.layers().ok_or_else(|| WorkerError::Broke("it did not say".to_owned()))
     }
 
     /// Parses a file. Waits for a worker as long as its clocks allow, or until somebody cancels.
     pub fn parse(&self, name: &str, bytes: &[u8], cancel: &AtomicBool) -> Result<Parsed, WorkerError> {
         let waiting = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut worker = match waiting {
-            Some(worker) => worker,
-            None => Worker::start(&self.program, &self.arguments).map_err(WorkerError::NotStarted)?,
-        };
+        if let Some(worker) = waiting {
+            match self.parse_by(worker, name, bytes, cancel) {
+                // What an earlier file did to its worker must not be laid to this one: it is asked of a new worker.
+                Err(WorkerError::Silent(_) | WorkerError::Broke(_) | WorkerError::Nonsense(_)) => {}
+                answer => return answer,
+            }
+        }
+        let worker = Worker::start(&self.program, &self.arguments).map_err(WorkerError::NotStarted)?;
+        self.parse_by(worker, name, bytes, cancel)
+    }
+
+    fn parse_by(
+        &self,
+        mut worker: Worker,
+        name: &str,
+        bytes: &[u8],
+        cancel: &AtomicBool,
+    ) -> Result<Parsed, WorkerError> {
         let answer = worker.parse(name, bytes, self.clocks, cancel);
         if let Some(done) = worker.done {
-            self.layers.get_or_init(|| done.confined);
+            let mut layers = self.layers.lock().unwrap_or_else(PoisonError::into_inner);
+            *layers = Some(layers.map_or(done.confined, |layers| layers.and(done.confined)));
         }
         if worker.is_fresh() {
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
@@ -139,6 +177,17 @@ impl Workers {
     pub fn rest(&self) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
+}
+
+/// Asks on a thread of its own how the workers of this program are confined; `wake` is called when it is known.
+pub fn ask_layers(wake: Wake) -> Receiver<Result<Layers, WorkerError>> {
+    let (tell, said) = mpsc::channel();
+    std::thread::spawn(move || {
+        // Whoever asked may have gone.
+        drop(tell.send(Workers::own().ask_layers()));
+        wake();
+    });
+    said
 }
 
 /// Says which program parses, for a program that is not itself one of ours, such as a test.
@@ -197,7 +246,9 @@ impl Worker {
     /// True when it can parse another file.
     fn is_fresh(&self) -> bool {
         let small = sandbox::memory_of(self.child.id()).is_none_or(|held| held <= ROOM);
-        !self.spent && self.files < FILES && small
+        // One that has ended, or says more than it was asked, is none.
+        let quiet = matches!(self.frames.try_recv(), Err(TryRecvError::Empty));
+        !self.spent && self.to.is_some() && quiet && self.files < FILES && small
     }
 
     fn parse(&mut self, name: &str, bytes: &[u8], clocks: Clocks, cancel: &AtomicBool) -> Result<Parsed, WorkerError> {
@@ -207,8 +258,20 @@ impl Worker {
         // The file is sent from a thread of its own: a worker that does not read must not hold up who watches it.
         let (answer, to) = std::thread::scope(|scope| {
             let sending = scope.spawn(move || wire::ask(&mut to, name, bytes).map(|()| to));
-            let answer = self.answer(clocks, cancel);
+            let mut answer = self.answer(clocks, cancel);
+            let answered = Instant::now();
+            // Whoever answers has read all of it, and the sender is about to notice. One that answered something else is
+            // not waited for: the sender would stand before a full pipe for ever.
+            while matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) && !sending.is_finished() {
+                if cancel.load(Ordering::Relaxed) {
+                    answer = Err(WorkerError::Cancelled);
+                } else if answered.elapsed() >= clocks.silent {
+                    answer = Err(WorkerError::Nonsense("it answered before it had read the file".to_owned()));
+                }
+                std::thread::sleep(NOTICE);
+            }
             if !matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) {
+                self.spent = true;
                 self.kill();
             }
             (answer, sending.join())
@@ -287,5 +350,23 @@ impl Drop for Worker {
         self.to = None;
         self.kill();
         drop(self.child.wait());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sentence;
+
+    #[test]
+    fn what_ended_its_parser_is_told_from_what_the_parser_said() {
+        let told = |error: WorkerError| ended_its_parser(&Words::new(sentence(&error.to_string())));
+        assert!(told(WorkerError::Silent(Duration::from_secs(10))));
+        assert!(told(WorkerError::Slow(Duration::from_secs(60))));
+        assert!(told(WorkerError::Broke("signal: 9 (SIGKILL)".to_owned())));
+        assert!(told(WorkerError::Nonsense("it answered twice".to_owned())));
+        assert!(told(WorkerError::Parser(child::PANICKED.to_owned())));
+        assert!(!told(WorkerError::Parser("the file is encrypted or asks for a password".to_owned())));
+        assert!(!told(WorkerError::Parser("the file is damaged: its parser is missing".to_owned())));
     }
 }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 #[cfg(target_os = "linux")]
+mod calls;
+#[cfg(target_os = "linux")]
 mod linux;
 #[cfg(not(target_os = "linux"))]
 mod other;
@@ -17,8 +19,15 @@ pub(super) use other::{allow_time, confine, memory_of};
 pub struct Layers {
     /// Memory, processor time and files are limited.
     pub limits: bool,
-    /// No file can be opened.
+    /// The system keeps files out of reach, all of what is asked of it.
     pub files: bool,
-    /// No socket can be made and no program started.
+    /// No socket can be made, no program started, no file opened or changed, and no other process reached.
     pub calls: bool,
+}
+
+impl Layers {
+    /// What both have given up.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self { limits: self.limits && other.limits, files: self.files && other.files, calls: self.calls && other.calls }
+    }
 }

@@ -2,10 +2,12 @@
 //! each of a kind, a length and that many bytes. Nothing is believed of a length before it is compared with its limit.
 
 use crate::domain::structure::Elsewhere;
-use crate::import::limits::{MAX_PART_BYTES, MAX_PARTS, MAX_UNPACKED};
-use crate::import::{Parsed, Part};
+use crate::import::limits::{MAX_BLOCKS, MAX_CHARS, MAX_PART_BYTES, MAX_PARTS, MAX_REMARKS, MAX_UNPACKED};
+use crate::import::{Block, BlockKind, Meta, Parsed, Part, Remark};
+use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::io::{Error, ErrorKind, Read, Result, Write};
+use std::marker::PhantomData;
 
 /// Longest name of a file, in bytes.
 const MAX_NAME: u64 = 64 * 1024;
@@ -13,6 +15,14 @@ const MAX_NAME: u64 = 64 * 1024;
 pub(super) const MAX_FILE: u64 = 512 * 1024 * 1024;
 /// Longest record of what was parsed, in bytes: the longest text with what JSON adds to it.
 const MAX_RECORD: u64 = 512 * 1024 * 1024;
+/// Longest field of what a file says of itself, in bytes.
+const MAX_FIELD: usize = 64 * 1024;
+/// Longest name, mark or address of a block, and longest remark, in bytes: an address or a path with words around it.
+const MAX_WORDS: usize = 2 * MAX_FIELD;
+/// Longest name of a part, in bytes.
+const MAX_PART_NAME: usize = 4096;
+/// How deep blocks lie in each other at most: twice as deep as elements of HTML do.
+const MAX_BLOCK_DEPTH: usize = 1024;
 
 /// One frame of an answer.
 #[derive(Debug)]
@@ -90,7 +100,10 @@ pub(super) fn receive(from: &mut impl Read) -> Result<Frame> {
     let odd = |what: &str| Error::new(ErrorKind::InvalidData, what.to_owned());
     Ok(match kind {
         BEAT if length == 0 => Frame::Beat,
-        PARSED => Frame::Parsed(serde_json::from_slice(&bytes(from, length, MAX_RECORD)?)?),
+        PARSED => {
+            let record: Record = serde_json::from_slice(&bytes(from, length, MAX_RECORD)?)?;
+            Frame::Parsed(Box::new(record.into()))
+        }
         PART => Frame::Part(bytes(from, length, MAX_PART_BYTES)?),
         FAILED => Frame::Failed(String::from_utf8_lossy(&bytes(from, length, MAX_NAME)?).into_owned()),
         DONE => Frame::Done(serde_json::from_slice(&bytes(from, length, MAX_NAME)?)?),
@@ -113,6 +126,60 @@ fn bytes(from: &mut impl Read, length: u64, limit: u64) -> Result<Vec<u8>> {
     if out.len() as u64 == length { Ok(out) } else { Err(ErrorKind::UnexpectedEof.into()) }
 }
 
+/// What was parsed, as it is received: no list grows past what it may hold, whatever the record holds.
+#[derive(Deserialize)]
+struct Record {
+    text: String,
+    blocks: AtMost<Block, MAX_BLOCKS>,
+    meta: Meta,
+    remarks: AtMost<Remark, MAX_REMARKS>,
+    #[serde(default)]
+    elsewhere: AtMost<Elsewhere, { Elsewhere::MOST }>,
+    parts: AtMost<Part, MAX_PARTS>,
+}
+
+impl From<Record> for Parsed {
+    fn from(record: Record) -> Self {
+        let Record { text, blocks, meta, remarks, elsewhere, parts } = record;
+        Self { text, blocks: blocks.0, meta, remarks: remarks.0, elsewhere: elsewhere.0, parts: parts.0 }
+    }
+}
+
+/// A list that is refused as soon as it is longer.
+#[derive(Debug)]
+struct AtMost<T, const N: usize>(Vec<T>);
+
+impl<T, const N: usize> Default for AtMost<T, N> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>, const N: usize> Deserialize<'de> for AtMost<T, N> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
+        struct Items<T, const N: usize>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>, const N: usize> Visitor<'de> for Items<T, N> {
+            type Value = AtMost<T, N>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "a list of at most {N}")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> std::result::Result<Self::Value, A::Error> {
+                let mut out = Vec::new();
+                while let Some(item) = items.next_element()? {
+                    if out.len() >= N {
+                        return Err(A::Error::custom(format_args!("a list longer than {N}")));
+                    }
+                    out.push(item);
+                }
+                Ok(AtMost(out))
+            }
+        }
+        from.deserialize_seq(Items(PhantomData))
+    }
+}
+
 /// Puts an answer together out of its frames and looks at all of it: a worker that was taken over by what it parsed gets
 /// nothing past this.
 #[derive(Debug, Default)]
@@ -128,8 +195,8 @@ impl Answer {
         if self.parsed.is_some() {
             return Err("it answered twice");
         }
-        if !is_sound(&parsed) {
-            return Err("blocks that are no part of the text");
+        if let Some(wrong) = unsound(&parsed) {
+            return Err(wrong);
         }
         self.parsed = Some(parsed);
         Ok(())
@@ -158,19 +225,71 @@ impl Answer {
     }
 }
 
-fn is_sound(parsed: &Parsed) -> bool {
-    let text = &parsed.text;
-    let meta = &parsed.meta;
+/// What is wrong with what was parsed, if anything: it is all a worker may say, or nothing is taken of it.
+fn unsound(parsed: &Parsed) -> Option<&'static str> {
+    let Parsed { text, blocks, meta, remarks, elsewhere, parts } = parsed;
     let fields = [&meta.title, &meta.author, &meta.outlet, &meta.published, &meta.language, &meta.url];
-    let in_text = |at: u32| text.is_char_boundary(at as usize);
-    let name = |part: &Part| {
-        let safe = |name: &str| !matches!(name, "" | "." | "..") && !name.chars().any(char::is_control);
-        part.name.len() <= 4096 && part.name.split('/').all(safe)
+    let in_text = |block: &Block| {
+        let (start, end) = (block.span.start as usize, block.span.end as usize);
+        start < end && text.is_char_boundary(start) && text.is_char_boundary(end)
     };
-    parsed.blocks.iter().all(|b| b.span.start <= b.span.end && in_text(b.span.start) && in_text(b.span.end))
-        && parsed.blocks.is_sorted_by_key(|b| b.span.start)
-        && fields.into_iter().flatten().all(|field| field.len() <= 64 * 1024)
-        && parsed.parts.iter().all(name)
-        && Elsewhere::are_sound(&parsed.elsewhere)
-        && !text.contains('\r')
+    let part = |part: &Part| {
+        let safe = |name: &str| !matches!(name, "" | "." | "..") && !name.chars().any(char::is_control);
+        part.name.len() <= MAX_PART_NAME && part.name.split('/').all(safe)
+    };
+    // Line ends are not counted by parsers either; few bytes are few characters.
+    let too_long = || text.len() > MAX_CHARS && text.chars().filter(|c| *c != '\n').count() > MAX_CHARS;
+    [
+        (text.contains('\r'), "line ends that no text has"),
+        (too_long(), "a text longer than any may be"),
+        (!blocks.iter().all(in_text), "blocks that are no part of the text"),
+        (!blocks.is_sorted_by_key(|block| block.span.start), "blocks out of order"),
+        (depth(blocks) > MAX_BLOCK_DEPTH, "blocks too deep in each other"),
+        (blocks.iter().any(|block| words(&block.kind) > MAX_WORDS), "a name longer than any may be"),
+        (remarks.iter().any(|remark| said(remark) > MAX_WORDS), "a remark longer than any may be"),
+        (fields.into_iter().flatten().any(|field| field.len() > MAX_FIELD), "a field longer than any may be"),
+        (!parts.iter().all(part), "names of parts that are none"),
+        (!Elsewhere::are_sound(elsewhere), "addresses longer than any may be"),
+    ]
+    .into_iter()
+    .find_map(|(wrong, what)| wrong.then_some(what))
 }
+
+/// In how many others a block lies at most, itself counted. They stand in the order they begin.
+fn depth(blocks: &[Block]) -> usize {
+    let (mut ends, mut deepest): (Vec<u32>, usize) = (Vec::new(), 0);
+    for block in blocks {
+        while ends.last().is_some_and(|end| *end <= block.span.start) {
+            ends.pop();
+        }
+        ends.push(block.span.end);
+        deepest = deepest.max(ends.len());
+    }
+    deepest
+}
+
+/// Bytes of the words that belong to a block and stand beside the text.
+fn words(kind: &BlockKind) -> usize {
+    match kind {
+        BlockKind::Note(words) | BlockKind::Page(words) | BlockKind::Section(words) | BlockKind::Link(words) => {
+            words.len()
+        }
+        BlockKind::Heading(_)
+        | BlockKind::Item(_)
+        | BlockKind::Table
+        | BlockKind::Quote
+        | BlockKind::Code
+        | BlockKind::Article => 0,
+    }
+}
+
+/// Bytes of what a remark says in words of its own.
+fn said(remark: &Remark) -> usize {
+    match remark {
+        Remark::LeftOut(words) | Remark::Damaged(words) => words.len(),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! What lies over the window for a moment. Esc closes it, Enter does what it is for.
 
+mod about;
 mod ask;
 mod briefs;
 mod copies;
@@ -86,6 +87,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Copies { left, right } => copies::show(ui, scene, *left, *right),
         Overlay::Places { at } => places::show(ui, scene, *at),
         Overlay::Path(asked) => paths::show(ui, scene, asked),
+        Overlay::About(confinement) => about::show(ui, scene, confinement),
         Overlay::Settings => settings::show(ui, scene),
         Overlay::NewName(draft) => weighing::new_name(ui, scene, draft),
         Overlay::PickOther { from, query, at } => weighing::pick_name(ui, scene, *from, query, *at),
