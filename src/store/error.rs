@@ -70,6 +70,9 @@ pub enum StoreError {
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
+    /// The disk was asked to make durable what was written, and did not say that it was.
+    #[error("the disk did not confirm what was written")]
+    Unconfirmed,
     /// An edit that makes no sense as the project stands.
     #[error("{0}")]
     Refused(String),
@@ -152,9 +155,11 @@ impl StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::{ErrorCode, ffi};
+        const UNCONFIRMED: [i32; 3] = [ffi::SQLITE_IOERR_FSYNC, ffi::SQLITE_IOERR_DIR_FSYNC, ffi::SQLITE_IOERR_CLOSE];
         let extended = error.sqlite_error().map(|e| e.extended_code);
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(_) if extended.is_some_and(|code| UNCONFIRMED.contains(&code)) => Self::Unconfirmed,
             // The log's index could not grow; SQLite says no more than that.
             Some(_) if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => Self::DiskFull,
             // The tables of full-text search say so when their contents make no sense.
@@ -250,6 +255,12 @@ impl From<StoreError> for Fault {
                 what,
                 "Everything that was saved is safe; the last change is not in the file yet.",
                 "Free some space, then try again.",
+            ),
+            StoreError::Unconfirmed => Fault::new(
+                "AS-STO-21",
+                what,
+                "Everything that was saved before is safe; nothing more is written to this file.",
+                "Save a copy on another disk and go on in it; look at this disk before you trust it again.",
             ),
             StoreError::Refused(_) | StoreError::Operation { .. } => {
                 Fault::new("AS-EDT-01", what, "The project is unchanged.", "Mend what is named and try again.")

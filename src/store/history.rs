@@ -134,6 +134,12 @@ const MUCH: usize = 50;
 impl Store {
     /// Does an edit: all of it or nothing. When this returns, it is durable.
     pub fn commit(&mut self, edit: &Edit) -> Result<Committed, StoreError> {
+        self.trusted()?;
+        let done = self.apply(edit);
+        self.heed(done)
+    }
+
+    fn apply(&mut self, edit: &Edit) -> Result<Committed, StoreError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let changes = rules::apply(&tx, &edit.ops)?;
         let group = edit.group.filter(|group| self.stacks.may_join(*group)).unwrap_or_else(Id::new);
@@ -157,18 +163,24 @@ impl Store {
     /// Takes back the latest group that is not taken back yet.
     pub fn undo(&mut self) -> Result<Committed, StoreError> {
         let step = self.stacks.undo.last().cloned().ok_or(StoreError::Nothing("undo"))?;
-        self.invert("Undo", &step)
+        self.take_back("Undo", &step)
     }
 
     /// Brings again what was taken back last.
     pub fn redo(&mut self) -> Result<Committed, StoreError> {
         let step = self.stacks.redo.last().cloned().ok_or(StoreError::Nothing("redo"))?;
-        self.invert("Redo", &step)
+        self.take_back("Redo", &step)
     }
 
     /// The labels of what undo and redo would do now.
     pub fn next_steps(&self) -> (Option<Words>, Option<Words>) {
         (self.stacks.can_undo(), self.stacks.can_redo())
+    }
+
+    fn take_back(&mut self, verb: &str, step: &Step) -> Result<Committed, StoreError> {
+        self.trusted()?;
+        let done = self.invert(verb, step);
+        self.heed(done)
     }
 
     fn invert(&mut self, verb: &str, step: &Step) -> Result<Committed, StoreError> {

@@ -193,6 +193,12 @@ impl Store {
         if document.weight() <= PIECE || find_document(&self.conn, document.sha256)?.is_some() {
             return Ok(true);
         }
+        self.trusted()?;
+        let done = self.stage_piece(document);
+        self.heed(done)
+    }
+
+    fn stage_piece(&mut self, document: &mut NewDocument) -> Result<bool, StoreError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let staged = write_bodies(&tx, document, document.staged, PIECE)?;
         tx.commit()?;
@@ -214,6 +220,18 @@ impl Store {
     /// The same with the first of them, until it is `enough` and what was taken of a file is whole; as many outcomes tell
     /// how many that were.
     pub fn import_until(
+        &mut self,
+        batch: Id,
+        group: Id,
+        documents: &[NewDocument],
+        enough: &dyn Fn() -> bool,
+    ) -> Result<(Vec<ImportOutcome>, Committed), StoreError> {
+        self.trusted()?;
+        let done = self.take_all(batch, group, documents, enough);
+        self.heed(done)
+    }
+
+    fn take_all(
         &mut self,
         batch: Id,
         group: Id,

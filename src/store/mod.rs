@@ -6,6 +6,7 @@
 
 mod check;
 mod columns;
+mod copy;
 mod error;
 mod files;
 mod history;
@@ -28,6 +29,7 @@ mod settings;
 pub mod snapshot;
 pub mod space;
 mod text;
+mod trust;
 
 pub use check::{Finding, Report as CheckReport};
 pub use error::StoreError;

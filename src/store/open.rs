@@ -10,6 +10,7 @@ use crate::domain::{Id, Words};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -23,9 +24,11 @@ pub struct Store {
     pub(super) author: Words,
     /// True when bodies were written before their document counted: some may be left that never did.
     pub(super) staged: bool,
+    /// True once the disk did not confirm a write.
+    pub(super) unconfirmed: Cell<bool>,
     closed_cleanly: bool,
     pub(super) path: PathBuf,
-    identity: Option<(u64, u64)>,
+    pub(super) identity: Option<(u64, u64)>,
     /// True when an edit that deletes much is preceded by a snapshot.
     pub(super) keeps: bool,
     /// What came of snapshots made before something risky, until somebody asks.
@@ -122,6 +125,7 @@ impl Store {
             session: Id::new(),
             author,
             staged: false,
+            unconfirmed: Cell::default(),
             closed_cleanly,
             path,
             identity,
@@ -133,6 +137,11 @@ impl Store {
 
     /// Begins to write in a project that was prepared.
     pub fn start(&mut self, author: Option<&Words>) -> Result<(), StoreError> {
+        let done = self.begin_writing(author);
+        self.heed(done)
+    }
+
+    fn begin_writing(&mut self, author: Option<&Words>) -> Result<(), StoreError> {
         let conn = &self.conn;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         // Whoever reads just now is waited for.
@@ -151,7 +160,8 @@ impl Store {
         settings::put(&self.conn, Setting::Closed, "open")
     }
 
-    /// Lets go of a project that turned out to be damaged, without another write: not even its log is brought in.
+    /// Lets go of a project that is damaged, or whose disk did not confirm a write, without another write: not even its
+    /// log is brought in.
     pub fn abandon(self) -> Result<(), StoreError> {
         self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         self.conn.close().map_err(|(_, error)| error)?;
@@ -193,32 +203,6 @@ impl Store {
         Reader::connect(self.path.clone())
     }
 
-    /// An error when the file at the path is no longer the one that was opened.
-    pub fn still_there(&self) -> Result<(), StoreError> {
-        if identity(&self.path) == self.identity { Ok(()) } else { Err(StoreError::Gone(self.path.clone())) }
-    }
-
-    /// Writes a whole copy of the project as it is now to a path where nothing is yet. Works even when the project's own
-    /// file was deleted while it was open.
-    pub fn copy_to(&self, path: &Path) -> Result<PathBuf, StoreError> {
-        let path = placed(path)?;
-        if std::fs::symlink_metadata(&path).is_ok() {
-            return Err(StoreError::Exists(path));
-        }
-        let beside = path.with_file_name(format!(".{}.part", Id::new()));
-        // SQLite is told a path as text.
-        let Some(text) = beside.to_str() else {
-            return Err(StoreError::Refused("the path of a copy must be Unicode text".to_owned()));
-        };
-        make_file(&beside, &path)?;
-        let copied = self.conn.execute("VACUUM INTO ?1", [text]).map_err(StoreError::from);
-        if let Err(error) = copied.and_then(|_| put_in_place(&beside, &path)) {
-            drop(std::fs::remove_file(&beside));
-            return Err(error);
-        }
-        Ok(path)
-    }
-
     /// Names the analyst from here on.
     pub fn set_author(&mut self, author: &Words) -> Result<(), StoreError> {
         settings::put(&self.conn, Setting::Author, author.raw())?;
@@ -228,13 +212,28 @@ impl Store {
 
     /// Brings the write-ahead log back into the file; done when idle.
     pub fn checkpoint(&self) -> Result<(), StoreError> {
-        self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        self.trusted()?;
+        let done = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        self.heed(done.map_err(StoreError::from))
+    }
+
+    /// Closes the project: afterwards it is one file again. Readers must be closed before. Where the disk did not confirm
+    /// a write, it is left as it lies, and that is the error.
+    pub fn close(mut self) -> Result<(), StoreError> {
+        self.drop_ballast();
+        let closing = self.trusted().and_then(|()| self.make_one_file());
+        match self.heed(closing) {
+            Err(StoreError::Unconfirmed) => {
+                self.abandon()?;
+                return Err(StoreError::Unconfirmed);
+            }
+            closing => closing?,
+        }
+        self.conn.close().map_err(|(_, error)| error)?;
         Ok(())
     }
 
-    /// Closes the project: afterwards it is one file again. Readers must be closed before.
-    pub fn close(mut self) -> Result<(), StoreError> {
-        self.drop_ballast();
+    fn make_one_file(&self) -> Result<(), StoreError> {
         if self.staged {
             intake::remove_leftovers(&self.conn)?;
         }
@@ -244,11 +243,9 @@ impl Store {
             self.conn.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0));
         match one_file.map_err(StoreError::from) {
             // Another window reads it still; whoever opens it for writing next makes it one file again.
-            Ok(_) | Err(StoreError::InUse(_)) => {}
-            Err(error) => return Err(error),
+            Ok(_) | Err(StoreError::InUse(_)) => Ok(()),
+            Err(error) => Err(error),
         }
-        self.conn.close().map_err(|(_, error)| error)?;
-        Ok(())
     }
 }
 

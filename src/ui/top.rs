@@ -212,15 +212,18 @@ pub(super) fn strips(ui: &mut Ui, scene: &mut Scene<'_>) {
     if let Saving::Stalled(n, fault) = &scene.app.saving {
         Panel::top("not saved").frame(strip()).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(top::not_saved_strip(*n)).font(semi_bold(size::BODY)).color(p.alarm));
+                // A disk that did not confirm a write is not written to again, whatever is pressed.
+                let is_over = fault.code == "AS-STO-21";
+                let said = if is_over { top::writing_stopped(*n) } else { top::not_saved_strip(*n) };
+                ui.label(RichText::new(said).font(semi_bold(size::BODY)).color(p.alarm));
                 fault_text(ui, scene, fault);
-                if button(ui, &p, top::RETRY).clicked() {
+                if !is_over && button(ui, &p, top::RETRY).clicked() {
                     scene.wanted.push(Action::Retry);
                 }
                 if button(ui, &p, top::SAVE_AS).clicked() {
                     scene.wanted.push(Action::Command(Command::SaveCopy));
                 }
-                if button(ui, &p, top::DISCARD_FIRST).clicked() {
+                if !is_over && button(ui, &p, top::DISCARD_FIRST).clicked() {
                     scene.wanted.push(Action::Discard);
                 }
             });

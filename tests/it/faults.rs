@@ -444,7 +444,7 @@ fn a_disk_that_fills_up_under_an_edit_loses_nothing_and_the_edit_works_when_ther
 
 #[test]
 fn a_disk_that_does_not_confirm_loses_nothing() {
-    let met = apply_under(EIO, &["fsync"], "AS-STO-13", "isk");
+    let met = apply_under(EIO, &["fsync"], "AS-STO-21", "did not confirm");
     assert!(met >= 15, "{met} confirmations");
 }
 

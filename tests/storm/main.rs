@@ -77,8 +77,15 @@ fn main() -> ExitCode {
     for line in &starved.wrong {
         println!("  {line}");
     }
+    let distrusted = starve::distrust(&make);
+    println!("unconfirmed writes under a session: {}, writing stopped: {}", distrusted.runs, distrusted.stalls);
+    for line in &distrusted.wrong {
+        println!("  {line}");
+    }
     let stormed = all.points >= ENOUGH && all.lost.is_empty() && all.broken.is_empty() && !planted.lost.is_empty();
-    if stormed && starved.stalls >= 10 && starved.wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let starved = starved.stalls >= 10 && starved.wrong.is_empty();
+    let distrusted = distrusted.stalls >= 6 && distrusted.wrong.is_empty();
+    if stormed && starved && distrusted { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn assay<const N: usize>(folder: &Path, arguments: [&str; N]) -> Command {

@@ -1,5 +1,8 @@
 //! A session, as the window has one, on a disk that fills up for a while: an edit that cannot be written waits first in the
 //! queue, says why, and is written when it is tried again; the edits behind it keep their order.
+//!
+//! And on a disk that once does not confirm a write: from then on nothing is written to the file, however often it is
+//! tried again, and a copy holds everything.
 
 use crate::inject::{self, Action, Injection};
 use assay::domain::tag::{Color, Tag, TagName};
@@ -12,6 +15,11 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 const ENOSPC: i32 = 28;
+const EIO: i32 = 5;
+/// What is said of a disk that did not confirm a write.
+const UNCONFIRMED: &str = "AS-STO-21";
+/// How often it is tried again before somebody saves a copy.
+const TRIES: usize = 2;
 /// How many edits the child hands in at once.
 const EDITS: u64 = 6;
 
@@ -26,7 +34,14 @@ pub struct Starved {
     pub wrong: Vec<String>,
 }
 
-/// The child: hands in edits, tries again whenever the writer stalls, prints what it is told.
+/// How a project's file and its log stand: length and time of the last write. They are not opened.
+fn stands(project: &Path) -> String {
+    let log = project.with_file_name("p.assay-wal");
+    format!("{:?}", [project, &log].map(|path| std::fs::metadata(path).map(|m| (m.len(), m.modified().unwrap())).ok()))
+}
+
+/// The child: hands in edits, tries again whenever the writer stalls, prints what it is told. Where a write was not
+/// confirmed it saves a copy in the end.
 pub fn child(project: &Path) {
     let bell: Arc<(Mutex<bool>, Condvar)> = Arc::default();
     let rung = Arc::clone(&bell);
@@ -50,9 +65,10 @@ pub fn child(project: &Path) {
         let (id, color) = (Id::new(), Color([0, 0, 0]));
         let tag =
             Tag { id, parent: None, name, color, definition: None, digit: None, ordinal: i64::try_from(n).unwrap() };
+        println!("handed in {id}");
         session.write(Work::Edit(Ticket(n), Edit::new("Add a tag", vec![Op::add(tag)]))).unwrap();
     }
-    let mut done = 0;
+    let (mut done, mut unconfirmed) = (0, Vec::new());
     while done < EDITS {
         match next() {
             Event::Committed { committed, .. } => {
@@ -63,11 +79,100 @@ pub fn child(project: &Path) {
             Event::OpenFailed(fault) => return println!("not opened: {}", fault.code),
             Event::Stalled { fault, .. } => {
                 println!("stalled: {}", fault.code);
-                session.retry();
+                if fault.code == UNCONFIRMED {
+                    unconfirmed.push(stands(project));
+                }
+                if unconfirmed.len() > TRIES {
+                    session.save_as(project.with_file_name("copy.assay"));
+                } else {
+                    session.retry();
+                }
+            }
+            Event::Refused { fault, .. } => println!("refused: {}", fault.code),
+            Event::SavedAs(_) => {
+                println!("copied");
+                break;
             }
             _ => {}
         }
     }
+    for fault in session.close() {
+        println!("closed: {}", fault.code);
+    }
+    unconfirmed.push(stands(project));
+    if unconfirmed.windows(2).any(|two| two[0] != two[1]) {
+        println!("written to: {unconfirmed:?}");
+    }
+}
+
+/// The identities on the lines that begin so.
+fn identities(said: &str, beginning: &str) -> Vec<Id> {
+    said.lines().filter_map(|line| line.strip_prefix(beginning)).map(|id| id.parse().unwrap()).collect()
+}
+
+/// The tags of a project in their order.
+fn in_order(reader: &Reader) -> Vec<Id> {
+    let tags = (reader as &dyn ProjectRead).all::<Tag>().unwrap();
+    let mut tags: Vec<_> = tags.iter().map(|tag| (tag.ordinal, tag.id)).collect();
+    tags.sort_unstable();
+    tags.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Lets the disk leave one write unconfirmed, at each time it is asked in turn.
+pub fn distrust(make: &dyn Fn(&Path)) -> Starved {
+    let mut seen = Starved::default();
+    let notes = tempfile::tempdir().unwrap();
+    for n in 1_u32.. {
+        let folder = tempfile::tempdir().unwrap();
+        make(folder.path());
+        let (project, note) = (folder.path().join("p.assay"), notes.path().join(n.to_string()));
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.arg("--session").arg(&project);
+        Injection::once("fsync", Action::Fail(EIO), n).into_command(&mut command, folder.path(), &note);
+        let ended = command.output().unwrap();
+        let said = String::from_utf8(ended.stdout).unwrap();
+        let mut wrong = |what: String| seen.wrong.push(format!("confirmation {n}: {what}"));
+        if !ended.status.success() {
+            wrong(String::from_utf8_lossy(&ended.stderr).into_owned());
+        }
+        let stalled = said.lines().position(|line| line.starts_with("stalled"));
+        let after: Vec<_> = said.lines().skip(stalled.unwrap_or(usize::MAX)).collect();
+        if let Some(line) = after.iter().find(|line| line.starts_with("committed")) {
+            wrong(format!("after it stopped: {line}"));
+        }
+        let odd = |line: &&str| line.contains(": ") && !line.ends_with(UNCONFIRMED) && !line.ends_with("AS-SNP-01");
+        if let Some(line) = said.lines().find(odd) {
+            wrong(line.to_owned());
+        }
+        let (handed, committed) = (identities(&said, "handed in "), identities(&said, "committed "));
+        let copy = folder.path().join("copy.assay");
+        let mut kept = vec![project.clone()];
+        if stalled.is_some() {
+            let tries = after.iter().filter(|line| line.starts_with("stalled")).count();
+            if (tries, after.contains(&"copied"), copy.exists()) != (TRIES + 1, true, true) {
+                wrong(format!("no copy after {TRIES} tries: {said}"));
+                continue;
+            }
+            kept.push(copy.clone());
+        }
+        for path in kept {
+            Store::open(&path, None).unwrap().close().unwrap();
+            let reader = Reader::open(&path).unwrap();
+            let findings = reader.check().unwrap().findings;
+            let there = in_order(&reader);
+            // What was written last may have reached the file all the same; nobody was told that it had.
+            let holds = there.starts_with(&committed) && handed.starts_with(&there);
+            if !findings.is_empty() || !holds || (path == copy && there != handed) {
+                wrong(format!("{}: {there:?} of {said}, {findings:?}", path.display()));
+            }
+        }
+        if inject::hits(&note) == 0 {
+            return seen;
+        }
+        seen.runs += 1;
+        seen.stalls += u32::from(stalled.is_some());
+    }
+    seen
 }
 
 /// Lets the disk be full for a few writes, beginning at each write of the session.
@@ -89,12 +194,11 @@ pub fn starve(make: &dyn Fn(&Path)) -> Starved {
         if !ended.status.success() {
             wrong(String::from_utf8_lossy(&ended.stderr).into_owned());
         }
-        let stalls: Vec<_> = said.lines().filter(|line| line.contains(": ")).collect();
+        let stalls: Vec<_> = said.lines().filter(|line| line.contains(": ") && !line.starts_with("closed")).collect();
         if let Some(other) = stalls.iter().find(|line| !line.ends_with("AS-STO-11")) {
             wrong((*other).to_owned());
         }
-        let committed: Vec<Id> =
-            said.lines().filter_map(|line| line.strip_prefix("committed ")).map(|id| id.parse().unwrap()).collect();
+        let committed = identities(&said, "committed ");
         let opened = !said.starts_with("not opened");
         if opened && committed.len() as u64 != EDITS {
             wrong(format!("{} of {EDITS} edits came through", committed.len()));
@@ -106,10 +210,7 @@ pub fn starve(make: &dyn Fn(&Path)) -> Starved {
         if !findings.is_empty() {
             wrong(format!("{findings:?}"));
         }
-        let tags = (&reader as &dyn ProjectRead).all::<Tag>().unwrap();
-        let mut in_order = tags.iter().map(|tag| (tag.ordinal, tag.id)).collect::<Vec<_>>();
-        in_order.sort_unstable();
-        if in_order.iter().map(|(_, id)| *id).collect::<Vec<_>>() != committed {
+        if in_order(&reader) != committed {
             wrong("the project does not hold what was committed, in its order".to_owned());
         }
         if inject::hits(&note) == 0 {
