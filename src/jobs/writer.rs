@@ -218,8 +218,6 @@ pub(super) fn run(
                     stall(error);
                 } else if dirty {
                     match store.checkpoint() {
-                        // A reader may hold the log for now; the next idle time tries again.
-                        Err(StoreError::InUse(_)) => {}
                         Err(error @ StoreError::Unconfirmed) => {
                             stalled = true;
                             stall(error);
@@ -228,8 +226,9 @@ pub(super) fn run(
                             tell.event(Event::LogStays(log_stays(error)));
                         }
                         Err(_) => {}
-                        Ok(()) => {
-                            (dirty, told_of_log) = (false, false);
+                        Ok(done) => {
+                            // A reader may hold the log for now; the next idle time tries again.
+                            (dirty, told_of_log) = (!done, false);
                             rule.look();
                         }
                     }

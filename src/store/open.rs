@@ -210,10 +210,12 @@ impl Store {
         Ok(())
     }
 
-    /// Brings the write-ahead log back into the file; done when idle.
-    pub fn checkpoint(&self) -> Result<(), StoreError> {
+    /// Brings the write-ahead log back into the file; done when idle. `false` when not all of it came in, because somebody
+    /// reads what stands in it.
+    pub fn checkpoint(&self) -> Result<bool, StoreError> {
         self.trusted()?;
-        let done = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        // Being held up is no error to SQLite: the first column says so.
+        let done = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| Ok(!row.get::<_, bool>(0)?));
         self.heed(done.map_err(StoreError::from))
     }
 

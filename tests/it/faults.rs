@@ -4,6 +4,7 @@
 
 use super::inject::{Action, Injection, hits};
 use super::program::{Place, Ran, SEED_B, feed, one, text_of};
+use super::watched::Watched;
 use assay::domain::tag::{Color, Tag, TagName};
 use assay::domain::{Edit, Id, Op, Words};
 use assay::jobs::{Event, How, Session, Ticket, Work};
@@ -356,6 +357,27 @@ fn a_claim_without_evidence_is_kept_and_marked() {
     }
     place.apply(&format!(r#"{{"op":"delete_passage","id":"{}"}}"#, text_of(&refs, "p"))).well();
     assert_eq!(one(&place.list("claims"), "id", text_of(&refs, "written"))["supported"], false, "its words are kept");
+    place.check();
+}
+
+#[test]
+fn a_log_that_somebody_reads_comes_into_the_file_when_the_reading_ends() {
+    let place = Place::with_seeds();
+    std::fs::create_dir(place.path("p.assay-backups")).unwrap();
+    let open = Watched::on(&place.project());
+    let other = Connection::open(place.project()).unwrap();
+    other.execute_batch("BEGIN; SELECT count(*) FROM tag").unwrap();
+    open.session.write(Work::Edit(Ticket(1), Edit::new("Add", vec![Op::add(tag("read meanwhile"))]))).unwrap();
+    open.wait(|event| matches!(event, Event::Committed { .. }).then_some(()));
+    let log = || std::fs::metadata(place.path("p.assay-wal")).unwrap().len();
+    // This is written when the session has been idle: then it tried.
+    let idle = place.path("p.assay-backups/last-known.json");
+    open.until(|_| idle.exists().then_some(()));
+    assert!(log() > 0, "it is being read");
+    other.execute_batch("COMMIT").unwrap();
+    open.until(|_| (log() == 0).then_some(()));
+    drop(open);
+    assert_eq!(place.list("tags").len(), 1);
     place.check();
 }
 
