@@ -7,6 +7,9 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
+    /// This program was built with an SQLite in which a crafted file can do harm.
+    #[error("this Assay was built with SQLite {0}, which a crafted file can harm")]
+    OldEngine(&'static str),
     /// There is no file at the path.
     #[error("there is no project at {0}")]
     Missing(PathBuf),
@@ -178,6 +181,12 @@ impl From<StoreError> for Fault {
         const UNTOUCHED: &str = "Nothing was written to it.";
         let what = capital(&error.to_string());
         match &error {
+            StoreError::OldEngine(_) => Fault::new(
+                "AS-STO-24",
+                what,
+                "Nothing was opened.",
+                "Build or install it anew with the SQLite that comes with it.",
+            ),
             StoreError::Missing(_) => {
                 Fault::new("AS-STO-01", what, "Nothing was created.", "Check the path, or make a new project.")
             }

@@ -1,8 +1,9 @@
 //! Opening with care: what was broken off is looked over before a word is written, and what may be damaged is read as it
 //! lies.
 
+use super::connect::connect;
 use super::files::existing;
-use super::open::{brought_up, connect};
+use super::open::brought_up;
 use super::{Reader, Setting, StoreError, schema, settings};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};

@@ -6,6 +6,7 @@
 
 mod check;
 mod columns;
+mod connect;
 mod copy;
 mod error;
 mod files;

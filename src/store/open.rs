@@ -1,5 +1,6 @@
 //! Making, opening and closing a project: flags, limits, the lock, and the settings of the reliability catalogue.
 
+use super::connect::{configured, connect, keep_log};
 use super::files::{existing, identity, make_file, placed, put_in_place};
 use super::history::{Head, Stacks};
 use super::lock::Sidecar;
@@ -8,7 +9,6 @@ use super::{Setting, StoreError, intake, schema, settings, snapshot};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::{Id, Words};
 use rusqlite::config::DbConfig;
-use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -43,9 +43,6 @@ pub struct Reader {
     pub(super) conn: Connection,
     pub(super) path: PathBuf,
 }
-
-/// Longest value SQLite will take or give, in bytes. Originals and texts are stored in smaller pieces.
-const LONGEST_VALUE: i32 = 64 * 1024 * 1024;
 
 impl Store {
     /// Makes a new project file. Fails if something is there already.
@@ -146,8 +143,7 @@ impl Store {
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         // Whoever reads just now is waited for.
         conn.busy_timeout(Duration::from_secs(2))?;
-        let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-        conn.pragma_update(None, "synchronous", if mode.eq_ignore_ascii_case("wal") { "FULL" } else { "EXTRA" })?;
+        keep_log(conn)?;
         conn.busy_timeout(Duration::from_millis(250))?;
         // A session that ends by itself sweeps up after itself; the sweep looks at every text and every original.
         if !self.closed_cleanly {
@@ -319,53 +315,4 @@ fn recover(path: &Path) -> Result<(), StoreError> {
 
 fn label(author: Option<&Words>) -> &str {
     author.map_or("somebody", Words::raw)
-}
-
-pub(super) fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
-    let flags =
-        access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    configured(Connection::open_with_flags(path, flags)?)
-}
-
-/// Limits and settings of every connection.
-fn configured(conn: Connection) -> Result<Connection, StoreError> {
-    conn.busy_timeout(Duration::ZERO)?;
-    for (limit, value) in [
-        (Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE),
-        (Limit::SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
-        (Limit::SQLITE_LIMIT_COLUMN, 100),
-        (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
-        (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 10),
-        (Limit::SQLITE_LIMIT_VDBE_OP, 250_000),
-        (Limit::SQLITE_LIMIT_ATTACHED, 1),
-        (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 1),
-        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000),
-    ] {
-        conn.set_limit(limit, value)?;
-    }
-    for (config, on) in [
-        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
-        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
-        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
-        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
-        // Otherwise a statement whose plan might depend on a bound value is compiled anew for every value.
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
-    ] {
-        conn.set_db_config(config, on)?;
-    }
-    for (pragma, value) in [
-        ("foreign_keys", "ON"),
-        ("secure_delete", "ON"),
-        ("temp_store", "MEMORY"),
-        ("mmap_size", "0"),
-        ("cell_size_check", "ON"),
-        ("fullfsync", "ON"),
-        ("checkpoint_fullfsync", "ON"),
-    ] {
-        conn.pragma_update(None, pragma, value)?;
-    }
-    conn.set_prepared_statement_cache_capacity(128);
-    Ok(conn)
 }

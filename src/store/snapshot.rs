@@ -5,9 +5,9 @@
 mod keep;
 mod standing;
 
+use super::connect::connect;
 use super::files::{entries, existing, make_file, make_folder, settle, settle_folder};
 use super::history::Head;
-use super::open::connect;
 use super::{Reader, Setting, StoreError, schema, settings, space};
 use crate::domain::snapshot::{Counts, Kept, Snapshot, Standing};
 use jiff::SignedDuration;
