@@ -61,9 +61,12 @@ pub(super) fn opened(path: &Path, author: Option<&Words>) -> Result<Opened, Fail
     let open = || -> Result<Opened, StoreError> {
         let (store, why) = match Store::prepare(path, author) {
             Ok(store) => (Some(store), None),
-            Err(why @ (StoreError::InUse(_) | StoreError::ReadOnly(_) | StoreError::IsSnapshot(_))) => {
-                (None, Some(Fault::from(why)))
-            }
+            Err(
+                why @ (StoreError::InUse(_)
+                | StoreError::ReadOnly(_)
+                | StoreError::IsSnapshot(_)
+                | StoreError::Unkept(_)),
+            ) => (None, Some(Fault::from(why))),
             Err(why) => return Err(why),
         };
         let (reader, whole) = (Reader::open(path)?, Reader::open(path)?);

@@ -107,7 +107,7 @@ pub(super) fn run(
     readers_gone: impl FnOnce(),
 ) -> Result<(), StoreError> {
     let mut rule = Rule::new(keeping.clone());
-    store.keep_before_bulk();
+    store.keep_before_risk();
     store.load_ballast();
     let stall = |error: StoreError| tell.event(Event::Stalled { waiting: inbox.edits(), fault: error.into() });
     let mut stalled = false;
@@ -168,7 +168,6 @@ pub(super) fn run(
                     stall(error);
                     continue;
                 }
-                keeping.made(store.snapshots_made());
                 if inbox.edits() == 0 {
                     tell.event(Event::AllSaved);
                 }

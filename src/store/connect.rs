@@ -36,19 +36,16 @@ const CONFIGS: [(DbConfig, bool); 7] = [
     (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
 ];
 
-/// Each with the number SQLite reads back.
-const PRAGMAS: [(&str, &str, i64); 8] = [
-    ("foreign_keys", "ON", 1),
+const PRAGMAS: [(&str, &str); 7] = [
+    ("foreign_keys", "ON"),
     // Freed pages are written over. What the index held of a text that left it stays until SQLite merges those parts: the
     // option of full-text search with this name does nothing for an index without contents, and the text itself stays.
-    ("secure_delete", "ON", 1),
-    ("temp_store", "MEMORY", 2),
-    ("mmap_size", "0", 0),
-    ("cell_size_check", "ON", 1),
-    ("fullfsync", "ON", 1),
-    ("checkpoint_fullfsync", "ON", 1),
-    // Without a log the folder must be made durable too; with one, [`keep_log`] lowers it.
-    ("synchronous", "EXTRA", 3),
+    ("secure_delete", "ON"),
+    ("temp_store", "MEMORY"),
+    ("mmap_size", "0"),
+    ("cell_size_check", "ON"),
+    ("fullfsync", "ON"),
+    ("checkpoint_fullfsync", "ON"),
 ];
 
 /// An error when the SQLite this program was built with is too old.
@@ -73,18 +70,26 @@ pub(super) fn configured(conn: Connection) -> Result<Connection, StoreError> {
     for (config, on) in CONFIGS {
         conn.set_db_config(config, on)?;
     }
-    for (pragma, value, _) in PRAGMAS {
+    for (pragma, value) in PRAGMAS {
         conn.pragma_update(None, pragma, value)?;
     }
     conn.set_prepared_statement_cache_capacity(128);
     Ok(conn)
 }
 
-/// Writes by way of a log from now on, where the file system can; else each commit makes its folder durable as well.
+/// For whoever writes without a log: each commit makes its folder durable as well. Only for a file that is known to be a
+/// project, since SQLite reads the file's tables for it.
+pub(super) fn settle_all(conn: &Connection) -> Result<(), StoreError> {
+    Ok(conn.pragma_update(None, "synchronous", "EXTRA")?)
+}
+
+/// Writes by way of a log from now on, where the file system can.
 pub(super) fn keep_log(conn: &Connection) -> Result<(), StoreError> {
     let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-    conn.pragma_update(None, "synchronous", if mode.eq_ignore_ascii_case("wal") { "FULL" } else { "EXTRA" })?;
-    Ok(())
+    if !mode.eq_ignore_ascii_case("wal") {
+        return settle_all(conn);
+    }
+    Ok(conn.pragma_update(None, "synchronous", "FULL")?)
 }
 
 #[cfg(test)]
@@ -150,7 +155,7 @@ mod tests {
     #[test]
     fn every_connection_has_the_settings_of_the_catalogue() {
         let (_folder, store) = project();
-        // With a log, FULL is durable; EXTRA where there may be none.
+        // With a log, FULL is durable; EXTRA is for writing without one.
         hardened("the store", &store.conn, 2);
         assert_eq!(number(&store.conn, "query_only"), 0);
         let made = snapshot::make(store.path(), None).unwrap();
@@ -160,10 +165,14 @@ mod tests {
             ("a reader that leaves all as it lies", Reader::untouched(store.path()).unwrap()),
             ("the reader of a snapshot", Reader::open(&made.path).unwrap()),
         ] {
-            hardened(who, &reader.conn, 3);
+            hardened(who, &reader.conn, 2);
             assert_eq!(number(&reader.conn, "query_only"), 1, "{who}");
         }
-        hardened("what is read of an earlier schema", &configured(Connection::open_in_memory().unwrap()).unwrap(), 3);
+        hardened("what is read of an earlier schema", &configured(Connection::open_in_memory().unwrap()).unwrap(), 2);
+        let path = store.path().to_owned();
+        store.close().unwrap();
+        let store = Store::prepare(&path, None).unwrap();
+        hardened("a store that has not begun to write", &store.conn, 3);
     }
 
     #[test]

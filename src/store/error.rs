@@ -76,6 +76,9 @@ pub enum StoreError {
     /// The disk was asked to make durable what was written, and did not say that it was.
     #[error("the disk did not confirm what was written")]
     Unconfirmed,
+    /// The snapshot that comes before something risky could not be made, so that was not done.
+    #[error("no snapshot could be made first: {0}")]
+    Unkept(Box<StoreError>),
     /// An edit that makes no sense as the project stands.
     #[error("{0}")]
     Refused(String),
@@ -149,9 +152,9 @@ impl StoreError {
         )
     }
 
-    /// True when the edit itself is at fault: trying again cannot help.
+    /// True when the edit itself is at fault, or is too risky as things are: it does not wait to be tried again.
     pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::Refused(_) | Self::Operation { .. } | Self::Nothing(_))
+        matches!(self, Self::Refused(_) | Self::Operation { .. } | Self::Nothing(_) | Self::Unkept(_))
     }
 }
 
@@ -270,6 +273,12 @@ impl From<StoreError> for Fault {
                 what,
                 "Everything that was saved before is safe; nothing more is written to this file.",
                 "Save a copy on another disk and go on in it; look at this disk before you trust it again.",
+            ),
+            StoreError::Unkept(_) => Fault::new(
+                "AS-SNP-03",
+                what,
+                "Nothing was changed: this is never done without a snapshot to go back to.",
+                "Free some space, or look at the folder of the snapshots; then try again.",
             ),
             StoreError::Refused(_) | StoreError::Operation { .. } => {
                 Fault::new("AS-EDT-01", what, "The project is unchanged.", "Mend what is named and try again.")

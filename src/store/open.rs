@@ -1,13 +1,12 @@
 //! Making, opening and closing a project: flags, limits, the lock, and the settings of the reliability catalogue.
 
-use super::connect::{configured, connect, keep_log};
+use super::connect::{configured, connect, keep_log, settle_all};
 use super::files::{existing, identity, make_file, placed, put_in_place};
 use super::history::{Head, Stacks};
 use super::lock::Sidecar;
 use super::look::{Looked, looked_over};
 use super::{Setting, StoreError, intake, schema, settings, snapshot};
-use crate::domain::snapshot::Snapshot;
-use crate::domain::{Id, Words};
+use crate::domain::{Id, Sha256, Words};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::cell::Cell;
@@ -29,10 +28,10 @@ pub struct Store {
     closed_cleanly: bool,
     pub(super) path: PathBuf,
     pub(super) identity: Option<(u64, u64)>,
-    /// True when an edit that deletes much is preceded by a snapshot.
+    /// True when what is risky is preceded by a snapshot.
     pub(super) keeps: bool,
-    /// What came of snapshots made before something risky, until somebody asks.
-    pub(super) snapshots: Vec<Result<Snapshot, StoreError>>,
+    /// The group that read a document anew last, and the head after it.
+    pub(super) kept: Option<(Id, Sha256)>,
     // Dropped after the connection, so that the lock outlives the last write.
     lock: Sidecar,
 }
@@ -70,6 +69,7 @@ impl Store {
         make_file(beside, path)?;
         let mut conn = connect(beside, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         conn.pragma_update(None, "page_size", 8192)?;
+        settle_all(&conn)?;
         let tx = conn.transaction()?;
         schema::create(&tx)?;
         settings::put(&tx, Setting::Secret, &Id::new().to_string())?;
@@ -102,11 +102,11 @@ impl Store {
     fn begin(path: PathBuf, lock: Sidecar) -> Result<Self, StoreError> {
         let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let Looked { mut conn, version, closed_cleanly } = looked_over(conn, &path)?;
+        settle_all(&conn)?;
         // Fails at once while any other program writes, whatever the sidecar says.
         conn.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
-        let mut snapshots = Vec::new();
         if version < schema::VERSION {
-            snapshots.push(snapshot::make(&path, None));
+            snapshot::first(&path)?;
             let tx = conn.transaction()?;
             schema::migrate(&tx, version)?;
             tx.commit()?;
@@ -127,7 +127,7 @@ impl Store {
             path,
             identity,
             keeps: false,
-            snapshots,
+            kept: None,
             lock,
         })
     }
@@ -164,8 +164,9 @@ impl Store {
         Ok(())
     }
 
-    /// From here on, an edit that deletes much is preceded by a snapshot.
-    pub fn keep_before_bulk(&mut self) {
+    /// From here on, an edit that deletes much, and reading documents anew, is preceded by a snapshot; where none can be
+    /// made, it is not done.
+    pub fn keep_before_risk(&mut self) {
         self.keeps = true;
     }
 
@@ -177,11 +178,6 @@ impl Store {
     /// Gives that room up; true when there was any.
     pub fn drop_ballast(&mut self) -> bool {
         self.lock.drop_ballast()
-    }
-
-    /// What came of the snapshots that were made before something risky since this was asked last.
-    pub fn snapshots_made(&mut self) -> Vec<Result<Snapshot, StoreError>> {
-        std::mem::take(&mut self.snapshots)
     }
 
     /// Where the project lies.
@@ -309,6 +305,7 @@ pub(super) fn brought_up(conn: &Connection, version: i64) -> Result<Connection, 
 fn recover(path: &Path) -> Result<(), StoreError> {
     let _lock = Sidecar::take(path, label(None))?;
     let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    settle_all(&conn)?;
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(())
 }

@@ -78,6 +78,8 @@ impl Store {
     /// Reads the document in another decoding from now on, in one edit. `None`, and nothing is changed, when passages came,
     /// went or moved since their places were computed.
     pub fn read_as(&mut self, new: &NewRevision) -> Result<Option<Committed>, StoreError> {
+        let group = Id::new();
+        self.keep_before_reading_anew(group)?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let document = new.revision.document;
         let Some(before) = rows::get(&tx, Table::Document, document)? else {
@@ -103,10 +105,10 @@ impl Store {
         let mut ops: Vec<Op> = new.struck.iter().map(|s| Op::set(Table::Block, s.block, "struck", &s.to)).collect();
         ops.extend(new.anchors.iter().map(|a| Op::add(a.to.clone())));
         changes.extend(rules::apply(&tx, &ops)?);
-        let line = Line { label: &new.label, group: Id::new(), undoes: None };
+        let line = Line { label: &new.label, group, undoes: None };
         let head = history::append(&tx, self.head, &line, &self.author, self.session, &changes)?;
         tx.commit()?;
-        self.note_import(head, line.group, &new.label);
+        self.note_read_anew(head, group, &new.label);
         self.committed(new.label.clone(), changes).map(Some)
     }
 }

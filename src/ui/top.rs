@@ -257,6 +257,7 @@ fn read_only(ui: &mut Ui, scene: &mut Scene<'_>, code: &str) {
         "AS-STO-08" => say::READ_ONLY,
         "AS-STO-16" => say::SALVAGED,
         "AS-STO-18" => say::IS_SNAPSHOT,
+        "AS-SNP-03" => say::NOT_KEPT,
         _ => say::BROKEN,
     };
     ui.label(RichText::new(text).font(medium(size::BODY)).color(p.ink));
