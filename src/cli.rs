@@ -182,7 +182,11 @@ fn open(path: &Path, author: Option<&Words>) -> Result<Store, End> {
 }
 
 fn read(path: &Path) -> Result<Reader, End> {
-    Reader::open(path).map_err(|e| End::CannotOpen(e.into()))
+    let reader = Reader::open(path).map_err(|e| End::CannotOpen(e.into()))?;
+    if reader.is_broken_off() {
+        complain(crate::say::keep::BROKEN_OFF);
+    }
+    Ok(reader)
 }
 
 fn new(mut arguments: Arguments) -> Result<(), End> {

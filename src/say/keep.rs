@@ -207,6 +207,8 @@ pub fn fares(which: &str, outcome: Result<&Counts, &str>) -> String {
 pub const SECOND: &str = "Open in another window: you can read, not write.";
 /// The strip of a window on a file that cannot be written.
 pub const READ_ONLY: &str = "This file cannot be written: you can read, not write.";
+/// The same when the session that wrote it last did not end by itself.
+pub const BROKEN_OFF: &str = "The last session on this file was broken off, and it cannot be written here: what was saved is read from the file and the log beside it.";
 /// The strip of a window on a damaged project.
 pub const SALVAGED: &str = "Damaged: you see what can be read of it. Nothing is written.";
 /// The strip of a window on a snapshot.

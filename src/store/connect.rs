@@ -48,6 +48,10 @@ const PRAGMAS: [(&str, &str); 7] = [
     ("checkpoint_fullfsync", "ON"),
 ];
 
+/// How every file is opened: by one thread at a time, no link followed, errors told exactly.
+const ALWAYS: OpenFlags =
+    OpenFlags::SQLITE_OPEN_NO_MUTEX.union(OpenFlags::SQLITE_OPEN_NOFOLLOW).union(OpenFlags::SQLITE_OPEN_EXRESCODE);
+
 /// An error when the SQLite this program was built with is too old.
 fn new_enough(version: i32, name: &'static str) -> Result<(), StoreError> {
     if version >= FLOOR { Ok(()) } else { Err(StoreError::OldEngine(name)) }
@@ -55,10 +59,17 @@ fn new_enough(version: i32, name: &'static str) -> Result<(), StoreError> {
 
 /// A connection to a file that is there; a link is not followed.
 pub(super) fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
-    let flags =
-        access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_EXRESCODE;
     new_enough(rusqlite::version_number(), rusqlite::version())?;
-    configured(Connection::open_with_flags(path, flags)?)
+    configured(Connection::open_with_flags(path, access | ALWAYS)?)
+}
+
+/// As [`connect`], but through another of SQLite's ways to files, as the only one that has the file open.
+pub(super) fn connect_alone(path: &Path, access: OpenFlags, system: &str) -> Result<Connection, StoreError> {
+    new_enough(rusqlite::version_number(), rusqlite::version())?;
+    let conn = configured(Connection::open_with_flags_and_vfs(path, access | ALWAYS, system)?)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    conn.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    Ok(conn)
 }
 
 /// Limits and settings of every connection.

@@ -55,6 +55,9 @@ pub enum StoreError {
     /// It can be read but not written.
     #[error("{0} cannot be written")]
     ReadOnly(PathBuf),
+    /// A process died while it wrote into the file, which cannot be written now to take that back.
+    #[error("{0} was broken off in the middle of a write")]
+    Unfinished(PathBuf),
     /// It is a snapshot, which is never changed.
     #[error("{0} is a snapshot")]
     IsSnapshot(PathBuf),
@@ -129,6 +132,11 @@ impl StoreError {
         const UNFINISHED: [i32; 3] =
             [ffi::SQLITE_READONLY_ROLLBACK, ffi::SQLITE_READONLY_RECOVERY, ffi::SQLITE_READONLY_CANTINIT];
         matches!(self, Self::Sql(e) if e.sqlite_error().is_some_and(|e| UNFINISHED.contains(&e.extended_code)))
+    }
+
+    /// True when a file that belongs beside the project could neither be opened nor made: the index of its log.
+    pub(super) fn lacks_index(&self) -> bool {
+        matches!(self, Self::Sql(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen))
     }
 
     /// True when reading was broken off by a [`Breaker`](super::Breaker).
@@ -231,6 +239,12 @@ impl From<StoreError> for Fault {
                 what,
                 "It can be read here.",
                 "To work on it, copy it to a place where you may write.",
+            ),
+            StoreError::Unfinished(_) => Fault::new(
+                "AS-STO-26",
+                what,
+                "Nothing was lost: what lies beside it says how to mend it. It cannot be written here, so it stays as it is.",
+                "Copy it, together with the file beside it that ends in “-journal” or “-wal”, to a place where you may write.",
             ),
             StoreError::IsSnapshot(_) => Fault::new(
                 "AS-STO-18",

@@ -31,6 +31,7 @@ pub mod snapshot;
 pub mod space;
 mod text;
 mod trust;
+mod unwritable;
 
 pub use check::{Finding, Report as CheckReport};
 pub use error::StoreError;

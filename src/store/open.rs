@@ -5,6 +5,7 @@ use super::files::{existing, identity, make_file, placed, put_in_place};
 use super::history::{Head, Stacks};
 use super::lock::Sidecar;
 use super::look::{Looked, looked_over};
+use super::unwritable::{has_log, may_be_written};
 use super::{Setting, StoreError, intake, schema, settings, snapshot};
 use crate::domain::{Id, Sha256, Words};
 use rusqlite::config::DbConfig;
@@ -41,6 +42,8 @@ pub struct Store {
 pub struct Reader {
     pub(super) conn: Connection,
     pub(super) path: PathBuf,
+    /// True when the last session was broken off and could not be mended where the file lies.
+    pub(super) broken_off: bool,
 }
 
 impl Store {
@@ -89,7 +92,7 @@ impl Store {
     /// was broken off. Only a project of an earlier schema is brought up to date at once, after a snapshot.
     pub fn prepare(path: &Path, author: Option<&Words>) -> Result<Self, StoreError> {
         let path = existing(path)?;
-        if std::fs::metadata(&path).is_ok_and(|m| m.permissions().readonly()) {
+        if std::fs::metadata(&path).is_ok_and(|m| m.permissions().readonly()) || !may_be_written(&path) {
             return Err(StoreError::ReadOnly(path));
         }
         if snapshot::is_one(&path) {
@@ -192,7 +195,7 @@ impl Store {
 
     /// A read-only connection to the same project.
     pub fn reader(&self) -> Result<Reader, StoreError> {
-        Reader::connect(self.path.clone())
+        Reader::connect(&self.path)
     }
 
     /// Names the analyst from here on.
@@ -260,29 +263,38 @@ impl Reader {
         Breaker(self.conn.get_interrupt_handle())
     }
 
-    /// Opens a project for reading alone. What a process that died left half written is taken back first.
+    /// Opens a project for reading alone. What a process that died left half written is taken back first, or read as it
+    /// lies where nothing can be written.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let path = existing(path)?;
-        match Self::connect(path.clone()) {
-            Err(error) if error.wants_recovery() => {
-                recover(&path)?;
-                Self::connect(path)
-            }
+        if !may_be_written(&path) {
+            return Self::unwritable(&path);
+        }
+        match Self::connect(&path) {
+            Err(error) if error.wants_recovery() || (error.lacks_index() && has_log(&path)) => match recover(&path) {
+                Ok(()) => Self::connect(&path),
+                Err(StoreError::ReadOnly(_)) => Self::with_its_log(&path),
+                Err(error) => Err(error),
+            },
             other => other,
         }
     }
 
-    fn connect(path: PathBuf) -> Result<Self, StoreError> {
-        let mut conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    fn connect(path: &Path) -> Result<Self, StoreError> {
+        Self::of(connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?, path)
+    }
+
+    /// Reads the project at a path by a connection.
+    pub(super) fn of(mut conn: Connection, path: &Path) -> Result<Self, StoreError> {
         // Whoever has it open for writing may be just beginning or closing.
         conn.busy_timeout(Duration::from_secs(2))?;
-        let version = schema::recognise(&conn, &path)?;
+        let version = schema::recognise(&conn, path)?;
         if version < schema::VERSION {
             conn = brought_up(&conn, version)?;
         }
         conn.pragma_update(None, "query_only", true)?;
         conn.busy_timeout(Duration::from_millis(250))?;
-        Ok(Self { conn, path })
+        Ok(Self { conn, path: path.to_owned(), broken_off: false })
     }
 
     /// Where the project lies.
@@ -292,7 +304,7 @@ impl Reader {
 }
 
 /// A project of an earlier schema, to be read as one of ours: a copy in memory is brought up to date, the file stays.
-pub(super) fn brought_up(conn: &Connection, version: i64) -> Result<Connection, StoreError> {
+fn brought_up(conn: &Connection, version: i64) -> Result<Connection, StoreError> {
     let mut copy = configured(Connection::open_in_memory()?)?;
     let backup = rusqlite::backup::Backup::new(conn, &mut copy)?;
     backup.run_to_completion(1_000, Duration::ZERO, None)?;

@@ -174,7 +174,7 @@ fn on_scratch<T>(copy: &Path, look: impl FnOnce(&Reader) -> Result<T, StoreError
         let conn = connect(&scratch, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         super::schema::recognise(&conn, copy)?;
-        look(&Reader { conn, path: scratch.clone() })
+        look(&Reader { conn, path: scratch.clone(), broken_off: false })
     })();
     for ending in ["", "-wal", "-journal", "-shm"] {
         drop(std::fs::remove_file(beside(&scratch, ending)));

@@ -255,6 +255,7 @@ fn read_only(ui: &mut Ui, scene: &mut Scene<'_>, code: &str) {
     let text = match code {
         "AS-STO-07" => say::SECOND,
         "AS-STO-08" => say::READ_ONLY,
+        "AS-STO-25" => say::BROKEN_OFF,
         "AS-STO-16" => say::SALVAGED,
         "AS-STO-18" => say::IS_SNAPSHOT,
         "AS-SNP-03" => say::NOT_KEPT,
