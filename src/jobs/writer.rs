@@ -187,12 +187,17 @@ pub(super) fn run(
                 (indexing, searched) = (true, false);
                 rule.written();
             }
+            // Looked at while nothing else is done, so that it is noticed before somebody edits.
+            Next::Idle if let Err(error) = store.still_there() => {
+                stalled = true;
+                stall(error);
+            }
             Next::Idle if index_now => {
                 let at_work = edited.is_some_and(|at| at.elapsed() < AT_WORK);
                 let until = Instant::now() + if at_work { LITTLE_PATIENCE } else { PATIENCE };
                 let enough = || Instant::now() >= until || inbox.edits() > 0;
                 // Where it fails, search says that texts wait, and it is tried again a little later.
-                let done = store.still_there().and_then(|()| store.index_piece(&enough));
+                let done = store.index_piece(&enough);
                 if matches!(done, Ok(true)) && !std::mem::replace(&mut searched, true) {
                     tell.event(Event::Indexed);
                 }
@@ -211,28 +216,23 @@ pub(super) fn run(
                     tell.event(Event::Compared);
                 }
             }
-            Next::Idle => {
-                if let Err(error) = store.still_there() {
+            Next::Idle if dirty => match store.checkpoint() {
+                Ok(done) => {
+                    // A reader may hold the log for now; the next idle time tries again.
+                    (dirty, told_of_log) = (!done, false);
+                    rule.look();
+                }
+                Err(error @ StoreError::Unconfirmed) => {
                     stalled = true;
                     stall(error);
-                } else if dirty {
-                    match store.checkpoint() {
-                        Err(error @ StoreError::Unconfirmed) => {
-                            stalled = true;
-                            stall(error);
-                        }
-                        Err(error) if !std::mem::replace(&mut told_of_log, true) => {
-                            tell.event(Event::LogStays(log_stays(error)));
-                        }
-                        Err(_) => {}
-                        Ok(done) => {
-                            // A reader may hold the log for now; the next idle time tries again.
-                            (dirty, told_of_log) = (!done, false);
-                            rule.look();
-                        }
+                }
+                Err(error) => {
+                    if !std::mem::replace(&mut told_of_log, true) {
+                        tell.event(Event::LogStays(log_stays(error)));
                     }
                 }
-            }
+            },
+            Next::Idle => {}
         }
     }
 }

@@ -64,6 +64,12 @@ pub enum StoreError {
     /// It was moved, replaced or deleted while open.
     #[error("{0} was moved or replaced while it was open")]
     Gone(PathBuf),
+    /// It was given a second name while open, under which SQLite would not find its log.
+    #[error("{0} was given a second name (hard link) while it was open")]
+    SecondName(PathBuf),
+    /// Its lock was taken away while it was open, and another window has written since.
+    #[error("another window has written to {0}, whose lock was deleted while it was open")]
+    Overtaken(PathBuf),
     /// SQLite finds it damaged.
     #[error("the project is damaged: {0}")]
     Damaged(String),
@@ -257,6 +263,18 @@ impl From<StoreError> for Fault {
                 what,
                 "Everything shown as Saved is in the file as it was; later changes are held in memory.",
                 "Put the file back and press Retry, or save a copy elsewhere.",
+            ),
+            StoreError::SecondName(_) => Fault::new(
+                "AS-STO-27",
+                what,
+                "Everything shown as Saved is in the file; later changes are held in memory.",
+                "Remove the second name and press Retry, or save a copy elsewhere.",
+            ),
+            StoreError::Overtaken(_) => Fault::new(
+                "AS-STO-28",
+                what,
+                "What was saved here and there is in the file; later changes of this window are held in memory.",
+                "Save a copy: what waits is written into it, after what the other window wrote.",
             ),
             StoreError::Damaged(_) => Fault::new(
                 "AS-STO-10",

@@ -26,6 +26,8 @@ pub struct Store {
     pub(super) staged: bool,
     /// True once the disk did not confirm a write.
     pub(super) unconfirmed: Cell<bool>,
+    /// True once another window wrote while our lock was away.
+    pub(super) overtaken: bool,
     closed_cleanly: bool,
     pub(super) path: PathBuf,
     pub(super) identity: Option<(u64, u64)>,
@@ -34,7 +36,7 @@ pub struct Store {
     /// The group that read a document anew last, and the head after it.
     pub(super) kept: Option<(Id, Sha256)>,
     // Dropped after the connection, so that the lock outlives the last write.
-    lock: Sidecar,
+    pub(super) lock: Sidecar,
 }
 
 /// A connection that only reads.
@@ -126,6 +128,7 @@ impl Store {
             author,
             staged: false,
             unconfirmed: Cell::default(),
+            overtaken: false,
             closed_cleanly,
             path,
             identity,
