@@ -225,10 +225,11 @@ fn where_nothing_may_be_written_nothing_is_tried() {
     });
     assert_eq!(tried, 0);
     // What is tried is counted.
-    let tried =
-        tried_where_nothing_may_be_written(&place, &[&["export", "p.assay", "md", "-o", "out.md"]], &|_, ran| {
-            assert_eq!(ran.code(), 1, "{ran:?}");
-        });
+    let out = place.path("out.md");
+    let export = ["export", "p.assay", "md", "-o", out.to_str().unwrap()];
+    let tried = tried_where_nothing_may_be_written(&place, &[&export], &|_, ran| {
+        assert_eq!(ran.code(), 1, "{ran:?}");
+    });
     assert!(tried > 0);
     assert!(std::fs::read(place.project()).unwrap() == before);
     assert_eq!(place.names(), ["p.assay"]);
