@@ -392,11 +392,22 @@ pub(super) fn write_bodies(
 
 /// Reads text and original back as they are stored and compares their hashes.
 pub(super) fn read_back(conn: &Connection, new: &NewDocument) -> Result<(), StoreError> {
-    let is_same =
-        |revision: &Revision| Ok::<_, StoreError>(text::text_hash(conn, revision.id)? == revision.text_sha256);
-    let text = new.revision.as_ref().map(is_same).transpose()?.unwrap_or(true);
-    let original = if new.keep { text::original_hash(conn, new.sha256)? } else { new.sha256 };
-    if text && original == new.sha256 { Ok(()) } else { Err(StoreError::ReadBack(new.path.raw().to_owned())) }
+    let text = match &new.revision {
+        Some(revision) => reads_back(text::text_hash(conn, revision.id), revision.text_sha256)?,
+        None => true,
+    };
+    let original = !new.keep || reads_back(text::original_hash(conn, new.sha256), new.sha256)?;
+    if text && original { Ok(()) } else { Err(StoreError::ReadBack(new.path.raw().to_owned())) }
+}
+
+/// True when what was read back has the hash it should. What cannot be read as a text any more is other than it was too;
+/// the project it was to come into is not damaged by that.
+pub(super) fn reads_back(found: Result<Sha256, StoreError>, wanted: Sha256) -> Result<bool, StoreError> {
+    match found {
+        Ok(found) => Ok(found == wanted),
+        Err(error) if error.is_damage() => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Removes bodies of documents whose import never finished.

@@ -2,6 +2,7 @@
 //! passage gets its place in it, and what briefs leave out of quotations follows.
 
 use super::history::{self, Change, Line};
+use super::intake::reads_back;
 use super::text::{self, PIECE, Prepared};
 use super::{Decoding, Reader, Store, StoreError, rows, rules};
 use crate::domain::document::{Document, Revision};
@@ -90,7 +91,7 @@ impl Store {
             return Ok(None);
         }
         text::write_chunks(&tx, new.revision.id, &new.chunks, new.written, usize::MAX)?;
-        if text::text_hash(&tx, new.revision.id)? != new.revision.text_sha256 {
+        if !reads_back(text::text_hash(&tx, new.revision.id), new.revision.text_sha256)? {
             return Err(StoreError::ReadBack(new.label.raw().to_owned()));
         }
         let mut changes = Vec::new();
