@@ -49,6 +49,7 @@ mod ui_support;
 mod ui_weigh;
 mod ui_words;
 mod ui_write;
+mod unwritable;
 mod versions;
 mod watched;
 mod words;

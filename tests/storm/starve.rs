@@ -105,6 +105,92 @@ pub fn child(project: &Path) {
     }
 }
 
+/// The child whose file was deleted under it: it saves a copy with what waits, and again as often as it is refused.
+pub fn copying_child(project: &Path) {
+    let (told, news) = std::sync::mpsc::channel();
+    // Nobody listens any more when the session is closed.
+    let wake = Arc::new(move || told.send(()).unwrap_or_default());
+    let session = Session::begin(project, How::Open, None, wake, Box::new(()));
+    let next = || loop {
+        if let Some(event) = session.event() {
+            return event;
+        }
+        news.recv_timeout(Duration::from_millis(100)).unwrap_or_default();
+    };
+    while !matches!(next(), Event::Whole) {}
+    std::fs::remove_file(project).unwrap();
+    for n in 0..EDITS {
+        let name = TagName::try_from(Id::new().to_string()).unwrap();
+        let (id, color) = (Id::new(), Color([0, 0, 0]));
+        let tag =
+            Tag { id, parent: None, name, color, definition: None, digit: None, ordinal: i64::try_from(n).unwrap() };
+        println!("handed in {id}");
+        session.write(Work::Edit(Ticket(n), Edit::new("Add a tag", vec![Op::add(tag)]))).unwrap();
+    }
+    while !matches!(next(), Event::Stalled { .. }) {}
+    for _ in 0..=TRIES {
+        session.save_as(project.with_file_name("copies").join("copy.assay"));
+        loop {
+            match next() {
+                Event::Refused { fault, .. } => {
+                    println!("refused: {}", fault.code);
+                    break;
+                }
+                Event::SavedAs(_) => return println!("copied"),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Lets the disk be full where a copy is saved, at each few of its writes in turn: once, and from then on.
+pub fn starve_copies(make: &dyn Fn(&Path)) -> Starved {
+    let mut seen = Starved::default();
+    let notes = tempfile::tempdir().unwrap();
+    for (from, for_ever) in (1_u32..).step_by(4).flat_map(|n| [(n, false), (n + 1, true)]) {
+        let folder = tempfile::tempdir().unwrap();
+        make(folder.path());
+        let (project, copies) = (folder.path().join("p.assay"), folder.path().join("copies"));
+        std::fs::create_dir(&copies).unwrap();
+        let note = notes.path().join(from.to_string());
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.arg("--copying").arg(&project);
+        let full = Action::Fail(ENOSPC);
+        let full = Injection { call: "pwrite64", action: full, from, to: if for_ever { u32::MAX } else { from } };
+        full.into_command(&mut command, &copies, &note);
+        let ended = command.output().unwrap();
+        let said = String::from_utf8(ended.stdout).unwrap();
+        let mut wrong = |what: String| seen.wrong.push(format!("write {from} of a copy: {what}"));
+        if !ended.status.success() {
+            wrong(String::from_utf8_lossy(&ended.stderr).into_owned());
+        }
+        let refused = said.lines().filter(|line| line.starts_with("refused")).count();
+        if said.lines().any(|line| line.starts_with("refused") && line != "refused: AS-STO-11") {
+            wrong(said.clone());
+        }
+        let met = inject::hits(&note) > 0;
+        let copy = copies.join("copy.assay");
+        if said.ends_with("copied\n") {
+            let reader = Reader::open(&copy).unwrap();
+            let findings = reader.check().unwrap().findings;
+            if !findings.is_empty() || in_order(&reader) != identities(&said, "handed in ") {
+                wrong(format!("{findings:?}, {said}"));
+            }
+            if for_ever && met && refused > 0 {
+                wrong("it came through a disk that stayed full".to_owned());
+            }
+        } else if !for_ever || std::fs::read_dir(&copies).unwrap().next().is_some() {
+            wrong(format!("it was not saved, or something of it was left: {said}"));
+        }
+        if !met {
+            return seen;
+        }
+        seen.runs += 1;
+        seen.stalls += u32::try_from(refused).unwrap();
+    }
+    seen
+}
+
 /// The identities on the lines that begin so.
 fn identities(said: &str, beginning: &str) -> Vec<Id> {
     said.lines().filter_map(|line| line.strip_prefix(beginning)).map(|id| id.parse().unwrap()).collect()
@@ -199,7 +285,7 @@ pub fn starve(make: &dyn Fn(&Path)) -> Starved {
             wrong((*other).to_owned());
         }
         let committed = identities(&said, "committed ");
-        let opened = !said.starts_with("not opened");
+        let opened = !said.lines().any(|line| line.starts_with("not opened"));
         if opened && committed.len() as u64 != EDITS {
             wrong(format!("{} of {EDITS} edits came through", committed.len()));
         }
