@@ -96,11 +96,22 @@ pub(super) fn settle_all(conn: &Connection) -> Result<(), StoreError> {
 
 /// Writes by way of a log from now on, where the file system can.
 pub(super) fn keep_log(conn: &Connection) -> Result<(), StoreError> {
-    let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-    if !mode.eq_ignore_ascii_case("wal") {
+    if set_journal(conn, "WAL")? != "wal" {
         return settle_all(conn);
     }
     Ok(conn.pragma_update(None, "synchronous", "FULL")?)
+}
+
+/// Asks for a way of writing, and gives the one there is now. SQLite names it before it has written it into the file, so
+/// that it has to be followed to its end: what fails there is no longer told by its first answer.
+pub(super) fn set_journal(conn: &Connection, wanted: &str) -> Result<String, StoreError> {
+    let mut statement = conn.prepare(&format!("PRAGMA journal_mode = {wanted}"))?;
+    let mut rows = statement.query([])?;
+    let mut now = String::new();
+    while let Some(row) = rows.next()? {
+        now = row.get(0)?;
+    }
+    Ok(now)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Making, opening and closing a project: flags, limits, the lock, and the settings of the reliability catalogue.
 
-use super::connect::{configured, connect, keep_log, settle_all};
+use super::connect::{configured, connect, keep_log, set_journal, settle_all};
 use super::files::{existing, identity, make_file, placed, put_in_place};
 use super::history::{Head, Stacks};
 use super::lock::Sidecar;
@@ -239,9 +239,7 @@ impl Store {
         }
         settings::put(&self.conn, Setting::Closed, "clean")?;
         self.checkpoint()?;
-        let one_file: Result<String, _> =
-            self.conn.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0));
-        match one_file.map_err(StoreError::from) {
+        match set_journal(&self.conn, "DELETE") {
             // Another window reads it still; whoever opens it for writing next makes it one file again.
             Ok(_) | Err(StoreError::InUse(_)) => Ok(()),
             Err(error) => Err(error),

@@ -5,7 +5,7 @@
 mod keep;
 mod standing;
 
-use super::connect::{connect, settle_all};
+use super::connect::{connect, set_journal, settle_all};
 use super::files::{entries, existing, make_file, make_folder, settle, settle_folder};
 use super::history::Head;
 use super::{Reader, Setting, StoreError, schema, settings, space};
@@ -110,7 +110,7 @@ fn fill(project: &Path, part: &Path, at_ms: i64) -> Result<Standing, StoreError>
     source.execute("VACUUM INTO ?1", [text])?;
     let copy = connect(part, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     settle_all(&copy)?;
-    let _: String = copy.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0))?;
+    set_journal(&copy, "DELETE")?;
     // A restored project was never broken off: nothing half done is in a snapshot.
     settings::put(&copy, Setting::Closed, "clean")?;
     let found: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;

@@ -230,6 +230,9 @@ pub fn distrust(make: &dyn Fn(&Path)) -> Starved {
         if let Some(line) = said.lines().find(odd) {
             wrong(line.to_owned());
         }
+        if inject::hits(&note) > 0 && !said.contains(UNCONFIRMED) && !said.contains("AS-SNP-01") {
+            wrong(format!("nobody was told: {said}"));
+        }
         let (handed, committed) = (identities(&said, "handed in "), identities(&said, "committed "));
         let copy = folder.path().join("copy.assay");
         let mut kept = vec![project.clone()];
