@@ -96,6 +96,9 @@ pub fn child(project: &Path) {
             _ => {}
         }
     }
+    if done == EDITS && !project.with_file_name("p.assay-wal").exists() {
+        println!("written without a log");
+    }
     for fault in session.close() {
         println!("closed: {}", fault.code);
     }
@@ -230,8 +233,8 @@ pub fn distrust(make: &dyn Fn(&Path)) -> Starved {
         if let Some(line) = said.lines().find(odd) {
             wrong(line.to_owned());
         }
-        if inject::hits(&note) > 0 && !said.contains(UNCONFIRMED) && !said.contains("AS-SNP-01") {
-            wrong(format!("nobody was told: {said}"));
+        if said.contains("without a log") {
+            wrong(format!("it went on without a log, and nobody was told: {said}"));
         }
         let (handed, committed) = (identities(&said, "handed in "), identities(&said, "committed "));
         let copy = folder.path().join("copy.assay");
