@@ -176,11 +176,17 @@ fn perform(verb: &str, arguments: Arguments) -> Result<(), End> {
 }
 
 fn open(path: &Path, author: Option<&Words>) -> Result<Store, End> {
-    Store::open(path, author).map_err(|e| End::CannotOpen(e.into()))
+    let mut store = Store::open(path, author).map_err(|e| End::CannotOpen(e.into()))?;
+    store.keep_before_risk();
+    Ok(store)
 }
 
 fn read(path: &Path) -> Result<Reader, End> {
-    Reader::open(path).map_err(|e| End::CannotOpen(e.into()))
+    let reader = Reader::open(path).map_err(|e| End::CannotOpen(e.into()))?;
+    if reader.is_broken_off() {
+        complain(crate::say::keep::BROKEN_OFF);
+    }
+    Ok(reader)
 }
 
 fn new(mut arguments: Arguments) -> Result<(), End> {
@@ -208,7 +214,7 @@ fn new(mut arguments: Arguments) -> Result<(), End> {
 /// Closes the project after a verb. When only the closing fails, what was asked for is done and durable all the same,
 /// and that is said.
 fn finish(mut store: Store, done: Result<(), End>) -> Result<(), End> {
-    keeping::by_the_rule(&mut store);
+    keeping::by_the_rule(&store);
     if let Err(error) = store.index_all() {
         // The index is made of what is safe; the next verb that writes, or a search, makes it.
         complain(&one_line(&format!("The search index was not brought up to date: {error}.")));

@@ -39,6 +39,7 @@ impl App {
                 self.fault(fault);
             }
             Event::Stalled { waiting, fault } => self.saving = Saving::Stalled(waiting, fault),
+            Event::LogStays(fault) => self.fault(fault),
             Event::Broken { writing, fault } => {
                 self.drawn();
                 if let (true, Some(project)) = (writing, &mut self.project) {

@@ -2,7 +2,6 @@
 
 use super::arguments::{Arguments, Usage};
 use super::{End, complain, one_line, print, print_json};
-use crate::domain::Fault;
 use crate::jobs::keeping::fault;
 use crate::say::keep as say;
 use crate::store::{Store, rescue, snapshot};
@@ -74,15 +73,11 @@ pub(super) fn restore(mut arguments: Arguments) -> Result<(), End> {
 }
 
 /// Makes a snapshot after a verb that wrote, if the ten-minute rule wants one. What was asked for is done either way.
-pub(super) fn by_the_rule(store: &mut Store) {
-    let told = |fault: Fault| complain(&one_line(&fault.to_string()));
-    for error in store.snapshots_made().into_iter().filter_map(Result::err) {
-        told(fault(error));
-    }
+pub(super) fn by_the_rule(store: &Store) {
     let path = store.path().to_owned();
     let made =
         snapshot::is_due(&path).and_then(|due| if due { snapshot::make(&path, None).map(|_| ()) } else { Ok(()) });
     if let Err(error) = made {
-        told(fault(error));
+        complain(&one_line(&fault(error).to_string()));
     }
 }

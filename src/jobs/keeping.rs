@@ -4,7 +4,6 @@
 
 use super::news::{Event, Tell};
 use crate::domain::Fault;
-use crate::domain::snapshot::Snapshot;
 use crate::store::{Reader, StoreError, rescue, snapshot, space};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -90,13 +89,6 @@ impl Keeping {
             }
         }
         self.tell.event(Event::Restored(restore(&self.project, Some(number))));
-    }
-
-    /// Tells what came of snapshots that were made along with something else.
-    pub(super) fn made(&self, made: Vec<Result<Snapshot, StoreError>>) {
-        for error in made.into_iter().filter_map(Result::err) {
-            self.failed(error);
-        }
     }
 
     fn failed(&self, error: StoreError) {

@@ -89,6 +89,8 @@ pub enum Event {
         /// Why.
         fault: Fault,
     },
+    /// The log could not be brought into the project's file; everything is safe in both.
+    LogStays(Fault),
     /// A copy of the project holds everything, what waited included; work goes on in it.
     SavedAs(PathBuf),
     /// An edit that could not be written was given up.

@@ -61,12 +61,17 @@ pub(super) fn opened(path: &Path, author: Option<&Words>) -> Result<Opened, Fail
     let open = || -> Result<Opened, StoreError> {
         let (store, why) = match Store::prepare(path, author) {
             Ok(store) => (Some(store), None),
-            Err(why @ (StoreError::InUse(_) | StoreError::ReadOnly(_) | StoreError::IsSnapshot(_))) => {
-                (None, Some(Fault::from(why)))
-            }
+            Err(
+                why @ (StoreError::InUse(_)
+                | StoreError::ReadOnly(_)
+                | StoreError::IsSnapshot(_)
+                | StoreError::Unkept(_)),
+            ) => (None, Some(Fault::from(why))),
             Err(why) => return Err(why),
         };
         let (reader, whole) = (Reader::open(path)?, Reader::open(path)?);
+        // What of its own accord would be mended is only read here, which the window says.
+        let why = why.map(|why| if reader.is_broken_off() { Fault { code: "AS-STO-25", ..why } } else { why });
         let steps = store.as_ref().map(Store::next_steps);
         // What another window has open is not broken off.
         let closed_cleanly = store.as_ref().is_none_or(Store::was_closed_cleanly);

@@ -22,7 +22,7 @@ use super::writer::{self, Control, DecodingUnit, Unit, Work};
 use crate::domain::query::Query;
 use crate::domain::{Fault, Id, Sha256, Words};
 use crate::export::{Format, Product};
-use crate::store::{ExportRecord, Reader, Store};
+use crate::store::{ExportRecord, Reader};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
@@ -360,7 +360,6 @@ fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
     };
     let clean = head.closed_cleanly;
     tell.event(Event::Ready(Box::new(head)));
-    keeping.made(store.as_mut().map(Store::snapshots_made).unwrap_or_default());
     let told = tell.clone();
     let reading = std::thread::spawn(move || told.guard(false, || reading::run(&reader, &requests, &told)));
     let (told, project) = (tell.clone(), path.to_owned());

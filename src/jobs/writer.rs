@@ -107,10 +107,13 @@ pub(super) fn run(
     readers_gone: impl FnOnce(),
 ) -> Result<(), StoreError> {
     let mut rule = Rule::new(keeping.clone());
-    store.keep_before_bulk();
+    store.keep_before_risk();
     store.load_ballast();
+    let stall = |error: StoreError| tell.event(Event::Stalled { waiting: inbox.edits(), fault: error.into() });
     let mut stalled = false;
     let mut dirty = false;
+    // True once it was told that the log could not be brought into the file.
+    let mut told_of_log = false;
     // True while some text may wait to be indexed; that is done in small pieces when nothing else waits.
     let mut indexing = true;
     // True once it was told that all texts can be searched.
@@ -136,6 +139,11 @@ pub(super) fn run(
                 rule.close(false);
                 return store.abandon();
             }
+            // A disk that did not confirm a write is not asked again.
+            Next::Control(Control::Retry | Control::Discard) if store.trusted().is_err() => {
+                stalled = true;
+                stall(StoreError::Unconfirmed);
+            }
             Next::Control(Control::Retry) => stalled = false,
             Next::Control(Control::Discard) => {
                 if let Next::Work(work) = inbox.next(false, Duration::ZERO) {
@@ -157,10 +165,9 @@ pub(super) fn run(
                 };
                 if let Err(error) = done {
                     stalled = true;
-                    tell.event(Event::Stalled { waiting: inbox.edits(), fault: error.into() });
+                    stall(error);
                     continue;
                 }
-                keeping.made(store.snapshots_made());
                 if inbox.edits() == 0 {
                     tell.event(Event::AllSaved);
                 }
@@ -171,21 +178,37 @@ pub(super) fn run(
             }
             Next::Unit(unit) => {
                 perform(&mut store, inbox, unit, tell);
+                if let Err(error) = store.trusted() {
+                    stalled = true;
+                    stall(error);
+                    continue;
+                }
                 dirty = true;
                 (indexing, searched) = (true, false);
                 rule.written();
+            }
+            // Looked at while nothing else is done, so that it is noticed before somebody edits.
+            Next::Idle if let Err(error) = store.still_there() => {
+                stalled = true;
+                stall(error);
             }
             Next::Idle if index_now => {
                 let at_work = edited.is_some_and(|at| at.elapsed() < AT_WORK);
                 let until = Instant::now() + if at_work { LITTLE_PATIENCE } else { PATIENCE };
                 let enough = || Instant::now() >= until || inbox.edits() > 0;
                 // Where it fails, search says that texts wait, and it is tried again a little later.
-                let done = store.still_there().and_then(|()| store.index_piece(&enough));
+                let done = store.index_piece(&enough);
                 if matches!(done, Ok(true)) && !std::mem::replace(&mut searched, true) {
                     tell.event(Event::Indexed);
                 }
                 // Copies are looked for when all texts can be searched.
                 let done = done.and_then(|done| if done { copies.piece(&mut store, &enough) } else { Ok(false) });
+                let done = store.heed(done);
+                if let Err(error) = store.trusted() {
+                    stalled = true;
+                    stall(error);
+                    continue;
+                }
                 dirty |= matches!(done, Ok(false));
                 indexing = !matches!(done, Ok(true));
                 index_again = done.is_err().then(|| Instant::now() + AGAIN);
@@ -193,45 +216,63 @@ pub(super) fn run(
                     tell.event(Event::Compared);
                 }
             }
-            Next::Idle => {
-                if let Err(error) = store.still_there() {
-                    tell.event(Event::Stalled { waiting: inbox.edits(), fault: error.into() });
-                    stalled = true;
-                } else if dirty && store.checkpoint().is_ok() {
+            Next::Idle if dirty => match store.checkpoint() {
+                Ok(done) => {
                     // A reader may hold the log for now; the next idle time tries again.
-                    dirty = false;
+                    (dirty, told_of_log) = (!done, false);
                     rule.look();
                 }
-            }
+                Err(error @ StoreError::Unconfirmed) => {
+                    stalled = true;
+                    stall(error);
+                }
+                Err(error) => {
+                    if !std::mem::replace(&mut told_of_log, true) {
+                        tell.event(Event::LogStays(log_stays(error)));
+                    }
+                }
+            },
+            Next::Idle => {}
         }
     }
 }
 
-/// Copies the project and writes what waits into the copy. On an error everything waits as before.
+/// Copies the project and writes what waits into the copy. On an error everything waits as before, and nothing of the copy
+/// is left.
 fn save_as(store: &Store, path: &std::path::Path, inbox: &Inbox) -> Result<PathBuf, StoreError> {
     let path = store.copy_to(path)?;
-    let mut copy = Store::open(&path, None)?;
     let waiting = inbox.take_edits();
-    let mut failed = None;
-    for work in &waiting {
+    let done = Store::open(&path, None).and_then(|copy| write_all(copy, &waiting));
+    if let Err(error) = done {
+        for work in waiting.into_iter().rev() {
+            inbox.put_back(work);
+        }
+        Store::remove_copy(&path);
+        return Err(error);
+    }
+    Ok(path)
+}
+
+fn write_all(mut copy: Store, waiting: &[Work]) -> Result<(), StoreError> {
+    for work in waiting {
         match write(&mut copy, work) {
-            Ok(_) => {}
             // What makes no sense in the project makes none in its copy.
-            Err(error) if error.is_refusal() => {}
-            Err(error) => {
-                failed = Some(error);
-                break;
-            }
+            Err(error) if !error.is_refusal() => return Err(error),
+            _ => {}
         }
     }
-    match failed {
-        Some(error) => {
-            for work in waiting.into_iter().rev() {
-                inbox.put_back(work);
-            }
-            Err(error)
-        }
-        None => copy.close().map(|()| path),
+    copy.close()
+}
+
+/// What is said when the log could not be brought into the file.
+fn log_stays(error: StoreError) -> Fault {
+    let cause = Fault::from(error);
+    Fault {
+        code: "AS-STO-22",
+        what: format!("The log beside the project could not be brought into its file. {}", cause.what),
+        safe: "Everything shown as Saved is safe: in the file, and in the log beside it.".to_owned(),
+        todo: "Free some space. Until the project is closed, move the file only together with its log.".to_owned(),
+        causes: cause.causes,
     }
 }
 
@@ -248,6 +289,8 @@ impl Work {
 /// no sense is refused and is done with.
 fn answer(store: &mut Store, work: Work, inbox: &Inbox, tell: &Tell) -> Result<(), StoreError> {
     let mut done = write(store, &work);
+    // What is no edit says so here alone.
+    done = store.heed(done);
     if matches!(done, Err(StoreError::DiskFull)) && store.drop_ballast() {
         // It may have been told before, but now it is the last that is saved.
         if let Some(short) = space::short(store.path()) {
@@ -290,18 +333,26 @@ fn perform(store: &mut Store, inbox: &Inbox, unit: Unit, tell: &Tell) {
         }
         Unit::Decoding(mut unit) => {
             let done = read_as(store, inbox, &mut unit, tell);
+            let done = store.heed(done);
             drop(unit.answer.send(done.map_err(Fault::from)));
         }
         Unit::Recapture(unit) => {
             let RecaptureUnit { group, mut new, answer } = *unit;
             let done = recapture(store, inbox, group, &mut new, tell);
+            let done = store.heed(done);
             drop(answer.send(done.map(|done| (!done).then_some(new)).map_err(Fault::from)));
         }
-        Unit::Begin(origin, answer) => drop(answer.send(store.begin_import(&origin).map_err(Fault::from))),
-        Unit::End(batch, answer) => drop(answer.send(store.end_import(batch).map_err(Fault::from))),
+        Unit::Begin(origin, answer) => {
+            let done = store.begin_import(&origin);
+            drop(answer.send(store.heed(done).map_err(Fault::from)));
+        }
+        Unit::End(batch, answer) => {
+            let done = store.end_import(batch);
+            drop(answer.send(store.heed(done).map_err(Fault::from)));
+        }
         Unit::Paths(PathsUnit { batch, group, news, answer }) => {
             let done = store.still_there().and_then(|()| store.note_paths(batch, group, &news));
-            let done = done.map(|committed| tell.event(Event::Committed { ticket: None, committed }));
+            let done = store.heed(done).map(|committed| tell.event(Event::Committed { ticket: None, committed }));
             drop(answer.send(done.map_err(Fault::from)));
         }
     }

@@ -207,11 +207,15 @@ pub fn fares(which: &str, outcome: Result<&Counts, &str>) -> String {
 pub const SECOND: &str = "Open in another window: you can read, not write.";
 /// The strip of a window on a file that cannot be written.
 pub const READ_ONLY: &str = "This file cannot be written: you can read, not write.";
+/// The same when the session that wrote it last did not end by itself.
+pub const BROKEN_OFF: &str = "The last session on this file was broken off, and it cannot be written here: what was saved is read from the file and the log beside it.";
 /// The strip of a window on a damaged project.
 pub const SALVAGED: &str = "Damaged: you see what can be read of it. Nothing is written.";
 /// The strip of a window on a snapshot.
 pub const IS_SNAPSHOT: &str =
     "This is a snapshot: you can read, not write. To work on it, open its project and restore it.";
+/// The strip of a window on a project of an earlier version of which no snapshot can be made.
+pub const NOT_KEPT: &str = "An earlier version of Assay made this project, and no snapshot of it can be made before it is brought up to date: you can read, not write. Free some space, or look at the folder of its snapshots, and open it again.";
 /// The strip of a window whose writer has failed.
 pub const BROKEN: &str = "Nothing can be saved any more: close the project and open it again.";
 /// Looks whether there is anything new.

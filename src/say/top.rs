@@ -21,10 +21,19 @@ pub const DISCARD_FIRST: &str = "Discard the first";
 
 /// How many edits could not be saved, in the bar.
 pub fn not_saved(count: usize) -> String {
-    format!("Not saved ({count})")
+    if count == 0 { "Not writing".to_owned() } else { format!("Not saved ({count})") }
 }
 
 /// The same as a sentence, in the strip.
 pub fn not_saved_strip(count: usize) -> String {
     format!("Not saved ({count}).")
+}
+
+/// Nothing more is written, because the disk did not confirm a write, and so many edits wait.
+pub fn writing_stopped(count: usize) -> String {
+    match count {
+        0 => "Writing to this file has stopped.".to_owned(),
+        1 => "Writing to this file has stopped; 1 change waits in memory.".to_owned(),
+        _ => format!("Writing to this file has stopped; {count} changes wait in memory."),
+    }
 }

@@ -7,6 +7,9 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
+    /// This program was built with an SQLite in which a crafted file can do harm.
+    #[error("this Assay was built with SQLite {0}, which a crafted file can harm")]
+    OldEngine(&'static str),
     /// There is no file at the path.
     #[error("there is no project at {0}")]
     Missing(PathBuf),
@@ -52,12 +55,21 @@ pub enum StoreError {
     /// It can be read but not written.
     #[error("{0} cannot be written")]
     ReadOnly(PathBuf),
+    /// A process died while it wrote into the file, which cannot be written now to take that back.
+    #[error("{0} was broken off in the middle of a write")]
+    Unfinished(PathBuf),
     /// It is a snapshot, which is never changed.
     #[error("{0} is a snapshot")]
     IsSnapshot(PathBuf),
     /// It was moved, replaced or deleted while open.
     #[error("{0} was moved or replaced while it was open")]
     Gone(PathBuf),
+    /// It was given a second name while open, under which SQLite would not find its log.
+    #[error("{0} was given a second name (hard link) while it was open")]
+    SecondName(PathBuf),
+    /// Its lock was taken away while it was open, and another window has written since.
+    #[error("another window has written to {0}, whose lock was deleted while it was open")]
+    Overtaken(PathBuf),
     /// SQLite finds it damaged.
     #[error("the project is damaged: {0}")]
     Damaged(String),
@@ -70,6 +82,12 @@ pub enum StoreError {
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
+    /// The disk was asked to make durable what was written, and did not say that it was.
+    #[error("the disk did not confirm what was written")]
+    Unconfirmed,
+    /// The snapshot that comes before something risky could not be made, so that was not done.
+    #[error("no snapshot could be made first: {0}")]
+    Unkept(Box<StoreError>),
     /// An edit that makes no sense as the project stands.
     #[error("{0}")]
     Refused(String),
@@ -122,6 +140,11 @@ impl StoreError {
         matches!(self, Self::Sql(e) if e.sqlite_error().is_some_and(|e| UNFINISHED.contains(&e.extended_code)))
     }
 
+    /// True when a file that belongs beside the project could neither be opened nor made: the index of its log.
+    pub(super) fn lacks_index(&self) -> bool {
+        matches!(self, Self::Sql(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen))
+    }
+
     /// True when reading was broken off by a [`Breaker`](super::Breaker).
     pub fn is_broken_off(&self) -> bool {
         matches!(self, Self::Sql(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted))
@@ -143,18 +166,20 @@ impl StoreError {
         )
     }
 
-    /// True when the edit itself is at fault: trying again cannot help.
+    /// True when the edit itself is at fault, or is too risky as things are: it does not wait to be tried again.
     pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::Refused(_) | Self::Operation { .. } | Self::Nothing(_))
+        matches!(self, Self::Refused(_) | Self::Operation { .. } | Self::Nothing(_) | Self::Unkept(_))
     }
 }
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::{ErrorCode, ffi};
+        const UNCONFIRMED: [i32; 3] = [ffi::SQLITE_IOERR_FSYNC, ffi::SQLITE_IOERR_DIR_FSYNC, ffi::SQLITE_IOERR_CLOSE];
         let extended = error.sqlite_error().map(|e| e.extended_code);
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(_) if extended.is_some_and(|code| UNCONFIRMED.contains(&code)) => Self::Unconfirmed,
             // The log's index could not grow; SQLite says no more than that.
             Some(_) if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => Self::DiskFull,
             // The tables of full-text search say so when their contents make no sense.
@@ -173,6 +198,12 @@ impl From<StoreError> for Fault {
         const UNTOUCHED: &str = "Nothing was written to it.";
         let what = capital(&error.to_string());
         match &error {
+            StoreError::OldEngine(_) => Fault::new(
+                "AS-STO-24",
+                what,
+                "Nothing was opened.",
+                "Build or install it anew with the SQLite that comes with it.",
+            ),
             StoreError::Missing(_) => {
                 Fault::new("AS-STO-01", what, "Nothing was created.", "Check the path, or make a new project.")
             }
@@ -215,6 +246,12 @@ impl From<StoreError> for Fault {
                 "It can be read here.",
                 "To work on it, copy it to a place where you may write.",
             ),
+            StoreError::Unfinished(_) => Fault::new(
+                "AS-STO-26",
+                what,
+                "Nothing was lost: what lies beside it says how to mend it. It cannot be written here, so it stays as it is.",
+                "Copy it, together with the file beside it that ends in “-journal” or “-wal”, to a place where you may write.",
+            ),
             StoreError::IsSnapshot(_) => Fault::new(
                 "AS-STO-18",
                 what,
@@ -226,6 +263,18 @@ impl From<StoreError> for Fault {
                 what,
                 "Everything shown as Saved is in the file as it was; later changes are held in memory.",
                 "Put the file back and press Retry, or save a copy elsewhere.",
+            ),
+            StoreError::SecondName(_) => Fault::new(
+                "AS-STO-27",
+                what,
+                "Everything shown as Saved is in the file; later changes are held in memory.",
+                "Remove the second name and press Retry, or save a copy elsewhere.",
+            ),
+            StoreError::Overtaken(_) => Fault::new(
+                "AS-STO-28",
+                what,
+                "What was saved here and there is in the file; later changes of this window are held in memory.",
+                "Save a copy: what waits is written into it, after what the other window wrote.",
             ),
             StoreError::Damaged(_) => Fault::new(
                 "AS-STO-10",
@@ -250,6 +299,18 @@ impl From<StoreError> for Fault {
                 what,
                 "Everything that was saved is safe; the last change is not in the file yet.",
                 "Free some space, then try again.",
+            ),
+            StoreError::Unconfirmed => Fault::new(
+                "AS-STO-21",
+                what,
+                "Everything that was saved before is safe; nothing more is written to this file.",
+                "Save a copy on another disk and go on in it; look at this disk before you trust it again.",
+            ),
+            StoreError::Unkept(_) => Fault::new(
+                "AS-SNP-03",
+                what,
+                "Nothing was changed: this is never done without a snapshot to go back to.",
+                "Free some space, or look at the folder of the snapshots; then try again.",
             ),
             StoreError::Refused(_) | StoreError::Operation { .. } => {
                 Fault::new("AS-EDT-01", what, "The project is unchanged.", "Mend what is named and try again.")

@@ -164,17 +164,25 @@ pub(super) fn existing(path: &Path) -> Result<PathBuf, StoreError> {
     if !about.is_file() {
         return Err(not_plain("not a file"));
     }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt as _;
-        if about.nlink() > 1 {
-            return Err(not_plain("a file with a second name (hard link)"));
-        }
+    if has_second_name(&path) {
+        return Err(not_plain("a file with a second name (hard link)"));
     }
     if about.len() == 0 {
         return Err(StoreError::Empty(path));
     }
     Ok(path)
+}
+
+/// True for a file with more names than this one.
+#[cfg(unix)]
+pub(super) fn has_second_name(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::symlink_metadata(path).is_ok_and(|about| about.nlink() > 1)
+}
+
+#[cfg(not(unix))]
+pub(super) fn has_second_name(_path: &Path) -> bool {
+    false
 }
 
 /// What tells this file from another put in its place: device and inode. `None` when there is nothing.

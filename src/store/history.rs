@@ -11,6 +11,7 @@ use crate::domain::{Committed, Edit, Id, Record, RowChange, Sha256, Table, Words
 use rusqlite::{Connection, TransactionBehavior, params};
 use sha2::Digest as _;
 use std::collections::HashSet;
+use std::path::Path;
 
 /// Milliseconds since 1970 UTC.
 pub(super) fn now_ms() -> i64 {
@@ -134,6 +135,12 @@ const MUCH: usize = 50;
 impl Store {
     /// Does an edit: all of it or nothing. When this returns, it is durable.
     pub fn commit(&mut self, edit: &Edit) -> Result<Committed, StoreError> {
+        self.trusted()?;
+        let done = self.apply(edit);
+        self.heed(done)
+    }
+
+    fn apply(&mut self, edit: &Edit) -> Result<Committed, StoreError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let changes = rules::apply(&tx, &edit.ops)?;
         let group = edit.group.filter(|group| self.stacks.may_join(*group)).unwrap_or_else(Id::new);
@@ -142,11 +149,7 @@ impl Store {
             tx.finish()?;
             return self.committed(Words::new(edit.label.raw()), Vec::new());
         }
-        let deleted = changes.iter().filter(|change| change.after.is_none()).count();
-        if self.keeps && deleted > MUCH && snapshot::is_changed(&self.path).unwrap_or(true) {
-            // Another connection sees the project as it was committed last.
-            self.snapshots.push(snapshot::make(&self.path, None));
-        }
+        keep_first(self.keeps, &self.path, &changes)?;
         let head = append(&tx, self.head, &line, &self.author, self.session, &changes)?;
         tx.commit()?;
         self.head = head;
@@ -157,18 +160,24 @@ impl Store {
     /// Takes back the latest group that is not taken back yet.
     pub fn undo(&mut self) -> Result<Committed, StoreError> {
         let step = self.stacks.undo.last().cloned().ok_or(StoreError::Nothing("undo"))?;
-        self.invert("Undo", &step)
+        self.take_back("Undo", &step)
     }
 
     /// Brings again what was taken back last.
     pub fn redo(&mut self) -> Result<Committed, StoreError> {
         let step = self.stacks.redo.last().cloned().ok_or(StoreError::Nothing("redo"))?;
-        self.invert("Redo", &step)
+        self.take_back("Redo", &step)
     }
 
     /// The labels of what undo and redo would do now.
     pub fn next_steps(&self) -> (Option<Words>, Option<Words>) {
         (self.stacks.can_undo(), self.stacks.can_redo())
+    }
+
+    fn take_back(&mut self, verb: &str, step: &Step) -> Result<Committed, StoreError> {
+        self.trusted()?;
+        let done = self.invert(verb, step);
+        self.heed(done)
     }
 
     fn invert(&mut self, verb: &str, step: &Step) -> Result<Committed, StoreError> {
@@ -184,6 +193,7 @@ impl Store {
                 None => rows::remove(&tx, change.table, change.id)?,
             }
         }
+        keep_first(self.keeps, &self.path, &changes)?;
         let label = Words::new(format!("{verb}: {}", step.label.raw()));
         let line = Line { label: &label, group: Id::new(), undoes: Some(step.group) };
         let head = append(&tx, self.head, &line, &self.author, self.session, &changes)?;
@@ -191,6 +201,19 @@ impl Store {
         self.head = head;
         self.stacks.note(line.group, label.clone(), line.undoes);
         self.committed(label, changes)
+    }
+
+    /// Makes a snapshot before a document is read anew: one for a run of them, in which each comes after the other or
+    /// belongs to the same group.
+    pub(super) fn keep_before_reading_anew(&self, group: Id) -> Result<(), StoreError> {
+        let is_run = self.kept.is_some_and(|(of, head)| of == group || head == self.head.hash);
+        if self.keeps && !is_run { snapshot::first_if_changed(&self.path) } else { Ok(()) }
+    }
+
+    /// Takes note of a document that was read anew.
+    pub(super) fn note_read_anew(&mut self, head: Head, group: Id, label: &Words) {
+        self.note_import(head, group, label);
+        self.kept = Some((group, head.hash));
     }
 
     pub(super) fn note_import(&mut self, head: Head, group: Id, label: &Words) {
@@ -215,6 +238,12 @@ impl Store {
             can_redo: self.stacks.can_redo(),
         })
     }
+}
+
+/// Makes a snapshot before changes that delete much. Another connection sees the project as it was committed last.
+fn keep_first(keeps: bool, path: &Path, changes: &[Change]) -> Result<(), StoreError> {
+    let deleted = changes.iter().filter(|change| change.after.is_none()).count();
+    if keeps && deleted > MUCH { snapshot::first_if_changed(path) } else { Ok(()) }
 }
 
 /// Makes a change of some fields one of the row as it is now, where those fields are as the change expects them: an import

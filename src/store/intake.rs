@@ -193,6 +193,12 @@ impl Store {
         if document.weight() <= PIECE || find_document(&self.conn, document.sha256)?.is_some() {
             return Ok(true);
         }
+        self.trusted()?;
+        let done = self.stage_piece(document);
+        self.heed(done)
+    }
+
+    fn stage_piece(&mut self, document: &mut NewDocument) -> Result<bool, StoreError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let staged = write_bodies(&tx, document, document.staged, PIECE)?;
         tx.commit()?;
@@ -214,6 +220,18 @@ impl Store {
     /// The same with the first of them, until it is `enough` and what was taken of a file is whole; as many outcomes tell
     /// how many that were.
     pub fn import_until(
+        &mut self,
+        batch: Id,
+        group: Id,
+        documents: &[NewDocument],
+        enough: &dyn Fn() -> bool,
+    ) -> Result<(Vec<ImportOutcome>, Committed), StoreError> {
+        self.trusted()?;
+        let done = self.take_all(batch, group, documents, enough);
+        self.heed(done)
+    }
+
+    fn take_all(
         &mut self,
         batch: Id,
         group: Id,
@@ -374,11 +392,22 @@ pub(super) fn write_bodies(
 
 /// Reads text and original back as they are stored and compares their hashes.
 pub(super) fn read_back(conn: &Connection, new: &NewDocument) -> Result<(), StoreError> {
-    let is_same =
-        |revision: &Revision| Ok::<_, StoreError>(text::text_hash(conn, revision.id)? == revision.text_sha256);
-    let text = new.revision.as_ref().map(is_same).transpose()?.unwrap_or(true);
-    let original = if new.keep { text::original_hash(conn, new.sha256)? } else { new.sha256 };
-    if text && original == new.sha256 { Ok(()) } else { Err(StoreError::ReadBack(new.path.raw().to_owned())) }
+    let text = match &new.revision {
+        Some(revision) => reads_back(text::text_hash(conn, revision.id), revision.text_sha256)?,
+        None => true,
+    };
+    let original = !new.keep || reads_back(text::original_hash(conn, new.sha256), new.sha256)?;
+    if text && original { Ok(()) } else { Err(StoreError::ReadBack(new.path.raw().to_owned())) }
+}
+
+/// True when what was read back has the hash it should. What cannot be read as a text any more is other than it was too;
+/// the project it was to come into is not damaged by that.
+pub(super) fn reads_back(found: Result<Sha256, StoreError>, wanted: Sha256) -> Result<bool, StoreError> {
+    match found {
+        Ok(found) => Ok(found == wanted),
+        Err(error) if error.is_damage() => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Removes bodies of documents whose import never finished.

@@ -101,11 +101,19 @@ impl Sidecar {
         }
     }
 
+    /// False when the lock's file was taken away or exchanged: then it keeps nobody out.
+    pub(super) fn is_in_place(&self) -> bool {
+        same_file(&self.file, &self.path)
+    }
+
+    /// True while it holds ballast.
+    pub(super) fn has_ballast(&self) -> bool {
+        self.file.metadata().is_ok_and(|about| about.len() > LONGEST_TOLD as u64)
+    }
+
     /// Gives the room up; true when there was any.
     pub(super) fn drop_ballast(&mut self) -> bool {
-        let told = LONGEST_TOLD as u64;
-        let had = self.file.metadata().is_ok_and(|about| about.len() > told);
-        had && self.file.set_len(told).is_ok()
+        self.has_ballast() && self.file.set_len(LONGEST_TOLD as u64).is_ok()
     }
 }
 

@@ -1,8 +1,8 @@
 //! Opening with care: what was broken off is looked over before a word is written, and what may be damaged is read as it
 //! lies.
 
+use super::connect::connect;
 use super::files::existing;
-use super::open::{brought_up, connect};
 use super::{Reader, Setting, StoreError, schema, settings};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -23,7 +23,7 @@ pub(super) fn looked_over(conn: Connection, path: &Path) -> Result<Looked, Store
     // Until it is known to be sound, closing must not bring the log into the file; the caller allows it then.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     let version = schema::recognise(&conn, path)?;
-    let reader = Reader { conn, path: path.to_owned() };
+    let reader = Reader { conn, path: path.to_owned(), broken_off: false };
     let closed_cleanly = reader.was_closed_cleanly()?;
     if (!closed_cleanly || version < schema::VERSION)
         && let Some(finding) = reader.look_over(true)?.findings.into_iter().find(|finding| !finding.is_of_index())
@@ -33,8 +33,8 @@ pub(super) fn looked_over(conn: Connection, path: &Path) -> Result<Looked, Store
     Ok(Looked { conn: reader.conn, version, closed_cleanly })
 }
 
-/// The address under which SQLite takes a file for one that nobody changes.
-fn address(path: &Path) -> PathBuf {
+/// The address of a file with something that SQLite is told of it, such as that nobody changes it.
+pub(super) fn address(path: &Path, what: &str) -> PathBuf {
     let mut address = "file:".to_owned();
     for byte in path.as_os_str().as_encoded_bytes() {
         if byte.is_ascii_alphanumeric() || b"/-._".contains(byte) {
@@ -43,7 +43,7 @@ fn address(path: &Path) -> PathBuf {
             address.push_str(&format!("%{byte:02X}"));
         }
     }
-    PathBuf::from(address + "?immutable=1")
+    PathBuf::from(address + "?" + what)
 }
 
 impl Reader {
@@ -56,13 +56,8 @@ impl Reader {
     /// made beside it. For what may be damaged and is not to be touched.
     pub fn untouched(path: &Path) -> Result<Self, StoreError> {
         let path = existing(path)?;
-        let mut conn = connect(&address(&path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
-        let version = schema::recognise(&conn, &path)?;
-        if version < schema::VERSION {
-            conn = brought_up(&conn, version)?;
-        }
-        conn.pragma_update(None, "query_only", true)?;
-        Ok(Self { conn, path })
+        let as_it_lies = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        Self::of(connect(&address(&path, "immutable=1"), as_it_lies)?, &path)
     }
 
     /// What breaks off a long reading from another thread.

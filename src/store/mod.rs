@@ -6,6 +6,8 @@
 
 mod check;
 mod columns;
+mod connect;
+mod copy;
 mod error;
 mod files;
 mod history;
@@ -28,6 +30,8 @@ mod settings;
 pub mod snapshot;
 pub mod space;
 mod text;
+mod trust;
+mod unwritable;
 
 pub use check::{Finding, Report as CheckReport};
 pub use error::StoreError;

@@ -1,15 +1,16 @@
 //! Making, opening and closing a project: flags, limits, the lock, and the settings of the reliability catalogue.
 
+use super::connect::{configured, connect, keep_log, set_journal, settle_all};
 use super::files::{existing, identity, make_file, placed, put_in_place};
 use super::history::{Head, Stacks};
 use super::lock::Sidecar;
 use super::look::{Looked, looked_over};
+use super::unwritable::{has_log, may_be_written};
 use super::{Setting, StoreError, intake, schema, settings, snapshot};
-use crate::domain::snapshot::Snapshot;
-use crate::domain::{Id, Words};
+use crate::domain::{Id, Sha256, Words};
 use rusqlite::config::DbConfig;
-use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -23,15 +24,19 @@ pub struct Store {
     pub(super) author: Words,
     /// True when bodies were written before their document counted: some may be left that never did.
     pub(super) staged: bool,
+    /// True once the disk did not confirm a write.
+    pub(super) unconfirmed: Cell<bool>,
+    /// True once another window wrote while our lock was away.
+    pub(super) overtaken: bool,
     closed_cleanly: bool,
     pub(super) path: PathBuf,
-    identity: Option<(u64, u64)>,
-    /// True when an edit that deletes much is preceded by a snapshot.
+    pub(super) identity: Option<(u64, u64)>,
+    /// True when what is risky is preceded by a snapshot.
     pub(super) keeps: bool,
-    /// What came of snapshots made before something risky, until somebody asks.
-    pub(super) snapshots: Vec<Result<Snapshot, StoreError>>,
+    /// The group that read a document anew last, and the head after it.
+    pub(super) kept: Option<(Id, Sha256)>,
     // Dropped after the connection, so that the lock outlives the last write.
-    lock: Sidecar,
+    pub(super) lock: Sidecar,
 }
 
 /// A connection that only reads.
@@ -39,10 +44,9 @@ pub struct Store {
 pub struct Reader {
     pub(super) conn: Connection,
     pub(super) path: PathBuf,
+    /// True when the last session was broken off and could not be mended where the file lies.
+    pub(super) broken_off: bool,
 }
-
-/// Longest value SQLite will take or give, in bytes. Originals and texts are stored in smaller pieces.
-const LONGEST_VALUE: i32 = 64 * 1024 * 1024;
 
 impl Store {
     /// Makes a new project file. Fails if something is there already.
@@ -70,6 +74,7 @@ impl Store {
         make_file(beside, path)?;
         let mut conn = connect(beside, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         conn.pragma_update(None, "page_size", 8192)?;
+        settle_all(&conn)?;
         let tx = conn.transaction()?;
         schema::create(&tx)?;
         settings::put(&tx, Setting::Secret, &Id::new().to_string())?;
@@ -89,7 +94,7 @@ impl Store {
     /// was broken off. Only a project of an earlier schema is brought up to date at once, after a snapshot.
     pub fn prepare(path: &Path, author: Option<&Words>) -> Result<Self, StoreError> {
         let path = existing(path)?;
-        if std::fs::metadata(&path).is_ok_and(|m| m.permissions().readonly()) {
+        if std::fs::metadata(&path).is_ok_and(|m| m.permissions().readonly()) || !may_be_written(&path) {
             return Err(StoreError::ReadOnly(path));
         }
         if snapshot::is_one(&path) {
@@ -102,11 +107,11 @@ impl Store {
     fn begin(path: PathBuf, lock: Sidecar) -> Result<Self, StoreError> {
         let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let Looked { mut conn, version, closed_cleanly } = looked_over(conn, &path)?;
+        settle_all(&conn)?;
         // Fails at once while any other program writes, whatever the sidecar says.
         conn.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
-        let mut snapshots = Vec::new();
         if version < schema::VERSION {
-            snapshots.push(snapshot::make(&path, None));
+            snapshot::first(&path)?;
             let tx = conn.transaction()?;
             schema::migrate(&tx, version)?;
             tx.commit()?;
@@ -122,23 +127,29 @@ impl Store {
             session: Id::new(),
             author,
             staged: false,
+            unconfirmed: Cell::default(),
+            overtaken: false,
             closed_cleanly,
             path,
             identity,
             keeps: false,
-            snapshots,
+            kept: None,
             lock,
         })
     }
 
     /// Begins to write in a project that was prepared.
     pub fn start(&mut self, author: Option<&Words>) -> Result<(), StoreError> {
+        let done = self.begin_writing(author);
+        self.heed(done)
+    }
+
+    fn begin_writing(&mut self, author: Option<&Words>) -> Result<(), StoreError> {
         let conn = &self.conn;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         // Whoever reads just now is waited for.
         conn.busy_timeout(Duration::from_secs(2))?;
-        let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-        conn.pragma_update(None, "synchronous", if mode.eq_ignore_ascii_case("wal") { "FULL" } else { "EXTRA" })?;
+        keep_log(conn)?;
         conn.busy_timeout(Duration::from_millis(250))?;
         // A session that ends by itself sweeps up after itself; the sweep looks at every text and every original.
         if !self.closed_cleanly {
@@ -151,15 +162,17 @@ impl Store {
         settings::put(&self.conn, Setting::Closed, "open")
     }
 
-    /// Lets go of a project that turned out to be damaged, without another write: not even its log is brought in.
+    /// Lets go of a project that is damaged, or whose disk did not confirm a write, without another write: not even its
+    /// log is brought in.
     pub fn abandon(self) -> Result<(), StoreError> {
         self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         self.conn.close().map_err(|(_, error)| error)?;
         Ok(())
     }
 
-    /// From here on, an edit that deletes much is preceded by a snapshot.
-    pub fn keep_before_bulk(&mut self) {
+    /// From here on, an edit that deletes much, and reading documents anew, is preceded by a snapshot; where none can be
+    /// made, it is not done.
+    pub fn keep_before_risk(&mut self) {
         self.keeps = true;
     }
 
@@ -171,11 +184,6 @@ impl Store {
     /// Gives that room up; true when there was any.
     pub fn drop_ballast(&mut self) -> bool {
         self.lock.drop_ballast()
-    }
-
-    /// What came of the snapshots that were made before something risky since this was asked last.
-    pub fn snapshots_made(&mut self) -> Vec<Result<Snapshot, StoreError>> {
-        std::mem::take(&mut self.snapshots)
     }
 
     /// Where the project lies.
@@ -190,33 +198,7 @@ impl Store {
 
     /// A read-only connection to the same project.
     pub fn reader(&self) -> Result<Reader, StoreError> {
-        Reader::connect(self.path.clone())
-    }
-
-    /// An error when the file at the path is no longer the one that was opened.
-    pub fn still_there(&self) -> Result<(), StoreError> {
-        if identity(&self.path) == self.identity { Ok(()) } else { Err(StoreError::Gone(self.path.clone())) }
-    }
-
-    /// Writes a whole copy of the project as it is now to a path where nothing is yet. Works even when the project's own
-    /// file was deleted while it was open.
-    pub fn copy_to(&self, path: &Path) -> Result<PathBuf, StoreError> {
-        let path = placed(path)?;
-        if std::fs::symlink_metadata(&path).is_ok() {
-            return Err(StoreError::Exists(path));
-        }
-        let beside = path.with_file_name(format!(".{}.part", Id::new()));
-        // SQLite is told a path as text.
-        let Some(text) = beside.to_str() else {
-            return Err(StoreError::Refused("the path of a copy must be Unicode text".to_owned()));
-        };
-        make_file(&beside, &path)?;
-        let copied = self.conn.execute("VACUUM INTO ?1", [text]).map_err(StoreError::from);
-        if let Err(error) = copied.and_then(|_| put_in_place(&beside, &path)) {
-            drop(std::fs::remove_file(&beside));
-            return Err(error);
-        }
-        Ok(path)
+        Reader::connect(&self.path)
     }
 
     /// Names the analyst from here on.
@@ -226,29 +208,42 @@ impl Store {
         Ok(())
     }
 
-    /// Brings the write-ahead log back into the file; done when idle.
-    pub fn checkpoint(&self) -> Result<(), StoreError> {
-        self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    /// Brings the write-ahead log back into the file; done when idle. `false` when not all of it came in, because somebody
+    /// reads what stands in it.
+    pub fn checkpoint(&self) -> Result<bool, StoreError> {
+        self.trusted()?;
+        // Being held up is no error to SQLite: the first column says so.
+        let done = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| Ok(!row.get::<_, bool>(0)?));
+        self.heed(done.map_err(StoreError::from))
+    }
+
+    /// Closes the project: afterwards it is one file again. Readers must be closed before. Where the disk did not confirm
+    /// a write, it is left as it lies, and that is the error.
+    pub fn close(mut self) -> Result<(), StoreError> {
+        self.drop_ballast();
+        let closing = self.trusted().and_then(|()| self.make_one_file());
+        match self.heed(closing) {
+            Err(StoreError::Unconfirmed) => {
+                self.abandon()?;
+                return Err(StoreError::Unconfirmed);
+            }
+            closing => closing?,
+        }
+        self.conn.close().map_err(|(_, error)| error)?;
         Ok(())
     }
 
-    /// Closes the project: afterwards it is one file again. Readers must be closed before.
-    pub fn close(mut self) -> Result<(), StoreError> {
-        self.drop_ballast();
+    fn make_one_file(&self) -> Result<(), StoreError> {
         if self.staged {
             intake::remove_leftovers(&self.conn)?;
         }
         settings::put(&self.conn, Setting::Closed, "clean")?;
         self.checkpoint()?;
-        let one_file: Result<String, _> =
-            self.conn.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0));
-        match one_file.map_err(StoreError::from) {
+        match set_journal(&self.conn, "DELETE") {
             // Another window reads it still; whoever opens it for writing next makes it one file again.
-            Ok(_) | Err(StoreError::InUse(_)) => {}
-            Err(error) => return Err(error),
+            Ok(_) | Err(StoreError::InUse(_)) => Ok(()),
+            Err(error) => Err(error),
         }
-        self.conn.close().map_err(|(_, error)| error)?;
-        Ok(())
     }
 }
 
@@ -269,29 +264,38 @@ impl Reader {
         Breaker(self.conn.get_interrupt_handle())
     }
 
-    /// Opens a project for reading alone. What a process that died left half written is taken back first.
+    /// Opens a project for reading alone. What a process that died left half written is taken back first, or read as it
+    /// lies where nothing can be written.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let path = existing(path)?;
-        match Self::connect(path.clone()) {
-            Err(error) if error.wants_recovery() => {
-                recover(&path)?;
-                Self::connect(path)
-            }
+        if !may_be_written(&path) {
+            return Self::unwritable(&path);
+        }
+        match Self::connect(&path) {
+            Err(error) if error.wants_recovery() || (error.lacks_index() && has_log(&path)) => match recover(&path) {
+                Ok(()) => Self::connect(&path),
+                Err(StoreError::ReadOnly(_)) => Self::with_its_log(&path),
+                Err(error) => Err(error),
+            },
             other => other,
         }
     }
 
-    fn connect(path: PathBuf) -> Result<Self, StoreError> {
-        let mut conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    fn connect(path: &Path) -> Result<Self, StoreError> {
+        Self::of(connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?, path)
+    }
+
+    /// Reads the project at a path by a connection.
+    pub(super) fn of(mut conn: Connection, path: &Path) -> Result<Self, StoreError> {
         // Whoever has it open for writing may be just beginning or closing.
         conn.busy_timeout(Duration::from_secs(2))?;
-        let version = schema::recognise(&conn, &path)?;
+        let version = schema::recognise(&conn, path)?;
         if version < schema::VERSION {
             conn = brought_up(&conn, version)?;
         }
         conn.pragma_update(None, "query_only", true)?;
         conn.busy_timeout(Duration::from_millis(250))?;
-        Ok(Self { conn, path })
+        Ok(Self { conn, path: path.to_owned(), broken_off: false })
     }
 
     /// Where the project lies.
@@ -301,7 +305,7 @@ impl Reader {
 }
 
 /// A project of an earlier schema, to be read as one of ours: a copy in memory is brought up to date, the file stays.
-pub(super) fn brought_up(conn: &Connection, version: i64) -> Result<Connection, StoreError> {
+fn brought_up(conn: &Connection, version: i64) -> Result<Connection, StoreError> {
     let mut copy = configured(Connection::open_in_memory()?)?;
     let backup = rusqlite::backup::Backup::new(conn, &mut copy)?;
     backup.run_to_completion(1_000, Duration::ZERO, None)?;
@@ -314,59 +318,11 @@ pub(super) fn brought_up(conn: &Connection, version: i64) -> Result<Connection, 
 fn recover(path: &Path) -> Result<(), StoreError> {
     let _lock = Sidecar::take(path, label(None))?;
     let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    settle_all(&conn)?;
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(())
 }
 
 fn label(author: Option<&Words>) -> &str {
     author.map_or("somebody", Words::raw)
-}
-
-pub(super) fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
-    let flags =
-        access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    configured(Connection::open_with_flags(path, flags)?)
-}
-
-/// Limits and settings of every connection.
-fn configured(conn: Connection) -> Result<Connection, StoreError> {
-    conn.busy_timeout(Duration::ZERO)?;
-    for (limit, value) in [
-        (Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE),
-        (Limit::SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
-        (Limit::SQLITE_LIMIT_COLUMN, 100),
-        (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
-        (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 10),
-        (Limit::SQLITE_LIMIT_VDBE_OP, 250_000),
-        (Limit::SQLITE_LIMIT_ATTACHED, 1),
-        (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 1),
-        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000),
-    ] {
-        conn.set_limit(limit, value)?;
-    }
-    for (config, on) in [
-        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
-        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
-        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
-        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
-        // Otherwise a statement whose plan might depend on a bound value is compiled anew for every value.
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
-    ] {
-        conn.set_db_config(config, on)?;
-    }
-    for (pragma, value) in [
-        ("foreign_keys", "ON"),
-        ("secure_delete", "ON"),
-        ("temp_store", "MEMORY"),
-        ("mmap_size", "0"),
-        ("cell_size_check", "ON"),
-        ("fullfsync", "ON"),
-        ("checkpoint_fullfsync", "ON"),
-    ] {
-        conn.pragma_update(None, pragma, value)?;
-    }
-    conn.set_prepared_statement_cache_capacity(128);
-    Ok(conn)
 }

@@ -57,6 +57,7 @@ impl Store {
     /// Reads the document in its new text from now on. `None`, and nothing is changed, when passages came, went or moved
     /// since their places were computed.
     pub fn recapture(&mut self, group: Id, recapture: &Recapture) -> Result<Option<Committed>, StoreError> {
+        self.keep_before_reading_anew(group)?;
         let new = &recapture.new;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let Some(revision) = &new.revision else { return Ok(None) };
@@ -111,7 +112,7 @@ impl Store {
         let line = Line { label: &label, group, undoes: None };
         let head = history::append(&tx, self.head, &line, &self.author, self.session, &changes)?;
         tx.commit()?;
-        self.note_import(head, group, &label);
+        self.note_read_anew(head, group, &label);
         self.committed(label.clone(), changes).map(Some)
     }
 }

@@ -1,8 +1,8 @@
 //! What can be done for a damaged project: look at it without touching it, bring a snapshot back under a new name, copy
 //! the damaged file aside and see what of the copy is sound. The damaged file itself is only ever read.
 
+use super::connect::connect;
 use super::files::{beside, copy_file, existing, is_free, make_file, placed, put_in_place, settle_folder};
-use super::open::connect;
 use super::{Reader, StoreError, snapshot};
 use crate::domain::Id;
 use crate::domain::snapshot::{Aside, Damage, Kept, Standing};
@@ -174,7 +174,7 @@ fn on_scratch<T>(copy: &Path, look: impl FnOnce(&Reader) -> Result<T, StoreError
         let conn = connect(&scratch, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         super::schema::recognise(&conn, copy)?;
-        look(&Reader { conn, path: scratch.clone() })
+        look(&Reader { conn, path: scratch.clone(), broken_off: false })
     })();
     for ending in ["", "-wal", "-journal", "-shm"] {
         drop(std::fs::remove_file(beside(&scratch, ending)));

@@ -2,6 +2,7 @@
 //! passage gets its place in it, and what briefs leave out of quotations follows.
 
 use super::history::{self, Change, Line};
+use super::intake::reads_back;
 use super::text::{self, PIECE, Prepared};
 use super::{Decoding, Reader, Store, StoreError, rows, rules};
 use crate::domain::document::{Document, Revision};
@@ -78,6 +79,8 @@ impl Store {
     /// Reads the document in another decoding from now on, in one edit. `None`, and nothing is changed, when passages came,
     /// went or moved since their places were computed.
     pub fn read_as(&mut self, new: &NewRevision) -> Result<Option<Committed>, StoreError> {
+        let group = Id::new();
+        self.keep_before_reading_anew(group)?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let document = new.revision.document;
         let Some(before) = rows::get(&tx, Table::Document, document)? else {
@@ -88,7 +91,7 @@ impl Store {
             return Ok(None);
         }
         text::write_chunks(&tx, new.revision.id, &new.chunks, new.written, usize::MAX)?;
-        if text::text_hash(&tx, new.revision.id)? != new.revision.text_sha256 {
+        if !reads_back(text::text_hash(&tx, new.revision.id), new.revision.text_sha256)? {
             return Err(StoreError::ReadBack(new.label.raw().to_owned()));
         }
         let mut changes = Vec::new();
@@ -103,10 +106,10 @@ impl Store {
         let mut ops: Vec<Op> = new.struck.iter().map(|s| Op::set(Table::Block, s.block, "struck", &s.to)).collect();
         ops.extend(new.anchors.iter().map(|a| Op::add(a.to.clone())));
         changes.extend(rules::apply(&tx, &ops)?);
-        let line = Line { label: &new.label, group: Id::new(), undoes: None };
+        let line = Line { label: &new.label, group, undoes: None };
         let head = history::append(&tx, self.head, &line, &self.author, self.session, &changes)?;
         tx.commit()?;
-        self.note_import(head, line.group, &new.label);
+        self.note_read_anew(head, group, &new.label);
         self.committed(new.label.clone(), changes).map(Some)
     }
 }

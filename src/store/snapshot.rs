@@ -5,9 +5,9 @@
 mod keep;
 mod standing;
 
+use super::connect::{connect, set_journal, settle_all};
 use super::files::{entries, existing, make_file, make_folder, settle, settle_folder};
 use super::history::Head;
-use super::open::connect;
 use super::{Reader, Setting, StoreError, schema, settings, space};
 use crate::domain::snapshot::{Counts, Kept, Snapshot, Standing};
 use jiff::SignedDuration;
@@ -46,6 +46,26 @@ pub(super) fn is_one(path: &Path) -> bool {
 /// Makes a snapshot of a project as it was committed last, and lets old ones go by the rule. `spare` is the number of one
 /// that must stay, because somebody is about to use it.
 pub fn make(project: &Path, spare: Option<u64>) -> Result<Snapshot, StoreError> {
+    let made = written(project)?;
+    thin(&folder_of(&existing(project)?), made.at_ms, spare)?;
+    Ok(made)
+}
+
+/// Makes one before something risky, unless nothing was done since the last.
+pub(super) fn first_if_changed(project: &Path) -> Result<(), StoreError> {
+    // A folder that cannot be looked into is met again by the making.
+    if is_changed(project).unwrap_or(true) { first(project) } else { Ok(()) }
+}
+
+/// Makes one before something risky. Where that fails, the risky thing is not done.
+pub(super) fn first(project: &Path) -> Result<(), StoreError> {
+    let made = written(project).map_err(|error| StoreError::Unkept(Box::new(error)))?;
+    // It is there; whether an older one could be let go of is no reason to stop.
+    drop(thin(&folder_of(project), made.at_ms, None));
+    Ok(())
+}
+
+fn written(project: &Path) -> Result<Snapshot, StoreError> {
     let project = existing(project)?;
     let folder = folder_of(&project);
     make_folder(&folder)?;
@@ -75,7 +95,6 @@ pub fn make(project: &Path, spare: Option<u64>) -> Result<Snapshot, StoreError> 
     };
     let bytes = std::fs::metadata(&path).map_or(0, |about| about.len());
     note(&project, &holds);
-    thin(&folder, at_ms, spare)?;
     Ok(Snapshot { number, at_ms, path, bytes, holds: Some(holds) })
 }
 
@@ -90,7 +109,8 @@ fn fill(project: &Path, part: &Path, at_ms: i64) -> Result<Standing, StoreError>
     make_file(part, part)?;
     source.execute("VACUUM INTO ?1", [text])?;
     let copy = connect(part, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let _: String = copy.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0))?;
+    settle_all(&copy)?;
+    set_journal(&copy, "DELETE")?;
     // A restored project was never broken off: nothing half done is in a snapshot.
     settings::put(&copy, Setting::Closed, "clean")?;
     let found: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;

@@ -36,6 +36,10 @@ fn decoding() -> Decoding {
 }
 
 fn import(store: &mut Store, name: &str, text: &str) -> ImportOutcome {
+    take(store, name, text).unwrap()
+}
+
+fn take(store: &mut Store, name: &str, text: &str) -> Result<ImportOutcome, StoreError> {
     let batch = crate::domain::document::ImportBatch {
         id: Id::new(),
         label: Words::new("test"),
@@ -49,8 +53,8 @@ fn import(store: &mut Store, name: &str, text: &str) -> ImportOutcome {
     let found = FoundAt { file_name: Words::new(name), path: Words::new(name), modified_ms: None };
     let mut new = NewDocument::prepare(found, text.as_bytes().to_vec(), true, text, decoding()).unwrap();
     while !store.stage(&mut new).unwrap() {}
-    let (mut outcomes, _) = store.import(batch.id, group, &[new]).unwrap();
-    outcomes.remove(0)
+    let (mut outcomes, _) = store.import(batch.id, group, &[new])?;
+    Ok(outcomes.remove(0))
 }
 
 #[test]
@@ -232,6 +236,39 @@ fn a_large_document_is_staged_and_leftovers_of_a_stopped_import_go() {
     let revision = document.revision.unwrap();
     assert_eq!(view.text(revision, 5_000_000..5_000_100).unwrap(), text[5_000_000..5_000_100]);
     assert_eq!(reader.check().unwrap().findings, []);
+}
+
+#[test]
+fn what_is_altered_on_its_way_into_the_file_is_not_taken_in() {
+    use rusqlite::config::DbConfig;
+    let (_folder, mut store) = project();
+    import(&mut store, "whole.txt", "What was there.\n");
+    let reader = store.reader().unwrap();
+    let before = reader.standing().unwrap().counts;
+    store.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
+    for (table, altered) in [
+        // A bit in a piece of text, the text of another document in its place, a piece of the original gone or altered.
+        ("text_chunk", "UPDATE text_chunk SET body = zeroblob(length(body)) WHERE rowid = new.rowid"),
+        (
+            "text_chunk",
+            "UPDATE text_chunk SET (body, bytes) = (SELECT body, bytes FROM text_chunk WHERE rowid = 1) WHERE rowid = new.rowid",
+        ),
+        ("original_chunk", "DELETE FROM original_chunk WHERE rowid = new.rowid"),
+        ("original_chunk", "UPDATE original_chunk SET body = CAST('what was here' AS BLOB) WHERE rowid = new.rowid"),
+    ] {
+        let laid = format!("CREATE TEMP TRIGGER bad_disk AFTER INSERT ON main.{table} BEGIN {altered}; END");
+        store.conn.execute_batch(&laid).unwrap();
+        let error = take(&mut store, "new.txt", "What is new.\n").unwrap_err();
+        assert!(matches!(&error, StoreError::ReadBack(path) if path == "new.txt"), "{altered}: {error:?}");
+        let fault = crate::domain::Fault::from(error);
+        assert_eq!(fault.code, "AS-STO-12");
+        assert!(fault.safe.contains("not taken in"), "{fault}");
+        store.conn.execute_batch("DROP TRIGGER bad_disk").unwrap();
+        assert_eq!(reader.check().unwrap().findings, [], "{altered}");
+        let left: i64 = store.conn.query_row("SELECT count(*) FROM text_chunk", [], |row| row.get(0)).unwrap();
+        assert_eq!((reader.standing().unwrap().counts.documents, left), (before.documents, 1), "{altered}");
+    }
+    take(&mut store, "new.txt", "What is new.\n").unwrap();
 }
 
 proptest! {

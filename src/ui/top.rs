@@ -212,15 +212,18 @@ pub(super) fn strips(ui: &mut Ui, scene: &mut Scene<'_>) {
     if let Saving::Stalled(n, fault) = &scene.app.saving {
         Panel::top("not saved").frame(strip()).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(top::not_saved_strip(*n)).font(semi_bold(size::BODY)).color(p.alarm));
+                // A disk that did not confirm a write is not written to again, whatever is pressed.
+                let is_over = fault.code == "AS-STO-21";
+                let said = if is_over { top::writing_stopped(*n) } else { top::not_saved_strip(*n) };
+                ui.label(RichText::new(said).font(semi_bold(size::BODY)).color(p.alarm));
                 fault_text(ui, scene, fault);
-                if button(ui, &p, top::RETRY).clicked() {
+                if !is_over && button(ui, &p, top::RETRY).clicked() {
                     scene.wanted.push(Action::Retry);
                 }
                 if button(ui, &p, top::SAVE_AS).clicked() {
                     scene.wanted.push(Action::Command(Command::SaveCopy));
                 }
-                if button(ui, &p, top::DISCARD_FIRST).clicked() {
+                if !is_over && button(ui, &p, top::DISCARD_FIRST).clicked() {
                     scene.wanted.push(Action::Discard);
                 }
             });
@@ -252,8 +255,10 @@ fn read_only(ui: &mut Ui, scene: &mut Scene<'_>, code: &str) {
     let text = match code {
         "AS-STO-07" => say::SECOND,
         "AS-STO-08" => say::READ_ONLY,
+        "AS-STO-25" => say::BROKEN_OFF,
         "AS-STO-16" => say::SALVAGED,
         "AS-STO-18" => say::IS_SNAPSHOT,
+        "AS-SNP-03" => say::NOT_KEPT,
         _ => say::BROKEN,
     };
     ui.label(RichText::new(text).font(medium(size::BODY)).color(p.ink));

@@ -1,7 +1,7 @@
 //! The history: whatever was done can be taken back and brought again, across restarts and while an import runs, and
 //! nobody changes a cell of the project by other means without the check finding it.
 
-use super::program::{Place, SEED_B};
+use super::program::{Place, SEED_B, one, text_of};
 use assay::domain::brief::{Block, BlockKind, Brief, Cite};
 use assay::domain::claim::{Claim, ClaimTag, Evidence, EvidenceRole, Stance};
 use assay::domain::document::{DecidedBy, Document, ImportBatch, Newlines, Revision, Triage};
@@ -9,7 +9,7 @@ use assay::domain::link::{ClaimLink, LinkKind, LinkStatus};
 use assay::domain::name::{Mention, Name, NameKind};
 use assay::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
 use assay::domain::tag::{Color, Digit, Tag, TagName};
-use assay::domain::{By, Edit, Id, Op, ProjectRead, Record, Row, Table, Words};
+use assay::domain::{By, Edit, Id, Op, ProjectRead, Record, Row, Sha256, Table, Words};
 use assay::store::{Decoding, FoundAt, ImportOutcome, NewDocument, Reader, Store, StoreError};
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -486,4 +486,78 @@ fn originals_of_an_undone_import_are_still_checked() {
     place.run(["undo", "p.assay"]).well();
     place.check();
     assert!(found(&place.project(), "UPDATE original_chunk SET body = zeroblob(length(body))"));
+}
+
+#[test]
+fn the_hash_is_the_one_of_the_standard() {
+    // The examples that NIST publishes with FIPS 180-4, and nothing at all.
+    for (bytes, hash) in [
+        ("".to_owned(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+        ("abc".to_owned(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".to_owned(),
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
+        ),
+        ("a".repeat(1_000_000), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
+    ] {
+        assert_eq!(Sha256::of(bytes.as_bytes()).to_string(), hash, "{} bytes", bytes.len());
+    }
+}
+
+/// What the system's own program says is the hash of a file.
+#[cfg(target_os = "linux")]
+fn sha256sum(path: &Path) -> String {
+    let said = std::process::Command::new("sha256sum").arg(path).output().unwrap();
+    assert!(said.status.success(), "{said:?}");
+    String::from_utf8(said.stdout).unwrap().split_whitespace().next().unwrap().to_owned()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_and_attachments_have_the_hash_another_program_finds_in_the_lists_and_in_what_is_exported() {
+    let place = Place::new();
+    let fixture = |name: &str| {
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name)).unwrap()
+    };
+    let notice = place.put("notice.txt", "The lease of Aldan harbour is signed.\n");
+    place.put("in/paper.pdf", fixture("columns_ru.pdf"));
+    place.put("in/letter.docx", fixture("rich_libreoffice.docx"));
+    place.put(
+        "in/mail.eml",
+        "From: ana@example.org\r\nSubject: The lease\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nSee the notice.\r\n\
+         --x\r\nContent-Type: text/plain; name=notice.txt\r\nContent-Transfer-Encoding: base64\r\n\
+         Content-Disposition: attachment; filename=notice.txt\r\n\r\n\
+         VGhlIGxlYXNlIG9mIEFsZGFuIGhhcmJvdXIgaXMgc2lnbmVkLgo=\r\n--x--\r\n",
+    );
+    place.run(["new", "p.assay", "--corpus", "in"]).well();
+    let documents = place.list("documents");
+    assert_eq!(documents.len(), 4);
+    let mut hashes = Vec::new();
+    for (name, path) in [
+        ("paper.pdf", place.path("in/paper.pdf")),
+        ("letter.docx", place.path("in/letter.docx")),
+        ("mail.eml", place.path("in/mail.eml")),
+        ("notice.txt", notice),
+    ] {
+        let document = one(&documents, "file_name", name);
+        let hash = sha256sum(&path);
+        assert_eq!(text_of(document, "sha256"), hash, "{name}");
+        // The first words are cited, so that what is exported says where they stand.
+        let id = text_of(document, "id").to_owned();
+        let text = place.run(["text", "p.assay", &id]).well().text().to_owned();
+        let end = text.floor_char_boundary(12);
+        place
+            .apply(&format!(
+                "{{\"op\":\"add_passage\",\"document\":\"{id}\",\"start_byte\":0,\"end_byte\":{end},\"ref\":\"p\"}}
+                 {{\"op\":\"add_block\",\"kind\":\"quotation\",\"passage\":\"p\"}}"
+            ))
+            .well();
+        hashes.push((name, hash));
+    }
+    place.run(["export", "p.assay", "md", "-o", "out.md"]).well();
+    let out = std::fs::read_to_string(place.path("out.md")).unwrap();
+    for (name, hash) in hashes {
+        assert!(out.contains(&hash), "{name} {hash}: {out}");
+    }
 }

@@ -50,6 +50,7 @@ mod ui_support;
 mod ui_weigh;
 mod ui_words;
 mod ui_write;
+mod unwritable;
 mod versions;
 mod watched;
 mod words;

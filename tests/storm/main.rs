@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         match flag.as_str() {
             "--answers-first" => answer_first(Path::new(project)),
             "--session" => starve::child(Path::new(project)),
+            "--copying" => starve::copying_child(Path::new(project)),
             other => panic!("not understood: {other}"),
         }
         return ExitCode::SUCCESS;
@@ -77,8 +78,21 @@ fn main() -> ExitCode {
     for line in &starved.wrong {
         println!("  {line}");
     }
+    let distrusted = starve::distrust(&make);
+    println!("unconfirmed writes under a session: {}, writing stopped: {}", distrusted.runs, distrusted.stalls);
+    for line in &distrusted.wrong {
+        println!("  {line}");
+    }
+    let copied = starve::starve_copies(&make);
+    println!("full disks under the saving of a copy: {}, refused: {}", copied.runs, copied.stalls);
+    for line in &copied.wrong {
+        println!("  {line}");
+    }
     let stormed = all.points >= ENOUGH && all.lost.is_empty() && all.broken.is_empty() && !planted.lost.is_empty();
-    if stormed && starved.stalls >= 10 && starved.wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let starved = starved.stalls >= 10 && starved.wrong.is_empty();
+    let distrusted = distrusted.stalls >= 6 && distrusted.wrong.is_empty();
+    let copied = copied.stalls >= 10 && copied.wrong.is_empty();
+    if stormed && starved && distrusted && copied { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn assay<const N: usize>(folder: &Path, arguments: [&str; N]) -> Command {
