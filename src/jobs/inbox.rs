@@ -3,7 +3,7 @@
 use super::writer::{Control, Unit, Work};
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Most edits that wait. When a failed one holds up as many, editing stops until it is dealt with.
 pub(super) const MOST_EDITS: usize = 100;
@@ -31,6 +31,8 @@ struct Waiting {
     closed: bool,
     /// True while the project is being looked over: nothing is written yet.
     held: bool,
+    /// When the last edit came.
+    edited: Option<Instant>,
 }
 
 #[derive(Default)]
@@ -51,6 +53,7 @@ impl Inbox {
             return Err(Full);
         }
         waiting.edits.push_back(work);
+        waiting.edited = Some(Instant::now());
         self.changed.notify_all();
         Ok(())
     }
@@ -94,6 +97,11 @@ impl Inbox {
     /// How many edits wait.
     pub(super) fn edits(&self) -> usize {
         self.waiting().edits.len()
+    }
+
+    /// True when an edit came in so short a time before now.
+    pub(super) fn edited_within(&self, time: Duration) -> bool {
+        self.waiting().edited.is_some_and(|at| at.elapsed() < time)
     }
 
     /// The next thing to do. While `stalled`, only control is given out.

@@ -109,6 +109,7 @@ pub(super) fn run(
     let mut rule = Rule::new(keeping.clone());
     store.keep_before_risk();
     store.load_ballast();
+    store.let_log_grow()?;
     let stall = |error: StoreError| tell.event(Event::Stalled { waiting: inbox.edits(), fault: error.into() });
     let mut stalled = false;
     let mut dirty = false;
@@ -121,7 +122,6 @@ pub(super) fn run(
     // Not before this after it failed.
     let mut index_again: Option<Instant> = None;
     let mut copies = Copies::default();
-    let mut edited: Option<Instant> = None;
     loop {
         let left = index_again.map_or(Duration::ZERO, |at| at.saturating_duration_since(Instant::now()));
         let index_soon = indexing && !stalled && !inbox.is_held();
@@ -173,11 +173,11 @@ pub(super) fn run(
                 }
                 dirty = true;
                 (indexing, searched) = (true, false);
-                edited = Some(Instant::now());
                 rule.written();
             }
             Next::Unit(unit) => {
                 perform(&mut store, inbox, unit, tell);
+                shorten_log(&store, inbox);
                 if let Err(error) = store.trusted() {
                     stalled = true;
                     stall(error);
@@ -193,8 +193,7 @@ pub(super) fn run(
                 stall(error);
             }
             Next::Idle if index_now => {
-                let at_work = edited.is_some_and(|at| at.elapsed() < AT_WORK);
-                let until = Instant::now() + if at_work { LITTLE_PATIENCE } else { PATIENCE };
+                let until = Instant::now() + if inbox.edited_within(AT_WORK) { LITTLE_PATIENCE } else { PATIENCE };
                 let enough = || Instant::now() >= until || inbox.edits() > 0;
                 // Where it fails, search says that texts wait, and it is tried again a little later.
                 let done = store.index_piece(&enough);
@@ -204,6 +203,7 @@ pub(super) fn run(
                 // Copies are looked for when all texts can be searched.
                 let done = done.and_then(|done| if done { copies.piece(&mut store, &enough) } else { Ok(false) });
                 let done = store.heed(done);
+                shorten_log(&store, inbox);
                 if let Err(error) = store.trusted() {
                     stalled = true;
                     stall(error);
@@ -234,6 +234,13 @@ pub(super) fn run(
             },
             Next::Idle => {}
         }
+    }
+}
+
+/// Brings a long log into the file between two edits. Where that fails the log stays, and it is tried again.
+fn shorten_log(store: &Store, inbox: &Inbox) {
+    if inbox.edits() == 0 {
+        drop(store.heed(store.shorten_log()));
     }
 }
 

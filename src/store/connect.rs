@@ -102,6 +102,20 @@ pub(super) fn keep_log(conn: &Connection) -> Result<(), StoreError> {
     Ok(conn.pragma_update(None, "synchronous", "FULL")?)
 }
 
+/// Writes what can be made again: where there is a log it is durable only together with the next edit, which nobody who
+/// edits has to wait for.
+pub(super) fn lightly<T>(conn: &Connection, write: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    const FULL: i64 = 2;
+    let waits: i64 = conn.pragma_query_value(None, "synchronous", |row| row.get(0))?;
+    if waits != FULL {
+        return write();
+    }
+    conn.pragma_update(None, "synchronous", "NORMAL")?;
+    let done = write();
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    done
+}
+
 /// Asks for a way of writing, and gives the one there is now. SQLite names it before it has written it into the file, so
 /// that it has to be followed to its end: what fails there is no longer told by its first answer.
 pub(super) fn set_journal(conn: &Connection, wanted: &str) -> Result<String, StoreError> {

@@ -26,6 +26,8 @@ pub struct Store {
     pub(super) staged: bool,
     /// True once the disk did not confirm a write.
     pub(super) unconfirmed: Cell<bool>,
+    /// Pieces of indexing since the parts of the index were merged.
+    pub(super) unmerged: u32,
     /// True once another window wrote while our lock was away.
     pub(super) overtaken: bool,
     closed_cleanly: bool,
@@ -47,6 +49,9 @@ pub struct Reader {
     /// True when the last session was broken off and could not be mended where the file lies.
     pub(super) broken_off: bool,
 }
+
+/// How many pages of a log are worth bringing into the file: 8 MB.
+const LONG_LOG: i64 = 1_000;
 
 impl Store {
     /// Makes a new project file. Fails if something is there already.
@@ -128,6 +133,7 @@ impl Store {
             author,
             staged: false,
             unconfirmed: Cell::default(),
+            unmerged: 0,
             overtaken: false,
             closed_cleanly,
             path,
@@ -214,6 +220,23 @@ impl Store {
         self.trusted()?;
         // Being held up is no error to SQLite: the first column says so.
         let done = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| Ok(!row.get::<_, bool>(0)?));
+        self.heed(done.map_err(StoreError::from))
+    }
+
+    /// From now on the log is brought into the file only by [`Store::shorten_log`], so that no edit waits for it.
+    pub fn let_log_grow(&self) -> Result<(), StoreError> {
+        Ok(self.conn.pragma_update(None, "wal_autocheckpoint", 0)?)
+    }
+
+    /// Brings the log into the file as far as nobody reads it, if it is long.
+    pub fn shorten_log(&self) -> Result<(), StoreError> {
+        self.trusted()?;
+        let read = |row: &rusqlite::Row<'_>| Ok(row.get::<_, i64>(1)?.saturating_sub(row.get::<_, i64>(2)?));
+        let waits = self.conn.query_row("PRAGMA wal_checkpoint(NOOP)", [], read)?;
+        if waits < LONG_LOG {
+            return Ok(());
+        }
+        let done = self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
         self.heed(done.map_err(StoreError::from))
     }
 

@@ -1,5 +1,6 @@
 //! Keeping the index: what is to be indexed is noted in the transaction that makes it so, and done later in small pieces.
 
+use super::super::connect::lightly;
 use super::super::history::Change;
 use super::super::{Reader, Store, StoreError, text};
 use super::ROW;
@@ -7,13 +8,17 @@ use crate::domain::sounds::{inflected_key, is_for_names, key};
 use crate::domain::tokens::{Lent, Script, each_word, pairs, primary_language};
 use crate::domain::{Id, Table};
 use foldhash::fast::RandomState;
-use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// How much text one piece of indexing takes at most, in bytes.
 const PIECE: usize = 4 * 1024 * 1024;
+/// Pieces of indexing after which the parts of the index they made are merged: each is a place more to look at for a search.
+const MOST_UNMERGED: u32 = 64;
+/// How many of the index's pages of 4 KiB are written together in merging.
+const MERGED_TOGETHER: u32 = 64;
 /// Longest run of characters that is kept as a name may be written with it.
 const LONGEST_RUN: usize = 12;
 
@@ -81,18 +86,25 @@ impl Store {
     }
 
     fn piece(&mut self, enough: &dyn Fn() -> bool) -> Result<bool, StoreError> {
-        if waiting(&self.conn)? == 0 {
+        let waits = waiting(&self.conn)? > 0;
+        if self.unmerged > MOST_UNMERGED || !waits && self.unmerged > 0 {
+            let merged = lightly(&self.conn, || merge(&self.conn, enough))?;
+            self.unmerged = if merged { 0 } else { self.unmerged };
+            return Ok(merged && !waits);
+        }
+        if !waits {
             return Ok(true);
         }
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut piece = Piece { conn: &tx, terms: vec![Terms::default(); RUNS + 1], row: 0, bytes: 0, enough };
-        let mut done = false;
-        while !piece.is_full() && !done {
-            done = !piece.next()?;
-        }
-        piece.count()?;
-        tx.commit()?;
-        Ok(done)
+        lightly(&self.conn, || {
+            let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
+            merges_when_told(&tx)?;
+            let mut piece = Piece { conn: &tx, terms: vec![Terms::default(); RUNS + 1], row: 0, bytes: 0, enough };
+            while !piece.is_full() && piece.next()? {}
+            piece.count()?;
+            Ok(tx.commit()?)
+        })?;
+        self.unmerged += 1;
+        Ok(false)
     }
 }
 
@@ -100,6 +112,34 @@ impl Reader {
     /// How many texts wait to be indexed, or to be taken out of the index.
     pub fn waits_for_index(&self) -> Result<u64, StoreError> {
         waiting(&self.conn)
+    }
+}
+
+/// Sees to it that parts of the index are merged by [`merge`] alone: by itself SQLite does it within whatever commit comes,
+/// however long that takes.
+fn merges_when_told(conn: &Connection) -> Result<(), StoreError> {
+    let mut known = conn.prepare_cached("SELECT v FROM search_config WHERE k = 'automerge'")?;
+    if known.query_row([], |row| row.get::<_, i64>(0)).optional()? != Some(0) {
+        conn.execute_batch(
+            "INSERT INTO search (search, rank) VALUES ('automerge', 0);
+             INSERT INTO search (search, rank) VALUES ('crisismerge', 1000);",
+        )?;
+    }
+    Ok(())
+}
+
+/// Merges parts of the index a little at a time until it is `enough`. `true` when there is nothing left to merge.
+fn merge(conn: &Connection, enough: &dyn Fn() -> bool) -> Result<bool, StoreError> {
+    loop {
+        let before = conn.total_changes();
+        conn.prepare_cached("INSERT INTO search (search, rank) VALUES ('merge', ?1)")?.execute([MERGED_TOGETHER])?;
+        // What was asked for counts as one change; SQLite's documentation says so.
+        if conn.total_changes() - before < 2 {
+            return Ok(true);
+        }
+        if enough() {
+            return Ok(false);
+        }
     }
 }
 
