@@ -16,6 +16,7 @@ mod import_walk;
 mod inject;
 mod languages;
 mod near;
+mod network;
 mod program;
 mod regex;
 mod rescan;
