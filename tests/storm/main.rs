@@ -17,6 +17,7 @@
 #[path = "../inject/mod.rs"]
 #[allow(dead_code, reason = "the integration tests use what the storm does not")]
 mod inject;
+mod races;
 mod starve;
 mod storm;
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         match flag.as_str() {
             "--answers-first" => answer_first(Path::new(project)),
             "--session" => starve::child(Path::new(project)),
+            "--race" => races::child(Path::new(project)),
             other => panic!("not understood: {other}"),
         }
         return ExitCode::SUCCESS;
@@ -46,9 +48,21 @@ fn main() -> ExitCode {
         let mut words = arguments.iter().filter(|a| !a.starts_with('-')).peekable();
         words.peek().is_none() || words.any(|word| name.contains(word.as_str()))
     };
-    if !wanted("storm") {
-        return ExitCode::SUCCESS;
+    let mut well = true;
+    if wanted("storm_kills") {
+        well &= kills();
     }
+    if wanted("storm_starve") {
+        well &= full_disks();
+    }
+    if wanted("storm_races") {
+        well &= opened_by_two();
+    }
+    if well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Every scenario through its storm, then the planted fault.
+fn kills() -> bool {
     let mut all = Tally::default();
     for (scenario, call, action) in [
         (apply(), "any", Action::Kill),
@@ -72,13 +86,29 @@ fn main() -> ExitCode {
     }
     let planted = storm(&faulty(), "any", Action::Kill);
     println!("planted fault (an answer before the commit): {} losses reported", planted.lost.len());
+    all.points >= ENOUGH && all.lost.is_empty() && all.broken.is_empty() && !planted.lost.is_empty()
+}
+
+fn full_disks() -> bool {
     let starved = starve::starve(&make);
     println!("full disks under a session: {}, edits that waited: {}", starved.runs, starved.stalls);
     for line in &starved.wrong {
         println!("  {line}");
     }
-    let stormed = all.points >= ENOUGH && all.lost.is_empty() && all.broken.is_empty() && !planted.lost.is_empty();
-    if stormed && starved.stalls >= 10 && starved.wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    starved.stalls >= 10 && starved.wrong.is_empty()
+}
+
+fn opened_by_two() -> bool {
+    let mut well = true;
+    for (killed, after) in [(false, "a clean close"), (true, "a kill")] {
+        let raced = races::race(&make, killed);
+        println!("races after {after}: {}, turned away: {}", raced.races, raced.turned_away);
+        for line in &raced.wrong {
+            println!("  {line}");
+        }
+        well &= raced.races == races::RACES && raced.wrong.is_empty();
+    }
+    well
 }
 
 fn assay<const N: usize>(folder: &Path, arguments: [&str; N]) -> Command {
