@@ -14,6 +14,8 @@ pub enum Action {
     Kill,
     /// The process dies when half of a write has reached the file.
     Tear,
+    /// The thread that makes the call never comes back from it.
+    Hang,
     /// The call fails with this error number.
     Fail(i32),
 }
@@ -46,6 +48,7 @@ impl Injection {
         let action = match self.action {
             Action::Kill => "kill".to_owned(),
             Action::Tear => "tear".to_owned(),
+            Action::Hang => "hang".to_owned(),
             Action::Fail(errno) => errno.to_string(),
         };
         command
@@ -57,6 +60,11 @@ impl Injection {
             .env("INJECT_BELOW", below.canonicalize().unwrap())
             .env("INJECT_NOTE", note);
     }
+}
+
+/// Lets the calls of a command count only once there is a file of this name.
+pub fn counts_since(command: &mut Command, file: &Path) {
+    command.env("INJECT_SINCE", file);
 }
 
 /// How many calls were hit.

@@ -37,6 +37,7 @@ mod ui_desk;
 mod ui_hand;
 mod ui_imports;
 mod ui_keep;
+mod ui_kills;
 mod ui_newcomer;
 mod ui_placing;
 mod ui_read;
