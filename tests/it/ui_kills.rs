@@ -1,6 +1,7 @@
 //! The window killed while it writes: what it had called saved is there afterwards, it says that it recovered, and what was
 //! half-typed is in its field again. The window is the real one, in a process of its own that is this test program.
 #![cfg(target_os = "linux")]
+#![allow(clippy::print_stdout, reason = "a child tells its parent what it saw")]
 
 use super::inject::{Action as Strike, Injection, counts_since, hits};
 use super::program::Place;

@@ -5,7 +5,7 @@
 //! second child starts a little after the first, in each race by a little more, so that it meets every step of the opening.
 
 use assay::domain::tag::{Color, Tag, TagName};
-use assay::domain::{By, Edit, Fault, Id, Op, ProjectRead as _, Table};
+use assay::domain::{By, Edit, Fault, Id, Op, ProjectRead as _, Record, Table};
 use assay::store::{Reader, Store};
 use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
@@ -157,7 +157,7 @@ pub fn race(make: &dyn Fn(&Path), killed: bool) -> Raced {
             wrong(format!("two had it at one time: {notes:?}"));
         }
         let reader = Reader::open(&project).unwrap();
-        let found: BTreeSet<Id> = reader.records(Table::Tag, By::All).unwrap().iter().map(|tag| tag.id()).collect();
+        let found: BTreeSet<Id> = reader.records(Table::Tag, By::All).unwrap().iter().map(Record::id).collect();
         if found != kept {
             wrong(format!("{} tags are there, {} were committed", found.len(), kept.len()));
         }

@@ -24,14 +24,19 @@ pub struct Run {
 /// What is found beside the project after a death, in the words it is acknowledged with; an error when something is broken.
 pub type Beside = dyn Fn(&Path) -> Result<BTreeSet<String>, String>;
 
+/// What lays out a folder before the run of a number.
+pub type Prepare<'a> = dyn Fn(&Path, u32) + 'a;
+/// What makes the child for a folder and the run of a number.
+pub type Child<'a> = dyn Fn(&Path, u32) -> Run + 'a;
+
 /// What is stormed.
 pub struct Scenario<'a> {
     pub name: &'a str,
     /// Lays out a folder before the `n`th run: makes what the child needs. `p.assay` in it is the project.
-    pub prepare: Box<dyn Fn(&Path, u32) + 'a>,
+    pub prepare: Box<Prepare<'a>>,
     /// The child of the `n`th run. Each line it prints acknowledges every identity that stands in it; a line `kept …`
     /// acknowledges what [`look`] or `beside` finds under these words.
-    pub run: Box<dyn Fn(&Path, u32) -> Run + 'a>,
+    pub run: Box<Child<'a>>,
     /// True when all runs work on one project, which lives through all deaths; else each run has a new folder.
     pub one_project: bool,
     /// Only every so many calls are a kill point.
