@@ -42,6 +42,7 @@ pub mod settings;
 pub mod structure;
 pub mod tag_view;
 pub mod trail;
+mod typing;
 mod update;
 pub mod view;
 mod view_keys;
@@ -285,8 +286,8 @@ pub struct App {
     /// Scripts of which no font draws all letters, as Unicode names them, in the order they were met.
     lacking: Vec<&'static str>,
     drafts: BTreeMap<String, Words>,
-    /// When something was last typed on a sheet and not kept yet.
-    sheet_typed: Option<Instant>,
+    /// What was typed on a sheet and is not kept yet.
+    sheet_typed: Option<typing::Typing>,
     last_tag: Option<Id>,
     tagging: Vec<Tagging>,
     last_claim: Option<Id>,
@@ -519,9 +520,14 @@ impl App {
         }
     }
 
-    /// A text being typed on a sheet goes to the drafts two seconds after the last key.
+    /// True while something is typed that will go to the drafts in a moment, whether or not anything else happens.
+    pub fn keeps_soon(&self) -> bool {
+        self.sheet_typed.is_some() || self.writing.is_typing()
+    }
+
+    /// A text being typed on a sheet goes to the drafts.
     fn keep_sheet(&mut self, now: Instant) {
-        if self.sheet_typed.is_some_and(|at| now.duration_since(at).as_secs() >= 2) {
+        if self.sheet_typed.is_some_and(|typing| typing.is_due(now)) {
             self.sheet_typed = None;
             let half = self.half_on_sheet().map(|(key, text)| (key, text.to_owned()));
             if let Some((key, text)) = half {

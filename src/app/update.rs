@@ -6,6 +6,7 @@ use super::overlay::{Ask, Overlay};
 use super::reading::Reading;
 use super::selection::Choose;
 use super::settings::ZOOM;
+use super::typing::Typing;
 use super::{Action, App, Command, Hand, Place, Saving};
 use crate::app::command::Where;
 use crate::domain::document::Triage;
@@ -205,7 +206,7 @@ impl App {
             Action::AddBlock(kind) => self.add_block(kind),
             Action::Overlay(overlay) => {
                 self.overlay = Some(overlay);
-                self.sheet_typed = self.half_on_sheet().map(|_| Instant::now());
+                self.sheet_typed = self.half_on_sheet().map(|_| Typing::on(self.sheet_typed, Instant::now()));
                 self.look_around();
                 self.answer_palette();
             }

@@ -8,6 +8,7 @@ use super::brief_edits::{self, Lead, Made, Piece};
 use super::brief_view::{BriefView, Support, brief_view};
 use super::notice::Said;
 use super::overlay::Overlay;
+use super::typing::Typing;
 use super::{Action, App, Hand, Place, Scope, view_keys};
 use crate::domain::brief::BlockKind;
 use crate::domain::{Edit, Fault, Id, Op, Span, Table, Words};
@@ -23,8 +24,8 @@ use std::time::Instant;
 struct Half {
     block: Id,
     text: String,
-    /// When it was typed first and last; `None` once a draft holds it.
-    typed: Option<(Instant, Instant)>,
+    /// When it was typed; `None` once a draft holds it.
+    typed: Option<Typing>,
     /// The edit that makes it the project's, once it is on its way.
     sent: Option<Ticket>,
 }
@@ -66,6 +67,11 @@ impl Writing {
     /// True while a template or a preview is on its way.
     pub(super) fn is_asking(&self) -> bool {
         self.drafting.is_some() || self.preview.as_ref().is_some_and(|preview| preview.asking)
+    }
+
+    /// True while no draft holds what was typed.
+    pub(super) fn is_typing(&self) -> bool {
+        self.half.as_ref().is_some_and(|half| half.typed.is_some())
     }
 }
 
@@ -293,17 +299,16 @@ impl App {
         if self.writing.half.as_ref().is_some_and(|half| half.block != block) {
             self.leave_text();
         }
-        let now = Instant::now();
-        let first = self.writing.half.as_ref().and_then(|half| half.typed).map_or(now, |(first, _)| first);
-        self.writing.half = Some(Half { block, text, typed: Some((first, now)), sent: None });
+        let before = self.writing.half.as_ref().and_then(|half| half.typed);
+        let typed = Some(Typing::on(before, Instant::now()));
+        self.writing.half = Some(Half { block, text, typed, sent: None });
         self.writing.caret = Some((block, caret));
     }
 
     /// What is being typed goes to the drafts.
     pub(super) fn keep_half(&mut self, now: Instant) {
         let Some(half) = self.writing.half.as_mut().filter(|half| half.sent.is_none()) else { return };
-        let Some((first, last)) = half.typed else { return };
-        if now.duration_since(last).as_secs() < 2 && now.duration_since(first).as_secs() < 10 {
+        if !half.typed.is_some_and(|typing| typing.is_due(now)) {
             return;
         }
         half.typed = None;

@@ -92,6 +92,9 @@ impl Desk {
             let dark = ui.ctx().theme() == egui::Theme::Dark;
             wanted.push(Action::Room(if dark { Room::Light } else { Room::Dark }));
         }
+        if app.keeps_soon() {
+            ui.ctx().request_repaint_after_secs(2.1);
+        }
         let palette = Palette::of(ui.ctx());
         keys::listen(ui.ctx(), app, &mut wanted);
         let engine = self.engine.clone();

@@ -1,7 +1,8 @@
 /* Loaded before libc into the program under test: kills it at a chosen system call on a file below a chosen folder, or
  * makes that call fail. Calls are counted from 1 in the order they are made, so that a test can walk through all of
- * them. INJECT_CALL is a call's name or "any"; INJECT_ACTION is "kill", "tear" (write half, then die) or an errno;
- * INJECT_FROM and INJECT_TO say which calls are hit; INJECT_NOTE is a file that gets a byte for each. */
+ * them. INJECT_CALL is a call's name or "any"; INJECT_ACTION is "kill", "tear" (write half, then die), "hang" (never come
+ * back) or an errno; INJECT_FROM and INJECT_TO say which calls are hit; INJECT_NOTE is a file that gets a byte for each.
+ * With INJECT_SINCE calls count only once there is a file of that name. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +17,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-static const char *wanted, *action, *below, *note;
+static const char *wanted, *action, *below, *note, *since;
 static long from, to, seen;
 
 __attribute__((constructor)) static void ready(void) {
@@ -24,6 +25,7 @@ __attribute__((constructor)) static void ready(void) {
     action = getenv("INJECT_ACTION");
     below = getenv("INJECT_BELOW");
     note = getenv("INJECT_NOTE");
+    since = getenv("INJECT_SINCE");
     if (!wanted || !action || !below || !note || !getenv("INJECT_FROM") || !getenv("INJECT_TO")) {
         wanted = NULL;
         return;
@@ -35,6 +37,7 @@ __attribute__((constructor)) static void ready(void) {
 /* True when this call is to be hit. A relative path is not below anything; the tests give whole ones. */
 static int hit(const char *name, const char *path) {
     if (!wanted || (strcmp(wanted, "any") && strcmp(wanted, name)) || strncmp(path, below, strlen(below))) return 0;
+    if (since && syscall(SYS_faccessat, AT_FDCWD, since, F_OK)) return 0;
     long n = __atomic_add_fetch(&seen, 1, __ATOMIC_SEQ_CST);
     if (n < from || n > to) return 0;
     int file = (int)syscall(SYS_openat, AT_FDCWD, note, O_WRONLY | O_CREAT | O_APPEND, 0600);
@@ -62,6 +65,7 @@ static void die(void) {
 /* Ends the process, or gives the errno the call fails with. */
 static int strike(void) {
     if (!strcmp(action, "kill") || !strcmp(action, "tear")) die();
+    while (!strcmp(action, "hang")) pause();
     errno = atoi(action);
     return -1;
 }

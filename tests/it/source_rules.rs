@@ -195,6 +195,12 @@ fn raw_words(source: &Source) -> Vec<String> {
     if drawn { Source::lines_with(source.product(), &[".raw()", "::raw(", "::raw)", "into_raw"]) } else { Vec::new() }
 }
 
+/// Nothing of ours speaks to a network.
+fn networks(source: &Source) -> Vec<String> {
+    let reach = ["std::net", "core::net", "TcpStream", "TcpListener", "UdpSocket", "ToSocketAddrs", "rustix::net"];
+    Source::lines_with(source.product(), &reach)
+}
+
 /// Closing any descriptor of the project file drops SQLite's locks on it.
 fn plain_reads(source: &Source) -> Vec<String> {
     let may = ["src/store/files.rs", "src/store/lock.rs"].contains(&source.path.as_str());
@@ -369,6 +375,7 @@ const RULES: &[Rule] = &[
     ("text fields stand in ui/text/field.rs", text_fields),
     ("foreign words are drawn by ui/text", raw_words),
     ("the project file is not opened by plain calls", plain_reads),
+    ("nothing speaks to a network", networks),
     ("words for people stand in say", words_in_say),
     ("what is never written", never_written),
     ("a file begins with its purpose", begins_with_its_purpose),
@@ -438,6 +445,8 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
         ("foreign words are drawn by ui/text", "src/ui/read/lists.rs", "names.iter().map(Words::into_raw)"),
         ("the project file is not opened by plain calls", "src/store/read.rs", "let f = std::fs::File::open(path)?;"),
         ("the project file is not opened by plain calls", "src/store/check.rs", "let b = std::fs::read(path)?;"),
+        ("nothing speaks to a network", "src/shell/mod.rs", "use std::net::TcpStream;"),
+        ("nothing speaks to a network", "src/jobs/mod.rs", "let s = UdpSocket::bind(here)?;"),
         ("words for people stand in say", "src/ui/read/mod.rs", "let t = \"Nothing is open\";"),
         ("words for people stand in say", "src/ui/read/mod.rs", "note(ui, &p, \"Nothing\");"),
         ("words for people stand in say", "src/ui/read/mod.rs", "ui.label(RichText::new(\n    \"Saved\",\n));"),

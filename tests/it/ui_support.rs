@@ -78,6 +78,22 @@ impl Window {
         window
     }
 
+    /// A light window on a project that is there, opened as it was left. The folder of the window is another.
+    pub fn at(project: &Path) -> Self {
+        let mut window = Self::first_start();
+        window.harness.state_mut().app.start = Start::Usual;
+        window.harness.state_mut().app.begin(project.to_owned(), How::Open, Vec::new());
+        window.until("the project is open", |app| app.project.is_some());
+        window.settle();
+        window
+    }
+
+    /// How long the window would stand still if nothing happened, after the frame that was drawn last.
+    pub fn stands_still(&self) -> Duration {
+        let outputs = self.harness.output().viewport_output.values();
+        outputs.map(|output| output.repaint_delay).min().unwrap_or(Duration::MAX)
+    }
+
     /// Closes the project and begins to open it again, in a window that keeps its first page until [`Window::rest`].
     pub fn reopen_at_the_first_page(&mut self) {
         let app = &mut self.harness.state_mut().app;

@@ -1,9 +1,11 @@
-//! The kill storm over the command line: `apply` on a project that lives through every death, `add` of a folder, `new` with
-//! a corpus, an import of a document that is written in pieces. Prints its figures; any loss fails it. The same storm is
-//! then let loose on a child that answers before it commits, and must catch it.
+//! The kill storm: sessions and commands are killed at their calls that change files, one after another; what they had
+//! acknowledged must be there afterwards. Children that acknowledge step by step are counted apart from those that answer
+//! at their end. Prints its figures; any loss fails it. The same storm is then let loose on a child that answers before it
+//! commits, and must catch it.
 //!
-//! Last, a session goes through full disks. A program of its own, because it is the children too:
-//! `storm --answers-first PROJECT`, `storm --session PROJECT`.
+//! Then a session goes through full disks, and two processes race for one project. A program of its own, because it is the
+//! children too: `storm --answers-first PROJECT`, `storm --session PROJECT`, `storm --race PROJECT`,
+//! `storm --steps-of-NAME PROJECT`. Words are filters: `storm_kills`, `storm_starve`, `storm_races`.
 
 #![cfg(target_os = "linux")]
 #![allow(
@@ -17,19 +19,25 @@
 #[path = "../inject/mod.rs"]
 #[allow(dead_code, reason = "the integration tests use what the storm does not")]
 mod inject;
+mod races;
 mod starve;
+mod steps;
 mod storm;
 
 use assay::domain::tag::{Color, Tag, TagName};
-use assay::domain::{Edit, Id, Op};
+use assay::domain::{Edit, Id, Op, ProjectRead as _};
 use assay::store::Store;
 use inject::Action;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, ExitCode};
+use std::time::Duration;
 use storm::{Run, Scenario, Tally, storm};
 
-/// The fewest kill points that count as a storm.
-const ENOUGH: u32 = 110;
+/// The fewest kill points of children that acknowledge step by step, at which something had been acknowledged.
+const ENOUGH: u32 = 120;
+/// The most processor time that opening may take longer after a death than after a clean close.
+const EXTRA: Duration = Duration::from_secs(2);
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -38,7 +46,11 @@ fn main() -> ExitCode {
             "--answers-first" => answer_first(Path::new(project)),
             "--session" => starve::child(Path::new(project)),
             "--copying" => starve::copying_child(Path::new(project)),
-            other => panic!("not understood: {other}"),
+            "--race" => races::child(Path::new(project)),
+            other => match other.strip_prefix("--steps-of-") {
+                Some(name) => steps::child(name, Path::new(project)),
+                None => panic!("not understood: {other}"),
+            },
         }
         return ExitCode::SUCCESS;
     }
@@ -47,32 +59,75 @@ fn main() -> ExitCode {
         let mut words = arguments.iter().filter(|a| !a.starts_with('-')).peekable();
         words.peek().is_none() || words.any(|word| name.contains(word.as_str()))
     };
-    if !wanted("storm") {
-        return ExitCode::SUCCESS;
+    let mut well = true;
+    if wanted("storm_kills") {
+        well &= kills();
     }
-    let mut all = Tally::default();
-    for (scenario, call, action) in [
-        (apply(), "any", Action::Kill),
-        (apply(), "pwrite64", Action::Tear),
-        (add(), "any", Action::Kill),
-        (new(), "any", Action::Kill),
-        (large(), "any", Action::Kill),
-    ] {
+    if wanted("storm_starve") {
+        well &= full_disks();
+    }
+    if wanted("storm_races") {
+        well &= opened_by_two();
+    }
+    if well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Every scenario through its storm, then the planted fault.
+fn kills() -> bool {
+    let stepwise = steps::scenarios().into_iter().map(|(scenario, least)| (scenario, "any", Action::Kill, least));
+    let stepwise = stepwise.chain([(apply(), "any", Action::Kill, 50), (apply(), "pwrite64", Action::Tear, 40)]);
+    // Here all is acknowledged at the end: what is looked for before is that the project is well and has what it had.
+    let at_the_end =
+        [(add(), "any", Action::Kill, 25), (new(), "any", Action::Kill, 40), (large(), "any", Action::Kill, 7)];
+    let (by_step, enough) = storms(stepwise);
+    let (all, whole) = storms(at_the_end.into_iter());
+    println!(
+        "acknowledging step by step: kill points: {}, with something acknowledged: {}, acknowledged lost: {}; opening \
+         takes at most {:?} longer",
+        by_step.points,
+        by_step.told,
+        by_step.lost.len(),
+        by_step.extra()
+    );
+    println!("kill points in all: {}", by_step.points + all.points);
+    let planted = storm(&faulty(), "any", Action::Kill);
+    let (steps, identities): (Vec<_>, Vec<_>) = planted.lost.iter().partition(|what| what.contains("edit "));
+    println!(
+        "planted fault (an answer before the commit): {} lost steps and {} lost identities reported",
+        steps.len(),
+        identities.len()
+    );
+    let caught = !steps.is_empty() && !identities.is_empty();
+    enough && whole && by_step.told >= ENOUGH && by_step.extra() <= EXTRA && caught
+}
+
+/// Storms through scenarios, each with the fewest kill points it must have, and prints them. False when one had fewer, or
+/// anything was lost or broken.
+fn storms(scenarios: impl Iterator<Item = (Scenario<'static>, &'static str, Action, u32)>) -> (Tally, bool) {
+    let (mut all, mut enough) = (Tally::default(), true);
+    for (scenario, call, action, least) in scenarios {
         let tally = storm(&scenario, call, action);
         println!(
-            "{}, {action:?}: kill points: {}, acknowledged lost: {}",
+            "{}, {action:?}: kill points: {} (at least {least}), with something acknowledged: {}, acknowledged lost: {}; \
+             opening after a death {:?}, after a clean close {:?}",
             scenario.name,
             tally.points,
-            tally.lost.len()
+            tally.told,
+            tally.lost.len(),
+            tally.opening.0,
+            tally.opening.1
         );
+        for line in tally.lost.iter().chain(&tally.broken) {
+            println!("  {line}");
+        }
+        enough &= tally.points >= least;
         all.add(tally);
     }
-    println!("kill points: {}, acknowledged lost: {}", all.points, all.lost.len());
-    for line in all.lost.iter().chain(&all.broken) {
-        println!("  {line}");
-    }
-    let planted = storm(&faulty(), "any", Action::Kill);
-    println!("planted fault (an answer before the commit): {} losses reported", planted.lost.len());
+    let well = enough && all.lost.is_empty() && all.broken.is_empty();
+    (all, well)
+}
+
+fn full_disks() -> bool {
     let starved = starve::starve(&make);
     println!("full disks under a session: {}, edits that waited: {}", starved.runs, starved.stalls);
     for line in &starved.wrong {
@@ -88,11 +143,22 @@ fn main() -> ExitCode {
     for line in &copied.wrong {
         println!("  {line}");
     }
-    let stormed = all.points >= ENOUGH && all.lost.is_empty() && all.broken.is_empty() && !planted.lost.is_empty();
     let starved = starved.stalls >= 10 && starved.wrong.is_empty();
     let distrusted = distrusted.stalls >= 6 && distrusted.wrong.is_empty();
-    let copied = copied.stalls >= 10 && copied.wrong.is_empty();
-    if stormed && starved && distrusted && copied { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    starved && distrusted && copied.stalls >= 10 && copied.wrong.is_empty()
+}
+
+fn opened_by_two() -> bool {
+    let mut well = true;
+    for (killed, after) in [(false, "a clean close"), (true, "a kill")] {
+        let raced = races::race(&make, killed);
+        println!("races after {after}: {}, turned away: {}", raced.races, raced.turned_away);
+        for line in &raced.wrong {
+            println!("  {line}");
+        }
+        well &= raced.races == races::RACES && raced.wrong.is_empty();
+    }
+    well
 }
 
 fn assay<const N: usize>(folder: &Path, arguments: [&str; N]) -> Command {
@@ -115,12 +181,12 @@ fn make(folder: &Path) {
 fn apply() -> Scenario<'static> {
     Scenario {
         name: "apply",
-        prepare: &|folder, n| {
+        prepare: Box::new(|folder, n| {
             if n == 1 {
                 make(folder);
             }
-        },
-        run: &|folder, n| {
+        }),
+        run: Box::new(|folder, n| {
             Run {
             command: assay(folder, ["apply", "p.assay", "-"]),
             input: format!(
@@ -130,9 +196,10 @@ fn apply() -> Scenario<'static> {
                 n + 9
             ),
         }
-        },
+        }),
         one_project: true,
-        stride: 1,
+        stride: 2,
+        beside: &|_| Ok(BTreeSet::new()),
     }
 }
 
@@ -140,13 +207,14 @@ fn apply() -> Scenario<'static> {
 fn add() -> Scenario<'static> {
     Scenario {
         name: "add",
-        prepare: &|folder, _| {
+        prepare: Box::new(|folder, _| {
             make(folder);
             corpus(folder);
-        },
-        run: &|folder, _| without_input(assay(folder, ["add", "p.assay", "corpus", "--json"])),
+        }),
+        run: Box::new(|folder, _| without_input(assay(folder, ["add", "p.assay", "corpus", "--json"]))),
         one_project: false,
-        stride: 3,
+        stride: 7,
+        beside: &|_| Ok(BTreeSet::new()),
     }
 }
 
@@ -154,10 +222,11 @@ fn add() -> Scenario<'static> {
 fn new() -> Scenario<'static> {
     Scenario {
         name: "new --corpus",
-        prepare: &|folder, _| corpus(folder),
-        run: &|folder, _| without_input(assay(folder, ["new", "p.assay", "--corpus", "corpus", "--json"])),
+        prepare: Box::new(|folder, _| corpus(folder)),
+        run: Box::new(|folder, _| without_input(assay(folder, ["new", "p.assay", "--corpus", "corpus", "--json"]))),
         one_project: false,
-        stride: 3,
+        stride: 7,
+        beside: &|_| Ok(BTreeSet::new()),
     }
 }
 
@@ -165,14 +234,15 @@ fn new() -> Scenario<'static> {
 fn large() -> Scenario<'static> {
     Scenario {
         name: "add of 6 MB",
-        prepare: &|folder, _| {
+        prepare: Box::new(|folder, _| {
             make(folder);
             std::fs::create_dir_all(folder.join("corpus")).unwrap();
             std::fs::write(folder.join("corpus/large.txt"), scattered(6_000_000)).unwrap();
-        },
-        run: &|folder, _| without_input(assay(folder, ["add", "p.assay", "corpus", "--json"])),
+        }),
+        run: Box::new(|folder, _| without_input(assay(folder, ["add", "p.assay", "corpus", "--json"]))),
         one_project: false,
         stride: 397,
+        beside: &|_| Ok(BTreeSet::new()),
     }
 }
 
@@ -180,18 +250,19 @@ fn large() -> Scenario<'static> {
 fn faulty() -> Scenario<'static> {
     Scenario {
         name: "planted fault",
-        prepare: &|folder, n| {
+        prepare: Box::new(|folder, n| {
             if n == 1 {
                 make(folder);
             }
-        },
-        run: &|folder, _| {
+        }),
+        run: Box::new(|folder, _| {
             let mut command = Command::new(std::env::current_exe().unwrap());
             command.arg("--answers-first").arg(folder.join("p.assay"));
             without_input(command)
-        },
+        }),
         one_project: true,
         stride: 2,
+        beside: &|_| Ok(BTreeSet::new()),
     }
 }
 
@@ -207,6 +278,7 @@ fn answer_first(project: &Path) {
         ordinal: 0,
     };
     println!("{}", tag.id);
+    println!("kept edit {} Add a tag", store.reader().unwrap().edits(0, u32::MAX).unwrap().len() + 1);
     store.commit(&Edit::new("Add a tag", vec![Op::add(tag)])).unwrap();
     store.close().unwrap();
 }

@@ -64,6 +64,7 @@ say "Going on is broken off by a kill, offered again at the next start, and come
 go_on
 wait_for documents "length > $held"
 kill -9 "$app"
+reached_nothing
 wait "$app" 2>/dev/null || true
 open_window "$project"
 shot imports-03-offered

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The window killed in the middle of work, ten times, each time a little later: whatever the project file showed before
-# the kill is there afterwards, in the same order with the same hashes, and the file is sound.
+# the kill is there afterwards, in the same order with the same hashes, and the file is sound. (That the window calls
+# nothing saved before it is in the file is tried where its words can be read: tests/it/ui_kills.rs.)
 # Takes the program at $ASSAY, else builds it.
 
 # shellcheck source=tests/window/window.sh
@@ -25,6 +26,7 @@ for ((point = 0; point < points; point++)); do
     sleep "$(printf "0.%03d" $((point * 70 + 15)))"
     list edits >"$scratch/shown"
     kill -9 "$app"
+    reached_nothing
     wait "$app" 2>/dev/null || true
     app=''
     wait "$hand" 2>/dev/null || true

@@ -1,5 +1,6 @@
 # What the scripted windows share: a display of their own, a person's hands, and waiting until something is so.
-# Sourced by run.sh and kills.sh. Needs Xvfb, xdotool, setxkbmap, jq and ImageMagick's import.
+# Every window runs watched: one that reaches out to a network fails its script. Sourced by the scripts beside it. Needs
+# Xvfb, xdotool, setxkbmap, jq, ImageMagick's import and a C compiler.
 
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -13,8 +14,8 @@ fail() {
     exit 1
 }
 
-for tool in Xvfb xdotool setxkbmap jq import; do
-    command -v "$tool" >/dev/null || fail "$tool is missing (Debian: xvfb xdotool x11-xkb-utils jq imagemagick)"
+for tool in Xvfb xdotool setxkbmap jq import "${CC:-cc}"; do
+    command -v "$tool" >/dev/null || fail "$tool is missing (Debian: xvfb xdotool x11-xkb-utils jq imagemagick gcc)"
 done
 
 if [ -z "${ASSAY:-}" ]; then
@@ -34,6 +35,8 @@ tidy() {
 }
 trap tidy EXIT
 trap 'exit 1' INT TERM
+
+"${CC:-cc}" -std=gnu11 -O1 -shared -fPIC -o "$scratch/network.so" tests/inject/network.c
 
 # A home of its own: nothing of the person who runs this is read or written.
 export HOME=$scratch/home XDG_RUNTIME_DIR=$scratch/run
@@ -83,7 +86,8 @@ shows_text() {
 
 # start_window [PROJECT]: opens the window.
 start_window() {
-    "$ASSAY" "$@" >"$scratch/assay.log" 2>&1 &
+    rm -f "$scratch/network"
+    LD_PRELOAD=$scratch/network.so NETWORK_NOTE=$scratch/network "$ASSAY" "$@" >"$scratch/assay.log" 2>&1 &
     app=$!
     until_so "the window" find_window
     # No window manager gives the focus here.
@@ -98,6 +102,11 @@ open_window() {
     start_window "$1"
     until_so "the text of a document" shows_text
     until_so "a still window" is_still
+}
+# What the watch over the program noted: nothing, and the watch was there.
+reached_nothing() {
+    [ -e "$scratch/network" ] || fail "nothing watched what the program reaches out to"
+    [ ! -s "$scratch/network" ] || fail "the program reached out to a network: $(sort "$scratch/network" | uniq -c)"
 }
 find_window() {
     window=$(xdotool search --onlyvisible --pid "$app" --name Assay 2>/dev/null | tail -1)
@@ -116,6 +125,7 @@ close_window() {
     wait "$app" || left=$?
     app='' window=''
     [ "$left" = 0 ] || fail "the program ended with $left: $(cat "$scratch/assay.log")"
+    reached_nothing
 }
 
 # Does something and waits until the window shows something else and then stands still.

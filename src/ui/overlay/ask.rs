@@ -2,7 +2,7 @@
 
 use super::forms::{heading, hints};
 use super::picker::{Asked, pick};
-use super::{entered, focus_first, keeps_half};
+use super::{entered, focus_first};
 use crate::app::overlay::{NameFor, Overlay, TranslationDraft};
 use crate::app::{Action, App, find};
 use crate::domain::name::NameKind;
@@ -121,7 +121,6 @@ pub(super) fn translation(ui: &mut Ui, scene: &mut Scene<'_>, draft: &Translatio
     let mut new = draft.clone();
     let response = field::multi_line(ui, say::TRANSLATION_WORDS, say::TRANSLATE_HINT, 4, &mut new.words);
     focus_first(ui, &response);
-    keeps_half(ui);
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;

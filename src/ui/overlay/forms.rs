@@ -1,6 +1,6 @@
 //! Short forms: a claim in one line, a memo, a grade, a tag, a path.
 
-use super::{entered, focus_first, keeps_half};
+use super::{entered, focus_first};
 use crate::app::overlay::{ClaimDraft, Overlay, TagDraft};
 use crate::app::{Action, model::By};
 use crate::domain::claim::{Firmness, Form, Stance};
@@ -155,7 +155,6 @@ pub(super) fn memo(ui: &mut Ui, scene: &mut Scene<'_>, table: Table, id: Id, tex
     let mut new = text.to_owned();
     let response = field::multi_line(ui, say::MEMO, say::MEMO_HINT, 4, &mut new);
     focus_first(ui, &response);
-    keeps_half(ui);
     if new != text {
         scene.wanted.push(Action::Overlay(Overlay::Memo { table, id, text: new }));
     }

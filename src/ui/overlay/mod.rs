@@ -184,11 +184,6 @@ fn entered(ui: &Ui) -> bool {
     ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter))
 }
 
-/// A draft is kept two seconds after the last key, whether or not anything else happens.
-fn keeps_half(ui: &Ui) {
-    ui.ctx().request_repaint_after_secs(2.1);
-}
-
 /// Gives a field the focus when its overlay has just opened.
 fn focus_first(ui: &Ui, response: &egui::Response) {
     if ui.memory(|m| m.focused().is_none()) {

@@ -1,9 +1,9 @@
 //! Short forms and pickers for names, judgements and wanted items, and tags picked for something.
 
 use super::entered;
+use super::focus_first;
 use super::forms::{heading, hints};
 use super::picker::{Asked, pick};
-use super::{focus_first, keeps_half};
 use crate::app::model::{By, Model};
 use crate::app::overlay::Overlay;
 use crate::app::overlay::drafts::{JudgementDraft, TagPick, WantedDraft};
@@ -197,7 +197,6 @@ pub(super) fn judgement(ui: &mut Ui, scene: &mut Scene<'_>, draft: &JudgementDra
     let mut new = draft.clone();
     let response = field::multi_line(ui, say::JUDGEMENT_FIELD, say::JUDGEMENT_HINT, 3, &mut new.words);
     focus_first(ui, &response);
-    keeps_half(ui);
     if has_both(&Words::new(new.words.as_str())) {
         ui.label(RichText::new(say::BOTH_IN_ONE).size(12.5).color(p.alarm));
     }

@@ -99,7 +99,8 @@ pub fn bound(ui: &mut Ui, style: &BoundStyle, key: (Id, &'static str), now_is: B
         );
     }
     if response.changed() {
-        if held.changed.is_none() {
+        // What a draft holds already does not count.
+        if held.changed.is_none_or(f64::is_infinite) {
             held.first = now;
         }
         held.changed = Some(now);

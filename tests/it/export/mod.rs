@@ -3,6 +3,7 @@
 
 mod anatomy;
 mod docx;
+mod faulted;
 mod files;
 mod held;
 mod read_back;

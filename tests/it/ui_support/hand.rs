@@ -42,6 +42,12 @@ impl Window {
         self.settle();
     }
 
+    /// One letter into what has the keyboard, and so many frames in all until the next.
+    pub fn letter_every(&mut self, frames: usize) {
+        self.harness.input_mut().events.push(Event::Text("a".to_owned()));
+        self.harness.run_steps(frames);
+    }
+
     /// What assistive technology asks of the one thing of this kind and name: an action, with what it needs.
     pub fn ask(&mut self, role: Role, name: &str, action: accesskit::Action, data: Option<accesskit::ActionData>) {
         let (target_node, target_tree) = self.find_role(role, name).accesskit_node().locate();
