@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 const EROFS: i32 = 30;
 
@@ -40,10 +41,10 @@ fn tried_where_nothing_may_be_written(place: &Place, verbs: &[&[&str]], each: &d
     for verb in verbs {
         let mut command = place.command([]);
         command.args(*verb);
-        if rustix::process::geteuid().is_root() {
-            command.uid(65_534).gid(65_534);
-        }
         Injection::from_then_on("any", Action::Fail(EROFS), 1).into_command(&mut command, &place.path(""), &note);
+        if rustix::process::geteuid().is_root() {
+            command = as_nobody(&command, elsewhere.path());
+        }
         each(verb, Ran::from(command.output().unwrap()));
     }
     mode(&place.path(""), 0o755);
@@ -51,6 +52,27 @@ fn tried_where_nothing_may_be_written(place: &Place, verbs: &[&[&str]], each: &d
         mode(&place.path(&name), 0o644);
     }
     hits(&note)
+}
+
+/// The same command run by somebody without rights, from copies: what is built may lie in a folder that is closed to others.
+fn as_nobody(command: &Command, folder: &Path) -> Command {
+    let copied = |from: &Path| {
+        let to = folder.join(from.file_name().unwrap());
+        if !to.exists() {
+            std::fs::copy(from, &to).unwrap();
+            std::fs::set_permissions(&to, std::fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        to
+    };
+    let mut other = Command::new(copied(Path::new(command.get_program())));
+    other.args(command.get_args()).current_dir(command.get_current_dir().unwrap()).env_clear();
+    for (name, value) in command.get_envs().filter_map(|(name, value)| Some((name, value?))) {
+        let preload = (name == "LD_PRELOAD").then(|| copied(Path::new(value)).into_os_string());
+        other.env(name, preload.unwrap_or_else(|| value.to_owned()));
+    }
+    other.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    other.uid(65_534).gid(65_534);
+    other
 }
 
 #[test]
