@@ -90,8 +90,10 @@ shot 10-write
 click "$add_text_x" "$add_text_y"
 wait_for briefs '.[0].blocks | length == 2 and any(.kind == "text")'
 write "$sentence"
-press ctrl+Return
+# The caret blinks: taken while it is off, the words look as before, and the file is what answers.
+key ctrl+Return
 wait_for briefs ".[0].blocks | any(.kind == \"text\" and .words == \"$sentence\")"
+until_so "a still window" is_still
 shot 11-written
 
 say "Close, reopen: all there."
