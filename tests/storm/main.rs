@@ -144,7 +144,7 @@ fn full_disks() -> bool {
         println!("  {line}");
     }
     let starved = starved.stalls >= 10 && starved.wrong.is_empty();
-    let distrusted = distrusted.stalls >= 6 && distrusted.wrong.is_empty();
+    let distrusted = distrusted.stalls >= 4 && distrusted.wrong.is_empty();
     starved && distrusted && copied.stalls >= 10 && copied.wrong.is_empty()
 }
 
