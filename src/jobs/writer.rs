@@ -422,11 +422,12 @@ fn read_as(store: &mut Store, inbox: &Inbox, unit: &mut DecodingUnit, tell: &Tel
     Ok(done)
 }
 
-/// Edits that came meanwhile go before the next piece.
+/// Edits that came meanwhile go before the next piece; the log of a large text does not grow with it.
 fn edits_first(store: &mut Store, inbox: &Inbox, tell: &Tell) -> Result<(), StoreError> {
     while inbox.edits() > 0 {
         let Next::Work(work) = inbox.next(false, Duration::ZERO) else { break };
         answer(store, work, inbox, tell)?;
     }
+    shorten_log(store, inbox);
     Ok(())
 }

@@ -29,8 +29,6 @@ const FILES: usize = 200;
 const ROOM: u64 = 256 * 1024 * 1024;
 /// How often the parent looks whether somebody cancelled.
 const LOOK: Duration = Duration::from_millis(50);
-/// How soon it is noticed that all of a file was sent.
-const NOTICE: Duration = Duration::from_millis(1);
 
 /// How long a worker may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -257,18 +255,24 @@ impl Worker {
         let Some(mut to) = self.to.take() else { return Err(WorkerError::Broke("it is gone".to_owned())) };
         // The file is sent from a thread of its own: a worker that does not read must not hold up who watches it.
         let (answer, to) = std::thread::scope(|scope| {
-            let sending = scope.spawn(move || wire::ask(&mut to, name, bytes).map(|()| to));
+            let (sent, all_sent) = mpsc::channel::<()>();
+            let sending = scope.spawn(move || {
+                let asked = wire::ask(&mut to, name, bytes).map(|()| to);
+                drop(sent);
+                asked
+            });
             let mut answer = self.answer(clocks, cancel);
             let answered = Instant::now();
             // Whoever answers has read all of it, and the sender is about to notice. One that answered something else is
             // not waited for: the sender would stand before a full pipe for ever.
-            while matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) && !sending.is_finished() {
+            while matches!(answer, Ok(_) | Err(WorkerError::Parser(_)))
+                && all_sent.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout)
+            {
                 if cancel.load(Ordering::Relaxed) {
                     answer = Err(WorkerError::Cancelled);
                 } else if answered.elapsed() >= clocks.silent {
                     answer = Err(WorkerError::Nonsense("it answered before it had read the file".to_owned()));
                 }
-                std::thread::sleep(NOTICE);
             }
             if !matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) {
                 self.spent = true;

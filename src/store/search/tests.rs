@@ -312,6 +312,45 @@ fn an_emptied_index_is_made_again_as_it_was_in_pieces() {
 }
 
 #[test]
+fn the_index_is_merged_between_its_pieces_and_edits_stay_durable() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts: Vec<String> = (0..30).map(|n| format!("text {n} of many words")).collect();
+    let mut store = project(&folder, &texts);
+    let number = |store: &Store, sql: &str| store.conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    let parts = "SELECT count(DISTINCT segid) FROM search_idx";
+    while store.reader().unwrap().waits_for_index().unwrap() > 0 {
+        assert!(!store.index_piece(&|| true).unwrap());
+    }
+    assert_eq!(number(&store, parts), 30, "nothing is merged within the commit of a piece");
+    while !store.index_piece(&|| true).unwrap() {}
+    assert!(number(&store, parts) < 4, "{}", number(&store, parts));
+    assert_eq!(found(&store, &"many".parse().unwrap()).len(), 30);
+    // FULL, which an edit waits for.
+    assert_eq!(number(&store, "PRAGMA synchronous"), 2);
+}
+
+#[test]
+fn a_log_that_may_grow_is_brought_in_when_it_is_long() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = project(&folder, &["a treaty".to_owned()]);
+    store.let_log_grow().unwrap();
+    let waits = |store: &Store| {
+        let frames = |row: &rusqlite::Row<'_>| Ok(row.get::<_, i64>(1)? - row.get::<_, i64>(2)?);
+        store.conn.query_row("PRAGMA wal_checkpoint(NOOP)", [], frames).unwrap()
+    };
+    let long = "x".repeat(64 * 1024);
+    store.set_draft("d", Some(&long)).unwrap();
+    store.shorten_log().unwrap();
+    assert!(waits(&store) > 0, "a short log is left");
+    for n in 0..200 {
+        store.set_draft(&n.to_string(), Some(&long)).unwrap();
+    }
+    assert!(waits(&store) > 1_000, "no edit brings it in: {}", waits(&store));
+    store.shorten_log().unwrap();
+    assert_eq!(waits(&store), 0);
+}
+
+#[test]
 fn a_damaged_index_is_made_anew() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = project(&folder, &["a treaty".to_owned(), "the war".to_owned()]);
