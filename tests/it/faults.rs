@@ -3,10 +3,9 @@
 #![cfg(target_os = "linux")]
 
 use super::inject::{Action, Injection, hits};
-use super::program::{Place, Ran, SEED_B, feed, one, text_of};
+use super::program::{Place, Ran, SEED_B, feed, one, tag, text_of};
 use super::watched::Watched;
-use assay::domain::tag::{Color, Tag, TagName};
-use assay::domain::{Edit, Id, Op, Words};
+use assay::domain::{Edit, Op, Words};
 use assay::jobs::{Event, How, Session, Ticket, Work};
 use assay::store::{Reader, Store, StoreError};
 use rusqlite::Connection;
@@ -178,18 +177,6 @@ fn another_program_that_writes_the_file_is_seen_without_its_lock() {
     drop(other);
     place.run(["undo", "p.assay"]).well();
     place.check();
-}
-
-fn tag(name: &str) -> Tag {
-    Tag {
-        id: Id::new(),
-        parent: None,
-        name: TagName::try_from(name.to_owned()).unwrap(),
-        color: Color([9, 9, 9]),
-        definition: None,
-        digit: None,
-        ordinal: 0,
-    }
 }
 
 /// The next piece of news, but for the index having been brought up to date, which comes when nothing else is to do.

@@ -1,5 +1,7 @@
 //! The program itself, run as a person runs it: the real binary, in a folder of its own, with no window.
 
+use assay::domain::Id;
+use assay::domain::tag::{Color, Tag, TagName};
 use serde_json::Value;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,6 +19,19 @@ pub fn parse_by_the_program() {
 /// The folder of the two sample documents.
 pub fn seeds() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")
+}
+
+/// A tag of this name.
+pub fn tag(name: &str) -> Tag {
+    Tag {
+        id: Id::new(),
+        parent: None,
+        name: TagName::try_from(name.to_owned()).unwrap(),
+        color: Color([9, 9, 9]),
+        definition: None,
+        digit: None,
+        ordinal: 0,
+    }
 }
 
 /// A seed's bytes.

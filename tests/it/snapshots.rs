@@ -2,8 +2,7 @@
 #![cfg(target_os = "linux")]
 
 use super::inject::{Action, Injection, hits};
-use super::program::{Place, Ran, text_of};
-use assay::domain::tag::{Color, Tag, TagName};
+use super::program::{Place, Ran, tag, text_of};
 use assay::domain::{Edit, Id, Op, Words};
 use assay::jobs::{Event, How, Session, Ticket, Work};
 use assay::store::{Reader, Store, StoreError, rescue, snapshot};
@@ -16,22 +15,10 @@ use std::time::Duration;
 const ENOSPC: i32 = 28;
 const BACKUPS: &str = "p.assay-backups";
 
-fn tag(name: &str) -> Op {
-    Op::add(Tag {
-        id: Id::new(),
-        parent: None,
-        name: TagName::try_from(name.to_owned()).unwrap(),
-        color: Color([9, 9, 9]),
-        definition: None,
-        digit: None,
-        ordinal: 0,
-    })
-}
-
 fn add_tags(project: &Path, names: &[&str]) {
     let mut store = Store::open(project, Some(&Words::new("Ana"))).unwrap();
     for name in names {
-        store.commit(&Edit::new(format!("Add {name}"), vec![tag(name)])).unwrap();
+        store.commit(&Edit::new(format!("Add {name}"), vec![Op::add(tag(name))])).unwrap();
     }
     store.close().unwrap();
 }
@@ -276,7 +263,7 @@ fn a_damaged_project_copied_aside_is_looked_at_alone_and_with_its_log() {
     let place = with_snapshots();
     // A session that is broken off leaves its last edits in the log.
     let mut store = Store::open(&place.project(), None).unwrap();
-    store.commit(&Edit::new("Add", vec![tag("in the log")])).unwrap();
+    store.commit(&Edit::new("Add", vec![Op::add(tag("in the log"))])).unwrap();
     let (main, log) = (std::fs::read(place.project()).unwrap(), std::fs::read(place.path("p.assay-wal")).unwrap());
     drop(store);
     std::fs::write(place.project(), &main).unwrap();
@@ -342,7 +329,7 @@ fn a_session_makes_a_snapshot_when_it_is_closed_and_before_much_is_deleted() {
     let place = Place::with_seeds();
     let session = open(&place.project());
     wait(&session, |event| matches!(event, Event::Whole).then_some(()));
-    let ops: Vec<Op> = (0..60).map(|n| tag(&format!("tag {n}"))).collect();
+    let ops: Vec<Op> = (0..60).map(|n| Op::add(tag(&format!("tag {n}")))).collect();
     let ids: Vec<Id> = ops
         .iter()
         .map(|op| match op {
@@ -424,7 +411,7 @@ fn much_is_not_deleted_while_no_snapshot_can_be_made() {
     without_snapshots(&place);
     let session = open(&place.project());
     wait(&session, |event| matches!(event, Event::Whole).then_some(()));
-    let ops: Vec<Op> = (0..60).map(|n| tag(&format!("tag {n}"))).collect();
+    let ops: Vec<Op> = (0..60).map(|n| Op::add(tag(&format!("tag {n}")))).collect();
     session.write(Work::Edit(Ticket(1), Edit::new("Add", ops))).unwrap();
     let ids = wait(&session, |event| match event {
         Event::Committed { committed, .. } => Some(committed.changes.iter().map(|c| c.id).collect::<Vec<_>>()),
@@ -535,7 +522,7 @@ fn a_snapshot_made_while_edits_go_on_is_one_of_the_committed_states() {
         let mut heads = vec![store.reader().unwrap().standing().unwrap().head];
         while !maker.is_finished() {
             let name = format!("tag {}", heads.len());
-            store.commit(&Edit::new("Add", vec![tag(&name)])).unwrap();
+            store.commit(&Edit::new("Add", vec![Op::add(tag(&name))])).unwrap();
             heads.push(store.reader().unwrap().standing().unwrap().head);
         }
         (maker.join().unwrap(), heads)
@@ -657,7 +644,7 @@ fn a_second_window_reads_what_the_first_one_writes_when_it_is_asked() {
     wait(&second, |event| matches!(event, Event::Whole).then_some(()));
     second.follow(head.facts.head, Box::new(()));
     wait(&second, |event| matches!(event, Event::Unchanged).then_some(()));
-    first.write(Work::Edit(Ticket(1), Edit::new("Add", vec![tag("new")]))).unwrap();
+    first.write(Work::Edit(Ticket(1), Edit::new("Add", vec![Op::add(tag("new"))]))).unwrap();
     wait(&first, |event| matches!(event, Event::Committed { .. }).then_some(()));
     second.follow(head.facts.head, Box::new(()));
     let facts = wait(&second, |event| match event {

@@ -3,9 +3,8 @@
 #![cfg(target_os = "linux")]
 
 use super::inject::{Action, Injection, hits};
-use super::program::{Place, Ran, text_of};
-use assay::domain::tag::{Color, Tag, TagName};
-use assay::domain::{Edit, Id, Op};
+use super::program::{Place, Ran, tag, text_of};
+use assay::domain::{Edit, Op};
 use assay::store::Store;
 use rusqlite::Connection;
 use std::os::unix::fs::PermissionsExt as _;
@@ -14,18 +13,6 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 const EROFS: i32 = 30;
-
-fn tag(name: &str) -> Tag {
-    Tag {
-        id: Id::new(),
-        parent: None,
-        name: TagName::try_from(name.to_owned()).unwrap(),
-        color: Color([9, 9, 9]),
-        definition: None,
-        digit: None,
-        ordinal: 0,
-    }
-}
 
 /// Runs verbs on a project in a folder where neither may be written, as somebody who has no rights beyond that. Gives how
 /// many calls were tried that would change something there.

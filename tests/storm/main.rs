@@ -266,17 +266,16 @@ fn faulty() -> Scenario<'static> {
     }
 }
 
+/// A tag with a name of its own.
+fn tag(ordinal: i64) -> Tag {
+    let id = Id::new();
+    let name = TagName::try_from(id.to_string()).unwrap();
+    Tag { id, parent: None, name, color: Color([0, 0, 0]), definition: None, digit: None, ordinal }
+}
+
 fn answer_first(project: &Path) {
     let mut store = Store::open(project, None).unwrap();
-    let tag = Tag {
-        id: Id::new(),
-        parent: None,
-        name: TagName::try_from(Id::new().to_string()).unwrap(),
-        color: Color([0, 0, 0]),
-        definition: None,
-        digit: None,
-        ordinal: 0,
-    };
+    let tag = tag(0);
     println!("{}", tag.id);
     println!("kept edit {} Add a tag", store.reader().unwrap().edits(0, u32::MAX).unwrap().len() + 1);
     store.commit(&Edit::new("Add a tag", vec![Op::add(tag)])).unwrap();

@@ -4,7 +4,6 @@
 //! Each child waits for a word, opens, commits a tag, and keeps the project until a second word, or lets go at once. The
 //! second child starts a little after the first, in each race by a little more, so that it meets every step of the opening.
 
-use assay::domain::tag::{Color, Tag, TagName};
 use assay::domain::{By, Edit, Fault, Id, Op, ProjectRead as _, Record, Table};
 use assay::store::{Reader, Store};
 use std::collections::BTreeSet;
@@ -45,15 +44,7 @@ pub fn child(project: &Path) {
     };
     let mut notes = OpenOptions::new().create(true).append(true).open(project.with_file_name("had")).unwrap();
     notes.write_all(b"has\n").unwrap();
-    let tag = Tag {
-        id: Id::new(),
-        parent: None,
-        name: TagName::try_from(Id::new().to_string()).unwrap(),
-        color: Color([0, 0, 0]),
-        definition: None,
-        digit: None,
-        ordinal: 0,
-    };
+    let tag = super::tag(0);
     let id = tag.id;
     store.commit(&Edit::new("Add a tag", vec![Op::add(tag)])).unwrap();
     println!("committed {id}");

@@ -5,7 +5,7 @@
 //! tried again, and a copy holds everything.
 
 use crate::inject::{self, Action, Injection};
-use assay::domain::tag::{Color, Tag, TagName};
+use assay::domain::tag::Tag;
 use assay::domain::{Edit, Id, Op, ProjectRead};
 use assay::jobs::{Event, How, Session, Ticket, Work};
 use assay::store::{Reader, Store};
@@ -61,11 +61,8 @@ pub fn child(project: &Path) {
         return println!("not opened: {}", fault.code);
     }
     for n in 0..EDITS {
-        let name = TagName::try_from(Id::new().to_string()).unwrap();
-        let (id, color) = (Id::new(), Color([0, 0, 0]));
-        let tag =
-            Tag { id, parent: None, name, color, definition: None, digit: None, ordinal: i64::try_from(n).unwrap() };
-        println!("handed in {id}");
+        let tag = super::tag(i64::try_from(n).unwrap());
+        println!("handed in {}", tag.id);
         session.write(Work::Edit(Ticket(n), Edit::new("Add a tag", vec![Op::add(tag)]))).unwrap();
     }
     let (mut done, mut unconfirmed) = (0, Vec::new());
@@ -123,11 +120,8 @@ pub fn copying_child(project: &Path) {
     while !matches!(next(), Event::Whole) {}
     std::fs::remove_file(project).unwrap();
     for n in 0..EDITS {
-        let name = TagName::try_from(Id::new().to_string()).unwrap();
-        let (id, color) = (Id::new(), Color([0, 0, 0]));
-        let tag =
-            Tag { id, parent: None, name, color, definition: None, digit: None, ordinal: i64::try_from(n).unwrap() };
-        println!("handed in {id}");
+        let tag = super::tag(i64::try_from(n).unwrap());
+        println!("handed in {}", tag.id);
         session.write(Work::Edit(Ticket(n), Edit::new("Add a tag", vec![Op::add(tag)]))).unwrap();
     }
     while !matches!(next(), Event::Stalled { .. }) {}

@@ -4,7 +4,7 @@
 
 use super::storm::{Beside, Run, Scenario};
 use assay::domain::claim::Claim;
-use assay::domain::tag::{Color, Tag, TagName};
+use assay::domain::tag::TagName;
 use assay::domain::{Edit, Id, Op, Table};
 use assay::export::{Format, Product, Report};
 use assay::jobs::{Event, How, Session, Ticket, Work};
@@ -188,9 +188,8 @@ impl Hand {
 
     /// Adds a tag under a name nothing else has.
     fn tag(&mut self) -> Id {
-        let id = Id::new();
-        let name = TagName::try_from(id.to_string()).unwrap();
-        let tag = Tag { id, parent: None, name, color: Color([0, 0, 0]), definition: None, digit: None, ordinal: 0 };
+        let tag = super::tag(0);
+        let id = tag.id;
         self.edit(Edit::new(format!("Add the tag {id}"), vec![Op::add(tag)]));
         id
     }
