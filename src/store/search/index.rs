@@ -86,7 +86,8 @@ impl Store {
     }
 
     fn piece(&mut self, enough: &dyn Fn() -> bool) -> Result<bool, StoreError> {
-        let waits = waiting(&self.conn)? > 0;
+        let waits: bool =
+            self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM search_wanted)")?.query_row([], |row| row.get(0))?;
         if self.unmerged > MOST_UNMERGED || !waits && self.unmerged > 0 {
             let merged = lightly(&self.conn, || merge(&self.conn, enough))?;
             self.unmerged = if merged { 0 } else { self.unmerged };
@@ -111,7 +112,9 @@ impl Store {
 impl Reader {
     /// How many texts wait to be indexed, or to be taken out of the index.
     pub fn waits_for_index(&self) -> Result<u64, StoreError> {
-        waiting(&self.conn)
+        let mut statement = self.conn.prepare_cached("SELECT count(*) FROM search_wanted")?;
+        let waiting: i64 = statement.query_row([], |row| row.get(0))?;
+        Ok(u64::try_from(waiting).unwrap_or(0))
     }
 }
 
@@ -141,11 +144,6 @@ fn merge(conn: &Connection, enough: &dyn Fn() -> bool) -> Result<bool, StoreErro
             return Ok(false);
         }
     }
-}
-
-fn waiting(conn: &Connection) -> Result<u64, StoreError> {
-    let waiting: i64 = conn.prepare_cached("SELECT count(*) FROM search_wanted")?.query_row([], |row| row.get(0))?;
-    Ok(u64::try_from(waiting).unwrap_or(0))
 }
 
 /// A text as the index knows it.
