@@ -31,6 +31,8 @@ struct Waiting {
     closed: bool,
     /// True while the project is being looked over: nothing is written yet.
     held: bool,
+    /// True once it was found damaged: nothing is written any more.
+    given_up: bool,
     /// When the last edit came.
     edited: Option<Instant>,
 }
@@ -89,6 +91,13 @@ impl Inbox {
         self.changed.notify_all();
     }
 
+    /// Holds back everything but control for good: what waits will never be written.
+    pub(super) fn give_up(&self) {
+        let mut waiting = self.waiting();
+        (waiting.held, waiting.given_up) = (true, true);
+        self.changed.notify_all();
+    }
+
     /// True while everything but control is held back.
     pub(super) fn is_held(&self) -> bool {
         self.waiting().held
@@ -109,7 +118,10 @@ impl Inbox {
         let mut waiting = self.waiting();
         loop {
             if let Some(control) = waiting.control.pop_front() {
-                // Closing waits for the work that was handed in before it.
+                // Closing waits for the work that was handed in before it, unless that will never be done.
+                if matches!(control, Control::Close) && waiting.given_up {
+                    return Next::Control(Control::Abandon);
+                }
                 if matches!(control, Control::Close)
                     && !stalled
                     && !(waiting.edits.is_empty() && waiting.units.is_empty())
@@ -170,5 +182,16 @@ mod tests {
         inbox.hold(false);
         assert!(matches!(inbox.next(false, Duration::ZERO), Next::Work(Work::Draft(key, _)) if key == "first"));
         assert!(matches!(inbox.next(false, Duration::ZERO), Next::Control(Control::Close)));
+    }
+
+    #[test]
+    fn who_closes_does_not_wait_for_what_will_never_be_written() {
+        let inbox = Inbox::default();
+        inbox.hold(true);
+        inbox.push(Work::Draft("first".to_owned(), None)).unwrap();
+        inbox.control(Control::Close);
+        assert!(matches!(inbox.next(false, Duration::ZERO), Next::Idle), "it may be written yet");
+        inbox.give_up();
+        assert!(matches!(inbox.next(false, Duration::ZERO), Next::Control(Control::Abandon)));
     }
 }

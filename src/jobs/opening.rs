@@ -109,7 +109,9 @@ struct Held<'a> {
 
 impl Drop for Held<'_> {
     fn drop(&mut self) {
-        if !self.for_good {
+        if self.for_good {
+            self.inbox.give_up();
+        } else {
             self.inbox.hold(false);
         }
     }
