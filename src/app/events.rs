@@ -122,6 +122,7 @@ impl App {
             }
             Event::SearchFailed(fault) => {
                 self.break_off_look();
+                self.not_gathered();
                 self.searching.busy = false;
                 self.fault(fault);
             }

@@ -183,6 +183,8 @@ pub struct Searching {
     pub gathered: Option<Gathered>,
     gathering: u64,
     gathering_for: Option<marking::For>,
+    /// True when rules are to be run once what is on its way is gathered.
+    rules_wait: bool,
     /// How many documents each kept search finds.
     pub counts: BTreeMap<Id, usize>,
     /// The generation of the project the answer is of, and when it was asked for.
@@ -216,6 +218,7 @@ impl Default for Searching {
             gathered: None,
             gathering: 0,
             gathering_for: None,
+            rules_wait: false,
             counts: BTreeMap::new(),
         }
     }

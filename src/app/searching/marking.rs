@@ -110,7 +110,8 @@ impl App {
         page.gathered = None;
         let Some(query) = page.question() else { return };
         page.gathering += 1;
-        page.gathering_for = Some(For::Sheet);
+        // What was gathered for a rule is not answered any more.
+        page.rules_wait |= matches!(page.gathering_for.replace(For::Sheet), Some(For::Rule(..)));
         let chosen = page.marked();
         project.session.search(Search::Gather {
             number: page.gathering,
@@ -129,6 +130,14 @@ impl App {
             Some(For::Rule(rule, newest)) => self.rule_gathered(rule, newest, gathered),
             _ => self.searching.gathered = Some(gathered),
         }
+        if std::mem::take(&mut self.searching.rules_wait) {
+            self.run_rules();
+        }
+    }
+
+    /// Nothing is gathered: the search for it failed. A rule is run again with what comes next.
+    pub(in crate::app) fn not_gathered(&mut self) {
+        self.searching.gathering_for = None;
     }
 
     /// Marks what was gathered; the sheet stays while it is still gathered.
@@ -228,21 +237,28 @@ impl App {
         self.model()?.revisions.keys().next_back().copied()
     }
 
+    /// True until an import is over and it is known.
+    fn imports(&self) -> bool {
+        self.importing.is_some() || self.intake.asked
+    }
+
     /// Runs rules over texts that came since, one after the other: of new documents and of documents that changed. What
     /// stood in the text before was decided about then.
     pub(in crate::app) fn run_rules(&mut self) {
         let Some((project, newest)) = self.project.as_ref().zip(self.newest_text()) else { return };
-        let imports = self.importing.is_some() || self.intake.asked;
-        if imports
-            || project.read_only.is_some()
-            || project.first_page.is_some()
-            || self.searching.gathering_for.is_some()
-        {
+        if self.imports() || project.read_only.is_some() || project.first_page.is_some() {
+            return;
+        }
+        if self.searching.gathering_for.is_some() {
+            // What is on its way may not have seen what there is now.
+            self.searching.rules_wait = true;
             return;
         }
         let due = |rule: &&SavedSearch| rule.tag.is_some() && self.rules_through.get(&rule.id) < Some(&newest);
-        let Some(rule) = project.model.saved.values().find(due).cloned() else { return };
-        let Ok(query) = rule.query.raw().parse() else { return };
+        let mut rules = project.model.saved.values().filter(due);
+        let Some((rule, query)) = rules.find_map(|rule| Some((rule.clone(), rule.query.raw().parse().ok()?))) else {
+            return;
+        };
         let page = &mut self.searching;
         page.gathering += 1;
         page.gathering_for = Some(For::Rule(rule.id, newest));
@@ -254,8 +270,9 @@ impl App {
     }
 
     fn rule_gathered(&mut self, id: Id, newest: Id, gathered: Gathered) {
-        if gathered.waiting > 0 {
-            // Texts that came meanwhile are looked through with the rest, once they are indexed.
+        if gathered.waiting > 0 || self.imports() {
+            // Texts that came meanwhile are looked through with the rest, once they are indexed and it is known what import
+            // they came with.
             return;
         }
         // Not part of the history: an undo takes back what was tagged, and does not make the rule tag it again.

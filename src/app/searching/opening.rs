@@ -132,8 +132,9 @@ impl App {
         }
         self.break_off_look();
         let old = std::mem::take(&mut self.searching);
-        let Searching { query, asked, number, gathering, gathering_for, counts, .. } = old;
-        self.searching = Searching { query, asked, number, gathering, gathering_for, counts, ..Searching::default() };
+        let Searching { query, asked, number, gathering, gathering_for, rules_wait, counts, .. } = old;
+        let kept = Searching::default();
+        self.searching = Searching { query, asked, number, gathering, gathering_for, rules_wait, counts, ..kept };
         self.light();
     }
 }
