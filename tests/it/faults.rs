@@ -14,6 +14,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
+use std::time::Duration;
 
 const EIO: i32 = 5;
 const ENOSPC: i32 = 28;
@@ -181,12 +182,14 @@ fn another_program_that_writes_the_file_is_seen_without_its_lock() {
 
 /// The next piece of news, but for the index having been brought up to date, which comes when nothing else is to do.
 fn news(session: &Session) -> Event {
-    loop {
+    // A minute in all.
+    for _ in 0..60_000 {
         if let Some(event) = session.event().filter(|event| !matches!(event, Event::Indexed)) {
             return event;
         }
-        std::thread::yield_now();
+        std::thread::sleep(Duration::from_millis(1));
     }
+    panic!("no news came");
 }
 
 #[test]

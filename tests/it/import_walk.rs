@@ -240,6 +240,15 @@ fn a_file_over_the_limit_is_refused_before_it_is_read() {
     assert!(matches!(assay::import::decode(&zeros, None), Err(ImportError::TooLarge { .. })));
 }
 
+/// Says that something is done, whatever ends it.
+struct Ends<'a>(&'a AtomicBool);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Somebody appends to the file all the while: either the copy is one whole state of it, or the reading says so.
 #[test]
 fn a_file_that_is_written_to_is_never_read_in_halves() {
@@ -249,6 +258,8 @@ fn a_file_that_is_written_to_is_never_read_in_halves() {
     let done = AtomicBool::new(false);
     let (mut whole, mut refused) = (0, 0);
     std::thread::scope(|scope| {
+        // A story that fails ends who appends as well.
+        let _ends = Ends(&done);
         scope.spawn(|| {
             use std::io::Write;
             let mut out = fs::OpenOptions::new().append(true).open(&file).unwrap();
@@ -269,7 +280,6 @@ fn a_file_that_is_written_to_is_never_read_in_halves() {
                 Err(other) => panic!("{other} after {whole}"),
             }
         }
-        done.store(true, Ordering::Relaxed);
     });
     assert_eq!(refused, 1);
 }

@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command as Process, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 /// The project a child opens.
@@ -25,6 +26,10 @@ const PROJECT: &str = "ASSAY_TEST_PROJECT";
 const WHILE_IT_HANGS: u32 = 20;
 /// So many edits a child hands in.
 const EDITS: u32 = 8;
+/// A child that draws so many frames and is neither struck nor done never will be.
+const MOST_FRAMES: u32 = 20_000;
+/// A child that says nothing for so long never will.
+const SILENT: Duration = Duration::from_secs(60);
 const RECOVERED: &str = "Recovered after an unexpected stop; nothing saved was lost.";
 
 /// This test program again, as far as one test of it, told of a project.
@@ -35,14 +40,37 @@ fn again(test: &str, project: &Path) -> Process {
     command
 }
 
-/// The lines a child says.
-fn lines(child: &mut Child) -> impl Iterator<Item = String> + use<> {
-    BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok)
+/// A child that is killed when it is dropped, and the lines it says.
+struct Heard {
+    child: Child,
+    lines: Receiver<String>,
 }
 
-fn kill(mut child: Child) {
-    child.kill().unwrap();
-    child.wait().unwrap();
+impl Heard {
+    fn begin(mut command: Process) -> Self {
+        let mut child = command.spawn().unwrap();
+        let from = BufReader::new(child.stdout.take().unwrap());
+        let (say, lines) = mpsc::channel();
+        std::thread::spawn(move || from.lines().map_while(Result::ok).try_for_each(|line| say.send(line)));
+        Self { child, lines }
+    }
+
+    /// What it says next; nothing once it has ended.
+    fn line(&self) -> Option<String> {
+        match self.lines.recv_timeout(SILENT) {
+            Ok(line) => Some(line),
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => panic!("the child says nothing any more"),
+        }
+    }
+}
+
+impl Drop for Heard {
+    fn drop(&mut self) {
+        // One that has ended by itself has said less than it should, which is seen by what it said.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
 }
 
 fn tags(project: &Path) -> BTreeSet<String> {
@@ -97,18 +125,20 @@ fn what_the_window_called_saved_outlives_a_kill_at_any_call_and_the_next_start_s
         let mut command = again(test, &project);
         Injection::once("any", Strike::Hang, n).into_command(&mut command, &place.path("."), &note);
         counts_since(&mut command, &place.path("since"));
-        let mut child = command.spawn().unwrap();
+        let child = Heard::begin(command);
         // When it is killed some frames later
         let mut saved = BTreeSet::new();
-        let mut frames = 0;
-        for line in lines(&mut child) {
+        let (mut frames, mut drawn) = (0, 0);
+        while let Some(line) = child.line() {
             saved.extend(line.strip_prefix("saved ").map(str::to_owned));
             frames += u32::from(line == "frame" && hits(&note) > 0);
+            drawn += u32::from(line == "frame");
             if frames == WHILE_IT_HANGS || (line == "done" && hits(&note) == 0) {
                 break;
             }
+            assert!(drawn < MOST_FRAMES, "call {n}: not struck, and not done; saved: {saved:?}");
         }
-        kill(child);
+        drop(child);
         // Then everything it had called saved is there
         let found = tags(&project);
         let lost: Vec<_> = saved.difference(&found).collect();
@@ -162,9 +192,9 @@ fn what_was_half_typed_is_in_its_field_again_after_a_kill() {
     }
     // Given texts that were typed and not taken, and a kill
     let place = Place::with_seeds();
-    let mut child = again(test, &place.project()).spawn().unwrap();
-    assert!(lines(&mut child).any(|line| line == "kept"), "the child ended before");
-    kill(child);
+    let child = Heard::begin(again(test, &place.project()));
+    assert!(std::iter::from_fn(|| child.line()).any(|line| line == "kept"), "the child ended before");
+    drop(child);
     // When the project is opened again
     let mut window = Window::at(&place.project());
     // Then it says so, and each text is where it was typed.

@@ -22,6 +22,8 @@ use std::time::Duration;
 
 /// How often the window is asked again while nothing comes, before the story is given up: a minute in all.
 const QUIET_ROUNDS: u32 = 600;
+/// How often it is asked in all, whatever comes: news without end must not keep a story for ever.
+const MOST_ROUNDS: u32 = 20_000;
 
 /// What is drawn and what draws it.
 pub struct Shown {
@@ -171,7 +173,7 @@ impl Window {
     /// Draws frames until something holds; stops the test when it never does.
     pub fn until(&mut self, what: &str, holds: impl Fn(&App) -> bool) {
         let mut quiet = 0;
-        loop {
+        for _ in 0..MOST_ROUNDS {
             self.harness.step();
             if holds(self.app()) {
                 return;
@@ -180,8 +182,11 @@ impl Window {
                 Ok(()) => quiet = 0,
                 Err(_) => quiet += 1,
             }
-            assert!(quiet < QUIET_ROUNDS, "never came: {what}; notices: {:?}", self.app().notices);
+            if quiet == QUIET_ROUNDS {
+                break;
+            }
         }
+        panic!("never came: {what}; quiet for {quiet} rounds; notices: {:?}", self.app().notices);
     }
 
     /// The one thing of this accessible name.
