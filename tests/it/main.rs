@@ -34,6 +34,7 @@ mod text_reader;
 mod text_selection;
 mod text_support;
 mod ui_about;
+mod ui_again;
 mod ui_desk;
 mod ui_hand;
 mod ui_imports;

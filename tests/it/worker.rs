@@ -7,7 +7,7 @@ use std::time::Duration;
 
 /// A worker that does what a script says instead of parsing. It has no environment: programs are called by their paths.
 fn mock(script: &str) -> Workers {
-    let clocks = Clocks { silent: Duration::from_secs(2), whole: Duration::from_secs(5) };
+    let clocks = Clocks { silent: Duration::from_secs(2), whole: Duration::from_secs(5), ..Clocks::default() };
     Workers::new("/bin/sh".into(), vec!["-c".into(), script.into()], clocks)
 }
 
@@ -91,7 +91,7 @@ fn whoever_cancels_waits_for_no_worker() {
 fn what_a_file_did_to_its_worker_is_not_laid_to_the_next() {
     // Given workers that answer their first file well and then end, stay silent, or talk on.
     let done = frame('=', r#"{"confined":{"limits":false,"files":false,"calls":false}}"#);
-    let read = "/usr/bin/head -c 300021 >/dev/null";
+    let read = "/usr/bin/head -c 300029 >/dev/null";
     for then in ["exit 0", "exec /bin/sleep 60", "while :; do printf nonsense; /bin/sleep 0.01; done"] {
         let workers = mock(&format!("{read}; {}; {done}; {then}", parsed("words", "[]", "[]")));
         // When one file comes after the other, then each gets its answer.

@@ -86,7 +86,7 @@ fn modes() -> Vec<(&'static str, Is)> {
 }
 
 fn after_every_way_of_going_wrong_the_next_file_has_its_answer() {
-    let clocks = Clocks { silent: Duration::from_secs(5), whole: Duration::from_secs(12) };
+    let clocks = Clocks { silent: Duration::from_secs(5), whole: Duration::from_secs(12), ..Clocks::default() };
     let workers = Workers::new(own(), vec![WORKER.into()], clocks);
     let never = AtomicBool::new(false);
     let modes = modes();
@@ -172,7 +172,7 @@ fn page(words: &str) -> String {
 fn a_file_that_computes_for_ever_is_ended_by_the_kernel() {
     let begun = Instant::now();
     // Clocks that do not run out first, however busy the machine is.
-    let clocks = Clocks { silent: Duration::from_secs(600), whole: Duration::from_secs(600) };
+    let clocks = Clocks { processor: Duration::from_secs(4), ..Clocks::PATIENT };
     let workers = Workers::new(own(), vec![WORKER.into()], clocks);
     let never = AtomicBool::new(false);
     // The limit counts from each file: one that took none of it leaves it whole.
@@ -180,6 +180,13 @@ fn a_file_that_computes_for_ever_is_ended_by_the_kernel() {
     let answer = workers.parse("works.html", PAGE, &never);
     assert!(matches!(&answer, Err(WorkerError::Broke(how)) if how.contains("SIGXCPU")), "{answer:?}");
     assert_eq!(workers.parse("lease.html", PAGE, &never).unwrap().text, WORDS);
+    // Whoever asks for longer gets longer, of the same worker.
+    let longer = Clocks { processor: Duration::from_secs(9), ..Clocks::PATIENT };
+    let before = begun.elapsed();
+    let answer = workers.parse_within("works.html", PAGE, longer, &never);
+    assert!(matches!(&answer, Err(WorkerError::Broke(how)) if how.contains("SIGXCPU")), "{answer:?}");
+    let took = begun.elapsed().saturating_sub(before);
+    assert!(took >= Duration::from_secs(9), "{took:?}");
     println!("works.html: ended by the kernel, and the next file is read, {:.1} s", begun.elapsed().as_secs_f64());
 }
 

@@ -19,6 +19,8 @@ const PIECE: usize = 4 * 1024 * 1024;
 const MOST_UNMERGED: u32 = 64;
 /// How many of the index's pages of 4 KiB are written together in merging.
 const MERGED_TOGETHER: u32 = 64;
+/// Words whose counts are written before it is looked again whether somebody waits.
+const COUNTED_TOGETHER: usize = 64;
 /// Longest run of characters that is kept as a name may be written with it.
 const LONGEST_RUN: usize = 12;
 
@@ -30,6 +32,20 @@ const LEAVING: &str = "-";
 struct Terms {
     script: &'static str,
     counts: HashMap<String, (i64, u64), RandomState>,
+}
+
+/// What is looked at while a piece is done beside other work.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// True once the piece should take in no more.
+    pub enough: &'a dyn Fn() -> bool,
+    /// True when somebody waits: then the piece is given up, to be done again later.
+    pub is_awaited: &'a dyn Fn() -> bool,
+}
+
+impl Beside<'_> {
+    /// For when nobody waits meanwhile.
+    pub const NOTHING: Self = Self { enough: &|| false, is_awaited: &|| false };
 }
 
 /// The place of what is no word of a script but a run of characters, behind the scripts.
@@ -55,10 +71,11 @@ pub(in super::super) fn note(conn: &Connection, changes: &[Change]) -> Result<()
 }
 
 impl Store {
-    /// Does one piece of the indexing that waits, which takes in words until `enough`; to count and write them takes about
-    /// as long again. `true` when nothing waits any more. An index that turns out to be damaged is emptied and made anew.
-    pub fn index_piece(&mut self, enough: &dyn Fn() -> bool) -> Result<bool, StoreError> {
-        match self.piece(enough) {
+    /// Does one piece of the indexing that waits, which takes in words until there is enough; to count and write them takes
+    /// about as long again. `true` when nothing waits any more. An index that turns out to be damaged is emptied and made
+    /// anew.
+    pub fn index_piece(&mut self, beside: Beside<'_>) -> Result<bool, StoreError> {
+        match self.piece(beside) {
             Err(StoreError::IndexDamaged(_)) => {
                 self.empty_index()?;
                 Ok(false)
@@ -69,7 +86,7 @@ impl Store {
 
     /// Does all the indexing that waits, for when nobody waits meanwhile.
     pub fn index_all(&mut self) -> Result<(), StoreError> {
-        while !self.index_piece(&|| false)? {}
+        while !self.index_piece(Beside::NOTHING)? {}
         Ok(())
     }
 
@@ -85,26 +102,27 @@ impl Store {
         Ok(())
     }
 
-    fn piece(&mut self, enough: &dyn Fn() -> bool) -> Result<bool, StoreError> {
+    fn piece(&mut self, beside: Beside<'_>) -> Result<bool, StoreError> {
         let waits: bool =
             self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM search_wanted)")?.query_row([], |row| row.get(0))?;
         if self.unmerged > MOST_UNMERGED || !waits && self.unmerged > 0 {
-            let merged = lightly(&self.conn, || merge(&self.conn, enough))?;
+            let merged = lightly(&self.conn, || merge(&self.conn, beside.enough))?;
             self.unmerged = if merged { 0 } else { self.unmerged };
             return Ok(merged && !waits);
         }
         if !waits {
             return Ok(true);
         }
-        lightly(&self.conn, || {
+        let written = lightly(&self.conn, || {
             let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
             merges_when_told(&tx)?;
-            let mut piece = Piece { conn: &tx, terms: vec![Terms::default(); RUNS + 1], row: 0, bytes: 0, enough };
+            let mut piece = Piece { conn: &tx, terms: vec![Terms::default(); RUNS + 1], row: 0, bytes: 0, beside };
             while !piece.is_full() && piece.next()? {}
-            piece.count()?;
-            Ok(tx.commit()?)
+            let counted = piece.count()?;
+            if counted { tx.commit() } else { tx.rollback() }?;
+            Ok(counted)
         })?;
-        self.unmerged += 1;
+        self.unmerged += u32::from(written);
         Ok(false)
     }
 }
@@ -165,12 +183,12 @@ struct Piece<'c> {
     /// How many rows were counted.
     row: u64,
     bytes: usize,
-    enough: &'c dyn Fn() -> bool,
+    beside: Beside<'c>,
 }
 
 impl Piece<'_> {
     fn is_full(&self) -> bool {
-        self.bytes >= PIECE || (self.bytes > 0 && (self.enough)())
+        self.bytes >= PIECE || (self.bytes > 0 && (self.beside.enough)()) || (self.beside.is_awaited)()
     }
 
     /// Goes on with the first text that waits, until it is done or the piece is full. `false` when none waits.
@@ -327,8 +345,8 @@ impl Piece<'_> {
         }
     }
 
-    /// Writes what was counted.
-    fn count(self) -> Result<(), StoreError> {
+    /// Writes what was counted. `false` when somebody waits, and the piece is to be given up.
+    fn count(self) -> Result<bool, StoreError> {
         let mut more = self.conn.prepare_cached("UPDATE term SET df = df + ?3 WHERE script = ?1 AND term = ?2")?;
         let mut new = self.conn.prepare_cached("INSERT INTO term VALUES (?1, ?2, ?3, ?4, ?5)")?;
         let mut fewer = self.conn.prepare_cached("DELETE FROM term WHERE script = ?1 AND term = ?2 AND df <= 0")?;
@@ -340,7 +358,10 @@ impl Piece<'_> {
             let mut terms: Vec<(String, i64)> =
                 counts.into_iter().map(|(term, (df, _))| (term, df)).filter(|(_, df)| *df != 0).collect();
             terms.sort_unstable();
-            for (term, df) in terms {
+            for (nth, (term, df)) in terms.into_iter().enumerate() {
+                if nth % COUNTED_TOGETHER == 0 && (self.beside.is_awaited)() {
+                    return Ok(false);
+                }
                 if more.execute(params![script, term, df])? == 0 {
                     let keys = of.map(|of| (key(&term, of), inflected_key(&term, of))).unwrap_or_default();
                     new.execute(params![term, script, keys.0, keys.1, df])?;
@@ -350,7 +371,7 @@ impl Piece<'_> {
                 }
             }
         }
-        Ok(())
+        Ok(!(self.beside.is_awaited)())
     }
 }
 

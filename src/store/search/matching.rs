@@ -3,11 +3,13 @@
 
 use crate::domain::query::{Form, Word};
 use crate::domain::tokens::{Script, Token, stem};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Most questions the index is asked one by one for one leaf.
 const MOST_ASKED: usize = 100;
+/// How common a word counts of which that is not known: it is asked for first.
+pub(super) const COMMON: i64 = i64::MAX;
 
 /// What a word of another script counts that may be the same name, of what the word itself does.
 const PERHAPS: f64 = 0.01;
@@ -31,8 +33,8 @@ pub enum How {
 /// What stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Pattern {
-    /// One of these words.
-    Words(BTreeSet<String>),
+    /// One of these words, each with the number of rows it stands in.
+    Words(BTreeMap<String, i64>),
     /// A word that begins so.
     Prefix(String),
     /// These words one after the other.
@@ -114,7 +116,7 @@ impl Pattern {
             same.then_some(words.len())
         };
         match self {
-            Self::Words(words) => words.contains(word).then_some(1),
+            Self::Words(words) => words.contains_key(word).then_some(1),
             Self::Prefix(start) => word.starts_with(start.as_str()).then_some(1),
             Self::Phrase(words) => follow(words, false),
             Self::Run(words) => follow(words, true),
@@ -128,7 +130,7 @@ impl Pattern {
             Self::Prefix(start) => (None, std::slice::from_ref(start)),
             Self::Phrase(words) | Self::Run(words) => (None, words.as_slice()),
         };
-        set.into_iter().flatten().chain(list)
+        set.into_iter().flat_map(BTreeMap::keys).chain(list)
     }
 
     /// The most words of a text it stands for.
@@ -142,9 +144,9 @@ impl Pattern {
     /// What the index is asked, each part by itself: what any of them finds is found.
     fn questions(&self) -> Vec<String> {
         match self {
-            Self::Words(words) => words.iter().map(|word| format!("w : \"{word}\"")).collect(),
+            Self::Words(words) => words.keys().map(|word| question(word)).collect(),
             Self::Prefix(start) => vec![format!("w : \"{start}\" *")],
-            Self::Phrase(words) => vec![format!("w : \"{}\"", words.join(" "))],
+            Self::Phrase(words) => vec![question(&words.join(" "))],
             Self::Run(words) => {
                 let pairs: Vec<String> = words.windows(2).map(<[String]>::concat).collect();
                 vec![format!("s : \"{}\"", pairs.join(" "))]
@@ -152,14 +154,19 @@ impl Pattern {
         }
     }
 
-    /// The phrases it stands for, where all are as long as what stands in the text.
-    fn phrases(&self) -> Option<Vec<String>> {
+    /// The phrases it stands for and how common each is, where all are as long as what stands in the text.
+    fn phrases(&self) -> Option<Vec<(i64, String)>> {
         match self {
-            Self::Words(words) => Some(words.iter().cloned().collect()),
-            Self::Phrase(words) => Some(vec![words.join(" ")]),
+            Self::Words(words) => Some(words.iter().map(|(word, rows)| (*rows, word.clone())).collect()),
+            Self::Phrase(words) => Some(vec![(COMMON, words.join(" "))]),
             Self::Prefix(_) | Self::Run(_) => None,
         }
     }
+}
+
+/// What the index is asked for a word or phrase.
+fn question(phrase: &str) -> String {
+    format!("w : \"{phrase}\"")
 }
 
 impl Leaf {
@@ -188,27 +195,33 @@ impl Leaf {
         Asked { sure: (!near.is_empty()).then(|| any(&near)), doubtful: (!doubtful.is_empty()).then(|| any(&doubtful)) }
     }
 
-    /// Of each part the phrases that the index can tell are near each other, the plainest first and so many that their
-    /// combinations are not too many; and the questions for what else it may be.
+    /// Of each part the phrases that the index can tell are near each other, the commonest first and so many that their
+    /// combinations are not too many; and the questions for what else it may be. What is not told by the index is told by
+    /// taking rows apart, so what is left should be rare.
     fn usual_and_rest(&self) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
         let mut usual: Vec<Vec<String>> = vec![Vec::new(); self.parts.len()];
         let mut rest: Vec<Vec<String>> = vec![Vec::new(); self.parts.len()];
-        let mut ways: Vec<(How, usize, &Way)> = Vec::new();
-        for (at, part) in self.parts.iter().enumerate() {
-            ways.extend(part.iter().map(|way| (way.how, at, way)));
+        let mut phrases: Vec<(i64, usize, String)> = Vec::new();
+        for ((at, part), rest) in self.parts.iter().enumerate().zip(&mut rest) {
+            for way in part {
+                match way.pattern.phrases() {
+                    Some(more) => phrases.extend(more.into_iter().map(|(rows, phrase)| (rows, at, phrase))),
+                    None => rest.extend(way.pattern.questions()),
+                }
+            }
         }
-        ways.sort_by_key(|(how, at, _)| (*how, *at));
-        for (_, at, way) in ways {
-            let more = way.pattern.phrases().unwrap_or_default();
+        phrases.sort_by(|(rows, _, phrase), (others, _, other)| others.cmp(rows).then_with(|| phrase.cmp(other)));
+        for (_, at, phrase) in phrases {
             let others: usize =
                 usual.iter().enumerate().filter(|(nth, _)| *nth != at).map(|(_, p)| p.len().max(1)).product();
-            let Some(known) = usual.get_mut(at) else { continue };
-            if !more.is_empty() && others.saturating_mul(known.len() + more.len()) <= MOST_ASKED {
-                known.extend(more);
-                known.sort();
-                known.dedup();
-            } else if let Some(rest) = rest.get_mut(at) {
-                rest.extend(way.pattern.questions());
+            let (Some(known), Some(rest)) = (usual.get_mut(at), rest.get_mut(at)) else { continue };
+            if known.contains(&phrase) {
+                continue;
+            }
+            if others.saturating_mul(known.len() + 1) <= MOST_ASKED {
+                known.push(phrase);
+            } else {
+                rest.push(question(&phrase));
             }
         }
         (usual, rest)
@@ -244,7 +257,7 @@ impl Leaf {
         let mut out = Vec::new();
         for way in ways {
             match &way.pattern {
-                Pattern::Words(words) => out.extend(words.iter().map(first).collect::<Option<Vec<char>>>()?),
+                Pattern::Words(words) => out.extend(words.keys().map(first).collect::<Option<Vec<char>>>()?),
                 Pattern::Run(words) => out.push(first(words.first()?)?),
                 Pattern::Prefix(start) => out.push(first(start)?),
                 Pattern::Phrase(_) => return None,

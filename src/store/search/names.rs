@@ -1,11 +1,11 @@
 //! The names of the project as search uses them: who is called so, and what else they are called.
 
-use super::matching::Pattern;
+use super::matching::{COMMON, Pattern};
 use crate::domain::Id;
 use crate::domain::tokens::{Token, tokens};
 use crate::store::StoreError;
 use rusqlite::Connection;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Shortest word that leads to a name, in characters: “Ali” alone is nobody.
 const SHORTEST: usize = 4;
@@ -57,7 +57,7 @@ impl Register {
             let pattern = match last {
                 [] => continue,
                 [one] if one.word == word => continue,
-                [one] => Pattern::Words(BTreeSet::from([one.word.clone()])),
+                [one] => Pattern::Words(BTreeMap::from([(one.word.clone(), COMMON)])),
                 _ => Pattern::Run(words().collect()),
             };
             if !out.contains(&pattern) {

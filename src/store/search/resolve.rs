@@ -2,7 +2,7 @@
 //! spellings of names, and words of other scripts that may be the same name.
 
 use super::index::RUN;
-use super::matching::{How, Leaf, Pattern, Way, differs_little, fits};
+use super::matching::{COMMON, How, Leaf, Pattern, Way, differs_little, fits};
 use super::names::Register;
 use crate::domain::query::{Form, Sought, Word};
 use crate::domain::sounds::{inflected_key, keys_to_ask, may_be_same, within_han};
@@ -10,7 +10,7 @@ use crate::domain::tokens::{Forms, Script};
 use crate::store::StoreError;
 use rusqlite::{Connection, params};
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most words that one word of a question stands for.
 const MOST_WORDS: usize = 500;
@@ -53,7 +53,7 @@ impl<'c> Resolver<'c> {
             let pattern = if sought.is_run() { Pattern::Run(words) } else { Pattern::Phrase(words) };
             return Ok(vec![Way { how: How::Typed, pattern }]);
         };
-        let typed = BTreeSet::from([word.word.clone()]);
+        let typed = BTreeMap::from([(word.word.clone(), COMMON)]);
         Ok(match word.form {
             Form::Exact => vec![Way { how: How::Typed, pattern: Pattern::Words(typed) }],
             Form::Prefix => vec![Way { how: How::Form, pattern: Pattern::Prefix(word.word.clone()) }],
@@ -125,7 +125,7 @@ impl<'c> Resolver<'c> {
                 .push(format!("{typed} stands for {} words; the {MOST_WORDS} commonest are sought.", found.len()));
             found.truncate(MOST_WORDS);
         }
-        let words: BTreeSet<String> = found.into_iter().map(|(_, term)| term).collect();
+        let words: BTreeMap<String, i64> = found.into_iter().map(|(rows, term)| (term, rows)).collect();
         (!words.is_empty()).then_some(Way { how: How::Form, pattern: Pattern::Words(words) })
     }
 
@@ -153,7 +153,7 @@ impl<'c> Resolver<'c> {
             "SELECT script, term, df FROM term WHERE name_key = ?1
              UNION SELECT script, term, df FROM term WHERE bare_key = ?1 LIMIT ?2",
         )?;
-        let mut words = BTreeSet::new();
+        let mut words = BTreeMap::new();
         let most = i64::try_from(MOST_COMPARED).unwrap_or(i64::MAX);
         for key in &keys {
             let mut rows = statement.query(params![key, most])?;
@@ -167,7 +167,7 @@ impl<'c> Resolver<'c> {
                     _ => false,
                 };
                 if same {
-                    words.insert(term.to_owned());
+                    words.insert(term.to_owned(), row.get(2)?);
                 }
             }
         }

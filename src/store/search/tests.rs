@@ -4,10 +4,14 @@ use crate::domain::document::{DecidedBy, ImportBatch, Newlines};
 use crate::domain::query::{Form, Query, Sought};
 use crate::domain::tokens::{Script, Token, stem, tokens};
 use crate::domain::{By, Edit, Id, Op, ProjectRead as _, Record, Table, Words};
-use crate::store::search::Extent;
+use crate::store::search::{Beside, Extent};
 use crate::store::{Decoding, FoundAt, NewDocument, Store, StoreError};
 use proptest::prelude::*;
+use std::cell::Cell;
 use std::collections::BTreeSet;
+
+/// A piece that ends with what is in hand.
+const A_LITTLE: Beside<'_> = Beside { enough: &|| true, is_awaited: &|| false };
 
 /// A project of these texts, named by their number.
 fn project(folder: &tempfile::TempDir, texts: &[String]) -> Store {
@@ -284,7 +288,7 @@ fn a_long_text_that_leaves_the_index_half_and_comes_back_is_whole() {
     store.conn.execute(wanted, [text]).unwrap();
     store.conn.execute(read, [rusqlite::types::Null]).unwrap();
     while rows(&store) == all {
-        store.index_piece(&|| true).unwrap();
+        store.index_piece(A_LITTLE).unwrap();
     }
     assert!(rows(&store) > 1, "a piece takes out some rows, not all");
     store.conn.execute(read, [text]).unwrap();
@@ -304,11 +308,38 @@ fn an_emptied_index_is_made_again_as_it_was_in_pieces() {
     assert_eq!(store.reader().unwrap().waits_for_index().unwrap(), 40);
     assert!(contents(&store).is_empty());
     let mut pieces = 0;
-    while !store.index_piece(&|| true).unwrap() {
+    while !store.index_piece(A_LITTLE).unwrap() {
         pieces += 1;
     }
     assert!(pieces > 3, "{pieces}");
     assert_eq!(contents(&store), before);
+}
+
+#[test]
+fn a_piece_is_given_up_for_whoever_waits_whenever_they_come_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = |n: u32| (0..800).map(|word| format!("w{n}x{word} ")).collect::<String>();
+    let mut store = project(&folder, &(0..6).map(text).collect::<Vec<_>>());
+    let nothing = contents(&store);
+    let mut given_up = 0;
+    for at in 0.. {
+        let looks = Cell::new(0);
+        let is_awaited = || {
+            looks.set(looks.get() + 1);
+            looks.get() > at
+        };
+        assert!(!store.index_piece(Beside { enough: &|| false, is_awaited: &is_awaited }).unwrap());
+        if looks.get() <= at {
+            break;
+        }
+        given_up += 1;
+        assert_eq!(contents(&store), nothing, "given up at look {at}");
+    }
+    // Between its texts, and while it counts 4,800 words.
+    assert!(given_up > 50, "{given_up}");
+    assert_eq!(store.reader().unwrap().waits_for_index().unwrap(), 0, "then it came through");
+    assert_eq!(found(&store, &"w3x500".parse().unwrap()), BTreeSet::from([3]));
+    assert_eq!(store.reader().unwrap().check().unwrap().findings, []);
 }
 
 #[test]
@@ -319,10 +350,10 @@ fn the_index_is_merged_between_its_pieces_and_edits_stay_durable() {
     let number = |store: &Store, sql: &str| store.conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     let parts = "SELECT count(DISTINCT segid) FROM search_idx";
     while store.reader().unwrap().waits_for_index().unwrap() > 0 {
-        assert!(!store.index_piece(&|| true).unwrap());
+        assert!(!store.index_piece(A_LITTLE).unwrap());
     }
     assert_eq!(number(&store, parts), 30, "nothing is merged within the commit of a piece");
-    while !store.index_piece(&|| true).unwrap() {}
+    while !store.index_piece(A_LITTLE).unwrap() {}
     assert!(number(&store, parts) < 4, "{}", number(&store, parts));
     assert_eq!(found(&store, &"many".parse().unwrap()).len(), 30);
     // FULL, which an edit waits for.
