@@ -3,11 +3,13 @@
 
 use super::model::By;
 use super::{Action, App, Place};
+use crate::domain::document::Document;
 use crate::domain::{Fault, Id, Words};
 pub use crate::jobs::Origin as Unfinished;
 use crate::jobs::importing::{FileNews, Report};
 pub use crate::jobs::importing::{FileState, NewVersion, Progress};
 pub use crate::jobs::rescanning::{Seen, Sight};
+use crate::jobs::worker::ended_its_parser;
 use crate::jobs::{Event, Read, Work};
 use crate::say::imports as say;
 use std::collections::{BTreeSet, VecDeque};
@@ -231,6 +233,8 @@ pub enum IntakeWish {
     Dismiss,
     /// Open the document of a row; going back leads to the table again.
     Open(Id),
+    /// Read a document that ended its parser again, for longer.
+    Again(Id),
 }
 
 impl App {
@@ -252,6 +256,12 @@ impl App {
         let latest = project.origins.last()?;
         let brought = |id: &Id| project.model.documents.get(id).is_some_and(|d| d.batch == latest.batch);
         documents.iter().all(brought).then_some(latest.group)
+    }
+
+    /// True when a document's file ended its parser, which somebody may let try for longer.
+    pub fn may_be_tried_longer(&self, document: &Document) -> bool {
+        let writes = self.project.as_ref().is_some_and(|p| p.read_only.is_none() && p.first_page.is_none());
+        writes && document.revision.is_none() && document.trouble.as_ref().is_some_and(ended_its_parser)
     }
 
     /// True when it is known where documents came from.
@@ -282,6 +292,13 @@ impl App {
                     && project.session.write(Work::EndImport(batch)).is_ok()
                 {
                     project.origins.iter_mut().filter(|o| o.batch == batch).for_each(|origin| origin.finished = true);
+                }
+            }
+            IntakeWish::Again(document) => {
+                if let Some(project) = self.project.as_mut().filter(|_| self.importing.is_none()) {
+                    self.intake.clear();
+                    project.session.read_again(document);
+                    self.importing = project.session.progress();
                 }
             }
             IntakeWish::Take => self.take_seen(),

@@ -165,7 +165,7 @@ fn carry(
 }
 
 /// The original bytes: those the project keeps, else a file with their hash at one of the paths the document was found at.
-fn original(reader: &Reader, project: &Path, document: &Document) -> Result<Vec<u8>, Fault> {
+pub(super) fn original(reader: &Reader, project: &Path, document: &Document) -> Result<Vec<u8>, Fault> {
     if document.kept {
         return Ok(reader.original(document.sha256)?);
     }

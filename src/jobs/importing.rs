@@ -2,6 +2,7 @@
 //! the walk; report every file that was not taken and why. One import is one batch and one group of edits, which one undo
 //! takes back. What it was asked for is remembered until it ends, so that it can be gone on with.
 
+pub(super) mod again;
 mod ahead;
 mod file;
 mod gate;
@@ -12,11 +13,13 @@ mod run;
 pub use file::{FileNews, FileState, Progress, Watch};
 pub use gate::Gate;
 
+use super::worker::Workers;
 use crate::domain::document::ImportBatch;
 use crate::domain::{Edit, Fault, Id, Op, Words};
 use crate::import::{self, Stamp};
 use crate::store::{Decoding, ImportOutcome, NewDocument, Origin, PathNews, Reader, Recapture, Root, Store};
 use known::Known;
+use preparing::{Preparing, Renews};
 use run::Run;
 use std::path::PathBuf;
 
@@ -252,13 +255,14 @@ pub(super) fn carry_out(
     sink.begin(begin, &origin)?;
     let ended = known::ended(&sink.reader()?)?;
     let report = {
-        let preparing = preparing::Preparing {
+        let preparing = Preparing {
             keep_limit: usize::try_from(origin.keep_limit).unwrap_or(usize::MAX),
             cancel: gate.stopped(),
             roots: &origin.roots,
             known: &known,
             ended: &ended,
-            renews,
+            renews: if renews { Renews::Changed } else { Renews::None },
+            clocks: Workers::own().clocks(),
         };
         std::thread::scope(|scope| {
             let ahead = ahead::Ahead::begin(scope, source, threads, preparing, gate);

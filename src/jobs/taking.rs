@@ -36,6 +36,12 @@ impl Session {
         self.run(move |gate, watch, sink| rescanning::take(seen, gate, watch, sink));
     }
 
+    /// Reads a document that ended its parser again, for longer, on a worker.
+    pub fn read_again(&mut self, document: Id) {
+        let path = self.path.clone();
+        self.run(move |gate, watch, sink| importing::again::again(document, &path, gate, watch, sink));
+    }
+
     /// Looks again, on a worker, where the documents came from.
     pub fn look_again(&mut self) {
         let (gate, tell) = (self.begin_import(), self.tell.clone());

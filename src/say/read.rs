@@ -5,6 +5,13 @@ pub const NO_TEXT: &str = "This document has no text";
 /// What can be done about it.
 pub const NO_TEXT_TODO: &str =
     "Its original is untouched. Open it in the program it belongs to; text you save from there can be imported.";
+/// Lets a file that ended its parser be tried again.
+pub const TRY_LONGER: &str = "Try for up to ten minutes";
+/// What that does.
+pub const TRY_LONGER_WHY: &str =
+    "It is read again as safely as before, with ten times as long. You can go on working, or stop it at the top.";
+/// Why that cannot be asked for now.
+pub const TRY_LATER: &str = "Files are being read; after that it can be asked for.";
 /// Heading over a document that holds only white space.
 pub const NO_WORDS: &str = "There is nothing to read here";
 /// Why.

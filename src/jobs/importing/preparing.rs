@@ -8,8 +8,8 @@ use crate::domain::structure::LanguageRun;
 use crate::domain::{Date, Fault, Sha256, Words, sentence, structure};
 use crate::import::limits::MAX_NESTING;
 use crate::import::{self, BinaryKind, Format, ImportError, Meta, Parsed};
-use crate::jobs::worker::{WorkerError, Workers};
-use crate::store::{About, Decoding, FoundAt, NewDocument, Root};
+use crate::jobs::worker::{Clocks, WorkerError, Workers};
+use crate::store::{About, Decoding, FoundAt, KnownPath, NewDocument, Root};
 use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 
@@ -51,8 +51,21 @@ pub(super) struct Preparing<'a> {
     pub known: &'a Known,
     /// Bytes that ended their parser before, and what was said of them.
     pub ended: &'a HashMap<Sha256, Words>,
-    /// True when a document whose file has other bytes gets a new text.
-    pub renews: bool,
+    /// Which documents that are here get a new text.
+    pub renews: Renews,
+    /// How long a file may take.
+    pub clocks: Clocks,
+}
+
+/// Which documents that are here get a new text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Renews {
+    /// None.
+    None,
+    /// Those whose file has other bytes.
+    Changed,
+    /// All that are read.
+    All,
 }
 
 /// Where bytes come from.
@@ -99,14 +112,28 @@ impl Preparing<'_> {
         out
     }
 
-    /// Keeps the text of a document that is here with other bytes.
+    /// Prepares bytes that were found in a file.
+    pub(super) fn again(&self, bytes: Vec<u8>, known: &KnownPath) -> Prepared {
+        let mut out = Prepared { read: true, ..Prepared::default() };
+        let (relative, modified_ms) = (known.path.clone(), known.modified_ms);
+        let place = Place { relative, root: 0, modified_ms, depth: 0, part_of: None };
+        self.bytes(bytes, &place, &mut out);
+        out
+    }
+
+    /// Keeps the text of a document that is here and gets it.
     fn keep_text(&self, new: &NewDocument, text: &str, place: &Place, out: &mut Prepared) {
-        if !self.renews {
-            return;
-        }
-        let root = usize::try_from(place.root).ok().and_then(|root| self.roots.get(root));
-        let known = root.and_then(|root| self.known.at(&known::place(root, place.relative.raw())).last());
-        if known.is_some_and(|known| known.sha256 != new.sha256()) {
+        let is_other = || {
+            let root = usize::try_from(place.root).ok().and_then(|root| self.roots.get(root));
+            let known = root.and_then(|root| self.known.at(&known::place(root, place.relative.raw())).last());
+            known.is_some_and(|known| known.sha256 != new.sha256())
+        };
+        let keeps = match self.renews {
+            Renews::None => false,
+            Renews::Changed => is_other(),
+            Renews::All => true,
+        };
+        if keeps {
             out.texts.push((place.relative.clone(), text.to_owned()));
         }
     }
@@ -146,7 +173,7 @@ impl Preparing<'_> {
             out.warnings.push(Remark { path: place.relative.clone(), what });
             return self.without_text(bytes, format, trouble.clone(), place, out);
         }
-        let parsed = match Workers::own().parse(place.file_name(), &bytes, self.cancel) {
+        let parsed = match Workers::own().parse_within(place.file_name(), &bytes, self.clocks, self.cancel) {
             Ok(parsed) => parsed,
             // What comes after it is not taken either; the report says that it was cancelled.
             Err(WorkerError::Cancelled) => return Ok(()),

@@ -2,7 +2,7 @@
 //! parent closes the pipe.
 
 use super::sandbox;
-use super::wire::{Done, Frame, asked, send};
+use super::wire::{Asked, Done, Frame, asked, send};
 use crate::import;
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,8 +11,6 @@ use std::time::{Duration, Instant};
 
 /// A parser may nest this deep into the stack, in bytes.
 const STACK: usize = 16 * 1024 * 1024;
-/// Processor time one file may take.
-const CPU: Duration = Duration::from_secs(30);
 /// What is said of a parser that panicked.
 pub(super) const PANICKED: &str = "its parser failed";
 /// How often it says that it is still at it, at the most.
@@ -41,8 +39,8 @@ pub fn serve(parser: Parser) -> ExitCode {
 fn work(mut confined: sandbox::Layers, parser: Parser) -> io::Result<()> {
     let mut from = io::stdin().lock();
     let mut to = BufWriter::new(io::stdout().lock());
-    while let Some((name, bytes)) = asked(&mut from)? {
-        confined.limits &= sandbox::allow_time(CPU);
+    while let Some(Asked { name, time, bytes }) = asked(&mut from)? {
+        confined.limits &= sandbox::allow_time(time);
         let parsed = parse(parser, &name, &bytes, &mut to);
         drop(bytes);
         match parsed {

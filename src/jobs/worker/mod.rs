@@ -37,11 +37,21 @@ pub struct Clocks {
     pub silent: Duration,
     /// For one file in all.
     pub whole: Duration,
+    /// Of the processor's time for one file, in whole seconds; the system ends one that takes more.
+    pub processor: Duration,
+}
+
+impl Clocks {
+    /// For a file that somebody asks to be tried for longer.
+    pub const PATIENT: Self = {
+        let long = Duration::from_secs(600);
+        Self { silent: long, whole: long, processor: long }
+    };
 }
 
 impl Default for Clocks {
     fn default() -> Self {
-        Self { silent: Duration::from_secs(10), whole: Duration::from_secs(60) }
+        Self { silent: Duration::from_secs(10), whole: Duration::from_secs(60), processor: Duration::from_secs(30) }
     }
 }
 
@@ -139,28 +149,44 @@ impl Workers {
         self.layers().ok_or_else(|| WorkerError::Broke("it did not say".to_owned()))
     }
 
+    /// How long a file may take unless somebody asks for longer.
+    pub fn clocks(&self) -> Clocks {
+        self.clocks
+    }
+
     /// Parses a file. Waits for a worker as long as its clocks allow, or until somebody cancels.
     pub fn parse(&self, name: &str, bytes: &[u8], cancel: &AtomicBool) -> Result<Parsed, WorkerError> {
+        self.parse_within(name, bytes, self.clocks, cancel)
+    }
+
+    /// The same by other clocks.
+    pub fn parse_within(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        clocks: Clocks,
+        cancel: &AtomicBool,
+    ) -> Result<Parsed, WorkerError> {
         let waiting = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         if let Some(worker) = waiting {
-            match self.parse_by(worker, name, bytes, cancel) {
+            match self.parse_by(worker, (name, bytes), clocks, cancel) {
                 // What an earlier file did to its worker must not be laid to this one: it is asked of a new worker.
                 Err(WorkerError::Silent(_) | WorkerError::Broke(_) | WorkerError::Nonsense(_)) => {}
                 answer => return answer,
             }
         }
         let worker = Worker::start(&self.program, &self.arguments).map_err(WorkerError::NotStarted)?;
-        self.parse_by(worker, name, bytes, cancel)
+        self.parse_by(worker, (name, bytes), clocks, cancel)
     }
 
     fn parse_by(
         &self,
         mut worker: Worker,
-        name: &str,
-        bytes: &[u8],
+        (name, bytes): (&str, &[u8]),
+        clocks: Clocks,
         cancel: &AtomicBool,
     ) -> Result<Parsed, WorkerError> {
-        let answer = worker.parse(name, bytes, self.clocks, cancel);
+        let answer = worker.parse(name, bytes, clocks, cancel);
         if let Some(done) = worker.done {
             let mut layers = self.layers.lock().unwrap_or_else(PoisonError::into_inner);
             *layers = Some(layers.map_or(done.confined, |layers| layers.and(done.confined)));
@@ -257,7 +283,7 @@ impl Worker {
         let (answer, to) = std::thread::scope(|scope| {
             let (sent, all_sent) = mpsc::channel::<()>();
             let sending = scope.spawn(move || {
-                let asked = wire::ask(&mut to, name, bytes).map(|()| to);
+                let asked = wire::ask(&mut to, name, clocks.processor, bytes).map(|()| to);
                 drop(sent);
                 asked
             });

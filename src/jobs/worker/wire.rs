@@ -1,5 +1,5 @@
-//! What a worker process and its parent say to each other: a request is a name and a file's bytes, an answer a run of frames,
-//! each of a kind, a length and that many bytes. Nothing is believed of a length before it is compared with its limit.
+//! What a worker process and its parent say to each other: a request is a name, the processor time it may take in seconds
+//! and a file's bytes, an answer a run of frames, each of a kind, a length and that many bytes. Nothing is believed of a length before it is compared with its limit.
 
 use crate::domain::structure::Elsewhere;
 use crate::import::limits::{MAX_BLOCKS, MAX_CHARS, MAX_PART_BYTES, MAX_PARTS, MAX_REMARKS, MAX_UNPACKED};
@@ -8,6 +8,7 @@ use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::io::{Error, ErrorKind, Read, Result, Write};
 use std::marker::PhantomData;
+use std::time::Duration;
 
 /// Longest name of a file, in bytes.
 const MAX_NAME: u64 = 64 * 1024;
@@ -52,26 +53,36 @@ const PART: u8 = b'P';
 const FAILED: u8 = b'!';
 const DONE: u8 = b'=';
 
-/// Sends a file to be parsed.
-pub(super) fn ask(to: &mut impl Write, name: &str, bytes: &[u8]) -> Result<()> {
+/// Sends a file to be parsed in so much processor time.
+pub(super) fn ask(to: &mut impl Write, name: &str, time: Duration, bytes: &[u8]) -> Result<()> {
     to.write_all(&(name.len() as u64).to_le_bytes())?;
     to.write_all(name.as_bytes())?;
+    to.write_all(&time.as_secs().to_le_bytes())?;
     to.write_all(&(bytes.len() as u64).to_le_bytes())?;
     to.write_all(bytes)?;
     to.flush()
 }
 
+/// A file to be parsed.
+pub(super) struct Asked {
+    pub name: String,
+    /// Processor time it may take.
+    pub time: Duration,
+    pub bytes: Vec<u8>,
+}
+
 /// The next file to be parsed; `None` when no more will come.
-pub(super) fn asked(from: &mut impl Read) -> Result<Option<(String, Vec<u8>)>> {
+pub(super) fn asked(from: &mut impl Read) -> Result<Option<Asked>> {
     let mut first = [0_u8; 8];
     match from.read(&mut first)? {
         0 => return Ok(None),
         n => from.read_exact(first.get_mut(n..).unwrap_or_default())?,
     }
     let name = bytes(from, u64::from_le_bytes(first), MAX_NAME)?;
+    let time = Duration::from_secs(number(from)?);
     let length = number(from)?;
-    let file = bytes(from, length, MAX_FILE)?;
-    Ok(Some((String::from_utf8_lossy(&name).into_owned(), file)))
+    let bytes = bytes(from, length, MAX_FILE)?;
+    Ok(Some(Asked { name: String::from_utf8_lossy(&name).into_owned(), time, bytes }))
 }
 
 /// Sends a frame.

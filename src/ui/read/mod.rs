@@ -22,11 +22,13 @@ use super::text::{LabelStyle, Reader, ReaderEvent, Tick};
 use super::theme::{Palette, measure};
 use super::widgets::{button, empty, note};
 use super::{Desk, Scene, inspector, panels, side};
+use crate::app::intake::IntakeWish;
 use crate::app::searching::{Wish, wanted};
 use crate::app::settings::Typeface;
 use crate::app::view::MarkKind;
 use crate::app::{Action, Command};
 use crate::domain::Span;
+use crate::domain::document::Document;
 use crate::say::read as say;
 use crate::text::Face;
 pub(crate) use choosing::is_choosing;
@@ -84,6 +86,20 @@ fn lists(ui: &mut Ui, scene: &mut Scene<'_>) {
     wanted::show(ui, scene, &items);
 }
 
+/// Lets a file that ended its parser be tried for longer.
+fn try_longer(ui: &mut Ui, scene: &mut Scene<'_>, record: &Document) {
+    if !scene.app.may_be_tried_longer(record) {
+        return;
+    }
+    ui.add_space(14.0);
+    let free = scene.app.importing.is_none();
+    let asked = ui.add_enabled_ui(free, |ui| button(ui, &scene.palette, say::TRY_LONGER).clicked()).inner;
+    note(ui, &scene.palette, if free { say::TRY_LONGER_WHY } else { say::TRY_LATER });
+    if asked {
+        scene.wanted.push(Action::Intake(IntakeWish::Again(record.id)));
+    }
+}
+
 fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     let app = scene.app;
     let (Some(reading), Some(record)) = (&app.reading, app.open_document_record()) else {
@@ -102,6 +118,7 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
                 scene.engine.label(ui, trouble, LabelStyle::body().color(scene.palette.soft));
                 ui.add_space(6.0);
                 note(ui, &scene.palette, say::NO_TEXT_TODO);
+                try_longer(ui, scene, record);
             }
             None => empty(ui, &scene.palette, say::NO_WORDS, say::NO_WORDS_WHY),
         });
