@@ -187,7 +187,7 @@ pub enum ImportOutcome {
 }
 
 impl Store {
-    /// Writes the bodies of a large document, at most 4 MiB a call, before it counts. `true` when all are written;
+    /// Writes the bodies of a large document, at most 1 MiB a call, before it counts. `true` when all are written;
     /// a small document is written whole by [`Store::import`].
     pub fn stage(&mut self, document: &mut NewDocument) -> Result<bool, StoreError> {
         if document.weight() <= PIECE || find_document(&self.conn, document.sha256)?.is_some() {

@@ -49,7 +49,7 @@ impl Recapture {
 }
 
 impl Store {
-    /// Writes the bodies of large new bytes, at most 4 MiB a call, before they count. `true` when all are written.
+    /// Writes the bodies of large new bytes, at most 1 MiB a call, before they count. `true` when all are written.
     pub fn stage_recapture(&mut self, recapture: &mut Recapture) -> Result<bool, StoreError> {
         self.stage(&mut recapture.new)
     }

@@ -64,7 +64,7 @@ impl NewRevision {
 }
 
 impl Store {
-    /// Writes the text of a large decoding, at most 4 MiB a call, before it counts. `true` when all is written.
+    /// Writes the text of a large decoding, at most 1 MiB a call, before it counts. `true` when all is written.
     pub fn stage_revision(&mut self, new: &mut NewRevision) -> Result<bool, StoreError> {
         if new.written == new.chunks.len() {
             return Ok(true);

@@ -1,5 +1,5 @@
 //! Canonical text and original bytes as they are stored: compressed chunks of at most 64 KiB cut at paragraph ends, originals
-//! in pieces of at most 4 MiB.
+//! in pieces of at most 1 MiB (4 MiB in older projects).
 
 use super::intake::Decoding;
 use super::read::SHOWN;
@@ -14,7 +14,7 @@ use std::ops::Range;
 /// Longest chunk, in bytes of text.
 const CHUNK: usize = 64 * 1024;
 /// Longest piece of an original, in bytes; also how much of a large document one transaction takes.
-pub(super) const PIECE: usize = 4 * 1024 * 1024;
+pub(super) const PIECE: usize = 1024 * 1024;
 
 /// Longest structure beside a text, in bytes as it was handed in.
 const LONGEST_STRUCTURE: u64 = 512 * 1024 * 1024;

@@ -69,29 +69,35 @@ pub(super) struct Asked {
 
 /// What the words that are sought begin with: a first look that tells most words of a text apart from them.
 pub(super) struct Starts {
-    /// By their first byte.
-    bytes: [bool; 256],
+    /// How many of their first bytes are looked at: no word that is sought has fewer.
+    length: usize,
+    /// By their first byte, for most words end there.
+    first: [bool; 256],
+    /// All of them.
+    all: BTreeSet<Vec<u8>>,
 }
+
+/// Most bytes at the beginning of a word that are looked at first.
+const LONGEST_START: usize = 4;
 
 impl Starts {
     /// Those of all that leaves seek.
     pub(super) fn of(leaves: &[&Leaf]) -> Self {
-        let mut bytes = [false; 256];
-        for way in leaves.iter().flat_map(|leaf| leaf.parts.iter().flatten()) {
-            for word in way.pattern.words() {
-                match word.as_bytes().first() {
-                    Some(byte) => bytes[usize::from(*byte)] = true,
-                    // Whatever there is begins with nothing.
-                    None => bytes = [true; 256],
-                }
-            }
+        let ways = || leaves.iter().flat_map(|leaf| leaf.parts.iter().flatten());
+        let words = || ways().flat_map(|way| way.pattern.words()).map(String::as_bytes);
+        let length = words().map(<[u8]>::len).min().unwrap_or(0).min(LONGEST_START);
+        let all: BTreeSet<Vec<u8>> = words().filter_map(|word| Some(word.get(..length)?.to_vec())).collect();
+        let mut first = [length == 0; 256];
+        for byte in all.iter().filter_map(|start| start.first()) {
+            first[usize::from(*byte)] = true;
         }
-        Self { bytes }
+        Self { length, first, all }
     }
 
     /// True when a word may be one of them.
     pub(super) fn has(&self, word: &str) -> bool {
-        word.as_bytes().first().is_none_or(|byte| self.bytes[usize::from(*byte)])
+        let begins = word.as_bytes().first().is_some_and(|byte| self.first[usize::from(*byte)]);
+        begins && word.as_bytes().get(..self.length).is_some_and(|start| self.all.contains(start))
     }
 }
 
