@@ -54,7 +54,7 @@ pub(super) fn search(mut arguments: Arguments) -> Result<(), End> {
         (all, shown) if shown < all => format!("Found in {all} documents; the best {shown} are shown."),
         (all, _) => format!("Found in {all} documents."),
     });
-    if hits.documents == 0
+    if hits.are_doubtful()
         && let Some(meant) = reader.meant(&query)?
     {
         let words: Vec<&str> = meant.words.iter().map(|(_, word)| word.as_str()).collect();

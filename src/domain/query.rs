@@ -149,7 +149,23 @@ impl FromStr for Query {
     }
 }
 
+/// Signs that belong to a name or a number where they are typed, and stand in no word: C++, C#, R&D, 5 %, snake_case.
+const SIGNS: [char; 20] =
+    ['+', '#', '@', '&', '%', '$', '€', '£', '_', '\\', '<', '>', '|', '^', '{', '}', '[', ']', '§', '°'];
+
 impl Sought {
+    /// A regular expression for what was typed, between its slashes, where signs of it that matter are not sought.
+    pub fn with_its_signs(&self) -> Option<String> {
+        let typed = self.typed.strip_prefix('=').unwrap_or(&self.typed);
+        // 12.4 is two words as well, and not those of every table.
+        let number = typed.contains(|c: char| c.is_numeric())
+            && self.words.len() > 1
+            && typed.chars().all(|c| c.is_numeric() || matches!(c, '.' | ',' | ':' | '/' | '-'));
+        let passed_over = self.words.iter().all(|word| matches!(word.form, Form::Stemmed | Form::Exact))
+            && (number || typed.contains(SIGNS));
+        passed_over.then(|| format!("/{}/", regex_syntax::escape(typed).replace('/', "\\/")))
+    }
+
     /// True for several characters of a script without spaces that were typed as one run.
     pub fn is_run(&self) -> bool {
         self.words.len() > 1

@@ -169,12 +169,12 @@ fn answer(reader: &Reader, search: Search, desk: &Desk<Search>, tell: &Tell) -> 
         }
         Search::Find { number, query } => {
             let hits = reader.search(&query, &Extent { documents: DOCUMENTS, lines: LINES, context: CONTEXT })?;
-            let nothing = hits.documents == 0;
+            let doubtful = hits.are_doubtful();
             tell.event(Event::Hits { number, hits });
             if !desk.is_given_up() {
                 let facets = reader.facets(&query)?;
                 let (own, more_own) = reader.own_words(&query, OWN)?;
-                let meant = if nothing { reader.meant(&query)? } else { None };
+                let meant = if doubtful { reader.meant(&query)? } else { None };
                 tell.event(Event::Facets { number, facets, meant, own, more_own });
             }
         }

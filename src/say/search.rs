@@ -82,6 +82,9 @@ pub const BY_DATE: &str = "by date";
 /// Writes what was found into a table.
 pub const EXPORT: &str = "Export…";
 
+/// Where all that was found is of other scripts, and something else may have been meant.
+pub const OTHER_SCRIPTS_ALONE: &str =
+    "No document has this word as it is typed; what is shown may be the same name in other scripts.";
 /// Before a word that may have been meant.
 pub const DID_YOU_MEAN: &str = "Did you mean";
 /// What figures count.

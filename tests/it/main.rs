@@ -22,6 +22,7 @@ mod regex;
 mod rescan;
 mod schema;
 mod search;
+mod search_slips;
 mod session;
 mod snapshots;
 mod source_rules;

@@ -84,6 +84,17 @@ struct Rows {
     shown: bool,
 }
 
+impl Hits {
+    /// True where nothing is found, or only words of other scripts that may be the same name: then something else may have
+    /// been meant.
+    pub fn are_doubtful(&self) -> bool {
+        let is_doubtful = |hit: &Hit| {
+            hit.by.is_empty() && !hit.lines.is_empty() && hit.lines.iter().all(|line| line.how == How::Transliterated)
+        };
+        self.documents == 0 || self.hits.iter().all(is_doubtful)
+    }
+}
+
 impl Reader {
     /// Asks the index.
     pub fn search(&self, query: &Query, extent: &Extent) -> Result<Hits, StoreError> {
@@ -163,6 +174,9 @@ impl Planner<'_> {
             }
             Query::Field(field) => {
                 let found = fields::texts(self.conn, field)?;
+                if found.is_empty() {
+                    self.resolver.remarks.extend(fields::unknown(self.conn, field)?);
+                }
                 let seen = found.difference(&self.hidden).copied().collect();
                 if shown {
                     self.asked.push((field.clone(), found));

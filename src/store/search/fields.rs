@@ -9,6 +9,9 @@ use crate::store::StoreError;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
+/// Most names that are listed where one is unknown.
+const LISTED: usize = 12;
+
 /// The numbers of texts of documents for which this holds.
 pub(super) fn texts(conn: &Connection, field: &Field) -> Result<BTreeSet<i64>, StoreError> {
     let mut out = BTreeSet::new();
@@ -105,6 +108,33 @@ pub(super) fn texts(conn: &Connection, field: &Field) -> Result<BTreeSet<i64>, S
         }
     }
     Ok(out)
+}
+
+/// What is to be said of a field that no document has: that there is no such tag, set or language, and which there are.
+pub(super) fn unknown(conn: &Connection, field: &Field) -> Result<Option<String>, StoreError> {
+    let (what, asked, all) = match field {
+        Field::Tag(name) => ("tag", name, "SELECT name FROM tag ORDER BY name"),
+        Field::Set(name) => ("set", name, "SELECT name FROM document_set ORDER BY name"),
+        Field::Language(tag) => (
+            "document in the language",
+            tag,
+            "SELECT language FROM search_text WHERE language > '-' GROUP BY 1 ORDER BY count(*) DESC, 1",
+        ),
+        _ => return Ok(None),
+    };
+    let mut statement = conn.prepare_cached(all)?;
+    let names: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    if names.iter().any(|name| fold(name) == *asked) {
+        return Ok(None);
+    }
+    // Those that have the letters come first.
+    let (near, far): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| fold(name).contains(asked.as_str()));
+    let listed: Vec<&str> = near.into_iter().chain(far).take(LISTED).map(String::as_str).collect();
+    let more = if names.len() > listed.len() { ", and others" } else { "" };
+    Ok(Some(match listed.as_slice() {
+        [] => format!("There is no {what} “{asked}”."),
+        _ => format!("There is no {what} “{asked}”; there are: {}{more}.", listed.join(", ")),
+    }))
 }
 
 fn add(conn: &Connection, sql: &str, values: impl rusqlite::Params, out: &mut BTreeSet<i64>) -> Result<(), StoreError> {

@@ -21,7 +21,7 @@ pub struct Meant {
 }
 
 impl Reader {
-    /// What may have been meant by a question that finds nothing; `None` where there is nothing like it.
+    /// What may have been meant by a question that finds nothing, or nothing sure; `None` where there is nothing like it.
     pub fn meant(&self, query: &Query) -> Result<Option<Meant>, StoreError> {
         // Whether it finds anything with a regular expression is not known before every text is read.
         if !query.expressions().is_empty() {

@@ -48,6 +48,14 @@ impl<'c> Resolver<'c> {
     }
 
     fn ways(&mut self, sought: &Sought) -> Result<Vec<Way>, StoreError> {
+        if let Some(expression) = sought.with_its_signs() {
+            let words: Vec<&str> = sought.words.iter().map(|word| word.word.as_str()).collect();
+            self.remarks.push(format!(
+                "“{}” is sought as “{}”, whatever signs stand there; {expression} finds it as it is written.",
+                sought.typed,
+                words.join(" ")
+            ));
+        }
         let [word] = sought.words.as_slice() else {
             let words = sought.words.iter().map(|word| word.word.clone()).collect();
             let pattern = if sought.is_run() { Pattern::Run(words) } else { Pattern::Phrase(words) };
@@ -63,7 +71,13 @@ impl<'c> Resolver<'c> {
             }
             Form::Fuzzy(most) => {
                 let right = word.word.clone();
-                self.stands_for(&sought.typed, word, &|term| differs_little(&right, term, most))?
+                let mut ways = self.stands_for(&sought.typed, word, &|term| differs_little(&right, term, most))?;
+                // A slip that is allowed finds more, never less, than the word alone.
+                let typed = Way { how: How::Typed, pattern: Pattern::Words(typed) };
+                ways.extend(std::iter::once(typed).chain(self.forms(&sought.typed, word)?));
+                ways.extend(self.spellings(word)?);
+                ways.extend(self.across(word)?);
+                ways
             }
             Form::Stemmed => {
                 let mut ways = vec![Way { how: How::Typed, pattern: Pattern::Words(typed) }];

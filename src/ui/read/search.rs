@@ -224,6 +224,10 @@ fn said(ui: &mut Ui, scene: &mut Scene<'_>, answer: &Answer) {
             }
         });
     });
+    if let Some(meant) = &answer.meant {
+        note(ui, &p, say::OTHER_SCRIPTS_ALONE);
+        did_you_mean(ui, scene, meant);
+    }
     for remark in &answer.remarks {
         ui.label(RichText::new(remark).size(size::SMALL).color(p.soft));
     }
