@@ -6,10 +6,11 @@ use super::{End, complain, one_line, print, print_json, read};
 use crate::analysis::near::clusters::{Cluster, Copy, Why};
 use crate::domain::document::Document;
 use crate::domain::name::Name;
-use crate::domain::{Date, Fault, Id, ProjectRead};
+use crate::domain::{Date, Fault, Id, ProjectRead, Words};
 use crate::jobs::copies;
 use crate::store::{Reader, Store};
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What can be analysed.
@@ -55,16 +56,28 @@ fn duplicates(path: &Path, json: bool) -> Result<(), End> {
             show(cluster, &facts);
         }
     }
+    let same = same_bytes(&reader)?;
     if json {
-        print_json(&json!({ "clusters": shown, "documents": documents, "waiting": waiting }));
+        let same = same.iter().map(|(document, paths)| json!({ "document": document.id, "paths": paths }));
+        let same: Vec<Value> = same.collect();
+        print_json(&json!({ "clusters": shown, "documents": documents, "same_bytes": same, "waiting": waiting }));
+    } else {
+        for (document, paths) in &same {
+            print(&one_line(&format!("{} files with the same bytes  {}", paths.len(), document.id)));
+            paths.iter().for_each(|path| print(&one_line(&format!("  {}", path.raw()))));
+        }
     }
     if waiting > 0 {
         complain(&format!("{waiting} texts are not compared yet; copies of them may be missing."));
     }
     match clusters.len() {
-        0 => {
+        0 if same.is_empty() => {
             complain("There are no copies.");
             Err(End::No)
+        }
+        0 => {
+            complain("No two texts are copies of each other; some files have the same bytes.");
+            Ok(())
         }
         1 => {
             complain(&format!("{documents} documents are copies of one text."));
@@ -75,6 +88,23 @@ fn duplicates(path: &Path, json: bool) -> Result<(), End> {
             Ok(())
         }
     }
+}
+
+/// Documents that were found in several files, with the paths of those that are there still: one document each, since their
+/// bytes are the same.
+fn same_bytes(reader: &Reader) -> Result<Vec<(Document, Vec<Words>)>, Fault> {
+    let project: &dyn ProjectRead = reader;
+    let mut paths: BTreeMap<Id, BTreeSet<Words>> = BTreeMap::new();
+    for known in reader.known_paths(None)?.into_iter().filter(|known| !known.gone) {
+        paths.entry(known.document).or_default().insert(known.path);
+    }
+    let mut out = Vec::new();
+    for (document, paths) in paths.into_iter().filter(|(_, paths)| paths.len() > 1) {
+        if let Some(document) = project.get::<Document>(document)? {
+            out.push((document, paths.into_iter().collect()));
+        }
+    }
+    Ok(out)
 }
 
 /// What is said of a copy.

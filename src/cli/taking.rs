@@ -5,6 +5,7 @@ use crate::jobs::importing::{self, Gate, KEEP_LIMIT, NewVersion, Remark, Report,
 use crate::jobs::rescanning::{self, Seen, SeenFile, Sight};
 use crate::store::Store;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Most files that are read at once.
@@ -185,6 +186,9 @@ fn report_json(report: &Report) -> Value {
     })
 }
 
+/// Most files that are named when the same is said of them.
+const MOST_NAMED: usize = 10;
+
 fn tell(report: &Report, json: bool) {
     if json {
         print_json(&report_json(report));
@@ -212,7 +216,27 @@ fn said(report: &Report) {
         }
     }
     complain(&format!("{said}."));
-    for remark in report.warnings.iter().chain(&report.not_taken) {
-        complain(&format!("  {}: {}", one_line(remark.path.raw()), one_line(&remark.what)));
+    // What is not there comes first.
+    for remark in &report.not_taken {
+        complain(&format!("  not taken: {}: {}", one_line(remark.path.raw()), one_line(&remark.what)));
+    }
+    // What is said of many files alike, but for a number, is said once; `--json` has each.
+    let mut alike: BTreeMap<String, Vec<&Remark>> = BTreeMap::new();
+    for remark in &report.warnings {
+        let shape = remark.what.chars().filter(|c| !c.is_ascii_digit()).collect();
+        alike.entry(shape).or_default().push(remark);
+    }
+    let mut alike: Vec<Vec<&Remark>> = alike.into_values().collect();
+    alike.sort_by_key(Vec::len);
+    for remarks in alike {
+        match remarks.as_slice() {
+            [first, .., _] if remarks.len() > MOST_NAMED => {
+                let (path, what) = (one_line(first.path.raw()), one_line(&first.what));
+                complain(&format!("  {} files like {path}: {what}", remarks.len()));
+            }
+            few => few.iter().for_each(|remark| {
+                complain(&format!("  {}: {}", one_line(remark.path.raw()), one_line(&remark.what)));
+            }),
+        }
     }
 }

@@ -14,8 +14,6 @@ mod token;
 mod walk;
 mod words;
 
-pub(super) use says::date as date_of;
-
 use super::limits::{MAX_BLOCKS, MAX_PART_BYTES};
 use super::{Block, BlockKind, ParseError, Parsed, Remark};
 use std::collections::HashSet;

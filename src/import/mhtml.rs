@@ -32,10 +32,7 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
     if parsed.meta.url.is_none() {
         parsed.meta.url = address.filter(|address| address.starts_with("http:") || address.starts_with("https:"));
     }
-    // When it was saved is the latest it can be from.
-    if parsed.meta.published.is_none() {
-        parsed.meta.published = whole.field("Date").and_then(|date| html::date_of(&date));
-    }
+    // When it was saved says nothing of when it was published.
     let beside = u32::try_from(parts.len().saturating_sub(1)).unwrap_or(u32::MAX);
     if beside > 0 {
         parsed.remarks.push(Remark::Attached(beside));
@@ -250,7 +247,7 @@ mod tests {
         assert_eq!(parsed.text, "Привет, world\n");
         assert_eq!(parsed.meta.title.as_deref(), Some("A title"));
         assert_eq!(parsed.meta.url.as_deref(), Some("https://news.invalid/a?b=1"));
-        assert_eq!(parsed.meta.published.as_deref(), Some("2020-07-05T10:11:12+03:00"));
+        assert_eq!(parsed.meta.published, None, "it was saved then");
         // The picture that came along is not elsewhere, the other is.
         assert_eq!(parsed.remarks, [Remark::Remote(1), Remark::Attached(1)]);
     }

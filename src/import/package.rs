@@ -184,6 +184,10 @@ fn refused(error: &ZipError) -> ParseError {
             ParseError::NotRead("packages packed by another method than deflate")
         }
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => ParseError::Encrypted,
+        ZipError::InvalidArchive(_) => ParseError::Damaged(
+            "the list of what is in it cannot be read; the end of the file may be missing".to_owned(),
+        ),
+        ZipError::Io(_) => ParseError::Damaged("what is packed in it cannot be unpacked".to_owned()),
         other => ParseError::Damaged(other.to_string()),
     }
 }

@@ -54,6 +54,11 @@ impl Format {
         }
     }
 
+    /// True where the date a file gives for itself is when it was made, by whatever program.
+    pub fn says_when_it_was_made(self) -> bool {
+        matches!(self, Self::Pdf | Self::Docx | Self::Odt | Self::Rtf | Self::Sheet)
+    }
+
     /// True for what only holds other files and is no document itself.
     pub fn is_folder(self) -> bool {
         matches!(self, Self::Mbox | Self::Zip | Self::Tar | Self::Gzip)

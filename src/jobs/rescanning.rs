@@ -4,12 +4,14 @@
 
 use super::importing::known::{self, Known};
 use super::importing::{self, Gate, ImportSink, Listed, Plan, Report, Source, THREADS, Watch};
+use super::worker::Workers;
 use crate::domain::{Fault, Id, Sha256, Words};
 use crate::import::{self, BinaryKind, Ended, Format, Found, ImportError, Reason, Stamp};
 use crate::store::{KnownPath, Origin, PathNews, Reader, Root};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 /// What is seen of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -207,7 +209,7 @@ impl Looking<'_> {
                 self.seen.stopped = true;
                 return;
             }
-            self.file(&place, file, &mut missing, &mut by_bytes);
+            self.file((&place, file), &mut missing, &mut by_bytes, gate.stopped());
         }
         let at_ms = jiff::Timestamp::now().as_millisecond();
         for (_, known) in missing.into_iter().filter(|(_, known)| !known.gone) {
@@ -237,10 +239,10 @@ impl Looking<'_> {
 
     fn file(
         &mut self,
-        place: &str,
-        file: Listed,
+        (place, file): (&str, Listed),
         missing: &mut BTreeMap<String, KnownPath>,
         by_bytes: &mut HashMap<Sha256, Vec<String>>,
+        stopped: &AtomicBool,
     ) {
         let path = file.relative.clone();
         let read = match import::read_file(&file.path, import::MAX_TEXT_BYTES) {
@@ -304,6 +306,10 @@ impl Looking<'_> {
                 Ok(_) => self.see(Sight::New, path, None, Some(file), Vec::new()),
                 Err(error) => self.cannot(path, Fault::from(error).what),
             },
+            format if format.is_folder() => match holds_nothing(name, &read.bytes, stopped) {
+                Some(why) => self.cannot(path, why),
+                None => self.see(Sight::New, path, None, Some(file), Vec::new()),
+            },
             _ => self.see(Sight::New, path, None, Some(file), Vec::new()),
         }
     }
@@ -318,6 +324,14 @@ impl Looking<'_> {
     fn see(&mut self, sight: Sight, path: Words, document: Option<Id>, file: Option<Listed>, news: Vec<PathNews>) {
         self.seen.files.push(SeenFile { sight, path, was: None, document, why: None, file, news });
     }
+}
+
+/// Why nothing would be taken out of a new archive, if that is so: an import would say it each time.
+fn holds_nothing(name: &str, bytes: &[u8], stopped: &AtomicBool) -> Option<String> {
+    // One that cannot be opened at all becomes a document that says so.
+    let parsed = Workers::own().parse(name, bytes, stopped).ok().filter(|parsed| parsed.parts.is_empty())?;
+    let left_out = parsed.remarks.iter().find(|remark| matches!(remark, import::Remark::LeftOut(_)));
+    Some(left_out.map_or_else(|| "There are no files in it.".to_owned(), ToString::to_string))
 }
 
 /// Why nothing can be said of what lies below a root; a single file is gone when its folder is there without it.

@@ -351,7 +351,7 @@ fn files_that_are_no_text_are_listed_with_the_reason_and_the_rest_is_taken() {
     ] {
         let why = not_taken.iter().find(|(p, _)| *p == path).unwrap_or_else(|| panic!("{path}: {not_taken:?}")).1;
         assert!(why.contains(what), "{path}: {why}");
-        assert!(added.err.contains(&format!("  {path}: ")), "a person is told too: {}", added.err);
+        assert!(added.err.contains(&format!("  not taken: {path}: ")), "a person is told too: {}", added.err);
     }
     assert_eq!(not_taken.len(), 5);
     place.check();

@@ -216,3 +216,27 @@ fn a_large_document_comes_in_with_what_stands_beside_its_text() {
     assert_eq!(place.run(["text", "p.assay", text_of(large, "id")]).well().text(), "The lease\n\nSigned.\n");
     place.check();
 }
+
+#[test]
+fn a_report_has_the_date_at_its_head_and_a_page_its_own() {
+    let place = Place::new();
+    place.put("in/wire.txt", "VELMORA, 14 March 2024 (Agency). The port was leased.\n");
+    let page = |date: &str| {
+        format!(
+            "<html><head>{date}<title>The lease</title></head><body><p>Velmora, 14 March 2024. It was leased.</p></body></html>"
+        )
+    };
+    place.put("in/page.html", page(r#"<meta property="article:published_time" content="2024-03-15T08:00:00Z">"#));
+    place.put("in/bare.html", page(""));
+    place.put(
+        "in/later.txt",
+        "The port was leased.\n\nNobody knew.\n\nNobody asked.\n\nIt ended.\n\nThat was on 2 May 2020.\n",
+    );
+    place.run(["new", "p.assay", "--corpus", "in"]).well();
+    let documents = place.list("documents");
+    let published = |name: &str| one(&documents, "file_name", name)["published"].clone();
+    assert_eq!(published("wire.txt"), "2024-03-14");
+    assert_eq!(published("page.html"), "2024-03-15");
+    assert_eq!(published("bare.html"), "2024-03-14");
+    assert!(published("later.txt").is_null());
+}

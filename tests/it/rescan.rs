@@ -357,3 +357,23 @@ fn files_in_an_archive_are_followed_one_by_one() {
     assert_eq!(place.list("documents").len(), 3);
     place.check();
 }
+
+#[test]
+fn an_archive_that_gives_nothing_is_not_new_each_time_one_looks() {
+    // Given a folder that gets an archive with nothing in it, and one with a file
+    let place = Place::new();
+    place.put("in/note.txt", "A note.\n");
+    place.run(["new", "p.assay", "--corpus", "in"]).well();
+    let options = zip::write::SimpleFileOptions::default();
+    let nothing = zip::ZipWriter::new(std::io::Cursor::new(Vec::new())).finish().unwrap().into_inner();
+    place.put("in/nothing.zip", nothing);
+    let mut good = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    good.start_file("a.txt", options).unwrap();
+    std::io::Write::write_all(&mut good, b"A text.").unwrap();
+    place.put("in/good.zip", good.finish().unwrap().into_inner());
+    // When one looks, takes, and looks again, then only the good one is new, once.
+    assert_eq!(counts(&look(&place)), [("new".to_owned(), 1), ("not_taken".to_owned(), 1)]);
+    place.run(["rescan", "p.assay"]);
+    assert_eq!(place.list("documents").len(), 2);
+    assert_eq!(counts(&look(&place)), [("not_taken".to_owned(), 1)]);
+}

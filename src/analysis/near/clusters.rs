@@ -132,7 +132,13 @@ fn put_in_order(cluster: &mut Cluster) {
 fn order(a: &Copy, b: &Copy) -> (Ordering, Why) {
     match dated(a.published.as_ref(), b.published.as_ref()) {
         (Ordering::Equal, _) => {}
-        (order, Some(date)) => return (order, Why::Published(date.clone())),
+        (order, Some(date)) => {
+            // What stands at its head is said to: the record may have it from there.
+            let first = if order == Ordering::Less { a } else { b };
+            let at_its_head = first.dateline.as_ref() == Some(date);
+            let why = if at_its_head { Why::Dateline(date.clone()) } else { Why::Published(date.clone()) };
+            return (order, why);
+        }
         (order, None) => return (order, Why::Imported),
     }
     match dated(a.dateline.as_ref(), b.dateline.as_ref()) {

@@ -128,7 +128,7 @@ impl<'t> Stream<'t> {
                 Event::DocType(declared) => {
                     if declared.contains('[') {
                         self.defines = true;
-                        return Err(damaged("its XML defines a document type"));
+                        return Err(ParseError::NotRead("XML files that define a document type of their own"));
                     }
                     // One that is only named is never fetched.
                     self.remote += u32::from(declared.contains("SYSTEM") || declared.contains("PUBLIC"));

@@ -3,6 +3,7 @@
 
 use super::known::{self, Known};
 use super::{Listed, Remark, decoding};
+use crate::analysis::near::dateline::dateline;
 use crate::domain::document::{DecidedBy, Newlines};
 use crate::domain::structure::LanguageRun;
 use crate::domain::{Date, Fault, Sha256, Words, sentence, structure};
@@ -160,7 +161,12 @@ impl Preparing<'_> {
         self.keep_text(&new, &extraction.text, place, out);
         let language = import::language(&extraction.text).map(str::to_owned);
         let languages = import::languages(&extraction.text, language.as_deref());
-        let about = About { part_of: place.part_of, language: main(language, &languages), ..About::default() };
+        let about = About {
+            part_of: place.part_of,
+            language: main(language, &languages),
+            published: at_its_head(&extraction.text),
+            ..About::default()
+        };
         // A text that is nothing but lines needs a layer beside it only for this.
         let layer = (!languages.is_empty()).then(|| structure::to_json(&[], &Meta::default(), &[], &languages, &[]));
         out.documents.push(new.described(about, layer.as_deref())?);
@@ -243,6 +249,10 @@ impl Preparing<'_> {
         }
         let keep = bytes.len() <= self.keep_limit;
         let mut about = about(format, place, &parsed.meta);
+        let head = at_its_head(&parsed.text);
+        // What a page or a mail says of its date goes first; what an office file or a PDF says is when it was made.
+        about.published =
+            if format.says_when_it_was_made() { head.or(about.published) } else { about.published.or(head) };
         let said = about.language.take().map(Words::into_raw);
         let language = import::language_said(said, &parsed.text);
         let languages = import::languages(&parsed.text, language.as_deref());
@@ -301,6 +311,11 @@ fn told_of_a_folder(parsed: &Parsed, place: &Place, out: &mut Prepared) {
         let what = "there are no files in it".to_owned();
         out.not_taken.push(Remark { path: place.relative.clone(), what: sentence(&what) });
     }
+}
+
+/// The date that stands at the head of a text, as a report from somewhere has it.
+fn at_its_head(text: &str) -> Option<Date> {
+    dateline(text).map(|(date, _)| date)
 }
 
 /// What a file says of itself, as the project keeps it: proposals the analyst corrects.

@@ -59,18 +59,20 @@ fn scan(sought: &Sought, tokens: &[Token]) -> Vec<(usize, usize)> {
             let token = &tokens[at + nth];
             let joined = !sought.is_run() || nth == 0 || token.joined;
             let same_script = word.script == token.script;
+            let is_form = || {
+                let other = stem(&token.word, token.script, None);
+                let has_stem = !word.word.contains(char::is_numeric) && word.script != Script::Arabic;
+                same_script && (other == stem(&word.word, word.script, None) || (has_stem && other == word.word))
+            };
             joined
                 && match word.form {
                     Form::Exact => token.word == word.word,
-                    Form::Stemmed => {
-                        let other = stem(&token.word, token.script, None);
-                        let has_stem = !word.word.contains(char::is_numeric) && word.script != Script::Arabic;
-                        same_script
-                            && (other == stem(&word.word, word.script, None) || (has_stem && other == word.word))
-                    }
+                    Form::Stemmed => is_form(),
                     Form::Prefix => token.word.starts_with(&word.word),
                     Form::Pattern => same_script && glob(&word.word, &token.word),
-                    Form::Fuzzy(most) => same_script && distance(&word.word, &token.word) <= usize::from(most),
+                    Form::Fuzzy(most) => {
+                        is_form() || same_script && distance(&word.word, &token.word) <= usize::from(most)
+                    }
                 }
         })
     };

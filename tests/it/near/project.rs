@@ -215,3 +215,19 @@ fn a_text_that_is_read_in_another_encoding_has_other_copies() {
     assert!(session.close().is_empty());
     assert_eq!(sizes(&known(&path)), [2]);
 }
+
+#[test]
+fn files_with_the_same_bytes_are_told_beside_the_copies_with_their_paths() {
+    let place = crate::program::Place::new();
+    place.put("in/01-wire.txt", "The port was leased for years.\n");
+    place.put("in/again/02-wire.txt", "The port was leased for years.\n");
+    place.put("in/other.txt", "Nothing of that.\n");
+    place.run(["new", "p.assay", "--corpus", "in"]).well();
+    let said = place.run(["analyse", "p.assay", "duplicates", "--json"]).well().json();
+    assert_eq!(said["same_bytes"][0]["paths"], serde_json::json!(["01-wire.txt", "again/02-wire.txt"]));
+    let told = place.run(["analyse", "p.assay", "duplicates"]).well();
+    assert!(
+        told.text().contains("2 files with the same bytes") && told.text().contains("again/02-wire.txt"),
+        "{told:?}"
+    );
+}
