@@ -25,6 +25,58 @@ pub fn may_be_same(name: &str, foreign: &str, script: Script, strictly: bool) ->
     forms.iter().any(|form| compare(&sounds, &other(form, script), script, false).is_some_and(|f| f.cost <= budget))
 }
 
+/// True when two folded words may be one name, one in Cyrillic letters and one in Arabic letters.
+pub fn cyrillic_may_be_arabic(cyrillic: &str, arabic: &str, strictly: bool) -> bool {
+    romanized(cyrillic).iter().any(|name| may_be_same(name, arabic, Script::Arabic, strictly))
+}
+
+/// What a folded word of Cyrillic letters may be in Latin ones, with its ending and without: as English writes names
+/// (BGN/PCGN without marks), but for х, which is h in names from elsewhere, as г may be.
+pub fn romanized(cyrillic: &str) -> Vec<String> {
+    let forms = letters::forms(cyrillic, Script::Cyrillic);
+    let mut out: Vec<String> = forms.iter().flat_map(|form| [spelled(form, "g"), spelled(form, "h")]).collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+fn spelled(cyrillic: &str, g: &'static str) -> String {
+    let latin = |c: char| match c {
+        'а' => "a",
+        'б' => "b",
+        'в' => "v",
+        'г' => g,
+        'ґ' => "g",
+        'д' => "d",
+        'е' | 'э' => "e",
+        'є' => "ye",
+        'ж' => "zh",
+        'з' => "z",
+        'и' | 'і' | 'ї' => "i",
+        'й' | 'ы' => "y",
+        'к' => "k",
+        'л' => "l",
+        'м' => "m",
+        'н' => "n",
+        'о' => "o",
+        'п' => "p",
+        'р' => "r",
+        'с' => "s",
+        'т' => "t",
+        'у' | 'ў' => "u",
+        'ф' => "f",
+        'х' => "h",
+        'ц' => "ts",
+        'ч' => "ch",
+        'ш' => "sh",
+        'щ' => "shch",
+        'ю' => "yu",
+        'я' => "ya",
+        _ => "",
+    };
+    cyrillic.chars().map(latin).collect()
+}
+
 /// Where in a run of Chinese characters the Latin name may stand, in bytes.
 pub fn within_han(name: &str, run: &str) -> Option<Range<usize>> {
     let sounds = latin(name);

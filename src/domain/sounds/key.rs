@@ -91,7 +91,8 @@ fn with_next(letters: &[char]) -> impl Iterator<Item = (char, Option<char>)> + '
 
 fn latin(word: &str) -> Vec<Part> {
     use Part::{Maybe, Sure};
-    const GROUPS: [(&str, char); 13] = [
+    const GROUPS: [(&str, char); 14] = [
+        ("schtsch", 'S'),
         ("shch", 'S'),
         ("tsch", 'S'),
         ("tch", 'S'),

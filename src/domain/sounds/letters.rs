@@ -120,6 +120,7 @@ fn push(out: &mut Vec<Item>, set: Set, skip: u32, character: usize) {
 
 /// Groups of Latin letters, the longest first.
 const GROUPS: &[(&str, &[Set])] = &[
+    ("schtsch", &[SH | CH]),
     ("shch", &[SH | CH]),
     ("tsch", &[CH]),
     ("sch", &[SH]),
@@ -199,6 +200,10 @@ pub(super) fn other(word: &str, script: Script) -> Vec<Item> {
             _ => &[],
         };
         let (set, before) = (sets.first().map_or(0, |s| s.0), out.last().map(|item| item.set));
+        // Persian writes щ with two letters.
+        if script == Script::Arabic && *c == 'چ' && at > 0 && letters.get(at - 1) == Some(&'ش') {
+            continue;
+        }
         if script == Script::Cyrillic && set == ZH && before == Some(D) {
             out.pop();
             push(&mut out, DJ, 3, at);

@@ -70,3 +70,41 @@ fn nine_names_in_ten_are_found_and_few_others() {
     assert!(recall >= 0.9, "recall {recall}: {missed:?}");
     assert!(precision >= 0.9, "precision {precision}: {wrong:?}");
 }
+
+/// True when search would take one of these words for the other, whichever is typed.
+fn found_beside_latin(cyrillic: &str, arabic: &str) -> bool {
+    let ((typed, _), (word, _)) = (folded(cyrillic), folded(arabic));
+    let mut asked = keys_to_ask(&typed, Script::Cyrillic);
+    asked.extend(romanized(&typed).iter().flat_map(|name| keys_to_ask(name, Script::Latin)));
+    let stored = [key(&word, Script::Arabic), inflected_key(&word, Script::Arabic)];
+    stored.iter().flatten().any(|key| asked.contains(key)) && cyrillic_may_be_arabic(&typed, &word, false)
+}
+
+#[test]
+fn names_in_cyrillic_and_arabic_letters_are_found_by_each_other_without_latin_ones() {
+    let gold = gold();
+    let of = |language: &[&str]| -> Vec<(&str, &str)> {
+        let named = gold.iter().filter(|(latin, of, _)| *latin != "-" && language.contains(of));
+        named.map(|(latin, _, other)| (*latin, *other)).collect()
+    };
+    let (cyrillic, arabic) = (of(&["ru", "uk"]), of(&["fa", "ar"]));
+    let (mut same, mut missed, mut wrong) = (0, Vec::new(), Vec::new());
+    for (name, one) in &cyrillic {
+        for (other_name, other) in &arabic {
+            let found = found_beside_latin(one, other);
+            let also = |names: &[&str; 2]| names.contains(name) && names.contains(other_name);
+            if name == other_name || ONE_NAME.iter().any(also) {
+                same += 1;
+                if !found {
+                    missed.push((*one, *other));
+                }
+            } else if found && !gold.iter().any(|(latin, _, spelled)| latin == name && spelled == other) {
+                wrong.push((*one, *other));
+            }
+        }
+    }
+    let recall = 1.0 - missed.len() as f64 / f64::from(same);
+    let precision = f64::from(same) / (f64::from(same) + wrong.len() as f64);
+    assert!(recall >= 0.9, "recall {recall} of {same}: {missed:?}");
+    assert!(precision >= 0.9, "precision {precision}: {wrong:?}");
+}

@@ -5,7 +5,7 @@ use super::index::RUN;
 use super::matching::{COMMON, How, Leaf, Pattern, Way, differs_little, fits};
 use super::names::Register;
 use crate::domain::query::{Form, Sought, Word};
-use crate::domain::sounds::{inflected_key, keys_to_ask, may_be_same, within_han};
+use crate::domain::sounds::{cyrillic_may_be_arabic, inflected_key, keys_to_ask, may_be_same, romanized, within_han};
 use crate::domain::tokens::{Forms, Script};
 use crate::store::StoreError;
 use rusqlite::{Connection, params};
@@ -160,6 +160,12 @@ impl<'c> Resolver<'c> {
     fn across(&mut self, word: &Word) -> Result<Vec<Way>, StoreError> {
         let mut keys = keys_to_ask(&word.word, word.script);
         keys.extend(inflected_key(&word.word, word.script));
+        if word.script == Script::Cyrillic {
+            // Arabic letters leave out what may be a vowel, which Latin letters are tried without.
+            keys.extend(romanized(&word.word).iter().flat_map(|name| keys_to_ask(name, Script::Latin)));
+            keys.sort();
+            keys.dedup();
+        }
         // A word without a capital is hardly a name when it is short. Arabic letters have no capitals.
         let named = word.capital || word.script == Script::Arabic;
         keys.retain(|key| named || key.len() > 2);
@@ -178,6 +184,8 @@ impl<'c> Resolver<'c> {
                     (Script::Latin, "cyrillic") => may_be_same(&word.word, term, Script::Cyrillic, !named),
                     (Script::Latin, "arabic") => may_be_same(&word.word, term, Script::Arabic, !named),
                     (Script::Cyrillic | Script::Arabic, "latin") => may_be_same(term, &word.word, word.script, !named),
+                    (Script::Cyrillic, "arabic") => cyrillic_may_be_arabic(&word.word, term, !named),
+                    (Script::Arabic, "cyrillic") => cyrillic_may_be_arabic(term, &word.word, !named),
                     _ => false,
                 };
                 if same {
