@@ -19,7 +19,7 @@ pub const LINES: &str = "Places found";
 /// While nothing is asked.
 pub const NOTHING_ASKED: &str = "Search every document at once";
 /// What can be asked.
-pub const HOW: &str = "Words are found in all their forms and in any script: Pezeshkian finds پزشکیان and Пезешкиан.";
+pub const HOW: &str = "Words are found in all their forms, and names in Latin, Cyrillic, Arabic and Chinese characters alike: Pezeshkian finds پزشکیان and Пезешкиан.";
 /// Ways to ask, each with what it finds.
 pub const WAYS: [(&str, &str); 10] = [
     ("sanctions Minsk", "documents with both words, in any of their forms"),

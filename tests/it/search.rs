@@ -176,7 +176,8 @@ fn a_name_in_latin_letters_is_found_in_every_script_and_marked() {
         assert_eq!(how, wanted, "{question}");
     }
     finds(&place, "Lukashenko", "en ru zh");
-    finds(&place, "Пезешкиан", "en ru");
+    finds(&place, "Пезешкиан", "en ru fa");
+    finds(&place, "پزشکیان", "en ru fa");
     finds(&place, "=Pezeshkian", "en");
     let shown = place.run(["search", "p.assay", "Pezeshkian NOT lang:en"]).well();
     assert!(shown.text().contains("[پزشکیان]"), "{}", shown.text());
