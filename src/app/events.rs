@@ -157,6 +157,7 @@ impl App {
             Event::SnapshotMade(snapshot) => self.snapshot_made(&snapshot),
             Event::SnapshotFailed(fault) => self.fault(fault),
             Event::LittleSpace(short) => self.fault(keep::little_space(short.free, short.wanted)),
+            Event::FarAway(kind) => self.fault(keep::far_away(kind)),
             Event::Kept(kept) => self.kept = Some(kept),
             Event::Restored(outcome) => self.restored(outcome),
             Event::Aside(outcome) => self.set_aside(outcome),

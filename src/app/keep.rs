@@ -42,6 +42,11 @@ pub(super) fn little_space(free: u64, wanted: u64) -> Fault {
     Fault::new("AS-STO-19", what, say::keep::LITTLE_SPACE_SAFE, todo)
 }
 
+/// What is said of a project that lies on such a file system of another computer.
+pub(super) fn far_away(kind: &str) -> Fault {
+    Fault::new("AS-STO-29", say::keep::far_away(kind), say::keep::FAR_AWAY_SAFE, say::keep::FAR_AWAY_TODO)
+}
+
 impl App {
     /// True when the project is open in another window, which writes it.
     pub fn is_second(&self) -> bool {

@@ -301,6 +301,8 @@ pub enum Event {
     SnapshotFailed(Fault),
     /// There is less room on the disk than there should be; said once a session.
     LittleSpace(Short),
+    /// The project lies on such a file system of another computer, or of a program.
+    FarAway(&'static str),
     /// The snapshots, and how the project stands.
     Kept(Kept),
     /// A new project was made of a snapshot or of a sound copy, or not.

@@ -22,6 +22,7 @@ use super::writer::{self, Control, DecodingUnit, Unit, Work};
 use crate::domain::query::Query;
 use crate::domain::{Fault, Id, Sha256, Words};
 use crate::export::{Format, Product};
+use crate::store::far::far;
 use crate::store::{ExportRecord, Reader};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -383,6 +384,9 @@ fn run(path: &Path, begun: Begun<'_>, mut fill: Box<dyn Fill>, tell: &Tell) {
     let written = match (started, store) {
         (Ok(true), Some(store)) => {
             keeping.look_at_space();
+            if let Some(kind) = far(path) {
+                tell.event(Event::FarAway(kind));
+            }
             // What was broken off was looked over before; what was closed is looked over now, beside the work.
             let look =
                 (clean && matches!(how, How::Open | How::Sample)).then(|| LookOver::begin(path, inbox, tell)).flatten();

@@ -110,6 +110,15 @@ pub fn little_space_todo(wanted: u64) -> String {
     )
 }
 
+/// The project lies on a file system of another computer, or of a program, of this kind.
+pub fn far_away(kind: &str) -> String {
+    format!("This project does not lie on a disk of this computer ({kind}).")
+}
+/// What is safe then.
+pub const FAR_AWAY_SAFE: &str = "Each step is saved as carefully as it can be there, which takes longer.";
+/// What to do then.
+pub const FAR_AWAY_TODO: &str = "Work on a copy on this computer’s own disk and copy it back when it is closed. Never open it on two computers at once.";
+
 /// Heading when a project is damaged.
 pub const DAMAGED: &str = "This project is damaged";
 /// Heading when its file is empty.

@@ -94,9 +94,9 @@ pub(super) fn settle_all(conn: &Connection) -> Result<(), StoreError> {
     Ok(conn.pragma_update(None, "synchronous", "EXTRA")?)
 }
 
-/// Writes by way of a log from now on, where the file system can.
-pub(super) fn keep_log(conn: &Connection) -> Result<(), StoreError> {
-    if set_journal(conn, "WAL")? != "wal" {
+/// Writes by way of a log from now on, where the file system can; without one where it is `far` away.
+pub(super) fn keep_log(conn: &Connection, far: bool) -> Result<(), StoreError> {
+    if set_journal(conn, if far { "DELETE" } else { "WAL" })? != "wal" {
         return settle_all(conn);
     }
     Ok(conn.pragma_update(None, "synchronous", "FULL")?)
@@ -219,9 +219,16 @@ mod tests {
         let conn = Connection::open_with_flags_and_vfs(folder.path().join("p"), flags, "unix-dotfile").unwrap();
         let conn = configured(conn).unwrap();
         conn.pragma_update(None, "synchronous", "OFF").unwrap();
-        keep_log(&conn).unwrap();
-        let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
-        assert_eq!((mode.as_str(), number(&conn, "synchronous")), ("delete", 3));
+        keep_log(&conn, false).unwrap();
+        let stands = |conn: &Connection| -> (String, i64) {
+            (conn.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap(), number(conn, "synchronous"))
+        };
+        assert_eq!(stands(&conn), ("delete".to_owned(), 3));
+        // Nor is one kept where there could be one, but the disk is another computer's.
+        let (_folder, store) = project();
+        assert_eq!(stands(&store.conn), ("wal".to_owned(), 2));
+        keep_log(&store.conn, true).unwrap();
+        assert_eq!(stands(&store.conn), ("delete".to_owned(), 3));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod columns;
 mod connect;
 mod copy;
 mod error;
+pub mod far;
 mod files;
 mod history;
 mod intake;

@@ -1,6 +1,7 @@
 //! Making, opening and closing a project: flags, limits, the lock, and the settings of the reliability catalogue.
 
 use super::connect::{configured, connect, keep_log, set_journal, settle_all};
+use super::far::far;
 use super::files::{existing, identity, make_file, placed, put_in_place};
 use super::history::{Head, Stacks};
 use super::lock::Sidecar;
@@ -155,7 +156,7 @@ impl Store {
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         // Whoever reads just now is waited for.
         conn.busy_timeout(Duration::from_secs(2))?;
-        keep_log(conn)?;
+        keep_log(conn, far(&self.path).is_some())?;
         conn.busy_timeout(Duration::from_millis(250))?;
         // A session that ends by itself sweeps up after itself; the sweep looks at every text and every original.
         if !self.closed_cleanly {
