@@ -20,10 +20,12 @@ pub(super) use judgement::likelihood;
 pub(super) use rows::follow_ours;
 
 use super::Scene;
-use super::text::{Bound, BoundStyle, Typed, bound, draft_key};
+use super::text::{Bound, BoundStyle, Typed, bound};
 use super::widgets::{Chip, chip, note};
-use crate::app::cards::Pinned;
+use crate::app::cards::{CardAction, Pinned};
+use crate::app::entered::draft_key;
 use crate::app::{Action, Hand};
+use crate::domain::language::tag_of;
 use crate::domain::{Date, Id, Table, Words};
 use crate::say::cards as say;
 use crate::say::labels::Choice;
@@ -127,7 +129,7 @@ fn dated(
                 ];
                 Action::Edit(crate::domain::Edit::new(crate::say::cards::set_field(label, table.label()), ops))
             }
-            // The writer says what a date looks like.
+            // It is said what a date looks like.
             (Some(Err(_)), None) => Action::Set { table, id, field, value: text },
             (None, Some(words)) if date.is_none() => Action::Set { table, id, field: words, value: Value::Null },
             (None, _) => Action::Set { table, id, field, value: Value::Null },
@@ -152,7 +154,7 @@ fn entered(
         };
         return;
     }
-    let draft = scene.app.draft(&draft_key((id, field)));
+    let draft = scene.app.draft(&draft_key(id, field));
     let done = bound(ui, &style((field, label), one_line), (id, field), now_is(scene, value, draft));
     commit(scene, done, make);
 }
@@ -171,7 +173,12 @@ fn unfilled(field: &str) -> &'static str {
 fn style((field, label): (&str, &str), one_line: bool) -> BoundStyle {
     let hint = unfilled(field);
     let font = egui::FontId::proportional(super::theme::size::BODY);
-    BoundStyle { name: label.to_owned(), hint: hint.to_owned(), one_line, font }
+    let reads: fn(&str) -> Option<String> = match field {
+        "published" | "accessed" | "at" | "said_at" | "happens_at" => |text| Some(Date::read(text).ok()?.shown()),
+        "language" => |text| tag_of(text).ok(),
+        _ => |_| None,
+    };
+    BoundStyle { name: label.to_owned(), hint: hint.to_owned(), one_line, font, reads }
 }
 
 /// What a typed field came to: a draft, or an action made of its text; empty text is no value.
@@ -183,6 +190,7 @@ pub(super) fn commit(scene: &mut Scene<'_>, typed: Option<Typed>, make: impl FnO
             scene.wanted.push(make(if text.is_empty() { Value::Null } else { text.into() }));
             scene.wanted.push(Action::Draft(key, None));
         }
+        Some(Typed::Same(key)) => scene.wanted.push(Action::Card(CardAction::Same(key))),
         None => {}
     }
 }

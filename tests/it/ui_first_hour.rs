@@ -1,0 +1,108 @@
+//! What a journalist met in the first hour with the window: each is a small thing that went another way than anybody
+//! would expect.
+
+use super::ui_support::Window;
+use assay::app::Action;
+use assay::app::model::Model;
+use assay::app::notice::Said;
+use assay::domain::document::Document;
+use egui::Key;
+use egui::accesskit::Role;
+
+fn model(window: &Window) -> &Model {
+    window.app().model().unwrap()
+}
+
+/// The document that is open, as the project has it.
+fn open(window: &Window) -> &Document {
+    &model(window).documents[&window.app().reading.as_ref().unwrap().document]
+}
+
+/// The faults that are said.
+fn faults(window: &Window) -> Vec<String> {
+    let fault = |what: &Said| match what {
+        Said::Fault(fault) => Some(format!("{} {}", fault.what, fault.todo)),
+        _ => None,
+    };
+    window.app().notices.iter().filter_map(|notice| fault(&notice.what)).collect()
+}
+
+#[test]
+fn after_enter_every_field_of_the_card_keeps_the_keyboard_and_no_letter_is_a_command() {
+    let mut window = Window::on_seeds();
+    assert!(open(&window).is_proposed("language"), "the sign that accepts the language goes when it is set");
+    assert!(open(&window).outlet.is_none(), "the way to the outlet comes when it is set");
+    let fields = [
+        ("Title", "A title"),
+        ("Author", "Nobody"),
+        ("Outlet", "Velmora Courier"),
+        ("Published", "2024-03-14"),
+        ("Address", "https://example.org"),
+        ("Accessed", "2024-03-15"),
+        ("Language", "de"),
+    ];
+    for (field, text) in fields {
+        window.type_into(field, text);
+        window.key(Key::Enter);
+        assert_eq!(window.focused(), Some((Role::TextInput, field.to_owned())));
+        let before = open(&window).clone();
+        window.letters("dkx");
+        assert_eq!(open(&window).triage, before.triage, "{field}");
+        assert!(window.app().notices.is_empty() && window.app().overlay.is_none(), "{field}");
+        let value = window.value(field);
+        assert!(value.ends_with("dkx"), "{field} holds {value:?}");
+        // What was typed on is taken back out of the field.
+        window.type_into(field, text);
+        window.key(Key::Enter);
+    }
+    assert_eq!(open(&window).language.as_ref().unwrap().raw(), "de");
+    assert!(!open(&window).is_proposed("language"));
+}
+
+#[test]
+fn what_is_said_of_a_wrong_date_goes_with_the_next_try_the_right_value_and_the_document() {
+    let mut window = Window::on_seeds();
+    let other = model(&window).shown_documents().find(|d| d.id != open(&window).id).unwrap().id;
+    window.type_into("Published", "14 Smarch");
+    window.key(Key::Enter);
+    let said = faults(&window);
+    assert_eq!(said.len(), 1);
+    assert!(said[0].starts_with("“14 Smarch” is not a date that can be read. Write 2023-10-17"), "{said:?}");
+    window.type_into("Published", "2024-02-30");
+    window.key(Key::Enter);
+    let said = faults(&window);
+    assert!(said.len() == 1 && said[0].contains("2024-02-30"), "the newest only: {said:?}");
+
+    window.type_into("Published", "2024-03-14");
+    window.key(Key::Enter);
+    assert!(faults(&window).is_empty(), "the value is right");
+    assert_eq!(window.value("Published"), "14 March 2024", "as dates are shown");
+    window.type_into("Published", "soon");
+    window.key(Key::Enter);
+    assert_eq!(faults(&window).len(), 1);
+    window.type_into("Published", "2024-03-14");
+    window.key(Key::Enter);
+    assert!(faults(&window).is_empty(), "what the project holds is right too");
+    assert_eq!(window.value("Published"), "14 March 2024");
+
+    window.type_into("Published", "soon");
+    window.key(Key::Enter);
+    assert_eq!(faults(&window).len(), 1);
+    window.act(Action::OpenDocument(other));
+    assert!(faults(&window).is_empty(), "nothing is wrong here");
+}
+
+#[test]
+fn what_the_writer_refuses_of_a_field_goes_when_the_field_is_right() {
+    let mut window = Window::on_seeds();
+    for wrong in ["qqqq", "zz top"] {
+        window.type_into("Language", wrong);
+        window.key(Key::Enter);
+        let said = faults(&window);
+        assert!(said.len() == 1 && said[0].contains(wrong), "{said:?}");
+    }
+    window.type_into("Language", "Russian");
+    window.key(Key::Enter);
+    assert!(faults(&window).is_empty());
+    assert_eq!(window.value("Language"), "ru");
+}
