@@ -106,3 +106,45 @@ fn what_the_writer_refuses_of_a_field_goes_when_the_field_is_right() {
     assert!(faults(&window).is_empty());
     assert_eq!(window.value("Language"), "ru");
 }
+
+#[test]
+fn a_pinned_card_of_another_document_says_so_and_is_let_go_from_there() {
+    let mut window = Window::on_seeds();
+    let first = open(&window).clone();
+    let other = model(&window).shown_documents().find(|d| d.id != first.id).unwrap().id;
+    window.key(Key::I);
+    assert!(!window.shows("Pinned:"), "one card, of what is read");
+    window.act(Action::OpenDocument(other));
+    assert!(window.shows("Pinned:") && window.shows("You are reading another document."));
+    assert_eq!(window.count("Title"), 2, "both cards are there");
+    let strip = window.rects(Role::Label, "You are reading another document.")[0];
+    let heading = window.rects(Role::Label, first.heading().raw());
+    assert!(heading.iter().any(|at| strip.bottom() > at.top() && strip.left() <= at.left()), "it says of which");
+    let cards = window.rects(Role::Label, "THE DOCUMENT YOU ARE READING");
+    assert!(cards[0].top() > strip.bottom(), "and which card is that of what is read");
+
+    // What is typed above goes where the strip says.
+    window.act(Action::OpenDocument(first.id));
+    assert!(!window.shows("Pinned:"));
+    window.act(Action::OpenDocument(other));
+    window.click("Unpin");
+    assert_eq!(window.app().cards.pinned, None);
+    assert_eq!((window.count("Title"), window.shows("Pinned:")), (1, false));
+}
+
+#[test]
+fn a_pinned_passage_says_whether_it_stands_in_what_is_read() {
+    let mut window = Window::on_seeds();
+    let first = open(&window).id;
+    let other = model(&window).shown_documents().find(|d| d.id != first).unwrap().id;
+    window.key(Key::T);
+    window.letters("denial");
+    window.key(Key::Enter);
+    let passage = *model(&window).passages.keys().next().unwrap();
+    window.act(Action::OpenPassage(passage));
+    window.key(Key::I);
+    window.act(Action::Hand(assay::app::Hand::Document));
+    assert!(window.shows("What is in hand now stands below."));
+    window.act(Action::OpenDocument(other));
+    assert!(window.shows("It stands in another document than the one you are reading."));
+}

@@ -12,6 +12,7 @@ mod name;
 mod name_uses;
 mod origin;
 mod passage;
+mod pinned;
 mod rows;
 mod wanted;
 mod whereabouts;
@@ -47,10 +48,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         let in_hand = Pinned { hand: scene.app.hand, document };
         match scene.app.cards.pinned {
             Some(pinned) if pinned != in_hand => {
-                ui.push_id("pinned", |ui| one(ui, scene, pinned));
-                ui.add_space(10.0);
-                ui.separator();
-                ui.add_space(8.0);
+                ui.push_id("pinned", |ui| pinned::show(ui, scene, pinned));
+                ui.add_space(18.0);
                 one(ui, scene, in_hand);
             }
             _ => one(ui, scene, in_hand),
@@ -67,6 +66,7 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, of: Pinned) {
         Hand::Name(id) => name::title(scene, id),
         Hand::Judgement(_) => crate::say::weigh::JUDGEMENT,
         Hand::Wanted(_) => crate::say::weigh::WANTED,
+        Hand::Document if scene.app.cards.pinned.is_some_and(|pinned| pinned != of) => say::DOCUMENT_READ,
         Hand::Document => say::DOCUMENT,
     };
     rows::head(ui, scene, title, of);
