@@ -2,12 +2,12 @@
 //! would expect.
 
 use super::ui_support::Window;
-use assay::app::Action;
 use assay::app::model::Model;
 use assay::app::notice::Said;
+use assay::app::{Action, Command};
 use assay::domain::document::Document;
-use egui::Key;
 use egui::accesskit::Role;
+use egui::{Key, Theme, vec2};
 
 fn model(window: &Window) -> &Model {
     window.app().model().unwrap()
@@ -147,4 +147,68 @@ fn a_pinned_passage_says_whether_it_stands_in_what_is_read() {
     assert!(window.shows("What is in hand now stands below."));
     window.act(Action::OpenDocument(other));
     assert!(window.shows("It stands in another document than the one you are reading."));
+}
+
+/// A window on sixty wires, the last of them open, and a file that gave no text.
+fn on_wires() -> (tempfile::TempDir, Window) {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..60 {
+        let text = format!("Wire {n}. The council met about the lease of the port.\n");
+        std::fs::write(folder.path().join(format!("wire-{n:02}.txt")), text).unwrap();
+    }
+    std::fs::write(folder.path().join("cut.pdf"), b"%PDF-1.4\nnothing more").unwrap();
+    let mut window = Window::on(vec2(1366.0, 768.0), Theme::Light, Some(folder.path()));
+    window.act(Action::CloseOverlay);
+    let last = window.document("wire-59").id;
+    window.act(Action::OpenDocument(last));
+    (folder, window)
+}
+
+/// The rows of documents in sight, from the top.
+fn in_sight(window: &Window) -> Vec<String> {
+    window.names(Role::ListBoxOption)
+}
+
+#[test]
+fn what_the_words_of_the_filter_leave_begins_at_its_top_in_the_list_and_in_the_table() {
+    let (_folder, mut window) = on_wires();
+    for table in [false, true] {
+        if table {
+            window.act(Action::Command(Command::Documents));
+        }
+        assert!(!in_sight(&window).contains(&"wire-00.txt".to_owned()), "one stands far down");
+        window.type_into("Filter documents", "wire");
+        assert_eq!(in_sight(&window)[0], "wire-00.txt", "table: {table}");
+        window.type_into("Filter documents", "wire txt");
+        assert_eq!(in_sight(&window)[0], "wire-00.txt");
+        window.type_into("Filter documents", " ");
+        assert!(in_sight(&window).contains(&"wire-59.txt".to_owned()), "the one that is read is there again");
+    }
+}
+
+#[test]
+fn the_filter_finds_what_rows_say_of_text_outlet_and_date() {
+    let (_folder, mut window) = on_wires();
+    window.type_into("Published", "2024-03-14");
+    window.key(Key::Enter);
+    let row = window.app().document_row(model(&window), &window.document("cut.pdf"));
+    assert_eq!(row.about.raw(), "no text · no outlet · no date", "so a row says");
+    let found = |window: &mut Window, words: &str| {
+        window.type_into("Filter documents", words);
+        let model = model(window);
+        let file = |id| model.documents[id].file_name.raw().to_owned();
+        window.app().listing.rows().iter().map(file).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&mut window, "no text"), ["cut.pdf"]);
+    assert_eq!(found(&mut window, "pdf No  Text no date"), ["cut.pdf"]);
+    assert!(found(&mut window, "wire no text").is_empty());
+    assert_eq!(found(&mut window, "no date").len(), 60);
+    assert_eq!(found(&mut window, "2024"), ["wire-59.txt"]);
+    assert_eq!(found(&mut window, "2024-03"), ["wire-59.txt"]);
+    assert_eq!(found(&mut window, "02"), ["wire-02.txt"], "a number in a name is no date");
+
+    window.act(Action::FilterWords("no date".to_owned()));
+    window.type_into("Published", " ");
+    window.key(Key::Enter);
+    assert_eq!(window.app().listing.rows().len(), 61, "the list follows what is changed");
 }
