@@ -2,10 +2,14 @@
 //! would expect.
 
 use super::ui_support::Window;
+use assay::app::find::Found;
+use assay::app::guide::Page;
 use assay::app::model::Model;
 use assay::app::notice::Said;
+use assay::app::overlay::Overlay;
 use assay::app::{Action, Command};
 use assay::domain::document::Document;
+use assay::say::help::PAGES;
 use egui::accesskit::Role;
 use egui::{Key, Theme, vec2};
 
@@ -211,4 +215,28 @@ fn the_filter_finds_what_rows_say_of_text_outlet_and_date() {
     window.type_into("Published", " ");
     window.key(Key::Enter);
     assert_eq!(window.app().listing.rows().len(), 61, "the list follows what is changed");
+}
+
+#[test]
+fn the_title_of_a_page_of_the_guide_leads_to_its_command_from_the_palette() {
+    let mut window = Window::on_seeds();
+    let offered = |window: &mut Window, typed: &str| {
+        window.act(Action::Overlay(Overlay::Palette { query: typed.to_owned(), at: 0 }));
+        let lines = &window.app().palette.lines;
+        let command = |found: &Found| match found {
+            Found::Command(command) => Some(*command),
+            _ => None,
+        };
+        lines.iter().filter_map(|line| command(&line.found)).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(&mut window, "count words")[0], Command::Words);
+    assert!(offered(&mut window, "rule").contains(&Command::Search), "where a rule is made");
+    for page in PAGES {
+        let title = Page::of(page).title;
+        // These need a claim in hand, or a sentence of the brief.
+        let needs = ["Link and weigh", "Support every sentence"];
+        if !needs.contains(&title.as_str()) {
+            assert!(!offered(&mut window, &title).is_empty(), "{title}");
+        }
+    }
 }
