@@ -219,11 +219,14 @@ struct Sought {
     /// The outlets that hold it.
     outlets: HashSet<Id>,
     /// What rows say in these words of a document that lacks something.
-    lacks: Option<fn(&Document) -> bool>,
+    lacks: Option<Lacks>,
 }
 
+/// True of a document that lacks something.
+type Lacks = fn(&Document) -> bool;
+
 /// What rows say of a document that lacks something.
-const LACKING: [(&str, fn(&Document) -> bool); 3] = [
+const LACKING: [(&str, Lacks); 3] = [
     (crate::say::shared::NO_TEXT, |document| document.revision.is_none()),
     (crate::say::shared::NO_OUTLET, |document| document.outlet.is_none()),
     (crate::say::shared::NO_DATE, |document| document.published.is_none()),

@@ -151,8 +151,6 @@ pub const TAG_UNCHANGED: &str = "Nothing was changed.";
 /// What to do.
 pub const TAG_TODO: &str = "A tag’s name is one line of at most 300 characters.";
 
-/// What is safe when what was typed in a field is nothing it can hold.
-pub const FIELD_UNCHANGED: &str = "The field holds what it held; what you typed stands in it, to be mended.";
 /// What a date looks like.
 pub const MEND_DATE: &str =
     "Write 2023-10-17 or 17 October 2023; 2023-10; 2023; XXXX-08 (year unknown); 2023/2026; 2024 or later.";

@@ -40,8 +40,7 @@ pub const NOTHING_HINT: &str = "When files are imported, each is listed here wit
 /// The import was undone.
 pub const UNDONE: &str = "What was taken in here was undone";
 /// What that means.
-pub const UNDONE_HINT: &str =
-    "Nothing of it is in the project now. Ctrl+Shift+Z brings it again, and this list with it.";
+pub const UNDONE_HINT: &str = "Nothing of it is in the project now. Until you do something else, Ctrl+Shift+Z brings it again, and this list with it.";
 /// Nothing stands so.
 pub const NONE_SO: &str = "No file stands so any more.";
 /// The places are being looked at.

@@ -43,9 +43,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.set_max_width(room.width());
         // Cards have hairlines outside their edge; the scroll area would cut them.
         ui.set_clip_rect(ui.clip_rect().expand(2.0));
-        let open = scene.app.reading.as_ref().map(|r| r.document);
-        let document = open.filter(|_| scene.app.hand == Hand::Document);
-        let in_hand = Pinned { hand: scene.app.hand, document };
+        let in_hand = in_hand(scene);
         match scene.app.cards.pinned {
             Some(pinned) if pinned != in_hand => {
                 ui.push_id("pinned", |ui| pinned::show(ui, scene, pinned));
@@ -56,6 +54,12 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         }
         ui.add_space(8.0);
     });
+}
+
+/// What the card is of that is not pinned.
+fn in_hand(scene: &Scene<'_>) -> Pinned {
+    let open = scene.app.reading.as_ref().map(|r| r.document);
+    Pinned { hand: scene.app.hand, document: open.filter(|_| scene.app.hand == Hand::Document) }
 }
 
 /// One card, with what belongs to it.

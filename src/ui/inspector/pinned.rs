@@ -22,8 +22,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, of: Pinned) {
         .inner_margin(Margin::same(8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            strip(ui, scene, of);
-            ui.add_space(8.0);
+            ui.scope(|ui| strip(ui, scene, of));
+            ui.add_space(10.0);
             super::one(ui, scene, of);
         });
 }
