@@ -9,7 +9,6 @@ use crate::domain::claim::{Firmness, Stance};
 use crate::domain::name::NameKind;
 use crate::domain::{Edit, Id, Op, Span, Table, Words};
 use crate::jobs::{Read, Ticket};
-use serde_json::Value;
 
 /// The hues a new tag is given in turn; the window offers these and more.
 pub const NEW_TAG_HUES: [[u8; 3]; 4] = [[0xB4, 0x57, 0x3C], [0x3F, 0x7D, 0x6E], [0x8A, 0x6D, 0x1F], [0x5A, 0x5F, 0xA8]];
@@ -247,22 +246,6 @@ impl App {
         self.place = Place::Read;
         self.jump(document, at);
         self.hand = Hand::Passage(id);
-    }
-
-    pub(super) fn set(&mut self, table: Table, id: Id, field: &'static str, value: Value) {
-        self.before_set(table, id, field);
-        let Some(model) = self.model() else { return };
-        let of = match table {
-            Table::Document => model.documents.get(&id).map(|document| document.heading().brief(40)),
-            Table::Name => model.names.get(&id).map(|name| name.words.brief(40)),
-            Table::Claim => model.claims.get(&id).map(|claim| claim.words.brief(40)),
-            Table::Judgement => model.judgements.get(&id).map(|judgement| judgement.words.brief(40)),
-            Table::Passage => model.anchor(id).map(|anchor| anchor.quote.brief(40)),
-            _ => None,
-        };
-        let now = value.as_str().map(|text| Words::new(text).brief(40));
-        let label = crate::say::history::set_to(field, table.label(), of.as_ref(), now.as_ref());
-        self.edit(Edit::new(label, vec![Op::set(table, id, field, value)]));
     }
 
     pub(super) fn set_name(&mut self, table: Table, id: Id, field: &'static str, text: &str, kind: NameKind) {

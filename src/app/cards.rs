@@ -56,6 +56,8 @@ pub struct Cards {
 pub enum CardAction {
     /// Let the pinned card go.
     Unpin,
+    /// What was typed in a field is what it holds already; its draft is kept under this key.
+    Same(String),
     /// Where words of a revision stand.
     Place(Id, Span),
     /// The structure beside a revision.
@@ -123,6 +125,10 @@ impl App {
     pub(super) fn card(&mut self, wanted: CardAction) {
         match wanted {
             CardAction::Unpin => self.cards.pinned = None,
+            CardAction::Same(key) => {
+                self.field_is_right(&key);
+                self.update(Action::Draft(key, None));
+            }
             CardAction::Place(revision, span) => {
                 self.cards.places.insert((revision, span), None);
                 self.read(Read::Place { revision, span });

@@ -223,6 +223,24 @@ commands! {
 }
 
 impl Command {
+    /// Other words it answers to in the palette: titles of the guide's pages, and what others call it.
+    pub fn also(self) -> &'static str {
+        match self {
+            Self::Words => "count words, frequencies, concordance, keywords",
+            Self::Search => "find, search and undo; rule, saved search",
+            Self::Keep => "decide about documents, triage",
+            Self::Memo => "memos and translations, note",
+            Self::Link => "link and weigh",
+            Self::NewWanted => "what is wanted",
+            Self::Write => "write a brief",
+            Self::FindSupport => "support every sentence",
+            Self::CloseProject => "close and reopen",
+            Self::Snapshots => "restore a snapshot, backup; when a project is damaged",
+            Self::Help => "the job in ten lines, words used here, manual",
+            _ => "",
+        }
+    }
+
     /// The keys as they are shown, such as “Ctrl+K”.
     pub fn keys(self, mac: bool) -> String {
         let written = self.shortcut().map(|s| s.format(&egui::ModifierNames::NAMES, mac)).unwrap_or_default();

@@ -36,7 +36,7 @@ impl App {
                 ticket.into_iter().for_each(|ticket| self.half_answered(ticket, false));
                 self.tag_on_after(ticket, false);
                 self.let_go_of_what_went();
-                self.fault(fault);
+                self.refused(ticket, fault);
             }
             Event::Stalled { waiting, fault } => self.saving = Saving::Stalled(waiting, fault),
             Event::LogStays(fault) => self.fault(fault),

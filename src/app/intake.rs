@@ -88,6 +88,10 @@ pub struct Intake {
     pub seen: Option<Box<Seen>>,
     /// What the import did, once it ended.
     pub report: Option<Report>,
+    /// The import, once it is known.
+    batch: Option<Id>,
+    /// True while it is undone: nothing of what is listed is in the project.
+    pub undone: bool,
     /// True while the files are only looked at.
     pub looking: bool,
     /// How many steps back there were when a document was opened from the table: there going back leads to it again.
@@ -395,6 +399,12 @@ impl App {
 
     fn origins_came(&mut self, origins: Vec<Unfinished>) {
         if let Some(project) = &mut self.project {
+            if self.intake.asked {
+                self.intake.batch = origins.last().map(|origin| origin.batch);
+            }
+            // An import that is undone is none.
+            let of_it = |batch: Id| origins.iter().any(|origin| origin.batch == batch);
+            self.intake.undone = self.intake.batch.is_some_and(|batch| !of_it(batch));
             project.origins = origins;
             self.intake.asked = false;
             self.read(Read::Paths { after: None });

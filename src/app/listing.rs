@@ -175,8 +175,8 @@ pub struct Listing {
 /// What lets documents through, beside the state they are in.
 #[derive(Debug, Default)]
 pub(super) struct Sieve {
-    /// Folded words, each with the outlets that hold it.
-    words: Vec<(String, HashSet<Id>)>,
+    /// What every document that is let through answers to.
+    words: Vec<Sought>,
     /// These documents alone: those with a tag, in a group, among copies; `None` lets all through.
     only: Option<HashSet<Id>>,
 }
@@ -207,19 +207,59 @@ impl Sieve {
             return true;
         }
         let text = text();
-        self.words.iter().all(|(word, outlets)| {
-            text.contains(word.as_str()) || document.outlet.is_some_and(|outlet| outlets.contains(&outlet))
-        })
+        self.words.iter().all(|sought| sought.is_of(document, text))
     }
 }
 
-/// The words typed, folded, each with the outlets that hold it.
-fn sought(model: &Model, typed: &str) -> Vec<(String, HashSet<Id>)> {
-    let has = |word: &str| {
+/// One of the words typed: a row answers to it by what it shows.
+#[derive(Debug)]
+struct Sought {
+    /// Folded.
+    word: String,
+    /// The outlets that hold it.
+    outlets: HashSet<Id>,
+    /// What rows say in these words of a document that lacks something.
+    lacks: Option<Lacks>,
+}
+
+/// True of a document that lacks something.
+type Lacks = fn(&Document) -> bool;
+
+/// What rows say of a document that lacks something.
+const LACKING: [(&str, Lacks); 3] = [
+    (crate::say::shared::NO_TEXT, |document| document.revision.is_none()),
+    (crate::say::shared::NO_OUTLET, |document| document.outlet.is_none()),
+    (crate::say::shared::NO_DATE, |document| document.published.is_none()),
+];
+
+impl Sought {
+    fn is_of(&self, document: &Document, text: &str) -> bool {
+        // A year, or a month or day in figures; fewer letters would take numbers for dates.
+        let dated = |date: &Date| self.word.len() >= 4 && date.as_str().starts_with(self.word.as_str());
+        self.lacks.is_some_and(|lacks| lacks(document))
+            || text.contains(self.word.as_str())
+            || document.outlet.is_some_and(|outlet| self.outlets.contains(&outlet))
+            || document.published.as_ref().is_some_and(dated)
+    }
+}
+
+/// The words typed, folded; those that say what a document lacks stay together.
+fn sought(model: &Model, typed: &str) -> Vec<Sought> {
+    let make = |word: &str, lacks| {
         let holds = model.names.values().filter(|name| fold(name.words.raw()).contains(word));
-        holds.map(|name| name.id).collect()
+        Sought { word: word.to_owned(), outlets: holds.map(|name| name.id).collect(), lacks }
     };
-    fold(typed).split_whitespace().map(|word| (word.to_owned(), has(word))).collect()
+    let mut rest = fold(typed).split_whitespace().fold(" ".to_owned(), |line, word| line + word + " ");
+    let mut out = Vec::new();
+    for (said, lacks) in LACKING {
+        let alone = format!(" {said} ");
+        if rest.contains(&alone) {
+            rest = rest.replace(&alone, " ");
+            out.push(make(said, Some(lacks)));
+        }
+    }
+    out.extend(rest.split_whitespace().map(|word| make(word, None)));
+    out
 }
 
 /// More rows than this are put in order all at once.

@@ -17,6 +17,7 @@ pub mod describe;
 mod documents;
 pub mod edges;
 mod edits;
+pub mod entered;
 mod events;
 pub mod find;
 pub mod finding;
@@ -246,6 +247,8 @@ pub struct App {
     pub kept: Option<Kept>,
     /// What is said.
     pub notices: Vec<Notice>,
+    /// What is said of fields of cards.
+    entered: entered::Entered,
     /// How saving stands.
     pub saving: Saving,
     /// Marks on their way.
@@ -347,6 +350,7 @@ impl App {
             damaged: None,
             kept: None,
             notices: Vec::new(),
+            entered: entered::Entered::default(),
             saving: Saving::Saved,
             pending: Vec::new(),
             history: Vec::new(),
@@ -402,6 +406,7 @@ impl App {
     /// Closes the project; when this returns it is one file again.
     pub fn close(&mut self) {
         self.leave_text();
+        self.leave_fields();
         self.remember_position();
         if let Some(project) = self.project.take() {
             for fault in project.session.close() {
@@ -660,6 +665,7 @@ impl App {
     fn show_document(&mut self, id: Id, at: u32) {
         self.remember_position();
         self.edges = None;
+        self.leave_fields();
         (self.searching.shown, self.words.shown) = (false, false);
         let Some(document) = self.model().and_then(|m| m.documents.get(&id)) else { return };
         let revision = document.revision;

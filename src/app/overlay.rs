@@ -63,6 +63,8 @@ pub struct PathAsk {
     pub ask: Ask,
     /// What is typed: a folder, and behind its last separator the beginning of a name or a whole one.
     pub text: String,
+    /// What stood there at first.
+    suggested: String,
     /// How the analyst's work is signed; asked with a new project as long as it is not known.
     pub author: String,
     /// The row that is chosen with the arrows.
@@ -81,7 +83,14 @@ impl PathAsk {
     /// Asks for a path, with one suggested.
     pub fn new(ask: Ask, text: String) -> Self {
         let (chosen, corpus) = (Vec::new(), Vec::new());
-        Self { ask, text, author: String::new(), at: None, chosen, corpus, trouble: None, new_folder: None }
+        let (suggested, author) = (text.clone(), String::new());
+        Self { ask, text, suggested, author, at: None, chosen, corpus, trouble: None, new_folder: None }
+    }
+
+    /// True when somebody typed or chose something.
+    fn is_filled(&self) -> bool {
+        let named = self.new_folder.as_ref().is_some_and(|name| !name.is_empty());
+        self.text != self.suggested || !self.chosen.is_empty() || named
     }
 }
 
@@ -438,6 +447,8 @@ impl Overlay {
             | Self::Tag(_)
             | Self::Describe(_)
             | Self::Reason { .. } => true,
+            Self::Path(asked) => asked.is_filled(),
+            Self::Template { path, .. } => !path.is_empty(),
             Self::Palette { .. }
             | Self::PickTag { .. }
             | Self::PickName { .. }
@@ -449,10 +460,8 @@ impl Overlay {
             | Self::PickSupport { .. }
             | Self::PickOther { .. }
             | Self::PickRest { .. }
-            | Self::Template { .. }
             | Self::Encoding { .. }
             | Self::DeleteTag(_)
-            | Self::Path(_)
             | Self::Quotation(_)
             | Self::Outline { .. }
             | Self::Copies { .. }

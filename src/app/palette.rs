@@ -259,7 +259,8 @@ impl App {
     fn everything(&self) -> Vec<(Group, Found, Ready)> {
         let mut all: Vec<(Group, Found, Ready)> = Vec::new();
         for command in Command::ALL.iter().copied().filter(|c| *c != Command::Palette) {
-            all.push((Group::Commands, Found::Command(command), Ready::new(command.name(), command.help())));
+            let beside = format!("{} {}", command.help(), command.also());
+            all.push((Group::Commands, Found::Command(command), Ready::new(command.name(), &beside)));
         }
         let Some(model) = self.model() else { return all };
         for d in model.shown_documents() {

@@ -168,6 +168,8 @@ pub struct Searching {
     pub at: usize,
     /// What is marked around a place.
     pub around: Around,
+    /// What was, before the sheet was opened that marks what was found.
+    around_before: Option<Around>,
     lines: Vec<Found>,
     /// The order the texts came in.
     came: BTreeMap<Id, usize>,
@@ -206,6 +208,7 @@ impl Default for Searching {
             chosen: Chosen::default(),
             at: 0,
             around: Around::Sentence,
+            around_before: None,
             lines: Vec::new(),
             came: BTreeMap::new(),
             known: BTreeMap::new(),
@@ -261,6 +264,11 @@ impl Searching {
     /// The question, if it is one.
     pub fn question(&self) -> Option<Query> {
         self.query.parse().ok()
+    }
+
+    /// True when every place that is found is marked, as a rule would.
+    pub fn all_marked(&self) -> bool {
+        self.marked() == Chosen::all()
     }
 
     /// The chosen places, all there are when none is.

@@ -246,6 +246,9 @@ impl App {
             Action::CloseOverlay => {
                 self.forget_sheet();
                 self.forget_check();
+                if matches!(self.overlay, Some(Overlay::MarkFound { .. })) {
+                    self.leave_marking();
+                }
                 self.palette.close();
                 self.overlay = None;
             }

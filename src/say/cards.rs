@@ -16,6 +16,18 @@ pub const BEING_SAVED: &str = "Being saved…";
 pub const CLAIMS_ON_IT: &str = "Claims on it";
 /// Over the card that stays.
 pub const PINNED: &str = "pinned";
+/// The strip over it: before what it is of.
+pub const PINNED_OF: &str = "Pinned:";
+/// Under that: it is of another document than the one that is open.
+pub const READING_ANOTHER: &str = "You are reading another document.";
+/// Its words stand in another document than the one that is open.
+pub const STANDS_IN_ANOTHER: &str = "It stands in another document than the one you are reading.";
+/// Something else is in hand.
+pub const IN_HAND_BELOW: &str = "What is in hand now stands below.";
+/// The button of the strip that lets go.
+pub const UNPIN_BUTTON: &str = "Unpin";
+/// Heading of the card below it, when that is of the open document.
+pub const DOCUMENT_READ: &str = "The document you are reading";
 /// The button that pins.
 pub const PIN: &str = "Pin this card";
 /// The button that lets go.
@@ -138,6 +150,15 @@ pub const UNLINK: &str = "unlink";
 pub const TAG_UNCHANGED: &str = "Nothing was changed.";
 /// What to do.
 pub const TAG_TODO: &str = "A tag’s name is one line of at most 300 characters.";
+
+/// What a date looks like.
+pub const MEND_DATE: &str =
+    "Write 2023-10-17 or 17 October 2023; 2023-10; 2023; XXXX-08 (year unknown); 2023/2026; 2024 or later.";
+
+/// What was typed is no date.
+pub fn no_date(typed: &str) -> String {
+    format!("“{typed}” is not a date that can be read.")
+}
 
 /// Title of the sheet for a translation.
 pub const TRANSLATE: &str = "Translation of";

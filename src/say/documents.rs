@@ -17,7 +17,7 @@ pub const IMPORT: &str = "Import…";
 pub fn text(readiness: crate::domain::document::Readiness) -> &'static str {
     match readiness {
         crate::domain::document::Readiness::Ready => "text",
-        crate::domain::document::Readiness::NoText => "no text",
+        crate::domain::document::Readiness::NoText => super::shared::NO_TEXT,
     }
 }
 /// On a state that is not listed alone.

@@ -37,6 +37,10 @@ pub const STILL_FINDING: &str = "still finding files";
 pub const NOTHING: &str = "No import in this window yet";
 /// What to do then.
 pub const NOTHING_HINT: &str = "When files are imported, each is listed here with what became of it.";
+/// The import was undone.
+pub const UNDONE: &str = "What was taken in here was undone";
+/// What that means.
+pub const UNDONE_HINT: &str = "Nothing of it is in the project now. Until you do something else, Ctrl+Shift+Z brings it again, and this list with it.";
 /// Nothing stands so.
 pub const NONE_SO: &str = "No file stands so any more.";
 /// The places are being looked at.

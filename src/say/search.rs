@@ -288,6 +288,8 @@ pub const GATHERING: &str = "Gathering what will be marked…";
 pub const FIRST: &str = "More was found; the first are marked.";
 /// Keeps the search as a rule.
 pub const RULE: &str = "Keep as a rule: tag what comes later too";
+/// Why it cannot be one.
+pub const NO_RULE: &str = "Only chosen places are tagged. To keep the search as a rule, choose all places or none.";
 /// The picker of the tag.
 pub const WHICH_TAG: &str = "With which tag?";
 /// The picker of the name.

@@ -5,6 +5,8 @@ use crate::domain::snapshot::counted;
 
 /// A document without an outlet, as a chip.
 pub const NO_OUTLET: &str = "no outlet";
+/// A document without text.
+pub const NO_TEXT: &str = "no text";
 /// Before what is known of a document that has no text.
 pub const NO_TEXT_AND: &str = "no text · ";
 /// The same, where an outlet would be named.

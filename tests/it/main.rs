@@ -37,6 +37,7 @@ mod text_support;
 mod ui_about;
 mod ui_again;
 mod ui_desk;
+mod ui_first_hour;
 mod ui_hand;
 mod ui_imports;
 mod ui_keep;

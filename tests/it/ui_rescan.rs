@@ -93,3 +93,35 @@ fn an_import_that_is_held_says_so_at_the_top() {
     window.act_once(Action::CancelImport);
     window.until("it is stopped", |app| app.importing.is_none());
 }
+
+#[test]
+fn what_was_taken_in_and_undone_is_not_listed_as_taken_and_is_again_after_a_redo() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(&folder);
+    fs::write(folder.path().join("note.txt"), "The port opens today.\nNobody knew.\n").unwrap();
+    fs::write(folder.path().join("new.txt"), "A ship came.\n").unwrap();
+    window.act(Action::Command(Command::Rescan));
+    window.click("Take these in");
+    window.until("it is taken in", |app| app.importing.is_none() && app.intake.report.is_some());
+    window.settle();
+    assert!(window.shows("new.txt, taken") && window.shows("note.txt, new version"));
+
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.until("it is undone", |app| app.intake.undone);
+    window.settle();
+    assert!(window.app().model().unwrap().shown_documents().all(|d| d.file_name.raw() != "new.txt"));
+    assert!(!window.shows("new.txt, taken") && !window.shows("note.txt, new version"));
+    assert!(window.shows("What was taken in here was undone"));
+
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+    window.until("it is there again", |app| !app.intake.undone);
+    window.settle();
+    assert!(window.shows("new.txt, taken") && window.shows("note.txt, new version"));
+    // Other steps that are undone say nothing of it.
+    window.act(Action::Command(Command::Documents));
+    window.act(Action::OpenDocument(window.document("list.txt").id));
+    window.key(Key::K);
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.act(Action::Intake(IntakeWish::Show));
+    assert!(window.shows("new.txt, taken"));
+}

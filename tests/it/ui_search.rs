@@ -3,6 +3,7 @@
 
 mod asking;
 mod many;
+mod marking;
 
 use crate::ui_support::Window;
 use assay::app::overlay::Overlay;

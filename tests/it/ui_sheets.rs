@@ -40,6 +40,33 @@ fn a_click_behind_a_sheet_closes_it_and_does_nothing_else() {
 }
 
 #[test]
+fn a_click_behind_a_sheet_throws_nothing_away_that_was_typed() {
+    let mut window = Window::on_seeds();
+    let path = |window: &Window| match &window.app().overlay {
+        Some(Overlay::Path(asked)) => Some(asked.text.clone()),
+        _ => None,
+    };
+    window.act(Action::Command(Command::Import));
+    assert!(path(&window).is_some());
+    window.point(Role::Tab, "Weigh");
+    assert_eq!(path(&window), None, "nothing was typed");
+
+    window.act(Action::Command(Command::Import));
+    window.type_into("Path", "/home/mara/leaks/2024");
+    window.point(Role::Tab, "Weigh");
+    assert_eq!(path(&window).as_deref(), Some("/home/mara/leaks/2024"));
+    window.press(Modifiers::COMMAND, Key::K);
+    assert_eq!(path(&window).as_deref(), Some("/home/mara/leaks/2024"), "nor by a key that goes elsewhere");
+    window.key(Key::Escape);
+    assert_eq!(path(&window), None, "Esc is meant");
+
+    window.key(Key::M);
+    window.letters("half a thought");
+    window.point(Role::Tab, "Weigh");
+    assert!(matches!(&window.app().overlay, Some(Overlay::Memo { text, .. }) if text == "half a thought"));
+}
+
+#[test]
 fn keys_that_go_elsewhere_leave_a_sheet_unless_something_is_filled_in() {
     let mut window = Window::on_seeds();
     let opened = |window: &Window| window.app().overlay.clone();

@@ -95,12 +95,20 @@ impl App {
         }
         let words = tag.and_then(|id| self.model()?.tags.get(&id)).map(|tag| tag.name.words().clone());
         let query = words.map(Words::into_raw).unwrap_or_default();
+        self.searching.around_before = Some(self.searching.around);
         if name {
             // A name is the words themselves.
             self.searching.around = Around::Words;
         }
         self.overlay = Some(Overlay::MarkFound { query, at: 0, name, rule: false });
         self.gather();
+    }
+
+    /// The sheet that marks was left: what it chose on the way is chosen no more.
+    pub(in crate::app) fn leave_marking(&mut self) {
+        if let Some(before) = self.searching.around_before.take() {
+            self.searching.around = before;
+        }
     }
 
     /// Gathers what would be marked.
@@ -188,6 +196,7 @@ impl App {
             _ => None,
         };
         if count == 0 && rule.is_none() {
+            self.leave_marking();
             self.say(Said::About(say::ALREADY, called, String::new()));
             return;
         }
@@ -206,6 +215,11 @@ impl App {
             }
             self.searching.chosen = Chosen::default();
             self.searching.gathered = None;
+            if name {
+                // That names are words says nothing of the next tag.
+                self.leave_marking();
+            }
+            self.searching.around_before = None;
             self.say(Said::About(say::MARKED_AS, called, say::marked_count(&what)));
         }
     }

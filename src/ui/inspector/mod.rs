@@ -12,6 +12,7 @@ mod name;
 mod name_uses;
 mod origin;
 mod passage;
+mod pinned;
 mod rows;
 mod wanted;
 mod whereabouts;
@@ -20,10 +21,12 @@ pub(super) use judgement::likelihood;
 pub(super) use rows::follow_ours;
 
 use super::Scene;
-use super::text::{Bound, BoundStyle, Typed, bound, draft_key};
+use super::text::{Bound, BoundStyle, Typed, bound};
 use super::widgets::{Chip, chip, note};
-use crate::app::cards::Pinned;
+use crate::app::cards::{CardAction, Pinned};
+use crate::app::entered::draft_key;
 use crate::app::{Action, Hand};
+use crate::domain::language::tag_of;
 use crate::domain::{Date, Id, Table, Words};
 use crate::say::cards as say;
 use crate::say::labels::Choice;
@@ -40,21 +43,23 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.set_max_width(room.width());
         // Cards have hairlines outside their edge; the scroll area would cut them.
         ui.set_clip_rect(ui.clip_rect().expand(2.0));
-        let open = scene.app.reading.as_ref().map(|r| r.document);
-        let document = open.filter(|_| scene.app.hand == Hand::Document);
-        let in_hand = Pinned { hand: scene.app.hand, document };
+        let in_hand = in_hand(scene);
         match scene.app.cards.pinned {
             Some(pinned) if pinned != in_hand => {
-                ui.push_id("pinned", |ui| one(ui, scene, pinned));
-                ui.add_space(10.0);
-                ui.separator();
-                ui.add_space(8.0);
+                ui.push_id("pinned", |ui| pinned::show(ui, scene, pinned));
+                ui.add_space(18.0);
                 one(ui, scene, in_hand);
             }
             _ => one(ui, scene, in_hand),
         }
         ui.add_space(8.0);
     });
+}
+
+/// What the card is of that is not pinned.
+fn in_hand(scene: &Scene<'_>) -> Pinned {
+    let open = scene.app.reading.as_ref().map(|r| r.document);
+    Pinned { hand: scene.app.hand, document: open.filter(|_| scene.app.hand == Hand::Document) }
 }
 
 /// One card, with what belongs to it.
@@ -65,6 +70,7 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, of: Pinned) {
         Hand::Name(id) => name::title(scene, id),
         Hand::Judgement(_) => crate::say::weigh::JUDGEMENT,
         Hand::Wanted(_) => crate::say::weigh::WANTED,
+        Hand::Document if scene.app.cards.pinned.is_some_and(|pinned| pinned != of) => say::DOCUMENT_READ,
         Hand::Document => say::DOCUMENT,
     };
     rows::head(ui, scene, title, of);
@@ -127,7 +133,7 @@ fn dated(
                 ];
                 Action::Edit(crate::domain::Edit::new(crate::say::cards::set_field(label, table.label()), ops))
             }
-            // The writer says what a date looks like.
+            // It is said what a date looks like.
             (Some(Err(_)), None) => Action::Set { table, id, field, value: text },
             (None, Some(words)) if date.is_none() => Action::Set { table, id, field: words, value: Value::Null },
             (None, _) => Action::Set { table, id, field, value: Value::Null },
@@ -152,7 +158,7 @@ fn entered(
         };
         return;
     }
-    let draft = scene.app.draft(&draft_key((id, field)));
+    let draft = scene.app.draft(&draft_key(id, field));
     let done = bound(ui, &style((field, label), one_line), (id, field), now_is(scene, value, draft));
     commit(scene, done, make);
 }
@@ -171,7 +177,12 @@ fn unfilled(field: &str) -> &'static str {
 fn style((field, label): (&str, &str), one_line: bool) -> BoundStyle {
     let hint = unfilled(field);
     let font = egui::FontId::proportional(super::theme::size::BODY);
-    BoundStyle { name: label.to_owned(), hint: hint.to_owned(), one_line, font }
+    let reads: fn(&str) -> Option<String> = match field {
+        "published" | "accessed" | "at" | "said_at" | "happens_at" => |text| Some(Date::read(text).ok()?.shown()),
+        "language" => |text| tag_of(text).ok(),
+        _ => |_| None,
+    };
+    BoundStyle { name: label.to_owned(), hint: hint.to_owned(), one_line, font, reads }
 }
 
 /// What a typed field came to: a draft, or an action made of its text; empty text is no value.
@@ -183,6 +194,7 @@ pub(super) fn commit(scene: &mut Scene<'_>, typed: Option<Typed>, make: impl FnO
             scene.wanted.push(make(if text.is_empty() { Value::Null } else { text.into() }));
             scene.wanted.push(Action::Draft(key, None));
         }
+        Some(Typed::Same(key)) => scene.wanted.push(Action::Card(CardAction::Same(key))),
         None => {}
     }
 }

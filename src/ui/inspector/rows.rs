@@ -30,7 +30,8 @@ pub(super) fn head(ui: &mut Ui, scene: &mut Scene<'_>, title: &str, of: Pinned) 
     let high = std::mem::replace(&mut ui.spacing_mut().interact_size.y, 15.0);
     ui.horizontal(|ui| {
         section(ui, &p, title);
-        if pinned {
+        // Over a card that is not of what is in hand a strip says more.
+        if pinned && super::in_hand(scene) == of {
             note(ui, &p, say::PINNED);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

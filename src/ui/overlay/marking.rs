@@ -41,9 +41,13 @@ pub(super) fn found(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize, 
     });
     let mut keep = rule;
     // A rule is about all that is found, not about chosen places.
-    if !name && page.none_chosen() && tick(ui, &p, &mut keep, say::RULE).clicked() {
-        let query = query.to_owned();
-        scene.wanted.push(Action::Overlay(Overlay::MarkFound { query, at, name, rule: keep }));
+    if !name && page.all_marked() {
+        if tick(ui, &p, &mut keep, say::RULE).clicked() {
+            let query = query.to_owned();
+            scene.wanted.push(Action::Overlay(Overlay::MarkFound { query, at, name, rule: keep }));
+        }
+    } else if !name {
+        note(ui, &p, say::NO_RULE);
     }
     ui.add_space(6.0);
     if let Some(gathered) = &scene.app.searching.gathered {

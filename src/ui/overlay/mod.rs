@@ -126,7 +126,7 @@ fn take_focus(ctx: &Context, overlay: Option<&Overlay>) {
     ctx.data_mut(|data| data.insert_temp(id, (now, under.filter(|_| now.is_some()))));
 }
 
-/// A sheet below the find box. A click beside it closes it.
+/// A sheet below the find box. A click beside it closes it, unless that would lose something.
 fn sheet(ctx: &Context, scene: &mut Scene<'_>, width: f32, add: impl FnOnce(&mut Ui, &mut Scene<'_>)) {
     let p = scene.palette;
     let screen = ctx.content_rect();
@@ -161,7 +161,8 @@ fn sheet(ctx: &Context, scene: &mut Scene<'_>, width: f32, add: impl FnOnce(&mut
         i.pointer.any_pressed() && i.pointer.interact_pos().is_some_and(|at| !shown.response.rect.contains(at))
     });
     // A menu opened from the sheet may reach beyond it.
-    if beside && !egui::Popup::is_any_open(ctx) {
+    let loses = scene.app.overlay.as_ref().is_some_and(Overlay::is_form);
+    if beside && !loses && !egui::Popup::is_any_open(ctx) {
         scene.wanted.push(Action::CloseOverlay);
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::Id;
 use crate::ui::Scene;
 use crate::ui::text::field;
 use egui::{Context, EventFilter, Key, Modifiers, Rect, Role, Sense, Ui, WidgetInfo};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 /// Rows of equal height, of which a few are drawn.
@@ -47,6 +48,8 @@ struct FocusWanted;
 struct InSight {
     rows: Range<usize>,
     of: Option<Id>,
+    /// What narrowed the rows; `None` before any was drawn.
+    narrowed: Option<u64>,
 }
 
 /// True while rows of documents have the focus: arrows are theirs then.
@@ -57,12 +60,20 @@ pub(crate) fn is_choosing(ctx: &Context) -> bool {
 }
 
 /// How far to scroll so that the document the arrows moved to, or else the open one, can be seen; `None` while it can,
-/// and once it could. `before` rows come before those in memory.
+/// and once it could. Rows that were narrowed in another way begin at their top. `before` rows come before those in memory.
 pub(super) fn offset(ui: &Ui, scene: &Scene<'_>, rows: &Rows, before: usize) -> Option<f32> {
     let app = scene.app;
     let of = app.selection.end().or(app.reading.as_ref().map(|reading| reading.document));
     let mut seen: InSight = ui.data(|data| data.get_temp(rows.kept())).unwrap_or_default();
-    if of == seen.of {
+    let narrowed = narrowed(scene);
+    let was = seen.narrowed.replace(narrowed);
+    if was.is_some_and(|was| was != narrowed) && is_narrowed(scene) {
+        seen.of = of;
+        ui.data_mut(|data| data.insert_temp(rows.kept(), seen));
+        return Some(0.0);
+    }
+    // With all of them there again, the one that is read is looked for.
+    if of == seen.of && was == Some(narrowed) {
         return None;
     }
     let at = of.and_then(|id| app.listing.position(id)).map(|at| at + before);
@@ -72,6 +83,20 @@ pub(super) fn offset(ui: &Ui, scene: &Scene<'_>, rows: &Rows, before: usize) -> 
     let at = at.filter(|_| !in_sight)?;
     let middle = at as f32 * rows.height - (rows.room - rows.height) / 2.0;
     Some(middle.clamp(0.0, (rows.count as f32 * rows.height - rows.room).max(0.0)))
+}
+
+fn is_narrowed(scene: &Scene<'_>) -> bool {
+    let app = scene.app;
+    !app.list_words.trim().is_empty() || app.arrangement.triage.is_some() || app.tag_filter.is_some()
+}
+
+/// What narrows the rows, as a number: groups, of which each has rows of its own, are not in it.
+fn narrowed(scene: &Scene<'_>) -> u64 {
+    let app = scene.app;
+    let triage = app.arrangement.triage.map(|triage| triage as u8);
+    let mut hasher = DefaultHasher::new();
+    (app.list_words.trim(), triage, app.tag_filter).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Remembers which rows are drawn.

@@ -29,7 +29,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.add_space(8.0);
         how_far(ui, scene);
         seen(ui, scene);
-        if scene.app.intake.is_empty() {
+        if scene.app.intake.is_empty() || scene.app.intake.undone {
             ui.add_space(10.0);
             nothing(ui, scene);
             return;
@@ -89,6 +89,7 @@ fn how_far(ui: &mut Ui, scene: &mut Scene<'_>) {
     let text = match (&app.importing, &app.intake.report) {
         (Some(now), _) if app.intake.looking => say::looked_at(now.found),
         (Some(now), _) => running(scene, now),
+        (None, Some(_)) if app.intake.undone => return,
         (None, Some(report)) => super::super::overlay::did(report).join(" · "),
         (None, None) => return,
     };
@@ -147,6 +148,7 @@ fn nothing(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
     let app = scene.app;
     match &app.intake.seen {
+        _ if app.intake.undone => empty(ui, &p, say::UNDONE, say::UNDONE_HINT),
         _ if app.intake.looking => drop(note(ui, &p, say::LOOKING)),
         _ if app.importing.is_some() => drop(note(ui, &p, say::STILL_FINDING)),
         Some(seen) if seen.roots.is_empty() => empty(ui, &p, say::NO_ROOTS, say::NO_ROOTS_HINT),

@@ -58,8 +58,15 @@ pub fn over_rows(
 
 /// A value that looks like text until it is pointed at or typed in; it grows with its lines. One of one line is wrapped
 /// where it is longer than its room, so that all of it is seen, and takes no line ends.
-pub fn quiet(ui: &mut Ui, name: &str, hint: &str, one_line: bool, font: FontId, text: &mut String) -> Response {
-    let mut field = TextEdit::multiline(text).desired_rows(1);
+pub fn quiet(
+    ui: &mut Ui,
+    id: egui::Id,
+    (name, hint): (&str, &str),
+    one_line: bool,
+    font: FontId,
+    text: &mut String,
+) -> Response {
+    let mut field = TextEdit::multiline(text).id(id).desired_rows(1);
     if one_line {
         field = field.return_key(None);
     }

@@ -2,6 +2,7 @@
 //! one line, Enter) is pressed, and is offered as a draft two seconds after the last key, at the latest ten seconds after the first.
 
 use super::field;
+use crate::app::entered::draft_key;
 use crate::domain::{Id, Words};
 use crate::ui::theme::{Palette, measure};
 use egui::{FontId, Key, Modifiers, Stroke, StrokeKind, Ui, vec2};
@@ -13,6 +14,8 @@ pub enum Typed {
     Half(String, String),
     /// The new value; the draft under this key has done its work.
     Done(String, String),
+    /// What was typed is the value there is; nothing is left to be done with the draft under this key.
+    Same(String),
 }
 
 #[derive(Clone, Debug, Default)]
@@ -42,11 +45,8 @@ pub struct BoundStyle {
     pub one_line: bool,
     /// Its type.
     pub font: FontId,
-}
-
-/// The key a half-typed value is kept under.
-pub fn draft_key(key: (Id, &'static str)) -> String {
-    format!("{} {}", key.0, key.1)
+    /// What is typed as it will be shown, where that is known: a date in words for one in figures.
+    pub reads: fn(&str) -> Option<String>,
 }
 
 /// The value a bound field stands for, as the project has it now.
@@ -72,7 +72,7 @@ pub fn bound(ui: &mut Ui, style: &BoundStyle, key: (Id, &'static str), now_is: B
         }
         None => Held::default(),
     });
-    let draft = draft_key(key);
+    let draft = draft_key(key.0, key.1);
     let now = ui.input(|i| i.time);
     if held.base == value {
         held.before = None;
@@ -84,7 +84,9 @@ pub fn bound(ui: &mut Ui, style: &BoundStyle, key: (Id, &'static str), now_is: B
     if held.changed.is_none() && held.base != value && held.before.as_deref() != Some(value) {
         held = Held { base: value.to_owned(), text: value.to_owned(), ..Held::default() };
     }
-    let response = field::quiet(ui, &style.name, &style.hint, style.one_line, style.font.clone(), &mut held.text);
+    let place = place(ui.ctx(), key);
+    let field = (style.name.as_str(), style.hint.as_str());
+    let response = field::quiet(ui, place, field, style.one_line, style.font.clone(), &mut held.text);
     if ui.data_mut(|data| data.remove_temp::<bool>(asked(key))).unwrap_or(false) {
         response.request_focus();
     }
@@ -115,9 +117,15 @@ pub fn bound(ui: &mut Ui, style: &BoundStyle, key: (Id, &'static str), now_is: B
     let left = response.lost_focus() && held.refused.as_ref() != Some(&held.text);
     if (left || entered || taken) && held.changed.is_some() {
         held.changed = None;
+        if let Some(read) = (style.reads)(&held.text) {
+            field::to_end(ui.ctx(), response.id, &read);
+            held.text = read;
+        }
         // White space around a value is not part of it.
         if held.text.trim() == held.base.trim() {
             held.text.clone_from(&held.base);
+            held.refused = None;
+            out = Some(Typed::Same(draft));
         } else {
             held.sent = ui.ctx().cumulative_pass_nr();
             held.before = Some(std::mem::replace(&mut held.base, held.text.clone()));
@@ -140,6 +148,18 @@ pub fn bound(ui: &mut Ui, style: &BoundStyle, key: (Id, &'static str), now_is: B
 /// Puts the caret into a bound field as soon as it is drawn.
 pub fn focus_on(ctx: &egui::Context, key: (Id, &'static str)) {
     ctx.data_mut(|data| data.insert_temp(asked(key), true));
+}
+
+/// What egui knows a field by, whatever comes and goes around it: what is taken may change its card, and the caret stays.
+/// A record that is on two cards has two fields.
+fn place(ctx: &egui::Context, key: (Id, &'static str)) -> egui::Id {
+    let pass = ctx.cumulative_pass_nr();
+    let before = ctx.data_mut(|data| {
+        let drawn = data.get_temp_mut_or_default::<(u64, u32)>(egui::Id::unique(("bound field drawn", key)));
+        *drawn = if drawn.0 == pass { (pass, drawn.1 + 1) } else { (pass, 0) };
+        drawn.1
+    });
+    egui::Id::unique(("bound field", key, before))
 }
 
 fn asked(key: (Id, &'static str)) -> egui::Id {

@@ -22,7 +22,7 @@ pub(crate) fn copy(ctx: &egui::Context, words: &crate::domain::Words) {
 
 pub use context::InContext;
 pub use engine::TextEngine;
-pub use form::{Bound, BoundStyle, Typed, bound, draft_key, focus_on};
+pub use form::{Bound, BoundStyle, Typed, bound, focus_on};
 pub use label::LabelStyle;
 pub use page_field::{BlockMark, PageBlock, PageKey, PageOut, forget_ahead, page_block, type_ahead};
 pub use quote::QuoteOut;

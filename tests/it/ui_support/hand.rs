@@ -26,6 +26,11 @@ impl Window {
         self.harness.query_all_by_label(name).count()
     }
 
+    /// What the field of this name holds.
+    pub fn value(&self, name: &str) -> String {
+        self.find_field(name).accesskit_node().value().unwrap_or_default()
+    }
+
     /// One stroke on the keyboard of another layout, as the window system tells it: the key by what the layout has there
     /// and by its place, and the letter it types.
     pub fn stroke_of_layout(&mut self, key: Key, place: Key, modifiers: Modifiers, types: Option<&str>) {
