@@ -35,6 +35,8 @@ fn in_line(line: &str) -> Option<(Date, Range<usize>)> {
             let group = words.get(from..from + count)?;
             let (first, last) = (group.first()?, group.last()?);
             let whole = line.get(first.0..last.0 + last.1.len())?;
+            // To read a date is what costs, and one has digits.
+            whole.contains(char::is_numeric).then_some(())?;
             let bare = whole.trim_matches(|c: char| !c.is_alphanumeric());
             let date = Date::read(bare).ok().filter(is_a_day)?;
             let start = first.0 + whole.find(bare)?;
