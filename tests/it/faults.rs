@@ -5,16 +5,14 @@
 use super::inject::{Action, Injection, hits};
 use super::program::{Place, Ran, SEED_B, feed, one, tag, text_of};
 use super::watched::Watched;
-use assay::domain::{Edit, Op, Words};
-use assay::jobs::{Event, How, Session, Ticket, Work};
+use assay::domain::{Edit, Op};
+use assay::jobs::{Event, How, Ticket, Work};
 use assay::store::{Reader, Store, StoreError};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
-use std::time::Duration;
 
 const EIO: i32 = 5;
 const ENOSPC: i32 = 28;
@@ -181,15 +179,8 @@ fn another_program_that_writes_the_file_is_seen_without_its_lock() {
 }
 
 /// The next piece of news, but for the index having been brought up to date, which comes when nothing else is to do.
-fn news(session: &Session) -> Event {
-    // A minute in all.
-    for _ in 0..60_000 {
-        if let Some(event) = session.event().filter(|event| !matches!(event, Event::Indexed)) {
-            return event;
-        }
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    panic!("no news came");
+fn news(open: &Watched) -> Event {
+    open.wait(|event| (!matches!(event, Event::Indexed)).then_some(event))
 }
 
 #[test]
@@ -208,15 +199,15 @@ fn a_project_that_goes_away_while_open_stops_the_writing_until_it_is_back() {
     };
     let folder_gone: Step<'_> = &|| std::fs::rename(place.path("in"), place.path("out"));
     let folder_back: Step<'_> = &|| std::fs::rename(place.path("out"), place.path("in"));
-    let session = Session::begin(&here, How::Open, Some(Words::new("Ana")), Arc::new(|| {}), Box::new(()));
-    assert!(matches!(news(&session), Event::Ready(_)));
-    assert!(matches!(news(&session), Event::Whole));
+    let open = Watched::begin(&here, How::Open);
+    assert!(matches!(news(&open), Event::Ready(_)));
+    assert!(matches!(news(&open), Event::Whole));
     for (n, (gone, mended)) in (0..).zip([(moved, back), (replaced, unreplaced), (folder_gone, folder_back)]) {
         gone().unwrap();
-        session.write(Work::Edit(Ticket(n), Edit::new("Add", vec![Op::add(tag(&format!("tag {n}")))]))).unwrap();
+        open.session.write(Work::Edit(Ticket(n), Edit::new("Add", vec![Op::add(tag(&format!("tag {n}")))]))).unwrap();
         // It may be noticed before the edit comes; then it is told again with the edit that waits.
         let fault = loop {
-            let Event::Stalled { waiting, fault } = news(&session) else { panic!("it went on writing") };
+            let Event::Stalled { waiting, fault } = news(&open) else { panic!("it went on writing") };
             assert_eq!(fault.code, "AS-STO-09");
             if waiting == 1 {
                 break fault;
@@ -224,12 +215,12 @@ fn a_project_that_goes_away_while_open_stops_the_writing_until_it_is_back() {
         };
         assert!(fault.safe.contains("Saved") && fault.todo.contains("Put the file back"), "{fault}");
         mended().unwrap();
-        session.retry();
-        let Event::Committed { ticket, .. } = news(&session) else { panic!("the retry does not work") };
+        open.session.retry();
+        let Event::Committed { ticket, .. } = news(&open) else { panic!("the retry does not work") };
         assert_eq!(ticket, Some(Ticket(n)));
-        assert!(matches!(news(&session), Event::AllSaved));
+        assert!(matches!(news(&open), Event::AllSaved));
     }
-    drop(session);
+    drop(open);
     std::fs::rename(&here, place.project()).unwrap();
     assert_eq!(place.list("tags").len(), 3, "every edit that waited is in it");
     place.check();

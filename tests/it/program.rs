@@ -106,6 +106,16 @@ impl Place {
         place
     }
 
+    /// A folder with `p.assay`, which holds these texts by their file names; they lie in `corpus`.
+    pub fn with_texts(texts: &[(&str, &str)]) -> Self {
+        let place = Self::new();
+        for (name, text) in texts {
+            place.put(&format!("corpus/{name}"), text);
+        }
+        place.run(["new", "p.assay", "--corpus", "corpus", "--author", "Ana"]).well();
+        place
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

@@ -14,12 +14,7 @@ const TEXTS: [(&str, &str); 5] = [
 ];
 
 fn place() -> Place {
-    let place = Place::new();
-    for (name, text) in TEXTS {
-        place.put(&format!("corpus/{name}"), text);
-    }
-    place.run(["new", "p.assay", "--corpus", "corpus", "--author", "Ana"]).well();
-    place
+    Place::with_texts(&TEXTS)
 }
 
 /// Every place a question finds, as document and words; each is checked against the text it is of.

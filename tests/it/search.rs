@@ -33,12 +33,7 @@ const TEXTS: [(&str, &str); 6] = [
 ];
 
 fn place() -> Place {
-    let place = Place::new();
-    for (name, text) in TEXTS {
-        place.put(&format!("corpus/{name}"), text);
-    }
-    place.run(["new", "p.assay", "--corpus", "corpus", "--author", "Ana"]).well();
-    place
+    Place::with_texts(&TEXTS)
 }
 
 fn asked(place: &Place, question: &str) -> Value {

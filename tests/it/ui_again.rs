@@ -2,6 +2,7 @@
 
 use crate::program::Place;
 use crate::ui_support::Window;
+use assay::app::overlay::Overlay;
 use assay::app::{Action, App};
 use assay::domain::document::{Document, ImportBatch};
 use assay::domain::{Edit, Id, Op, Words};
@@ -72,7 +73,9 @@ fn what_gives_no_text_in_longer_either_is_left_as_it_was_and_says_so() {
     let before = window.app().model().unwrap().generation;
     window.click(BUTTON);
     window.until("it is over", |app| app.importing.is_none() && app.overlay.is_some());
-    assert!(window.count("it gave no text") > 0 || window.shows("cut.pdf"));
+    let Some(Overlay::Imported(report)) = &window.app().overlay else { panic!("{:?}", window.app().overlay) };
+    assert_eq!((report.not_taken.len(), report.new_versions.len(), report.added.len()), (1, 0, 0), "{report:?}");
+    assert!(report.not_taken[0].what.starts_with("it gave no text. "), "{report:?}");
     window.act(Action::CloseOverlay);
     assert_eq!(window.app().model().unwrap().generation, before);
     assert!(window.shows(STOPPED) && window.shows(BUTTON), "it can be asked for again");
