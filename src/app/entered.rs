@@ -25,7 +25,12 @@ pub fn draft_key(id: Id, field: &str) -> String {
 fn unreadable(field: &str, text: &str) -> Option<Fault> {
     let is_date = matches!(field, "published" | "accessed" | "at");
     let _bad = Date::read(text).err().filter(|_| is_date)?;
-    Some(Fault::new("AS-EDT-06", say::no_date(Words::new(text).brief(40).raw()), say::NOTHING_CHANGED, say::MEND_DATE))
+    Some(Fault::new(
+        "AS-EDT-06",
+        say::no_date(Words::new(text).brief(40).raw()),
+        say::NOTHING_CHANGED,
+        say::mend_date(),
+    ))
 }
 
 impl App {

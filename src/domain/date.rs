@@ -12,7 +12,7 @@ pub struct Date(String);
 
 /// Why a text is not a date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is not a date; write 2023-10-17, 2023-10, 2023, XXXX-08 (year unknown), 2023/2026 or 2024/..")]
+#[error("“{0}” is not a date; write {FORMS}", FORMS = Date::FORMS)]
 pub struct BadDate(String);
 
 const MONTHS: [&str; 12] = [
@@ -31,6 +31,10 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Date {
+    /// How a date may be written, for whoever wrote none.
+    pub const FORMS: &str =
+        "2023-10-17 or 17 October 2023, 2023-10, 2023, XXXX-08 (year unknown), 2023/2026, 2024/.. or 2024 or later";
+
     /// The stored EDTF text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -27,12 +27,12 @@ pub(super) fn parse(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<Parsed, Pars
     let body = page.decoded();
     beat();
     let charset = page.field("Content-Type").and_then(|kind| parameter(&kind, "charset"));
+    // The page alone says when it was published: the date of the whole is the day it was saved.
     let mut parsed = html::parse_part(&body, charset.as_deref(), &own, beat)?;
     let address = whole.field("Snapshot-Content-Location").or_else(|| page.field("Content-Location"));
     if parsed.meta.url.is_none() {
         parsed.meta.url = address.filter(|address| address.starts_with("http:") || address.starts_with("https:"));
     }
-    // When it was saved says nothing of when it was published.
     let beside = u32::try_from(parts.len().saturating_sub(1)).unwrap_or(u32::MAX);
     if beside > 0 {
         parsed.remarks.push(Remark::Attached(beside));

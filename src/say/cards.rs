@@ -152,8 +152,9 @@ pub const TAG_UNCHANGED: &str = "Nothing was changed.";
 pub const TAG_TODO: &str = "A tag’s name is one line of at most 300 characters.";
 
 /// What a date looks like.
-pub const MEND_DATE: &str =
-    "Write 2023-10-17 or 17 October 2023; 2023-10; 2023; XXXX-08 (year unknown); 2023/2026; 2024 or later.";
+pub fn mend_date() -> String {
+    format!("Write {}.", crate::domain::Date::FORMS)
+}
 
 /// What was typed is no date.
 pub fn no_date(typed: &str) -> String {

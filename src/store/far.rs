@@ -1,4 +1,4 @@
-//! File systems that lie elsewhere: on another computer, or behind a program. What they promise of locks, shared memory and
+//! Network file systems: disks that lie on another computer, or behind a program. What they promise of locks, shared memory and
 //! durability differs, so a project there is written without a log, and whoever opens it is told.
 
 use std::path::Path;

@@ -36,14 +36,14 @@ struct Terms {
 
 /// What is looked at while a piece is done beside other work.
 #[derive(Clone, Copy)]
-pub struct Beside<'a> {
+pub struct Pace<'a> {
     /// True once the piece should take in no more.
     pub enough: &'a dyn Fn() -> bool,
     /// True when somebody waits: then the piece is given up, to be done again later.
     pub is_awaited: &'a dyn Fn() -> bool,
 }
 
-impl Beside<'_> {
+impl Pace<'_> {
     /// For when nobody waits meanwhile.
     pub const NOTHING: Self = Self { enough: &|| false, is_awaited: &|| false };
 }
@@ -74,8 +74,8 @@ impl Store {
     /// Does one piece of the indexing that waits, which takes in words until there is enough; to count and write them takes
     /// about as long again. `true` when nothing waits any more. An index that turns out to be damaged is emptied and made
     /// anew.
-    pub fn index_piece(&mut self, beside: Beside<'_>) -> Result<bool, StoreError> {
-        match self.piece(beside) {
+    pub fn index_piece(&mut self, pace: Pace<'_>) -> Result<bool, StoreError> {
+        match self.piece(pace) {
             Err(StoreError::IndexDamaged(_)) => {
                 self.empty_index()?;
                 Ok(false)
@@ -86,7 +86,7 @@ impl Store {
 
     /// Does all the indexing that waits, for when nobody waits meanwhile.
     pub fn index_all(&mut self) -> Result<(), StoreError> {
-        while !self.index_piece(Beside::NOTHING)? {}
+        while !self.index_piece(Pace::NOTHING)? {}
         Ok(())
     }
 
@@ -102,11 +102,11 @@ impl Store {
         Ok(())
     }
 
-    fn piece(&mut self, beside: Beside<'_>) -> Result<bool, StoreError> {
+    fn piece(&mut self, pace: Pace<'_>) -> Result<bool, StoreError> {
         let waits: bool =
             self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM search_wanted)")?.query_row([], |row| row.get(0))?;
         if self.unmerged > MOST_UNMERGED || !waits && self.unmerged > 0 {
-            let merged = lightly(&self.conn, || merge(&self.conn, beside.enough))?;
+            let merged = lightly(&self.conn, || merge(&self.conn, pace.enough))?;
             self.unmerged = if merged { 0 } else { self.unmerged };
             return Ok(merged && !waits);
         }
@@ -116,7 +116,7 @@ impl Store {
         let written = lightly(&self.conn, || {
             let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
             merges_when_told(&tx)?;
-            let mut piece = Piece { conn: &tx, terms: vec![Terms::default(); RUNS + 1], row: 0, bytes: 0, beside };
+            let mut piece = Piece { conn: &tx, terms: vec![Terms::default(); RUNS + 1], row: 0, bytes: 0, pace };
             while !piece.is_full() && piece.next()? {}
             let counted = piece.count()?;
             if counted { tx.commit() } else { tx.rollback() }?;
@@ -183,12 +183,12 @@ struct Piece<'c> {
     /// How many rows were counted.
     row: u64,
     bytes: usize,
-    beside: Beside<'c>,
+    pace: Pace<'c>,
 }
 
 impl Piece<'_> {
     fn is_full(&self) -> bool {
-        self.bytes >= PIECE || (self.bytes > 0 && (self.beside.enough)()) || (self.beside.is_awaited)()
+        self.bytes >= PIECE || (self.bytes > 0 && (self.pace.enough)()) || (self.pace.is_awaited)()
     }
 
     /// Goes on with the first text that waits, until it is done or the piece is full. `false` when none waits.
@@ -359,7 +359,7 @@ impl Piece<'_> {
                 counts.into_iter().map(|(term, (df, _))| (term, df)).filter(|(_, df)| *df != 0).collect();
             terms.sort_unstable();
             for (nth, (term, df)) in terms.into_iter().enumerate() {
-                if nth % COUNTED_TOGETHER == 0 && (self.beside.is_awaited)() {
+                if nth % COUNTED_TOGETHER == 0 && (self.pace.is_awaited)() {
                     return Ok(false);
                 }
                 if more.execute(params![script, term, df])? == 0 {
@@ -371,7 +371,7 @@ impl Piece<'_> {
                 }
             }
         }
-        Ok(!(self.beside.is_awaited)())
+        Ok(!(self.pace.is_awaited)())
     }
 }
 
