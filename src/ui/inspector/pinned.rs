@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, of: Pinned) {
         .fill(p.selection)
         .stroke(Stroke::new(1.0, p.accent))
         .corner_radius(measure::CARD_RADIUS)
-        .inner_margin(Margin::same(8))
+        .inner_margin(Margin::symmetric(6, 8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.scope(|ui| strip(ui, scene, of));
