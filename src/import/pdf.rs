@@ -143,7 +143,7 @@ impl Reading {
         }
         seen.glyphs.retain(|glyph| glyph.sight == kept);
         self.chars += seen.glyphs.iter().map(|glyph| glyph.text.len()).sum::<usize>();
-        self.pages.push(layout::blocks(&seen).iter().flat_map(paragraphs::pieces).collect());
+        self.pages.push(layout::blocks(seen).into_iter().flat_map(paragraphs::pieces).collect());
     }
 
     /// The text of all pages and its blocks.

@@ -23,15 +23,17 @@ pub(super) struct Gutter {
     lines: usize,
 }
 
-/// The gap between columns that parts most lines.
+/// The gap between columns that parts most lines. Spans come in the order of their baselines, and the lines drawn across
+/// in the order of their y.
 pub(super) fn best_gutter(spans: &[Span], rules: &[(f64, f64, f64)]) -> Option<Gutter> {
     if spans.len() < 2 * COLUMN_LINES {
         return None;
     }
     let size = median(spans.iter().map(|span| span.size))?;
+    let places = Places::of(spans, rules);
     // Columns of writing from left to right begin in line; those of writing from right to left end in line.
-    let starts = spans.iter().map(|span| span.start);
-    let ends = spans.iter().map(|span| span.end + GUTTER * size + 0.5);
+    let starts = places.starts.iter().copied();
+    let ends = places.ends.iter().map(|end| end + GUTTER * size + 0.5);
     let edges: Vec<f64> = often(starts).into_iter().chain(often(ends)).collect();
     let sides = |gutter: &Gutter| -> (Vec<&Span>, Vec<&Span>) {
         let inside = spans.get(gutter.from..gutter.to).unwrap_or_default();
@@ -40,7 +42,7 @@ pub(super) fn best_gutter(spans: &[Span], rules: &[(f64, f64, f64)]) -> Option<G
     let widest = |sparse: &[f64], least: usize| {
         let mut found: Vec<Gutter> = Vec::new();
         for edge in &edges {
-            stretches(spans, (rules, sparse), *edge, GUTTER * size, least, &mut found);
+            places.stretches(sparse, *edge, GUTTER * size, least, &mut found);
         }
         found.sort_by(|a, b| b.lines.cmp(&a.lines).then(a.edge.total_cmp(&b.edge)));
         found.truncate(16);
@@ -80,10 +82,8 @@ fn are_apart(left: &[&Span], right: &[&Span]) -> bool {
     most * 2 < few.len()
 }
 
-/// The places that come up more than once, the most frequent first.
+/// Those of some places in order that come up more than once, the most frequent first.
 fn often(places: impl Iterator<Item = f64>) -> Vec<f64> {
-    let mut places: Vec<f64> = places.collect();
-    places.sort_by(f64::total_cmp);
     let mut counted: Vec<(usize, f64)> = Vec::new();
     for place in places {
         match counted.last_mut() {
@@ -96,55 +96,91 @@ fn often(places: impl Iterator<Item = f64>) -> Vec<f64> {
     counted.into_iter().take(MAX_EDGES).map(|(_, place)| place).collect()
 }
 
-/// The stretches where nothing crosses the gap before this edge, neither a span nor one of the rules and sparse rows, and
-/// so many lines at `least` stand on both sides.
-fn stretches(
-    spans: &[Span],
-    (rules, sparse): (&[(f64, f64, f64)], &[f64]),
-    edge: f64,
-    gap: f64,
-    least: usize,
-    found: &mut Vec<Gutter>,
-) {
-    let crosses = |span: &Span| span.start < edge - 0.5 && span.end > edge - gap;
-    // Most edges are those of the only column there is.
-    let (left, right) = spans.iter().filter(|span| !crosses(span)).fold((0, 0), |(left, right), span| {
-        if span.start < edge - 0.5 { (left + 1, right) } else { (left, right + 1) }
-    });
-    if left.min(right) < least {
-        return;
+/// The place of a span, apart from its glyphs: many edges are tried on all of them.
+#[derive(Clone, Copy)]
+struct Place {
+    start: f64,
+    end: f64,
+    base: f64,
+    size: f64,
+}
+
+/// What edges are tried on.
+struct Places<'r> {
+    /// The places of all spans, in the order of their baselines.
+    all: Vec<Place>,
+    /// Where they start, in order.
+    starts: Vec<f64>,
+    /// Where they end, in order.
+    ends: Vec<f64>,
+    /// Lines drawn across: left, right, y; in the order of their y.
+    rules: &'r [(f64, f64, f64)],
+}
+
+impl<'r> Places<'r> {
+    fn of(spans: &[Span], rules: &'r [(f64, f64, f64)]) -> Self {
+        let place = |span: &Span| Place { start: span.start, end: span.end, base: span.base, size: span.size };
+        let all: Vec<Place> = spans.iter().map(place).collect();
+        let mut starts: Vec<f64> = all.iter().map(|place| place.start).collect();
+        let mut ends: Vec<f64> = all.iter().map(|place| place.end).collect();
+        starts.sort_unstable_by(f64::total_cmp);
+        ends.sort_unstable_by(f64::total_cmp);
+        Self { all, starts, ends, rules }
     }
-    let mut crossing: Vec<f64> = spans.iter().filter(|span| crosses(span)).map(|span| span.base).collect();
-    crossing.extend_from_slice(sparse);
-    crossing.sort_by(f64::total_cmp);
-    let mut ruled: Vec<f64> = rules.iter().filter(|(x0, x1, _)| *x0 < edge - gap && *x1 > edge).map(|r| r.2).collect();
-    ruled.sort_by(f64::total_cmp);
-    let any_within = |sorted: &[f64], from: f64, to: f64| {
-        sorted.get(sorted.partition_point(|y| *y <= from)).is_some_and(|y| *y < to)
-    };
-    let mut from = 0;
-    let (mut left, mut right) = (Count::default(), Count::default());
-    let mut close = |from: usize, to: usize, left: &Count, right: &Count| {
-        let lines = left.lines.min(right.lines);
-        if lines >= least {
-            found.push(Gutter { edge: edge - 0.5, from, to, lines });
-        }
-    };
-    let mut last_base = f64::NEG_INFINITY;
-    for (at, span) in spans.iter().enumerate() {
-        // A line that crosses bars all of itself, not only the span that does.
-        let barred = any_within(&crossing, span.base - 0.4 * span.size, span.base + 0.4 * span.size);
-        if barred || any_within(&ruled, last_base, span.base - span.size * 0.3) {
-            close(from, at, &left, &right);
-            (left, right) = (Count::default(), Count::default());
-            from = if barred { at + 1 } else { at };
-        }
-        if !barred {
-            if span.start < edge - 0.5 { left.add(span) } else { right.add(span) }
-        }
-        last_base = span.base;
+
+    /// The most spans there can be on the side with fewer of the gap before an edge. Most edges are those of the only
+    /// column there is.
+    fn beside(&self, edge: f64, gap: f64) -> usize {
+        let left = self.ends.partition_point(|end| *end <= edge - gap);
+        let right = self.starts.len() - self.starts.partition_point(|start| *start < edge - 0.5);
+        left.min(right)
     }
-    close(from, spans.len(), &left, &right);
+
+    /// The stretches where nothing crosses the gap before this edge, neither a span nor one of the rules and sparse rows,
+    /// and so many lines at `least` stand on both sides.
+    fn stretches(&self, sparse: &[f64], edge: f64, gap: f64, least: usize, found: &mut Vec<Gutter>) {
+        if self.beside(edge, gap) < least {
+            return;
+        }
+        let crosses = |place: &Place| place.start < edge - 0.5 && place.end > edge - gap;
+        let mut crossing: Vec<f64> = self.all.iter().filter(|place| crosses(place)).map(|place| place.base).collect();
+        if !sparse.is_empty() {
+            crossing.extend_from_slice(sparse);
+            crossing.sort_by(f64::total_cmp);
+        }
+        let across = |rule: &&(f64, f64, f64)| rule.0 < edge - gap && rule.1 > edge;
+        let mut ruled = self.rules.iter().filter(across).map(|rule| rule.2).peekable();
+        let mut from = 0;
+        let (mut left, mut right) = (Count::default(), Count::default());
+        let mut close = |from: usize, to: usize, left: &Count, right: &Count| {
+            let lines = left.lines.min(right.lines);
+            if lines >= least {
+                found.push(Gutter { edge: edge - 0.5, from, to, lines });
+            }
+        };
+        let mut last_base = f64::NEG_INFINITY;
+        let mut passed = 0;
+        for (at, place) in self.all.iter().enumerate() {
+            while crossing.get(passed).is_some_and(|y| *y <= place.base) {
+                passed += 1;
+            }
+            while ruled.next_if(|y| *y <= last_base).is_some() {}
+            // A line that crosses bars all of itself, not only the span that does.
+            let before = passed.checked_sub(1).and_then(|at| crossing.get(at));
+            let barred = before.is_some_and(|y| *y > place.base - 0.4 * place.size)
+                || crossing.get(passed).is_some_and(|y| *y < place.base + 0.4 * place.size);
+            if barred || ruled.peek().is_some_and(|y| *y < place.base - 0.3 * place.size) {
+                close(from, at, &left, &right);
+                (left, right) = (Count::default(), Count::default());
+                from = if barred { at + 1 } else { at };
+            }
+            if !barred {
+                if place.start < edge - 0.5 { left.add(place) } else { right.add(place) }
+            }
+            last_base = place.base;
+        }
+        close(from, self.all.len(), &left, &right);
+    }
 }
 
 /// The baselines of rows that are mostly gaps, as those of a table are, where one stands beside another. Spans come in the
@@ -179,7 +215,7 @@ fn sparse_rows(spans: &[Span]) -> Vec<f64> {
     rows.iter().enumerate().filter(|(at, row)| row.1 && beside(*at)).map(|(_, row)| row.0).collect()
 }
 
-/// Counts lines among spans that come in the order of their baselines.
+/// Counts lines among places that come in the order of their baselines.
 #[derive(Default)]
 struct Count {
     lines: usize,
@@ -187,10 +223,10 @@ struct Count {
 }
 
 impl Count {
-    fn add(&mut self, span: &Span) {
-        if self.lines == 0 || span.base - self.base > 0.5 * span.size {
+    fn add(&mut self, place: &Place) {
+        if self.lines == 0 || place.base - self.base > 0.5 * place.size {
             self.lines += 1;
-            self.base = span.base;
+            self.base = place.base;
         }
     }
 }

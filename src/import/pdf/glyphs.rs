@@ -2,14 +2,12 @@
 //! and shapes are seen only where they decide whether words can be seen.
 
 use super::fonts::Fonts;
-use foldhash::fast::RandomState;
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 use smol_str::SmolStr;
-use std::collections::HashMap;
 
 /// Most glyphs one page gives.
 const MAX_GLYPHS: usize = 1_000_000;
@@ -21,8 +19,8 @@ const MAX_CLIPS: u32 = 200_000;
 const MAX_AREAS: usize = 4_000;
 /// Most comparisons of glyphs with what is drawn over them, of one page.
 const MAX_COVERED: usize = 20_000_000;
-/// Bits for the places of glyphs.
-const TAKEN: usize = 1 << 16;
+/// Slots for the cells glyphs stand in.
+const SLOTS: usize = 1 << 15;
 /// Smaller than this, in points, nobody reads it.
 const TINY: f64 = 1.0;
 
@@ -63,7 +61,7 @@ pub(super) enum Sight {
 pub(super) struct Seen {
     /// The glyphs, in the order they are drawn.
     pub(super) glyphs: Vec<Glyph>,
-    /// Straight lines drawn across: left, right, y.
+    /// Straight lines drawn across: left, right, y; in the order of their y.
     pub(super) rules: Vec<(f64, f64, f64)>,
     /// How many glyphs stand for characters nobody could tell.
     pub(super) unknown: u32,
@@ -83,9 +81,7 @@ pub(super) struct Collector<'b> {
     groups: Vec<bool>,
     compared: usize,
     marked: Vec<Option<Spoken>>,
-    places: HashMap<(i64, i64, u64), usize, RandomState>,
-    /// A bit for each place and text there is, shared by some: most places where a twin could be are known to be free.
-    taken: Box<[u64; TAKEN / 64]>,
+    cells: Cells,
     fonts: &'b mut Fonts,
     drawn: u32,
     clipped: u32,
@@ -110,8 +106,7 @@ impl<'b> Collector<'b> {
             groups: Vec::new(),
             compared: 0,
             marked: Vec::new(),
-            places: HashMap::default(),
-            taken: Box::new([0; TAKEN / 64]),
+            cells: Cells::default(),
             fonts,
             drawn: 0,
             clipped: 0,
@@ -121,7 +116,8 @@ impl<'b> Collector<'b> {
     }
 
     /// What was seen.
-    pub(super) fn seen(self) -> Seen {
+    pub(super) fn seen(mut self) -> Seen {
+        self.seen.rules.sort_by(|a, b| a.2.total_cmp(&b.2));
         self.seen
     }
 
@@ -170,14 +166,15 @@ impl<'b> Collector<'b> {
         self.seen.glyphs.iter_mut().filter(|glyph| covers(glyph)).for_each(|glyph| glyph.sight = Sight::Hidden);
     }
 
-    fn sight(&self, at: Point, size: f64, paint: &Paint<'_>, mode: &DrawMode) -> Sight {
+    /// Whether anybody sees what is drawn there, with white or other ink.
+    fn sight(&self, at: Point, size: f64, white: bool, mode: &DrawMode) -> Sight {
         let outside = !self.page.inflate(1.0, 1.0).contains(at) || !self.clip().inflate(size, size).contains(at);
         let invisible = matches!(mode, DrawMode::Invisible);
         if size < TINY || outside {
             Sight::Hidden
         } else if invisible {
             Sight::Behind
-        } else if is_white(paint) && !self.dark.iter().any(|area| area.contains(at)) {
+        } else if white && !self.dark.iter().any(|area| area.contains(at)) {
             Sight::Hidden
         } else {
             Sight::Shown
@@ -186,15 +183,10 @@ impl<'b> Collector<'b> {
 
     fn add(&mut self, glyph: Glyph) {
         // Bold letters are sometimes made by drawing them twice.
-        let (x, y, text) = ((glyph.x * 2.0).round() as i64, (glyph.y * 2.0).round() as i64, hash(&glyph.text));
+        let cell = Cell::of(&glyph);
         let near = glyph.size * 0.1;
         for (dx, dy) in [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, 1), (1, -1), (-1, 1)] {
-            let key = (x + dx, y + dy, text);
-            let (word, bit) = bit_of(key);
-            if self.taken.get(word).is_none_or(|bits| bits & bit == 0) {
-                continue;
-            }
-            let twin = self.places.get(&key).and_then(|at| self.seen.glyphs.get_mut(*at));
+            let twin = self.cells.last(cell.beside(dx, dy)).and_then(|at| self.seen.glyphs.get_mut(at));
             if let Some(twin) = twin
                 && twin.text == glyph.text
                 && (twin.x - glyph.x).abs() < near
@@ -204,11 +196,7 @@ impl<'b> Collector<'b> {
                 return;
             }
         }
-        let (word, bit) = bit_of((x, y, text));
-        if let Some(bits) = self.taken.get_mut(word) {
-            *bits |= bit;
-        }
-        self.places.insert((x, y, text), self.seen.glyphs.len());
+        self.cells.insert(cell, self.seen.glyphs.len());
         self.seen.glyphs.push(glyph);
     }
 
@@ -247,11 +235,12 @@ impl<'a> Device<'a> for Collector<'_> {
         self.run = self.run.saturating_add(1);
         let vertical = glyph_run.writing_mode() == WritingMode::Vertical;
         let are_characters = are_characters(glyph_run.glyphs().iter().map(|glyph| glyph.char_code()));
+        let white = is_white(&props.paint);
         for drawn in glyph_run.glyphs() {
             self.count();
             let Some(mut glyph) = placed(drawn, props.transform * drawn.transform(), vertical) else { continue };
             glyph.run = self.run;
-            glyph.sight = self.sight(middle(&glyph), glyph.size, &props.paint, draw_mode);
+            glyph.sight = self.sight(middle(&glyph), glyph.size, white, draw_mode);
             if let Some(spoken) = self.spoken() {
                 if let Some(text) = spoken.text.take() {
                     glyph.text = text;
@@ -323,15 +312,66 @@ fn is_white(paint: &Paint<'_>) -> bool {
     }
 }
 
-/// The bit of a place and a text, and which word of 64 it is in.
-fn bit_of((x, y, text): (i64, i64, u64)) -> (usize, u64) {
-    let mixed = (x.cast_unsigned() ^ y.cast_unsigned().rotate_left(32) ^ text).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let bit = (mixed >> 32) % TAKEN as u64;
-    (usize::try_from(bit / 64).unwrap_or(0), 1 << (bit % 64))
+/// A square of half a point of the page, with the text of a glyph that stands in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Cell {
+    x: i32,
+    y: i32,
+    text: u64,
 }
 
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
+impl Cell {
+    fn of(glyph: &Glyph) -> Self {
+        let bytes = glyph.text.bytes();
+        // FNV-1a.
+        let text =
+            bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3));
+        Self { x: (glyph.x * 2.0).round() as i32, y: (glyph.y * 2.0).round() as i32, text }
+    }
+
+    fn beside(self, dx: i32, dy: i32) -> Self {
+        Self { x: self.x.saturating_add(dx), y: self.y.saturating_add(dy), text: self.text }
+    }
+
+    fn slot(self) -> usize {
+        let place = u64::from(self.x.cast_unsigned()) | u64::from(self.y.cast_unsigned()) << 32;
+        let mixed = (place ^ self.text).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        usize::try_from(mixed >> 32).unwrap_or(0) % SLOTS
+    }
+}
+
+/// Which glyph stands in which cell. Nearly all cells asked for are free, which one look at their slot tells.
+struct Cells {
+    /// For each slot, the number of the last of `all` that is in it, from 1; 0 for none.
+    slots: Vec<u32>,
+    /// Each cell with its glyph, and the number of the one before it in its slot.
+    all: Vec<(Cell, usize, u32)>,
+}
+
+impl Default for Cells {
+    fn default() -> Self {
+        Self { slots: vec![0; SLOTS], all: Vec::new() }
+    }
+}
+
+impl Cells {
+    fn insert(&mut self, cell: Cell, glyph: usize) {
+        let Some(slot) = self.slots.get_mut(cell.slot()) else { return };
+        self.all.push((cell, glyph, *slot));
+        *slot = u32::try_from(self.all.len()).unwrap_or(0);
+    }
+
+    /// The glyph that came last into a cell.
+    fn last(&self, cell: Cell) -> Option<usize> {
+        let mut number = *self.slots.get(cell.slot())?;
+        loop {
+            let (of, glyph, before) = self.all.get(usize::try_from(number).ok()?.checked_sub(1)?)?;
+            if *of == cell {
+                return Some(*glyph);
+            }
+            number = *before;
+        }
+    }
 }
 
 /// Where a glyph stands; none for what has no size or no place.
@@ -350,7 +390,7 @@ fn placed(drawn: &Drawn<'_>, transform: Affine, vertical: bool) -> Option<Glyph>
         along = (-c, -d);
         width = 1000.0;
     }
-    let length = along.0.hypot(along.1);
+    let length = (along.0 * along.0 + along.1 * along.1).sqrt();
     let advance = length * width;
     let all = [size, start.x, start.y, length, advance];
     if all.iter().any(|v| !v.is_finite() || v.abs() > 1.0e6) || length == 0.0 || size == 0.0 {

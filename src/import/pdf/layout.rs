@@ -78,10 +78,10 @@ pub(super) struct Line {
 pub(super) type Block = Vec<Line>;
 
 /// The blocks of a page in reading order: first what runs along the page's own direction, then what was turned.
-pub(super) fn blocks(seen: &Seen) -> Vec<Block> {
-    let mut frames: Vec<(i32, Vec<&Glyph>)> = Vec::new();
-    for glyph in seen.glyphs.iter().filter(|glyph| !glyph.text.is_empty()) {
-        let angle = turned(glyph);
+pub(super) fn blocks(seen: Seen) -> Vec<Block> {
+    let mut frames: Vec<(i32, Vec<Glyph>)> = Vec::new();
+    for glyph in seen.glyphs.into_iter().filter(|glyph| !glyph.text.is_empty()) {
+        let angle = turned(&glyph);
         match frames.iter_mut().find(|(of, _)| *of == angle) {
             Some((_, glyphs)) => glyphs.push(glyph),
             None => frames.push((angle, vec![glyph])),
@@ -90,7 +90,7 @@ pub(super) fn blocks(seen: &Seen) -> Vec<Block> {
     frames.sort_by_key(|(_, glyphs)| std::cmp::Reverse(glyphs.len()));
     let mut out = Vec::new();
     for (angle, glyphs) in frames {
-        let spans = spans(&glyphs, f64::from(angle).to_radians());
+        let spans = spans(glyphs, f64::from(angle).to_radians());
         let rules: &[(f64, f64, f64)] = if angle == 0 { &seen.rules } else { &[] };
         part(spans, rules, 0, &mut out);
     }
@@ -99,6 +99,10 @@ pub(super) fn blocks(seen: &Seen) -> Vec<Block> {
 
 /// The direction of a glyph's baseline in whole degrees; what is nearly straight is straight.
 fn turned(glyph: &Glyph) -> i32 {
+    // Less than four degrees off, as nearly all are.
+    if glyph.along.1.abs() < 0.069 * glyph.along.0 {
+        return 0;
+    }
     let angle = glyph.along.1.atan2(glyph.along.0).to_degrees();
     let straight = (angle / 90.0).round() * 90.0;
     let angle = if (angle - straight).abs() < 4.0 { straight } else { angle.round() };
@@ -106,13 +110,13 @@ fn turned(glyph: &Glyph) -> i32 {
 }
 
 /// Makes spans of glyphs in the order they were drawn, in a frame turned by this angle.
-fn spans(glyphs: &[&Glyph], angle: f64) -> Vec<Span> {
+fn spans(glyphs: Vec<Glyph>, angle: f64) -> Vec<Span> {
     let (sin, cos) = angle.sin_cos();
     let mut spans: Vec<Vec<Unit>> = Vec::new();
     for glyph in glyphs {
         let start = glyph.x * cos + glyph.y * sin;
         let base = glyph.y * cos - glyph.x * sin;
-        let unit = Unit { text: glyph.text.clone(), start, end: start + glyph.advance, base, size: glyph.size };
+        let unit = Unit { text: glyph.text, start, end: start + glyph.advance, base, size: glyph.size };
         let open = spans.last_mut().filter(|span| span.last().is_some_and(|last| follows(last, &unit)));
         match open {
             Some(span) => span.push(unit),

@@ -2,8 +2,8 @@
 //! line's first word had no room on it.
 
 use super::layout::direction;
-use super::layout::{Block, Line, is_wide, median, reads_leftwards};
-use super::words::{cells, reach, text};
+use super::layout::{Block, Line, Unit, is_wide, median, reads_leftwards};
+use super::words::{cells, reach, text, units};
 use unicode_bidi::BidiClass;
 
 /// A gap this wide, in ems, parts cells where it meets one in a line beside.
@@ -30,9 +30,10 @@ struct Row {
 }
 
 /// The paragraphs and tables of a block.
-pub(super) fn pieces(block: &Block) -> Vec<Piece> {
+pub(super) fn pieces(block: Block) -> Vec<Piece> {
     let leftwards = reads_leftwards(block.iter().flat_map(|line| &line.spans));
-    let rows: Vec<Row> = block.iter().map(|line| row(line, leftwards)).filter(|row| !row.text.is_empty()).collect();
+    let rows: Vec<Row> =
+        block.into_iter().map(|line| row(line, leftwards)).filter(|row| !row.text.is_empty()).collect();
     let leading = median(rows.windows(2).filter_map(|pair| match pair {
         [a, b] if b.base > a.base => Some((b.base - a.base) / a.size.max(b.size)),
         _ => None,
@@ -57,22 +58,26 @@ pub(super) fn pieces(block: &Block) -> Vec<Piece> {
     out
 }
 
-fn row(line: &Line, leftwards: bool) -> Row {
-    let units: Vec<_> = cells(line, f64::INFINITY).concat();
+fn row(line: Line, leftwards: bool) -> Row {
+    let (start, end, base, size) = (line.start, line.end, line.base, line.size);
+    let units = units(line);
+    let whole = text(&units, leftwards);
     let turn = |(start, end): (f64, f64)| if leftwards { (-end, -start) } else { (start, end) };
-    let mut parts: Vec<(f64, f64, String)> = cells(line, CELL_GAP)
-        .iter()
-        .filter_map(|cell| reach(cell).map(turn).map(|(start, end)| (start, end, text(cell, leftwards))))
+    let cells = cells(&units, CELL_GAP * size);
+    // Most lines are one cell.
+    let text_of = |cell: &[Unit]| if cell.len() == units.len() { whole.clone() } else { text(cell, leftwards) };
+    let mut parts: Vec<(f64, f64, String)> = cells
+        .into_iter()
+        .filter_map(|cell| reach(cell).map(turn).map(|(start, end)| (start, end, text_of(cell))))
         .filter(|cell| !cell.2.is_empty())
         .collect();
     parts.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let whole = text(&units, leftwards);
-    let (start, end) = turn((line.start, line.end));
+    let (start, end) = turn((start, end));
     let chars = whole.chars().count().max(1) as f64;
     let first = whole.split_whitespace().next().unwrap_or_default();
     let first = if first.chars().any(is_wide) { 1.0 } else { first.chars().count() as f64 };
     let first_word = (end - start) * first / chars;
-    Row { text: whole, start, end, base: line.base, size: line.size, first_word, cells: parts }
+    Row { text: whole, start, end, base, size, first_word, cells: parts }
 }
 
 /// How many of the first rows are rows of a table: each has several cells, and each is in line with its neighbour.

@@ -10,24 +10,29 @@ use unicode_bidi::BidiClass;
 /// From this gap on, in ems, two letters stand in two words.
 const SPACE: f64 = 0.13;
 
-/// The cells of a line, as ranges of its glyphs from left to right, wherever gaps are at least this wide, in ems.
-pub(super) fn cells(line: &Line, gap: f64) -> Vec<Vec<Unit>> {
-    let mut units: Vec<Unit> = line.spans.iter().flat_map(|span| span.units.iter().cloned()).collect();
+/// The glyphs of a line from left to right.
+pub(super) fn units(line: Line) -> Vec<Unit> {
+    let mut spans = line.spans.into_iter().map(|span| span.units);
+    let mut units = spans.next().unwrap_or_default();
+    spans.for_each(|more| units.extend(more));
     // By their middles: a sign without width stands between its neighbours.
     units.sort_by(|a, b| (a.start + a.end).total_cmp(&(b.start + b.end)));
-    let mut cells: Vec<Vec<Unit>> = vec![Vec::new()];
+    accents::joined(units)
+}
+
+/// The cells of a line, parted wherever gaps between its glyphs are wider than this, in points.
+pub(super) fn cells(units: &[Unit], gap: f64) -> Vec<&[Unit]> {
+    let mut cells = Vec::new();
+    let mut from = 0;
     let mut end = f64::INFINITY;
-    for unit in accents::joined(units) {
-        if !unit.is_space() {
-            if unit.start - end > gap * line.size {
-                cells.push(Vec::new());
-            }
-            end = if end.is_finite() { end.max(unit.end) } else { unit.end };
+    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| !unit.is_space()) {
+        if unit.start - end > gap {
+            cells.extend(units.get(from..at));
+            from = at;
         }
-        if let Some(cell) = cells.last_mut() {
-            cell.push(unit);
-        }
+        end = if end.is_finite() { end.max(unit.end) } else { unit.end };
     }
+    cells.extend(units.get(from..));
     cells
 }
 
