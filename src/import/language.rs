@@ -80,17 +80,25 @@ fn running(text: &str) -> String {
     let mut out = String::new();
     let mut letters = 0;
     for word in text.split_whitespace() {
-        let bare = word.trim_matches(|c: char| "()[]“”«»\"'‘’.,;:!?…、。，；：！？（）".contains(c));
-        let latin = bare.chars().any(|c| Script::of(c) == Some(Script::Latin));
-        let foreign = bare.chars().any(|c| Script::of(c).is_some_and(|script| script != Script::Latin));
-        let code = bare.starts_with('-')
-            || bare.chars().any(|c| c.is_ascii_digit() || "/\\_=$<>{}[]|~#:;()*+&%`@.".contains(c));
+        let bare = word.trim_matches(is_edge);
+        let (mut latin, mut foreign, mut heavy, mut code) = (false, false, false, bare.starts_with('-'));
+        for c in bare.chars() {
+            match Script::of(c) {
+                Some(Script::Latin) => latin = true,
+                Some(script) => (foreign, heavy) = (true, heavy || script.weight() > 1),
+                None => code |= is_code(c),
+            }
+        }
         if latin && !foreign && code {
             continue;
         }
         // Where nothing parts words, commands stand among the others.
-        let parted = foreign && (code || bare.chars().any(|c| Script::of(c).is_some_and(|script| script.weight() > 1)));
-        out.extend(word.chars().filter(|c| !parted || Script::of(*c) != Some(Script::Latin)));
+        let parted = foreign && (code || heavy);
+        if parted {
+            out.extend(word.chars().filter(|c| Script::of(*c) != Some(Script::Latin)));
+        } else {
+            out.push_str(word);
+        }
         out.push(' ');
         letters += word.chars().count();
         if letters > LETTERS * 2 {
@@ -98,6 +106,22 @@ fn running(text: &str) -> String {
         }
     }
     out
+}
+
+/// Signs that stand around words.
+fn is_edge(c: char) -> bool {
+    matches!(
+        c,
+        '(' | ')' | '[' | ']' | '“' | '”' | '«' | '»' | '"' | '\'' | '‘' | '’' | '.' | ',' | ';' | ':' | '!' | '?'
+    ) || matches!(c, '…' | '、' | '。' | '，' | '；' | '：' | '！' | '？' | '（' | '）')
+}
+
+/// Figures, and signs that stand in commands and addresses.
+fn is_code(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9' | '/' | '\\' | '_' | '=' | '$' | '<' | '>' | '{' | '}' | '[' | ']' | '|' | '~' | '#' | ':' | ';'
+    ) || matches!(c, '(' | ')' | '*' | '+' | '&' | '%' | '`' | '@' | '.')
 }
 
 /// The primary part of a language tag (BCP 47) for a text; `None` where it cannot be told.

@@ -3,6 +3,7 @@
 
 use super::{ALL, FEWEST, Script, TAGS, arabic, cyrillic, language};
 use crate::domain::structure::LanguageRun;
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -46,8 +47,8 @@ const LITTLE: [&str; 24] = [
 const LONGEST: usize = 8;
 
 /// Which languages each little word is of, a bit each.
-static WORDS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut all: HashMap<&'static str, u32> = HashMap::new();
+static WORDS: LazyLock<HashMap<&'static str, u32, FixedState>> = LazyLock::new(|| {
+    let mut all: HashMap<&'static str, u32, FixedState> = HashMap::default();
     for (n, words) in LITTLE.iter().enumerate() {
         for word in words.split(' ') {
             *all.entry(word).or_default() |= 1 << n;
@@ -156,7 +157,12 @@ impl Telling<'_> {
             letters += word.len();
             if word.len() <= LONGEST {
                 self.word.clear();
-                self.word.extend(word.chars().flat_map(char::to_lowercase));
+                if word.is_ascii() {
+                    self.word.push_str(word);
+                    self.word.make_ascii_lowercase();
+                } else {
+                    self.word.extend(word.chars().flat_map(char::to_lowercase));
+                }
                 let of = WORDS.get(self.word.as_str()).copied().unwrap_or(0);
                 for (n, hit) in hits.iter_mut().enumerate().filter(|(n, _)| of & (1 << n) != 0) {
                     *hit += u32::from(n < TAGS.len());

@@ -340,37 +340,48 @@ impl Cell {
     }
 }
 
-/// Which glyph stands in which cell. Nearly all cells asked for are free, which one look at their slot tells.
+/// Which glyph stands in which cell. Nearly all cells asked for are free, which a bit tells.
 struct Cells {
-    /// For each slot, the number of the last of `all` that is in it, from 1; 0 for none.
+    /// A bit for each slot some cell is in.
+    taken: Vec<u64>,
+    /// For each slot, the number of the last of `all` that is in it.
     slots: Vec<u32>,
     /// Each cell with its glyph, and the number of the one before it in its slot.
-    all: Vec<(Cell, usize, u32)>,
+    all: Vec<(Cell, usize, Option<u32>)>,
 }
 
 impl Default for Cells {
     fn default() -> Self {
-        Self { slots: vec![0; SLOTS], all: Vec::new() }
+        Self { taken: vec![0; SLOTS / 64], slots: vec![0; SLOTS], all: Vec::new() }
     }
 }
 
 impl Cells {
     fn insert(&mut self, cell: Cell, glyph: usize) {
-        let Some(slot) = self.slots.get_mut(cell.slot()) else { return };
-        self.all.push((cell, glyph, *slot));
-        *slot = u32::try_from(self.all.len()).unwrap_or(0);
+        let (slot, before) = (cell.slot(), self.last_in(cell.slot()));
+        let Ok(number) = u32::try_from(self.all.len()) else { return };
+        self.all.push((cell, glyph, before));
+        if let (Some(bits), Some(last)) = (self.taken.get_mut(slot / 64), self.slots.get_mut(slot)) {
+            *bits |= 1 << (slot % 64);
+            *last = number;
+        }
     }
 
     /// The glyph that came last into a cell.
     fn last(&self, cell: Cell) -> Option<usize> {
-        let mut number = *self.slots.get(cell.slot())?;
+        let mut number = self.last_in(cell.slot());
         loop {
-            let (of, glyph, before) = self.all.get(usize::try_from(number).ok()?.checked_sub(1)?)?;
+            let (of, glyph, before) = self.all.get(usize::try_from(number?).ok()?)?;
             if *of == cell {
                 return Some(*glyph);
             }
             number = *before;
         }
+    }
+
+    fn last_in(&self, slot: usize) -> Option<u32> {
+        let is_taken = self.taken.get(slot / 64).is_some_and(|bits| bits & (1 << (slot % 64)) != 0);
+        self.slots.get(slot).filter(|_| is_taken).copied()
     }
 }
 
