@@ -7,6 +7,7 @@ mod keeping;
 mod listing;
 mod search;
 mod taking;
+mod wordings;
 mod words;
 
 use crate::domain::query::QueryError;
@@ -40,6 +41,8 @@ assay: a workbench for weighing what documents say
   assay analyse PROJECT words            how often each word is used; with --of WORD what stands beside it and in which
                                          documents; with --search QUERY what sets the documents it finds apart
                                          [--limit N] [--stop-words]
+  assay analyse PROJECT hedges           wordings that show how sure a text is and whom it has its words from [--document ID]
+                                         [--wordings FILE], lists of your own in place of those that come with Assay
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay export PROJECT csv --search QUERY -o OUT
                                          every place that is found, as a table

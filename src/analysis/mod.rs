@@ -8,4 +8,5 @@ pub mod near;
 pub mod quotation;
 pub mod sentences;
 pub mod template;
+pub mod wordings;
 pub mod words;

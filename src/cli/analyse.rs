@@ -1,8 +1,7 @@
 //! `analyse`: what the program finds in the texts by itself.
 
 use super::arguments::{Arguments, Usage};
-use super::words;
-use super::{End, complain, one_line, print, print_json, read};
+use super::{End, complain, one_line, print, print_json, read, wordings, words};
 use crate::analysis::near::clusters::{Cluster, Copy, Why};
 use crate::domain::document::Document;
 use crate::domain::name::Name;
@@ -14,10 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What can be analysed.
-const WHAT: [&str; 2] = ["duplicates", "words"];
+const WHAT: [&str; 3] = ["duplicates", "words", "hedges"];
 
 pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
-    let asked = words::Asked::read(&mut arguments)?;
+    let (asked, of_hedges) = (words::Asked::read(&mut arguments)?, wordings::Asked::read(&mut arguments)?);
     let path = arguments.path("the project")?;
     let what = arguments.text("what to look for")?;
     let json = arguments.json();
@@ -25,9 +24,13 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     if what != "words" {
         asked.is_empty()?;
     }
+    if what != "hedges" {
+        of_hedges.is_empty()?;
+    }
     match what.as_str() {
         "duplicates" => duplicates(&path, json),
         "words" => words::words(&path, &asked, json),
+        "hedges" => wordings::hedges(&path, &of_hedges, json),
         _ => Err(Usage(format!("“{what}” cannot be looked for; there is {}", WHAT.join(", "))).into()),
     }
 }

@@ -6,6 +6,7 @@ mod cli;
 mod encoding;
 mod export;
 mod faults;
+mod hedges;
 mod history;
 mod import_formats;
 mod import_text;

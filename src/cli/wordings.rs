@@ -1,0 +1,141 @@
+//! `analyse hedges`: the wordings of the texts that show how sure they are and whom they have their words from.
+
+use super::arguments::{Arguments, Usage};
+use super::{End, complain, one_line, print, print_json, read};
+use crate::analysis::wordings::{Lexicon, Wording, wordings};
+use crate::domain::document::Document;
+use crate::domain::{Fault, Id, ProjectRead};
+use crate::store::{HasText, Reader, StoreError};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Most of the words around a wording that are shown, in characters on each side.
+const AROUND: usize = 40;
+
+/// What was asked beside the project.
+pub(super) struct Asked {
+    document: Option<Id>,
+    lists: Option<PathBuf>,
+}
+
+impl Asked {
+    pub(super) fn read(arguments: &mut Arguments) -> Result<Self, Usage> {
+        let id = |text: std::ffi::OsString| {
+            let text = text.to_string_lossy();
+            text.parse().map_err(|_odd| Usage(format!("--document needs an id, not “{text}”")))
+        };
+        let document = arguments.option("--document")?.map(id).transpose()?;
+        Ok(Self { document, lists: arguments.option("--wordings")?.map(PathBuf::from) })
+    }
+
+    /// Refuses what is for hedges alone.
+    pub(super) fn is_empty(&self) -> Result<(), Usage> {
+        if self.document.is_some() || self.lists.is_some() {
+            return Err(Usage("--document and --wordings go with “hedges”".to_owned()));
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn hedges(path: &Path, asked: &Asked, json: bool) -> Result<(), End> {
+    let own = asked.lists.as_deref().map(lists).transpose()?;
+    let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::built_in());
+    let reader = read(path)?;
+    let mut texts = reader.texts()?;
+    if let Some(document) = asked.document {
+        texts.retain(|text| text.document == document);
+        if texts.is_empty() {
+            return Err(super::not_here(document));
+        }
+    }
+    let (mut found, mut documents) = (0_u64, 0_u64);
+    for text in &texts {
+        let before = found;
+        each_chunk(&reader, text, |chunk, start| {
+            for wording in wordings(chunk, text.language.as_deref(), lexicon) {
+                if found == before && !json {
+                    let project: &dyn ProjectRead = &reader;
+                    let document = project.get::<Document>(text.document)?;
+                    let called = document.map(|document| document.heading().raw().to_owned()).unwrap_or_default();
+                    print(&one_line(&format!("{}  {called}", text.document)));
+                }
+                found += 1;
+                show(text, chunk, start, &wording, json);
+            }
+            Ok(())
+        })?;
+        documents += u64::from(found > before);
+    }
+    complain(&match found {
+        0 => "There are no such wordings.".to_owned(),
+        _ => format!("{found} wordings in {documents} of {} documents.", texts.len()),
+    });
+    if found > 0 { Ok(()) } else { Err(End::No) }
+}
+
+/// Lists of somebody's own in place of those Assay comes with; lines that cannot be used are said, the others hold.
+fn lists(path: &Path) -> Result<Lexicon, End> {
+    let cannot = |why: &dyn std::fmt::Display| {
+        let what = format!("The lists of wordings in {} cannot be read: {why}.", path.display());
+        let fault =
+            Fault::new("AS-CLI-05", what, "Nothing was changed.", "Check the path, and that the file is UTF-8 text.");
+        End::Failed(fault)
+    };
+    let length = std::fs::metadata(path).map_err(|error| cannot(&error))?.len();
+    if length > Lexicon::LONGEST {
+        return Err(cannot(&format!("it is longer than {} MiB", Lexicon::LONGEST >> 20)));
+    }
+    let lists = std::fs::read_to_string(path).map_err(|error| cannot(&error))?;
+    let (lexicon, slips) = Lexicon::read(&lists);
+    for slip in &slips {
+        complain(&one_line(&format!("{}, {slip}. The line is left out.", path.display())));
+    }
+    Ok(lexicon)
+}
+
+/// Calls `take` with each stored piece of a text and the byte it starts at. Pieces end where paragraphs do, but for those
+/// of very long paragraphs.
+fn each_chunk(reader: &Reader, text: &HasText, mut take: impl FnMut(&str, u32) -> Result<(), End>) -> Result<(), End> {
+    let mut at = 0;
+    while at < text.bytes {
+        let chunk = reader.chunk(text.revision, at..at.saturating_add(1))?;
+        let length = u32::try_from(chunk.text.len()).unwrap_or(u32::MAX);
+        if length == 0 {
+            return Err(StoreError::Damaged("a text is shorter than it says".to_owned()).into());
+        }
+        take(&chunk.text, chunk.start)?;
+        at = chunk.start.saturating_add(length);
+    }
+    Ok(())
+}
+
+fn show(text: &HasText, chunk: &str, start: u32, wording: &Wording, json: bool) {
+    let Wording { bytes, class, quoted, negated, stacked } = wording;
+    let words = chunk.get(bytes.clone()).unwrap_or_default();
+    let byte = |at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+    if json {
+        print_json(&json!({
+            "document": text.document,
+            "revision": text.revision,
+            "class": class.as_str(),
+            "start_byte": byte(bytes.start),
+            "end_byte": byte(bytes.end),
+            "quote": words,
+            "quoted": quoted,
+            "negated": negated,
+            "stacked": stacked,
+        }));
+        return;
+    }
+    let line = |c: char| c == '\n';
+    let before = chunk.get(..bytes.start).and_then(|text| text.rsplit(line).next()).unwrap_or_default();
+    let after = chunk.get(bytes.end..).and_then(|text| text.split(line).next()).unwrap_or_default();
+    let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let to = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+    let around = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let (before, after) = (around(before.get(from..)), around(after.get(..to)));
+    let remarks = [(*quoted, "in a quotation"), (*negated, "negated"), (*stacked, "beside another")];
+    let remarks: Vec<&str> = remarks.iter().filter(|(yes, _)| *yes).map(|(_, remark)| *remark).collect();
+    let remarks = if remarks.is_empty() { String::new() } else { format!("  ({})", remarks.join(", ")) };
+    print(&one_line(&format!("  {:<13}  {before}[{words}]{after}{remarks}", class.as_str())));
+}
