@@ -172,7 +172,7 @@ pub(super) fn turns_direction(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// What one pass over a decoded text counts.
+/// What is counted in a decoded text.
 struct Seen {
     chars: u64,
     nul: u64,
@@ -183,19 +183,18 @@ struct Seen {
 
 impl Seen {
     fn of(text: &str) -> Self {
-        let mut seen = Self { chars: 0, nul: 0, controls: 0, direction: 0, filled: false };
-        for c in text.chars() {
-            seen.chars += 1;
-            match c {
-                '\0' => seen.nul += 1,
-                // Bell, backspace, tab, line ends, form feed and escape stand in many an honest log or manual page.
-                '\u{1}'..='\u{6}' | '\u{E}'..='\u{1A}' | '\u{1C}'..='\u{1F}' => seen.controls += 1,
-                c if turns_direction(c) => seen.direction += 1,
-                _ => {}
-            }
-            seen.filled |= !c.is_whitespace();
+        // Bytes are counted many at a time, characters one by one.
+        let count = |of: fn(u8) -> bool| text.bytes().map(|b| u64::from(of(b))).sum();
+        let may_turn = text.bytes().any(|b| matches!(b, 0xD8 | 0xE2));
+        let direction = if may_turn { text.chars().filter(|c| turns_direction(*c)).count() } else { 0 };
+        Self {
+            chars: count(|b| b & 0xC0 != 0x80),
+            nul: count(|b| b == 0),
+            // Bell, backspace, tab, line ends, form feed and escape stand in many an honest log or manual page.
+            controls: count(|b| matches!(b, 0x1..=0x6 | 0xE..=0x1A | 0x1C..=0x1F)),
+            direction: u64::try_from(direction).unwrap_or(u64::MAX),
+            filled: text.chars().any(|c| !c.is_whitespace()),
         }
-        seen
     }
 
     /// More than one zero in a thousand characters, or one other control in a hundred, is no text.

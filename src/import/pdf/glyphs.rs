@@ -21,6 +21,12 @@ const MAX_AREAS: usize = 4_000;
 const MAX_COVERED: usize = 20_000_000;
 /// Slots for the cells glyphs stand in.
 const SLOTS: usize = 1 << 15;
+/// How many codes of a run are kept in mind with their characters.
+const TOLD: usize = 128;
+/// The side of a cell, in points.
+const CELL: f64 = 4.0;
+/// Most glyphs of one slot that are looked at, the last first: a page can put all of its glyphs in one place.
+const MAX_IN_SLOT: usize = 32;
 /// Smaller than this, in points, nobody reads it.
 const TINY: f64 = 1.0;
 
@@ -82,6 +88,8 @@ pub(super) struct Collector<'b> {
     compared: usize,
     marked: Vec<Option<Spoken>>,
     cells: Cells,
+    /// The characters of codes, with the run they were drawn in: a run is of one font.
+    told: Vec<(u32, u32, Option<SmolStr>)>,
     fonts: &'b mut Fonts,
     drawn: u32,
     clipped: u32,
@@ -107,6 +115,7 @@ impl<'b> Collector<'b> {
             compared: 0,
             marked: Vec::new(),
             cells: Cells::default(),
+            told: vec![(0, 0, None); TOLD],
             fonts,
             drawn: 0,
             clipped: 0,
@@ -183,21 +192,28 @@ impl<'b> Collector<'b> {
 
     fn add(&mut self, glyph: Glyph) {
         // Bold letters are sometimes made by drawing them twice.
-        let cell = Cell::of(&glyph);
-        let near = glyph.size * 0.1;
-        for (dx, dy) in [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, 1), (1, -1), (-1, 1)] {
-            let twin = self.cells.last(cell.beside(dx, dy)).and_then(|at| self.seen.glyphs.get_mut(at));
-            if let Some(twin) = twin
-                && twin.text == glyph.text
-                && (twin.x - glyph.x).abs() < near
-                && (twin.y - glyph.y).abs() < near
-            {
-                twin.sight = twin.sight.min(glyph.sight);
-                return;
+        if let Some(twin) = self.cells.twin(&glyph, &self.seen.glyphs).and_then(|at| self.seen.glyphs.get_mut(at)) {
+            twin.sight = twin.sight.min(glyph.sight);
+            return;
+        }
+        self.cells.insert(&glyph, self.seen.glyphs.len());
+        self.seen.glyphs.push(glyph);
+    }
+
+    /// The characters of a glyph of the run in hand.
+    fn told(&mut self, drawn: &Drawn<'_>, are_characters: bool) -> Option<SmolStr> {
+        let code = drawn.char_code();
+        let place = usize::try_from(code).unwrap_or(0) % TOLD;
+        match self.told.get(place) {
+            Some((run, of, text)) if (*run, *of) == (self.run, code) => text.clone(),
+            _ => {
+                let text = characters(drawn, are_characters, self.fonts);
+                if let Some(told) = self.told.get_mut(place) {
+                    *told = (self.run, code, text.clone());
+                }
+                text
             }
         }
-        self.cells.insert(cell, self.seen.glyphs.len());
-        self.seen.glyphs.push(glyph);
     }
 
     /// The open stretch whose characters are said in so many words, if any: the outermost counts.
@@ -256,7 +272,7 @@ impl<'a> Device<'a> for Collector<'_> {
                 }
                 continue;
             }
-            let text = characters(drawn, are_characters, self.fonts);
+            let text = self.told(drawn, are_characters);
             if text.is_none() {
                 self.seen.unknown = self.seen.unknown.saturating_add(1);
             }
@@ -312,7 +328,7 @@ fn is_white(paint: &Paint<'_>) -> bool {
     }
 }
 
-/// A square of half a point of the page, with the text of a glyph that stands in it.
+/// A square of the page, with the text of a glyph that stands in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Cell {
     x: i32,
@@ -321,18 +337,6 @@ struct Cell {
 }
 
 impl Cell {
-    fn of(glyph: &Glyph) -> Self {
-        let bytes = glyph.text.bytes();
-        // FNV-1a.
-        let text =
-            bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3));
-        Self { x: (glyph.x * 2.0).round() as i32, y: (glyph.y * 2.0).round() as i32, text }
-    }
-
-    fn beside(self, dx: i32, dy: i32) -> Self {
-        Self { x: self.x.saturating_add(dx), y: self.y.saturating_add(dy), text: self.text }
-    }
-
     fn slot(self) -> usize {
         let place = u64::from(self.x.cast_unsigned()) | u64::from(self.y.cast_unsigned()) << 32;
         let mixed = (place ^ self.text).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -340,13 +344,13 @@ impl Cell {
     }
 }
 
-/// Which glyph stands in which cell. Nearly all cells asked for are free, which a bit tells.
+/// Which glyphs stand in which cell. Nearly all cells asked for are free, which a bit tells.
 struct Cells {
     /// A bit for each slot some cell is in.
     taken: Vec<u64>,
     /// For each slot, the number of the last of `all` that is in it.
     slots: Vec<u32>,
-    /// Each cell with its glyph, and the number of the one before it in its slot.
+    /// Each glyph with its cell, and the number of the one before it in its slot.
     all: Vec<(Cell, usize, Option<u32>)>,
 }
 
@@ -357,32 +361,56 @@ impl Default for Cells {
 }
 
 impl Cells {
-    fn insert(&mut self, cell: Cell, glyph: usize) {
+    fn insert(&mut self, glyph: &Glyph, at: usize) {
+        let cell = Cell { x: row_of(glyph.x), y: row_of(glyph.y), text: hash(&glyph.text) };
         let (slot, before) = (cell.slot(), self.last_in(cell.slot()));
         let Ok(number) = u32::try_from(self.all.len()) else { return };
-        self.all.push((cell, glyph, before));
+        self.all.push((cell, at, before));
         if let (Some(bits), Some(last)) = (self.taken.get_mut(slot / 64), self.slots.get_mut(slot)) {
             *bits |= 1 << (slot % 64);
             *last = number;
         }
     }
 
-    /// The glyph that came last into a cell.
-    fn last(&self, cell: Cell) -> Option<usize> {
-        let mut number = self.last_in(cell.slot());
-        loop {
-            let (of, glyph, before) = self.all.get(usize::try_from(number?).ok()?)?;
-            if *of == cell {
-                return Some(*glyph);
+    /// The place among the glyphs of one with the same text that stands where this one does, or nearly.
+    fn twin(&self, glyph: &Glyph, glyphs: &[Glyph]) -> Option<usize> {
+        let near = (glyph.size * 0.1).min(CELL);
+        let text = hash(&glyph.text);
+        let is_twin = |twin: &Glyph| {
+            twin.text == glyph.text && (twin.x - glyph.x).abs() < near && (twin.y - glyph.y).abs() < near
+        };
+        for x in row_of(glyph.x - near)..=row_of(glyph.x + near) {
+            for y in row_of(glyph.y - near)..=row_of(glyph.y + near) {
+                let cell = Cell { x, y, text };
+                let mut number = self.last_in(cell.slot());
+                for _ in 0..MAX_IN_SLOT {
+                    let Some((of, at, before)) = number.and_then(|n| self.all.get(usize::try_from(n).ok()?)) else {
+                        break;
+                    };
+                    if *of == cell && glyphs.get(*at).is_some_and(is_twin) {
+                        return Some(*at);
+                    }
+                    number = *before;
+                }
             }
-            number = *before;
         }
+        None
     }
 
     fn last_in(&self, slot: usize) -> Option<u32> {
         let is_taken = self.taken.get(slot / 64).is_some_and(|bits| bits & (1 << (slot % 64)) != 0);
         self.slots.get(slot).filter(|_| is_taken).copied()
     }
+}
+
+/// The row or column of cells a place is in.
+fn row_of(place: f64) -> i32 {
+    (place / CELL).floor() as i32
+}
+
+/// FNV-1a.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
 }
 
 /// Where a glyph stands; none for what has no size or no place.

@@ -10,6 +10,9 @@ use unicode_bidi::{BidiClass, bidi_class};
 /// How often a page is parted into columns inside columns.
 const MAX_DEPTH: usize = 24;
 
+/// For how many glyphs there is room in a span from the first.
+const GLYPHS_OF_A_LINE: usize = 32;
+
 /// A glyph in a frame whose baselines run to the right and whose lines go down, in points.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
@@ -28,7 +31,10 @@ pub(super) struct Unit {
 impl Unit {
     /// True when it is nothing but white space.
     pub(super) fn is_space(&self) -> bool {
-        self.text.chars().all(char::is_whitespace)
+        match self.text.as_bytes() {
+            [byte] => matches!(byte, 0x9..=0xD | b' '),
+            _ => self.text.chars().all(char::is_whitespace),
+        }
     }
 }
 
@@ -120,7 +126,12 @@ fn spans(glyphs: Vec<Glyph>, angle: f64) -> Vec<Span> {
         let open = spans.last_mut().filter(|span| span.last().is_some_and(|last| follows(last, &unit)));
         match open {
             Some(span) => span.push(unit),
-            None => spans.push(vec![unit]),
+            None => {
+                // Room for what most lines have.
+                let mut span = Vec::with_capacity(GLYPHS_OF_A_LINE);
+                span.push(unit);
+                spans.push(span);
+            }
         }
     }
     spans.into_iter().enumerate().filter_map(|(at, units)| span_of(at, with_marks_joined(units))).collect()
@@ -168,11 +179,13 @@ fn with_marks_joined(units: Vec<Unit>) -> Vec<Unit> {
 }
 
 fn span_of(drawn: usize, units: Vec<Unit>) -> Option<Span> {
-    let visible = || units.iter().filter(|unit| !unit.is_space());
-    let start = visible().map(|unit| unit.start).reduce(f64::min)?;
-    let end = visible().map(|unit| unit.end).reduce(f64::max)?;
-    let size = visible().map(|unit| unit.size).reduce(f64::max)?;
-    let base = visible().next()?.base;
+    let mut visible = units.iter().filter(|unit| !unit.is_space());
+    let first = visible.next()?;
+    let (mut start, mut end, mut size) = (first.start, first.end, first.size);
+    for unit in visible {
+        (start, end, size) = (start.min(unit.start), end.max(unit.end), size.max(unit.size));
+    }
+    let base = first.base;
     Some(Span { units, drawn, start, end, base, size })
 }
 

@@ -38,8 +38,8 @@ pub(super) fn cells(units: &[Unit], gap: f64) -> Vec<&[Unit]> {
 
 /// Where visible glyphs begin and end.
 pub(super) fn reach(units: &[Unit]) -> Option<(f64, f64)> {
-    let visible = || units.iter().filter(|unit| !unit.is_space());
-    Some((visible().map(|u| u.start).reduce(f64::min)?, visible().map(|u| u.end).reduce(f64::max)?))
+    let visible = units.iter().filter(|unit| !unit.is_space()).map(|unit| (unit.start, unit.end));
+    visible.reduce(|all, unit| (all.0.min(unit.0), all.1.max(unit.1)))
 }
 
 /// The text of glyphs that stand from left to right, in the order it is read.
@@ -61,7 +61,7 @@ fn each_piece(units: &[Unit], mut take: impl FnMut(&str)) {
     let mut last: Option<&Unit> = None;
     for unit in units {
         if unit.is_space() {
-            if unit.text.contains('\u{A0}') {
+            if unit.text.len() > 1 && unit.text.contains('\u{A0}') {
                 take(&unit.text);
                 after_space = true;
             } else if !after_space {
@@ -78,7 +78,8 @@ fn each_piece(units: &[Unit], mut take: impl FnMut(&str)) {
             take(" ");
         }
         let is_odd = |c: char| c.is_whitespace() && c != ' ' && c != '\u{A0}';
-        if unit.text.contains(is_odd) {
+        // One byte that is no space is no odd one either.
+        if unit.text.len() > 1 && unit.text.contains(is_odd) {
             take(&unit.text.replace(is_odd, " "));
         } else {
             take(&unit.text);

@@ -14,7 +14,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// How much text one piece of indexing takes at most, in bytes.
-const PIECE: usize = 4 * 1024 * 1024;
+const PIECE: usize = 16 * 1024 * 1024;
+/// How much memory SQLite gathers rows of the index in before it writes a part of it, in bytes: fewer parts are merged less.
+const GATHERED: u32 = 8 * 1024 * 1024;
 /// Pieces of indexing after which the parts of the index they made are merged: each is a place more to look at for a search.
 const MOST_UNMERGED: u32 = 64;
 /// How many of the index's pages of 4 KiB are written together in merging.
@@ -136,15 +138,16 @@ impl Reader {
     }
 }
 
-/// Sees to it that parts of the index are merged by [`merge`] alone: by itself SQLite does it within whatever commit comes,
-/// however long that takes.
+/// Sees to it that parts of the index are large, and merged by [`merge`] alone: by itself SQLite does it within whatever
+/// commit comes, however long that takes.
 fn merges_when_told(conn: &Connection) -> Result<(), StoreError> {
-    let mut known = conn.prepare_cached("SELECT v FROM search_config WHERE k = 'automerge'")?;
-    if known.query_row([], |row| row.get::<_, i64>(0)).optional()? != Some(0) {
-        conn.execute_batch(
+    let mut known = conn.prepare_cached("SELECT v FROM search_config WHERE k = 'hashsize'")?;
+    if known.query_row([], |row| row.get::<_, u32>(0)).optional()? != Some(GATHERED) {
+        conn.execute_batch(&format!(
             "INSERT INTO search (search, rank) VALUES ('automerge', 0);
-             INSERT INTO search (search, rank) VALUES ('crisismerge', 1000);",
-        )?;
+             INSERT INTO search (search, rank) VALUES ('crisismerge', 1000);
+             INSERT INTO search (search, rank) VALUES ('hashsize', {GATHERED});",
+        ))?;
     }
     Ok(())
 }
