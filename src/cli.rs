@@ -14,7 +14,8 @@ use crate::domain::query::QueryError;
 use crate::domain::{Fault, Id, ProjectRead, Words};
 use crate::export::{Format, Product};
 use crate::jobs::batch::{Batch, BatchError};
-use crate::jobs::{copies, exporting, worker};
+use crate::jobs::copies::Copies;
+use crate::jobs::{exporting, worker};
 use crate::store::{ExportRecord, Reader, Store, StoreError};
 use arguments::{Arguments, Usage};
 use serde_json::{Value, json};
@@ -218,10 +219,11 @@ fn new(mut arguments: Arguments) -> Result<(), End> {
 /// and that is said.
 fn finish(mut store: Store, done: Result<(), End>) -> Result<(), End> {
     keeping::by_the_rule(&store);
-    if let Err(error) = store.index_all() {
+    let mut copies = Copies::default();
+    if let Err(error) = copies.index_all(&mut store) {
         // The index is made of what is safe; the next verb that writes, or a search, makes it.
         complain(&one_line(&format!("The search index was not brought up to date: {error}.")));
-    } else if let Err(error) = copies::find_all(&mut store) {
+    } else if let Err(error) = copies.find_all(&mut store) {
         complain(&one_line(&format!("Copies were not looked for: {error}.")));
     }
     let closed = store.close();

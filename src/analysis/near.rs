@@ -12,7 +12,7 @@ pub mod differing;
 mod tests;
 
 use crate::domain::Overlap;
-use crate::domain::tokens::each_word;
+use crate::domain::tokens::{Lent, each_word};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -42,15 +42,9 @@ pub struct Runs(Vec<u64>);
 impl Runs {
     /// Those of a text. A text of fewer than three words is one run; one without words has none.
     pub fn of(text: &str) -> Self {
-        let words = words(text);
-        let mut runs: Vec<u64> = if words.len() < RUN && !words.is_empty() {
-            vec![run(&words)]
-        } else {
-            words.windows(RUN).map(run).collect()
-        };
-        runs.sort_unstable();
-        runs.dedup();
-        Self(runs)
+        let mut words = Hashed::default();
+        each_word(text, |word| words.push(&word));
+        words.runs()
     }
 
     /// How many there are.
@@ -175,18 +169,33 @@ impl Bands {
     }
 }
 
-/// A hash for each word; where no space parts words, for each pair of neighbouring characters.
-fn words(text: &str) -> Vec<u64> {
-    let mut out: Vec<u64> = Vec::new();
-    each_word(text, |lent| {
+/// The words of a text as hashes: one for each word; where no space parts words, for each pair of neighbouring characters.
+#[derive(Clone, Debug, Default)]
+pub struct Hashed(Vec<u64>);
+
+impl Hashed {
+    /// The next word of the text.
+    pub fn push(&mut self, lent: &Lent<'_>) {
         if lent.joined
-            && let Some(last) = out.last_mut()
+            && let Some(last) = self.0.last_mut()
         {
             *last = hashed(*last, lent.word);
         }
-        out.push(hashed(SEED, lent.word));
-    });
-    out
+        self.0.push(hashed(SEED, lent.word));
+    }
+
+    /// The runs of the words so far.
+    pub fn runs(&self) -> Runs {
+        let words = &self.0;
+        let mut runs: Vec<u64> = if words.len() < RUN && !words.is_empty() {
+            vec![run(words)]
+        } else {
+            words.windows(RUN).map(run).collect()
+        };
+        runs.sort_unstable();
+        runs.dedup();
+        Runs(runs)
+    }
 }
 
 fn run(words: &[u64]) -> u64 {

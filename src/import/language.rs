@@ -7,7 +7,7 @@ pub use paragraphs::languages;
 use whatlang::{Detector, Lang};
 
 /// How much of a text is looked at, in letters.
-const LETTERS: usize = 3_000;
+const LETTERS: usize = 6_000;
 /// Fewest letters that say anything.
 const FEWEST: usize = 24;
 /// Fewest letters of Latin script, whose languages differ in less.

@@ -2,10 +2,12 @@
 //! edits overtake it; what is found is kept in the project, so that it is there at once the next time.
 
 use crate::analysis::near::clusters::{Cluster, Copy, clusters};
-use crate::analysis::near::dateline::dateline;
-use crate::analysis::near::{Bands, LONGEST, Runs, Sketch};
-use crate::domain::Fault;
+use crate::analysis::near::dateline::{dateline, has_all_of_the_head};
+use crate::analysis::near::{Bands, Hashed, LONGEST, Runs, Sketch};
+use crate::domain::{Date, Fault, Id};
+use crate::store::search::{Pace, Row};
 use crate::store::{NewSketch, Pair, Reader, Store, StoreError};
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 /// Texts asked for, sketched and kept together at most.
@@ -20,14 +22,41 @@ const A_FEW: u32 = 8;
 /// Most runs of texts that are kept in memory while texts are laid against each other: 16 MB.
 const MOST_RUNS: usize = 2_000_000;
 
+/// Most sketches that wait to be kept: 5 MB.
+const MOST_HEARD: usize = 20_000;
+
 /// The search for copies, as far as it is.
 #[derive(Default)]
 pub struct Copies {
     meeting: Option<Meeting>,
     changed: bool,
+    heard: Heard,
 }
 
 impl Copies {
+    /// Does one piece of the indexing that waits, and sketches the texts in passing. `true` when nothing waits any more.
+    pub fn index_piece(
+        &mut self,
+        store: &mut Store,
+        enough: &dyn Fn() -> bool,
+        is_awaited: &dyn Fn() -> bool,
+    ) -> Result<bool, StoreError> {
+        let heard = RefCell::new(&mut self.heard);
+        store.index_piece(Pace { enough, is_awaited, hears: &|row| heard.borrow_mut().hear(&row) })
+    }
+
+    /// Does all the indexing that waits, for when nobody waits meanwhile.
+    pub fn index_all(&mut self, store: &mut Store) -> Result<(), StoreError> {
+        while !self.index_piece(store, &|| false, &|| false)? {}
+        Ok(())
+    }
+
+    /// Does all that waits, for when nobody waits meanwhile.
+    pub fn find_all(&mut self, store: &mut Store) -> Result<(), StoreError> {
+        while !self.piece(store, &|| false)? {}
+        Ok(())
+    }
+
     /// Does one piece of what waits, which ends with what is in hand once it is `enough`. `true` when nothing waits any
     /// more.
     pub fn piece(&mut self, store: &mut Store, enough: &dyn Fn() -> bool) -> Result<bool, StoreError> {
@@ -41,11 +70,22 @@ impl Copies {
                 if !new.is_empty() && enough() {
                     break;
                 }
-                new.push(sketched(store, of)?);
+                let heard = self.heard.sketches.get(&of.revision).filter(|_| of.read.is_some() && !of.known);
+                new.push(match heard {
+                    Some(told) => {
+                        let Told { is_empty, sketch, dateline } = told.clone();
+                        NewSketch { of, is_empty, sketch: Some(sketch), dateline }
+                    }
+                    None => sketched(store, of)?,
+                });
             }
             store.keep_sketches(&new)?;
+            for kept in &new {
+                self.heard.sketches.remove(&kept.of.revision);
+            }
             return Ok(false);
         }
+        self.heard.sketches.clear();
         let mut meeting = match self.meeting.take() {
             Some(meeting) => meeting,
             None => match Meeting::of(store)? {
@@ -85,9 +125,7 @@ impl Copies {
 
 /// Does all that waits, for when nobody waits meanwhile.
 pub fn find_all(store: &mut Store) -> Result<(), StoreError> {
-    let mut copies = Copies::default();
-    while !copies.piece(store, &|| false)? {}
-    Ok(())
+    Copies::default().find_all(store)
 }
 
 /// The copies a project is known to hold: documents put together, each with its likely original; the largest first.
@@ -99,6 +137,57 @@ pub fn known(reader: &Reader) -> Result<Vec<Cluster>, Fault> {
         dateline: copy.dateline,
     });
     Ok(clusters(copies.collect(), &reader.pairs_of_copies()?))
+}
+
+/// What the indexing tells of texts in passing, so that they need not be read and taken apart again.
+#[derive(Default)]
+struct Heard {
+    /// The text in hand, and how far it was heard, in bytes; none where a piece of it is missing.
+    of: Option<(Id, u32)>,
+    words: Hashed,
+    /// Its beginning, until that holds its head.
+    head: String,
+    has_head: bool,
+    /// Texts that were heard whole and have no sketch yet.
+    sketches: HashMap<Id, Told>,
+}
+
+/// A text that was heard whole.
+#[derive(Clone)]
+struct Told {
+    is_empty: bool,
+    sketch: Vec<u8>,
+    dateline: Option<Date>,
+}
+
+impl Heard {
+    fn hear(&mut self, row: &Row<'_>) {
+        if row.bytes.start == 0 {
+            *self = Self { sketches: std::mem::take(&mut self.sketches), ..Self::default() };
+            self.of = Some((row.revision, 0));
+        }
+        let last = row.bytes.end >= row.of;
+        // A row may end inside a very long word, which is two words then.
+        let is_parted = last || row.text.ends_with(char::is_whitespace);
+        let goes_on = self.of == Some((row.revision, row.bytes.start)) && is_parted;
+        if !goes_on || row.of > LONGEST || self.sketches.len() >= MOST_HEARD {
+            self.of = None;
+            return;
+        }
+        self.of = Some((row.revision, row.bytes.end));
+        row.words().for_each(|word| self.words.push(&word));
+        if !self.has_head {
+            self.head.push_str(row.text);
+            self.has_head = has_all_of_the_head(&self.head);
+        }
+        if last {
+            let runs = self.words.runs();
+            let dateline = dateline(&self.head).map(|(date, _)| date);
+            let told = Told { is_empty: runs.is_empty(), sketch: runs.sketch().to_bytes(), dateline };
+            self.sketches.insert(row.revision, told);
+            self.of = None;
+        }
+    }
 }
 
 fn sketched(store: &Store, of: crate::store::SketchWanted) -> Result<NewSketch, StoreError> {

@@ -6,7 +6,6 @@ use super::inbox::{Inbox, Next};
 use super::keeping::{Keeping, Rule};
 use super::news::{Event, Tell, Ticket};
 use crate::domain::{Edit, Fault, Id, Words};
-use crate::store::search::Pace;
 use crate::store::{
     ExportRecord, ImportOutcome, NewDocument, NewRevision, Origin, PathNews, Recapture, Store, StoreError, space,
 };
@@ -197,7 +196,7 @@ pub(super) fn run(
                 let until = Instant::now() + if inbox.edited_within(AT_WORK) { LITTLE_PATIENCE } else { PATIENCE };
                 let enough = || Instant::now() >= until || inbox.edits() > 0;
                 // Where it fails, search says that texts wait, and it is tried again a little later.
-                let done = store.index_piece(Pace { enough: &enough, is_awaited: &|| inbox.edits() > 0 });
+                let done = copies.index_piece(&mut store, &enough, &|| inbox.edits() > 0);
                 if matches!(done, Ok(true)) && !std::mem::replace(&mut searched, true) {
                     tell.event(Event::Indexed);
                 }

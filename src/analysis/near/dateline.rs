@@ -10,6 +10,12 @@ const REACH: usize = 80;
 /// How many words a date has at most.
 const WORDS: usize = 3;
 
+/// True when what is there of a text holds all of its head.
+pub fn has_all_of_the_head(beginning: &str) -> bool {
+    let lines = beginning.split_inclusive('\n').filter(|line| line.ends_with('\n'));
+    lines.filter(|line| line.chars().any(char::is_alphanumeric)).take(LINES).count() == LINES
+}
+
 /// The first whole date at the head of a text, and where it stands in it, in bytes. Only what [`Date::read`] reads.
 pub fn dateline(text: &str) -> Option<(Date, Range<usize>)> {
     let lines = text.split_inclusive('\n').scan(0, |at, line| {

@@ -43,11 +43,33 @@ pub struct Pace<'a> {
     pub enough: &'a dyn Fn() -> bool,
     /// True when somebody waits: then the piece is given up, to be done again later.
     pub is_awaited: &'a dyn Fn() -> bool,
+    /// Hears each row as it is put in, for whoever would have to take the text apart again.
+    pub hears: &'a dyn Fn(Row<'_>),
+}
+
+/// A row of a text that is put into the index. A text's rows come in order; what was given up comes again.
+pub struct Row<'r> {
+    /// The text it is of.
+    pub revision: Id,
+    /// Where it stands, in bytes.
+    pub bytes: Range<u32>,
+    /// Length of the whole text, in bytes.
+    pub of: u32,
+    /// Its text.
+    pub text: &'r str,
+    words: &'r RowWords,
+}
+
+impl Row<'_> {
+    /// Its words, as [`each_word`] gives them; their places are none of the text's.
+    pub fn words(&self) -> impl Iterator<Item = Lent<'_>> {
+        self.words.words()
+    }
 }
 
 impl Pace<'_> {
     /// For when nobody waits meanwhile.
-    pub const NOTHING: Self = Self { enough: &|| false, is_awaited: &|| false };
+    pub const NOTHING: Self = Self { enough: &|| false, is_awaited: &|| false, hears: &|_row| () };
 }
 
 /// The place of what is no word of a script but a run of characters, behind the scripts.
@@ -281,6 +303,7 @@ impl Piece<'_> {
             let start = known.next_byte;
             let end = start.saturating_add(u32::try_from(row.len()).unwrap_or(u32::MAX));
             let words = RowWords::of(&row);
+            (self.pace.hears)(Row { revision, bytes: start..end, of: length, text: &row, words: &words });
             if !words.all.is_empty() {
                 let id = known.n + known.next_row;
                 insert.execute(params![id, words.all, pairs(words.words())])?;

@@ -19,7 +19,7 @@ mod whole;
 
 pub use answer::{Extent, Hit, Hits, Line};
 pub use facets::Facets;
-pub use index::Pace;
+pub use index::{Pace, Row};
 pub use matching::How;
 pub use meant::Meant;
 pub use own::Own;

@@ -11,7 +11,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// A piece that ends with what is in hand.
-const A_LITTLE: Pace<'_> = Pace { enough: &|| true, is_awaited: &|| false };
+const A_LITTLE: Pace<'_> = Pace { enough: &|| true, ..Pace::NOTHING };
 
 /// A project of these texts, named by their number.
 fn project(folder: &tempfile::TempDir, texts: &[String]) -> Store {
@@ -330,7 +330,7 @@ fn a_piece_is_given_up_for_whoever_waits_whenever_they_come_and_leaves_nothing()
             looks.set(looks.get() + 1);
             looks.get() > at
         };
-        assert!(!store.index_piece(Pace { enough: &|| false, is_awaited: &is_awaited }).unwrap());
+        assert!(!store.index_piece(Pace { is_awaited: &is_awaited, ..Pace::NOTHING }).unwrap());
         if looks.get() <= at {
             break;
         }
