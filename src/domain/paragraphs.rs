@@ -1,8 +1,20 @@
 //! Where the paragraphs of a text begin. A paragraph (¶) is a line with at least one character that is not white space;
 //! the blank lines after it belong to it, those before the first belong to the first.
 
+use memchr::memchr_iter;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// The lines of a text, each with the line end it has. Texts are gone through line by line at every turn.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let ends = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]);
+    ends.filter_map(move |end| {
+        let line = text.get(from..end).filter(|line| !line.is_empty());
+        from = end;
+        line
+    })
+}
 
 /// The paragraphs of one canonical text. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +39,7 @@ impl Paragraphs {
     pub fn of(text: &str) -> Self {
         let mut starts = Vec::new();
         let mut at = 0_usize;
-        for line in text.split_inclusive('\n') {
+        for line in lines(text) {
             if !line.trim().is_empty() {
                 let Ok(start) = u32::try_from(at) else { break };
                 starts.push(start);

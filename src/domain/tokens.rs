@@ -3,6 +3,7 @@
 
 use super::Folded;
 use super::fold::{Fate, fate};
+use super::paragraphs::lines;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -101,7 +102,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
 pub fn each_word(text: &str, mut take: impl FnMut(Lent<'_>)) {
     let mut word = String::new();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    for line in lines(text) {
         if line.is_ascii() || line.chars().all(|c| !matches!(plain(c), Plain::Not)) {
             each_plain_word(line, start, &mut word, &mut take);
         } else {

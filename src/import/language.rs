@@ -127,8 +127,23 @@ fn is_code(c: char) -> bool {
 /// The primary part of a language tag (BCP 47) for a text; `None` where it cannot be told.
 pub fn language(text: &str) -> Option<&'static str> {
     let running = running(text);
-    let text = running.as_str();
-    let letters: Vec<char> = text.chars().filter(|c| Script::of(*c).is_some()).take(LETTERS).collect();
+    match by_script(&running)? {
+        ByScript::One(tag) => Some(tag),
+        ByScript::Latin(letters) => latin(&running, letters),
+    }
+}
+
+/// What the script of a text tells.
+enum ByScript {
+    /// Its language.
+    One(&'static str),
+    /// It is written in so many Latin letters, by which no language is told.
+    Latin(usize),
+}
+
+/// What the script of the running words of a text tells.
+fn by_script(running: &str) -> Option<ByScript> {
+    let letters: Vec<char> = running.chars().filter(|c| Script::of(*c).is_some()).take(LETTERS).collect();
     let mut counts = [0_usize; ALL.len()];
     for script in letters.iter().filter_map(|c| Script::of(*c)) {
         if let Some(count) = counts.get_mut(script as usize) {
@@ -146,36 +161,38 @@ pub fn language(text: &str) -> Option<&'static str> {
     if most < enough || most * script.weight() * 10 < all * share {
         // Japanese is written in two scripts.
         let japanese = count(Script::Kana) * 5 >= letters.len() && letters.len() >= enough;
-        return japanese.then_some("ja");
+        return japanese.then_some(ByScript::One("ja"));
     }
     let has = |set: &str| letters.iter().filter(|c| set.contains(**c)).count();
-    match script {
-        Script::Latin => latin(text, most),
-        Script::Cyrillic => Some(cyrillic(most, has)),
-        Script::Arabic => Some(arabic(most, has)),
-        Script::Hebrew => Some("he"),
-        Script::Greek => Some("el"),
-        Script::Armenian => Some("hy"),
-        Script::Georgian => Some("ka"),
-        Script::Devanagari => Some("hi"),
-        Script::Thai => Some("th"),
-        Script::Hangul => Some("ko"),
-        Script::Kana => Some("ja"),
-        Script::Han if count(Script::Kana) * 10 >= most => Some("ja"),
-        Script::Han => Some("zh"),
-    }
+    Some(ByScript::One(match script {
+        Script::Latin => return Some(ByScript::Latin(most)),
+        Script::Cyrillic => cyrillic(most, has),
+        Script::Arabic => arabic(most, has),
+        Script::Hebrew => "he",
+        Script::Greek => "el",
+        Script::Armenian => "hy",
+        Script::Georgian => "ka",
+        Script::Devanagari => "hi",
+        Script::Thai => "th",
+        Script::Hangul => "ko",
+        Script::Kana => "ja",
+        Script::Han if count(Script::Kana) * 10 >= most => "ja",
+        Script::Han => "zh",
+    }))
 }
 
 /// The language of a text whose file says it is in `said`: what programs write into a file by default is not believed where
 /// the letters are none of that language's.
 pub fn language_said(said: Option<String>, text: &str) -> Option<String> {
-    let told = language(text);
-    let latin = |tag: &str| TAGS.iter().any(|(_, known)| *known == tag);
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-    match (said, told) {
-        (Some(said), Some(told)) if latin(&primary(&said)) && !latin(told) => Some(told.to_owned()),
-        (Some(said), _) => Some(said),
-        (None, told) => told.map(str::to_owned),
+    let Some(said) = said else { return language(text).map(str::to_owned) };
+    let primary = said.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    let is_latin = |tag: &str| TAGS.iter().any(|(_, known)| *known == tag);
+    if !is_latin(&primary) {
+        return Some(said);
+    }
+    match by_script(&running(text)) {
+        Some(ByScript::One(told)) if !is_latin(told) => Some(told.to_owned()),
+        _ => Some(said),
     }
 }
 

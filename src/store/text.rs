@@ -5,6 +5,7 @@ use super::intake::Decoding;
 use super::read::SHOWN;
 use super::{Reader, StoreError};
 use crate::domain::document::Revision;
+use crate::domain::paragraphs::lines;
 use crate::domain::{Id, Sha256, Structure};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use sha2::Digest as _;
@@ -91,7 +92,7 @@ impl Along {
         let mut previous = 0_usize;
         let first_paragraph = self.paragraphs;
         let mut at = 0_usize;
-        for line in chunk.split_inclusive('\n') {
+        for line in lines(chunk) {
             let continued = self.inside_line && at == 0;
             if is_paragraph(line) && !(continued && self.line_counted) {
                 leb128(&mut starts, at - previous);

@@ -2,6 +2,7 @@
 //! paragraph that says too little has the language of the one before it.
 
 use super::{ALL, FEWEST, Script, TAGS, arabic, cyrillic, language};
+use crate::domain::paragraphs::lines;
 use crate::domain::structure::LanguageRun;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
@@ -61,13 +62,13 @@ static WORDS: LazyLock<HashMap<&'static str, u32, FixedState>> = LazyLock::new(|
 /// as a whole, as a BCP 47 tag, where it is known.
 pub fn languages(text: &str, main: Option<&str>) -> Vec<LanguageRun> {
     let main = main.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase());
-    let lines = text.split_inclusive('\n').filter(|line| !line.trim().is_empty()).count();
-    let every = lines / MOST + 1;
+    let count = lines(text).filter(|line| !line.trim().is_empty()).count();
+    let every = count / MOST + 1;
     let mut telling = Telling { main: main.as_deref().unwrap_or_default(), word: String::new() };
     // Where a paragraph of another language than the one before begins.
     let mut turns: Vec<(usize, &'static str)> = Vec::new();
     let (mut at, mut paragraph) = (0, 0);
-    for line in text.split_inclusive('\n') {
+    for line in lines(text) {
         let start = at;
         at += line.len();
         if line.trim().is_empty() {
