@@ -172,6 +172,13 @@ pub(super) fn turns_direction(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// How many bytes of a text are such. As many are counted at once as a byte can count, so that the machine takes many in one
+/// step; characters would be gone through one by one.
+fn count(text: &str, of: impl Fn(u8) -> bool) -> u64 {
+    let few = |bytes: &[u8]| u64::from(bytes.iter().fold(0_u8, |count, byte| count + u8::from(of(*byte))));
+    text.as_bytes().chunks(usize::from(u8::MAX)).map(few).sum()
+}
+
 /// What is counted in a decoded text.
 struct Seen {
     chars: u64,
@@ -183,15 +190,13 @@ struct Seen {
 
 impl Seen {
     fn of(text: &str) -> Self {
-        // Bytes are counted many at a time, characters one by one.
-        let count = |of: fn(u8) -> bool| text.bytes().map(|b| u64::from(of(b))).sum();
-        let may_turn = text.bytes().any(|b| matches!(b, 0xD8 | 0xE2));
+        let may_turn = count(text, |b| matches!(b, 0xD8 | 0xE2)) > 0;
         let direction = if may_turn { text.chars().filter(|c| turns_direction(*c)).count() } else { 0 };
         Self {
-            chars: count(|b| b & 0xC0 != 0x80),
-            nul: count(|b| b == 0),
+            chars: count(text, |b| b & 0xC0 != 0x80),
+            nul: count(text, |b| b == 0),
             // Bell, backspace, tab, line ends, form feed and escape stand in many an honest log or manual page.
-            controls: count(|b| matches!(b, 0x1..=0x6 | 0xE..=0x1A | 0x1C..=0x1F)),
+            controls: count(text, |b| matches!(b, 0x1..=0x6 | 0xE..=0x1A | 0x1C..=0x1F)),
             direction: u64::try_from(direction).unwrap_or(u64::MAX),
             filled: text.chars().any(|c| !c.is_whitespace()),
         }

@@ -14,9 +14,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// How much text one piece of indexing takes at most, in bytes.
-const PIECE: usize = 16 * 1024 * 1024;
+const PIECE: usize = 8 * 1024 * 1024;
 /// How much memory SQLite gathers rows of the index in before it writes a part of it, in bytes: fewer parts are merged less.
-const GATHERED: u32 = 8 * 1024 * 1024;
+const GATHERED: u32 = 3 * 1024 * 1024;
 /// Pieces of indexing after which the parts of the index they made are merged: each is a place more to look at for a search.
 const MOST_UNMERGED: u32 = 64;
 /// How many of the index's pages of 4 KiB are written together in merging.
