@@ -235,13 +235,6 @@ struct Worker {
     spent: bool,
 }
 
-/// How a worker's memory is managed, where the C library is GNU's: a parser takes and gives back many small pieces, which
-/// wait in lists of their own, and what was large is kept for the next file rather than given back and asked for again.
-const MEMORY_MANNERS: [(&str, &str); 1] = [(
-    "GLIBC_TUNABLES",
-    "glibc.malloc.tcache_count=1024:glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=67108864",
-)];
-
 impl Worker {
     fn start(program: &std::path::Path, arguments: &[OsString]) -> io::Result<Self> {
         let mut command = Command::new(program);
@@ -251,7 +244,6 @@ impl Worker {
         let mut child = command
             .args(arguments)
             .env_clear()
-            .envs(MEMORY_MANNERS)
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
