@@ -114,6 +114,13 @@ mod tests {
     }
 
     #[test]
+    fn lines_end_where_their_line_ends_are() {
+        for text in ["", "\n", "one", "one\n", "\n\none\n\r\ntwo\u{2028}سوم\n\n"] {
+            assert_eq!(lines(text).collect::<Vec<_>>(), text.split_inclusive('\n').collect::<Vec<_>>(), "{text:?}");
+        }
+    }
+
+    #[test]
     fn starts_that_cannot_be_are_refused() {
         assert_eq!(Paragraphs::from_starts(vec![0, 5, 5], 9), Err(BadStarts::Order(2)));
         assert_eq!(Paragraphs::from_starts(vec![0, 9], 9), Err(BadStarts::Beyond(1)));

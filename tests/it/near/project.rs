@@ -149,6 +149,79 @@ fn what_is_broken_off_between_pieces_is_gone_on_with_and_what_is_emptied_is_made
     assert_eq!(known(&path), first);
 }
 
+/// What is kept of each text, by its hash.
+fn kept(path: &Path) -> Vec<(Vec<u8>, Option<Vec<u8>>, Option<String>)> {
+    let conn = rusqlite::Connection::open(path).unwrap();
+    let mut all = conn.prepare("SELECT text_sha256, sketch, dateline FROM near_text ORDER BY text_sha256").unwrap();
+    let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn a_text_heard_while_it_is_indexed_has_the_sketch_and_the_date_it_has_when_it_is_read() {
+    let many: String = (0..30_000).map(|n| format!("w{} ", n % 9_000)).collect();
+    let texts = [
+        "MINSK, 17 October 2023 (Agency) - Talks ended.\nThey begin again in May.\n".to_owned(),
+        // Several rows of the index: of whole paragraphs, cut at a space, cut inside a word, without any space.
+        (0..4_000).map(|n| format!("Line {n} of a long report.\n\n")).collect(),
+        many.clone(),
+        format!("{}\n{}", "a".repeat(70_000), "long ".repeat(20_000)),
+        "北约在北京举行会议。".repeat(6_000),
+        "می\u{200C}گوید: «نه»، و رفت.\n".repeat(3_000),
+        // Its head is not whole in its first row.
+        format!("{}\nOne\nTwo\n2023-05-04\nThree", "head ".repeat(9_000)),
+        "… — …\n".to_owned(),
+        many.repeat(8),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let [read, heard, halting] = ["read", "heard", "halting"].map(|name| folder.path().join(format!("{name}.assay")));
+    for path in [&read, &heard, &halting] {
+        let mut store = Store::create(path, None).unwrap();
+        import(&mut store, texts.clone().into_iter());
+        store.close().unwrap();
+    }
+    let mut store = Store::open(&read, None).unwrap();
+    copies::find_all(&mut store).unwrap();
+    store.close().unwrap();
+    let expected = kept(&read);
+    assert_eq!(expected.len(), texts.len() - 1, "a text without words has none");
+    assert!(expected.iter().any(|(_, _, date)| date.as_deref() == Some("2023-05-04")));
+
+    let mut store = Store::open(&heard, None).unwrap();
+    let mut search = copies::Copies::default();
+    search.index_all(&mut store).unwrap();
+    search.find_all(&mut store).unwrap();
+    store.close().unwrap();
+    assert_eq!(kept(&heard), expected);
+
+    // Row by row, and every third piece given up.
+    let mut store = Store::open(&halting, None).unwrap();
+    let mut search = copies::Copies::default();
+    let pieces = Cell::new(0);
+    let is_awaited = || pieces.get() % 3 == 0;
+    while !search.index_piece(&mut store, &|| true, &is_awaited).unwrap() {
+        pieces.set(pieces.get() + 1);
+    }
+    search.find_all(&mut store).unwrap();
+    store.close().unwrap();
+    assert_eq!(kept(&halting), expected);
+}
+
+#[test]
+fn a_text_heard_while_it_is_indexed_is_not_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("p.assay");
+    let mut store = Store::create(&path, None).unwrap();
+    import(&mut store, [story(1, 1)].into_iter());
+    let mut search = copies::Copies::default();
+    search.index_all(&mut store).unwrap();
+    // Whoever reads the text from here on fails.
+    rusqlite::Connection::open(&path).unwrap().execute("UPDATE text_chunk SET body = x'00'", []).unwrap();
+    search.find_all(&mut store).unwrap();
+    store.close().unwrap();
+    assert_eq!(kept(&path).len(), 1);
+}
+
 #[test]
 fn a_sketch_that_is_none_is_noticed_and_all_are_made_anew() {
     let folder = tempfile::tempdir().unwrap();
