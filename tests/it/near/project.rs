@@ -149,8 +149,11 @@ fn what_is_broken_off_between_pieces_is_gone_on_with_and_what_is_emptied_is_made
     assert_eq!(known(&path), first);
 }
 
+/// What is kept of a text: its hash, its sketch, the date at its head.
+type Kept = (Vec<u8>, Option<Vec<u8>>, Option<String>);
+
 /// What is kept of each text, by its hash.
-fn kept(path: &Path) -> Vec<(Vec<u8>, Option<Vec<u8>>, Option<String>)> {
+fn kept(path: &Path) -> Vec<Kept> {
     let conn = rusqlite::Connection::open(path).unwrap();
     let mut all = conn.prepare("SELECT text_sha256, sketch, dateline FROM near_text ORDER BY text_sha256").unwrap();
     let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
