@@ -116,7 +116,10 @@ pub fn wordings(text: &str, language: Option<&str>, lexicon: &Lexicon) -> Vec<Wo
         }
     };
     let together: Vec<bool> = tokens.windows(2).map(|pair| stand_together(text, pair)).collect();
-    let reach = |at: usize| together.get(at..).unwrap_or_default().iter().take_while(|t| **t).count() + 1;
+    let reach = |at: usize| {
+        let ahead = together.get(at..).unwrap_or_default();
+        ahead.iter().take(Lexicon::MOST_WORDS).take_while(|together| **together).count() + 1
+    };
     let mut barred: Vec<Range<usize>> = Vec::new();
     let mut found: Vec<(Range<usize>, Class)> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -129,14 +132,24 @@ pub fn wordings(text: &str, language: Option<&str>, lexicon: &Lexicon) -> Vec<Wo
             }
         }
     }
-    found.retain(|(words, _)| !barred.iter().any(|not| not.start <= words.start && words.end <= not.end));
+    found.retain(|(words, _)| {
+        let from = barred.partition_point(|not| not.start + Lexicon::MOST_WORDS < words.start);
+        let near = barred.get(from..).unwrap_or_default().iter().take_while(|not| not.start <= words.start);
+        !near.into_iter().any(|not| words.end <= not.end)
+    });
     let (said, hedges): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, class)| class.attributes());
     let hedges = longest(hedges);
+    // Those that may touch some words or stand near them.
+    let around = |words: &Range<usize>| {
+        let from = hedges.partition_point(|(hedge, _)| hedge.end + NEAR < words.start);
+        let to = hedges.partition_point(|(hedge, _)| hedge.start <= words.end + NEAR);
+        hedges.get(from..to).unwrap_or_default().iter()
+    };
     // “Was thought to” attributes nothing.
     let inside = |words: &Range<usize>| {
         let covers =
             |hedge: &Range<usize>| hedge.len() > words.len() && hedge.start <= words.start && words.end <= hedge.end;
-        hedges.iter().any(|(hedge, class)| *class != Class::Hearsay && covers(hedge))
+        around(words).any(|(hedge, class)| *class != Class::Hearsay && covers(hedge))
     };
     let said: Vec<_> = longest(said).into_iter().filter(|(words, _)| !inside(words)).collect();
     let quotations = super::quotation::quotations(text);
@@ -160,7 +173,7 @@ pub fn wordings(text: &str, language: Option<&str>, lexicon: &Lexicon) -> Vec<Wo
             |class: Class| matches!(class, Class::Probable | Class::Possible | Class::Doubtful | Class::Hearsay);
         let other =
             |(hedge, of): &(Range<usize>, Class)| loosens(*of) && (follow(hedge, words) || follow(words, hedge));
-        loosens(class) && hedges.iter().any(other)
+        loosens(class) && around(words).any(other)
     };
     let mut out: Vec<Wording> = hedges
         .iter()

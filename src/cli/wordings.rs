@@ -5,7 +5,8 @@ use super::{End, complain, one_line, print, print_json, read};
 use crate::analysis::wordings::{Lexicon, Wording, wordings};
 use crate::domain::document::Document;
 use crate::domain::{Fault, Id, ProjectRead};
-use crate::store::{HasText, Reader, StoreError};
+use crate::jobs::words::each_piece;
+use crate::store::HasText;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -49,20 +50,20 @@ pub(super) fn hedges(path: &Path, asked: &Asked, json: bool) -> Result<(), End> 
         }
     }
     let (mut found, mut documents) = (0_u64, 0_u64);
+    let project: &dyn ProjectRead = &reader;
     for text in &texts {
+        let called =
+            project.get::<Document>(text.document)?.map(|document| document.heading().clone()).unwrap_or_default();
         let before = found;
-        each_chunk(&reader, text, |chunk, start| {
-            for wording in wordings(chunk, text.language.as_deref(), lexicon) {
+        each_piece(&reader, text, &mut |piece, start| {
+            for wording in wordings(piece, text.language.as_deref(), lexicon) {
                 if found == before && !json {
-                    let project: &dyn ProjectRead = &reader;
-                    let document = project.get::<Document>(text.document)?;
-                    let called = document.map(|document| document.heading().raw().to_owned()).unwrap_or_default();
-                    print(&one_line(&format!("{}  {called}", text.document)));
+                    print(&one_line(&format!("{}  {}", text.document, called.raw())));
                 }
                 found += 1;
-                show(text, chunk, start, &wording, json);
+                show(text, piece, start, &wording, json);
             }
-            Ok(())
+            true
         })?;
         documents += u64::from(found > before);
     }
@@ -93,25 +94,9 @@ fn lists(path: &Path) -> Result<Lexicon, End> {
     Ok(lexicon)
 }
 
-/// Calls `take` with each stored piece of a text and the byte it starts at. Pieces end where paragraphs do, but for those
-/// of very long paragraphs.
-fn each_chunk(reader: &Reader, text: &HasText, mut take: impl FnMut(&str, u32) -> Result<(), End>) -> Result<(), End> {
-    let mut at = 0;
-    while at < text.bytes {
-        let chunk = reader.chunk(text.revision, at..at.saturating_add(1))?;
-        let length = u32::try_from(chunk.text.len()).unwrap_or(u32::MAX);
-        if length == 0 {
-            return Err(StoreError::Damaged("a text is shorter than it says".to_owned()).into());
-        }
-        take(&chunk.text, chunk.start)?;
-        at = chunk.start.saturating_add(length);
-    }
-    Ok(())
-}
-
-fn show(text: &HasText, chunk: &str, start: u32, wording: &Wording, json: bool) {
+fn show(text: &HasText, piece: &str, start: u32, wording: &Wording, json: bool) {
     let Wording { bytes, class, quoted, negated, stacked } = wording;
-    let words = chunk.get(bytes.clone()).unwrap_or_default();
+    let words = piece.get(bytes.clone()).unwrap_or_default();
     let byte = |at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
     if json {
         print_json(&json!({
@@ -128,8 +113,8 @@ fn show(text: &HasText, chunk: &str, start: u32, wording: &Wording, json: bool) 
         return;
     }
     let line = |c: char| c == '\n';
-    let before = chunk.get(..bytes.start).and_then(|text| text.rsplit(line).next()).unwrap_or_default();
-    let after = chunk.get(bytes.end..).and_then(|text| text.split(line).next()).unwrap_or_default();
+    let before = piece.get(..bytes.start).and_then(|text| text.rsplit(line).next()).unwrap_or_default();
+    let after = piece.get(bytes.end..).and_then(|text| text.split(line).next()).unwrap_or_default();
     let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
     let to = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
     let around = |text: Option<&str>| text.unwrap_or_default().to_owned();

@@ -138,7 +138,11 @@ fn place(
 }
 
 /// Calls `take` with each piece of a text and the byte it starts at, until it says `false`; none is cut inside a word.
-fn each_piece(reader: &Reader, text: &HasText, take: &mut dyn FnMut(&str, u32) -> bool) -> Result<bool, StoreError> {
+pub fn each_piece(
+    reader: &Reader,
+    text: &HasText,
+    take: &mut dyn FnMut(&str, u32) -> bool,
+) -> Result<bool, StoreError> {
     let (mut start, mut held) = (0_u32, String::new());
     let length = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
     loop {

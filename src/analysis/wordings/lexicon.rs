@@ -108,6 +108,8 @@ fn is_year(token: &Token) -> bool {
 impl Lexicon {
     /// Longest file of lists that is read, in bytes.
     pub const LONGEST: u64 = 4 * 1024 * 1024;
+    /// Most words of a wording.
+    pub const MOST_WORDS: usize = 12;
 
     /// The lists Assay comes with.
     pub fn built_in() -> &'static Self {
@@ -222,6 +224,9 @@ impl List {
     fn wording(&self, wording: &str) -> Result<Vec<Vec<Form>>, String> {
         if wording.is_empty() {
             return Err("nothing stands between two commas".to_owned());
+        }
+        if wording.split_whitespace().count() > Lexicon::MOST_WORDS {
+            return Err(format!("a wording has at most {} words", Lexicon::MOST_WORDS));
         }
         wording.split_whitespace().map(|word| self.forms(word)).collect()
     }

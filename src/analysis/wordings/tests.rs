@@ -90,9 +90,10 @@ fn each_script_is_read_by_the_lists_of_its_language() {
 #[test]
 fn a_line_that_cannot_be_read_is_named_and_the_others_hold() {
     let lists = "en possible  might, perhaps\nen likely  so\nenglish possible  so\nen possible\nen possible  a,,b\n\
-                 en possible  ~unknown thing\nen possible  two-words/x\nen set.late  maybe\nen possible  ~late so";
+                 en possible  ~unknown thing\nen possible  two-words/x\nen set.late  maybe\nen possible  ~late so\n\
+                 en possible  a b c d e f g h i j k l m";
     let (lexicon, slips) = Lexicon::read(lists);
-    assert_eq!(slips.iter().map(|slip| slip.line).collect::<Vec<_>>(), [2, 3, 4, 5, 6, 7]);
+    assert_eq!(slips.iter().map(|slip| slip.line).collect::<Vec<_>>(), [2, 3, 4, 5, 6, 7, 10]);
     assert!(slips[0].to_string().starts_with("line 2: “likely” is no class; there are certain, probable,"));
     assert_eq!(slips[4].what, "there is no set “unknown”");
     let found = wordings("It might be, maybe so.", Some("en"), &lexicon);
