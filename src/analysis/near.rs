@@ -1,7 +1,8 @@
 //! Copies of one text: texts whose runs of three words are mostly the same. A text's runs are sketched by the least of
-//! many hashes (MinHash); texts whose sketches agree in a whole band are laid against each other (LSH), and only those
-//! whose runs themselves are found to be common count as copies. So what is called a copy is one; what can be missed is
-//! about one copy in 400 at exactly four fifths, and fewer the more alike they are.
+//! their hashes at many places (MinHash; of a long text each run has a place of its own, as in Dahlgaard, Knudsen and
+//! Thorup, "Fast Similarity Sketching", 2017); texts whose sketches agree in a whole band are laid against each other
+//! (LSH), and only those whose runs themselves are found to be common count as copies. So what is called a copy is one; what
+//! can be missed is about one copy in 400 at exactly four fifths, and fewer the more alike they are.
 //!
 //! The hashes are our own and fixed: a sketch made on one machine or by one version is read by every other.
 
@@ -13,7 +14,6 @@ mod tests;
 
 use crate::domain::Overlap;
 use crate::domain::tokens::{Lent, each_word};
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// How many words make a run.
@@ -24,11 +24,12 @@ const BANDS: usize = 21;
 const ROWS: usize = 6;
 /// Places of a sketch.
 const PLACES: usize = BANDS * ROWS;
-/// Length of a kept sketch, in bytes.
-const KEPT: usize = PLACES * 2;
+/// Length of a kept sketch, in bytes, the first of which tells how it was made.
+const KEPT: usize = 1 + PLACES * 2;
+const MADE: u8 = 2;
 /// Places that agree in two sketches that are worth comparing. Copies agree in 101 of the 126 and seldom in fewer
 /// than 90.
-const WORTH: usize = 76;
+const WORTH: u16 = 76;
 /// Most texts of one band that a further one is laid against; they are copies of each other, and it is one of them all.
 const MOST_IN_BAND: usize = 100;
 
@@ -42,9 +43,7 @@ pub struct Runs(Vec<u64>);
 impl Runs {
     /// Those of a text. A text of fewer than three words is one run; one without words has none.
     pub fn of(text: &str) -> Self {
-        let mut words = Hashed::default();
-        each_word(text, |word| words.push(&word));
-        words.runs()
+        Hashed::of(text).runs()
     }
 
     /// How many there are.
@@ -59,55 +58,15 @@ impl Runs {
 
     /// What both have in common.
     pub fn overlap(&self, other: &Self) -> Overlap {
-        let (mut left, mut right) = (self.0.iter().peekable(), other.0.iter().peekable());
-        let (mut common, mut all) = (0_u32, 0_u32);
-        loop {
-            let order = match (left.peek(), right.peek()) {
-                (None, None) => return Overlap { common, all },
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (Some(a), Some(b)) => a.cmp(b),
-            };
-            if order != Ordering::Greater {
-                left.next();
-            }
-            if order != Ordering::Less {
-                right.next();
-            }
-            common += u32::from(order == Ordering::Equal);
-            all = all.saturating_add(1);
+        let (mut left, mut right, mut common) = (0, 0, 0_usize);
+        // Each step goes on in one or both without a branch that nobody could foretell.
+        while let (Some(one), Some(another)) = (self.0.get(left), other.0.get(right)) {
+            left += usize::from(one <= another);
+            right += usize::from(another <= one);
+            common += usize::from(one == another);
         }
-    }
-
-    /// The sketch of them.
-    pub fn sketch(&self) -> Sketch {
-        let mut least = [u64::MAX; PLACES];
-        let mut seed = SEED;
-        let mut turns = [(0_u64, 0_u64); PLACES];
-        for turn in &mut turns {
-            seed = seed.wrapping_add(GOLDEN);
-            turn.0 = mixed(seed) | 1;
-            seed = seed.wrapping_add(GOLDEN);
-            turn.1 = mixed(seed);
-        }
-        let turned = |run: &u64, by: u64, plus: u64| run.wrapping_mul(by).wrapping_add(plus);
-        // Four at a time, so that what is least so far is fetched and put back once for all of them.
-        let (fours, rest) = self.0.as_chunks::<4>();
-        for [a, b, c, d] in fours {
-            for (least, (by, plus)) in least.iter_mut().zip(&turns) {
-                let one = turned(a, *by, *plus).min(turned(b, *by, *plus));
-                let other = turned(c, *by, *plus).min(turned(d, *by, *plus));
-                *least = one.min(other).min(*least);
-            }
-        }
-        for run in rest {
-            for (least, (by, plus)) in least.iter_mut().zip(&turns) {
-                *least = turned(run, *by, *plus).min(*least);
-            }
-        }
-        // Of the upper half, which is mixed best, the lower one tells the least of one text from that of another as well as
-        // the whole does, but once in 65,536.
-        Sketch(least.map(|least| u16::try_from((least >> 32) & 0xFFFF).unwrap_or(0)))
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Overlap { common: small(common), all: small(self.0.len() + other.0.len() - common) }
     }
 }
 
@@ -116,14 +75,15 @@ impl Runs {
 pub struct Sketch([u16; PLACES]);
 
 impl Sketch {
-    /// As it is kept: 252 bytes.
+    /// As it is kept: 253 bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        self.0.iter().flat_map(|place| place.to_le_bytes()).collect()
+        std::iter::once(MADE).chain(self.0.iter().flat_map(|place| place.to_le_bytes())).collect()
     }
 
-    /// From what was kept; `None` when that is no sketch.
+    /// From what was kept; `None` when that is no sketch, or one made in another way.
     pub fn from_bytes(kept: &[u8]) -> Option<Self> {
-        if kept.len() != KEPT {
+        let (made, kept) = kept.split_first()?;
+        if *made != MADE || kept.len() != KEPT - 1 {
             return None;
         }
         let mut places = [0; PLACES];
@@ -135,7 +95,8 @@ impl Sketch {
 
     /// True when the texts may well be copies of each other.
     pub fn is_worth_comparing(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).filter(|(a, b)| a == b).count() >= WORTH
+        // Counted in as few bits as the places have, many at a time.
+        self.0.iter().zip(&other.0).fold(0_u16, |count, (a, b)| count + u16::from(a == b)) >= WORTH
     }
 
     fn bands(&self) -> impl Iterator<Item = u64> + '_ {
@@ -184,17 +145,61 @@ impl Hashed {
         self.0.push(hashed(SEED, lent.word));
     }
 
+    /// The words of a text.
+    pub fn of(text: &str) -> Self {
+        let mut words = Self::default();
+        each_word(text, |word| words.push(&word));
+        words
+    }
+
+    /// True while there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Each run, in order; fewer words than make one are one all the same.
+    fn each_run(&self) -> impl Iterator<Item = u64> + '_ {
+        self.0.windows(self.0.len().clamp(1, RUN)).map(run)
+    }
+
     /// The runs of the words so far.
     pub fn runs(&self) -> Runs {
-        let words = &self.0;
-        let mut runs: Vec<u64> = if words.len() < RUN && !words.is_empty() {
-            vec![run(words)]
-        } else {
-            words.windows(RUN).map(run).collect()
-        };
+        let mut runs: Vec<u64> = self.each_run().collect();
         runs.sort_unstable();
         runs.dedup();
         Runs(runs)
+    }
+
+    /// The sketch of the runs of the words so far.
+    pub fn sketch(&self) -> Sketch {
+        let mut least = [u64::MAX; PLACES];
+        // In each round every run is dealt to a place. What came in an earlier round is less than all of a later one, so
+        // once no place is empty nothing can change; for a long text that is after the first.
+        deal(&mut least, 0, self.each_run());
+        let is_full = |least: &[u64; PLACES]| !least.contains(&u64::MAX);
+        if !is_full(&least) && !self.is_empty() {
+            let runs = self.runs();
+            let mut round = 1;
+            while !is_full(&least) {
+                deal(&mut least, round, runs.0.iter().copied());
+                round += 1;
+            }
+        }
+        Sketch(least.map(|least| u16::try_from(least & 0xFFFF).unwrap_or(0)))
+    }
+}
+
+/// One round: the least hash of those dealt to a place is kept there, behind the number of the round. After as many rounds
+/// as there are places each further one deals all runs to a place of its own, so that in the end none is empty.
+fn deal(least: &mut [u64; PLACES], round: u64, runs: impl Iterator<Item = u64>) {
+    let places = PLACES as u64;
+    let turn = mixed(SEED.wrapping_add(GOLDEN.wrapping_mul(round + 1)));
+    for run in runs {
+        let hash = mixed(run ^ turn);
+        let place = if round < places { ((hash >> 32) * places) >> 32 } else { round - places };
+        if let Some(least) = usize::try_from(place).ok().and_then(|place| least.get_mut(place)) {
+            *least = (round << 32 | hash & 0xFFFF_FFFF).min(*least);
+        }
     }
 }
 
@@ -206,9 +211,20 @@ fn run(words: &[u64]) -> u64 {
 const SEED: u64 = 0x4173_7361_795F_6E31;
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// FNV-1a.
+/// Eight bytes at a time, each multiplied into both halves of the product.
 fn hashed(from: u64, word: &str) -> u64 {
-    word.bytes().fold(from, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+    let (eights, rest) = word.as_bytes().as_chunks::<8>();
+    let mut last = [0; 8];
+    for (to, byte) in last.iter_mut().zip(rest) {
+        *to = *byte;
+    }
+    let step = |hash: u64, next: u64| {
+        let product = u128::from(hash ^ next) * u128::from(GOLDEN);
+        (product ^ (product >> 64)) as u64
+    };
+    let hash = eights.iter().fold(from, |hash, eight| step(hash, u64::from_le_bytes(*eight)));
+    // How many bytes there are tells a word from one that goes on with zeros.
+    step(step(hash, u64::from_le_bytes(last)), word.len() as u64)
 }
 
 /// The last step of SplitMix64, which spreads a change of any bit over all of them.

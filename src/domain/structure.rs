@@ -5,18 +5,21 @@
 //! It is kept as JSON, one object a text:
 //!
 //! ```json
-//! {"version": 1,
-//!  "blocks": [{"span": {"start": 0, "end": 15}, "kind": {"heading": 1}}, {"span": {"start": 17, "end": 40}, "kind": "table"}],
+//! {"version": 2,
+//!  "blocks": [[0, 15, {"heading": 1}], [17, 23, "table"], [8, 4, {"link": "b.html"}]],
 //!  "meta": {"title": "A title", "author": null, "outlet": null, "published": "2023-10-17", "language": "en", "url": null},
 //!  "remarks": [{"remote": 6}, "macros"],
 //!  "languages": [{"start": 0, "end": 30, "language": "ru", "chars": 18}, {"start": 30, "end": 40, "language": "en", "chars": 10}],
 //!  "elsewhere": [{"to": "https://example.invalid/a.png", "as": "image"}]}
 //! ```
 //!
-//! `languages` is there where the paragraphs are of several. Spans are bytes of the text; blocks stand in the order they begin, an outer one before what is in it. What does not keep
-//! to that is refused as a whole and said: the text is then shown without it.
+//! A block is its start, counted from the start of the one before, its length, and what it is. `languages` is there where
+//! the paragraphs are of several. Spans are bytes of the text; blocks stand in the order they begin, an outer one before
+//! what is in it. What does not keep to that is refused as a whole and said: the text is then shown without it. In version 1
+//! a block was `{"span": {"start": 0, "end": 15}, "kind": "table"}`; it is still read.
 
 mod elsewhere;
+mod packed;
 mod shape;
 
 use super::Words;
@@ -24,14 +27,17 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 pub use elsewhere::{Elsewhere, ElsewhereKind};
+pub use packed::{Packed, pack, unpack};
 pub use shape::Shape;
 use shape::Shapes;
 
-/// The version of the JSON that is written and read.
-const VERSION: u32 = 1;
+/// The version of the JSON that is written.
+const VERSION: u32 = 2;
+/// The one before it, which is read too.
+const IN_FULL: u32 = 1;
 
 /// A part of the text that is more than lines.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Block {
     /// Where it stands in the text, in bytes, without the line end behind it.
     pub span: Range<u32>,
@@ -188,6 +194,7 @@ pub enum BadStructure {
 #[derive(Serialize)]
 struct Written<'a> {
     version: u32,
+    #[serde(serialize_with = "packed::pack")]
     blocks: &'a [Block],
     meta: &'a Meta,
     remarks: &'a [Remark],
@@ -198,8 +205,8 @@ struct Written<'a> {
 }
 
 #[derive(Deserialize)]
-struct Kept {
-    blocks: Vec<Block>,
+struct Kept<B> {
+    blocks: Vec<B>,
     meta: Meta,
     remarks: Vec<Remark>,
     #[serde(default)]
@@ -316,10 +323,16 @@ impl Structure {
             version: u32,
         }
         let Version { version } = serde_json::from_slice(json)?;
-        if version != VERSION {
-            return Err(BadStructure::Version(version));
-        }
-        let Kept { blocks, meta, remarks, languages, elsewhere } = serde_json::from_slice(json)?;
+        let kept = match version {
+            VERSION => {
+                let Kept { blocks, meta, remarks, languages, elsewhere } = serde_json::from_slice(json)?;
+                let blocks = unpack(blocks).map_err(BadStructure::Beyond)?;
+                Kept { blocks, meta, remarks, languages, elsewhere }
+            }
+            IN_FULL => serde_json::from_slice(json)?,
+            later => return Err(BadStructure::Version(later)),
+        };
+        let Kept { blocks, meta, remarks, languages, elsewhere } = kept;
         let mut before = 0;
         for (i, block) in blocks.iter().enumerate() {
             if block.span.is_empty() || block.span.end > text_bytes {
@@ -435,9 +448,19 @@ mod tests {
         ];
         let remarks = vec![Remark::Remote(3), Remark::LeftOut("2 pages".to_owned())];
         let json = to_json(&blocks, &meta(), &remarks, &[], &[]);
-        assert!(json.starts_with(br#"{"version":1,"blocks":[{"span":{"start":0,"end":40},"kind":{"page":"xii"}}"#));
+        assert!(json.starts_with(
+            br#"{"version":2,"blocks":[[0,40,{"page":"xii"}],[0,8,{"heading":2}],[42,48,{"page":"13"}]]"#
+        ));
         let read = Structure::read(&json, 90).unwrap();
-        assert_eq!(read, Structure::of(&blocks, meta(), remarks));
+        assert_eq!(read, Structure::of(&blocks, meta(), remarks.clone()));
+        let written = String::from_utf8(json).unwrap();
+        let (_, rest) = written.split_once("]],").unwrap();
+        let earlier = r#"{"version":1,"blocks":[{"span":{"start":0,"end":40},"kind":{"page":"xii"}},{"span":{"start":0,"end":8},"kind":{"heading":2}},{"span":{"start":42,"end":90},"kind":{"page":"13"}}],"#;
+        assert_eq!(
+            Structure::read([earlier, rest].concat().as_bytes(), 90).unwrap(),
+            read,
+            "as an earlier program wrote it"
+        );
         assert_eq!((read.shape(3).heading, read.shape(9).heading), (2, 0));
         assert_eq!(read.left_out().count(), 1);
     }
@@ -466,8 +489,16 @@ mod tests {
         assert!(why(&json(&[block(10..10, BlockKind::Quote)])).contains("block 0 does not lie"));
         let turned = [block(10..20, BlockKind::Quote), block(9..20, BlockKind::Table)];
         assert!(why(&json(&turned)).contains("block 1 is out of order"));
-        assert!(why(br#"{"version":2,"sentences":[]}"#).contains("version 2"));
+        let far = i64::MAX;
+        for blocks in
+            ["[9,9,\"quote\"],[-10,9,\"quote\"]".to_owned(), format!("[9,9,\"quote\"],[{far},{far},\"quote\"]")]
+        {
+            let json = format!(r#"{{"version":2,"blocks":[{blocks}],"meta":{{}},"remarks":[]}}"#);
+            assert!(why(json.as_bytes()).contains("block 1 does not lie"), "{json}");
+        }
+        assert!(why(br#"{"version":3,"sentences":[]}"#).contains("version 3"));
         assert!(why(br#"{"version":1,"blocks":[{"span":{"start":1,"end":2},"kind":"poem"}]}"#).contains("not written"));
+        assert!(why(br#"{"version":2,"blocks":[[1,1,"poem"]]}"#).contains("not written"));
         assert!(why(&[b"[".repeat(100_000), b"]".repeat(100_000)].concat()).contains("not written"));
         assert!(why(b"").contains("not written"));
     }

@@ -177,8 +177,8 @@ const AS_WRITTEN: &[&str] = &[
 
 /// Among kinds of text.
 fn by_text(bytes: &[u8], ending: &str) -> Format {
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
-    let whole = head.len() == bytes.len();
+    let whole = bytes.len() <= HEAD;
+    let head = bytes.get(..HEAD).map_or(bytes, without_half_a_character);
     let text = match decode(head, None) {
         Ok(decoded) => decoded.text,
         Err(ImportError::Binary(BinaryKind::Known(what))) => return Format::Binary(what),
@@ -206,6 +206,15 @@ fn by_text(bytes: &[u8], ending: &str) -> Format {
         return Format::Csv;
     }
     Format::Text
+}
+
+/// The head of a text that goes on, without the beginning of a character of UTF-8 that it ends in: by what is left of that it
+/// would be no UTF-8.
+fn without_half_a_character(head: &[u8]) -> &[u8] {
+    match std::str::from_utf8(head) {
+        Err(error) if error.error_len().is_none() => head.get(..error.valid_up_to()).unwrap_or(head),
+        _ => head,
+    }
 }
 
 /// The fields mails begin with.

@@ -3,7 +3,9 @@
 
 mod paragraphs;
 
+use paragraphs::by_little_words;
 pub use paragraphs::languages;
+use std::cell::LazyCell;
 use whatlang::{Detector, Lang};
 
 /// How much of a text is looked at, in letters.
@@ -81,6 +83,18 @@ fn running(text: &str) -> String {
     let mut letters = 0;
     for word in text.split_whitespace() {
         let bare = word.trim_matches(is_edge);
+        if word.is_ascii() {
+            let kinds = bare.bytes().fold(0, |kinds, byte| kinds | ASCII.get(usize::from(byte)).copied().unwrap_or(0));
+            if kinds & LETTER == 0 || kinds & CODE == 0 && !bare.starts_with('-') {
+                out.push_str(word);
+                out.push(' ');
+                letters += word.len();
+            }
+            if letters > LETTERS * 2 {
+                break;
+            }
+            continue;
+        }
         let (mut latin, mut foreign, mut heavy, mut code) = (false, false, false, bare.starts_with('-'));
         for c in bare.chars() {
             match Script::of(c) {
@@ -108,6 +122,26 @@ fn running(text: &str) -> String {
     out
 }
 
+/// What the characters of ASCII are by themselves.
+const ASCII: [u8; 128] = {
+    let mut of = [0; 128];
+    let mut byte = 0;
+    while byte < of.len() {
+        let c = byte as u8 as char;
+        of[byte] = if c.is_ascii_alphabetic() {
+            LETTER
+        } else if is_code(c) {
+            CODE
+        } else {
+            0
+        };
+        byte += 1;
+    }
+    of
+};
+const LETTER: u8 = 1;
+const CODE: u8 = 2;
+
 /// Signs that stand around words.
 fn is_edge(c: char) -> bool {
     matches!(
@@ -117,7 +151,7 @@ fn is_edge(c: char) -> bool {
 }
 
 /// Figures, and signs that stand in commands and addresses.
-fn is_code(c: char) -> bool {
+const fn is_code(c: char) -> bool {
     matches!(
         c,
         '0'..='9' | '/' | '\\' | '_' | '=' | '$' | '<' | '>' | '{' | '}' | '[' | ']' | '|' | '~' | '#' | ':' | ';'
@@ -143,9 +177,8 @@ enum ByScript {
 
 /// What the script of the running words of a text tells.
 fn by_script(running: &str) -> Option<ByScript> {
-    let letters: Vec<char> = running.chars().filter(|c| Script::of(*c).is_some()).take(LETTERS).collect();
     let mut counts = [0_usize; ALL.len()];
-    for script in letters.iter().filter_map(|c| Script::of(*c)) {
+    for script in running.chars().filter_map(Script::of).take(LETTERS) {
         if let Some(count) = counts.get_mut(script as usize) {
             *count += 1;
         }
@@ -160,9 +193,12 @@ fn by_script(running: &str) -> Option<ByScript> {
     let share = if script == Script::Latin { 6 } else { 5 };
     if most < enough || most * script.weight() * 10 < all * share {
         // Japanese is written in two scripts.
-        let japanese = count(Script::Kana) * 5 >= letters.len() && letters.len() >= enough;
+        let letters: usize = counts.iter().sum();
+        let japanese = count(Script::Kana) * 5 >= letters && letters >= enough;
         return japanese.then_some(ByScript::One("ja"));
     }
+    let letters =
+        LazyCell::new(|| -> Vec<char> { running.chars().filter(|c| Script::of(*c).is_some()).take(LETTERS).collect() });
     let has = |set: &str| letters.iter().filter(|c| set.contains(**c)).count();
     Some(ByScript::One(match script {
         Script::Latin => return Some(ByScript::Latin(most)),
@@ -232,6 +268,9 @@ fn latin(text: &str, letters: usize) -> Option<&'static str> {
         return None;
     }
     let end = text.floor_char_boundary(LETTERS * 2);
+    if let Some(clear) = by_little_words(text.get(..end)?) {
+        return Some(clear);
+    }
     let known = TAGS.iter().map(|(lang, _)| *lang).collect();
     let found = Detector::with_allowlist(known).detect(text.get(..end)?)?;
     // With much text a small lead is sure.

@@ -3,21 +3,22 @@
 
 use super::limits::{MAX_BLOCKS, MAX_CHARS};
 pub use crate::domain::structure::{Block, BlockKind, Elsewhere, ElsewhereKind, Meta, Remark};
+use memchr::memchr;
 use serde::{Deserialize, Serialize};
 
 /// What came of a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Parsed {
     /// The canonical text: LF alone ends lines, a paragraph is a line that is not blank.
     pub text: String,
     /// The structure beside it, in the order blocks begin; an outer block comes before what is in it.
+    #[serde(serialize_with = "crate::domain::structure::pack")]
     pub blocks: Vec<Block>,
     /// What the file says of itself: proposals, which the analyst can correct.
     pub meta: Meta,
     /// What a reader should know, each at most once.
     pub remarks: Vec<Remark>,
     /// What it refers to elsewhere, the first of it. Nothing of it is fetched.
-    #[serde(default)]
     pub elsewhere: Vec<Elsewhere>,
     /// Files inside this one, in their order.
     pub parts: Vec<Part>,
@@ -86,7 +87,7 @@ impl Builder {
         if self.chars > MAX_CHARS {
             return Err(ParseError::TooMany { what: "characters", limit: MAX_CHARS as u64 });
         }
-        if words.contains('\r') {
+        if memchr(b'\r', words.as_bytes()).is_some() {
             self.text.push_str(&words.replace("\r\n", "\n").replace('\r', "\n"));
         } else {
             self.text.push_str(words);

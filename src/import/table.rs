@@ -159,9 +159,14 @@ pub(super) fn looks_like_csv(text: &str) -> bool {
 }
 
 fn is_table(head: &str, separator: u8) -> bool {
+    let least = if separator == b'\t' { 2 } else { 3 };
+    // Most texts are told to be none by their first line, unless a mark in it may let a value go on in the next.
+    let first = head.trim_start_matches(['\n', '\r']).lines().next().unwrap_or_default();
+    if !first.contains('"') && first.bytes().filter(|byte| *byte == separator).count() + 1 < least {
+        return false;
+    }
     let rows = widths(head, separator);
     let (share, width) = evenness(&rows);
-    let least = if separator == b'\t' { 2 } else { 3 };
     let Some(first) = rows.first() else { return false };
     if rows.len() < 4 || width < least || share < 0.98 || first.len() != width {
         return false;

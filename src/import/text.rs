@@ -8,6 +8,7 @@ pub use carry::{Carried, ENCODINGS, Preview, carry, previews};
 use super::{BinaryKind, Extraction, ImportError, Warning};
 use crate::domain::document::{DecidedBy, Newlines};
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
+use memchr::memchr;
 
 /// The largest file taken, in bytes.
 pub const MAX_TEXT_BYTES: u64 = 512 * 1024 * 1024;
@@ -132,8 +133,7 @@ fn decode_utf32(bytes: &[u8], big_endian: bool) -> (String, u32) {
 
 /// CRLF and lone CR become LF; the text is moved within its own memory.
 fn canonical_newlines(text: String) -> (String, Newlines) {
-    let first_cr = text.find('\r');
-    let Some(first_cr) = first_cr else {
+    let Some(first_cr) = memchr(b'\r', text.as_bytes()) else {
         let newlines = if text.contains('\n') { Newlines::Lf } else { Newlines::None };
         return (text, newlines);
     };

@@ -181,9 +181,9 @@ impl Heard {
             self.has_head = has_all_of_the_head(&self.head);
         }
         if last {
-            let runs = self.words.runs();
             let dateline = dateline(&self.head).map(|(date, _)| date);
-            let told = Told { is_empty: runs.is_empty(), sketch: runs.sketch().to_bytes(), dateline };
+            let words = &self.words;
+            let told = Told { is_empty: words.is_empty(), sketch: words.sketch().to_bytes(), dateline };
             self.sketches.insert(row.revision, told);
             self.of = None;
         }
@@ -199,9 +199,9 @@ fn sketched(store: &Store, of: crate::store::SketchWanted) -> Result<NewSketch, 
     let text = store.text_to_sketch(revision, bytes.min(LONGEST))?;
     new.dateline = dateline(&text).map(|(date, _)| date);
     if bytes <= LONGEST {
-        let runs = Runs::of(&text);
-        new.is_empty = runs.is_empty();
-        new.sketch = Some(runs.sketch().to_bytes());
+        let words = Hashed::of(&text);
+        new.is_empty = words.is_empty();
+        new.sketch = Some(words.sketch().to_bytes());
     }
     Ok(new)
 }

@@ -120,7 +120,7 @@ impl NewDocument {
 
     /// The same with what is known of it, and with the structure beside its text. Fails only when packing fails.
     pub fn described(mut self, about: About, structure: Option<&[u8]>) -> Result<Self, StoreError> {
-        let pack = |body| zstd::bulk::compress(body, 3).map_err(|e| StoreError::io("compressing a structure", e));
+        let pack = |body| text::compress(body).map_err(|e| StoreError::io("compressing a structure", e));
         self.structure = structure.map(pack).transpose()?;
         self.about = about;
         Ok(self)

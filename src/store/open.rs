@@ -53,6 +53,9 @@ pub struct Reader {
 
 /// How many pages of a log are worth bringing into the file: 8 MB.
 const LONG_LOG: i64 = 1_000;
+/// How much of the file the writing connection keeps in memory, in KiB: in less, the index is read and written over and
+/// over while it is made.
+const KEPT_PAGES_KIB: i64 = 32 * 1024;
 
 impl Store {
     /// Makes a new project file. Fails if something is there already.
@@ -158,6 +161,7 @@ impl Store {
         conn.busy_timeout(Duration::from_secs(2))?;
         keep_log(conn, far(&self.path).is_some())?;
         conn.busy_timeout(Duration::from_millis(250))?;
+        conn.pragma_update(None, "cache_size", -KEPT_PAGES_KIB)?;
         // A session that ends by itself sweeps up after itself; the sweep looks at every text and every original.
         if !self.closed_cleanly {
             intake::remove_leftovers(conn)?;

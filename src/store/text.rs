@@ -12,6 +12,8 @@ use sha2::Digest as _;
 use std::cell::RefCell;
 use std::ops::Range;
 
+/// How hard texts are packed: Zstandard's usual level.
+const LEVEL: i32 = 3;
 /// Longest chunk, in bytes of text.
 const CHUNK: usize = 64 * 1024;
 /// Longest piece of an original, in bytes; also how much of a large document one transaction takes.
@@ -127,7 +129,7 @@ fn cut(text: &str) -> Result<Vec<Prepared>, StoreError> {
     let mut along = Along::default();
     while along.bytes < text.len() {
         let piece = &text[along.bytes..chunk_end(text, along.bytes)];
-        let body = zstd::bulk::compress(piece.as_bytes(), 3).map_err(|e| StoreError::io("compressing text", e))?;
+        let body = compress(piece.as_bytes()).map_err(|e| StoreError::io("compressing text", e))?;
         out.push(Prepared { place: along.next(piece), body });
     }
     Ok(out)
@@ -260,6 +262,17 @@ pub(super) fn original_hash(conn: &Connection, sha256: Sha256) -> Result<Sha256,
 /// True when an original is kept.
 pub(super) fn has_original(conn: &Connection, sha256: Sha256) -> Result<bool, StoreError> {
     Ok(conn.prepare_cached("SELECT 1 FROM original_chunk WHERE sha256 = ?1 LIMIT 1")?.exists([sha256])?)
+}
+
+/// Packs a piece of text or what stands beside it.
+pub(super) fn compress(piece: &[u8]) -> std::io::Result<Vec<u8>> {
+    thread_local! {
+        static PACKER: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
+    }
+    PACKER.with_borrow_mut(|kept| match kept {
+        Some(packer) => packer.compress(piece),
+        None => kept.insert(zstd::bulk::Compressor::new(LEVEL)?).compress(piece),
+    })
 }
 
 fn decompress(body: &[u8], bytes: u32) -> Result<Vec<u8>, StoreError> {

@@ -31,8 +31,8 @@ fn parsed(text: &str, blocks: &str, parts: &str) -> String {
 fn a_worker_that_misbehaves_is_stopped_and_said_to_have() {
     let done = frame('=', r#"{"confined":{"limits":false,"files":false,"calls":false}}"#);
     let fine = parsed("words", "[]", "[]");
-    let past = parsed("words", r#"[{"span":{"start":2,"end":90},"kind":"table"}]"#, "[]");
-    let split = parsed("é", r#"[{"span":{"start":1,"end":2},"kind":"table"}]"#, "[]");
+    let past = parsed("words", r#"[[2,88,"table"]]"#, "[]");
+    let split = parsed("é", r#"[[1,1,"table"]]"#, "[]");
     let climbs = parsed("", "[]", r#"[{"name":"../../etc/cron.d/x"}]"#);
     let promised = parsed("", "[]", r#"[{"name":"a"},{"name":"b"}]"#);
     let part = frame('P', "bytes");

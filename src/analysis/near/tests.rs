@@ -8,13 +8,15 @@ use crate::domain::{Date, Id};
 
 #[test]
 fn a_sketch_is_the_same_on_every_machine_and_in_every_version() {
-    let runs = Runs::of("Minsk and Tehran signed a treaty on Thursday. Всё это сказано. 公开信说卢卡申科同意。");
-    let kept = runs.sketch().to_bytes();
+    let words = Hashed::of("Minsk and Tehran signed a treaty on Thursday. Всё это сказано. 公开信说卢卡申科同意。");
+    let kept = words.sketch().to_bytes();
     assert_eq!(kept.len(), KEPT);
     // What was kept by an earlier version is compared with what is made now.
-    assert_eq!(crate::domain::Sha256::of(&kept).short(), "88164e771228d4ce");
-    assert_eq!(Sketch::from_bytes(&kept), Some(runs.sketch()));
+    assert_eq!(crate::domain::Sha256::of(&kept).short(), "9d93da8615d35ce6");
+    assert_eq!(Sketch::from_bytes(&kept), Some(words.sketch()));
     assert_eq!(Sketch::from_bytes(&kept[1..]), None);
+    let made_otherwise = [&[MADE - 1], &kept[1..]].concat();
+    assert_eq!(Sketch::from_bytes(&made_otherwise), None);
 }
 
 #[test]
@@ -38,12 +40,37 @@ fn sketches_of_copies_meet_in_a_band_and_a_crowd_of_copies_does_not_fill_it() {
     let changed = text.replace("word7 ", "another ");
     let mut bands = Bands::default();
     for n in 0..1_000 {
-        bands.insert(n, &Runs::of(&text).sketch());
+        bands.insert(n, &Hashed::of(&text).sketch());
     }
-    bands.insert(1_000, &Runs::of("quite another text, of which nothing is here").sketch());
-    let like = bands.like(&Runs::of(&changed).sketch());
+    bands.insert(1_000, &Hashed::of("quite another text, of which nothing is here").sketch());
+    let like = bands.like(&Hashed::of(&changed).sketch());
     assert_eq!(like, (0..100).collect::<Vec<_>>());
-    assert!(Runs::of(&text).sketch().is_worth_comparing(&Runs::of(&changed).sketch()));
+    assert!(Hashed::of(&text).sketch().is_worth_comparing(&Hashed::of(&changed).sketch()));
+}
+
+#[test]
+fn sketches_tell_how_much_is_common_whatever_the_length_of_the_texts() {
+    let pairs = 200;
+    for runs in [5, 20, 60, 200, 700, 3_000] {
+        let (mut agreeing, mut overlapping, mut met) = (0, 0.0, 0);
+        for pair in 0..pairs {
+            let words = |from: usize| (from..from + runs + 2).map(|n| format!("p{pair}w{n} ")).collect::<String>();
+            // Moved on by a ninth: eight of ten runs of both are common.
+            let (one, other) = (words(0), words(runs.div_ceil(9)));
+            let overlap = Runs::of(&one).overlap(&Runs::of(&other));
+            overlapping += f64::from(overlap.common) / f64::from(overlap.all);
+            let (one, other) = (Hashed::of(&one).sketch(), Hashed::of(&other).sketch());
+            agreeing += one.0.iter().zip(&other.0).filter(|(a, b)| a == b).count();
+            met += usize::from(one.bands().zip(other.bands()).any(|(a, b)| a == b));
+        }
+        let (told, is) = (agreeing as f64 / f64::from(pairs) / PLACES as f64, overlapping / f64::from(pairs));
+        assert!((told - is).abs() < 0.02, "{runs} runs: {told} told of {is}");
+        // Of five runs four ninths and more may be another.
+        assert!(runs == 5 || met >= 196, "{runs} runs: {met} of {pairs} meet");
+    }
+    // Words that come again and again are no more than once.
+    assert_eq!(Hashed::of(&"again ".repeat(9)).sketch(), Hashed::of(&"again ".repeat(90_000)).sketch());
+    assert_eq!(Hashed::of("").sketch(), Hashed::of("…").sketch());
 }
 
 fn copy(n: u128, text: i64, published: Option<&str>, dateline: Option<&str>) -> Copy {

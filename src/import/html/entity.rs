@@ -1,5 +1,6 @@
 //! Character references: `&amp;`, `&#8217;`, `&copy` without its semicolon.
 
+use memchr::memchr;
 use quick_xml::escape::resolve_html5_entity;
 use std::borrow::Cow;
 
@@ -23,7 +24,7 @@ const WINDOWS: [u32; 32] = [
 /// The text with its character references read. In the value of an attribute, as in `?a=1&copy=2`, a name without a
 /// semicolon is none when an equals sign or another letter follows.
 pub(super) fn decode(text: &str, in_attribute: bool) -> Cow<'_, str> {
-    let Some(mut at) = text.find('&') else { return Cow::Borrowed(text) };
+    let Some(mut at) = memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     loop {
@@ -36,7 +37,7 @@ pub(super) fn decode(text: &str, in_attribute: bool) -> Cow<'_, str> {
         } else {
             from.get(length..).unwrap_or_default()
         };
-        match rest.find('&') {
+        match memchr(b'&', rest.as_bytes()) {
             Some(next) => at = next,
             None => {
                 out.push_str(rest);

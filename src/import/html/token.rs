@@ -3,6 +3,7 @@
 use super::entity::decode;
 use super::tags::Tag;
 use crate::import::limits::{MAX_ATTRIBUTE, MAX_ATTRIBUTES};
+use memchr::memchr;
 use std::borrow::Cow;
 
 /// A piece of a page.
@@ -102,7 +103,9 @@ impl<'a> Tokens<'a> {
     fn text(&mut self, rest: &'a str) -> &'a str {
         let mut from = usize::from(rest.starts_with('<'));
         let end = loop {
-            let Some(sign) = rest.get(from..).and_then(|r| r.find('<')) else { break rest.len() };
+            let Some(sign) = rest.as_bytes().get(from..).and_then(|rest| memchr(b'<', rest)) else {
+                break rest.len();
+            };
             let at = from + sign;
             let next = rest.as_bytes().get(at + 1).copied().unwrap_or_default();
             if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?') {

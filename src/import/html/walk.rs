@@ -12,6 +12,7 @@ use super::token::{Attributes, Token, Tokens};
 use super::words::{BlockId, Words};
 use crate::import::limits::MAX_TEXT_NODE;
 use crate::import::{BlockKind, ParseError};
+use memchr::memchr;
 use std::collections::HashSet;
 
 /// How deep elements lie in each other at most; browsers stop here as well. What lies deeper is read without structure.
@@ -133,7 +134,7 @@ impl<'a> Walk<'a> {
         let kept = text.floor_char_boundary(MAX_TEXT_NODE);
         self.cut |= kept < text.len();
         let text = super::entity::decode(text.get(..kept).unwrap_or_default(), false);
-        let text = if text.contains('\0') { text.replace('\0', "").into() } else { text };
+        let text = if memchr(0, text.as_bytes()).is_some() { text.replace('\0', "").into() } else { text };
         let mut rest = &*text;
         while !rest.is_empty() {
             let (step, after) = rest.split_at(rest.floor_char_boundary(STEP));

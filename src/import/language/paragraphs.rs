@@ -44,19 +44,75 @@ const LITTLE: [&str; 24] = [
     "je u i da se na za od su nije koji",
     "yang dan di dengan untuk dari ini itu pada tidak",
 ];
-/// Longest of them, in bytes.
-const LONGEST: usize = 8;
 
-/// Which languages each little word is of, a bit each.
-static WORDS: LazyLock<HashMap<&'static str, u32, FixedState>> = LazyLock::new(|| {
-    let mut all: HashMap<&'static str, u32, FixedState> = HashMap::default();
+/// Which languages each little word is of, a bit each; a word of eight bytes at most is a number.
+static WORDS: LazyLock<HashMap<u64, u32, FixedState>> = LazyLock::new(|| {
+    let mut all: HashMap<u64, u32, FixedState> = HashMap::default();
     for (n, words) in LITTLE.iter().enumerate() {
         for word in words.split(' ') {
-            *all.entry(word).or_default() |= 1 << n;
+            *all.entry(word.bytes().fold(0, and_byte)).or_default() |= 1 << n;
         }
     }
     all
 });
+
+/// A word that goes on with a byte.
+fn and_byte(word: u64, byte: u8) -> u64 {
+    word << 8 | u64::from(byte)
+}
+
+/// How often each language's little words stand in a text, and how many words there are.
+#[derive(Default)]
+struct Hits {
+    of: [u32; TAGS.len()],
+    words: u32,
+    letters: usize,
+}
+
+impl Hits {
+    /// Those of a text, up to where it is `enough`.
+    fn of(text: &str, enough: impl Fn(&Self) -> bool) -> Self {
+        let mut hits = Self::default();
+        let mut small = String::new();
+        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            hits.words += 1;
+            hits.letters += word.len();
+            if word.len() <= 8 {
+                let key = if word.is_ascii() {
+                    word.bytes().map(|byte| byte.to_ascii_lowercase()).fold(0, and_byte)
+                } else {
+                    small.clear();
+                    small.extend(word.chars().flat_map(char::to_lowercase));
+                    small.bytes().fold(0, and_byte)
+                };
+                hits.add(WORDS.get(&key).copied().unwrap_or(0));
+            }
+            if enough(&hits) {
+                break;
+            }
+        }
+        hits
+    }
+
+    fn add(&mut self, mut languages: u32) {
+        while languages != 0 {
+            if let Some(hit) = usize::try_from(languages.trailing_zeros()).ok().and_then(|n| self.of.get_mut(n)) {
+                *hit += 1;
+            }
+            languages &= languages - 1;
+        }
+    }
+}
+
+/// The language of Latin letters whose little words are a fifth of all and three times those of any other language; `None`
+/// where it takes more to tell.
+pub(super) fn by_little_words(text: &str) -> Option<&'static str> {
+    const ENOUGH: u32 = 400;
+    let Hits { of, words, .. } = Hits::of(text, |hits| hits.words >= ENOUGH);
+    let (most, best) = of.iter().zip(0..).max_by_key(|(hits, _)| **hits)?;
+    let clear = of.iter().zip(0..).all(|(hits, n)| n == best || hits * 3 < *most);
+    (words >= ENOUGH && most * 5 >= words && clear).then(|| TAGS.get(best).map(|(_, tag)| *tag))?
+}
 
 /// The runs of paragraphs of a text in each of its languages; none where it has but one. `main` is the language of the text
 /// as a whole, as a BCP 47 tag, where it is known.
@@ -64,7 +120,9 @@ pub fn languages(text: &str, main: Option<&str>) -> Vec<LanguageRun> {
     let main = main.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase());
     let count = lines(text).filter(|line| !line.trim().is_empty()).count();
     let every = count / MOST + 1;
-    let mut telling = Telling { main: main.as_deref().unwrap_or_default(), word: String::new() };
+    let main = main.as_deref().unwrap_or_default();
+    let own = TAGS.iter().position(|(_, tag)| *tag == main);
+    let telling = Telling { main, own };
     // Where a paragraph of another language than the one before begins.
     let mut turns: Vec<(usize, &'static str)> = Vec::new();
     let (mut at, mut paragraph) = (0, 0);
@@ -104,17 +162,17 @@ pub fn languages(text: &str, main: Option<&str>) -> Vec<LanguageRun> {
 struct Telling<'a> {
     /// The language of the text as a whole; empty when it is not known.
     main: &'a str,
-    /// The word in hand, in small letters.
-    word: String,
+    /// Its place among [`TAGS`].
+    own: Option<usize>,
 }
 
 impl Telling<'_> {
     /// The language of a paragraph; `None` where it cannot be told.
-    fn paragraph(&mut self, text: &str) -> Option<&'static str> {
-        let sample = text.char_indices().nth(SAMPLE).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
-        if sample.is_ascii() {
+    fn paragraph(&self, text: &str) -> Option<&'static str> {
+        if let Some(sample) = text.get(..SAMPLE.min(text.len())).filter(|sample| sample.is_ascii()) {
             return self.latin(sample);
         }
+        let sample = text.char_indices().nth(SAMPLE).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
         let mut counts = [0_usize; ALL.len()];
         let mut rare = Vec::new();
         for c in sample.chars() {
@@ -149,30 +207,10 @@ impl Telling<'_> {
     }
 
     /// The language of Latin letters, by little words.
-    fn latin(&mut self, text: &str) -> Option<&'static str> {
-        let own = TAGS.iter().position(|(_, tag)| *tag == self.main);
-        let mut hits = [0_u32; TAGS.len()];
-        let (mut words, mut letters) = (0, 0);
-        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-            words += 1;
-            letters += word.len();
-            if word.len() <= LONGEST {
-                self.word.clear();
-                if word.is_ascii() {
-                    self.word.push_str(word);
-                    self.word.make_ascii_lowercase();
-                } else {
-                    self.word.extend(word.chars().flat_map(char::to_lowercase));
-                }
-                let of = WORDS.get(self.word.as_str()).copied().unwrap_or(0);
-                for (n, hit) in hits.iter_mut().enumerate().filter(|(n, _)| of & (1 << n) != 0) {
-                    *hit += u32::from(n < TAGS.len());
-                }
-            }
-            if words >= CLEAR && own.is_some_and(|own| is_clear(&hits, own)) {
-                break;
-            }
-        }
+    fn latin(&self, text: &str) -> Option<&'static str> {
+        let own = self.own;
+        let Hits { of: hits, words, letters } =
+            Hits::of(text, |hits| hits.words >= CLEAR && own.is_some_and(|own| is_clear(&hits.of, own)));
         let own_hits = own.and_then(|own| hits.get(own)).copied().unwrap_or(0);
         let best = hits.iter().zip(TAGS).max_by_key(|(hits, _)| **hits)?;
         let (most, (_, tag)) = best;

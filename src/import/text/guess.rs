@@ -5,6 +5,7 @@ use crate::domain::document::DecidedBy;
 use crate::import::{BinaryKind, ImportError};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::memchr;
 
 /// How many bytes a detector is shown, from the first that is not ASCII on. More tells it nothing new.
 const SAMPLE: usize = 1024 * 1024;
@@ -44,15 +45,17 @@ pub(super) fn coding(bytes: &[u8]) -> Result<(Coding, DecidedBy), ImportError> {
     if let Some(coding) = byte_order_mark(bytes) {
         return Ok((coding, DecidedBy::Mark));
     }
-    if let Some(encoding) = utf16_by_zeros(bytes) {
-        return Ok((Coding::Known(encoding), DecidedBy::Detected));
-    }
-    if zeros(bytes) * 1000 > bytes.len() {
-        return Err(ImportError::Binary(BinaryKind::ZeroBytes));
+    if memchr(0, bytes).is_some() {
+        if let Some(encoding) = utf16_by_zeros(bytes) {
+            return Ok((Coding::Known(encoding), DecidedBy::Detected));
+        }
+        if zeros(bytes) * 1000 > bytes.len() {
+            return Err(ImportError::Binary(BinaryKind::ZeroBytes));
+        }
     }
     if is_utf8(bytes) {
         // ISO-2022-JP is ASCII with escapes; nothing else that is valid UTF-8 is anything else.
-        let japanese = bytes.contains(&0x1B) && detect(bytes) == ISO_2022_JP;
+        let japanese = memchr(0x1B, bytes).is_some() && detect(bytes) == ISO_2022_JP;
         return Ok(if japanese {
             (Coding::Known(ISO_2022_JP), DecidedBy::Detected)
         } else {

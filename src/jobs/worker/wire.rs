@@ -1,9 +1,10 @@
 //! What a worker process and its parent say to each other: a request is a name, the processor time it may take in seconds
 //! and a file's bytes, an answer a run of frames, each of a kind, a length and that many bytes. Nothing is believed of a length before it is compared with its limit.
 
-use crate::domain::structure::Elsewhere;
+use crate::domain::structure::{Elsewhere, Packed, unpack};
 use crate::import::limits::{MAX_BLOCKS, MAX_CHARS, MAX_PART_BYTES, MAX_PARTS, MAX_REMARKS, MAX_UNPACKED};
 use crate::import::{Block, BlockKind, Meta, Parsed, Part, Remark};
+use memchr::memchr;
 use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::io::{Error, ErrorKind, Read, Result, Write};
@@ -113,7 +114,10 @@ pub(super) fn receive(from: &mut impl Read) -> Result<Frame> {
         BEAT if length == 0 => Frame::Beat,
         PARSED => {
             let record: Record = serde_json::from_slice(&bytes(from, length, MAX_RECORD)?)?;
-            Frame::Parsed(Box::new(record.into()))
+            let Record { text, blocks, meta, remarks, elsewhere, parts } = record;
+            let blocks = unpack(blocks.0).map_err(|_beyond| odd("blocks that are no part of any text"))?;
+            let (remarks, elsewhere, parts) = (remarks.0, elsewhere.0, parts.0);
+            Frame::Parsed(Box::new(Parsed { text, blocks, meta, remarks, elsewhere, parts }))
         }
         PART => Frame::Part(bytes(from, length, MAX_PART_BYTES)?),
         FAILED => Frame::Failed(String::from_utf8_lossy(&bytes(from, length, MAX_NAME)?).into_owned()),
@@ -141,19 +145,12 @@ fn bytes(from: &mut impl Read, length: u64, limit: u64) -> Result<Vec<u8>> {
 #[derive(Deserialize)]
 struct Record {
     text: String,
-    blocks: AtMost<Block, MAX_BLOCKS>,
+    blocks: AtMost<Packed, MAX_BLOCKS>,
     meta: Meta,
     remarks: AtMost<Remark, MAX_REMARKS>,
     #[serde(default)]
     elsewhere: AtMost<Elsewhere, { Elsewhere::MOST }>,
     parts: AtMost<Part, MAX_PARTS>,
-}
-
-impl From<Record> for Parsed {
-    fn from(record: Record) -> Self {
-        let Record { text, blocks, meta, remarks, elsewhere, parts } = record;
-        Self { text, blocks: blocks.0, meta, remarks: remarks.0, elsewhere: elsewhere.0, parts: parts.0 }
-    }
 }
 
 /// A list that is refused as soon as it is longer.
@@ -251,7 +248,7 @@ fn unsound(parsed: &Parsed) -> Option<&'static str> {
     // Line ends are not counted by parsers either; few bytes are few characters.
     let too_long = || text.len() > MAX_CHARS && text.chars().filter(|c| *c != '\n').count() > MAX_CHARS;
     [
-        (text.contains('\r'), "line ends that no text has"),
+        (memchr(b'\r', text.as_bytes()).is_some(), "line ends that no text has"),
         (too_long(), "a text longer than any may be"),
         (!blocks.iter().all(in_text), "blocks that are no part of the text"),
         (!blocks.is_sorted_by_key(|block| block.span.start), "blocks out of order"),

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// How much text one piece of indexing takes at most, in bytes.
-const PIECE: usize = 8 * 1024 * 1024;
+const PIECE: usize = 32 * 1024 * 1024;
 /// How much memory SQLite gathers rows of the index in before it writes a part of it, in bytes: fewer parts are merged less.
 const GATHERED: u32 = 3 * 1024 * 1024;
 /// Pieces of indexing after which the parts of the index they made are merged: each is a place more to look at for a search.

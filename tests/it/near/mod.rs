@@ -4,7 +4,7 @@ mod gold;
 mod project;
 
 use super::program::{Place, one, text_of};
-use assay::analysis::near::{Bands, Runs};
+use assay::analysis::near::{Bands, Hashed, Runs, Sketch};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,17 +38,18 @@ fn of_the_made_copies_more_than_ninety_five_in_a_hundred_are_found_and_what_is_f
     let texts: BTreeSet<&str> = pairs.iter().flat_map(|p| [p.left.as_str(), p.right.as_str()]).collect();
     let texts: Vec<&str> = texts.into_iter().collect();
     let runs: Vec<Runs> = texts.iter().map(|text| Runs::of(text)).collect();
+    let sketches: Vec<Sketch> = texts.iter().map(|text| Hashed::of(text).sketch()).collect();
     let mut bands = Bands::default();
     let mut found: BTreeSet<(&str, &str)> = BTreeSet::new();
     for (n, text) in texts.iter().enumerate() {
-        let sketch = runs[n].sketch();
-        for other in bands.like(&sketch).into_iter().map(|other| usize::try_from(other).unwrap()) {
-            let worth = runs[other].sketch().is_worth_comparing(&sketch);
+        let sketch = &sketches[n];
+        for other in bands.like(sketch).into_iter().map(|other| usize::try_from(other).unwrap()) {
+            let worth = sketches[other].is_worth_comparing(sketch);
             if worth && runs[other].overlap(&runs[n]).is_near() {
                 found.insert((texts[other], text));
             }
         }
-        bands.insert(u32::try_from(n).unwrap(), &sketch);
+        bands.insert(u32::try_from(n).unwrap(), sketch);
     }
     // Every two texts of the pile laid against each other, run by run.
     let every = (0..texts.len()).flat_map(|n| (0..n).map(move |other| (other, n)));
