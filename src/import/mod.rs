@@ -75,7 +75,7 @@ pub enum Warning {
 impl Warning {
     /// The warning of what turns the direction of writing round in this text, if anything does.
     pub fn direction_marks(text: &str) -> Option<Self> {
-        let count = text.chars().filter(|c| text::turns_direction(*c)).count();
+        let count = text::direction_marks(text);
         (count > 0).then(|| Self::DirectionMarks(u32::try_from(count).unwrap_or(u32::MAX)))
     }
 }

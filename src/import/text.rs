@@ -8,7 +8,7 @@ pub use carry::{Carried, ENCODINGS, Preview, carry, previews};
 use super::{BinaryKind, Extraction, ImportError, Warning};
 use crate::domain::document::{DecidedBy, Newlines};
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
-use memchr::memchr;
+use memchr::{memchr, memchr2_iter};
 
 /// The largest file taken, in bytes.
 pub const MAX_TEXT_BYTES: u64 = 512 * 1024 * 1024;
@@ -167,9 +167,17 @@ fn canonical_newlines(text: String) -> (String, Newlines) {
     (out, newlines)
 }
 
-/// True for characters that are not seen and change the direction of writing.
-pub(super) fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// How many characters of a text are not seen and change the direction of writing: U+061C, U+200E, U+200F, U+202A to U+202E
+/// and U+2066 to U+2069. Of the bytes they begin with only those are looked at closely.
+pub(super) fn direction_marks(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let is_mark = |at: &usize| {
+        matches!(
+            bytes.get(*at..).unwrap_or_default(),
+            [0xD8, 0x9C, ..] | [0xE2, 0x80, 0x8E | 0x8F | 0xAA..=0xAE, ..] | [0xE2, 0x81, 0xA6..=0xA9, ..]
+        )
+    };
+    memchr2_iter(0xD8, 0xE2, bytes).filter(is_mark).count() as u64
 }
 
 /// How many bytes of a text are such. As many are counted at once as a byte can count, so that the machine takes many in one
@@ -190,14 +198,12 @@ struct Seen {
 
 impl Seen {
     fn of(text: &str) -> Self {
-        let may_turn = count(text, |b| matches!(b, 0xD8 | 0xE2)) > 0;
-        let direction = if may_turn { text.chars().filter(|c| turns_direction(*c)).count() } else { 0 };
         Self {
             chars: count(text, |b| b & 0xC0 != 0x80),
             nul: count(text, |b| b == 0),
             // Bell, backspace, tab, line ends, form feed and escape stand in many an honest log or manual page.
             controls: count(text, |b| matches!(b, 0x1..=0x6 | 0xE..=0x1A | 0x1C..=0x1F)),
-            direction: u64::try_from(direction).unwrap_or(u64::MAX),
+            direction: direction_marks(text),
             filled: text.chars().any(|c| !c.is_whitespace()),
         }
     }
@@ -229,5 +235,18 @@ impl Seen {
             warnings.push(Warning::Blank);
         }
         warnings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_direction_are_all_found_and_nothing_else_is() {
+        let is_mark = |c: &char| matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        for c in '\0'..=char::MAX {
+            assert_eq!(direction_marks(&format!("“{c}…")), u64::from(is_mark(&c)), "{c:?}");
+        }
     }
 }

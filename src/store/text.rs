@@ -40,7 +40,7 @@ pub(super) fn revision(
         .map_err(|_too_long| StoreError::Refused("the text is longer than 4 GiB".to_owned()))?;
     let chunks = cut(text)?;
     let last = chunks.last();
-    let paragraphs = text.lines().filter(|line| is_paragraph(line)).count();
+    let paragraphs = lines(text).filter(|line| is_paragraph(line)).count();
     let revision = Revision {
         id: Id::new(),
         document,

@@ -240,7 +240,7 @@ impl<'a> Tokens<'a> {
         let bytes = self.page.as_bytes();
         let (begins, ends, after) = match bytes.get(at)? {
             quote @ (b'"' | b'\'') => {
-                let ends = at + 1 + self.page.get(at + 1..)?.find(char::from(*quote))?;
+                let ends = at + 1 + memchr(*quote, bytes.get(at + 1..)?)?;
                 (at + 1, ends, ends + 1)
             }
             b'>' => (at, at, at),

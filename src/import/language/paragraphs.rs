@@ -109,8 +109,8 @@ impl Hits {
 pub(super) fn by_little_words(text: &str) -> Option<&'static str> {
     const ENOUGH: u32 = 400;
     let Hits { of, words, .. } = Hits::of(text, |hits| hits.words >= ENOUGH);
-    let (most, best) = of.iter().zip(0..).max_by_key(|(hits, _)| **hits)?;
-    let clear = of.iter().zip(0..).all(|(hits, n)| n == best || hits * 3 < *most);
+    let (best, most) = of.iter().enumerate().max_by_key(|(_, hits)| **hits)?;
+    let clear = of.iter().enumerate().all(|(n, hits)| n == best || hits * 3 < *most);
     (words >= ENOUGH && most * 5 >= words && clear).then(|| TAGS.get(best).map(|(_, tag)| *tag))?
 }
 
@@ -212,8 +212,8 @@ impl Telling<'_> {
         let Hits { of: hits, words, letters } =
             Hits::of(text, |hits| hits.words >= CLEAR && own.is_some_and(|own| is_clear(&hits.of, own)));
         let own_hits = own.and_then(|own| hits.get(own)).copied().unwrap_or(0);
-        let best = hits.iter().zip(TAGS).max_by_key(|(hits, _)| **hits)?;
-        let (most, (_, tag)) = best;
+        let (best, most) = hits.iter().enumerate().max_by_key(|(_, hits)| **hits)?;
+        let (_, tag) = TAGS.get(best)?;
         let told = *most >= 4 && *most > own_hits * 2 && *most * 8 >= words;
         match own.and_then(|own| TAGS.get(own)) {
             // Names and figures alone are of no language: they go with what is around them.

@@ -46,12 +46,14 @@ pub(super) fn check_streams(bytes: &[u8], beat: &mut dyn FnMut()) -> Result<(), 
 /// True when what comes out of this is within the limit, packing by packing.
 fn fits(body: &[u8], beat: &mut dyn FnMut()) -> bool {
     for layers in 1..=MAX_LAYERS + 1 {
+        let short = layers == 1 && (body.len().saturating_mul(MOST_RATIO) as u64) < MAX_STREAM;
+        // Of what cannot be too long only the beginning is unpacked, to see whether it is packed again.
+        let holds = if short { 16 } else { 64 * 1024 };
         let mut reader: Box<dyn BufRead + '_> = Box::new(body);
         for _ in 0..layers {
-            reader = Box::new(BufReader::with_capacity(64 * 1024, ZlibDecoder::new(reader)));
+            reader = Box::new(BufReader::with_capacity(holds, ZlibDecoder::new(reader)));
         }
         let packed_again = reader.fill_buf().is_ok_and(is_zlib);
-        let short = layers == 1 && (body.len().saturating_mul(MOST_RATIO) as u64) < MAX_STREAM;
         if !short && !gives_little(reader, beat) {
             return false;
         }
@@ -85,14 +87,5 @@ fn is_zlib(bytes: &[u8]) -> bool {
 
 /// Where the needle first stands.
 pub(super) fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    let first = *needle.first()?;
-    let mut from = 0;
-    while let Some(rest) = bytes.get(from..) {
-        let at = from + rest.iter().position(|b| *b == first)?;
-        if bytes.get(at..).is_some_and(|rest| rest.starts_with(needle)) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
+    memchr::memmem::find(bytes, needle)
 }

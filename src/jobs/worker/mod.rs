@@ -2,6 +2,7 @@
 //! and thrown away after any fault. The import goes on whatever a file does to its parser.
 
 mod child;
+mod pipe;
 mod sandbox;
 mod wire;
 
@@ -29,6 +30,8 @@ const FILES: usize = 200;
 const ROOM: u64 = 256 * 1024 * 1024;
 /// How often the parent looks whether somebody cancelled.
 const LOOK: Duration = Duration::from_millis(50);
+/// What is said of a worker that answered too soon.
+const UNREAD: &str = "it answered before it had read the file";
 
 /// How long a worker may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,6 +255,7 @@ impl Worker {
         let (Some(to), Some(from)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::Error::other("a worker without pipes"));
         };
+        pipe::widen(&to);
         // Few at a time, so that a worker that talks without end is held up by its pipe.
         let (sender, frames) = mpsc::sync_channel(4);
         std::thread::spawn(move || {
@@ -279,6 +283,18 @@ impl Worker {
         self.files += 1;
         self.spent = true;
         let Some(mut to) = self.to.take() else { return Err(WorkerError::Broke("it is gone".to_owned())) };
+        if pipe::takes(&to, wire::length(name, bytes)) {
+            // A worker that closed its pipe is told from what it says, or that it says nothing more.
+            let asked = wire::ask(&mut to, name, clocks.processor, bytes);
+            let mut answer = self.answer(clocks, cancel);
+            if matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) && !pipe::is_empty(&to) {
+                answer = Err(WorkerError::Nonsense(UNREAD.to_owned()));
+            }
+            self.spent |= asked.is_err();
+            self.keep_if_well(&answer);
+            self.to = Some(to);
+            return answer;
+        }
         // The file is sent from a thread of its own: a worker that does not read must not hold up who watches it.
         let (answer, to) = std::thread::scope(|scope| {
             let (sent, all_sent) = mpsc::channel::<()>();
@@ -297,17 +313,22 @@ impl Worker {
                 if cancel.load(Ordering::Relaxed) {
                     answer = Err(WorkerError::Cancelled);
                 } else if answered.elapsed() >= clocks.silent {
-                    answer = Err(WorkerError::Nonsense("it answered before it had read the file".to_owned()));
+                    answer = Err(WorkerError::Nonsense(UNREAD.to_owned()));
                 }
             }
-            if !matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) {
-                self.spent = true;
-                self.kill();
-            }
+            self.keep_if_well(&answer);
             (answer, sending.join())
         });
         self.to = to.ok().and_then(Result::ok);
         answer
+    }
+
+    /// Ends it, unless it answered as a worker should.
+    fn keep_if_well(&mut self, answer: &Result<Parsed, WorkerError>) {
+        if !matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) {
+            self.spent = true;
+            self.kill();
+        }
     }
 
     /// Waits for the answer to the file that was sent.

@@ -11,6 +11,8 @@ use std::io::{Error, ErrorKind, Read, Result, Write};
 use std::marker::PhantomData;
 use std::time::Duration;
 
+/// Most memory that is set aside for a frame before it comes, in bytes.
+const SET_ASIDE: u64 = 1024 * 1024;
 /// Longest name of a file, in bytes.
 const MAX_NAME: u64 = 64 * 1024;
 /// Longest file that is sent, in bytes.
@@ -56,12 +58,15 @@ const DONE: u8 = b'=';
 
 /// Sends a file to be parsed in so much processor time.
 pub(super) fn ask(to: &mut impl Write, name: &str, time: Duration, bytes: &[u8]) -> Result<()> {
-    to.write_all(&(name.len() as u64).to_le_bytes())?;
-    to.write_all(name.as_bytes())?;
-    to.write_all(&time.as_secs().to_le_bytes())?;
-    to.write_all(&(bytes.len() as u64).to_le_bytes())?;
+    let [named, timed, sized] = [name.len() as u64, time.as_secs(), bytes.len() as u64].map(u64::to_le_bytes);
+    to.write_all(&[&named, name.as_bytes(), &timed, &sized].concat())?;
     to.write_all(bytes)?;
     to.flush()
+}
+
+/// How many bytes a file takes when it is sent.
+pub(super) fn length(name: &str, bytes: &[u8]) -> usize {
+    3 * size_of::<u64>() + name.len() + bytes.len()
 }
 
 /// A file to be parsed.
@@ -86,7 +91,7 @@ pub(super) fn asked(from: &mut impl Read) -> Result<Option<Asked>> {
     Ok(Some(Asked { name: String::from_utf8_lossy(&name).into_owned(), time, bytes }))
 }
 
-/// Sends a frame.
+/// Sends a frame; what was parsed goes on its way with what follows it.
 pub(super) fn send(to: &mut impl Write, frame: &Frame) -> Result<()> {
     let mut put = |kind: u8, body: &[u8]| {
         to.write_all(&[kind])?;
@@ -100,7 +105,10 @@ pub(super) fn send(to: &mut impl Write, frame: &Frame) -> Result<()> {
         Frame::Failed(why) => put(FAILED, why.as_bytes())?,
         Frame::Done(done) => put(DONE, &serde_json::to_vec(done)?)?,
     }
-    to.flush()
+    match frame {
+        Frame::Parsed(_) | Frame::Part(_) => Ok(()),
+        Frame::Beat | Frame::Failed(_) | Frame::Done(_) => to.flush(),
+    }
 }
 
 /// The next frame.
@@ -136,7 +144,8 @@ fn bytes(from: &mut impl Read, length: u64, limit: u64) -> Result<Vec<u8>> {
     if length > limit {
         return Err(Error::new(ErrorKind::InvalidData, "a frame longer than any may be"));
     }
-    let mut out = Vec::new();
+    // No more is set aside than is soon filled, whatever was announced.
+    let mut out = Vec::with_capacity(usize::try_from(length.min(SET_ASIDE)).unwrap_or(0));
     from.take(length).read_to_end(&mut out)?;
     if out.len() as u64 == length { Ok(out) } else { Err(ErrorKind::UnexpectedEof.into()) }
 }

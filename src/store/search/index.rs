@@ -140,7 +140,14 @@ impl Store {
         let written = lightly(&self.conn, || {
             let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
             merges_when_told(&tx)?;
-            let mut piece = Piece { conn: &tx, terms: vec![Terms::default(); RUNS + 1], row: 0, bytes: 0, pace };
+            let mut piece = Piece {
+                conn: &tx,
+                terms: vec![Terms::default(); RUNS + 1],
+                lately: Lately::default(),
+                row: 0,
+                bytes: 0,
+                pace,
+            };
             while !piece.is_full() && piece.next()? {}
             let counted = piece.count()?;
             if counted { tx.commit() } else { tx.rollback() }?;
@@ -205,6 +212,8 @@ struct Piece<'c> {
     conn: &'c Connection,
     /// By script.
     terms: Vec<Terms>,
+    /// Short words counted of late.
+    lately: Lately,
     /// How many rows were counted.
     row: u64,
     bytes: usize,
@@ -353,6 +362,9 @@ impl Piece<'_> {
     fn add(&mut self, row: &RowWords, by: i64) {
         self.row += 1;
         for word in row.words() {
+            if self.lately.has(word.word, self.row) {
+                continue;
+            }
             self.add_word(word.script.as_str(), word.script as usize, word.word, by);
         }
         for run in runs(row) {
@@ -398,6 +410,32 @@ impl Piece<'_> {
             }
         }
         Ok(!(self.pace.is_awaited)())
+    }
+}
+
+/// Short words with the row they were counted in last: most words of a row come again in it.
+struct Lately(Vec<(u64, u64)>);
+
+impl Default for Lately {
+    fn default() -> Self {
+        Self(vec![(0, 0); 1 << Self::BITS])
+    }
+}
+
+impl Lately {
+    const BITS: u32 = 12;
+
+    /// True when this word was counted in this row; from here on it is. A long word may come again unknown.
+    fn has(&mut self, word: &str, row: u64) -> bool {
+        if word.len() > 8 {
+            return false;
+        }
+        let word = word.bytes().fold(0, |word, byte| word << 8 | u64::from(byte));
+        let place = word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - Self::BITS);
+        match usize::try_from(place).ok().and_then(|place| self.0.get_mut(place)) {
+            Some(counted) => std::mem::replace(counted, (word, row)) == (word, row),
+            None => false,
+        }
     }
 }
 
