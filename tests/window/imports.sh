@@ -9,7 +9,7 @@
 
 project=$scratch/Notes.assay
 corpus=$scratch/notes
-notes=3000
+notes=9000
 
 # Where these buttons are at 1366 × 768.
 pause() { xdotool mousemove --window "$window" 1138 76 click 1; }
@@ -30,7 +30,7 @@ say "A mixed folder: $notes notes, a page, a broken file, a program."
 mkdir -p "$corpus/more"
 for n in $(seq "$notes"); do printf 'Note %d.\nNobody read it.\n' "$n" >"$corpus/note $n.txt"; done
 # Sixty of them are in Russian, about one matter.
-for n in $(seq 50 50 "$notes"); do
+for n in $(seq 150 150 "$notes"); do
     printf 'Заметка %d. В ответ на санкции порт закрыли. Больше ничего.\n' "$n" >"$corpus/note $n.txt"
 done
 printf '<title>A page</title><p>The words of a page.</p>' >"$corpus/more/page.html"

@@ -287,8 +287,19 @@ impl Worker {
             // A worker that closed its pipe is told from what it says, or that it says nothing more.
             let asked = wire::ask(&mut to, name, clocks.processor, bytes);
             let mut answer = self.answer(clocks, cancel);
-            if matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) && !pipe::is_empty(&to) {
-                answer = Err(WorkerError::Nonsense(UNREAD.to_owned()));
+            let answered = Instant::now();
+            while matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) && !pipe::is_empty(&to) {
+                if cancel.load(Ordering::Relaxed) {
+                    answer = Err(WorkerError::Cancelled);
+                } else if matches!(self.child.try_wait(), Ok(Some(_))) {
+                    // It answered and ended; what it left is read by nobody.
+                    self.spent = true;
+                    break;
+                } else if answered.elapsed() >= clocks.silent {
+                    answer = Err(WorkerError::Nonsense(UNREAD.to_owned()));
+                } else {
+                    std::thread::sleep(LOOK);
+                }
             }
             self.spent |= asked.is_err();
             self.keep_if_well(&answer);
