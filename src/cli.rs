@@ -223,9 +223,8 @@ fn finish(mut store: Store, done: Result<(), End>) -> Result<(), End> {
     if let Err(error) = copies.index_all(&mut store) {
         // The index is made of what is safe; the next verb that writes, or a search, makes it.
         complain(&one_line(&format!("The search index was not brought up to date: {error}.")));
-    } else if let Err(error) = copies.sketch_all(&mut store) {
-        // Texts are laid against each other when somebody asks for copies, or while the window is open.
-        complain(&one_line(&format!("Texts were not sketched: {error}.")));
+    } else if let Err(error) = copies.find_all(&mut store) {
+        complain(&one_line(&format!("Copies were not looked for: {error}.")));
     }
     let closed = store.close();
     done?;

@@ -57,49 +57,35 @@ impl Copies {
         Ok(())
     }
 
-    /// Sketches all texts that wait, for when nobody waits meanwhile. They are laid against each other by [`Self::piece`].
-    pub fn sketch_all(&mut self, store: &mut Store) -> Result<(), StoreError> {
-        while !self.sketch(store, &|| false)? {}
-        Ok(())
-    }
-
-    /// Sketches some of the texts that wait. `true` when none did.
-    fn sketch(&mut self, store: &mut Store, enough: &dyn Fn() -> bool) -> Result<bool, StoreError> {
-        let wanted = store.sketches_wanted(TOGETHER)?;
-        if wanted.is_empty() {
-            self.heard.sketches.clear();
-            return Ok(true);
-        }
-        // The numbers of texts may mean others from here on.
-        self.meeting = None;
-        self.changed = true;
-        let mut new = Vec::new();
-        for of in wanted {
-            if !new.is_empty() && enough() {
-                break;
-            }
-            let heard = self.heard.sketches.get(&of.revision).filter(|_| of.read.is_some() && !of.known);
-            new.push(match heard {
-                Some(told) => {
-                    let Told { is_empty, sketch, dateline } = told.clone();
-                    NewSketch { of, is_empty, sketch: Some(sketch), dateline }
-                }
-                None => sketched(store, of)?,
-            });
-        }
-        store.keep_sketches(&new)?;
-        for kept in &new {
-            self.heard.sketches.remove(&kept.of.revision);
-        }
-        Ok(false)
-    }
-
     /// Does one piece of what waits, which ends with what is in hand once it is `enough`. `true` when nothing waits any
     /// more.
     pub fn piece(&mut self, store: &mut Store, enough: &dyn Fn() -> bool) -> Result<bool, StoreError> {
-        if !self.sketch(store, enough)? {
+        let wanted = store.sketches_wanted(TOGETHER)?;
+        if !wanted.is_empty() {
+            // The numbers of texts may mean others from here on.
+            self.meeting = None;
+            self.changed = true;
+            let mut new = Vec::new();
+            for of in wanted {
+                if !new.is_empty() && enough() {
+                    break;
+                }
+                let heard = self.heard.sketches.get(&of.revision).filter(|_| of.read.is_some() && !of.known);
+                new.push(match heard {
+                    Some(told) => {
+                        let Told { is_empty, sketch, dateline } = told.clone();
+                        NewSketch { of, is_empty, sketch: Some(sketch), dateline }
+                    }
+                    None => sketched(store, of)?,
+                });
+            }
+            store.keep_sketches(&new)?;
+            for kept in &new {
+                self.heard.sketches.remove(&kept.of.revision);
+            }
             return Ok(false);
         }
+        self.heard.sketches.clear();
         let mut meeting = match self.meeting.take() {
             Some(meeting) => meeting,
             None => match Meeting::of(store)? {
