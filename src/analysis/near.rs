@@ -26,9 +26,10 @@ const ROWS: usize = 6;
 const PLACES: usize = BANDS * ROWS;
 /// Length of a kept sketch, in bytes, the first of which tells how it was made.
 const KEPT: usize = 1 + PLACES * 2;
+/// The way sketches are made now.
 const MADE: u8 = 2;
 /// Places that agree in two sketches that are worth comparing. Texts with four fifths in common agree in 101 of the 126, and
-/// once in 2,000 in fewer than 86.
+/// once in 1,600 in fewer than 86.
 const WORTH: u16 = 86;
 /// Most texts of one band that a further one is laid against; they are copies of each other, and it is one of them all.
 const MOST_IN_BAND: usize = 100;

@@ -89,6 +89,12 @@ pub struct Lent<'a> {
     pub joined: bool,
 }
 
+/// A word of at most eight bytes as a number, which is compared in one step.
+pub fn as_number(word: &str) -> Option<u64> {
+    let with = |number: u64, byte: u8| number << 8 | u64::from(byte);
+    (word.len() <= size_of::<u64>()).then(|| word.bytes().fold(0, with))
+}
+
 /// The words of a text in order.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 8);

@@ -4,6 +4,7 @@
 use super::{ALL, FEWEST, Script, TAGS, arabic, cyrillic, language};
 use crate::domain::paragraphs::lines;
 use crate::domain::structure::LanguageRun;
+use crate::domain::tokens::as_number;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -45,21 +46,18 @@ const LITTLE: [&str; 24] = [
     "yang dan di dengan untuk dari ini itu pada tidak",
 ];
 
-/// Which languages each little word is of, a bit each; a word of eight bytes at most is a number.
+/// Which languages each little word is of, a bit each. None is longer than eight bytes.
 static WORDS: LazyLock<HashMap<u64, u32, FixedState>> = LazyLock::new(|| {
     let mut all: HashMap<u64, u32, FixedState> = HashMap::default();
     for (n, words) in LITTLE.iter().enumerate() {
         for word in words.split(' ') {
-            *all.entry(word.bytes().fold(0, and_byte)).or_default() |= 1 << n;
+            if let Some(word) = as_number(word) {
+                *all.entry(word).or_default() |= 1 << n;
+            }
         }
     }
     all
 });
-
-/// A word that goes on with a byte.
-fn and_byte(word: u64, byte: u8) -> u64 {
-    word << 8 | u64::from(byte)
-}
 
 /// How often each language's little words stand in a text, and how many words there are.
 #[derive(Default)]
@@ -77,16 +75,14 @@ impl Hits {
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             hits.words += 1;
             hits.letters += word.len();
-            if word.len() <= 8 {
-                let key = if word.is_ascii() {
-                    word.bytes().map(|byte| byte.to_ascii_lowercase()).fold(0, and_byte)
-                } else {
-                    small.clear();
-                    small.extend(word.chars().flat_map(char::to_lowercase));
-                    small.bytes().fold(0, and_byte)
-                };
-                hits.add(WORDS.get(&key).copied().unwrap_or(0));
+            small.clear();
+            if word.is_ascii() {
+                small.push_str(word);
+                small.make_ascii_lowercase();
+            } else {
+                small.extend(word.chars().flat_map(char::to_lowercase));
             }
+            hits.add(as_number(&small).and_then(|word| WORDS.get(&word)).copied().unwrap_or(0));
             if enough(&hits) {
                 break;
             }
@@ -298,6 +294,19 @@ mod tests {
         let french = "Le ministre des transports a déclaré lundi que le port ne serait loué à personne, selon un communiqué publié hier dans la presse.\n";
         let spanish = "El ministro de Transportes declaró el lunes que el puerto no será arrendado a nadie, según un comunicado de la agencia.\n";
         assert_eq!(runs(&[french, spanish, french], "fr"), told(&[(0, "fr"), (1, "es"), (2, "fr")]));
+    }
+
+    #[test]
+    fn little_words_tell_what_is_clear_and_leave_what_is_not() {
+        let english =
+            "It was said in the report that the port is open to all, and that it was so for most of a year.\n";
+        assert_eq!(by_little_words(&english.repeat(30)), Some("en"));
+        assert_eq!(by_little_words(&GERMAN.repeat(30)), Some("de"));
+        assert_eq!(by_little_words(english), None, "too few words");
+        let danish = "Og det er på havnen af byen en dag, som den ikke har med at gøre til i dag.\n";
+        assert_eq!(by_little_words(&danish.repeat(30)), None, "Norwegian has the same");
+        assert_eq!(by_little_words(&[english, GERMAN].concat().repeat(30)), None, "of both");
+        assert!(LITTLE.iter().flat_map(|words| words.split(' ')).all(|word| as_number(word).is_some()));
     }
 
     #[test]

@@ -30,8 +30,6 @@ const FILES: usize = 200;
 const ROOM: u64 = 256 * 1024 * 1024;
 /// How often the parent looks whether somebody cancelled.
 const LOOK: Duration = Duration::from_millis(50);
-/// What is said of a worker that answered too soon.
-const UNREAD: &str = "it answered before it had read the file";
 
 /// How long a worker may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -286,24 +284,9 @@ impl Worker {
         if pipe::takes(&to, wire::length(name, bytes)) {
             // A worker that closed its pipe is told from what it says, or that it says nothing more.
             let asked = wire::ask(&mut to, name, clocks.processor, bytes);
-            let mut answer = self.answer(clocks, cancel);
-            let answered = Instant::now();
-            while matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) && !pipe::is_empty(&to) {
-                if cancel.load(Ordering::Relaxed) {
-                    answer = Err(WorkerError::Cancelled);
-                } else if matches!(self.child.try_wait(), Ok(Some(_))) {
-                    // It answered and ended; what it left is read by nobody.
-                    self.spent = true;
-                    break;
-                } else if answered.elapsed() >= clocks.silent {
-                    answer = Err(WorkerError::Nonsense(UNREAD.to_owned()));
-                } else {
-                    std::thread::sleep(LOOK);
-                }
-            }
-            self.spent |= asked.is_err();
-            self.keep_if_well(&answer);
-            self.to = Some(to);
+            let answer = self.answer(clocks, cancel);
+            let answer = self.until_read(answer, clocks, cancel, |worker| pipe::is_empty(&to) || worker.says_more());
+            self.to = asked.is_ok().then_some(to);
             return answer;
         }
         // The file is sent from a thread of its own: a worker that does not read must not hold up who watches it.
@@ -314,32 +297,43 @@ impl Worker {
                 drop(sent);
                 asked
             });
-            let mut answer = self.answer(clocks, cancel);
-            let answered = Instant::now();
-            // Whoever answers has read all of it, and the sender is about to notice. One that answered something else is
-            // not waited for: the sender would stand before a full pipe for ever.
-            while matches!(answer, Ok(_) | Err(WorkerError::Parser(_)))
-                && all_sent.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout)
-            {
-                if cancel.load(Ordering::Relaxed) {
-                    answer = Err(WorkerError::Cancelled);
-                } else if answered.elapsed() >= clocks.silent {
-                    answer = Err(WorkerError::Nonsense(UNREAD.to_owned()));
-                }
-            }
-            self.keep_if_well(&answer);
-            (answer, sending.join())
+            let answer = self.answer(clocks, cancel);
+            let sent = |_: &mut Self| all_sent.recv_timeout(LOOK) != Err(RecvTimeoutError::Timeout);
+            (self.until_read(answer, clocks, cancel, sent), sending.join())
         });
         self.to = to.ok().and_then(Result::ok);
         answer
     }
 
-    /// Ends it, unless it answered as a worker should.
-    fn keep_if_well(&mut self, answer: &Result<Parsed, WorkerError>) {
+    /// Waits until the file is read, which whoever answers has done or is about to. One that answered something else, or
+    /// does not read, is ended and not waited for. `is_read` may wait for so long as [`LOOK`].
+    fn until_read(
+        &mut self,
+        mut answer: Result<Parsed, WorkerError>,
+        clocks: Clocks,
+        cancel: &AtomicBool,
+        mut is_read: impl FnMut(&mut Self) -> bool,
+    ) -> Result<Parsed, WorkerError> {
+        let answered = Instant::now();
+        while matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) && !is_read(self) {
+            if cancel.load(Ordering::Relaxed) {
+                answer = Err(WorkerError::Cancelled);
+            } else if answered.elapsed() >= clocks.silent {
+                answer = Err(WorkerError::Nonsense("it answered before it had read the file".to_owned()));
+            }
+        }
         if !matches!(answer, Ok(_) | Err(WorkerError::Parser(_))) {
             self.spent = true;
             self.kill();
         }
+        answer
+    }
+
+    /// True when it ends, or says more than it was asked, before somebody looks again; then it parses nothing more.
+    fn says_more(&mut self) -> bool {
+        let more = self.frames.recv_timeout(LOOK).map_or_else(|none| none != RecvTimeoutError::Timeout, |_frame| true);
+        self.spent |= more;
+        more
     }
 
     /// Waits for the answer to the file that was sent.

@@ -10,7 +10,7 @@ const HOLDS: usize = 1024 * 1024;
 /// Has the pipe hold most files whole, where the system lets us.
 #[cfg(target_os = "linux")]
 pub(super) fn widen(to: &ChildStdin) {
-    // One that does takes less at once, and is asked how much.
+    // Where the system does not, the pipe takes less at once, see `takes`.
     let _stays_as_it_is = rustix::pipe::fcntl_setpipe_size(to, HOLDS);
 }
 

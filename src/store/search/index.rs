@@ -5,7 +5,7 @@ use super::super::history::Change;
 use super::super::{Reader, Store, StoreError, text};
 use super::ROW;
 use crate::domain::sounds::{inflected_key, is_for_names, key};
-use crate::domain::tokens::{Lent, Script, each_word, pairs, primary_language};
+use crate::domain::tokens::{Lent, Script, as_number, each_word, pairs, primary_language};
 use crate::domain::{Id, Table};
 use foldhash::fast::RandomState;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
@@ -427,10 +427,7 @@ impl Lately {
 
     /// True when this word was counted in this row; from here on it is. A long word may come again unknown.
     fn has(&mut self, word: &str, row: u64) -> bool {
-        if word.len() > 8 {
-            return false;
-        }
-        let word = word.bytes().fold(0, |word, byte| word << 8 | u64::from(byte));
+        let Some(word) = as_number(word) else { return false };
         let place = word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - Self::BITS);
         match usize::try_from(place).ok().and_then(|place| self.0.get_mut(place)) {
             Some(counted) => std::mem::replace(counted, (word, row)) == (word, row),

@@ -243,6 +243,19 @@ fn contents(store: &Store) -> Vec<String> {
     out
 }
 
+#[test]
+fn a_word_counts_once_in_each_row_however_often_it_stands_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts = ["port port strike, санкции санкции", "port", "strike interconnected strike interconnected", "a a a"];
+    let mut store = project(&folder, &texts.map(str::to_owned));
+    store.index_all().unwrap();
+    let mut statement = store.conn.prepare("SELECT term, df FROM term ORDER BY term").unwrap();
+    let counted = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))).unwrap();
+    let counted: Vec<(String, i64)> = counted.map(Result::unwrap).collect();
+    let expected = [("a", 1), ("interconnected", 1), ("port", 2), ("strike", 2), ("санкции", 1)];
+    assert_eq!(counted, expected.map(|(word, rows)| (word.to_owned(), rows)));
+}
+
 fn document(store: &Store, n: usize) -> Id {
     let all = store.reader().unwrap().records(Table::Document, By::All).unwrap();
     all.iter().find(|r| matches!(r, Record::Document(d) if d.file_name.raw() == n.to_string())).unwrap().id()
