@@ -57,7 +57,20 @@ impl Counts {
 
 /// A number with its noun.
 pub fn counted(n: u64, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+    format!("{} {}", number(usize::try_from(n).unwrap_or(usize::MAX)), if n == 1 { one } else { many })
+}
+
+/// A number with its thousands apart, such as 100,000.
+pub fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// A state of a project: what it held and where its history stood.

@@ -1,5 +1,7 @@
 //! The list of documents and the table of them.
 
+pub use crate::domain::snapshot::number;
+
 /// What the list says while nothing is in the chosen state.
 pub const NONE_IN_STATE: &str = "No document is in this state.";
 /// What it says when no document has the words typed.
@@ -105,19 +107,6 @@ pub fn preview(changed: usize, of: usize) -> String {
 /// How many documents are meant.
 pub fn for_documents(count: usize) -> String {
     format!("for {} documents", number(count))
-}
-
-/// A number with its thousands apart, such as 100,000.
-pub fn number(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// Why the encoding is shown over a text.
