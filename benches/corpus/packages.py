@@ -52,9 +52,10 @@ def main():
         place = pathlib.Path(place)
         # apt fetches as another user where it may, who cannot write here.
         subprocess.run(["apt-get", "-o", "APT::Sandbox::User=root", "download", *packages()], cwd=place, check=True)
-        for package in sorted(place.glob("*.deb")):
-            subprocess.run(["dpkg", "-x", package, place / "files" / package.name.split("_")[0]], check=True)
         pool = place / "files"
+        pool.mkdir()
+        for package in sorted(place.glob("*.deb")):
+            subprocess.run(["dpkg", "-x", package, pool / package.name.split("_")[0]], check=True)
         drawn = []
         for path in pool.rglob("*"):
             ending = path.name.rsplit(".", 1)[-1].lower()
