@@ -5,19 +5,21 @@
 //! It is kept as JSON, one object a text:
 //!
 //! ```json
-//! {"version": 2,
-//!  "blocks": [[0, 15, {"heading": 1}], [17, 23, "table"], [8, 4, {"link": "b.html"}]],
+//! {"version": 3,
+//!  "starts": [0, 17, 8, 20], "lengths": [15, 23, 4, 6], "kinds": [{"heading": 1}, "table", 0, 2], "links": ["b.html"],
 //!  "meta": {"title": "A title", "author": null, "outlet": null, "published": "2023-10-17", "language": "en", "url": null},
 //!  "remarks": [{"remote": 6}, "macros"],
 //!  "languages": [{"start": 0, "end": 30, "language": "ru", "chars": 18}, {"start": 30, "end": 40, "language": "en", "chars": 10}],
 //!  "elsewhere": [{"to": "https://example.invalid/a.png", "as": "image"}]}
 //! ```
 //!
-//! A block is its start, counted from the start of the one before, its length, and what it is. `languages` is there where
-//! the paragraphs are of several. Spans are bytes of the text; blocks stand in the order they begin, an outer one before
-//! what is in it. What does not keep to that is refused as a whole and said: the text is then shown without it. In version 1
-//! a block was `{"span": {"start": 0, "end": 15}, "kind": "table"}`; it is still read.
+//! A block is its start, counted from the start of the one before, its length, and what it is: a number is an item of a list
+//! so deep, 0 is a link, whose address is the next of `links`. `languages` is there where the paragraphs are of several.
+//! Spans are bytes of the text; blocks stand in the order they begin, an outer one before what is in it. What does not keep
+//! to that is refused as a whole and said: the text is then shown without it. Two earlier versions are still read: in version
+//! 1 a block was `{"span": {"start": 0, "end": 15}, "kind": "table"}`, in version 2 `[0, 15, "table"]`.
 
+mod apart;
 mod elsewhere;
 mod packed;
 mod shape;
@@ -32,8 +34,9 @@ pub use shape::Shape;
 use shape::Shapes;
 
 /// The version of the JSON that is written.
-const VERSION: u32 = 2;
-/// The one before it, which is read too.
+const VERSION: u32 = 3;
+/// Those before it, which are read too.
+const PACKED: u32 = 2;
 const IN_FULL: u32 = 1;
 
 /// A part of the text that is more than lines.
@@ -194,8 +197,8 @@ pub enum BadStructure {
 #[derive(Serialize)]
 struct Written<'a> {
     version: u32,
-    #[serde(serialize_with = "packed::pack")]
-    blocks: &'a [Block],
+    #[serde(flatten)]
+    blocks: apart::Lent<'a>,
     meta: &'a Meta,
     remarks: &'a [Remark],
     #[serde(skip_serializing_if = "<[LanguageRun]>::is_empty")]
@@ -205,8 +208,7 @@ struct Written<'a> {
 }
 
 #[derive(Deserialize)]
-struct Kept<B> {
-    blocks: Vec<B>,
+struct Kept {
     meta: Meta,
     remarks: Vec<Remark>,
     #[serde(default)]
@@ -225,6 +227,7 @@ pub fn to_json(
     elsewhere: &[Elsewhere],
 ) -> Vec<u8> {
     // Names of fields and plain values only: it cannot fail.
+    let blocks = apart::Lent::of(blocks);
     serde_json::to_vec(&Written { version: VERSION, blocks, meta, remarks, languages, elsewhere }).unwrap_or_default()
 }
 
@@ -323,16 +326,18 @@ impl Structure {
             version: u32,
         }
         let Version { version } = serde_json::from_slice(json)?;
-        let kept = match version {
-            VERSION => {
-                let Kept { blocks, meta, remarks, languages, elsewhere } = serde_json::from_slice(json)?;
-                let blocks = unpack(blocks).map_err(BadStructure::Beyond)?;
-                Kept { blocks, meta, remarks, languages, elsewhere }
-            }
-            IN_FULL => serde_json::from_slice(json)?,
+        #[derive(Deserialize)]
+        struct Blocks<B> {
+            blocks: Vec<B>,
+        }
+        let blocks = match version {
+            VERSION => serde_json::from_slice::<apart::Kept>(json)?.together(),
+            PACKED => unpack(serde_json::from_slice::<Blocks<Packed>>(json)?.blocks),
+            IN_FULL => Ok(serde_json::from_slice::<Blocks<Block>>(json)?.blocks),
             later => return Err(BadStructure::Version(later)),
         };
-        let Kept { blocks, meta, remarks, languages, elsewhere } = kept;
+        let blocks = blocks.map_err(BadStructure::Beyond)?;
+        let Kept { meta, remarks, languages, elsewhere } = serde_json::from_slice(json)?;
         let mut before = 0;
         for (i, block) in blocks.iter().enumerate() {
             if block.span.is_empty() || block.span.end > text_bytes {
@@ -444,23 +449,26 @@ mod tests {
         let blocks = [
             block(0..40, BlockKind::Page("xii".to_owned())),
             block(0..8, BlockKind::Heading(2)),
+            block(3..5, BlockKind::Link("b.html".to_owned())),
             block(42..90, BlockKind::Page("13".to_owned())),
+            block(42..50, BlockKind::Item(3)),
+            block(50..60, BlockKind::Link("#n".to_owned())),
         ];
         let remarks = vec![Remark::Remote(3), Remark::LeftOut("2 pages".to_owned())];
         let json = to_json(&blocks, &meta(), &remarks, &[], &[]);
         assert!(json.starts_with(
-            br#"{"version":2,"blocks":[[0,40,{"page":"xii"}],[0,8,{"heading":2}],[42,48,{"page":"13"}]]"#
+            br##"{"version":3,"starts":[0,0,3,39,0,8],"lengths":[40,8,2,48,8,10],"kinds":[{"page":"xii"},{"heading":2},0,{"page":"13"},3,0],"links":["b.html","#n"],"##
         ));
         let read = Structure::read(&json, 90).unwrap();
         assert_eq!(read, Structure::of(&blocks, meta(), remarks.clone()));
         let written = String::from_utf8(json).unwrap();
-        let (_, rest) = written.split_once("]],").unwrap();
-        let earlier = r#"{"version":1,"blocks":[{"span":{"start":0,"end":40},"kind":{"page":"xii"}},{"span":{"start":0,"end":8},"kind":{"heading":2}},{"span":{"start":42,"end":90},"kind":{"page":"13"}}],"#;
-        assert_eq!(
-            Structure::read([earlier, rest].concat().as_bytes(), 90).unwrap(),
-            read,
-            "as an earlier program wrote it"
-        );
+        let (_, rest) = written.split_once(r##""#n"],"##).unwrap();
+        let second = r##"{"version":2,"blocks":[[0,40,{"page":"xii"}],[0,8,{"heading":2}],[3,2,{"link":"b.html"}],[39,48,{"page":"13"}],[0,8,{"item":3}],[8,10,{"link":"#n"}]],"##;
+        let first = r##"{"version":1,"blocks":[{"span":{"start":0,"end":40},"kind":{"page":"xii"}},{"span":{"start":0,"end":8},"kind":{"heading":2}},{"span":{"start":3,"end":5},"kind":{"link":"b.html"}},{"span":{"start":42,"end":90},"kind":{"page":"13"}},{"span":{"start":42,"end":50},"kind":{"item":3}},{"span":{"start":50,"end":60},"kind":{"link":"#n"}}],"##;
+        for earlier in [first, second] {
+            let earlier = Structure::read([earlier, rest].concat().as_bytes(), 90).unwrap();
+            assert_eq!(earlier, read, "as an earlier program wrote it");
+        }
         assert_eq!((read.shape(3).heading, read.shape(9).heading), (2, 0));
         assert_eq!(read.left_out().count(), 1);
     }
@@ -489,14 +497,25 @@ mod tests {
         assert!(why(&json(&[block(10..10, BlockKind::Quote)])).contains("block 0 does not lie"));
         let turned = [block(10..20, BlockKind::Quote), block(9..20, BlockKind::Table)];
         assert!(why(&json(&turned)).contains("block 1 is out of order"));
-        let far = i64::MAX;
-        for blocks in
-            ["[9,9,\"quote\"],[-10,9,\"quote\"]".to_owned(), format!("[9,9,\"quote\"],[{far},{far},\"quote\"]")]
-        {
-            let json = format!(r#"{{"version":2,"blocks":[{blocks}],"meta":{{}},"remarks":[]}}"#);
+        let far = i64::MAX.to_string();
+        let quotes = r#""quote","quote""#;
+        for (starts, lengths, kinds, links) in [
+            ("9,-10", "9,9", quotes, ""),
+            (&format!("9,{far}"), &format!("9,{far}"), quotes, ""),
+            // Lists that do not go together, and a link without its address.
+            ("9", "9,9", quotes, ""),
+            ("9,0", "9", quotes, ""),
+            ("9,0", "9,9", r#""quote""#, ""),
+            ("9,0", "9,9", "0,0", r#""a""#),
+        ] {
+            let blocks = format!(r#""starts":[{starts}],"lengths":[{lengths}],"kinds":[{kinds}],"links":[{links}]"#);
+            let json = format!(r#"{{"version":3,{blocks},"meta":{{}},"remarks":[]}}"#);
             assert!(why(json.as_bytes()).contains("block 1 does not lie"), "{json}");
         }
-        assert!(why(br#"{"version":3,"sentences":[]}"#).contains("version 3"));
+        assert!(why(br#"{"version":4,"sentences":[]}"#).contains("version 4"));
+        assert!(
+            why(br#"{"version":3,"starts":[1],"lengths":[1],"kinds":["poem"],"links":[]}"#).contains("not written")
+        );
         assert!(why(br#"{"version":1,"blocks":[{"span":{"start":1,"end":2},"kind":"poem"}]}"#).contains("not written"));
         assert!(why(br#"{"version":2,"blocks":[[1,1,"poem"]]}"#).contains("not written"));
         assert!(why(&[b"[".repeat(100_000), b"]".repeat(100_000)].concat()).contains("not written"));

@@ -45,15 +45,15 @@ impl Script {
         }
     }
 
-    /// The word it is stored as.
-    pub fn as_str(self) -> &'static str {
+    /// The number it is stored as.
+    pub const fn number(self) -> u8 {
         match self {
-            Self::Latin => "latin",
-            Self::Cyrillic => "cyrillic",
-            Self::Arabic => "arabic",
-            Self::Han => "han",
-            Self::Unspaced => "unspaced",
-            Self::Other => "other",
+            Self::Latin => 0,
+            Self::Cyrillic => 1,
+            Self::Arabic => 2,
+            Self::Han => 3,
+            Self::Unspaced => 4,
+            Self::Other => 5,
         }
     }
 

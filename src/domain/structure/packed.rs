@@ -1,5 +1,5 @@
-//! Blocks as they are written: each `[start, length, kind]`, its start counted from the start of the one before. Written out
-//! in full they would often be longer than the text they are of.
+//! Blocks as they are sent: each `[start, length, kind]`, its start counted from the start of the one before. Written out in
+//! full they would often be longer than the text they are of.
 
 use super::{Block, BlockKind};
 use serde::{Deserialize, Serialize, Serializer};
@@ -7,6 +7,12 @@ use serde::{Deserialize, Serialize, Serializer};
 /// A block as it was written. What stands in it need not be possible.
 #[derive(Debug, Deserialize)]
 pub struct Packed(i64, i64, BlockKind);
+
+impl Packed {
+    pub(super) fn new(start: i64, length: i64, kind: BlockKind) -> Self {
+        Self(start, length, kind)
+    }
+}
 
 /// Writes blocks.
 pub fn pack<S: Serializer>(blocks: &[Block], to: S) -> Result<S::Ok, S::Error> {

@@ -31,10 +31,7 @@ const LEAVING: &str = "-";
 
 /// How many rows of the index have each word of a script, and which row had it last.
 #[derive(Clone, Default)]
-struct Terms {
-    script: &'static str,
-    counts: HashMap<String, (i64, u64), RandomState>,
-}
+struct Terms(HashMap<String, (i64, u64), RandomState>);
 
 /// What is looked at while a piece is done beside other work.
 #[derive(Clone, Copy)]
@@ -72,8 +69,8 @@ impl Pace<'_> {
     pub const NOTHING: Self = Self { enough: &|| false, is_awaited: &|| false, hears: &|_row| () };
 }
 
-/// The place of what is no word of a script but a run of characters, behind the scripts.
-const RUNS: usize = Script::Other as usize + 1;
+/// What stands for the script of a run of characters that a name may be written with, behind the scripts.
+pub(super) const RUN: u8 = Script::Other.number() + 1;
 
 /// Notes what the changes of an edit mean for the index: a text that is read now, or no longer, or in another language.
 pub(in super::super) fn note(conn: &Connection, changes: &[Change]) -> Result<(), StoreError> {
@@ -142,7 +139,7 @@ impl Store {
             merges_when_told(&tx)?;
             let mut piece = Piece {
                 conn: &tx,
-                terms: vec![Terms::default(); RUNS + 1],
+                terms: vec![Terms::default(); usize::from(RUN) + 1],
                 lately: Lately::default(),
                 row: 0,
                 bytes: 0,
@@ -210,7 +207,7 @@ struct Known {
 /// One piece of indexing, in one transaction.
 struct Piece<'c> {
     conn: &'c Connection,
-    /// By script.
+    /// By the number of the script.
     terms: Vec<Terms>,
     /// Short words counted of late.
     lately: Lately,
@@ -365,21 +362,20 @@ impl Piece<'_> {
             if self.lately.has(word.word, self.row) {
                 continue;
             }
-            self.add_word(word.script.as_str(), word.script as usize, word.word, by);
+            self.add_word(word.script.number(), word.word, by);
         }
         for run in runs(row) {
-            self.add_word(RUN, RUNS, &run, by);
+            self.add_word(RUN, &run, by);
         }
     }
 
-    fn add_word(&mut self, script: &'static str, at: usize, word: &str, by: i64) {
-        let Some(of) = self.terms.get_mut(at) else { return };
-        of.script = script;
-        match of.counts.get_mut(word) {
+    fn add_word(&mut self, script: u8, word: &str, by: i64) {
+        let Some(Terms(counts)) = self.terms.get_mut(usize::from(script)) else { return };
+        match counts.get_mut(word) {
             // Once a row, however often it stands there.
             Some((_, last)) if *last == self.row => {}
             Some((count, last)) => (*count, *last) = (*count + by, self.row),
-            None => drop(of.counts.insert(word.to_owned(), (by, self.row))),
+            None => drop(counts.insert(word.to_owned(), (by, self.row))),
         }
     }
 
@@ -388,10 +384,8 @@ impl Piece<'_> {
         let mut more = self.conn.prepare_cached("UPDATE term SET df = df + ?3 WHERE script = ?1 AND term = ?2")?;
         let mut new = self.conn.prepare_cached("INSERT INTO term VALUES (?1, ?2, ?3, ?4, ?5)")?;
         let mut fewer = self.conn.prepare_cached("DELETE FROM term WHERE script = ?1 AND term = ?2 AND df <= 0")?;
-        let mut scripts = self.terms;
-        scripts.sort_unstable_by_key(|of| of.script);
-        for Terms { script, counts } in scripts {
-            let of = [Script::Latin, Script::Cyrillic, Script::Arabic].into_iter().find(|s| s.as_str() == script);
+        for (script, Terms(counts)) in (0_u8..).zip(self.terms) {
+            let of = [Script::Latin, Script::Cyrillic, Script::Arabic].into_iter().find(|of| of.number() == script);
             // In the table's own order, which writes each of its pages once.
             let mut terms: Vec<(String, i64)> =
                 counts.into_iter().map(|(term, (df, _))| (term, df)).filter(|(_, df)| *df != 0).collect();
@@ -402,7 +396,7 @@ impl Piece<'_> {
                 }
                 if more.execute(params![script, term, df])? == 0 {
                     let keys = of.map(|of| (key(&term, of), inflected_key(&term, of))).unwrap_or_default();
-                    new.execute(params![term, script, keys.0, keys.1, df])?;
+                    new.execute(params![script, term, keys.0, keys.1, df])?;
                 }
                 if df < 0 {
                     fewer.execute(params![script, term])?;
@@ -464,9 +458,6 @@ impl RowWords {
         })
     }
 }
-
-/// What stands for the script of a run of characters that a name may be written with.
-pub(super) const RUN: &str = "run";
 
 /// Runs of characters that names are written with.
 fn runs(row: &RowWords) -> Vec<String> {

@@ -65,7 +65,7 @@ fn likeliest(conn: &Connection, sought: &Sought, words: &mut Vec<(String, String
     let most = if letters < TWO_WRONG { 1 } else { 2 };
     let (least, longest) = (letters.saturating_sub(most.into()), letters + usize::from(most));
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let mut rows = statement.query(params![word.script.as_str(), number(least), number(longest)])?;
+    let mut rows = statement.query(params![word.script.number(), number(least), number(longest)])?;
     // The fewest letters wrong, then the commonest.
     let mut best: Option<(u8, i64, String)> = None;
     while let Some(row) = rows.next()? {

@@ -121,7 +121,7 @@ impl<'c> Resolver<'c> {
     ) -> Result<(), StoreError> {
         let mut statement =
             self.conn.prepare_cached("SELECT term, df FROM term WHERE script = ?1 AND term >= ?2 AND term < ?3")?;
-        let mut rows = statement.query(params![script.as_str(), start, format!("{start}\u{10FFFF}")])?;
+        let mut rows = statement.query(params![script.number(), start, format!("{start}\u{10FFFF}")])?;
         while let Some(row) = rows.next()? {
             let term = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
             if agrees(term) {
@@ -158,6 +158,9 @@ impl<'c> Resolver<'c> {
 
     /// Words of other scripts that may be the same name.
     fn across(&mut self, word: &Word) -> Result<Vec<Way>, StoreError> {
+        const LATIN: u8 = Script::Latin.number();
+        const CYRILLIC: u8 = Script::Cyrillic.number();
+        const ARABIC: u8 = Script::Arabic.number();
         let mut keys = keys_to_ask(&word.word, word.script);
         keys.extend(inflected_key(&word.word, word.script));
         if word.script == Script::Cyrillic {
@@ -178,14 +181,14 @@ impl<'c> Resolver<'c> {
         for key in &keys {
             let mut rows = statement.query(params![key, most])?;
             while let Some(row) = rows.next()? {
-                let script = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+                let script: u8 = row.get(0)?;
                 let term = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
                 let same = match (word.script, script) {
-                    (Script::Latin, "cyrillic") => may_be_same(&word.word, term, Script::Cyrillic, !named),
-                    (Script::Latin, "arabic") => may_be_same(&word.word, term, Script::Arabic, !named),
-                    (Script::Cyrillic | Script::Arabic, "latin") => may_be_same(term, &word.word, word.script, !named),
-                    (Script::Cyrillic, "arabic") => cyrillic_may_be_arabic(&word.word, term, !named),
-                    (Script::Arabic, "cyrillic") => cyrillic_may_be_arabic(term, &word.word, !named),
+                    (Script::Latin, CYRILLIC) => may_be_same(&word.word, term, Script::Cyrillic, !named),
+                    (Script::Latin, ARABIC) => may_be_same(&word.word, term, Script::Arabic, !named),
+                    (Script::Cyrillic | Script::Arabic, LATIN) => may_be_same(term, &word.word, word.script, !named),
+                    (Script::Cyrillic, ARABIC) => cyrillic_may_be_arabic(&word.word, term, !named),
+                    (Script::Arabic, CYRILLIC) => cyrillic_may_be_arabic(term, &word.word, !named),
                     _ => false,
                 };
                 if same {
