@@ -7,7 +7,7 @@ mod tests;
 
 use super::error::{BinaryKind, ImportError};
 use super::table::looks_like_csv;
-use super::text::decode;
+use super::text::{announces, decode, is_written};
 pub(super) use packed::is_tar;
 use packed::{ole_kind, zip_kind};
 
@@ -124,13 +124,13 @@ fn by_magic(bytes: &[u8]) -> Option<Format> {
     if begins(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return Some(ole_kind(bytes));
     }
-    if let Some((_, what)) = IMAGES.iter().find(|(magic, _)| begins(magic)) {
+    if let Some((_, what)) = IMAGES.iter().find(|(magic, _)| announces(bytes, magic)) {
         return Some(Format::Image(what));
     }
-    if let Some(kind) = boxed(bytes) {
+    if let Some(kind) = boxed(bytes).filter(|_kind| !is_written(bytes)) {
         return Some(kind);
     }
-    if let Some((_, what)) = BINARIES.iter().find(|(magic, _)| begins(magic)) {
+    if let Some((_, what)) = BINARIES.iter().find(|(magic, _)| announces(bytes, magic)) {
         return Some(Format::Binary(what));
     }
     // Two letters may begin a text; a program points to its own head.

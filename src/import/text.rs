@@ -4,6 +4,7 @@ mod carry;
 mod guess;
 
 pub use carry::{Carried, ENCODINGS, Preview, carry, previews};
+pub(super) use guess::{announces, is_written};
 
 use super::{BinaryKind, Extraction, ImportError, Warning};
 use crate::domain::document::{DecidedBy, Newlines};

@@ -24,7 +24,6 @@ const KNOWN: &[(&[u8], &str)] = &[
     (b"\x7FELF", "a program"),
     (b"SQLite format 3\0", "an SQLite database"),
     (b"\x1F\x8B", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
     (b"\xFD7zXZ\0", "an xz archive"),
     (b"\x28\xB5\x2F\xFD", "a zstd archive"),
     (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
@@ -37,7 +36,26 @@ const KNOWN: &[(&[u8], &str)] = &[
 
 /// The format these bytes announce at their start, when it is one that is not text.
 pub(super) fn known_format(bytes: &[u8]) -> Option<&'static str> {
-    KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, name)| *name)
+    // Its level stands between its name and the mark of its first block.
+    if bytes.starts_with(b"BZh") && bytes.get(4..10) == Some(b"1AY&SY") {
+        return Some("a bzip2 archive");
+    }
+    KNOWN.iter().find(|(magic, _)| announces(bytes, magic)).map(|(_, name)| *name)
+}
+
+/// True when these bytes begin with a magic and a text could not begin so: “OTTO” begins fonts, and sentences on Bismarck.
+/// What follows letters tells.
+pub(in crate::import) fn announces(bytes: &[u8], magic: &[u8]) -> bool {
+    let letters = magic.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'!' | b'&'));
+    bytes.starts_with(magic) && !(letters && is_written(bytes))
+}
+
+/// True when the first bytes may be those of a text, of whichever encoding: none of them is a control character. Formats
+/// with a magic of letters have their numbers there, which are.
+pub(in crate::import) fn is_written(bytes: &[u8]) -> bool {
+    const HEAD: usize = 64;
+    let control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C);
+    !bytes.get(..HEAD).unwrap_or(bytes).iter().any(control)
 }
 
 /// The encoding of these bytes and how it was found.
