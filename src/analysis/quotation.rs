@@ -2,11 +2,15 @@
 //! differ. It says what is held and what is not; what it does not find is not held, and no more than that.
 
 mod align;
+mod judgement;
+mod standing;
 #[cfg(test)]
 mod tests;
 
 use crate::domain::Folded;
 use align::Pairing;
+pub use judgement::{Class, Held, Judgement, Piece, Quoting, judge};
+pub use standing::{Speech, Spoken, Standing};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -116,6 +120,10 @@ pub struct Likeness {
     pub held: Vec<Run>,
     /// Words and signs that differ; the smaller, the nearer.
     pub differences: usize,
+    /// The words both have, in order: in bytes of the quotation, and of the text.
+    pub common: Vec<(Range<usize>, Range<usize>)>,
+    /// Where words differ: what the quotation has there and what the text has, in bytes; either may be empty.
+    pub changes: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl Likeness {
@@ -191,9 +199,12 @@ struct Token<'a> {
     text: &'a str,
     /// Where it stands in the text as written, in bytes.
     at: Range<usize>,
+    /// True where it stands between two parts of a speech and is none of it: “, he said, ”.
+    aside: bool,
 }
 
-/// Words and signs in order. Quotation marks and apostrophes outside words are left out: who quotes sets his own.
+/// Words and signs in order. Quotation marks and apostrophes outside words are left out: who quotes sets his own; so are the
+/// brackets around what he puts in.
 fn tokens(folded: &Folded) -> Vec<Token<'_>> {
     let text = folded.text();
     let mut out = Vec::new();
@@ -214,11 +225,11 @@ fn tokens(folded: &Folded) -> Vec<Token<'_>> {
                 Kind::Word
             }
             '…' => Kind::Dots,
-            '"' | '\'' => continue,
+            '"' | '\'' | '[' | ']' => continue,
             c if c.is_whitespace() => continue,
             _ => Kind::Sign,
         };
-        out.push(Token { kind, text: &text[start..end], at: folded.canonical(start..end) });
+        out.push(Token { kind, text: &text[start..end], at: folded.canonical(start..end), aside: false });
     }
     out
 }
@@ -251,11 +262,21 @@ impl Quotation {
         fits.then(|| Self { text: words.to_owned(), row: longest.min(3), folded: folded.clone() })
     }
 
-    /// The places of a text that have its words, best first. Those that share a byte with `except` are left out.
-    pub fn places(&self, text: &str, except: Option<&Range<usize>>) -> Vec<Likeness> {
+    /// The places of a text that have its words, best first; `language` is the text's, where it is known. Those that share a
+    /// byte with `except` are left out. What stands between two parts of one speech is passed over.
+    pub fn places(&self, text: &str, language: Option<&str>, except: Option<&Range<usize>>) -> Vec<Likeness> {
         let quote = body(&self.folded);
         let folded = Folded::of(text);
-        let held = tokens(&folded);
+        let mut held = tokens(&folded);
+        if stretches(&quote, &held, self.row).is_empty() {
+            return Vec::new();
+        }
+        for aside in Spoken::of(text, language).asides() {
+            let from = held.partition_point(|t| t.at.start < aside.start);
+            let to = held.partition_point(|t| t.at.start < aside.end);
+            held.get_mut(from..to).unwrap_or_default().iter_mut().for_each(|t| t.aside = true);
+        }
+        let held = held;
         // The parts that are still to be looked through: beside `except`, later beside what was found.
         let (from, to) = except.map_or((0, 0), |except| {
             let from = held.partition_point(|t| t.at.end <= except.start);
@@ -294,9 +315,12 @@ impl Quotation {
         }
         let own = window.get(pairing.window.clone())?;
         let both = || quote.iter().zip(&pairing.quote).chain(own.iter().zip(&pairing.held));
-        let differing = |kind: Kind| both().filter(|(t, sign)| t.kind == kind && **sign == Sign::Differs).count();
+        let differing =
+            |kind: Kind| both().filter(|(t, sign)| t.kind == kind && !t.aside && **sign == Sign::Differs).count();
         let (in_words, in_signs) = (differing(Kind::Word), differing(Kind::Sign) + differing(Kind::Dots));
-        let hides = own.iter().zip(&pairing.held).any(|(t, sign)| t.kind == Kind::Word && *sign == Sign::Hidden);
+        let hidden = |(t, sign): (&Token<'_>, &Sign)| t.kind == Kind::Word && !t.aside && *sign == Sign::Hidden;
+        let hides = own.iter().zip(&pairing.held).any(hidden);
+        let (common, changes) = laid_together(quote, own, &pairing);
         let start = quote.first()?.at.start;
         let as_written = text.get(place.clone()) == self.text.get(start..quote.last()?.at.end);
         let verdict = match () {
@@ -314,8 +338,55 @@ impl Quotation {
             quotation: runs(0..self.text.len(), quote, &pairing.quote),
             held: runs(place.clone(), own, &pairing.held),
             differences: in_words * 4 + in_signs,
+            common,
+            changes,
             place,
         })
+    }
+}
+
+/// Two stretches, one of each side, in bytes.
+type Both = (Range<usize>, Range<usize>);
+
+/// The words both sides have, and where they have others.
+fn laid_together(quote: &[Token<'_>], held: &[Token<'_>], pairing: &Pairing) -> (Vec<Both>, Vec<Both>) {
+    let words = |tokens: &[Token<'_>], signs: &[Sign]| -> Vec<(Range<usize>, Sign)> {
+        let of = tokens.iter().zip(signs).filter(|(t, _)| t.kind == Kind::Word && !t.aside);
+        of.map(|(t, sign)| (t.at.clone(), *sign)).collect()
+    };
+    let (own, theirs) = (words(quote, &pairing.quote), words(held, &pairing.held));
+    let (mut common, mut changes) = (Vec::new(), Vec::new());
+    let differing = |side: &[(Range<usize>, Sign)], from: usize| {
+        let run = side.get(from..).unwrap_or_default();
+        run.iter().take_while(|(_, sign)| *sign == Sign::Differs).count()
+    };
+    let stretch =
+        |side: &[(Range<usize>, Sign)], from: usize, count: usize| match (side.get(from), count.checked_sub(1)) {
+            (Some((first, _)), Some(more)) => {
+                first.start..side.get(from + more).map_or(first.end, |(last, _)| last.end)
+            }
+            _ => {
+                let at = from.checked_sub(1).and_then(|before| side.get(before)).map_or(0, |(before, _)| before.end);
+                at..at
+            }
+        };
+    let (mut q, mut t) = (0, 0);
+    loop {
+        let (new, old) = (differing(&own, q), differing(&theirs, t));
+        if new + old > 0 {
+            changes.push((stretch(&own, q, new), stretch(&theirs, t, old)));
+            (q, t) = (q + new, t + old);
+        }
+        match (own.get(q), theirs.get(t)) {
+            (_, Some((_, Sign::Hidden))) => t += 1,
+            (Some((one, Sign::Same)), Some((other, Sign::Same))) => {
+                common.push((one.clone(), other.clone()));
+                (q, t) = (q + 1, t + 1);
+            }
+            (None, None) => return (common, changes),
+            (Some(_), _) => q += 1,
+            (None, Some(_)) => t += 1,
+        }
     }
 }
 

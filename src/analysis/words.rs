@@ -15,4 +15,5 @@ pub use around::{Collocate, Near, Window};
 pub use corpus::{Corpus, Reading};
 pub use cut::{word_at, words};
 pub use places::{InDocument, Spots, bytes_of};
+pub use stop::is_stop_word;
 pub use tally::{Column, Kind, List, Row, Sought, Tally, Those};

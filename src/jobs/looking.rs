@@ -130,7 +130,7 @@ impl Checking {
             let local = own.start.saturating_sub(base) as usize..own.end.saturating_sub(base) as usize;
             (!local.is_empty()).then_some(local)
         });
-        let found = self.quotation.places(window, except.as_ref());
+        let found = self.quotation.places(window, None, except.as_ref());
         // The chunk reached as far as was asked for, or the text ends in it.
         let ends = chunk_end < from.saturating_add(WINDOW) || chunk.text.is_empty();
         self.at = if ends { (i + 1, 0) } else { (i, chunk_end.saturating_sub(OVERLAP).max(from.saturating_add(1))) };

@@ -19,6 +19,7 @@ mod languages;
 mod near;
 mod network;
 mod program;
+mod quotes;
 mod regex;
 mod rescan;
 mod schema;

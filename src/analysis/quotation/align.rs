@@ -7,6 +7,8 @@ use std::ops::Range;
 const WORD: u32 = 100;
 const SIGN: u32 = 25;
 const HIDDEN: u32 = 2;
+/// That a token stands between two parts of a speech.
+const ASIDE: u32 = 1;
 
 /// Most pairs that are weighed.
 const MOST: usize = 8_000_000;
@@ -112,5 +114,9 @@ impl Pairing {
 }
 
 fn cost(token: &Token<'_>) -> u32 {
-    if token.kind == Kind::Word { WORD } else { SIGN }
+    match token.kind {
+        _ if token.aside => ASIDE,
+        Kind::Word => WORD,
+        Kind::Sign | Kind::Dots => SIGN,
+    }
 }

@@ -16,7 +16,7 @@ fn bytes(text: &str, points: Range<usize>) -> Range<usize> {
 fn elsewhere(points: Range<usize>) -> (String, Vec<Likeness>) {
     let range = bytes(A, points);
     let quotation = Quotation::of(&A[range.clone()]).unwrap();
-    (A[range.clone()].to_owned(), quotation.places(A, Some(&range)))
+    (A[range.clone()].to_owned(), quotation.places(A, Some("en"), Some(&range)))
 }
 
 fn of_sign(text: &str, runs: &[Run], sign: Sign) -> Vec<String> {
@@ -39,7 +39,7 @@ fn a_shortened_quotation_hides_one_word() {
     let cursor = bytes(A, 530..531);
     let range = around(A, cursor).unwrap();
     assert!(A[range.clone()].starts_with("work closely") && A[range.clone()].ends_with("attacks."));
-    let places = Quotation::of(&A[range.clone()]).unwrap().places(A, Some(&range));
+    let places = Quotation::of(&A[range.clone()]).unwrap().places(A, Some("en"), Some(&range));
     // The words of the speaker come before the unquoted line at the top, though that has the same commas.
     let best = &places[0];
     assert_eq!((best.verdict, best.voice, best.punctuation), (Verdict::Shortened, Voice::Quoted, true));
@@ -54,26 +54,26 @@ fn a_shortened_quotation_hides_one_word() {
 fn what_is_given_as_direct_speech_stands_outside_quotation_marks() {
     let range = around(A, bytes(A, 800..801)).unwrap();
     assert_eq!(range, bytes(A, 715..1069));
-    let places = Quotation::of(&A[range.clone()]).unwrap().places(A, Some(&range));
+    let places = Quotation::of(&A[range.clone()]).unwrap().places(A, Some("en"), Some(&range));
     assert_eq!(places.len(), 1);
     let best = &places[0];
     assert_eq!(best.voice, Voice::Unquoted, "indirect speech and narration");
     assert_eq!((best.verdict, best.share), (Verdict::Typography, 1_000));
     assert_eq!(best.place.start, A.rfind("from the beginning of the victory").unwrap());
     assert!(A[best.place.clone()].ends_with("independent government"));
-    assert_eq!(Quotation::of(&A[range]).unwrap().places(B, None), []);
+    assert_eq!(Quotation::of(&A[range]).unwrap().places(B, Some("en"), None), []);
 }
 
 #[test]
 fn changed_words_are_marked_and_other_words_are_not_held() {
     let changed =
         "Our answer is two: we must work closely with one another, and fight together to resist these attacks";
-    let best = &Quotation::of(changed).unwrap().places(A, None)[0];
+    let best = &Quotation::of(changed).unwrap().places(A, Some("en"), None)[0];
     assert_eq!((best.verdict, best.voice), (Verdict::Differs, Voice::Quoted));
     assert_eq!(of_sign(changed, &best.quotation, Sign::Differs), ["two", "fight"]);
     assert_eq!(of_sign(A, &best.held, Sign::Differs), ["one", "cooperate"]);
     for strange in ["we shall never surrender our rivers to the sea", "the President", "Иран"] {
-        let places = Quotation::of(strange).unwrap().places(B, None);
+        let places = Quotation::of(strange).unwrap().places(B, Some("en"), None);
         assert!(places.iter().all(|p| p.share == 1_000 && p.differences == 0), "{strange}");
     }
     assert!(Quotation::of("… , «»").is_none());
@@ -93,8 +93,12 @@ fn quotations_are_found_by_the_marks_of_many_languages() {
     assert_eq!(words("stating that ‘there’s no closed topic’ between"), ["there’s no closed topic"]);
     let persian = "او گفت: «این توافق علیه هیچ کشوری نیست» و رفت.";
     let quotation = Quotation::of("اين توافق عليه هيچ كشوري نيست").unwrap();
-    assert_eq!(quotation.places(persian, None)[0].verdict, Verdict::Typography, "in the letters of another keyboard");
-    assert_eq!(quotation.places(persian, None)[0].voice, Voice::Quoted);
+    assert_eq!(
+        quotation.places(persian, Some("fa"), None)[0].verdict,
+        Verdict::Typography,
+        "in the letters of another keyboard"
+    );
+    assert_eq!(quotation.places(persian, Some("fa"), None)[0].voice, Voice::Quoted);
 }
 
 proptest! {
@@ -103,7 +107,7 @@ proptest! {
         quote in "([a-d]{1,2}[ ,.…]{1,2}){1,14}", text in "([a-d]{1,2}[ ,.…“”\\n]{1,2}){1,60}",
     ) {
         let Some(quotation) = Quotation::of(&quote) else { return Ok(()) };
-        for place in quotation.places(&text, None) {
+        for place in quotation.places(&text, None, None) {
             for (runs, whole) in [(&place.quotation, 0..quote.len()), (&place.held, place.place.clone())] {
                 let source = if whole.start == 0 && runs == &place.quotation { &quote } else { &text };
                 let mut at = whole.start;

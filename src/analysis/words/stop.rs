@@ -64,6 +64,11 @@ pub(super) fn lists_with(word: &str) -> Lists {
     LEXICON.words.get(word).copied().unwrap_or(0) | if is_slight(word) { SLIGHT } else { 0 }
 }
 
+/// True for a folded word that stands in every text of a language whatever it says.
+pub fn is_stop_word(word: &str, language: Option<&str>) -> bool {
+    lists_with(word) & lists_of(language) != 0
+}
+
 /// The lists that hold in a document of a language: its own, and for other scripts those that are likely in them, as foreign
 /// words are quoted.
 pub(super) fn lists_of(language: Option<&str>) -> Lists {

@@ -1,0 +1,291 @@
+//! What a quotation is to the texts that are held: verbatim, shortened, altered, made of reported speech or of the writer's
+//! own words, somebody else's, or in none of them. A quotation may be put together of several places, each of which is told.
+
+use super::standing::{Spoken, Standing, names, share_a_name};
+use super::{Likeness, Quotation, Verdict, quotations};
+use crate::analysis::sentences::sentences;
+use std::ops::Range;
+
+/// What a quotation, or a piece of it, is to the texts that are held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Somebody's own words, as they were said.
+    Verbatim,
+    /// The same words with other punctuation.
+    Punctuation,
+    /// Words are left out, and dots say so.
+    Elided,
+    /// Words were changed, put in or left out.
+    Altered,
+    /// Somebody else's words, by the text that holds them.
+    OtherSpeaker,
+    /// Reported speech, in the words of the writer.
+    Indirect,
+    /// The writer's own words.
+    Narration,
+    /// Its pieces are of several classes.
+    Mixed,
+    /// No text has its words.
+    NotHeld,
+}
+
+impl Class {
+    /// The word for it in answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Punctuation => "punctuation",
+            Self::Elided => "elided",
+            Self::Altered => "altered",
+            Self::OtherSpeaker => "other_speaker",
+            Self::Indirect => "indirect",
+            Self::Narration => "narration",
+            Self::Mixed => "mixed",
+            Self::NotHeld => "not_held",
+        }
+    }
+}
+
+/// A quotation where it stands.
+#[derive(Clone, Debug)]
+pub struct Quoting<'a> {
+    /// The text that quotes.
+    pub text: &'a str,
+    /// Where the quotation stands in it, in bytes, without its marks.
+    pub quotation: Range<usize>,
+    /// The text's language as a BCP 47 tag, where it is known.
+    pub language: Option<&'a str>,
+}
+
+/// A text that may hold the words, but for a stretch of it.
+#[derive(Clone, Debug)]
+pub struct Held<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its language as a BCP 47 tag, where it is known.
+    pub language: Option<&'a str>,
+    /// What of it does not count, in bytes: the quotation itself.
+    pub except: Option<Range<usize>>,
+}
+
+/// A piece of a quotation and the place its words come from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// Its words, in bytes of the quotation.
+    pub words: Range<usize>,
+    /// What it is.
+    pub class: Class,
+    /// The text that has them, by its number.
+    pub held: usize,
+    /// Where, in bytes of that text.
+    pub place: Range<usize>,
+    /// Who is named for them there, folded.
+    pub speakers: Vec<String>,
+}
+
+/// What a quotation is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// In one word.
+    pub class: Class,
+    /// Its pieces, in the order of the quotation.
+    pub pieces: Vec<Piece>,
+    /// What dots stand for: the text's number, and bytes of it.
+    pub hidden: Vec<(usize, Range<usize>)>,
+    /// Where words differ: bytes of the quotation, the text's number and bytes of it.
+    pub changes: Vec<(Range<usize>, usize, Range<usize>)>,
+}
+
+/// Part of its words, in thousandths, from which on a quotation is taken to be made of one place.
+const WHOLE: usize = 850;
+/// Part of its words that must be held somewhere.
+const LEAST: usize = 600;
+/// Fewest words of a piece that is looked for by itself, or told apart within a place.
+const FEWEST: usize = 3;
+/// Most pieces a quotation is taken apart into.
+const MOST_PIECES: usize = 6;
+
+/// A place with what it is.
+struct Found {
+    held: usize,
+    /// What was looked for, in bytes of the quotation.
+    part: Range<usize>,
+    likeness: Likeness,
+    class: Class,
+    pieces: Vec<Piece>,
+}
+
+impl Found {
+    /// The best first: most words, then the least bad class, then the fewest differences.
+    fn rank(&self) -> (bool, Class, usize) {
+        (self.likeness.share < 900, self.class, self.likeness.differences)
+    }
+
+    fn words(&self) -> usize {
+        self.likeness.common.len()
+    }
+}
+
+/// Looks for a quotation in texts; `None` where it has no words or too many.
+pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
+    let words = quoting.text.get(quoting.quotation.clone())?;
+    Quotation::of(words)?;
+    let speakers = speakers_of(quoting);
+    let look = |part: Range<usize>| {
+        let quotation = Quotation::of(words.get(part.clone())?)?;
+        let mut all: Vec<Found> = Vec::new();
+        for (n, held) in held.iter().enumerate() {
+            let places = quotation.places(held.text, held.language, held.except.as_ref());
+            if places.is_empty() {
+                continue;
+            }
+            let spoken = Spoken::of(held.text, held.language);
+            all.extend(places.into_iter().map(|likeness| found(n, part.clone(), likeness, &spoken, &speakers)));
+        }
+        all.sort_by_key(Found::rank);
+        all.into_iter().next()
+    };
+    let total = count(words);
+    let whole = look(0..words.len());
+    let mut taken: Vec<Found> = Vec::new();
+    match whole {
+        Some(whole) if whole.words() * 1_000 >= total * WHOLE => taken.push(whole),
+        whole => {
+            let apart = in_parts(words, &look);
+            let covered: usize = apart.iter().map(Found::words).sum();
+            match whole {
+                Some(whole) if whole.words() + 1 >= covered => taken.push(whole),
+                _ => taken = apart,
+            }
+        }
+    }
+    let covered: usize = taken.iter().map(Found::words).sum();
+    if covered * 1_000 < total * LEAST {
+        taken.clear();
+    }
+    Some(put_together(taken, words))
+}
+
+/// The sentences of a quotation, and what dots part, looked for one by one; what is not held in one place is halved where a
+/// sign stands.
+fn in_parts(words: &str, look: &impl Fn(Range<usize>) -> Option<Found>) -> Vec<Found> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for sentence in sentences(words) {
+        let mut from = sentence.start;
+        let within = words.get(sentence.clone()).unwrap_or_default();
+        for (at, c) in within.char_indices().filter(|(_, c)| matches!(c, '…' | ';' | '—' | '–' | ':')) {
+            parts.push(from..sentence.start + at);
+            from = sentence.start + at + c.len_utf8();
+        }
+        parts.push(from..sentence.end);
+    }
+    parts.retain(|part| count(words.get(part.clone()).unwrap_or_default()) >= FEWEST);
+    let mut out = Vec::new();
+    for part in parts.into_iter().take(MOST_PIECES) {
+        match look(part.clone()) {
+            Some(found) if found.likeness.share >= 800 => out.push(found),
+            whole => {
+                // One sentence may be glued of two.
+                let text = words.get(part.clone()).unwrap_or_default();
+                let cuts = text.char_indices().filter(|(_, c)| matches!(c, ',' | '،'));
+                let halves = cuts.filter_map(|(at, c)| {
+                    let (one, other) = (part.start..part.start + at, part.start + at + c.len_utf8()..part.end);
+                    let long = |half: &Range<usize>| count(words.get(half.clone()).unwrap_or_default()) >= FEWEST;
+                    let both = (long(&one) && long(&other)).then(|| look(one).zip(look(other))).flatten();
+                    both.filter(|(one, other)| one.likeness.share >= 900 && other.likeness.share >= 900)
+                });
+                match halves.max_by_key(|(one, other)| one.words() + other.words()) {
+                    Some((one, other)) => out.extend([one, other]),
+                    None => out.extend(whole),
+                }
+            }
+        }
+    }
+    out
+}
+
+fn found(held: usize, part: Range<usize>, likeness: Likeness, spoken: &Spoken<'_>, speakers: &[String]) -> Found {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (bytes, standing, named) in spoken.standing(&likeness.place) {
+        let common: Vec<_> =
+            likeness.common.iter().filter(|(_, there)| bytes.start <= there.start && there.end <= bytes.end).collect();
+        let (Some(first), Some(last)) = (common.first(), common.last()) else { continue };
+        let class = match standing {
+            Standing::Narrated => Class::Narration,
+            Standing::Reported => Class::Indirect,
+            Standing::Direct if !speakers.is_empty() && !named.is_empty() && !share_a_name(speakers, named) => {
+                Class::OtherSpeaker
+            }
+            Standing::Direct => match likeness.verdict {
+                Verdict::Verbatim | Verdict::Typography => Class::Verbatim,
+                Verdict::Punctuation => Class::Punctuation,
+                Verdict::Shortened => Class::Elided,
+                Verdict::Differs => Class::Altered,
+            },
+        };
+        let words = part.start + first.0.start..part.start + last.0.end;
+        match pieces.last_mut() {
+            Some(before) if before.class == class => {
+                (before.words.end, before.place.end) = (words.end, bytes.end);
+            }
+            // A word or two that stand otherwise are where the marks were set.
+            Some(_) if common.len() < FEWEST => {}
+            _ => pieces.push(Piece { words, class, held, place: bytes, speakers: named.to_vec() }),
+        }
+    }
+    let class = one_class(pieces.iter().map(|piece| piece.class));
+    Found { held, part, likeness, class, pieces }
+}
+
+/// The class of all; `Mixed` where they differ in more than what was left out or set otherwise.
+fn one_class(classes: impl Iterator<Item = Class>) -> Class {
+    let mut of: Vec<Class> = classes.collect();
+    of.sort_unstable();
+    of.dedup();
+    match of.as_slice() {
+        [] => Class::NotHeld,
+        [one] => *one,
+        all if all.iter().all(|class| *class <= Class::Altered) => all.last().copied().unwrap_or(Class::NotHeld),
+        _ => Class::Mixed,
+    }
+}
+
+fn put_together(taken: Vec<Found>, words: &str) -> Judgement {
+    let mut class = one_class(taken.iter().flat_map(|found| found.pieces.iter().map(|piece| piece.class)));
+    let mut out = Judgement { class, pieces: Vec::new(), hidden: Vec::new(), changes: Vec::new() };
+    for found in &taken {
+        let hidden = found.likeness.held.iter().filter(|(_, sign)| *sign == super::Sign::Hidden);
+        out.hidden.extend(hidden.map(|(bytes, _)| (found.held, bytes.clone())));
+        let at = |bytes: &Range<usize>| found.part.start + bytes.start..found.part.start + bytes.end;
+        out.changes.extend(found.likeness.changes.iter().map(|(own, there)| (at(own), found.held, there.clone())));
+    }
+    // Parts of one speech that dots join are one quotation with something left out.
+    if taken.len() > 1 && class <= Class::Punctuation && words.contains(['…']) | words.contains("...") {
+        class = Class::Elided;
+    }
+    out.class = class;
+    out.pieces = taken.into_iter().flat_map(|found| found.pieces).collect();
+    out.pieces.sort_by_key(|piece| piece.words.start);
+    out
+}
+
+/// Who is named for a quotation where it stands.
+fn speakers_of(quoting: &Quoting<'_>) -> Vec<String> {
+    let spoken = Spoken::of(quoting.text, quoting.language);
+    let own = &quoting.quotation;
+    let speech = spoken.speeches().iter().find(|speech| speech.bytes.start <= own.start && own.end <= speech.bytes.end);
+    let mut named = speech.map(|speech| speech.names.clone()).unwrap_or_default();
+    // Whoever else is named beside it may be meant: it is said to be another's only where nobody fits.
+    let around = |text: &str| names(text, quoting.language);
+    let begin = quoting.text.get(..own.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let end =
+        quoting.text.get(own.end..).and_then(|after| after.find('\n')).map_or(quoting.text.len(), |at| own.end + at);
+    if !named.is_empty() && quotations(quoting.text.get(begin..end).unwrap_or_default()).len() == 1 {
+        named.extend(around(quoting.text.get(begin..end).unwrap_or_default()));
+    }
+    named
+}
+
+fn count(text: &str) -> usize {
+    crate::domain::tokens::tokens(text).len()
+}
