@@ -133,8 +133,9 @@ impl Likeness {
     }
 }
 
-/// The quotations of a text, outermost ones only, in bytes without their marks. A quotation that is not closed reaches to
-/// the end of its line; quotations that go on over several paragraphs are opened anew in each.
+/// The quotations of a text, outermost ones only, in bytes without their marks. A quotation that is closed in one of the next
+/// lines goes on to there; one that is not closed reaches to the end of its line. Quotations that go on over several
+/// paragraphs are often opened anew in each.
 pub fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut open: Vec<(char, usize)> = Vec::new();
@@ -156,7 +157,8 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
             _ => false,
         };
         before = c;
-        if c == '\n' {
+        if c == '\n' && !open.last().is_some_and(|(opener, _)| goes_on(text.get(at + 1..).unwrap_or_default(), *opener))
+        {
             out.extend(unclosed(&open).map(|start| start..at));
             open.clear();
         } else if closes {
@@ -169,6 +171,34 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
     out.extend(unclosed(&open).map(|start| start..text.len()));
     out.retain(|range| text.get(range.clone()).is_some_and(|words| !words.trim().is_empty()));
     out
+}
+
+/// True when a quotation that is open at the end of its line is closed in one of the next, and none is opened before.
+fn goes_on(rest: &str, opener: char) -> bool {
+    const LINES: usize = 8;
+    let mark = |c: &char| match opener {
+        '“' => matches!(c, '“' | '”'),
+        '„' => matches!(c, '„' | '“' | '”'),
+        '«' => matches!(c, '«' | '»'),
+        '"' => *c == '"',
+        _ => false,
+    };
+    let mut before = ' ';
+    let mut lines = 0;
+    for c in rest.chars() {
+        if mark(&c) {
+            return match opener {
+                '"' => !before.is_whitespace(),
+                _ => c != opener,
+            };
+        }
+        lines += usize::from(c == '\n');
+        if lines == LINES {
+            return false;
+        }
+        before = c;
+    }
+    false
 }
 
 /// Where a quotation begins that is open at the end of its line. A single mark that nothing closes was an apostrophe.
@@ -227,6 +257,13 @@ fn tokens(folded: &Folded) -> Vec<Token<'_>> {
             '…' => Kind::Dots,
             '"' | '\'' | '[' | ']' => continue,
             c if c.is_whitespace() => continue,
+            // Two hyphens are a dash.
+            '-' if out
+                .last()
+                .is_some_and(|t: &Token<'_>| t.text == "-" && t.at.end == folded.canonical(start..end).start) =>
+            {
+                continue;
+            }
             _ => Kind::Sign,
         };
         out.push(Token { kind, text: &text[start..end], at: folded.canonical(start..end), aside: false });
@@ -310,7 +347,12 @@ impl Quotation {
             quote.iter().zip(&pairing.quote).filter(|(t, sign)| t.kind == Kind::Word && **sign == Sign::Same).count();
         let share = u32::try_from(same * 1_000 / words.max(1)).unwrap_or(0);
         // One or two words in common are no quotation.
-        if share < if words <= 4 { 1_000 } else { LEAST_SHARE } {
+        let least = match words {
+            ..=4 => 1_000,
+            5..=6 => 750,
+            _ => LEAST_SHARE,
+        };
+        if share < least {
             return None;
         }
         let own = window.get(pairing.window.clone())?;

@@ -102,7 +102,7 @@ pub struct Wording {
 }
 
 /// The wordings of a text in order. `language` is the text's own as a BCP 47 tag, where it is known. Words of another script
-/// than most of the text are looked up in the lists of the one language that has lists in that script.
+/// than most of the text, and all of a text whose language is not known, are looked up in the first lists of that script.
 pub fn wordings(text: &str, language: Option<&str>, lexicon: &Lexicon) -> Vec<Wording> {
     let tokens = tokens(text);
     let main = language.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase());

@@ -1,7 +1,7 @@
 //! What a quotation is to the texts that are held: verbatim, shortened, altered, made of reported speech or of the writer's
 //! own words, somebody else's, or in none of them. A quotation may be put together of several places, each of which is told.
 
-use super::standing::{Spoken, Standing, names, share_a_name};
+use super::standing::{Spoken, Standing, are_others, names};
 use super::{Likeness, Quotation, Verdict, quotations};
 use crate::analysis::sentences::sentences;
 use std::ops::Range;
@@ -192,7 +192,7 @@ fn in_parts(words: &str, look: &impl Fn(Range<usize>) -> Option<Found>) -> Vec<F
                     let (one, other) = (part.start..part.start + at, part.start + at + c.len_utf8()..part.end);
                     let long = |half: &Range<usize>| count(words.get(half.clone()).unwrap_or_default()) >= FEWEST;
                     let both = (long(&one) && long(&other)).then(|| look(one).zip(look(other))).flatten();
-                    both.filter(|(one, other)| one.likeness.share >= 900 && other.likeness.share >= 900)
+                    both.filter(|(one, other)| one.likeness.share >= 850 && other.likeness.share >= 850)
                 });
                 match halves.max_by_key(|(one, other)| one.words() + other.words()) {
                     Some((one, other)) => out.extend([one, other]),
@@ -213,9 +213,7 @@ fn found(held: usize, part: Range<usize>, likeness: Likeness, spoken: &Spoken<'_
         let class = match standing {
             Standing::Narrated => Class::Narration,
             Standing::Reported => Class::Indirect,
-            Standing::Direct if !speakers.is_empty() && !named.is_empty() && !share_a_name(speakers, named) => {
-                Class::OtherSpeaker
-            }
+            Standing::Direct if are_others(speakers, named) => Class::OtherSpeaker,
             Standing::Direct => match likeness.verdict {
                 Verdict::Verbatim | Verdict::Typography => Class::Verbatim,
                 Verdict::Punctuation => Class::Punctuation,

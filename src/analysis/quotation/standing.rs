@@ -7,7 +7,7 @@ use crate::analysis::sentences::sentences;
 use crate::analysis::wordings::{Lexicon, wordings};
 use crate::analysis::words::is_stop_word;
 use crate::domain::paragraphs::lines;
-use crate::domain::tokens;
+use crate::domain::tokens::{self, Script};
 use std::ops::Range;
 
 /// How a stretch of words stands.
@@ -46,6 +46,14 @@ const TITLES: &str = "president vice prime minister mayor deputy governor senato
     sheriff sergeant officer spokesman spokeswoman spokesperson coach head union party ministry council court state \
     господин президент министр премьер herr frau monsieur madame le la der die das";
 
+/// Words with a capital that name no person.
+const OTHER_CAPITALS: &str = "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
+    august september october november december reuters afp ap bbc cnn";
+
+/// Words behind which a place or a body is named, and seldom who speaks.
+const PREPOSITIONS: &str = "in at from near to of for on into with via в во из на от для у об о при до з із у in aus bei von vom im zum zur \
+    à en au aux du des chez";
+
 /// A text taken apart into who speaks in it.
 #[derive(Debug)]
 pub struct Spoken<'a> {
@@ -63,16 +71,14 @@ impl<'a> Spoken<'a> {
         // Who holds the floor: in a speech from its heading on, in a transcript until somebody else is named.
         let mut floor = speech_of(heading);
         let whole_speech = floor.is_some();
-        let mut start = 0;
-        for (n, line) in lines(text).enumerate() {
-            let at = start;
-            start += line.len();
-            let heads = whole_speech && line.as_ptr() == heading.as_ptr();
-            if line.trim().is_empty() || (heads && n == 0) {
+        for at in paragraphs(text) {
+            let (at, line) = (at.start, text.get(at).unwrap_or_default());
+            let heads = whole_speech && at < heading.as_ptr() as usize - text.as_ptr() as usize + heading.len();
+            if heads {
                 continue;
             }
             if let Some((named, body)) = label(line, language) {
-                let named = names(named, language);
+                let named = names_of(named);
                 speeches.push(Speech { bytes: at + body.start..at + body.end, names: named.clone(), marked: false });
                 floor = (labels > 1).then_some(named).or(floor);
             } else if let Some(parts) = dialogue(line, language) {
@@ -110,7 +116,10 @@ impl<'a> Spoken<'a> {
             let [one, other] = pair else { return None };
             let between = self.text.get(one.bytes.end..other.bytes.start)?;
             let short = !between.contains('\n') && between.split_whitespace().count() <= ASIDE;
-            (one.marked && other.marked && short).then_some(one.bytes.end..other.bytes.start)
+            // With the comma that is there because of it.
+            let spoken = self.text.get(one.bytes.clone())?.trim_end_matches([',', '.', '،', ' ']);
+            let start = one.bytes.start + spoken.len();
+            (one.marked && other.marked && short).then_some(start..other.bytes.start)
         })
     }
 
@@ -138,13 +147,12 @@ impl<'a> Spoken<'a> {
     /// Words outside of direct speech, sentence by sentence.
     fn told(&self, bytes: Range<usize>) -> Vec<(Range<usize>, Standing, &[String])> {
         let mut out: Vec<(Range<usize>, Standing, &[String])> = Vec::new();
-        let mut start = 0;
-        for line in lines(self.text) {
-            let (from, to) = (start, start + line.len());
-            start = to;
+        for paragraph in paragraphs(self.text) {
+            let (from, to) = (paragraph.start, paragraph.end);
             if to <= bytes.start || from >= bytes.end {
                 continue;
             }
+            let line = self.text.get(paragraph).unwrap_or_default();
             for sentence in sentences(line) {
                 let (first, last) = (from + sentence.start, from + sentence.end);
                 let part = first.max(bytes.start)..last.min(bytes.end);
@@ -167,6 +175,25 @@ impl<'a> Spoken<'a> {
     }
 }
 
+/// The paragraphs of a text: its lines but for empty ones, those together that a quotation goes on over.
+fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    let quotes = quotations(text);
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for line in lines(text) {
+        let bytes = start..start + line.len();
+        start = bytes.end;
+        let at = quotes.partition_point(|quote| quote.end <= bytes.start);
+        let goes_on = quotes.get(at).is_some_and(|quote| quote.start < bytes.start);
+        match out.last_mut() {
+            Some(before) if goes_on => before.end = bytes.end,
+            _ if line.trim().is_empty() => {}
+            _ => out.push(bytes),
+        }
+    }
+    out
+}
+
 /// True when a sentence attributes what stands at `words` of it: outside of these and of quotation marks.
 fn attributed(sentence: &str, words: Range<usize>, language: Option<&str>) -> bool {
     wordings(sentence, language, Lexicon::built_in()).iter().any(|wording| {
@@ -184,7 +211,7 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         let last = n.checked_sub(1).and_then(|n| marks.get(n)).map_or(0, |mark| mark.end);
         let next = marks.get(n + 1).map_or(line.len(), |mark| mark.start);
         let (ahead, behind) = (part(last..bytes.start), part(bytes.end..next));
-        let behind = clause_behind(part(bytes.clone()), behind);
+        let behind = clause_behind(part(bytes.clone()), behind, language);
         let ahead = clause_ahead(ahead);
         let says = |clause: &str| {
             wordings(clause, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes())
@@ -218,13 +245,13 @@ fn is_mark(c: char) -> bool {
 }
 
 /// What stands behind a quotation in the same sentence; nothing where the quotation ends its sentence and a new one begins.
-fn clause_behind<'t>(quotation: &str, behind: &'t str) -> &'t str {
+fn clause_behind<'t>(quotation: &str, behind: &'t str, language: Option<&str>) -> &'t str {
     let text = behind.trim_start_matches(is_mark);
-    let ended = quotation.trim_end().ends_with(['.', '!', '?', '…']);
+    let ended = quotation.trim_end().ends_with(['.', '!', '?', '…', '؟']);
     let trimmed = text.trim_start();
-    if text.starts_with('.')
-        || (ended && trimmed.starts_with(|c: char| c.is_uppercase()) && !starts_attribution(trimmed))
-    {
+    // Where letters have no capitals, any word may begin a sentence.
+    let begins = trimmed.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    if text.starts_with('.') || (ended && begins && !starts_attribution(trimmed, language)) {
         return "";
     }
     let end = sentence_end(text);
@@ -232,11 +259,11 @@ fn clause_behind<'t>(quotation: &str, behind: &'t str) -> &'t str {
 }
 
 /// A sentence of a few words behind a quotation that ended one: “… go.” Brown said.
-fn starts_attribution(behind: &str) -> bool {
+fn starts_attribution(behind: &str, language: Option<&str>) -> bool {
     let end = sentence_end(behind);
     let sentence = behind.get(..end).unwrap_or(behind);
     let words = sentence.split_whitespace().count();
-    words <= 8 && wordings(sentence, None, Lexicon::built_in()).iter().any(|wording| wording.class.attributes())
+    words <= 8 && wordings(sentence, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes())
 }
 
 /// What stands ahead of a quotation in its own sentence.
@@ -265,32 +292,76 @@ fn last_named(text: &str, language: Option<&str>) -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// The words with a capital that name somebody, folded, without titles.
+/// The words with a capital that name somebody, folded, without titles and what stands behind a preposition. Where letters
+/// have no capitals, the words of a clause that attributes which say something.
 pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
     let quotes = quotations(text);
+    let words = tokens::tokens(text);
+    let is_name = |n: usize| {
+        let written = words.get(n).and_then(|word| text.get(word.bytes.clone())).unwrap_or_default();
+        written.chars().next().is_some_and(char::is_uppercase)
+    };
+    let said = wordings(text, language, Lexicon::built_in());
+    let attributes = |bytes: &Range<usize>| {
+        said.iter().any(|wording| {
+            wording.class.attributes() && wording.bytes.start < bytes.end && bytes.start < wording.bytes.end
+        })
+    };
+    let any_attributes = said.iter().any(|wording| wording.class.attributes());
     let mut out = Vec::new();
-    for word in tokens::tokens(text) {
-        if quotes.iter().any(|quote| quote.start <= word.bytes.start && word.bytes.end <= quote.end) {
+    for (n, word) in words.iter().enumerate() {
+        let quoted = quotes.iter().any(|quote| quote.start <= word.bytes.start && word.bytes.end <= quote.end);
+        let slight = word.word.chars().count() < 2 || is_stop_word(&word.word, language);
+        if quoted || slight || OTHER_CAPITALS.split_whitespace().any(|other| other == word.word) {
             continue;
         }
-        let written = text.get(word.bytes.clone()).unwrap_or_default();
-        let capital = written.chars().next().is_some_and(char::is_uppercase);
+        if word.script == Script::Arabic {
+            if any_attributes && !attributes(&word.bytes) {
+                out.push(word.word.clone());
+            }
+            continue;
+        }
+        let before = n.checked_sub(1).and_then(|n| words.get(n));
+        let begins = before.is_none_or(|before| {
+            text.get(before.bytes.end..word.bytes.start).is_some_and(|between| between.contains(['.', '!', '?', '\n']))
+        });
+        let follows = |n: usize| words.get(n).is_some_and(|next| attributes(&next.bytes));
+        // Every sentence begins with a capital.
+        let called = is_name(n) && (!begins || is_name(n + 1) || follows(n + 1));
+        let behind = |before: &tokens::Token| PREPOSITIONS.split_whitespace().any(|word| word == before.word);
         let title = TITLES.split_whitespace().any(|title| title == word.word);
-        if capital && !title && word.word.chars().count() > 1 && !is_stop_word(&word.word, language) {
-            out.push(word.word);
+        if called && !title && !before.is_some_and(behind) {
+            out.push(word.word.clone());
         }
     }
     out
 }
 
-/// True when two rows of names have one in common, in whichever form of a word.
-pub(super) fn share_a_name(one: &[String], other: &[String]) -> bool {
+/// The words of a label, folded, without titles.
+fn names_of(label: &str) -> Vec<String> {
+    let titles = |word: &String| !TITLES.split_whitespace().any(|title| title == word);
+    tokens::tokens(label)
+        .into_iter()
+        .map(|word| word.word)
+        .filter(|word| word.chars().count() > 1)
+        .filter(titles)
+        .collect()
+}
+
+/// True when two rows of names are there and have none in common, in whichever form of a word.
+pub(super) fn are_others(one: &[String], other: &[String]) -> bool {
+    // Where names have no capitals, a word alone may be anything.
+    let sure = |names: &[String]| match names {
+        [] => false,
+        [only] => only.chars().next().is_some_and(|c| Script::of(c) != Script::Arabic),
+        _ => true,
+    };
     let same = |a: &str, b: &str| {
         let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
         let shorter = a.chars().count().min(b.chars().count());
         a == b || (common >= SAME && common + 3 > shorter)
     };
-    one.iter().any(|a| other.iter().any(|b| same(a, b)))
+    sure(one) && sure(other) && !one.iter().any(|a| other.iter().any(|b| same(a, b)))
 }
 
 /// The label a line of a transcript begins with, and where what is said stands.

@@ -191,10 +191,9 @@ impl Lexicon {
         self.languages.iter().find(|list| list.language == language)
     }
 
-    /// The lists of the one language that is written so.
+    /// The lists of the first language that is written so.
     pub(super) fn of_script(&self, script: Script) -> Option<&List> {
-        let mut written = self.languages.iter().filter(|list| list.script == Some(script));
-        written.next().filter(|_| written.next().is_none())
+        self.languages.iter().find(|list| list.script == Some(script))
     }
 }
 
