@@ -5,6 +5,7 @@ mod analyse;
 mod arguments;
 mod keeping;
 mod listing;
+mod quotes;
 mod search;
 mod taking;
 mod wordings;
@@ -44,6 +45,8 @@ assay: a workbench for weighing what documents say
                                          [--limit N] [--stop-words]
   assay analyse PROJECT hedges           wordings that show how sure a text is and whom it has its words from [--document ID]
                                          [--wordings FILE], lists of your own in place of those that come with Assay
+  assay analyse PROJECT quotes           what each quotation is to the texts that are held: verbatim, shortened, altered,
+                                         reported speech or narration there, somebody else's, not held [--document ID]
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay export PROJECT csv --search QUERY -o OUT
                                          every place that is found, as a table

@@ -255,7 +255,7 @@ fn tokens(folded: &Folded) -> Vec<Token<'_>> {
                 Kind::Word
             }
             '…' => Kind::Dots,
-            '"' | '\'' | '[' | ']' => continue,
+            '"' | '\'' | '[' | ']' | '<' | '>' => continue,
             c if c.is_whitespace() => continue,
             // Two hyphens are a dash.
             '-' if out

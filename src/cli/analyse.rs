@@ -1,7 +1,7 @@
 //! `analyse`: what the program finds in the texts by itself.
 
 use super::arguments::{Arguments, Usage};
-use super::{End, complain, one_line, print, print_json, read, wordings, words};
+use super::{End, complain, one_line, print, print_json, quotes, read, wordings, words};
 use crate::analysis::near::clusters::{Cluster, Copy, Why};
 use crate::domain::document::Document;
 use crate::domain::name::Name;
@@ -13,10 +13,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What can be analysed.
-const WHAT: [&str; 3] = ["duplicates", "words", "hedges"];
+const WHAT: [&str; 4] = ["duplicates", "words", "hedges", "quotes"];
 
 pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     let (asked, of_hedges) = (words::Asked::read(&mut arguments)?, wordings::Asked::read(&mut arguments)?);
+    let id = |text: std::ffi::OsString| {
+        let text = text.to_string_lossy();
+        text.parse().map_err(|_odd| Usage(format!("--document needs an id, not “{text}”")))
+    };
+    let document: Option<Id> = arguments.option("--document")?.map(id).transpose()?;
     let path = arguments.path("the project")?;
     let what = arguments.text("what to look for")?;
     let json = arguments.json();
@@ -24,13 +29,17 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     if what != "words" {
         asked.is_empty()?;
     }
+    if !matches!(what.as_str(), "hedges" | "quotes") && document.is_some() {
+        return Err(Usage("--document goes with “hedges” and “quotes”".to_owned()).into());
+    }
     if what != "hedges" {
         of_hedges.is_empty()?;
     }
     match what.as_str() {
         "duplicates" => duplicates(&path, json),
         "words" => words::words(&path, &asked, json),
-        "hedges" => wordings::hedges(&path, &of_hedges, json),
+        "hedges" => wordings::hedges(&path, document, &of_hedges, json),
+        "quotes" => quotes::quotes(&path, document, json),
         _ => Err(Usage(format!("“{what}” cannot be looked for; there is {}", WHAT.join(", "))).into()),
     }
 }

@@ -15,35 +15,29 @@ const AROUND: usize = 40;
 
 /// What was asked beside the project.
 pub(super) struct Asked {
-    document: Option<Id>,
     lists: Option<PathBuf>,
 }
 
 impl Asked {
     pub(super) fn read(arguments: &mut Arguments) -> Result<Self, Usage> {
-        let id = |text: std::ffi::OsString| {
-            let text = text.to_string_lossy();
-            text.parse().map_err(|_odd| Usage(format!("--document needs an id, not “{text}”")))
-        };
-        let document = arguments.option("--document")?.map(id).transpose()?;
-        Ok(Self { document, lists: arguments.option("--wordings")?.map(PathBuf::from) })
+        Ok(Self { lists: arguments.option("--wordings")?.map(PathBuf::from) })
     }
 
     /// Refuses what is for hedges alone.
     pub(super) fn is_empty(&self) -> Result<(), Usage> {
-        if self.document.is_some() || self.lists.is_some() {
-            return Err(Usage("--document and --wordings go with “hedges”".to_owned()));
+        if self.lists.is_some() {
+            return Err(Usage("--wordings goes with “hedges”".to_owned()));
         }
         Ok(())
     }
 }
 
-pub(super) fn hedges(path: &Path, asked: &Asked, json: bool) -> Result<(), End> {
+pub(super) fn hedges(path: &Path, document: Option<Id>, asked: &Asked, json: bool) -> Result<(), End> {
     let own = asked.lists.as_deref().map(lists).transpose()?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::built_in());
     let reader = read(path)?;
     let mut texts = reader.texts()?;
-    if let Some(document) = asked.document {
+    if let Some(document) = document {
         texts.retain(|text| text.document == document);
         if texts.is_empty() {
             return Err(super::not_here(document));

@@ -18,6 +18,7 @@ mod loading;
 mod looking;
 mod news;
 mod opening;
+pub mod quoting;
 mod reading;
 mod recapturing;
 pub mod rescanning;

@@ -1,9 +1,11 @@
 //! What a quotation is to the texts that are held: verbatim, shortened, altered, made of reported speech or of the writer's
 //! own words, somebody else's, or in none of them. A quotation may be put together of several places, each of which is told.
 
-use super::standing::{Spoken, Standing, are_others, names};
+use super::standing::{Speech, Spoken, Standing, are_others, names};
 use super::{Likeness, Quotation, Verdict, quotations};
 use crate::analysis::sentences::sentences;
+use crate::domain::tokens::tokens;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// What a quotation, or a piece of it, is to the texts that are held.
@@ -130,7 +132,7 @@ impl Found {
 pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
     let words = quoting.text.get(quoting.quotation.clone())?;
     Quotation::of(words)?;
-    let speakers = speakers_of(quoting);
+    let speakers = Speakers::of(quoting);
     let look = |part: Range<usize>| {
         let quotation = Quotation::of(words.get(part.clone())?)?;
         let mut all: Vec<Found> = Vec::new();
@@ -140,7 +142,8 @@ pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
                 continue;
             }
             let spoken = Spoken::of(held.text, held.language);
-            all.extend(places.into_iter().map(|likeness| found(n, part.clone(), likeness, &spoken, &speakers)));
+            let found = places.into_iter().map(|likeness| found(n, part.clone(), likeness, &spoken, &speakers));
+            all.extend(found.filter(|found| !is_set_apart(held, found, words)));
         }
         all.sort_by_key(Found::rank);
         all.into_iter().next()
@@ -204,16 +207,16 @@ fn in_parts(words: &str, look: &impl Fn(Range<usize>) -> Option<Found>) -> Vec<F
     out
 }
 
-fn found(held: usize, part: Range<usize>, likeness: Likeness, spoken: &Spoken<'_>, speakers: &[String]) -> Found {
+fn found(held: usize, part: Range<usize>, likeness: Likeness, spoken: &Spoken<'_>, speakers: &Speakers) -> Found {
     let mut pieces: Vec<Piece> = Vec::new();
-    for (bytes, standing, named) in spoken.standing(&likeness.place) {
+    for (bytes, standing, speech) in spoken.standing(&likeness.place) {
         let common: Vec<_> =
             likeness.common.iter().filter(|(_, there)| bytes.start <= there.start && there.end <= bytes.end).collect();
         let (Some(first), Some(last)) = (common.first(), common.last()) else { continue };
         let class = match standing {
             Standing::Narrated => Class::Narration,
             Standing::Reported => Class::Indirect,
-            Standing::Direct if are_others(speakers, named) => Class::OtherSpeaker,
+            Standing::Direct if speech.is_some_and(|speech| speakers.are_not(speech)) => Class::OtherSpeaker,
             Standing::Direct => match likeness.verdict {
                 Verdict::Verbatim | Verdict::Typography => Class::Verbatim,
                 Verdict::Punctuation => Class::Punctuation,
@@ -228,11 +231,30 @@ fn found(held: usize, part: Range<usize>, likeness: Likeness, spoken: &Spoken<'_
             }
             // A word or two that stand otherwise are where the marks were set.
             Some(_) if common.len() < FEWEST => {}
-            _ => pieces.push(Piece { words, class, held, place: bytes, speakers: named.to_vec() }),
+            _ => pieces.push(Piece {
+                words,
+                class,
+                held,
+                place: bytes,
+                speakers: speech.map(|speech| speech.names.clone()).unwrap_or_default(),
+            }),
         }
     }
     let class = one_class(pieces.iter().map(|piece| piece.class));
     Found { held, part, likeness, class, pieces }
+}
+
+/// True for a line of the quoting text that was made of a quotation further down: a headline or a pull quote.
+fn is_set_apart(held: &Held<'_>, found: &Found, words: &str) -> bool {
+    let Some(own) = &held.except else { return false };
+    let place = &found.likeness.place;
+    let begin = held.text.get(..place.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let end =
+        held.text.get(place.end..).and_then(|after| after.find('\n')).map_or(held.text.len(), |at| place.end + at);
+    let paragraph = tokens(held.text.get(begin..end).unwrap_or_default());
+    let quoted: HashSet<String> = tokens(words).into_iter().map(|token| token.word).collect();
+    let others = paragraph.iter().filter(|token| !quoted.contains(&token.word)).count();
+    place.end <= own.start && found.class == Class::Narration && others * 10 <= paragraph.len()
 }
 
 /// The class of all; `Mixed` where they differ in more than what was left out or set otherwise.
@@ -267,23 +289,36 @@ fn put_together(taken: Vec<Found>, words: &str) -> Judgement {
     out
 }
 
-/// Who is named for a quotation where it stands.
-fn speakers_of(quoting: &Quoting<'_>) -> Vec<String> {
-    let spoken = Spoken::of(quoting.text, quoting.language);
-    let own = &quoting.quotation;
-    let speech = spoken.speeches().iter().find(|speech| speech.bytes.start <= own.start && own.end <= speech.bytes.end);
-    let mut named = speech.map(|speech| speech.names.clone()).unwrap_or_default();
-    // Whoever else is named beside it may be meant: it is said to be another's only where nobody fits.
-    let around = |text: &str| names(text, quoting.language);
-    let begin = quoting.text.get(..own.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let end =
-        quoting.text.get(own.end..).and_then(|after| after.find('\n')).map_or(quoting.text.len(), |at| own.end + at);
-    if !named.is_empty() && quotations(quoting.text.get(begin..end).unwrap_or_default()).len() == 1 {
-        named.extend(around(quoting.text.get(begin..end).unwrap_or_default()));
+/// Who is named for a quotation where it stands, and whether that is said.
+struct Speakers {
+    names: Vec<String>,
+    sure: bool,
+}
+
+impl Speakers {
+    fn of(quoting: &Quoting<'_>) -> Self {
+        let spoken = Spoken::of(quoting.text, quoting.language);
+        let own = &quoting.quotation;
+        let holds = |speech: &&Speech| speech.bytes.start <= own.start && own.end <= speech.bytes.end;
+        let Some(speech) = spoken.speeches().iter().find(holds) else { return Self { names: Vec::new(), sure: false } };
+        let mut names_here = speech.names.clone();
+        // Whoever else is named in the paragraph may be meant, where it has no other quotation.
+        let begin = quoting.text.get(..own.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let after = quoting.text.get(own.end..).and_then(|after| after.find('\n'));
+        let end = after.map_or(quoting.text.len(), |at| own.end + at);
+        let paragraph = quoting.text.get(begin..end).unwrap_or_default();
+        if quotations(paragraph).len() == 1 {
+            names_here.extend(names(paragraph, quoting.language));
+        }
+        Self { names: names_here, sure: speech.sure }
     }
-    named
+
+    /// True when somebody else is said to have spoken there.
+    fn are_not(&self, speech: &Speech) -> bool {
+        self.sure && speech.sure && are_others(&self.names, &speech.names)
+    }
 }
 
 fn count(text: &str) -> usize {
-    crate::domain::tokens::tokens(text).len()
+    tokens(text).len()
 }

@@ -4,7 +4,7 @@
 
 use super::quotations;
 use crate::analysis::sentences::sentences;
-use crate::analysis::wordings::{Lexicon, wordings};
+use crate::analysis::wordings::{Class, Lexicon, wordings};
 use crate::analysis::words::is_stop_word;
 use crate::domain::paragraphs::lines;
 use crate::domain::tokens::{self, Script};
@@ -28,6 +28,8 @@ pub struct Speech {
     pub bytes: Range<usize>,
     /// The names beside them, folded; none where nobody is named.
     pub names: Vec<String>,
+    /// True where that is said: by a wording that attributes, a colon, a label or a heading.
+    pub sure: bool,
     /// True where the words are set off by quotation marks or dashes, between which others may stand.
     marked: bool,
 }
@@ -54,6 +56,9 @@ const OTHER_CAPITALS: &str = "monday tuesday wednesday thursday friday saturday 
 const PREPOSITIONS: &str = "in at from near to of for on into with via в во из на от для у об о при до з із у in aus bei von vom im zum zur \
     à en au aux du des chez";
 
+/// Small words within a name or an office.
+const PARTICLES: &str = "of the for and de la du von van der den bin al el i y и по für des";
+
 /// A text taken apart into who speaks in it.
 #[derive(Debug)]
 pub struct Spoken<'a> {
@@ -71,15 +76,33 @@ impl<'a> Spoken<'a> {
         // Who holds the floor: in a speech from its heading on, in a transcript until somebody else is named.
         let mut floor = speech_of(heading);
         let whole_speech = floor.is_some();
+        // Whoever the paragraph before announces: “The ministry wrote:”.
+        let mut announced: Option<Vec<String>> = None;
         for at in paragraphs(text) {
             let (at, line) = (at.start, text.get(at).unwrap_or_default());
             let heads = whole_speech && at < heading.as_ptr() as usize - text.as_ptr() as usize + heading.len();
             if heads {
                 continue;
             }
+            let announces = std::mem::take(&mut announced);
+            if line.trim_end().ends_with(':') && quotations(line).is_empty() {
+                let whole = line.trim_end().trim_end_matches(':');
+                if is_label(whole, language) {
+                    floor = Some(names_of(whole));
+                    continue;
+                }
+                let said =
+                    wordings(line, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes());
+                announced = said.then(|| last_named(line, language));
+            }
             if let Some((named, body)) = label(line, language) {
                 let named = names_of(named);
-                speeches.push(Speech { bytes: at + body.start..at + body.end, names: named.clone(), marked: false });
+                speeches.push(Speech {
+                    bytes: at + body.start..at + body.end,
+                    names: named.clone(),
+                    sure: true,
+                    marked: false,
+                });
                 floor = (labels > 1).then_some(named).or(floor);
             } else if let Some(parts) = dialogue(line, language) {
                 let of_aside: Vec<String> =
@@ -87,12 +110,13 @@ impl<'a> Spoken<'a> {
                 let speech = |part: &Range<usize>| Speech {
                     bytes: at + part.start..at + part.end,
                     names: of_aside.clone(),
+                    sure: true,
                     marked: true,
                 };
                 speeches.extend(parts.spoken.iter().map(speech));
-            } else if let Some(names) = floor.as_ref().filter(|_| quotations(line).is_empty() && !heads) {
+            } else if let Some(names) = announces.or_else(|| floor.clone()).filter(|_| quotations(line).is_empty()) {
                 let end = line.trim_end().len();
-                speeches.push(Speech { bytes: at..at + end, names: names.clone(), marked: false });
+                speeches.push(Speech { bytes: at..at + end, names, sure: true, marked: false });
             } else {
                 let before = text.get(..at).unwrap_or_default();
                 speeches.extend(
@@ -124,7 +148,7 @@ impl<'a> Spoken<'a> {
     }
 
     /// A place cut where its standing changes. What stands between two parts of one speech is left out.
-    pub fn standing(&self, place: &Range<usize>) -> Vec<(Range<usize>, Standing, &[String])> {
+    pub fn standing(&self, place: &Range<usize>) -> Vec<(Range<usize>, Standing, Option<&Speech>)> {
         let mut out = Vec::new();
         let mut at = place.start;
         let asides: Vec<Range<usize>> = self.asides().collect();
@@ -135,7 +159,7 @@ impl<'a> Spoken<'a> {
                 out.extend(self.told(at..start));
             }
             at = speech.bytes.end.min(place.end).max(start);
-            out.push((start..at, Standing::Direct, speech.names.as_slice()));
+            out.push((start..at, Standing::Direct, Some(speech)));
         }
         if !asides.iter().any(|aside| aside.start <= at && place.end <= aside.end) || out.is_empty() {
             out.extend(self.told(at..place.end));
@@ -145,8 +169,8 @@ impl<'a> Spoken<'a> {
     }
 
     /// Words outside of direct speech, sentence by sentence.
-    fn told(&self, bytes: Range<usize>) -> Vec<(Range<usize>, Standing, &[String])> {
-        let mut out: Vec<(Range<usize>, Standing, &[String])> = Vec::new();
+    fn told(&self, bytes: Range<usize>) -> Vec<(Range<usize>, Standing, Option<&Speech>)> {
+        let mut out: Vec<(Range<usize>, Standing, Option<&Speech>)> = Vec::new();
         for paragraph in paragraphs(self.text) {
             let (from, to) = (paragraph.start, paragraph.end);
             if to <= bytes.start || from >= bytes.end {
@@ -167,7 +191,7 @@ impl<'a> Spoken<'a> {
                 };
                 match out.last_mut() {
                     Some((before, same, _)) if *same == standing => before.end = part.end,
-                    _ => out.push((part, standing, &[])),
+                    _ => out.push((part, standing, None)),
                 }
             }
         }
@@ -198,7 +222,10 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
 fn attributed(sentence: &str, words: Range<usize>, language: Option<&str>) -> bool {
     wordings(sentence, language, Lexicon::built_in()).iter().any(|wording| {
         let apart = wording.bytes.end <= words.start || words.end <= wording.bytes.start;
-        wording.class.attributes() && !wording.quoted && apart
+        // “According to …” stands among hearsay in some languages; a word alone, such as “reportedly”, names nobody.
+        let of_many = || sentence.get(wording.bytes.clone()).is_some_and(|words| words.contains(' '));
+        let attributes = wording.class.attributes() || (wording.class == Class::Hearsay && of_many());
+        attributes && !wording.quoted && apart
     })
 }
 
@@ -217,6 +244,14 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
             wordings(clause, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes())
         };
         let mut found = Vec::new();
+        let colon = ahead.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()).ends_with([':', '：']);
+        // “According to” a press release is not who spoke.
+        let tells = |clause: &str| {
+            let wordings = wordings(clause, language, Lexicon::built_in());
+            let framed = wordings.iter().any(|wording| wording.class == Class::Frame);
+            !framed && wordings.iter().any(|wording| wording.class.attributes())
+        };
+        let mut sure = colon || tells(behind) || tells(ahead);
         if !behind.is_empty() && (says(behind) || !says(ahead)) {
             found = names(behind, language);
         }
@@ -234,8 +269,9 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
             && let Some(before) = out.last()
         {
             found.clone_from(&before.names);
+            sure = before.sure;
         }
-        out.push(Speech { bytes: bytes.clone(), names: found, marked: true });
+        out.push(Speech { bytes: bytes.clone(), names: found, sure, marked: true });
     }
     out
 }
@@ -366,21 +402,39 @@ pub(super) fn are_others(one: &[String], other: &[String]) -> bool {
 
 /// The label a line of a transcript begins with, and where what is said stands.
 fn label<'t>(line: &'t str, language: Option<&str>) -> Option<(&'t str, Range<usize>)> {
-    let colon = line.find(':')?;
-    let head = line.get(..colon)?;
-    let bare = head.split(['(', '[']).next().unwrap_or(head).trim();
     let end = line.trim_end().len();
-    let body = colon + 1..end;
-    let spoken = line.get(body.clone())?;
+    let with_colon = line.find(':').and_then(|colon| {
+        let near = quotations(line).iter().any(|quote| quote.start < colon + 6);
+        (!near).then(|| (line.get(..colon).unwrap_or_default(), colon + 1))
+    });
+    // “Mr. SMITH. I rise to …”, “SMITH — I rise …”.
+    let in_capitals = || {
+        let words = line.char_indices().filter(|(_, c)| matches!(c, '.' | '—' | '–'));
+        let cut = words.map(|(at, c)| (at, at + c.len_utf8())).find(|(at, _)| {
+            let head = line.get(..*at).unwrap_or_default().trim();
+            let last = head.split_whitespace().next_back().unwrap_or_default();
+            last.chars().filter(|c| c.is_uppercase()).count() > 2 && !last.chars().any(char::is_lowercase)
+        });
+        cut.map(|(at, behind)| (line.get(..at).unwrap_or_default(), behind))
+    };
+    let fits = |(head, behind): (&'t str, usize)| {
+        let bare = head.split(['(', '[']).next().unwrap_or(head).trim();
+        let spoken = line.get(behind..end)?;
+        let fits = has_words(spoken) && spoken.starts_with(char::is_whitespace) && is_label(bare, language);
+        fits.then_some((bare, behind..end))
+    };
+    with_colon.and_then(fits).or_else(|| in_capitals().and_then(fits))
+}
+
+/// True for a few words that may be the label of a speaker.
+fn is_label(bare: &str, language: Option<&str>) -> bool {
     let words = bare.split_whitespace().count();
-    let fits = (1..=LABEL).contains(&words) && has_words(spoken) && spoken.starts_with(char::is_whitespace);
-    if !fits || !quotations(line).is_empty() && quotations(line).iter().any(|quote| quote.start < colon + 6) {
-        return None;
-    }
     let cased = bare.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-    let named = bare.split_whitespace().all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()));
+    let particle = |word: &str| PARTICLES.split_whitespace().any(|particle| particle == word);
+    let capital = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
+    let named = bare.split_whitespace().all(|word| capital(word) || particle(word)) && capital(bare);
     let says = wordings(bare, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes());
-    (named && !says && (cased || words <= 3)).then_some((bare, body))
+    (1..=LABEL).contains(&words) && named && !says && (cased || words <= 3)
 }
 
 /// A line of a dialogue that begins with a dash, in parts.
@@ -418,15 +472,21 @@ fn dialogue(line: &str, language: Option<&str>) -> Option<Dialogue> {
     Some(parts)
 }
 
-/// Whose speech a text is, by its heading.
+/// Whose speech or letter a text is, by its heading.
 fn speech_of(heading: &str) -> Option<Vec<String>> {
-    const KINDS: &str = "remarks speech statement address lecture sermon testimony keynote \
-        выступление речь обращение заявление послание виступ промова звернення سخنرانی متن بیانات rede ansprache discours allocution";
+    const KINDS: &str = "remarks speech statement address lecture sermon testimony keynote letter post tweet deposition affidavit toast \
+        eulogy message broadcast transcript выступление речь обращение заявление послание письмо пост виступ промова звернення سخنرانی متن \
+        بیانات پیام نامه rede ansprache brief discours allocution lettre";
+    const BY: &str = "by of from to at before von de des du an";
+    const EARLY: usize = 5;
+    let among = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
     let words = tokens::tokens(heading);
-    let speech = words.iter().take(8).any(|word| KINDS.split_whitespace().any(|kind| kind == word.word));
+    let kind = words.iter().take(EARLY).position(|word| among(KINDS, &word.word))?;
     let short = words.len() <= 25 && quotations(heading).is_empty() && label(heading, None).is_none();
+    let says = wordings(heading, None, Lexicon::built_in()).iter().any(|wording| wording.class.attributes());
     let ends = heading.trim_end().ends_with(['.', '!', '?']);
-    (speech && short && !ends).then(|| names(heading, None))
+    let by = words.get(kind + 1).is_some_and(|word| among(BY, &word.word));
+    (short && !says && (!ends || by)).then(|| names_of(heading))
 }
 
 fn has_words(text: &str) -> bool {

@@ -1,0 +1,128 @@
+//! `analyse quotes`: what the quotations of the texts are to the texts that are held.
+
+use super::search::indexed;
+use super::{End, complain, one_line, print, print_json};
+use crate::analysis::quotation::Class;
+use crate::domain::document::Document;
+use crate::domain::{Id, ProjectRead};
+use crate::jobs::quoting::{Checked, Placed, check};
+use crate::store::Reader;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// How much of a quotation and of a place is shown to people, in characters.
+const SHOWN: usize = 160;
+
+pub(super) fn quotes(path: &Path, document: Option<Id>, json: bool) -> Result<(), End> {
+    let reader = indexed(path)?;
+    let mut texts = reader.texts()?;
+    if let Some(document) = document {
+        texts.retain(|text| text.document == document);
+        if texts.is_empty() {
+            return Err(super::not_here(document));
+        }
+    }
+    let (mut all, mut verbatim) = (0_u64, 0_u64);
+    let mut failed = Ok(());
+    for text in &texts {
+        let mut first = true;
+        check(&reader, text, &mut |checked| {
+            all += 1;
+            verbatim += u64::from(checked.class <= Class::Punctuation);
+            failed = if json {
+                print_json(&as_json(&checked));
+                Ok(())
+            } else {
+                show(&reader, &checked, std::mem::take(&mut first))
+            };
+            failed.is_ok()
+        })?;
+        std::mem::replace(&mut failed, Ok(()))?;
+    }
+    complain(&match all {
+        0 => "There are no quotations of three words or more.".to_owned(),
+        _ => format!("{all} quotations in {} documents, {verbatim} of them held as they stand.", texts.len()),
+    });
+    if all > 0 { Ok(()) } else { Err(End::No) }
+}
+
+fn placed(place: &Placed) -> Value {
+    json!({
+        "document": place.document,
+        "start_byte": place.span.start(),
+        "end_byte": place.span.end(),
+        "quote": place.words,
+    })
+}
+
+fn as_json(checked: &Checked) -> Value {
+    let pieces = checked.pieces.iter().map(|piece| {
+        json!({
+            "words": piece.words,
+            "class": piece.class.as_str(),
+            "place": placed(&piece.place),
+            "speakers": piece.speakers,
+        })
+    });
+    let changes = checked.changes.iter().map(|(quoted, held)| json!({ "quoted": quoted, "held": held }));
+    json!({
+        "quotation": placed(&checked.quotation),
+        "class": checked.class.as_str(),
+        "pieces": pieces.collect::<Vec<_>>(),
+        "hidden": checked.hidden,
+        "changes": changes.collect::<Vec<_>>(),
+    })
+}
+
+/// One quotation for people; the first of a document comes with its heading.
+fn show(reader: &Reader, checked: &Checked, first: bool) -> Result<(), End> {
+    let project: &dyn ProjectRead = reader;
+    let heading = |document: Id| -> Result<String, End> {
+        let found = project.get::<Document>(document)?;
+        Ok(found.map(|document| document.heading().raw().to_owned()).unwrap_or_default())
+    };
+    let brief = |words: &str| {
+        let plain: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        match plain.char_indices().nth(SHOWN) {
+            Some((at, _)) => format!("{}…", plain.get(..at).unwrap_or_default()),
+            None => plain,
+        }
+    };
+    let own = checked.quotation.document;
+    if first {
+        print(&one_line(&format!("{own}  {}", heading(own)?)));
+    }
+    print(&one_line(&format!("  {}: “{}”", said(checked.class), brief(&checked.quotation.words))));
+    for piece in &checked.pieces {
+        let place = &piece.place;
+        let paragraph = match project.get::<Document>(place.document)?.and_then(|document| document.revision) {
+            Some(revision) => reader.paragraph_at(revision, place.span.start())?,
+            None => 1,
+        };
+        let which = if place.document == own { "here".to_owned() } else { heading(place.document)? };
+        let class = if checked.class == Class::Mixed { format!("{}: ", said(piece.class)) } else { String::new() };
+        print(&one_line(&format!("    {class}{which} ¶{paragraph}  {}", brief(&place.words))));
+    }
+    for hidden in &checked.hidden {
+        print(&one_line(&format!("    the dots stand for: {}", brief(hidden))));
+    }
+    for (quoted, held) in &checked.changes {
+        print(&one_line(&format!("    “{}” there is “{}”", brief(quoted), brief(held))));
+    }
+    Ok(())
+}
+
+/// A class in words.
+fn said(class: Class) -> &'static str {
+    match class {
+        Class::Verbatim => "verbatim",
+        Class::Punctuation => "same words, other punctuation",
+        Class::Elided => "shortened",
+        Class::Altered => "words differ",
+        Class::OtherSpeaker => "somebody else's words",
+        Class::Indirect => "reported speech there",
+        Class::Narration => "the writer's own words there",
+        Class::Mixed => "of several kinds",
+        Class::NotHeld => "original not held",
+    }
+}

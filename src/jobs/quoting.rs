@@ -1,0 +1,191 @@
+//! What the quotations of a document are to the texts of its project. Texts that may hold a quotation's words are told by the
+//! index, by rows of three of its words; the check itself looks at those alone.
+
+use crate::analysis::quotation::{Class, Held, Judgement, OVERLAP, Quoting, WINDOW, judge, quotations};
+use crate::domain::query::{Form, Query, Sought, Word};
+use crate::domain::tokens::{Token, tokens};
+use crate::domain::{Id, Span};
+use crate::store::search::Extent;
+use crate::store::{HasText, Reader, StoreError};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Fewest words of a quotation that is checked: what is shorter is a title, a word set off, or a name.
+const FEWEST: usize = 3;
+/// Words of a row that is asked of the index.
+const ROW: usize = 3;
+/// Most rows of a quotation that are asked.
+const ROWS: usize = 10;
+/// Most texts that are looked at for one quotation.
+const TEXTS: usize = 24;
+/// How many paragraphs before a quotation may say who speaks.
+const BEFORE: usize = 2;
+
+/// Words at a place of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The document.
+    pub document: Id,
+    /// Where, in bytes of its text.
+    pub span: Span,
+    /// The words.
+    pub words: String,
+}
+
+/// A piece of a quotation, and the place its words come from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// Its words.
+    pub words: String,
+    /// What it is.
+    pub class: Class,
+    /// The place.
+    pub place: Placed,
+    /// Who is named for them there, folded.
+    pub speakers: Vec<String>,
+}
+
+/// A quotation of a document, and what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// The quotation.
+    pub quotation: Placed,
+    /// In one word.
+    pub class: Class,
+    /// Its pieces in order.
+    pub pieces: Vec<Piece>,
+    /// What dots stand for.
+    pub hidden: Vec<String>,
+    /// What the quotation has, and what stands there instead.
+    pub changes: Vec<(String, String)>,
+}
+
+/// A stretch of a text that is laid against a quotation.
+struct Stretch {
+    document: Id,
+    start: u32,
+    text: String,
+    language: Option<String>,
+    except: Option<Range<usize>>,
+}
+
+/// Checks the quotations of a text one after the other and hands each on, until `take` says `false`.
+pub fn check(reader: &Reader, text: &HasText, take: &mut dyn FnMut(Checked) -> bool) -> Result<(), StoreError> {
+    let whole = reader.chunk(text.revision, 0..text.bytes)?.text;
+    let known: HashMap<Id, HasText> = reader.texts()?.into_iter().map(|text| (text.document, text)).collect();
+    for bytes in quotations(&whole) {
+        let words = whole.get(bytes.clone()).unwrap_or_default();
+        let tokens = tokens(words);
+        if tokens.len() < FEWEST {
+            continue;
+        }
+        let Some(span) = span(0, &bytes) else { continue };
+        let stretches = stretches(reader, text, &known, &tokens, &bytes)?;
+        let around = around(&whole, &bytes);
+        let quoting = Quoting {
+            text: whole.get(around.clone()).unwrap_or_default(),
+            quotation: bytes.start - around.start..bytes.end - around.start,
+            language: text.language.as_deref(),
+        };
+        let held: Vec<Held<'_>> = stretches
+            .iter()
+            .map(|s| Held { text: &s.text, language: s.language.as_deref(), except: s.except.clone() })
+            .collect();
+        // One of more words than can be checked is left out.
+        let Some(judged) = judge(&quoting, &held) else { continue };
+        let quotation = Placed { document: text.document, span, words: words.to_owned() };
+        if !take(told(quotation, judged, &stretches)) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The paragraph a quotation stands in, with those before it that may say who speaks.
+fn around(text: &str, quotation: &Range<usize>) -> Range<usize> {
+    let before = text.get(..quotation.start).unwrap_or_default();
+    let lines =
+        before.rmatch_indices('\n').filter(|(at, _)| !before.get(at + 1..).unwrap_or_default().trim().is_empty());
+    let start = lines.map(|(at, _)| at + 1).nth(BEFORE).unwrap_or(0);
+    let end = text.get(quotation.end..).and_then(|after| after.find('\n'));
+    start..end.map_or(text.len(), |at| quotation.end + at)
+}
+
+/// The stretches of texts that may hold a quotation's words: its own text, and what the index finds.
+fn stretches(
+    reader: &Reader,
+    own: &HasText,
+    known: &HashMap<Id, HasText>,
+    words: &[Token],
+    quotation: &Range<usize>,
+) -> Result<Vec<Stretch>, StoreError> {
+    let hits = reader.search(&rows(words), &Extent { documents: TEXTS, lines: 1, context: 0 })?;
+    let others = hits.hits.iter().map(|hit| hit.document).filter(|document| *document != own.document);
+    let mut out = Vec::new();
+    for text in std::iter::once(own).chain(others.filter_map(|document| known.get(&document))) {
+        let mut from = 0;
+        while from < text.bytes {
+            let chunk = reader.chunk(text.revision, from..from.saturating_add(WINDOW))?;
+            let end = chunk.start.saturating_add(u32::try_from(chunk.text.len()).unwrap_or(u32::MAX));
+            let is_own = text.document == own.document;
+            let start = chunk.start as usize;
+            let except =
+                quotation.start.saturating_sub(start)..quotation.end.saturating_sub(start).min(chunk.text.len());
+            out.push(Stretch {
+                document: text.document,
+                start: chunk.start,
+                except: (is_own && !except.is_empty()).then_some(except),
+                language: text.language.clone(),
+                text: chunk.text,
+            });
+            if end >= text.bytes {
+                break;
+            }
+            from = end.saturating_sub(OVERLAP).max(from.saturating_add(1));
+        }
+    }
+    Ok(out)
+}
+
+/// Documents that have any of some rows of the words.
+fn rows(words: &[Token]) -> Query {
+    let all = words.len().saturating_sub(ROW) + 1;
+    let step = all.div_ceil(ROWS).max(1);
+    let row = |row: &[Token]| {
+        let word = |token: &Token| Word {
+            word: token.word.clone(),
+            script: token.script,
+            joined: token.joined,
+            capital: false,
+            form: Form::Exact,
+        };
+        let typed: Vec<&str> = row.iter().map(|token| token.word.as_str()).collect();
+        Query::Words(Sought { typed: typed.join(" "), words: row.iter().map(word).collect() })
+    };
+    Query::Or(words.windows(ROW).step_by(step).map(row).collect())
+}
+
+fn span(start: u32, bytes: &Range<usize>) -> Option<Span> {
+    let byte = |at: usize| u32::try_from(at).ok().and_then(|at| start.checked_add(at));
+    Span::new(byte(bytes.start)?, byte(bytes.end)?).ok()
+}
+
+fn told(quotation: Placed, judged: Judgement, stretches: &[Stretch]) -> Checked {
+    let own = |bytes: &Range<usize>| quotation.words.get(bytes.clone()).unwrap_or_default().to_owned();
+    let there = |held: usize, bytes: &Range<usize>| {
+        stretches.get(held).and_then(|s| s.text.get(bytes.clone())).unwrap_or_default().to_owned()
+    };
+    let piece = |piece: &crate::analysis::quotation::Piece| {
+        let stretch = stretches.get(piece.held)?;
+        let span = span(stretch.start, &piece.place)?;
+        let place = Placed { document: stretch.document, span, words: there(piece.held, &piece.place) };
+        Some(Piece { words: own(&piece.words), class: piece.class, place, speakers: piece.speakers.clone() })
+    };
+    Checked {
+        class: judged.class,
+        pieces: judged.pieces.iter().filter_map(piece).collect(),
+        hidden: judged.hidden.iter().map(|(held, bytes)| there(*held, bytes)).collect(),
+        changes: judged.changes.iter().map(|(words, held, bytes)| (own(words), there(*held, bytes))).collect(),
+        quotation,
+    }
+}
