@@ -59,12 +59,16 @@ impl Verdict {
 /// Who speaks where the words stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Voice {
-    /// All of them stand in quotation marks there.
+    /// All of them are somebody's own words.
     Quoted,
-    /// Some do.
+    /// Some are.
     Partly,
-    /// None do: indirect speech or narration.
-    Unquoted,
+    /// Indirect speech.
+    Reported,
+    /// Indirect speech and narration.
+    Told,
+    /// Narration.
+    Narrated,
 }
 
 impl Voice {
@@ -73,16 +77,20 @@ impl Voice {
         match self {
             Self::Quoted => None,
             Self::Partly => Some("partly in quotation marks"),
-            Self::Unquoted => Some("no quotation marks"),
+            Self::Reported => Some("indirect speech"),
+            Self::Told => Some("indirect speech and narration"),
+            Self::Narrated => Some("narration"),
         }
     }
 
-    /// What is to be said where the words do not all stand in quotation marks.
+    /// What is to be said where the words are not all somebody's own.
     pub fn remark(self) -> Option<&'static str> {
         match self {
             Self::Quoted => None,
             Self::Partly => Some("Only partly in quotation marks there; the rest is indirect speech or narration."),
-            Self::Unquoted => Some("Not in quotation marks there: indirect speech, narration, or a line set apart."),
+            Self::Reported => Some("Not in quotation marks there: indirect speech, in the words of the writer."),
+            Self::Told => Some("Not in quotation marks there: indirect speech and narration."),
+            Self::Narrated => Some("Not in quotation marks there: narration, or a line set apart."),
         }
     }
 }
@@ -110,7 +118,7 @@ pub struct Likeness {
     pub verdict: Verdict,
     /// Punctuation differs, whatever else does.
     pub punctuation: bool,
-    /// Whether the words stand in quotation marks.
+    /// Who speaks there.
     pub voice: Voice,
     /// How many of the quotation's words stand here, in thousandths.
     pub share: u32,
@@ -308,7 +316,8 @@ impl Quotation {
         if stretches(&quote, &held, self.row).is_empty() {
             return Vec::new();
         }
-        for aside in Spoken::of(text, language).asides() {
+        let spoken = Spoken::of(text, language);
+        for aside in spoken.asides() {
             let from = held.partition_point(|t| t.at.start < aside.start);
             let to = held.partition_point(|t| t.at.start < aside.end);
             held.get_mut(from..to).unwrap_or_default().iter_mut().for_each(|t| t.aside = true);
@@ -324,7 +333,8 @@ impl Quotation {
         while let Some(part) = parts.pop().filter(|_| out.len() < MOST_PLACES) {
             for stretch in stretches(&quote, held.get(part.clone()).unwrap_or_default(), self.row) {
                 let stretch = part.start + stretch.start..part.start + stretch.end;
-                let Some(found) = held.get(stretch).and_then(|window| self.compare(&quote, window, text)) else {
+                let Some(found) = held.get(stretch).and_then(|window| self.compare(&quote, window, text, &spoken))
+                else {
                     continue;
                 };
                 let from = held.partition_point(|t| t.at.end <= found.place.start).max(part.start);
@@ -338,7 +348,7 @@ impl Quotation {
         out
     }
 
-    fn compare(&self, quote: &[Token<'_>], window: &[Token<'_>], text: &str) -> Option<Likeness> {
+    fn compare(&self, quote: &[Token<'_>], window: &[Token<'_>], text: &str, spoken: &Spoken<'_>) -> Option<Likeness> {
         let pairing = Pairing::of(quote, window)?;
         let (first, last) = (pairing.window.start, pairing.window.end.checked_sub(1)?);
         let place = window.get(first)?.at.start..window.get(last)?.at.end;
@@ -375,7 +385,7 @@ impl Quotation {
         Some(Likeness {
             verdict,
             punctuation: in_signs > 0,
-            voice: voice(text, &place),
+            voice: voice(spoken, &place),
             share,
             quotation: runs(0..self.text.len(), quote, &pairing.quote),
             held: runs(place.clone(), own, &pairing.held),
@@ -487,24 +497,17 @@ fn stretches(quote: &[Token<'_>], held: &[Token<'_>], row: usize) -> Vec<Range<u
     groups.into_iter().take(TRIES).filter_map(bounds).collect()
 }
 
-/// Whether a place stands in quotation marks, by its words.
-fn voice(text: &str, place: &Range<usize>) -> Voice {
-    let from = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
-    let to = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
-    let lines = &text[from..to];
-    let (start, end) = (place.start - from, place.end - from);
-    let visible =
-        |range: Range<usize>| lines.get(range).map_or(0, |part| part.chars().filter(|c| c.is_alphanumeric()).count());
-    let inside: usize = quotations(lines)
-        .into_iter()
-        .map(|q| q.start.max(start)..q.end.min(end))
-        .filter(|both| both.start < both.end)
-        .map(visible)
-        .sum();
-    match inside {
-        0 => Voice::Unquoted,
-        n if n >= visible(start..end) => Voice::Quoted,
-        _ => Voice::Partly,
+/// Who speaks at a place.
+fn voice(spoken: &Spoken<'_>, place: &Range<usize>) -> Voice {
+    let mut all: Vec<Standing> = spoken.standing(place).into_iter().map(|(_, standing, _)| standing).collect();
+    all.sort_unstable();
+    all.dedup();
+    match all.as_slice() {
+        [] | [Standing::Direct] => Voice::Quoted,
+        [Standing::Direct, ..] => Voice::Partly,
+        [Standing::Reported] => Voice::Reported,
+        [Standing::Reported, ..] => Voice::Told,
+        [Standing::Narrated, ..] => Voice::Narrated,
     }
 }
 

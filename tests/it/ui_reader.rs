@@ -405,9 +405,15 @@ fn q_shows_what_is_quoted_beside_what_is_held() {
     // The quotation around the cursor, wherever in it that is: direct speech here, indirect speech there.
     window.select(a, "eight-year war, numerous");
     let (verdict, voice, words) = checked(&mut window);
-    assert_eq!((verdict, voice), (Verdict::Typography, Voice::Unquoted));
+    assert_eq!((verdict, voice), (Verdict::Typography, Voice::Told));
     assert!(words.starts_with("from the beginning") && words.ends_with("independent government"));
-    for said in ["AS QUOTED", "Not in quotation marks there", "2 documents were looked through", "¶ 3", "¶ 8"] {
+    for said in [
+        "AS QUOTED",
+        "Not in quotation marks there: indirect speech and narration.",
+        "2 documents were looked through",
+        "¶ 3",
+        "¶ 8",
+    ] {
         assert!(window.shows(said), "{said}");
     }
     window.key(Key::Enter);

@@ -45,7 +45,7 @@ fn a_shortened_quotation_hides_one_word() {
     assert_eq!((best.verdict, best.voice, best.punctuation), (Verdict::Shortened, Voice::Quoted, true));
     assert_eq!(of_sign(A, &best.held, Sign::Hidden), ["these"]);
     assert_eq!(of_sign(&A[range.clone()], &best.quotation, Sign::Hidden), ["…"]);
-    let line = places.iter().find(|place| place.voice == Voice::Unquoted).unwrap();
+    let line = places.iter().find(|place| place.voice == Voice::Narrated).unwrap();
     assert_eq!((line.verdict, line.punctuation), (Verdict::Shortened, false));
     assert_eq!(&A[line.place.clone()], "work closely with one another and cooperate together to resist these attacks");
 }
@@ -57,7 +57,7 @@ fn what_is_given_as_direct_speech_stands_outside_quotation_marks() {
     let places = Quotation::of(&A[range.clone()]).unwrap().places(A, Some("en"), Some(&range));
     assert_eq!(places.len(), 1);
     let best = &places[0];
-    assert_eq!(best.voice, Voice::Unquoted, "indirect speech and narration");
+    assert_eq!(best.voice, Voice::Told);
     assert_eq!((best.verdict, best.share), (Verdict::Typography, 1_000));
     assert_eq!(best.place.start, A.rfind("from the beginning of the victory").unwrap());
     assert!(A[best.place.clone()].ends_with("independent government"));
