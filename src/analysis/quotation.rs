@@ -3,6 +3,8 @@
 
 mod align;
 mod judgement;
+mod labels;
+mod named;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -157,10 +159,14 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
             '“' => c == '”',
             '„' => matches!(c, '“' | '”'),
             '«' => c == '»',
-            _ => c == '"',
+            '»' => c == '«',
+            // One behind a space and before a word opens another quotation inside.
+            _ => c == '"' && !(before.is_whitespace() && in_word(next())),
         });
         let opens = match c {
             '“' | '„' | '«' | '"' => true,
+            // As German books have them.
+            '»' => open.is_empty() && !before.is_alphanumeric() && in_word(next()),
             '‘' => open.is_empty() && !in_word(Some(before)),
             _ => false,
         };
@@ -187,7 +193,7 @@ fn goes_on(rest: &str, opener: char) -> bool {
     let mark = |c: &char| match opener {
         '“' => matches!(c, '“' | '”'),
         '„' => matches!(c, '„' | '“' | '”'),
-        '«' => matches!(c, '«' | '»'),
+        '«' | '»' => matches!(c, '«' | '»'),
         '"' => *c == '"',
         _ => false,
     };

@@ -59,12 +59,13 @@ fn hold(cases: &str, firm: f64, least: f64, wrong_too: bool) {
 #[test]
 fn quotations_are_told_as_a_careful_reader_tells_them() {
     hold(include_str!("../quotes/cases.jsonl"), 0.95, 0.85, true);
+    hold(include_str!("../quotes/more.jsonl"), 0.9, 0.85, true);
 }
 
 #[test]
 fn those_held_out_are_told_nearly_as_well() {
     // Asked for is as much as above; this is what is reached, and what must not be lost.
-    hold(include_str!("../quotes/held_out.jsonl"), 0.85, 0.65, false);
+    hold(include_str!("../quotes/held_out.jsonl"), 0.9, 0.7, false);
 }
 
 /// What is said of the quotations of a document, in order.

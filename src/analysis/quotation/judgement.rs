@@ -1,7 +1,8 @@
 //! What a quotation is to the texts that are held: verbatim, shortened, altered, made of reported speech or of the writer's
 //! own words, somebody else's, or in none of them. A quotation may be put together of several places, each of which is told.
 
-use super::standing::{Speech, Spoken, Standing, are_others, names};
+use super::named::{are_others, names};
+use super::standing::{Speech, Spoken, Standing};
 use super::{Likeness, Quotation, Verdict, quotations};
 use crate::analysis::sentences::sentences;
 use crate::domain::tokens::tokens;
@@ -104,6 +105,8 @@ const WHOLE: usize = 850;
 const LEAST: usize = 600;
 /// Fewest words of a piece that is looked for by itself, or told apart within a place.
 const FEWEST: usize = 3;
+/// Fewest words of a piece that counts where the rest is not held.
+const LONG: usize = 7;
 /// Most pieces a quotation is taken apart into.
 const MOST_PIECES: usize = 6;
 
@@ -163,10 +166,17 @@ pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
         }
     }
     let covered: usize = taken.iter().map(Found::words).sum();
+    // Of a quotation of several sentences, one that is held word for word counts, whatever the others are made of.
+    let mut partly = false;
     if covered * 1_000 < total * LEAST {
-        taken.clear();
+        taken.retain(|found| found.likeness.share == 1_000 && found.words() >= LONG);
+        partly = !taken.is_empty();
     }
-    Some(put_together(taken, words))
+    let mut judged = put_together(taken, words);
+    if partly {
+        judged.class = Class::Mixed;
+    }
+    Some(judged)
 }
 
 /// The sentences of a quotation, and what dots part, looked for one by one; what is not held in one place is halved where a
@@ -188,21 +198,33 @@ fn in_parts(words: &str, look: &impl Fn(Range<usize>) -> Option<Found>) -> Vec<F
         match look(part.clone()) {
             Some(found) if found.likeness.share >= 800 => out.push(found),
             whole => {
-                // One sentence may be glued of two.
-                let text = words.get(part.clone()).unwrap_or_default();
-                let cuts = text.char_indices().filter(|(_, c)| matches!(c, ',' | '،'));
-                let halves = cuts.filter_map(|(at, c)| {
-                    let (one, other) = (part.start..part.start + at, part.start + at + c.len_utf8()..part.end);
-                    let long = |half: &Range<usize>| count(words.get(half.clone()).unwrap_or_default()) >= FEWEST;
-                    let both = (long(&one) && long(&other)).then(|| look(one).zip(look(other))).flatten();
-                    both.filter(|(one, other)| one.likeness.share >= 850 && other.likeness.share >= 850)
-                });
-                match halves.max_by_key(|(one, other)| one.words() + other.words()) {
-                    Some((one, other)) => out.extend([one, other]),
-                    None => out.extend(whole),
-                }
+                // One sentence may be glued of several.
+                let glued = glued(words, part.clone(), look);
+                if glued.len() > 1 { out.extend(glued) } else { out.extend(whole) }
             }
         }
+    }
+    out
+}
+
+/// Parts of a sentence between commas, each as long as it is held in one place; none where some part is not.
+fn glued(words: &str, part: Range<usize>, look: &impl Fn(Range<usize>) -> Option<Found>) -> Vec<Found> {
+    let text = words.get(part.clone()).unwrap_or_default();
+    let mut ends: Vec<usize> = text.match_indices([',', '،']).map(|(at, _)| part.start + at).collect();
+    ends.push(part.end);
+    let mut out: Vec<Found> = Vec::new();
+    let mut from = part.start;
+    while from < part.end && out.len() < MOST_PIECES {
+        let held = |end: &usize| {
+            let long = count(words.get(from..*end).unwrap_or_default()) >= FEWEST - 1;
+            let found = long.then(|| look(from..*end)).flatten();
+            found.filter(|found| found.likeness.share >= 850).map(|found| (*end, found))
+        };
+        let whole = from == part.start;
+        let longest = ends.iter().rev().filter(|end| **end > from && !(whole && **end == part.end)).find_map(held);
+        let Some((end, found)) = longest else { return Vec::new() };
+        out.push(found);
+        from = end + 1;
     }
     out
 }

@@ -2,12 +2,12 @@
 //! by quotation marks, by the labels of a transcript, by the dash of a dialogue, by a heading that says whose speech a text
 //! is, and by wordings that attribute in the same sentence.
 
+use super::labels::{Labels, dialogue, interrupted, is_label, named_by, whose};
+use super::named::{last_named, names};
 use super::quotations;
 use crate::analysis::sentences::sentences;
 use crate::analysis::wordings::{Class, Lexicon, wordings};
-use crate::analysis::words::is_stop_word;
 use crate::domain::paragraphs::lines;
-use crate::domain::tokens::{self, Script};
 use std::ops::Range;
 
 /// How a stretch of words stands.
@@ -36,29 +36,6 @@ pub struct Speech {
 
 /// Most words somebody may put between two parts of one speech: “, said the minister of the day, ”.
 const ASIDE: usize = 25;
-/// Most words of the label of a speaker, and of what stands behind it in brackets.
-const LABEL: usize = 6;
-/// Fewest letters that two forms of a name begin with.
-const SAME: usize = 4;
-
-/// Words that stand before names and name nobody.
-const TITLES: &str = "president vice prime minister mayor deputy governor senator judge justice professor prof doctor dr mr mrs \
-    ms miss sir lady lord general colonel captain major lieutenant admiral chief executive director secretary ambassador \
-    chairman chairwoman chancellor king queen prince princess pope cardinal bishop father sister commissioner inspector \
-    sheriff sergeant officer spokesman spokeswoman spokesperson coach head union party ministry council court state \
-    господин президент министр премьер herr frau monsieur madame le la der die das";
-
-/// Words with a capital that name no person.
-const OTHER_CAPITALS: &str = "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
-    august september october november december reuters afp ap bbc cnn";
-
-/// Words behind which a place or a body is named, and seldom who speaks.
-const PREPOSITIONS: &str = "in at from near to of for on into with via в во из на от для у об о при до з із у in aus bei von vom im zum zur \
-    à en au aux du des chez";
-
-/// Small words within a name or an office.
-const PARTICLES: &str = "of the for and de la du von van der den bin al el i y и по für des";
-
 /// A text taken apart into who speaks in it.
 #[derive(Debug)]
 pub struct Spoken<'a> {
@@ -71,13 +48,13 @@ impl<'a> Spoken<'a> {
     /// Takes a text apart; `language` is its BCP 47 tag where it is known.
     pub fn of(text: &'a str, language: Option<&'a str>) -> Self {
         let mut speeches: Vec<Speech> = Vec::new();
-        let labels = lines(text).filter(|line| label(line, language).is_some()).count();
+        let labels = Labels::of(text, language);
         let heading = lines(text).find(|line| !line.trim().is_empty()).unwrap_or_default();
         // Who holds the floor: in a speech from its heading on, in a transcript until somebody else is named.
-        let mut floor = speech_of(heading);
+        let mut floor = whose(text);
         let whole_speech = floor.is_some();
         // Whoever the paragraph before announces: “The ministry wrote:”.
-        let mut announced: Option<Vec<String>> = None;
+        let mut announced: Option<(Vec<String>, bool)> = None;
         for at in paragraphs(text) {
             let (at, line) = (at.start, text.get(at).unwrap_or_default());
             let heads = whole_speech && at < heading.as_ptr() as usize - text.as_ptr() as usize + heading.len();
@@ -88,22 +65,22 @@ impl<'a> Spoken<'a> {
             if line.trim_end().ends_with(':') && quotations(line).is_empty() {
                 let whole = line.trim_end().trim_end_matches(':');
                 if is_label(whole, language) {
-                    floor = Some(names_of(whole));
+                    floor = Some((named_by(whole), true));
                     continue;
                 }
                 let said =
                     wordings(line, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes());
-                announced = said.then(|| last_named(line, language));
+                announced = said.then(|| (last_named(line, language), true));
             }
-            if let Some((named, body)) = label(line, language) {
-                let named = names_of(named);
+            if let Some((named, body)) = labels.label(line, language) {
+                let named = named_by(named);
                 speeches.push(Speech {
                     bytes: at + body.start..at + body.end,
+                    sure: !named.is_empty(),
                     names: named.clone(),
-                    sure: true,
                     marked: false,
                 });
-                floor = (labels > 1).then_some(named).or(floor);
+                floor = (labels.count > 1).then_some((named, true)).or(floor);
             } else if let Some(parts) = dialogue(line, language) {
                 let of_aside: Vec<String> =
                     parts.asides.iter().flat_map(|aside| names(&line[aside.clone()], language)).collect();
@@ -114,9 +91,11 @@ impl<'a> Spoken<'a> {
                     marked: true,
                 };
                 speeches.extend(parts.spoken.iter().map(speech));
-            } else if let Some(names) = announces.or_else(|| floor.clone()).filter(|_| quotations(line).is_empty()) {
+            } else if let Some((names, sure)) =
+                announces.or_else(|| floor.clone()).filter(|_| quotations(line).is_empty())
+            {
                 let end = line.trim_end().len();
-                speeches.push(Speech { bytes: at..at + end, names, sure: true, marked: false });
+                speeches.push(Speech { bytes: at..at + end, names, sure, marked: false });
             } else {
                 let before = text.get(..at).unwrap_or_default();
                 speeches.extend(
@@ -143,7 +122,14 @@ impl<'a> Spoken<'a> {
             // With the comma that is there because of it.
             let spoken = self.text.get(one.bytes.clone())?.trim_end_matches([',', '.', '،', ' ']);
             let start = one.bytes.start + spoken.len();
-            (one.marked && other.marked && short).then_some(start..other.bytes.start)
+            let says = || {
+                let wordings = wordings(between, self.language, Lexicon::built_in());
+                wordings.iter().any(|wording| wording.class.attributes())
+            };
+            // A sentence that goes on behind it is one speech.
+            let open = !self.text.get(one.bytes.clone())?.trim_end().ends_with(['.', '!', '?', '…']);
+            let goes_on = open && self.text.get(other.bytes.clone())?.trim_start().starts_with(char::is_lowercase);
+            (one.marked && other.marked && short && (goes_on || says())).then_some(start..other.bytes.start)
         })
     }
 
@@ -271,7 +257,14 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
             found.clone_from(&before.names);
             sure = before.sure;
         }
-        out.push(Speech { bytes: bytes.clone(), names: found, sure, marked: true });
+        // What stands between dashes and says who speaks is none of it.
+        let parts = interrupted(line, bytes.clone(), language);
+        for aside in &parts.asides {
+            let inside = names(part(aside.clone()), language);
+            (sure, found) = (true, if inside.is_empty() { found } else { inside });
+        }
+        let speech = |bytes: &Range<usize>| Speech { bytes: bytes.clone(), names: found.clone(), sure, marked: true };
+        out.extend(parts.spoken.iter().map(speech));
     }
     out
 }
@@ -313,180 +306,6 @@ fn clause_ahead(ahead: &str) -> &str {
 
 fn sentence_end(text: &str) -> usize {
     sentences(text).first().map_or(text.len(), |first| first.end)
-}
-
-/// The last that are named in a text, in its last sentence with a name.
-fn last_named(text: &str, language: Option<&str>) -> Vec<String> {
-    const BACK: usize = 3;
-    let Some(line) = text.trim_end().lines().next_back() else { return Vec::new() };
-    let all = sentences(line);
-    all.iter()
-        .rev()
-        .take(BACK)
-        .map(|at| names(line.get(at.clone()).unwrap_or_default(), language))
-        .find(|names| !names.is_empty())
-        .unwrap_or_default()
-}
-
-/// The words with a capital that name somebody, folded, without titles and what stands behind a preposition. Where letters
-/// have no capitals, the words of a clause that attributes which say something.
-pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
-    let quotes = quotations(text);
-    let words = tokens::tokens(text);
-    let is_name = |n: usize| {
-        let written = words.get(n).and_then(|word| text.get(word.bytes.clone())).unwrap_or_default();
-        written.chars().next().is_some_and(char::is_uppercase)
-    };
-    let said = wordings(text, language, Lexicon::built_in());
-    let attributes = |bytes: &Range<usize>| {
-        said.iter().any(|wording| {
-            wording.class.attributes() && wording.bytes.start < bytes.end && bytes.start < wording.bytes.end
-        })
-    };
-    let any_attributes = said.iter().any(|wording| wording.class.attributes());
-    let mut out = Vec::new();
-    for (n, word) in words.iter().enumerate() {
-        let quoted = quotes.iter().any(|quote| quote.start <= word.bytes.start && word.bytes.end <= quote.end);
-        let slight = word.word.chars().count() < 2 || is_stop_word(&word.word, language);
-        if quoted || slight || OTHER_CAPITALS.split_whitespace().any(|other| other == word.word) {
-            continue;
-        }
-        if word.script == Script::Arabic {
-            if any_attributes && !attributes(&word.bytes) {
-                out.push(word.word.clone());
-            }
-            continue;
-        }
-        let before = n.checked_sub(1).and_then(|n| words.get(n));
-        let begins = before.is_none_or(|before| {
-            text.get(before.bytes.end..word.bytes.start).is_some_and(|between| between.contains(['.', '!', '?', '\n']))
-        });
-        let follows = |n: usize| words.get(n).is_some_and(|next| attributes(&next.bytes));
-        // Every sentence begins with a capital.
-        let called = is_name(n) && (!begins || is_name(n + 1) || follows(n + 1));
-        let behind = |before: &tokens::Token| PREPOSITIONS.split_whitespace().any(|word| word == before.word);
-        let title = TITLES.split_whitespace().any(|title| title == word.word);
-        if called && !title && !before.is_some_and(behind) {
-            out.push(word.word.clone());
-        }
-    }
-    out
-}
-
-/// The words of a label, folded, without titles.
-fn names_of(label: &str) -> Vec<String> {
-    let titles = |word: &String| !TITLES.split_whitespace().any(|title| title == word);
-    tokens::tokens(label)
-        .into_iter()
-        .map(|word| word.word)
-        .filter(|word| word.chars().count() > 1)
-        .filter(titles)
-        .collect()
-}
-
-/// True when two rows of names are there and have none in common, in whichever form of a word.
-pub(super) fn are_others(one: &[String], other: &[String]) -> bool {
-    // Where names have no capitals, a word alone may be anything.
-    let sure = |names: &[String]| match names {
-        [] => false,
-        [only] => only.chars().next().is_some_and(|c| Script::of(c) != Script::Arabic),
-        _ => true,
-    };
-    let same = |a: &str, b: &str| {
-        let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-        let shorter = a.chars().count().min(b.chars().count());
-        a == b || (common >= SAME && common + 3 > shorter)
-    };
-    sure(one) && sure(other) && !one.iter().any(|a| other.iter().any(|b| same(a, b)))
-}
-
-/// The label a line of a transcript begins with, and where what is said stands.
-fn label<'t>(line: &'t str, language: Option<&str>) -> Option<(&'t str, Range<usize>)> {
-    let end = line.trim_end().len();
-    let with_colon = line.find(':').and_then(|colon| {
-        let near = quotations(line).iter().any(|quote| quote.start < colon + 6);
-        (!near).then(|| (line.get(..colon).unwrap_or_default(), colon + 1))
-    });
-    // “Mr. SMITH. I rise to …”, “SMITH — I rise …”.
-    let in_capitals = || {
-        let words = line.char_indices().filter(|(_, c)| matches!(c, '.' | '—' | '–'));
-        let cut = words.map(|(at, c)| (at, at + c.len_utf8())).find(|(at, _)| {
-            let head = line.get(..*at).unwrap_or_default().trim();
-            let last = head.split_whitespace().next_back().unwrap_or_default();
-            last.chars().filter(|c| c.is_uppercase()).count() > 2 && !last.chars().any(char::is_lowercase)
-        });
-        cut.map(|(at, behind)| (line.get(..at).unwrap_or_default(), behind))
-    };
-    let fits = |(head, behind): (&'t str, usize)| {
-        let bare = head.split(['(', '[']).next().unwrap_or(head).trim();
-        let spoken = line.get(behind..end)?;
-        let fits = has_words(spoken) && spoken.starts_with(char::is_whitespace) && is_label(bare, language);
-        fits.then_some((bare, behind..end))
-    };
-    with_colon.and_then(fits).or_else(|| in_capitals().and_then(fits))
-}
-
-/// True for a few words that may be the label of a speaker.
-fn is_label(bare: &str, language: Option<&str>) -> bool {
-    let words = bare.split_whitespace().count();
-    let cased = bare.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-    let particle = |word: &str| PARTICLES.split_whitespace().any(|particle| particle == word);
-    let capital = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
-    let named = bare.split_whitespace().all(|word| capital(word) || particle(word)) && capital(bare);
-    let says = wordings(bare, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes());
-    (1..=LABEL).contains(&words) && named && !says && (cased || words <= 3)
-}
-
-/// A line of a dialogue that begins with a dash, in parts.
-struct Dialogue {
-    spoken: Vec<Range<usize>>,
-    asides: Vec<Range<usize>>,
-}
-
-fn dialogue(line: &str, language: Option<&str>) -> Option<Dialogue> {
-    let dash = |c: char| matches!(c, '—' | '–' | '―' | '-');
-    let first = line.trim_start();
-    let rest = first.strip_prefix(dash).filter(|rest| rest.starts_with(char::is_whitespace))?;
-    let begin = line.len() - rest.len();
-    let end = line.trim_end().len();
-    let mut cuts = vec![begin];
-    for (at, c) in line.get(begin..end)?.char_indices().filter(|(_, c)| dash(*c)) {
-        let at = begin + at;
-        let spaced = line.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace));
-        if spaced && line.get(at + c.len_utf8()..).is_some_and(|behind| behind.starts_with(char::is_whitespace)) {
-            cuts.push(at);
-        }
-    }
-    cuts.push(end);
-    let mut parts = Dialogue { spoken: Vec::new(), asides: Vec::new() };
-    for pair in cuts.windows(2) {
-        let [from, to] = pair else { continue };
-        let words = line.get(*from..*to)?;
-        let bare = words.trim_start_matches(|c: char| dash(c) || c.is_whitespace());
-        let aside = bare.starts_with(char::is_lowercase)
-            && *from > begin
-            && wordings(bare, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes());
-        let of = *to - bare.len()..*to;
-        if aside { parts.asides.push(of) } else { parts.spoken.push(of) }
-    }
-    Some(parts)
-}
-
-/// Whose speech or letter a text is, by its heading.
-fn speech_of(heading: &str) -> Option<Vec<String>> {
-    const KINDS: &str = "remarks speech statement address lecture sermon testimony keynote letter post tweet deposition affidavit toast \
-        eulogy message broadcast transcript выступление речь обращение заявление послание письмо пост виступ промова звернення سخنرانی متن \
-        بیانات پیام نامه rede ansprache brief discours allocution lettre";
-    const BY: &str = "by of from to at before von de des du an";
-    const EARLY: usize = 5;
-    let among = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
-    let words = tokens::tokens(heading);
-    let kind = words.iter().take(EARLY).position(|word| among(KINDS, &word.word))?;
-    let short = words.len() <= 25 && quotations(heading).is_empty() && label(heading, None).is_none();
-    let says = wordings(heading, None, Lexicon::built_in()).iter().any(|wording| wording.class.attributes());
-    let ends = heading.trim_end().ends_with(['.', '!', '?']);
-    let by = words.get(kind + 1).is_some_and(|word| among(BY, &word.word));
-    (short && !says && (!ends || by)).then(|| names_of(heading))
 }
 
 fn has_words(text: &str) -> bool {

@@ -1,0 +1,245 @@
+//! What shows without quotation marks that words are somebody's own: the labels of a transcript, the dash of a dialogue, the
+//! heading of a speech, the salutation and signature of a letter.
+
+use super::named::names_of;
+use super::quotations;
+use crate::analysis::wordings::{Lexicon, wordings};
+use crate::domain::paragraphs::lines;
+use crate::domain::tokens;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// Most words of the label of a speaker.
+const LABEL: usize = 6;
+
+/// Small words within a name or an office.
+const PARTICLES: &str = "of the for and de la du von van der den bin al el i y и по für des";
+
+/// Labels that name nobody.
+const ROLES: &str = "q a question answer host interviewer interview moderator voice speaker вопрос ответ ведущий корреспондент питання відповідь \
+    frage antwort moderatorin réponse journaliste سوال پرسش پاسخ مجری خبرنگار";
+
+/// The labels a text may have, by all of its lines.
+pub(super) struct Labels {
+    /// Beginnings of lines that come twice, or have the form of a name on a list: they may end in a full stop.
+    stopped: HashSet<String>,
+    /// How many lines have a label.
+    pub count: usize,
+}
+
+impl Labels {
+    pub(super) fn of(text: &str, language: Option<&str>) -> Self {
+        let mut heads: HashMap<&str, usize> = HashMap::new();
+        for head in lines(text).filter_map(stopped) {
+            *heads.entry(head).or_default() += 1;
+        }
+        let again = |(head, count): (&str, usize)| (count > 1 && is_label(head, language)).then(|| head.to_owned());
+        let stopped: HashSet<String> = heads.iter().filter_map(|(head, count)| again((head, *count))).collect();
+        let listed = heads.keys().filter(|head| has_initials(head)).map(|head| (*head).to_owned());
+        let mut labels = Self { stopped: stopped.iter().cloned().chain(listed).collect(), count: 0 };
+        labels.count = lines(text).filter(|line| labels.label(line, language).is_some()).count();
+        labels
+    }
+
+    /// The label a line begins with, and where what is said stands.
+    pub(super) fn label<'t>(&self, line: &'t str, language: Option<&str>) -> Option<(&'t str, Range<usize>)> {
+        let end = line.trim_end().len();
+        let with_colon = line.find(':').and_then(|colon| {
+            let near = quotations(line).iter().any(|quote| quote.start < colon + 6);
+            (!near).then(|| (line.get(..colon).unwrap_or_default(), colon + 1))
+        });
+        let fits = |(head, behind): (&'t str, usize)| {
+            let bare =
+                head.split(['(', '[']).next().unwrap_or(head).trim_matches(|c: char| c.is_whitespace() || is_markup(c));
+            let rest = line.get(behind..end)?;
+            let spoken = rest.trim_start_matches(|c: char| is_markup(c) || matches!(c, '—' | '–'));
+            let apart = spoken.starts_with(char::is_whitespace) || spoken.len() < rest.len();
+            let body = end - spoken.len()..end;
+            (has_words(spoken) && apart && is_label(bare, language)).then_some((bare, body))
+        };
+        let with_stop = || {
+            let head = stopped(line)?;
+            self.stopped.contains(head).then(|| (head, line.find(head).unwrap_or(0) + head.len() + 1))
+        };
+        with_colon.and_then(fits).or_else(|| with_stop().and_then(fits))
+    }
+}
+
+fn is_markup(c: char) -> bool {
+    matches!(c, '*' | '_' | '#')
+}
+
+/// What a line begins with up to a full stop, where that may be a name: “Mr. SMITH”, “Q”, “Иванов И. И”.
+fn stopped(line: &str) -> Option<&str> {
+    const LONGEST: usize = 60;
+    let line = line.trim_start();
+    let near = line.get(..line.floor_char_boundary(LONGEST)).unwrap_or(line);
+    let stops: Vec<usize> = near.match_indices('.').map(|(at, _)| at).collect();
+    // The first full stop that is not behind an initial or a short form.
+    let at = stops.into_iter().find(|at| {
+        let head = near.get(..*at).unwrap_or_default();
+        let behind = near.get(at + 1..).unwrap_or_default();
+        let last = head.split([' ', '.']).next_back().unwrap_or_default();
+        let initial =
+            last.chars().count() == 1 && near.len() > at + 3 && behind.trim_start().chars().nth(1) == Some('.');
+        let short = matches!(last, "Mr" | "Mrs" | "Ms" | "Dr" | "hon" | "Hon" | "Sen" | "Rep");
+        !initial && !short
+    })?;
+    let head = near.get(..at)?;
+    (!head.is_empty() && head.split_whitespace().count() <= LABEL).then_some(head)
+}
+
+/// True for a surname with two initials, and for capitals behind a form of address.
+fn has_initials(head: &str) -> bool {
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let initial = |word: &str| {
+        let bare = word.trim_end_matches('.');
+        bare.chars().count() == 1 && bare.chars().all(char::is_uppercase)
+    };
+    let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
+    match words.as_slice() {
+        [one] => matches!(*one, "Q" | "A" | "В" | "О"),
+        [surname, first, second] if initial(first) && initial(second) => {
+            surname.chars().next().is_some_and(char::is_uppercase)
+        }
+        [address, .., last] => {
+            matches!(*address, "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "The" | "An" | "Dr" | "Dr.")
+                && capitals(last)
+        }
+        _ => false,
+    }
+}
+
+/// Who a label names, folded; nobody where it is a role.
+pub(super) fn named_by(label: &str) -> Vec<String> {
+    let all = names_of(label);
+    let role = |word: &String| ROLES.split_whitespace().any(|role| role == word);
+    if all.iter().all(role) { Vec::new() } else { all }
+}
+
+/// True for a few words that may be the label of a speaker.
+pub(super) fn is_label(bare: &str, language: Option<&str>) -> bool {
+    let words = bare.split_whitespace().count();
+    let cased = bare.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let particle = |word: &str| PARTICLES.split_whitespace().any(|particle| particle == word);
+    let capital = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
+    let named = bare.split_whitespace().all(|word| capital(word) || particle(word)) && capital(bare);
+    let says = wordings(bare, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes());
+    (1..=LABEL).contains(&words) && named && !says && (cased || words <= 3)
+}
+
+/// A line of a dialogue that begins with a dash, in parts.
+pub(super) struct Dialogue {
+    pub spoken: Vec<Range<usize>>,
+    pub asides: Vec<Range<usize>>,
+}
+
+pub(super) fn dialogue(line: &str, language: Option<&str>) -> Option<Dialogue> {
+    let first = line.trim_start();
+    let rest = first.strip_prefix(is_dash).filter(|rest| rest.starts_with(char::is_whitespace))?;
+    let begin = line.len() - rest.len();
+    Some(interrupted(line, begin..line.trim_end().len(), language))
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '–' | '―' | '-')
+}
+
+/// True for “répond-elle”, “dit-il”: French sets it between commas.
+fn is_turned(words: &str) -> bool {
+    let few = (1..=4).contains(&words.split_whitespace().count());
+    few && words
+        .split_whitespace()
+        .any(|word| ["-il", "-elle", "-ils", "-elles", "-on", "-je"].iter().any(|end| word.ends_with(end)))
+}
+
+/// What is said in a stretch of a line, and what stands in it between dashes and says who does.
+pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str>) -> Dialogue {
+    let mut cuts = vec![bytes.start];
+    for (at, c) in line.get(bytes.clone()).unwrap_or_default().char_indices().filter(|(_, c)| is_dash(*c)) {
+        let at = bytes.start + at;
+        let spaced = line.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace));
+        if spaced && line.get(at + c.len_utf8()..).is_some_and(|behind| behind.starts_with(char::is_whitespace)) {
+            cuts.push(at);
+        }
+    }
+    let commas: Vec<usize> =
+        line.get(bytes.clone()).unwrap_or_default().match_indices(',').map(|(at, _)| bytes.start + at).collect();
+    for pair in commas.windows(2) {
+        if let [from, to] = pair
+            && line.get(from + 1..*to).is_some_and(|words| is_turned(words.trim()))
+        {
+            cuts.extend([*from, *to]);
+        }
+    }
+    cuts.sort_unstable();
+    cuts.push(bytes.end);
+    let mut parts = Dialogue { spoken: Vec::new(), asides: Vec::new() };
+    for pair in cuts.windows(2) {
+        let [from, to] = pair else { continue };
+        let words = line.get(*from..*to).unwrap_or_default();
+        let bare = words.trim_start_matches(|c: char| is_dash(c) || c == ',' || c.is_whitespace());
+        let says = || wordings(bare, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes());
+        let aside = bare.starts_with(char::is_lowercase) && *from > bytes.start && (is_turned(bare.trim()) || says());
+        let of = *to - bare.len()..*to;
+        match parts.spoken.last_mut() {
+            _ if aside => parts.asides.push(of),
+            // Dashes that part nothing.
+            Some(before) if parts.asides.last().is_none_or(|aside| aside.start < before.start) => before.end = of.end,
+            _ => parts.spoken.push(of),
+        }
+    }
+    parts
+}
+
+/// Whose speech, statement or letter a text is: by its heading, by its salutation, and by who signed it. The names, folded,
+/// and whether they are sure.
+pub(super) fn whose(text: &str) -> Option<(Vec<String>, bool)> {
+    const KINDS: &str = "remarks speech statement address lecture sermon testimony keynote letter post tweet deposition affidavit toast \
+        eulogy message broadcast transcript appeal foreword preface выступление речь обращение заявление послание письмо пост виступ \
+        промова звернення سخنرانی متن بیانات پیام نامه rede ansprache brief discours allocution lettre";
+    const BY: &str = "by of from to at before von de des du an";
+    const HAILS: &str = "dear уважаемый уважаемая уважаемые дорогой дорогая дорогие здравствуйте шановний шановна шановні lieber liebe liebes \
+        cher chère chers mesdames messieurs madame جناب سرکار brothers sisters";
+    const EARLY: usize = 5;
+    const SALUTATION: usize = 10;
+    let among = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
+    let full: Vec<&str> = lines(text).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let heading = full.first()?;
+    let words = tokens::tokens(heading);
+    let kind = words.iter().take(EARLY).position(|word| among(KINDS, &word.word));
+    let by = kind.and_then(|kind| words.get(kind + 1)).is_some_and(|word| among(BY, &word.word));
+    let is_heading = kind.is_some_and(|_| {
+        // “Remarks” itself is a word that attributes.
+        let wordings = wordings(heading, None, Lexicon::built_in());
+        let says = wordings.iter().any(|wording| {
+            let apart =
+                |word: &tokens::Token| word.bytes.end <= wording.bytes.start || wording.bytes.end <= word.bytes.start;
+            wording.class.attributes() && kind.and_then(|kind| words.get(kind)).is_none_or(apart)
+        });
+        let ends = heading.ends_with(['.', '!', '?']);
+        words.len() <= 25 && quotations(heading).is_empty() && !says && (!ends || by)
+    });
+    let hails = |line: &&&str| {
+        let words = tokens::tokens(line);
+        words.len() <= SALUTATION && words.iter().take(2).any(|word| among(HAILS, &word.word))
+    };
+    let hailed = full.len() > 1 && full.iter().take(4).any(|line| hails(&line));
+    if !is_heading && !hailed {
+        return None;
+    }
+    let signed =
+        full.iter().rev().take(2).filter(|line| line.split_whitespace().count() <= LABEL && !line.ends_with('.'));
+    let mut names: Vec<String> = signed.flat_map(|line| names_of(line)).collect();
+    let sure = !names.is_empty() || (is_heading && by);
+    if is_heading {
+        names.extend(
+            full.iter().take(2).filter(|line| line.split_whitespace().count() <= 25).flat_map(|line| names_of(line)),
+        );
+    }
+    Some((names, sure))
+}
+
+fn has_words(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}

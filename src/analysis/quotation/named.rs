@@ -1,0 +1,111 @@
+//! Who is named beside words: by capitals, or where letters have none by the words of a clause that attributes.
+
+use super::quotations;
+use crate::analysis::sentences::sentences;
+use crate::analysis::wordings::{Lexicon, wordings};
+use crate::analysis::words::is_stop_word;
+use crate::domain::tokens::{self, Script};
+use std::ops::Range;
+
+/// Fewest letters that two forms of a name begin with.
+const SAME: usize = 4;
+
+/// Words that stand before names and name nobody.
+const TITLES: &str = "president vice prime minister mayor deputy governor senator judge justice professor prof doctor dr mr mrs \
+    ms miss sir lady lord general colonel captain major lieutenant admiral chief executive director secretary ambassador \
+    chairman chairwoman chancellor king queen prince princess pope cardinal bishop father sister commissioner inspector \
+    sheriff sergeant officer spokesman spokeswoman spokesperson coach head union party ministry council court state \
+    господин президент министр премьер herr frau monsieur madame le la der die das";
+
+/// Words with a capital that name no person.
+const OTHER_CAPITALS: &str = "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
+    august september october november december reuters afp ap bbc cnn";
+
+/// Words behind which a place or a body is named, and seldom who speaks.
+const PREPOSITIONS: &str = "the in at from near to of for on into with via в во из на от для у об о при до з із у in aus bei von vom im zum zur \
+    à en au aux du des chez";
+
+/// The last that are named in a text, in its last sentence with a name.
+pub(super) fn last_named(text: &str, language: Option<&str>) -> Vec<String> {
+    const BACK: usize = 3;
+    let Some(line) = text.trim_end().lines().next_back() else { return Vec::new() };
+    let all = sentences(line);
+    all.iter()
+        .rev()
+        .take(BACK)
+        .map(|at| names(line.get(at.clone()).unwrap_or_default(), language))
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
+}
+
+/// The words with a capital that name somebody, folded, without titles and what stands behind a preposition. Where letters
+/// have no capitals, the words of a clause that attributes which say something.
+pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
+    let quotes = quotations(text);
+    let words = tokens::tokens(text);
+    let is_name = |n: usize| {
+        let written = words.get(n).and_then(|word| text.get(word.bytes.clone())).unwrap_or_default();
+        written.chars().next().is_some_and(char::is_uppercase)
+    };
+    let said = wordings(text, language, Lexicon::built_in());
+    let attributes = |bytes: &Range<usize>| {
+        said.iter().any(|wording| {
+            wording.class.attributes() && wording.bytes.start < bytes.end && bytes.start < wording.bytes.end
+        })
+    };
+    let any_attributes = said.iter().any(|wording| wording.class.attributes());
+    let mut out = Vec::new();
+    for (n, word) in words.iter().enumerate() {
+        let quoted = quotes.iter().any(|quote| quote.start <= word.bytes.start && word.bytes.end <= quote.end);
+        let slight = word.word.chars().count() < 2 || is_stop_word(&word.word, language);
+        if quoted || slight || OTHER_CAPITALS.split_whitespace().any(|other| other == word.word) {
+            continue;
+        }
+        if word.script == Script::Arabic {
+            if any_attributes && !attributes(&word.bytes) {
+                out.push(word.word.clone());
+            }
+            continue;
+        }
+        let before = n.checked_sub(1).and_then(|n| words.get(n));
+        let begins = before.is_none_or(|before| {
+            text.get(before.bytes.end..word.bytes.start).is_some_and(|between| between.contains(['.', '!', '?', '\n']))
+        });
+        let follows = |n: usize| words.get(n).is_some_and(|next| attributes(&next.bytes));
+        // Every sentence begins with a capital.
+        let called = is_name(n) && (!begins || is_name(n + 1) || follows(n + 1));
+        let behind = |before: &tokens::Token| PREPOSITIONS.split_whitespace().any(|word| word == before.word);
+        let title = TITLES.split_whitespace().any(|title| title == word.word);
+        if called && !title && !before.is_some_and(behind) {
+            out.push(word.word.clone());
+        }
+    }
+    out
+}
+
+/// The words of a label, folded, without titles.
+pub(super) fn names_of(label: &str) -> Vec<String> {
+    let titles = |word: &String| !TITLES.split_whitespace().any(|title| title == word);
+    tokens::tokens(label)
+        .into_iter()
+        .map(|word| word.word)
+        .filter(|word| word.chars().count() > 1)
+        .filter(titles)
+        .collect()
+}
+
+/// True when two rows of names are there and have none in common, in whichever form of a word.
+pub(super) fn are_others(one: &[String], other: &[String]) -> bool {
+    // Where names have no capitals, a word alone may be anything.
+    let sure = |names: &[String]| match names {
+        [] => false,
+        [only] => only.chars().next().is_some_and(|c| Script::of(c) != Script::Arabic),
+        _ => true,
+    };
+    let same = |a: &str, b: &str| {
+        let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        let shorter = a.chars().count().min(b.chars().count());
+        a == b || (common >= SAME && common + 3 > shorter)
+    };
+    sure(one) && sure(other) && !one.iter().any(|a| other.iter().any(|b| same(a, b)))
+}
