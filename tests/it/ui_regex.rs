@@ -97,6 +97,8 @@ fn first_places_are_there_while_it_is_looked_on_and_esc_or_the_next_question_bre
     window.act_once(wanted(Wish::Ask(slow.to_owned())));
     window.until("the first places", |app| !app.searching.lines().is_empty());
     assert!(window.app().searching.is_looking());
+    // What has arrived may be drawn with the next frame only.
+    window.frames(2);
     assert!(window.shows("texts"));
     // When Esc is pressed, then the page stays with what was found.
     window.key(Key::Escape);

@@ -28,7 +28,10 @@ const PREPOSITIONS: &str = "the in at from near to of for on into with via в в
 /// The last that are named in a text, in its last sentence with a name.
 pub(super) fn last_named(text: &str, language: Option<&str>) -> Vec<String> {
     const BACK: usize = 3;
-    let Some(line) = text.trim_end().lines().next_back() else { return Vec::new() };
+    // Sentences further back are not looked at, however long the line.
+    const FAR: usize = 2_000;
+    let near = text.get(text.ceil_char_boundary(text.len().saturating_sub(FAR))..).unwrap_or(text);
+    let Some(line) = near.trim_end().lines().next_back() else { return Vec::new() };
     let all = sentences(line);
     all.iter()
         .rev()
