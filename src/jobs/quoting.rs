@@ -1,7 +1,7 @@
 //! What the quotations of a document are to the texts of its project. Texts that may hold a quotation's words are told by the
 //! index, by rows of three of its words; the check itself looks at those alone.
 
-use crate::analysis::quotation::{Class, Held, Judgement, OVERLAP, Quoting, WINDOW, judge, quotations};
+use crate::analysis::quotation::{Class, Held, Judgement, Quoting, judge, quotations};
 use crate::domain::query::{Form, Query, Sought, Word};
 use crate::domain::tokens::{Token, tokens};
 use crate::domain::{Id, Span};
@@ -16,8 +16,14 @@ const FEWEST: usize = 3;
 const ROW: usize = 3;
 /// Most rows of a quotation that are asked.
 const ROWS: usize = 10;
-/// Most texts that are looked at for one quotation.
-const TEXTS: usize = 24;
+/// Most texts that are looked at for one quotation, those with most of its rows.
+const TEXTS: usize = 12;
+/// Most places of a row that are looked at in one text.
+const PLACES: usize = 24;
+/// How far around such a place a text is looked at, in bytes.
+const AROUND: u32 = 8 * 1024;
+/// How much of the beginning and the end of a text may say whose it is, in bytes.
+const ENDS: u32 = 2 * 1024;
 /// How many paragraphs before a quotation may say who speaks.
 const BEFORE: usize = 2;
 
@@ -67,6 +73,8 @@ struct Stretch {
     text: String,
     language: Option<String>,
     except: Option<Range<usize>>,
+    /// The beginning and the end of the whole text.
+    ends: (String, String),
 }
 
 /// Checks the quotations of a text one after the other and hands each on, until `take` says `false`.
@@ -89,7 +97,12 @@ pub fn check(reader: &Reader, text: &HasText, take: &mut dyn FnMut(Checked) -> b
         };
         let held: Vec<Held<'_>> = stretches
             .iter()
-            .map(|s| Held { text: &s.text, language: s.language.as_deref(), except: s.except.clone() })
+            .map(|s| Held {
+                text: &s.text,
+                language: s.language.as_deref(),
+                except: s.except.clone(),
+                ends: Some((&s.ends.0, &s.ends.1)),
+            })
             .collect();
         // One of more words than can be checked is left out.
         let Some(judged) = judge(&quoting, &held) else { continue };
@@ -119,32 +132,51 @@ fn stretches(
     words: &[Token],
     quotation: &Range<usize>,
 ) -> Result<Vec<Stretch>, StoreError> {
-    let hits = reader.search(&rows(words), &Extent { documents: TEXTS, lines: 1, context: 0 })?;
-    let others = hits.hits.iter().map(|hit| hit.document).filter(|document| *document != own.document);
+    let hits = reader.search(&rows(words), &Extent { documents: TEXTS, lines: PLACES, context: 0 })?;
     let mut out = Vec::new();
-    for text in std::iter::once(own).chain(others.filter_map(|document| known.get(&document))) {
-        let mut from = 0;
-        while from < text.bytes {
-            let chunk = reader.chunk(text.revision, from..from.saturating_add(WINDOW))?;
-            let end = chunk.start.saturating_add(u32::try_from(chunk.text.len()).unwrap_or(u32::MAX));
-            let is_own = text.document == own.document;
-            let start = chunk.start as usize;
-            let except =
-                quotation.start.saturating_sub(start)..quotation.end.saturating_sub(start).min(chunk.text.len());
+    for hit in &hits.hits {
+        let Some(text) = known.get(&hit.document) else { continue };
+        let is_own = text.document == own.document;
+        let mut ranges: Vec<Range<u32>> = Vec::new();
+        for line in &hit.lines {
+            let at = line.bytes.start().saturating_sub(AROUND)..line.bytes.end().saturating_add(AROUND).min(text.bytes);
+            match ranges.last_mut() {
+                Some(before) if at.start <= before.end => before.end = before.end.max(at.end),
+                _ => ranges.push(at),
+            }
+        }
+        let end = |bytes: Range<u32>| Ok::<_, StoreError>(slice(reader, text.revision, bytes)?.1);
+        let ends = (end(0..ENDS.min(text.bytes))?, end(text.bytes.saturating_sub(ENDS)..text.bytes)?);
+        for bytes in ranges {
+            let (start, words) = slice(reader, text.revision, bytes)?;
+            let local = |at: usize| at.saturating_sub(start as usize).min(words.len());
+            let except = local(quotation.start)..local(quotation.end);
             out.push(Stretch {
                 document: text.document,
-                start: chunk.start,
+                start,
                 except: (is_own && !except.is_empty()).then_some(except),
                 language: text.language.clone(),
-                text: chunk.text,
+                ends: ends.clone(),
+                text: words,
             });
-            if end >= text.bytes {
-                break;
-            }
-            from = end.saturating_sub(OVERLAP).max(from.saturating_add(1));
         }
     }
     Ok(out)
+}
+
+/// The whole lines of a text that hold a stretch, and the byte they begin at; of a very long line only characters.
+fn slice(reader: &Reader, revision: Id, bytes: Range<u32>) -> Result<(u32, String), StoreError> {
+    const LINE: usize = 4 * 1024;
+    let chunk = reader.chunk(revision, bytes.clone())?;
+    let text = chunk.text;
+    let local = |byte: u32| (byte.saturating_sub(chunk.start) as usize).min(text.len());
+    let (from, to) = (text.floor_char_boundary(local(bytes.start)), text.ceil_char_boundary(local(bytes.end)));
+    let line = text.get(..from).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let from = if from - line <= LINE { line } else { from };
+    let end = text.get(to..).and_then(|after| after.find('\n')).map_or(text.len(), |at| to + at);
+    let to = if end - to <= LINE { end } else { to };
+    let start = chunk.start.saturating_add(u32::try_from(from).unwrap_or(u32::MAX));
+    Ok((start, text.get(from..to).unwrap_or_default().to_owned()))
 }
 
 /// Documents that have any of some rows of the words.

@@ -69,6 +69,8 @@ pub struct Held<'a> {
     pub language: Option<&'a str>,
     /// What of it does not count, in bytes: the quotation itself.
     pub except: Option<Range<usize>>,
+    /// The beginning and the end of the whole text, where this is a stretch of one: they say whose speech or letter it is.
+    pub ends: Option<(&'a str, &'a str)>,
 }
 
 /// A piece of a quotation and the place its words come from.
@@ -144,7 +146,7 @@ pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
             if places.is_empty() {
                 continue;
             }
-            let spoken = Spoken::of(held.text, held.language);
+            let spoken = Spoken::within(held.text, held.language, held.ends);
             let found = places.into_iter().map(|likeness| found(n, part.clone(), likeness, &spoken, &speakers));
             all.extend(found.filter(|found| !is_set_apart(held, found, words)));
         }

@@ -11,6 +11,10 @@ use std::ops::Range;
 
 /// Most words of the label of a speaker.
 const LABEL: usize = 6;
+/// One line in so many has a label in a transcript at least.
+const SHARE: usize = 4;
+/// Most lines of a text in which one label makes a transcript.
+const SHORT: usize = 8;
 
 /// Small words within a name or an office.
 const PARTICLES: &str = "of the for and de la du von van der den bin al el i y и по für des";
@@ -23,8 +27,8 @@ const ROLES: &str = "q a question answer host interviewer interview moderator vo
 pub(super) struct Labels {
     /// Beginnings of lines that come twice, or have the form of a name on a list: they may end in a full stop.
     stopped: HashSet<String>,
-    /// How many lines have a label.
-    pub count: usize,
+    /// True where so many lines have one that the text is a transcript: “Note: …” in a manual is no speech.
+    pub are_there: bool,
 }
 
 impl Labels {
@@ -36,13 +40,18 @@ impl Labels {
         let again = |(head, count): (&str, usize)| (count > 1 && is_label(head, language)).then(|| head.to_owned());
         let stopped: HashSet<String> = heads.iter().filter_map(|(head, count)| again((head, *count))).collect();
         let listed = heads.keys().filter(|head| has_initials(head)).map(|head| (*head).to_owned());
-        let mut labels = Self { stopped: stopped.iter().cloned().chain(listed).collect(), count: 0 };
-        labels.count = lines(text).filter(|line| labels.label(line, language).is_some()).count();
+        let mut labels = Self { stopped: stopped.iter().cloned().chain(listed).collect(), are_there: true };
+        let full = paragraphs_of(text);
+        let with = lines(text).filter(|line| labels.label(line, language).is_some()).count();
+        labels.are_there = with * SHARE >= full && (with > 1 || full <= SHORT);
         labels
     }
 
     /// The label a line begins with, and where what is said stands.
     pub(super) fn label<'t>(&self, line: &'t str, language: Option<&str>) -> Option<(&'t str, Range<usize>)> {
+        if !self.are_there {
+            return None;
+        }
         let end = line.trim_end().len();
         let with_colon = line.find(':').and_then(|colon| {
             let near = quotations(line).iter().any(|quote| quote.start < colon + 6);
@@ -63,6 +72,19 @@ impl Labels {
         };
         with_colon.and_then(fits).or_else(|| with_stop().and_then(fits))
     }
+}
+
+/// How many paragraphs a text has: what empty lines part where there are such, else its lines.
+fn paragraphs_of(text: &str) -> usize {
+    const WRAPPED: usize = 8;
+    let (mut full, mut blocks, mut inside) = (0, 0, false);
+    for line in lines(text) {
+        let has_words = !line.trim().is_empty();
+        full += usize::from(has_words);
+        blocks += usize::from(has_words && !inside);
+        inside = has_words;
+    }
+    if blocks * WRAPPED >= full { blocks } else { full }
 }
 
 fn is_markup(c: char) -> bool {
@@ -194,21 +216,28 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
 
 /// Whose speech, statement or letter a text is: by its heading, by its salutation, and by who signed it. The names, folded,
 /// and whether they are sure.
-pub(super) fn whose(text: &str) -> Option<(Vec<String>, bool)> {
+pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
     const KINDS: &str = "remarks speech statement address lecture sermon testimony keynote letter post tweet deposition affidavit toast \
         eulogy message broadcast transcript appeal foreword preface выступление речь обращение заявление послание письмо пост виступ \
-        промова звернення سخنرانی متن بیانات پیام نامه rede ansprache brief discours allocution lettre";
-    const BY: &str = "by of from to at before von de des du an";
+        промова звернення سخنرانی متن بیانات پیام نامه rede ansprache discours allocution lettre";
+    const BY: &str = "by from von de du";
+    // What is held before people, and nothing else is called by.
+    const HELD: &str = "remarks speech sermon lecture keynote testimony deposition affidavit toast eulogy выступление речь виступ промова \
+        rede ansprache discours allocution سخنرانی بیانات";
+    const AT: &str = "of to at before on in zu zum zur vor am beim au aux à";
     const HAILS: &str = "dear уважаемый уважаемая уважаемые дорогой дорогая дорогие здравствуйте шановний шановна шановні lieber liebe liebes \
         cher chère chers mesdames messieurs madame جناب سرکار brothers sisters";
     const EARLY: usize = 5;
     const SALUTATION: usize = 10;
     let among = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
-    let full: Vec<&str> = lines(text).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let full: Vec<&str> = lines(begin).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let last: Vec<&str> = lines(end).map(str::trim).filter(|line| !line.is_empty()).collect();
     let heading = full.first()?;
     let words = tokens::tokens(heading);
     let kind = words.iter().take(EARLY).position(|word| among(KINDS, &word.word));
-    let by = kind.and_then(|kind| words.get(kind + 1)).is_some_and(|word| among(BY, &word.word));
+    let by = kind
+        .and_then(|kind| words.get(kind).zip(words.get(kind + 1)))
+        .is_some_and(|(kind, next)| among(BY, &next.word) || (among(HELD, &kind.word) && among(AT, &next.word)));
     let is_heading = kind.is_some_and(|_| {
         // “Remarks” itself is a word that attributes.
         let wordings = wordings(heading, None, Lexicon::built_in());
@@ -229,8 +258,11 @@ pub(super) fn whose(text: &str) -> Option<(Vec<String>, bool)> {
         return None;
     }
     let signed =
-        full.iter().rev().take(2).filter(|line| line.split_whitespace().count() <= LABEL && !line.ends_with('.'));
+        last.iter().rev().take(2).filter(|line| line.split_whitespace().count() <= LABEL && !line.ends_with('.'));
     let mut names: Vec<String> = signed.flat_map(|line| names_of(line)).collect();
+    if names.is_empty() && !by && !hailed {
+        return None;
+    }
     let sure = !names.is_empty() || (is_heading && by);
     if is_heading {
         names.extend(

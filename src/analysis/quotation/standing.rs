@@ -47,12 +47,18 @@ pub struct Spoken<'a> {
 impl<'a> Spoken<'a> {
     /// Takes a text apart; `language` is its BCP 47 tag where it is known.
     pub fn of(text: &'a str, language: Option<&'a str>) -> Self {
+        Self::within(text, language, None)
+    }
+
+    /// The same for a stretch of a text whose beginning and end are given.
+    pub fn within(text: &'a str, language: Option<&'a str>, ends: Option<(&str, &str)>) -> Self {
         let mut speeches: Vec<Speech> = Vec::new();
         let labels = Labels::of(text, language);
         let heading = lines(text).find(|line| !line.trim().is_empty()).unwrap_or_default();
         // Who holds the floor: in a speech from its heading on, in a transcript until somebody else is named.
-        let mut floor = whose(text);
-        let whole_speech = floor.is_some();
+        let (begin, end) = ends.unwrap_or((text, text));
+        let mut floor = whose(begin, end);
+        let whole_speech = floor.is_some() && ends.is_none();
         // Whoever the paragraph before announces: “The ministry wrote:”.
         let mut announced: Option<(Vec<String>, bool)> = None;
         for at in paragraphs(text) {
@@ -64,7 +70,7 @@ impl<'a> Spoken<'a> {
             let announces = std::mem::take(&mut announced);
             if line.trim_end().ends_with(':') && quotations(line).is_empty() {
                 let whole = line.trim_end().trim_end_matches(':');
-                if is_label(whole, language) {
+                if labels.are_there && is_label(whole, language) {
                     floor = Some((named_by(whole), true));
                     continue;
                 }
@@ -80,7 +86,7 @@ impl<'a> Spoken<'a> {
                     names: named.clone(),
                     marked: false,
                 });
-                floor = (labels.count > 1).then_some((named, true)).or(floor);
+                floor = Some((named, true));
             } else if let Some(parts) = dialogue(line, language) {
                 let of_aside: Vec<String> =
                     parts.asides.iter().flat_map(|aside| names(&line[aside.clone()], language)).collect();
