@@ -238,6 +238,9 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
     let by = kind
         .and_then(|kind| words.get(kind).zip(words.get(kind + 1)))
         .is_some_and(|(kind, next)| among(BY, &next.word) || (among(HELD, &kind.word) && among(AT, &next.word)));
+    // “Foreword”, and in the next line by whom.
+    let next = full.get(1).and_then(|line| tokens::tokens(line).into_iter().next());
+    let by = by || (kind.is_some() && next.is_some_and(|word| among(BY, &word.word)));
     let is_heading = kind.is_some_and(|_| {
         // “Remarks” itself is a word that attributes.
         let wordings = wordings(heading, None, Lexicon::built_in());
