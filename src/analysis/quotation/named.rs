@@ -29,7 +29,7 @@ const PREPOSITIONS: &str = "the in at from near to of for on into with via в в
 pub(super) fn last_named(text: &str, language: Option<&str>) -> Vec<String> {
     const BACK: usize = 3;
     // Sentences further back are not looked at, however long the line.
-    const FAR: usize = 2_000;
+    const FAR: usize = 600;
     let near = text.get(text.ceil_char_boundary(text.len().saturating_sub(FAR))..).unwrap_or(text);
     let Some(line) = near.trim_end().lines().next_back() else { return Vec::new() };
     let all = sentences(line);

@@ -232,23 +232,21 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         let (ahead, behind) = (part(last..bytes.start), part(bytes.end..next));
         let behind = clause_behind(part(bytes.clone()), behind, language);
         let ahead = clause_ahead(ahead);
+        // Whether a clause attributes, and whether by more than a frame: “according to” a press release is not who spoke.
         let says = |clause: &str| {
-            wordings(clause, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes())
+            let wordings = wordings(clause, language, Lexicon::built_in());
+            let attributes = wordings.iter().any(|wording| wording.class.attributes());
+            (attributes, attributes && wordings.iter().all(|wording| wording.class != Class::Frame))
         };
+        let ((behind_says, behind_tells), (ahead_says, ahead_tells)) = (says(behind), says(ahead));
         let mut found = Vec::new();
         let colon = ahead.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()).ends_with([':', '：']);
-        // “According to” a press release is not who spoke.
-        let tells = |clause: &str| {
-            let wordings = wordings(clause, language, Lexicon::built_in());
-            let framed = wordings.iter().any(|wording| wording.class == Class::Frame);
-            !framed && wordings.iter().any(|wording| wording.class.attributes())
-        };
-        let mut sure = colon || tells(behind) || tells(ahead);
-        if !behind.is_empty() && (says(behind) || !says(ahead)) {
+        let mut sure = colon || behind_tells || ahead_tells;
+        if !behind.is_empty() && (behind_says || !ahead_says) {
             found = names(behind, language);
         }
         if found.is_empty()
-            && (says(ahead) || ahead.trim_end().ends_with(|c: char| matches!(c, ':' | ',') || is_mark(c)))
+            && (ahead_says || ahead.trim_end().ends_with(|c: char| matches!(c, ':' | ',') || is_mark(c)))
         {
             found = names(ahead, language);
         }
