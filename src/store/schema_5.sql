@@ -1,5 +1,5 @@
 -- Schema 5. Frozen: what changes it is a further migration.
--- The script of a word is a number: written out, the names of scripts were a third of the words of a project.
+-- The script of a word is a number: written out, the names of scripts were a fifth of the table of words and its index.
 CREATE TEMP TABLE term_before AS SELECT * FROM term;
 DROP TABLE term;
 -- Every word there is, in how many rows. Scripts: 0 Latin, 1 Cyrillic, 2 Arabic, 3 Chinese characters, 4 others without
