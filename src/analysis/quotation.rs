@@ -12,7 +12,8 @@ mod tests;
 use crate::domain::Folded;
 use align::Pairing;
 pub use judgement::{Class, Held, Judgement, Piece, Quoting, judge};
-pub use standing::{Speech, Spoken, Standing};
+use standing::{Spoken, Standing};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -164,7 +165,9 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
             _ => c == '"' && !(before.is_whitespace() && in_word(next())),
         });
         let opens = match c {
-            '“' | '„' | '«' | '"' => true,
+            '“' | '„' | '«' => true,
+            // Behind a word or a number it is none that opens: 5".
+            '"' => !before.is_alphanumeric(),
             // As German books have them.
             '»' => open.is_empty() && !before.is_alphanumeric() && in_word(next()),
             '‘' => open.is_empty() && !in_word(Some(before)),
@@ -290,6 +293,48 @@ fn is_sign_on_a_letter(c: char) -> bool {
     ('\u{900}'..='\u{109F}').contains(&c) && !c.is_whitespace() && !matches!(c, '\u{964}' | '\u{965}')
 }
 
+/// A text made ready to be looked through, once for all that is looked for in it.
+struct Ready<'t> {
+    text: &'t str,
+    language: Option<&'t str>,
+    /// The beginning and the end of the whole text, where this is a stretch of one.
+    ends: Option<(&'t str, &'t str)>,
+    tokens: Vec<Token<'t>>,
+    /// Who speaks in it, and its tokens with those told that stand between two parts of a speech: not asked of most texts.
+    heard: OnceCell<(Spoken<'t>, Vec<Token<'t>>)>,
+}
+
+impl<'t> Ready<'t> {
+    fn of(text: &'t str, folded: &'t Folded, language: Option<&'t str>, ends: Option<(&'t str, &'t str)>) -> Self {
+        Self { text, language, ends, tokens: tokens(folded), heard: OnceCell::new() }
+    }
+
+    fn heard(&self) -> &(Spoken<'t>, Vec<Token<'t>>) {
+        self.heard.get_or_init(|| {
+            let spoken = Spoken::of(self.text, self.language, self.ends);
+            let mut held = self.tokens.clone();
+            for aside in spoken.asides() {
+                let from = held.partition_point(|t| t.at.start < aside.start);
+                let to = held.partition_point(|t| t.at.start < aside.end);
+                held.get_mut(from..to).unwrap_or_default().iter_mut().for_each(|t| t.aside = true);
+            }
+            (spoken, held)
+        })
+    }
+}
+
+/// The line, or the lines, a stretch of a text stands in.
+fn lines_around(text: &str, place: &Range<usize>) -> Range<usize> {
+    let begin = text.get(..place.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let end = text.get(place.end..).and_then(|after| after.find('\n')).map_or(text.len(), |at| place.end + at);
+    begin..end
+}
+
+/// True when a stretch has letters or numbers.
+fn has_words(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
 /// A quotation made ready to be looked for.
 #[derive(Debug)]
 pub struct Quotation {
@@ -316,19 +361,16 @@ impl Quotation {
     /// The places of a text that have its words, best first; `language` is the text's, where it is known. Those that share a
     /// byte with `except` are left out. What stands between two parts of one speech is passed over.
     pub fn places(&self, text: &str, language: Option<&str>, except: Option<&Range<usize>>) -> Vec<Likeness> {
-        let quote = body(&self.folded);
         let folded = Folded::of(text);
-        let mut held = tokens(&folded);
-        if stretches(&quote, &held, self.row).is_empty() {
+        self.places_in(&Ready::of(text, &folded, language, None), except)
+    }
+
+    fn places_in(&self, ready: &Ready<'_>, except: Option<&Range<usize>>) -> Vec<Likeness> {
+        let quote = body(&self.folded);
+        if stretches(&quote, &ready.tokens, self.row).is_empty() {
             return Vec::new();
         }
-        let spoken = Spoken::of(text, language);
-        for aside in spoken.asides() {
-            let from = held.partition_point(|t| t.at.start < aside.start);
-            let to = held.partition_point(|t| t.at.start < aside.end);
-            held.get_mut(from..to).unwrap_or_default().iter_mut().for_each(|t| t.aside = true);
-        }
-        let held = held;
+        let (spoken, held) = ready.heard();
         // The parts that are still to be looked through: beside `except`, later beside what was found.
         let (from, to) = except.map_or((0, 0), |except| {
             let from = held.partition_point(|t| t.at.end <= except.start);
@@ -339,7 +381,7 @@ impl Quotation {
         while let Some(part) = parts.pop().filter(|_| out.len() < MOST_PLACES) {
             for stretch in stretches(&quote, held.get(part.clone()).unwrap_or_default(), self.row) {
                 let stretch = part.start + stretch.start..part.start + stretch.end;
-                let Some(found) = held.get(stretch).and_then(|window| self.compare(&quote, window, text, &spoken))
+                let Some(found) = held.get(stretch).and_then(|window| self.compare(&quote, window, ready.text, spoken))
                 else {
                     continue;
                 };

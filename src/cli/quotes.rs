@@ -6,8 +6,9 @@ use crate::analysis::quotation::Class;
 use crate::domain::document::Document;
 use crate::domain::{Id, ProjectRead};
 use crate::jobs::quoting::{Checked, Placed, check};
-use crate::store::Reader;
+use crate::store::{HasText, Reader};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::path::Path;
 
 /// How much of a quotation and of a place is shown to people, in characters.
@@ -16,6 +17,7 @@ const SHOWN: usize = 160;
 pub(super) fn quotes(path: &Path, document: Option<Id>, json: bool) -> Result<(), End> {
     let reader = indexed(path)?;
     let mut texts = reader.texts()?;
+    let known: HashMap<Id, HasText> = texts.iter().map(|text| (text.document, text.clone())).collect();
     if let Some(document) = document {
         texts.retain(|text| text.document == document);
         if texts.is_empty() {
@@ -26,7 +28,7 @@ pub(super) fn quotes(path: &Path, document: Option<Id>, json: bool) -> Result<()
     let mut failed = Ok(());
     for text in &texts {
         let mut first = true;
-        check(&reader, text, &mut |checked| {
+        check(&reader, text, &known, &mut |checked| {
             all += 1;
             verbatim += u64::from(checked.class <= Class::Punctuation);
             failed = if json {

@@ -77,10 +77,15 @@ struct Stretch {
     ends: (String, String),
 }
 
-/// Checks the quotations of a text one after the other and hands each on, until `take` says `false`.
-pub fn check(reader: &Reader, text: &HasText, take: &mut dyn FnMut(Checked) -> bool) -> Result<(), StoreError> {
+/// Checks the quotations of a text one after the other and hands each on, until `take` says `false`. `known` has every text
+/// of the project.
+pub fn check(
+    reader: &Reader,
+    text: &HasText,
+    known: &HashMap<Id, HasText>,
+    take: &mut dyn FnMut(Checked) -> bool,
+) -> Result<(), StoreError> {
     let whole = reader.chunk(text.revision, 0..text.bytes)?.text;
-    let known: HashMap<Id, HasText> = reader.texts()?.into_iter().map(|text| (text.document, text)).collect();
     for bytes in quotations(&whole) {
         let words = whole.get(bytes.clone()).unwrap_or_default();
         let tokens = tokens(words);
@@ -88,7 +93,7 @@ pub fn check(reader: &Reader, text: &HasText, take: &mut dyn FnMut(Checked) -> b
             continue;
         }
         let Some(span) = span(0, &bytes) else { continue };
-        let stretches = stretches(reader, text, &known, &tokens, &bytes)?;
+        let stretches = stretches(reader, text, known, &tokens, &bytes)?;
         let around = around(&whole, &bytes);
         let quoting = Quoting {
             text: whole.get(around.clone()).unwrap_or_default(),
@@ -154,7 +159,8 @@ fn stretches(
             out.push(Stretch {
                 document: text.document,
                 start,
-                except: (is_own && !except.is_empty()).then_some(except),
+                // Of its own text also before and behind the quotation, where none of it is left out.
+                except: is_own.then_some(except),
                 language: text.language.clone(),
                 ends: ends.clone(),
                 text: words,

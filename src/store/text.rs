@@ -12,8 +12,8 @@ use sha2::Digest as _;
 use std::cell::RefCell;
 use std::ops::Range;
 
-/// How hard texts are packed, as Zstandard counts: one above its usual level makes short texts smaller and takes no more
-/// time over them.
+/// How hard texts are packed, as Zstandard counts: one above its usual level makes short texts smaller and takes hardly
+/// more time over them.
 const LEVEL: i32 = 4;
 /// Longest chunk, in bytes of text.
 const CHUNK: usize = 64 * 1024;

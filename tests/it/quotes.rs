@@ -59,6 +59,7 @@ fn hold(cases: &str, firm: f64, least: f64, wrong_too: bool) {
 #[test]
 fn quotations_are_told_as_a_careful_reader_tells_them() {
     hold(include_str!("../quotes/cases.jsonl"), 0.95, 0.85, true);
+    // The hardest ones: one that is not held in part, and one in another's mouth, are told as held or not held whole.
     hold(include_str!("../quotes/more.jsonl"), 0.9, 0.85, true);
 }
 
@@ -111,4 +112,17 @@ fn the_quotations_of_the_sample_are_what_the_excerpts_show() {
     let ran = place.run(["analyse", "p.assay", "quotes"]).well();
     assert!(ran.text().contains("the dots stand for: these"), "{}", ran.text());
     assert_eq!(place.run(["analyse", "p.assay", "duplicates", "--document", &id]).code(), 2);
+}
+
+#[test]
+fn a_line_at_the_top_is_not_what_a_quotation_far_below_is_made_of() {
+    let place = Place::new();
+    let words = "We keep the northern gate shut until the river has fallen";
+    let filler: String = (0..900).map(|n| format!("Paragraph {n} of the minutes is about roofs.\n")).collect();
+    place.put("a.txt", format!("{words}\n{filler}“{words},” said the warden, Ida Holm.\n"));
+    place.run(["new", "p.assay"]).well();
+    place.run(["add", "p.assay", "a.txt"]).well();
+    let id = text_of(&place.list("documents")[0], "id").to_owned();
+    let all = checked(&place, &id);
+    assert_eq!((all.len(), text(&all[0], "class")), (1, "not_held"), "{all:?}");
 }

@@ -3,8 +3,9 @@
 
 use super::named::{are_others, names};
 use super::standing::{Speech, Spoken, Standing};
-use super::{Likeness, Quotation, Verdict, quotations};
+use super::{Likeness, Quotation, Ready, Sign, Verdict, lines_around, quotations};
 use crate::analysis::sentences::sentences;
+use crate::domain::Folded;
 use crate::domain::tokens::tokens;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -111,6 +112,8 @@ const FEWEST: usize = 3;
 const LONG: usize = 7;
 /// Most pieces a quotation is taken apart into.
 const MOST_PIECES: usize = 6;
+/// Most commas at which a sentence is taken apart: with more it is a list.
+const MOST_CUTS: usize = 12;
 
 /// A place with what it is.
 struct Found {
@@ -138,16 +141,16 @@ pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
     let words = quoting.text.get(quoting.quotation.clone())?;
     Quotation::of(words)?;
     let speakers = Speakers::of(quoting);
+    // What is looked for piece by piece is looked for in the same texts.
+    let folded: Vec<Folded> = held.iter().map(|held| Folded::of(held.text)).collect();
+    let ready = held.iter().zip(&folded).map(|(held, folded)| Ready::of(held.text, folded, held.language, held.ends));
+    let ready: Vec<Ready<'_>> = ready.collect();
     let look = |part: Range<usize>| {
         let quotation = Quotation::of(words.get(part.clone())?)?;
         let mut all: Vec<Found> = Vec::new();
-        for (n, held) in held.iter().enumerate() {
-            let places = quotation.places(held.text, held.language, held.except.as_ref());
-            if places.is_empty() {
-                continue;
-            }
-            let spoken = Spoken::within(held.text, held.language, held.ends);
-            let found = places.into_iter().map(|likeness| found(n, part.clone(), likeness, &spoken, &speakers));
+        for (n, (held, ready)) in held.iter().zip(&ready).enumerate() {
+            let places = quotation.places_in(ready, held.except.as_ref()).into_iter();
+            let found = places.map(|likeness| found(n, part.clone(), likeness, &ready.heard().0, &speakers));
             all.extend(found.filter(|found| !is_set_apart(held, found, words)));
         }
         all.sort_by_key(Found::rank);
@@ -181,18 +184,27 @@ pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
     Some(judged)
 }
 
-/// The sentences of a quotation, and what dots part, looked for one by one; what is not held in one place is halved where a
-/// sign stands.
+/// Where dots of a quotation stand for something, in whichever form they are written.
+fn dots(words: &str) -> Vec<Range<usize>> {
+    let folded = Folded::of(words);
+    folded.text().match_indices('…').map(|(at, dots)| folded.canonical(at..at + dots.len())).collect()
+}
+
+/// The sentences of a quotation, and what dots and other strong signs part, looked for one by one; what is not held in one
+/// place is parted further, see [`glued`].
 fn in_parts(words: &str, look: &impl Fn(Range<usize>) -> Option<Found>) -> Vec<Found> {
     let mut parts: Vec<Range<usize>> = Vec::new();
+    let signs =
+        words.char_indices().filter(|(_, c)| matches!(c, ';' | '—' | '–' | ':')).map(|(at, c)| at..at + c.len_utf8());
+    let mut cuts: Vec<Range<usize>> = signs.chain(dots(words)).collect();
+    cuts.sort_unstable_by_key(|cut| cut.start);
     for sentence in sentences(words) {
         let mut from = sentence.start;
-        let within = words.get(sentence.clone()).unwrap_or_default();
-        for (at, c) in within.char_indices().filter(|(_, c)| matches!(c, '…' | ';' | '—' | '–' | ':')) {
-            parts.push(from..sentence.start + at);
-            from = sentence.start + at + c.len_utf8();
+        for cut in cuts.iter().filter(|cut| sentence.start <= cut.start && cut.start < sentence.end) {
+            parts.push(from.min(cut.start)..cut.start);
+            from = cut.end;
         }
-        parts.push(from..sentence.end);
+        parts.push(from.min(sentence.end)..sentence.end);
     }
     parts.retain(|part| count(words.get(part.clone()).unwrap_or_default()) >= FEWEST);
     let mut out = Vec::new();
@@ -214,6 +226,9 @@ fn glued(words: &str, part: Range<usize>, look: &impl Fn(Range<usize>) -> Option
     let text = words.get(part.clone()).unwrap_or_default();
     let mut ends: Vec<usize> = text.match_indices([',', '،']).map(|(at, _)| part.start + at).collect();
     ends.push(part.end);
+    if ends.len() > MOST_CUTS {
+        return Vec::new();
+    }
     let mut out: Vec<Found> = Vec::new();
     let mut from = part.start;
     while from < part.end && out.len() < MOST_PIECES {
@@ -272,13 +287,13 @@ fn found(held: usize, part: Range<usize>, likeness: Likeness, spoken: &Spoken<'_
 fn is_set_apart(held: &Held<'_>, found: &Found, words: &str) -> bool {
     let Some(own) = &held.except else { return false };
     let place = &found.likeness.place;
-    let begin = held.text.get(..place.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let end =
-        held.text.get(place.end..).and_then(|after| after.find('\n')).map_or(held.text.len(), |at| place.end + at);
-    let paragraph = tokens(held.text.get(begin..end).unwrap_or_default());
+    if place.end > own.start || found.class != Class::Narration {
+        return false;
+    }
+    let paragraph = tokens(held.text.get(lines_around(held.text, place)).unwrap_or_default());
     let quoted: HashSet<String> = tokens(words).into_iter().map(|token| token.word).collect();
     let others = paragraph.iter().filter(|token| !quoted.contains(&token.word)).count();
-    place.end <= own.start && found.class == Class::Narration && others * 10 <= paragraph.len()
+    others * 10 <= paragraph.len()
 }
 
 /// The class of all; `Mixed` where they differ in more than what was left out or set otherwise.
@@ -298,13 +313,13 @@ fn put_together(taken: Vec<Found>, words: &str) -> Judgement {
     let mut class = one_class(taken.iter().flat_map(|found| found.pieces.iter().map(|piece| piece.class)));
     let mut out = Judgement { class, pieces: Vec::new(), hidden: Vec::new(), changes: Vec::new() };
     for found in &taken {
-        let hidden = found.likeness.held.iter().filter(|(_, sign)| *sign == super::Sign::Hidden);
+        let hidden = found.likeness.held.iter().filter(|(_, sign)| *sign == Sign::Hidden);
         out.hidden.extend(hidden.map(|(bytes, _)| (found.held, bytes.clone())));
         let at = |bytes: &Range<usize>| found.part.start + bytes.start..found.part.start + bytes.end;
         out.changes.extend(found.likeness.changes.iter().map(|(own, there)| (at(own), found.held, there.clone())));
     }
     // Parts of one speech that dots join are one quotation with something left out.
-    if taken.len() > 1 && class <= Class::Punctuation && words.contains(['…']) | words.contains("...") {
+    if taken.len() > 1 && class <= Class::Punctuation && !dots(words).is_empty() {
         class = Class::Elided;
     }
     out.class = class;
@@ -321,16 +336,13 @@ struct Speakers {
 
 impl Speakers {
     fn of(quoting: &Quoting<'_>) -> Self {
-        let spoken = Spoken::of(quoting.text, quoting.language);
+        let spoken = Spoken::of(quoting.text, quoting.language, None);
         let own = &quoting.quotation;
         let holds = |speech: &&Speech| speech.bytes.start <= own.start && own.end <= speech.bytes.end;
         let Some(speech) = spoken.speeches().iter().find(holds) else { return Self { names: Vec::new(), sure: false } };
         let mut names_here = speech.names.clone();
         // Whoever else is named in the paragraph may be meant, where it has no other quotation.
-        let begin = quoting.text.get(..own.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-        let after = quoting.text.get(own.end..).and_then(|after| after.find('\n'));
-        let end = after.map_or(quoting.text.len(), |at| own.end + at);
-        let paragraph = quoting.text.get(begin..end).unwrap_or_default();
+        let paragraph = quoting.text.get(lines_around(quoting.text, own)).unwrap_or_default();
         if quotations(paragraph).len() == 1 {
             names_here.extend(names(paragraph, quoting.language));
         }

@@ -1,8 +1,8 @@
 //! What shows without quotation marks that words are somebody's own: the labels of a transcript, the dash of a dialogue, the
 //! heading of a speech, the salutation and signature of a letter.
 
-use super::named::names_of;
-use super::quotations;
+use super::named::{names_of, says};
+use super::{has_words, quotations};
 use crate::analysis::wordings::{Lexicon, wordings};
 use crate::domain::paragraphs::lines;
 use crate::domain::tokens;
@@ -146,16 +146,16 @@ pub(super) fn is_label(bare: &str, language: Option<&str>) -> bool {
     let particle = |word: &str| PARTICLES.split_whitespace().any(|particle| particle == word);
     let capital = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
     let named = bare.split_whitespace().all(|word| capital(word) || particle(word)) && capital(bare);
-    let says = wordings(bare, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes());
-    (1..=LABEL).contains(&words) && named && !says && (cased || words <= 3)
+    (1..=LABEL).contains(&words) && named && (cased || words <= 3) && !says(bare, language)
 }
 
-/// A line of a dialogue that begins with a dash, in parts.
+/// What is said, and what stands between and says who does.
 pub(super) struct Dialogue {
     pub spoken: Vec<Range<usize>>,
     pub asides: Vec<Range<usize>>,
 }
 
+/// The parts of a line that begins with a dash; `None` where it does not.
 pub(super) fn dialogue(line: &str, language: Option<&str>) -> Option<Dialogue> {
     let first = line.trim_start();
     let rest = first.strip_prefix(is_dash).filter(|rest| rest.starts_with(char::is_whitespace))?;
@@ -201,8 +201,8 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
         let [from, to] = pair else { continue };
         let words = line.get(*from..*to).unwrap_or_default();
         let bare = words.trim_start_matches(|c: char| is_dash(c) || c == ',' || c.is_whitespace());
-        let says = || wordings(bare, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes());
-        let aside = bare.starts_with(char::is_lowercase) && *from > bytes.start && (is_turned(bare.trim()) || says());
+        let told = || is_turned(bare.trim()) || says(bare, language);
+        let aside = bare.starts_with(char::is_lowercase) && *from > bytes.start && told();
         let of = *to - bare.len()..*to;
         match parts.spoken.last_mut() {
             _ if aside => parts.asides.push(of),
@@ -273,8 +273,4 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
         );
     }
     Some((names, sure))
-}
-
-fn has_words(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric)
 }

@@ -25,6 +25,11 @@ const OTHER_CAPITALS: &str = "monday tuesday wednesday thursday friday saturday 
 const PREPOSITIONS: &str = "the in at from near to of for on into with via в во из на от для у об о при до з із у in aus bei von vom im zum zur \
     à en au aux du des chez";
 
+/// True when a stretch of text has a wording that attributes.
+pub(super) fn says(text: &str, language: Option<&str>) -> bool {
+    wordings(text, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes())
+}
+
 /// The last that are named in a text, in its last sentence with a name.
 pub(super) fn last_named(text: &str, language: Option<&str>) -> Vec<String> {
     const BACK: usize = 3;

@@ -3,8 +3,8 @@
 //! is, and by wordings that attribute in the same sentence.
 
 use super::labels::{Labels, dialogue, interrupted, is_label, named_by, whose};
-use super::named::{last_named, names};
-use super::quotations;
+use super::named::{last_named, names, says};
+use super::{has_words, quotations};
 use crate::analysis::sentences::sentences;
 use crate::analysis::wordings::{Class, Lexicon, wordings};
 use crate::domain::paragraphs::lines;
@@ -36,37 +36,34 @@ pub struct Speech {
 
 /// Most words somebody may put between two parts of one speech: “, said the minister of the day, ”.
 const ASIDE: usize = 25;
+
 /// A text taken apart into who speaks in it.
 #[derive(Debug)]
 pub struct Spoken<'a> {
     text: &'a str,
     language: Option<&'a str>,
+    paragraphs: Vec<Range<usize>>,
     speeches: Vec<Speech>,
+    /// What stands between two parts of a speech and is none of it.
+    asides: Vec<Range<usize>>,
 }
 
 impl<'a> Spoken<'a> {
-    /// Takes a text apart; `language` is its BCP 47 tag where it is known.
-    pub fn of(text: &'a str, language: Option<&'a str>) -> Self {
-        Self::within(text, language, None)
-    }
-
-    /// The same for a stretch of a text whose beginning and end are given.
-    pub fn within(text: &'a str, language: Option<&'a str>, ends: Option<(&str, &str)>) -> Self {
+    /// Takes a text apart; `language` is its BCP 47 tag where it is known, `ends` the beginning and the end of the whole text
+    /// where this is a stretch of one.
+    pub fn of(text: &'a str, language: Option<&'a str>, ends: Option<(&str, &str)>) -> Self {
         let mut speeches: Vec<Speech> = Vec::new();
         let labels = Labels::of(text, language);
-        let heading = lines(text).find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let paragraphs = paragraphs(text);
         // Who holds the floor: in a speech from its heading on, in a transcript until somebody else is named.
         let (begin, end) = ends.unwrap_or((text, text));
         let mut floor = whose(begin, end);
-        let whole_speech = floor.is_some() && ends.is_none();
+        // The heading itself is none of the speech.
+        let heads = usize::from(floor.is_some() && ends.is_none());
         // Whoever the paragraph before announces: “The ministry wrote:”.
         let mut announced: Option<(Vec<String>, bool)> = None;
-        for at in paragraphs(text) {
-            let (at, line) = (at.start, text.get(at).unwrap_or_default());
-            let heads = whole_speech && at < heading.as_ptr() as usize - text.as_ptr() as usize + heading.len();
-            if heads {
-                continue;
-            }
+        for bytes in paragraphs.iter().skip(heads) {
+            let (at, line) = (bytes.start, text.get(bytes.clone()).unwrap_or_default());
             let announces = std::mem::take(&mut announced);
             if line.trim_end().ends_with(':') && quotations(line).is_empty() {
                 let whole = line.trim_end().trim_end_matches(':');
@@ -74,9 +71,7 @@ impl<'a> Spoken<'a> {
                     floor = Some((named_by(whole), true));
                     continue;
                 }
-                let said =
-                    wordings(line, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes());
-                announced = said.then(|| (last_named(line, language), true));
+                announced = says(line, language).then(|| (last_named(line, language), true));
             }
             if let Some((named, body)) = labels.label(line, language) {
                 let named = named_by(named);
@@ -111,7 +106,8 @@ impl<'a> Spoken<'a> {
                 );
             }
         }
-        Self { text, language, speeches }
+        let asides = asides(text, &speeches, language);
+        Self { text, language, paragraphs, speeches, asides }
     }
 
     /// The stretches of direct speech, in order.
@@ -120,40 +116,24 @@ impl<'a> Spoken<'a> {
     }
 
     /// What stands between two parts of a speech and is none of it.
-    pub(super) fn asides(&self) -> impl Iterator<Item = Range<usize>> + '_ {
-        self.speeches.windows(2).filter_map(|pair| {
-            let [one, other] = pair else { return None };
-            let between = self.text.get(one.bytes.end..other.bytes.start)?;
-            let short = !between.contains('\n') && between.split_whitespace().count() <= ASIDE;
-            // With the comma that is there because of it.
-            let spoken = self.text.get(one.bytes.clone())?.trim_end_matches([',', '.', '،', ' ']);
-            let start = one.bytes.start + spoken.len();
-            let says = || {
-                let wordings = wordings(between, self.language, Lexicon::built_in());
-                wordings.iter().any(|wording| wording.class.attributes())
-            };
-            // A sentence that goes on behind it is one speech.
-            let open = !self.text.get(one.bytes.clone())?.trim_end().ends_with(['.', '!', '?', '…']);
-            let goes_on = open && self.text.get(other.bytes.clone())?.trim_start().starts_with(char::is_lowercase);
-            (one.marked && other.marked && short && (goes_on || says())).then_some(start..other.bytes.start)
-        })
+    pub fn asides(&self) -> &[Range<usize>] {
+        &self.asides
     }
 
     /// A place cut where its standing changes. What stands between two parts of one speech is left out.
     pub fn standing(&self, place: &Range<usize>) -> Vec<(Range<usize>, Standing, Option<&Speech>)> {
         let mut out = Vec::new();
         let mut at = place.start;
-        let asides: Vec<Range<usize>> = self.asides().collect();
         let from = self.speeches.partition_point(|speech| speech.bytes.end <= place.start);
         for speech in self.speeches.iter().skip(from).take_while(|speech| speech.bytes.start < place.end) {
             let start = speech.bytes.start.max(at);
-            if !asides.iter().any(|aside| aside.start <= at && start <= aside.end) {
+            if !self.asides.iter().any(|aside| aside.start <= at && start <= aside.end) {
                 out.extend(self.told(at..start));
             }
             at = speech.bytes.end.min(place.end).max(start);
             out.push((start..at, Standing::Direct, Some(speech)));
         }
-        if !asides.iter().any(|aside| aside.start <= at && place.end <= aside.end) || out.is_empty() {
+        if !self.asides.iter().any(|aside| aside.start <= at && place.end <= aside.end) || out.is_empty() {
             out.extend(self.told(at..place.end));
         }
         out.retain(|(bytes, _, _)| has_words(self.text.get(bytes.clone()).unwrap_or_default()));
@@ -163,12 +143,11 @@ impl<'a> Spoken<'a> {
     /// Words outside of direct speech, sentence by sentence.
     fn told(&self, bytes: Range<usize>) -> Vec<(Range<usize>, Standing, Option<&Speech>)> {
         let mut out: Vec<(Range<usize>, Standing, Option<&Speech>)> = Vec::new();
-        for paragraph in paragraphs(self.text) {
-            let (from, to) = (paragraph.start, paragraph.end);
-            if to <= bytes.start || from >= bytes.end {
-                continue;
-            }
-            let line = self.text.get(paragraph).unwrap_or_default();
+        let first = self.paragraphs.partition_point(|paragraph| paragraph.end <= bytes.start);
+        let within = self.paragraphs.iter().skip(first).take_while(|paragraph| paragraph.start < bytes.end);
+        for paragraph in within {
+            let from = paragraph.start;
+            let line = self.text.get(paragraph.clone()).unwrap_or_default();
             for sentence in sentences(line) {
                 let (first, last) = (from + sentence.start, from + sentence.end);
                 let part = first.max(bytes.start)..last.min(bytes.end);
@@ -189,6 +168,24 @@ impl<'a> Spoken<'a> {
         }
         out
     }
+}
+
+/// What stands between two parts of a speech and is none of it.
+fn asides(text: &str, speeches: &[Speech], language: Option<&str>) -> Vec<Range<usize>> {
+    let aside = |pair: &[Speech]| {
+        let [one, other] = pair else { return None };
+        let between = text.get(one.bytes.end..other.bytes.start)?;
+        let short = !between.contains('\n') && between.split_whitespace().count() <= ASIDE;
+        let spoken = text.get(one.bytes.clone())?;
+        // With the comma that is there because of it.
+        let start = one.bytes.start + spoken.trim_end_matches([',', '.', '،', ' ']).len();
+        // A sentence that goes on behind it is one speech.
+        let open = !spoken.trim_end().ends_with(['.', '!', '?', '…']);
+        let goes_on = open && text.get(other.bytes.clone())?.trim_start().starts_with(char::is_lowercase);
+        let is_aside = one.marked && other.marked && short && (goes_on || says(between, language));
+        is_aside.then_some(start..other.bytes.start)
+    };
+    speeches.windows(2).filter_map(aside).collect()
 }
 
 /// The paragraphs of a text: its lines but for empty ones, those together that a quotation goes on over.
@@ -233,12 +230,12 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         let behind = clause_behind(part(bytes.clone()), behind, language);
         let ahead = clause_ahead(ahead);
         // Whether a clause attributes, and whether by more than a frame: “according to” a press release is not who spoke.
-        let says = |clause: &str| {
+        let told = |clause: &str| {
             let wordings = wordings(clause, language, Lexicon::built_in());
             let attributes = wordings.iter().any(|wording| wording.class.attributes());
             (attributes, attributes && wordings.iter().all(|wording| wording.class != Class::Frame))
         };
-        let ((behind_says, behind_tells), (ahead_says, ahead_tells)) = (says(behind), says(ahead));
+        let ((behind_says, behind_tells), (ahead_says, ahead_tells)) = (told(behind), told(ahead));
         let mut found = Vec::new();
         let colon = ahead.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()).ends_with([':', '：']);
         let mut sure = colon || behind_tells || ahead_tells;
@@ -296,7 +293,7 @@ fn starts_attribution(behind: &str, language: Option<&str>) -> bool {
     let end = sentence_end(behind);
     let sentence = behind.get(..end).unwrap_or(behind);
     let words = sentence.split_whitespace().count();
-    words <= 8 && wordings(sentence, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes())
+    words <= 8 && says(sentence, language)
 }
 
 /// What stands ahead of a quotation in its own sentence.
@@ -310,8 +307,4 @@ fn clause_ahead(ahead: &str) -> &str {
 
 fn sentence_end(text: &str) -> usize {
     sentences(text).first().map_or(text.len(), |first| first.end)
-}
-
-fn has_words(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric)
 }

@@ -19,13 +19,16 @@ fn english(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_built_in_lists_have_no_mistakes_and_every_class_in_each_of_their_languages() {
+fn the_built_in_lists_have_no_mistakes_and_attribute_in_each_of_their_languages() {
     let (lexicon, slips) = Lexicon::read(include_str!("../../../assets/lexicons/wordings.txt"));
     assert_eq!(slips, []);
     for (language, sentence, class) in [
         ("ru", "Министр подчеркнул это.", Class::Stress),
         ("fa", "وزیر تأکید کرد.", Class::Stress),
         ("en", "He stressed it.", Class::Stress),
+        ("uk", "Міністр наголосив на цьому.", Class::Stress),
+        ("de", "Der Minister betonte das.", Class::Stress),
+        ("fr", "Le ministre souligne cela.", Class::Stress),
     ] {
         let found = wordings(sentence, Some(language), &lexicon);
         assert_eq!(found.iter().map(|w| w.class).collect::<Vec<_>>(), [class], "{sentence}");
