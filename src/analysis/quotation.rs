@@ -4,6 +4,7 @@
 mod align;
 mod judgement;
 mod labels;
+mod lists;
 mod named;
 mod standing;
 #[cfg(test)]

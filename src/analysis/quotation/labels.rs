@@ -1,11 +1,12 @@
 //! What shows without quotation marks that words are somebody's own: the labels of a transcript, the dash of a dialogue, the
 //! heading of a speech, the salutation and signature of a letter.
 
+use super::lists::Group;
 use super::named::{names_of, says};
 use super::{has_words, quotations};
 use crate::analysis::wordings::{Lexicon, wordings};
 use crate::domain::paragraphs::lines;
-use crate::domain::tokens;
+use crate::domain::{fold, tokens};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -15,13 +16,6 @@ const LABEL: usize = 6;
 const SHARE: usize = 4;
 /// Most lines of a text in which one label makes a transcript.
 const SHORT: usize = 8;
-
-/// Small words within a name or an office.
-const PARTICLES: &str = "of the for and de la du von van der den bin al el i y и по für des";
-
-/// Labels that name nobody.
-const ROLES: &str = "q a question answer host interviewer interview moderator voice speaker вопрос ответ ведущий корреспондент питання відповідь \
-    frage antwort moderatorin réponse journaliste سوال پرسش پاسخ مجری خبرنگار";
 
 /// The labels a text may have, by all of its lines.
 pub(super) struct Labels {
@@ -104,7 +98,7 @@ fn stopped(line: &str) -> Option<&str> {
         let last = head.split([' ', '.']).next_back().unwrap_or_default();
         let initial =
             last.chars().count() == 1 && near.len() > at + 3 && behind.trim_start().chars().nth(1) == Some('.');
-        let short = matches!(last, "Mr" | "Mrs" | "Ms" | "Dr" | "hon" | "Hon" | "Sen" | "Rep");
+        let short = Group::Short.has(&fold(last));
         !initial && !short
     })?;
     let head = near.get(..at)?;
@@ -125,7 +119,8 @@ fn has_initials(head: &str) -> bool {
             surname.chars().next().is_some_and(char::is_uppercase)
         }
         [address, .., last] => {
-            matches!(*address, "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "The" | "An" | "Dr" | "Dr.")
+            address.starts_with(char::is_uppercase)
+                && Group::Address.has(&fold(address.trim_end_matches('.')))
                 && capitals(last)
         }
         _ => false,
@@ -135,15 +130,14 @@ fn has_initials(head: &str) -> bool {
 /// Who a label names, folded; nobody where it is a role.
 pub(super) fn named_by(label: &str) -> Vec<String> {
     let all = names_of(label);
-    let role = |word: &String| ROLES.split_whitespace().any(|role| role == word);
-    if all.iter().all(role) { Vec::new() } else { all }
+    if all.iter().all(|word| Group::Role.has(word)) { Vec::new() } else { all }
 }
 
 /// True for a few words that may be the label of a speaker.
 pub(super) fn is_label(bare: &str, language: Option<&str>) -> bool {
     let words = bare.split_whitespace().count();
     let cased = bare.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-    let particle = |word: &str| PARTICLES.split_whitespace().any(|particle| particle == word);
+    let particle = |word: &str| word.starts_with(char::is_lowercase) && Group::Particle.has(&fold(word));
     let capital = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
     let named = bare.split_whitespace().all(|word| capital(word) || particle(word)) && capital(bare);
     (1..=LABEL).contains(&words) && named && (cased || words <= 3) && !says(bare, language)
@@ -217,30 +211,19 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
 /// Whose speech, statement or letter a text is: by its heading, by its salutation, and by who signed it. The names, folded,
 /// and whether they are sure.
 pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
-    const KINDS: &str = "remarks speech statement address lecture sermon testimony keynote letter post tweet deposition affidavit toast \
-        eulogy message broadcast transcript appeal foreword preface выступление речь обращение заявление послание письмо пост виступ \
-        промова звернення سخنرانی متن بیانات پیام نامه rede ansprache discours allocution lettre";
-    const BY: &str = "by from von de du";
-    // What is held before people, and nothing else is called by.
-    const HELD: &str = "remarks speech sermon lecture keynote testimony deposition affidavit toast eulogy выступление речь виступ промова \
-        rede ansprache discours allocution سخنرانی بیانات";
-    const AT: &str = "of to at before on in zu zum zur vor am beim au aux à";
-    const HAILS: &str = "dear уважаемый уважаемая уважаемые дорогой дорогая дорогие здравствуйте шановний шановна шановні lieber liebe liebes \
-        cher chère chers mesdames messieurs madame جناب سرکار brothers sisters";
     const EARLY: usize = 5;
     const SALUTATION: usize = 10;
-    let among = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
     let full: Vec<&str> = lines(begin).map(str::trim).filter(|line| !line.is_empty()).collect();
     let last: Vec<&str> = lines(end).map(str::trim).filter(|line| !line.is_empty()).collect();
     let heading = full.first()?;
     let words = tokens::tokens(heading);
-    let kind = words.iter().take(EARLY).position(|word| among(KINDS, &word.word));
+    let kind = words.iter().take(EARLY).position(|word| Group::Kind.has(&word.word));
     let by = kind
         .and_then(|kind| words.get(kind).zip(words.get(kind + 1)))
-        .is_some_and(|(kind, next)| among(BY, &next.word) || (among(HELD, &kind.word) && among(AT, &next.word)));
+        .is_some_and(|(kind, next)| Group::By.has(&next.word) || (Group::Held.has(&kind.word) && Group::At.has(&next.word)));
     // “Foreword”, and in the next line by whom.
     let next = full.get(1).and_then(|line| tokens::tokens(line).into_iter().next());
-    let by = by || (kind.is_some() && next.is_some_and(|word| among(BY, &word.word)));
+    let by = by || (kind.is_some() && next.is_some_and(|word| Group::By.has(&word.word)));
     let is_heading = kind.is_some_and(|_| {
         // “Remarks” itself is a word that attributes.
         let wordings = wordings(heading, None, Lexicon::built_in());
@@ -254,7 +237,7 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
     });
     let hails = |line: &&&str| {
         let words = tokens::tokens(line);
-        words.len() <= SALUTATION && words.iter().take(2).any(|word| among(HAILS, &word.word))
+        words.len() <= SALUTATION && words.iter().take(2).any(|word| Group::Hail.has(&word.word))
     };
     let hailed = full.len() > 1 && full.iter().take(4).any(|line| hails(&line));
     if !is_heading && !hailed {

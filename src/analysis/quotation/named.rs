@@ -1,5 +1,6 @@
 //! Who is named beside words: by capitals, or where letters have none by the words of a clause that attributes.
 
+use super::lists::Group;
 use super::quotations;
 use crate::analysis::sentences::sentences;
 use crate::analysis::wordings::{Lexicon, wordings};
@@ -9,21 +10,6 @@ use std::ops::Range;
 
 /// Fewest letters that two forms of a name begin with.
 const SAME: usize = 4;
-
-/// Words that stand before names and name nobody.
-const TITLES: &str = "president vice prime minister mayor deputy governor senator judge justice professor prof doctor dr mr mrs \
-    ms miss sir lady lord general colonel captain major lieutenant admiral chief executive director secretary ambassador \
-    chairman chairwoman chancellor king queen prince princess pope cardinal bishop father sister commissioner inspector \
-    sheriff sergeant officer spokesman spokeswoman spokesperson coach head union party ministry council court state \
-    господин президент министр премьер herr frau monsieur madame le la der die das";
-
-/// Words with a capital that name no person.
-const OTHER_CAPITALS: &str = "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
-    august september october november december reuters afp ap bbc cnn";
-
-/// Words behind which a place or a body is named, and seldom who speaks.
-const PREPOSITIONS: &str = "the in at from near to of for on into with via в во из на от для у об о при до з із у in aus bei von vom im zum zur \
-    à en au aux du des chez";
 
 /// True when a stretch of text has a wording that attributes.
 pub(super) fn says(text: &str, language: Option<&str>) -> bool {
@@ -66,7 +52,7 @@ pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
     for (n, word) in words.iter().enumerate() {
         let quoted = quotes.iter().any(|quote| quote.start <= word.bytes.start && word.bytes.end <= quote.end);
         let slight = word.word.chars().count() < 2 || is_stop_word(&word.word, language);
-        if quoted || slight || OTHER_CAPITALS.split_whitespace().any(|other| other == word.word) {
+        if quoted || slight || Group::Capital.has(&word.word) {
             continue;
         }
         if word.script == Script::Arabic {
@@ -82,8 +68,8 @@ pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
         let follows = |n: usize| words.get(n).is_some_and(|next| attributes(&next.bytes));
         // Every sentence begins with a capital.
         let called = is_name(n) && (!begins || is_name(n + 1) || follows(n + 1));
-        let behind = |before: &tokens::Token| PREPOSITIONS.split_whitespace().any(|word| word == before.word);
-        let title = TITLES.split_whitespace().any(|title| title == word.word);
+        let behind = |before: &tokens::Token| Group::Place.has(&before.word);
+        let title = Group::Title.has(&word.word);
         if called && !title && !before.is_some_and(behind) {
             out.push(word.word.clone());
         }
@@ -93,12 +79,11 @@ pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
 
 /// The words of a label, folded, without titles.
 pub(super) fn names_of(label: &str) -> Vec<String> {
-    let titles = |word: &String| !TITLES.split_whitespace().any(|title| title == word);
     tokens::tokens(label)
         .into_iter()
         .map(|word| word.word)
         .filter(|word| word.chars().count() > 1)
-        .filter(titles)
+        .filter(|word| !Group::Title.has(word))
         .collect()
 }
 
