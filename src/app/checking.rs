@@ -5,10 +5,11 @@ use super::notice::Said;
 use super::overlay::Overlay;
 use super::{App, Hand};
 use crate::analysis::quotation;
-pub use crate::analysis::quotation::{Run, Sign, Verdict, Voice};
+pub use crate::analysis::quotation::{Class, Run, Sign, Verdict, Voice};
 use crate::domain::{Id, Span, Words};
 pub use crate::jobs::Held;
-use crate::jobs::{Read, Text};
+pub use crate::jobs::quoting::{Checked, Piece};
+use crate::jobs::{Quoted, Read, Text};
 
 /// A quotation under check.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,8 @@ pub struct Check {
     pub words: Words,
     /// True when quotation marks stand around it.
     pub marked: bool,
+    /// What it is to the texts that are held; not yet known, or without quotation marks.
+    pub judged: Option<Box<Checked>>,
     /// Places that have its words, best first.
     pub places: Vec<Held>,
     /// The place that is shown beside it.
@@ -32,6 +35,14 @@ pub struct Check {
     /// True when all were looked through.
     pub done: bool,
     number: u64,
+}
+
+impl Check {
+    /// The pieces the quotation is made of, where these are shown: nobody chose another place, and some text has them.
+    pub fn pieces(&self) -> Option<&[Piece]> {
+        let judged = self.judged.as_ref().filter(|judged| self.at == 0 && judged.class != Class::NotHeld)?;
+        Some(&judged.pieces)
+    }
 }
 
 /// A place in words: what its document is called, and the number of the paragraph.
@@ -85,13 +96,23 @@ impl App {
             paragraph: n + 1,
             words: Words::new(words.as_str()),
             marked,
+            judged: None,
             places: Vec::new(),
             at: 0,
             looked: (0, texts.len()),
             done: false,
             number,
         })));
-        self.read(Read::Check { number, words, own: Some((own.revision, span.range())), texts });
+        self.read(Read::Check { number, words, own: Some(Quoted { text: own, span, marked }), texts });
+    }
+
+    /// Takes what the quotation is.
+    pub(super) fn judged(&mut self, number: u64, checked: Box<Checked>) {
+        if let Some(Overlay::Quotation(check)) = &mut self.overlay
+            && check.number == number
+        {
+            check.judged = Some(checked);
+        }
     }
 
     /// Takes what was found so far.
@@ -120,8 +141,11 @@ impl App {
 
     /// Goes to the place that is shown beside the quotation.
     pub(super) fn open_held(&mut self, check: &Check) {
-        let Some(held) = check.places.get(check.at) else { return };
-        self.jump(held.text.document, held.span.start());
+        let judged = check.pieces().and_then(|pieces| pieces.first());
+        let place = judged.map(|piece| (piece.place.document, piece.place.span.start()));
+        let held = || check.places.get(check.at).map(|held| (held.text.document, held.span.start()));
+        let Some((document, byte)) = place.or_else(held) else { return };
+        self.jump(document, byte);
         self.hand = Hand::Document;
     }
 }

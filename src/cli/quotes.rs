@@ -6,9 +6,8 @@ use crate::analysis::quotation::Class;
 use crate::domain::document::Document;
 use crate::domain::{Id, ProjectRead};
 use crate::jobs::quoting::{Checked, Placed, check};
-use crate::store::{HasText, Reader};
+use crate::store::Reader;
 use serde_json::{Value, json};
-use std::collections::HashMap;
 use std::path::Path;
 
 /// How much of a quotation and of a place is shown to people, in characters.
@@ -17,7 +16,6 @@ const SHOWN: usize = 160;
 pub(super) fn quotes(path: &Path, document: Option<Id>, json: bool) -> Result<(), End> {
     let reader = indexed(path)?;
     let mut texts = reader.texts()?;
-    let known: HashMap<Id, HasText> = texts.iter().map(|text| (text.document, text.clone())).collect();
     if let Some(document) = document {
         texts.retain(|text| text.document == document);
         if texts.is_empty() {
@@ -28,7 +26,7 @@ pub(super) fn quotes(path: &Path, document: Option<Id>, json: bool) -> Result<()
     let mut failed = Ok(());
     for text in &texts {
         let mut first = true;
-        check(&reader, text, &known, &mut |checked| {
+        check(&reader, text, &mut |checked| {
             all += 1;
             verbatim += u64::from(checked.class <= Class::Punctuation);
             failed = if json {
@@ -97,13 +95,9 @@ fn show(reader: &Reader, checked: &Checked, first: bool) -> Result<(), End> {
     print(&one_line(&format!("  {}: “{}”", said(checked.class), brief(&checked.quotation.words))));
     for piece in &checked.pieces {
         let place = &piece.place;
-        let paragraph = match project.get::<Document>(place.document)?.and_then(|document| document.revision) {
-            Some(revision) => reader.paragraph_at(revision, place.span.start())?,
-            None => 1,
-        };
         let which = if place.document == own { "here".to_owned() } else { heading(place.document)? };
         let class = if checked.class == Class::Mixed { format!("{}: ", said(piece.class)) } else { String::new() };
-        print(&one_line(&format!("    {class}{which} ¶{paragraph}  {}", brief(&place.words))));
+        print(&one_line(&format!("    {class}{which} ¶{}  {}", place.paragraph, brief(&place.words))));
     }
     for hidden in &checked.hidden {
         print(&one_line(&format!("    the dots stand for: {}", brief(hidden))));

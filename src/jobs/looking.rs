@@ -3,6 +3,7 @@
 //! looked for.
 
 use super::news::{Event, Tell};
+use super::quoting::check_one;
 use crate::analysis::finding::{Finding, Needle};
 use crate::analysis::quotation::{Likeness, OVERLAP, Quotation, WINDOW};
 use crate::domain::{Fault, Id, Paragraphs, Span, Words};
@@ -16,6 +17,17 @@ pub struct Text {
     pub document: Id,
     /// Its revision.
     pub revision: Id,
+}
+
+/// Where a quotation that is checked stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stands {
+    /// The text.
+    pub text: Text,
+    /// Its words, in bytes.
+    pub span: Span,
+    /// True when quotation marks stand around it.
+    pub marked: bool,
 }
 
 /// A place that has a quotation's words.
@@ -48,8 +60,10 @@ pub(super) struct Looking {
 struct Checking {
     number: u64,
     quotation: Quotation,
-    /// Where the quotation itself stands, in bytes.
-    own: Option<(Id, Range<u32>)>,
+    /// Where the quotation itself stands.
+    own: Stands,
+    /// What it is is told first, where it stands in quotation marks.
+    judged: bool,
     texts: Vec<Text>,
     /// The text in hand, and the byte its next window begins at.
     at: (usize, u32),
@@ -68,9 +82,17 @@ impl Looking {
     }
 
     /// Looks for a quotation in texts from now on.
-    pub(super) fn check(&mut self, number: u64, words: &str, own: Option<(Id, Range<u32>)>, texts: Vec<Text>) {
-        let quotation = Quotation::of(words);
-        self.checking = quotation.map(|quotation| Checking { number, quotation, own, texts, at: (0, 0), places: 0 });
+    pub(super) fn check(&mut self, number: u64, words: &str, own: Option<Stands>, texts: Vec<Text>) {
+        let checking = |(quotation, own): (Quotation, Stands)| Checking {
+            number,
+            quotation,
+            judged: !own.marked,
+            own,
+            texts,
+            at: (0, 0),
+            places: 0,
+        };
+        self.checking = Quotation::of(words).zip(own).map(checking);
     }
 
     /// Does a little of it.
@@ -105,6 +127,11 @@ impl Looking {
     fn check_step(&mut self, reader: &Reader) -> Result<Option<Event>, Fault> {
         let Some(checking) = &mut self.checking else { return Ok(None) };
         let (number, of) = (checking.number, checking.texts.len());
+        if !std::mem::replace(&mut checking.judged, true) {
+            let own = reader.text_of(checking.own.text.document)?;
+            let judged = own.map(|own| check_one(reader, &own, checking.own.span)).transpose()?.flatten();
+            return Ok(judged.map(|checked| Event::Judged { number, checked: Box::new(checked) }));
+        }
         let places = checking.window(reader)?;
         let (looked, byte) = checking.at;
         let done = looked >= of || checking.places >= MOST_PLACES;
@@ -126,10 +153,9 @@ impl Checking {
         let start = chunk.text.floor_char_boundary(from.saturating_sub(chunk.start) as usize);
         let window = chunk.text.get(start..).unwrap_or_default();
         let base = chunk.start.saturating_add(u32::try_from(start).unwrap_or(0));
-        let except = self.own.as_ref().filter(|(revision, _)| *revision == text.revision).and_then(|(_, own)| {
-            let local = own.start.saturating_sub(base) as usize..own.end.saturating_sub(base) as usize;
-            (!local.is_empty()).then_some(local)
-        });
+        let own = self.own.span.range();
+        let local = own.start.saturating_sub(base) as usize..own.end.saturating_sub(base) as usize;
+        let except = Some(local).filter(|local| self.own.text == text && !local.is_empty());
         let found = self.quotation.places(window, None, except.as_ref());
         // The chunk reached as far as was asked for, or the text ends in it.
         let ends = chunk_end < from.saturating_add(WINDOW) || chunk.text.is_empty();

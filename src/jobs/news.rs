@@ -5,6 +5,7 @@ use super::decoding::{Decoded, Preview};
 use super::folders::Folders;
 use super::importing::{FileNews, Report};
 use super::looking::Held;
+use super::quoting::Checked;
 use super::reading::{FoundWords, OpenedText};
 use super::rescanning::Seen;
 use crate::analysis::near::clusters::Cluster;
@@ -122,6 +123,13 @@ pub enum Event {
         done: bool,
         /// True when there are more than can be kept.
         cut_short: bool,
+    },
+    /// What a quotation is to the texts that are held.
+    Judged {
+        /// Which check.
+        number: u64,
+        /// What it is, and where its pieces stand.
+        checked: Box<Checked>,
     },
     /// How far a quotation check is.
     Checked {

@@ -1,13 +1,12 @@
 //! What the quotations of a document are to the texts of its project. Texts that may hold a quotation's words are told by the
 //! index, by rows of three of its words; the check itself looks at those alone.
 
-use crate::analysis::quotation::{Class, Held, Judgement, Quoting, judge, quotations};
+use crate::analysis::quotation::{Class, Held, Judgement, Quotation, Quoting, Run, Sign, judge, quotations};
 use crate::domain::query::{Form, Query, Sought, Word};
 use crate::domain::tokens::{Token, tokens};
 use crate::domain::{Id, Span};
 use crate::store::search::Extent;
-use crate::store::{HasText, Reader, StoreError};
-use std::collections::HashMap;
+use crate::store::{Chunk, HasText, Reader, StoreError};
 use std::ops::Range;
 
 /// Fewest words of a quotation that is checked: what is shorter is a title, a word set off, or a name.
@@ -16,8 +15,9 @@ const FEWEST: usize = 3;
 const ROW: usize = 3;
 /// Most rows of a quotation that are asked.
 const ROWS: usize = 10;
-/// Most texts that are looked at for one quotation, those with most of its rows.
-const TEXTS: usize = 12;
+/// Most texts that are looked at for one quotation, those with most of its rows: a few at first, more where these do not
+/// have it as it is quoted.
+const TEXTS: [usize; 2] = [2, 12];
 /// Most places of a row that are looked at in one text.
 const PLACES: usize = 24;
 /// How far around such a place a text is looked at, in bytes.
@@ -34,6 +34,8 @@ pub struct Placed {
     pub document: Id,
     /// Where, in bytes of its text.
     pub span: Span,
+    /// The number of the paragraph it begins in, counted from 1.
+    pub paragraph: u32,
     /// The words.
     pub words: String,
 }
@@ -43,10 +45,15 @@ pub struct Placed {
 pub struct Piece {
     /// Its words.
     pub words: String,
+    /// Where they stand, in bytes of the quotation.
+    pub at: Range<usize>,
     /// What it is.
     pub class: Class,
     /// The place.
     pub place: Placed,
+    /// The words of both laid beside each other, stretch by stretch: those of the piece, and those of the place, each in bytes
+    /// of its own.
+    pub runs: (Vec<Run>, Vec<Run>),
     /// Who is named for them there, folded.
     pub speakers: Vec<String>,
 }
@@ -66,9 +73,37 @@ pub struct Checked {
     pub changes: Vec<(String, String)>,
 }
 
+impl Checked {
+    /// The quotation stretch by stretch, in bytes of it: what no piece has is told like what differs.
+    pub fn runs(&self) -> Vec<Run> {
+        let whole = self.quotation.words.as_str();
+        let mut out: Vec<Run> = Vec::new();
+        let mut at = 0;
+        let between = |from: usize, to: usize| {
+            let words = whole.get(from..to).unwrap_or_default().chars().any(char::is_alphanumeric);
+            (from..to, if words { Sign::Differs } else { Sign::Same })
+        };
+        for piece in &self.pieces {
+            if piece.at.start > at {
+                out.push(between(at, piece.at.start));
+            }
+            let own = piece.runs.0.iter().map(|(range, sign)| {
+                (piece.at.start + range.start..piece.at.start + range.end, *sign)
+            });
+            out.extend(own);
+            at = piece.at.end.max(at);
+        }
+        if at < whole.len() {
+            out.push(between(at, whole.len()));
+        }
+        out
+    }
+}
+
 /// A stretch of a text that is laid against a quotation.
 struct Stretch {
     document: Id,
+    revision: Id,
     start: u32,
     text: String,
     language: Option<String>,
@@ -77,46 +112,64 @@ struct Stretch {
     ends: (String, String),
 }
 
-/// Checks the quotations of a text one after the other and hands each on, until `take` says `false`. `known` has every text
-/// of the project.
-pub fn check(
-    reader: &Reader,
-    text: &HasText,
-    known: &HashMap<Id, HasText>,
-    take: &mut dyn FnMut(Checked) -> bool,
-) -> Result<(), StoreError> {
-    let whole = reader.chunk(text.revision, 0..text.bytes)?.text;
-    for bytes in quotations(&whole) {
-        let words = whole.get(bytes.clone()).unwrap_or_default();
-        let tokens = tokens(words);
-        if tokens.len() < FEWEST {
-            continue;
-        }
-        let Some(span) = span(0, &bytes) else { continue };
-        let stretches = stretches(reader, text, known, &tokens, &bytes)?;
-        let around = around(&whole, &bytes);
-        let quoting = Quoting {
-            text: whole.get(around.clone()).unwrap_or_default(),
-            quotation: bytes.start - around.start..bytes.end - around.start,
-            language: text.language.as_deref(),
-        };
-        let held: Vec<Held<'_>> = stretches
-            .iter()
-            .map(|s| Held {
-                text: &s.text,
-                language: s.language.as_deref(),
-                except: s.except.clone(),
-                ends: Some((&s.ends.0, &s.ends.1)),
-            })
-            .collect();
-        // One of more words than can be checked is left out.
-        let Some(judged) = judge(&quoting, &held) else { continue };
-        let quotation = Placed { document: text.document, span, words: words.to_owned() };
-        if !take(told(quotation, judged, &stretches)) {
+/// Checks the quotations of a text one after the other and hands each on, until `take` says `false`.
+pub fn check(reader: &Reader, text: &HasText, take: &mut dyn FnMut(Checked) -> bool) -> Result<(), StoreError> {
+    let whole = Chunk { start: 0, text: reader.chunk(text.revision, 0..text.bytes)?.text };
+    for bytes in quotations(&whole.text) {
+        if let Some(checked) = checked(reader, text, &whole, &bytes)?
+            && !take(checked)
+        {
             break;
         }
     }
     Ok(())
+}
+
+/// Checks one quotation of a text, in bytes without its marks; `None` where it has too few words or too many.
+pub fn check_one(reader: &Reader, text: &HasText, quotation: Span) -> Result<Option<Checked>, StoreError> {
+    let near = quotation.start().saturating_sub(AROUND)..quotation.end().saturating_add(AROUND).min(text.bytes);
+    let chunk = reader.chunk(text.revision, near)?;
+    let local = |byte: u32| byte.saturating_sub(chunk.start) as usize;
+    checked(reader, text, &chunk, &(local(quotation.start())..local(quotation.end())))
+}
+
+/// Checks the quotation that stands at `bytes` of a stretch of a text.
+fn checked(
+    reader: &Reader,
+    text: &HasText,
+    within: &Chunk,
+    bytes: &Range<usize>,
+) -> Result<Option<Checked>, StoreError> {
+    let words = within.text.get(bytes.clone()).unwrap_or_default();
+    let tokens = tokens(words);
+    let Some(span) = span(within.start, bytes).filter(|_| tokens.len() >= FEWEST) else { return Ok(None) };
+    let around = around(&within.text, bytes);
+    let quoting = Quoting {
+        text: within.text.get(around.clone()).unwrap_or_default(),
+        quotation: bytes.start - around.start..bytes.end - around.start,
+        language: text.language.as_deref(),
+    };
+    let rows = rows(&tokens);
+    let mut out = None;
+    for texts in TEXTS {
+        let stretches = stretches(reader, text, &rows, texts, span)?;
+        let held = stretches.iter().map(|s| Held {
+            text: &s.text,
+            language: s.language.as_deref(),
+            except: s.except.clone(),
+            ends: Some((&s.ends.0, &s.ends.1)),
+        });
+        // One of more words than can be checked is left out.
+        let Some(judged) = judge(&quoting, &held.collect::<Vec<_>>()) else { return Ok(None) };
+        let settled = judged.is_settled();
+        let paragraph = reader.paragraph_at(text.revision, span.start())?;
+        let quotation = Placed { document: text.document, span, paragraph, words: words.to_owned() };
+        out = Some(told(reader, quotation, judged, &stretches)?);
+        if settled {
+            break;
+        }
+    }
+    Ok(out)
 }
 
 /// The paragraph a quotation stands in, with those before it that may say who speaks.
@@ -133,14 +186,14 @@ fn around(text: &str, quotation: &Range<usize>) -> Range<usize> {
 fn stretches(
     reader: &Reader,
     own: &HasText,
-    known: &HashMap<Id, HasText>,
-    words: &[Token],
-    quotation: &Range<usize>,
+    rows: &Query,
+    texts: usize,
+    quotation: Span,
 ) -> Result<Vec<Stretch>, StoreError> {
-    let hits = reader.search(&rows(words), &Extent { documents: TEXTS, lines: PLACES, context: 0 })?;
+    let hits = reader.search(rows, &Extent { documents: texts, lines: PLACES, context: 0 })?;
     let mut out = Vec::new();
     for hit in &hits.hits {
-        let Some(text) = known.get(&hit.document) else { continue };
+        let Some(text) = reader.text_of(hit.document)? else { continue };
         let is_own = text.document == own.document;
         let mut ranges: Vec<Range<u32>> = Vec::new();
         for line in &hit.lines {
@@ -154,10 +207,11 @@ fn stretches(
         let ends = (end(0..ENDS.min(text.bytes))?, end(text.bytes.saturating_sub(ENDS)..text.bytes)?);
         for bytes in ranges {
             let (start, words) = slice(reader, text.revision, bytes)?;
-            let local = |at: usize| at.saturating_sub(start as usize).min(words.len());
-            let except = local(quotation.start)..local(quotation.end);
+            let local = |at: u32| (at.saturating_sub(start) as usize).min(words.len());
+            let except = local(quotation.start())..local(quotation.end());
             out.push(Stretch {
                 document: text.document,
+                revision: text.revision,
                 start,
                 // Of its own text also before and behind the quotation, where none of it is left out.
                 except: is_own.then_some(except),
@@ -168,6 +222,13 @@ fn stretches(
         }
     }
     Ok(out)
+}
+
+/// The words of a piece and those of its place beside each other.
+fn laid_together(quoted: &str, there: &str) -> (Vec<Run>, Vec<Run>) {
+    let found = Quotation::of(quoted).and_then(|own| own.places(there, None, None).into_iter().next());
+    let same = |words: &str| vec![(0..words.len(), Sign::Same)];
+    found.map_or_else(|| (same(quoted), same(there)), |found| (found.quotation, found.held))
 }
 
 /// The whole lines of a text that hold a stretch, and the byte they begin at; of a very long line only characters.
@@ -208,22 +269,37 @@ fn span(start: u32, bytes: &Range<usize>) -> Option<Span> {
     Span::new(byte(bytes.start)?, byte(bytes.end)?).ok()
 }
 
-fn told(quotation: Placed, judged: Judgement, stretches: &[Stretch]) -> Checked {
+fn told(
+    reader: &Reader,
+    quotation: Placed,
+    judged: Judgement,
+    stretches: &[Stretch],
+) -> Result<Checked, StoreError> {
     let own = |bytes: &Range<usize>| quotation.words.get(bytes.clone()).unwrap_or_default().to_owned();
     let there = |held: usize, bytes: &Range<usize>| {
         stretches.get(held).and_then(|s| s.text.get(bytes.clone())).unwrap_or_default().to_owned()
     };
-    let piece = |piece: &crate::analysis::quotation::Piece| {
-        let stretch = stretches.get(piece.held)?;
-        let span = span(stretch.start, &piece.place)?;
-        let place = Placed { document: stretch.document, span, words: there(piece.held, &piece.place) };
-        Some(Piece { words: own(&piece.words), class: piece.class, place, speakers: piece.speakers.clone() })
-    };
-    Checked {
+    let mut pieces = Vec::with_capacity(judged.pieces.len());
+    for piece in judged.pieces {
+        let Some(stretch) = stretches.get(piece.held) else { continue };
+        let Some(span) = span(stretch.start, &piece.place) else { continue };
+        let paragraph = reader.paragraph_at(stretch.revision, span.start())?;
+        let words = there(piece.held, &piece.place);
+        let quoted = own(&piece.words);
+        pieces.push(Piece {
+            runs: laid_together(&quoted, &words),
+            words: quoted,
+            at: piece.words,
+            class: piece.class,
+            place: Placed { document: stretch.document, span, paragraph, words },
+            speakers: piece.speakers,
+        });
+    }
+    Ok(Checked {
         class: judged.class,
-        pieces: judged.pieces.iter().filter_map(piece).collect(),
+        pieces,
         hidden: judged.hidden.iter().map(|(held, bytes)| there(*held, bytes)).collect(),
         changes: judged.changes.iter().map(|(words, held, bytes)| (own(words), there(*held, bytes))).collect(),
         quotation,
-    }
+    })
 }

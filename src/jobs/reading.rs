@@ -2,7 +2,7 @@
 
 use super::beside::{Beside, Besides, Outlined, Stands};
 use super::folders::Folders;
-use super::looking::{Looking, Text};
+use super::looking::{Looking, Stands as Quoted, Text};
 use super::news::{Event, Tell};
 use crate::analysis::anchoring;
 use crate::domain::read::EditLine;
@@ -95,8 +95,8 @@ pub enum Read {
         number: u64,
         /// The quotation's words; without any the check before is given up.
         words: String,
-        /// The revision it stands in, and where, in bytes.
-        own: Option<(Id, Range<u32>)>,
+        /// Where it stands.
+        own: Option<Quoted>,
         /// The texts, in order.
         texts: Vec<Text>,
     },

@@ -7,7 +7,7 @@ use super::{Reader, StoreError};
 use crate::domain::document::Revision;
 use crate::domain::paragraphs::lines;
 use crate::domain::{Id, Sha256, Structure};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use sha2::Digest as _;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -386,16 +386,26 @@ pub struct TextMap {
     pub bytes: u32,
 }
 
+fn has_text(row: &Row<'_>) -> rusqlite::Result<HasText> {
+    Ok(HasText { document: row.get(0)?, revision: row.get(1)?, language: row.get(2)?, bytes: row.get(3)? })
+}
+
 impl Reader {
     /// The documents that are shown and have a text, oldest import first.
     pub fn texts(&self) -> Result<Vec<HasText>, StoreError> {
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT d.id, r.id, d.language, r.text_bytes FROM document d JOIN revision r ON r.id = d.revision {SHOWN} ORDER BY d.id"
         ))?;
-        let texts = statement.query_map([], |row| {
-            Ok(HasText { document: row.get(0)?, revision: row.get(1)?, language: row.get(2)?, bytes: row.get(3)? })
-        })?;
+        let texts = statement.query_map([], has_text)?;
         Ok(texts.collect::<Result<_, _>>()?)
+    }
+
+    /// The text of a document that is shown and has one.
+    pub fn text_of(&self, document: Id) -> Result<Option<HasText>, StoreError> {
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT d.id, r.id, d.language, r.text_bytes FROM document d JOIN revision r ON r.id = d.revision {SHOWN} AND d.id = ?1"
+        ))?;
+        Ok(statement.query_row([document], has_text).optional()?)
     }
 
     /// The chunks that hold a stretch of text.

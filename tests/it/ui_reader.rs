@@ -2,7 +2,7 @@
 //! edges, sentences apart, copying, the panels, the check of a quotation.
 
 use super::ui_support::Window;
-use assay::app::checking::{Verdict, Voice};
+use assay::app::checking::{Class, Verdict, Voice};
 use assay::app::overlay::Overlay;
 use assay::app::{Action, Command, Hand};
 use assay::domain::Span;
@@ -409,13 +409,22 @@ fn q_shows_what_is_quoted_beside_what_is_held() {
     assert!(words.starts_with("from the beginning") && words.ends_with("independent government"));
     for said in [
         "AS QUOTED",
-        "Not in quotation marks there: indirect speech and narration.",
+        "In quotation marks here. There it is indirect speech and narration. The original is not held.",
+        "Put together",
+        "Indirect speech",
+        "Narration",
         "2 documents were looked through",
         "¶ 3",
         "¶ 8",
+        "¶ 9",
     ] {
         assert!(window.shows(said), "{said}");
     }
+    let Some(Overlay::Quotation(check)) = &window.app().overlay else { panic!("the check is open") };
+    let pieces: Vec<(Class, &str)> =
+        check.pieces().unwrap().iter().map(|piece| (piece.class, piece.place.words.as_str())).collect();
+    assert_eq!(pieces.iter().map(|(class, _)| *class).collect::<Vec<_>>(), [Class::Indirect, Class::Narration]);
+    assert!(pieces[0].1.ends_with("prosperity of Iran.") && pieces[1].1.starts_with("But, despite"), "{pieces:?}");
     window.key(Key::Enter);
     assert!(
         sentence(&window).contains("also noted that from the beginning"),

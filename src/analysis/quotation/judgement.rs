@@ -102,6 +102,13 @@ pub struct Judgement {
     pub changes: Vec<(Range<usize>, usize, Range<usize>)>,
 }
 
+impl Judgement {
+    /// True where one place has all of it as it is quoted: further texts change nothing.
+    pub fn is_settled(&self) -> bool {
+        self.class == Class::Verbatim && self.pieces.len() == 1 && self.changes.is_empty()
+    }
+}
+
 /// Part of its words, in thousandths, from which on a quotation is taken to be made of one place.
 const WHOLE: usize = 850;
 /// Part of its words that must be held somewhere.
@@ -131,6 +138,11 @@ impl Found {
         (self.likeness.share < 900, self.class, self.likeness.differences)
     }
 
+    /// True where all words stand as they are quoted.
+    fn is_as_quoted(&self) -> bool {
+        self.class == Class::Verbatim && self.likeness.share == 1_000 && self.likeness.differences == 0
+    }
+
     fn words(&self) -> usize {
         self.likeness.common.len()
     }
@@ -152,6 +164,10 @@ pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
             let places = quotation.places_in(ready, held.except.as_ref()).into_iter();
             let found = places.map(|likeness| found(n, part.clone(), likeness, &ready.heard().0, &speakers));
             all.extend(found.filter(|found| !is_set_apart(held, found, words)));
+            // Nothing comes before this, and of its equals the first is taken.
+            if all.iter().any(Found::is_as_quoted) {
+                break;
+            }
         }
         all.sort_by_key(Found::rank);
         all.into_iter().next()

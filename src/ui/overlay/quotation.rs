@@ -4,7 +4,7 @@ use super::entered;
 use crate::app::Action;
 use crate::app::checking::{Check, Held, Run, Sign, Verdict, hidden, place};
 use crate::app::overlay::Overlay;
-use crate::domain::Id;
+use crate::domain::{Id, Words};
 use crate::say::reader as say;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine};
@@ -18,23 +18,25 @@ const PLACE: f32 = 30.0;
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, check: &Check) {
     let p = scene.palette;
+    let pieces = check.pieces();
     let shown = check.places.get(check.at);
     keys(ui, scene, check);
     ui.horizontal(|ui| {
         ui.label(RichText::new(say::QUOTATION).font(semi_bold(15.0)).color(p.ink));
-        match shown {
-            Some(held) => {
-                chip(ui, &p, held.likeness.verdict.label(), Chip::Strong);
-            }
-            None if check.done => {
-                chip(ui, &p, say::NOT_HELD, Chip::Strong);
-            }
-            None => {}
+        let class = check.judged.as_ref().filter(|_| pieces.is_some()).map(|judged| say::class(judged.class));
+        let verdict = class.or_else(|| shown.map(|held| held.likeness.verdict.label()));
+        if let Some(verdict) = verdict.or(check.done.then_some(say::NOT_HELD)) {
+            chip(ui, &p, verdict, Chip::Strong);
         }
     });
     ui.add_space(4.0);
     // Whose words they are is what would embarrass us in print.
-    if let Some(remark) = shown.and_then(|held| voice(check, held)) {
+    let made_of = pieces.map(|pieces| pieces.iter().map(|piece| piece.class).collect::<Vec<_>>());
+    let remark = match &made_of {
+        Some(classes) => say::made_of(classes),
+        None => shown.and_then(|held| voice(check, held)).map(str::to_owned),
+    };
+    if let Some(remark) = remark {
         ui.label(RichText::new(remark).size(size::BODY).color(p.alarm));
     }
     for remark in remarks(check, shown) {
@@ -53,6 +55,18 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, check: &Check) {
             columns.iter_mut().for_each(|column| column.spacing_mut().item_spacing.x = 8.0);
             let [left, right] = columns else { return };
             heading(left, scene, say::AS_QUOTED, check.document, check.paragraph);
+            if let (Some(judged), Some(pieces)) = (&check.judged, pieces) {
+                scene.engine.compared(left, &check.words, &judged.runs(), p.alarm);
+                for piece in pieces {
+                    let place = &piece.place;
+                    let paragraph = usize::try_from(place.paragraph).unwrap_or(usize::MAX);
+                    heading(right, scene, say::IN, place.document, paragraph);
+                    scene.engine.compared(right, &Words::new(place.words.as_str()), &piece.runs.1, p.alarm);
+                    chip(right, &p, say::class(piece.class), Chip::Known);
+                    right.add_space(8.0);
+                }
+                return;
+            }
             let whole: Vec<Run> = vec![(0..usize::MAX, Sign::Same)];
             let runs = shown.map_or(&whole, |held| &held.likeness.quotation);
             scene.engine.compared(left, &check.words, runs, p.alarm);
