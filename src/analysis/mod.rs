@@ -1,6 +1,7 @@
 //! Reasoning over words and records that needs no file, no database and no window.
 
 pub mod anchoring;
+pub mod capture;
 pub mod carrying;
 pub mod finding;
 pub mod marks;
@@ -8,5 +9,6 @@ pub mod near;
 pub mod quotation;
 pub mod sentences;
 pub mod template;
+mod word_lists;
 pub mod wordings;
 pub mod words;

@@ -4,7 +4,7 @@
 mod align;
 mod judgement;
 mod labels;
-mod lists;
+pub(super) mod lists;
 mod named;
 mod standing;
 #[cfg(test)]

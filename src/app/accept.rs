@@ -6,9 +6,8 @@ use super::find::{self, Found};
 use super::groups::{GroupWish, Within};
 use super::model::By;
 use super::notice::Said;
-use super::overlay::{Ask, ClaimDraft, Overlay};
+use super::overlay::{Ask, Overlay};
 use super::{Action, App, Hand, List, Place};
-use crate::domain::name::NameKind;
 use crate::domain::tag::{Color, TagName};
 use crate::domain::{Edit, Fault, Op, Table, Words};
 use crate::jobs::{Format, Product, ReportScope};
@@ -42,13 +41,13 @@ impl App {
             Overlay::Outline { pages, query, at } => self.go_to_line(pages, &query, at),
             Overlay::Places { at } => self.open_carried(at),
             Overlay::Copies { right, .. } => self.update(Action::OpenDocument(right)),
-            Overlay::Claim(draft) => self.claim(&draft),
+            Overlay::Claim(capture) => self.claim(&capture),
             Overlay::Reword { claim, text } => {
                 self.hand = Hand::Claim(claim);
                 self.update(Action::Reword(claim, text));
             }
             Overlay::MarkFound { query, at, name, rule } => self.mark_gathered(query, at, name, rule),
-            Overlay::PickSpeaker { draft, query, at } => self.pick_speaker(draft, &query, at),
+            Overlay::PickSpeaker { capture, query, at } => self.pick_speaker(capture, &query, at),
             overlay @ Overlay::PickName { .. } => self.take_name(&overlay, false),
             Overlay::PickTagFor { table, id, query, at } => self.pick_tag_for(table, id, &query, at),
             Overlay::Translation(draft) => self.take_translation(draft),
@@ -187,35 +186,6 @@ impl App {
             }
             None => self.still_loading(),
         }
-    }
-
-    pub(super) fn claim(&mut self, draft: &ClaimDraft) {
-        let Some(reading) = &self.reading else { return };
-        let document = reading.document;
-        let Some(model) = self.model() else { return };
-        let Some((claim, edit)) = edits::claim(model, reading, draft) else { return self.still_loading() };
-        self.edit_marking(edit, document, draft.span, Vec::new());
-        self.hand = Hand::Claim(claim);
-        self.last_claim = Some(claim);
-        if let Some(speaker) = draft.speaker {
-            self.last_speakers.insert(document, speaker);
-        }
-    }
-
-    pub(super) fn pick_speaker(&mut self, mut draft: ClaimDraft, query: &str, at: usize) {
-        let Some(model) = self.model() else { return };
-        match find::names(model, query).into_iter().nth(at) {
-            Some(Found::Name(id, _)) => draft.speaker = Some(id),
-            Some(Found::NewName(words)) => {
-                if let Some((id, op)) = edits::name_for(model, words.raw(), NameKind::Person) {
-                    let label = crate::say::history::add_name(words.raw());
-                    self.edit(Edit::new(label, op.into_iter().collect()));
-                    draft.speaker = Some(id);
-                }
-            }
-            _ => {}
-        }
-        self.overlay = Some(Overlay::Claim(draft));
     }
 
     pub(super) fn export(&mut self, ask: Ask, path: PathBuf) {

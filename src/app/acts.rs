@@ -3,9 +3,8 @@
 use super::edits;
 use super::model::By;
 use super::notice::Said;
-use super::overlay::{ClaimDraft, Overlay, TagDraft};
+use super::overlay::{Overlay, TagDraft};
 use super::{App, Hand, PendingMark, Place, view_keys};
-use crate::domain::claim::{Firmness, Stance};
 use crate::domain::name::NameKind;
 use crate::domain::{Edit, Id, Op, Span, Table, Words};
 use crate::jobs::{Read, Ticket};
@@ -110,25 +109,6 @@ impl App {
 
     pub(super) fn still_loading(&mut self) {
         self.say(Said::Word(crate::say::notices::TEXT_STILL_READ));
-    }
-
-    pub(super) fn draft_claim(&mut self) {
-        let Some((model, reading, span)) = self.target() else { return self.still_loading() };
-        let Some(text) = reading.text(span.range()) else { return self.still_loading() };
-        let draft = ClaimDraft {
-            span,
-            words: Words::new(text.trim()),
-            own: None,
-            speaker: self
-                .last_speakers
-                .get(&reading.document)
-                .filter(|name| model.names.contains_key(name))
-                .map(|name| model.who(*name)),
-            stance: Stance::Affirms,
-            firmness: Firmness::Asserted,
-            form: edits::form_by_marks(&text),
-        };
-        self.overlay = Some(Overlay::Claim(draft));
     }
 
     /// Copies the words in hand with the citation of their document, as soon as it is put together.

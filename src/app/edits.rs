@@ -6,11 +6,12 @@ pub mod judgements;
 pub mod names;
 pub mod tags;
 
+use super::capturing::ClaimDraft;
 use super::model::{By, Model};
-use super::overlay::{ClaimDraft, TagDraft};
+use super::overlay::TagDraft;
 use super::reading::Reading;
 use crate::analysis::anchoring;
-use crate::domain::claim::{Claim, Evidence, EvidenceRole, Form};
+use crate::domain::claim::{Claim, Evidence, EvidenceRole};
 use crate::domain::document::{Document, Triage};
 use crate::domain::grade::Reliability;
 use crate::domain::link::{ClaimLink, LinkKind, LinkStatus};
@@ -169,39 +170,45 @@ pub fn tag(model: &Model, draft: &TagDraft) -> Result<Edit, String> {
     })
 }
 
-/// The form a stretch of text has by its quotation marks: all inside them, partly, or none.
-pub fn form_by_marks(text: &str) -> Form {
-    const OPEN: &[char] = &['“', '«', '„', '"', '‘'];
-    const CLOSE: &[char] = &['”', '»', '“', '"', '’'];
-    let text = text.trim();
-    let opens = text.starts_with(OPEN);
-    let closes = text.trim_end_matches(['.', ',', '!', '?', '…']).ends_with(CLOSE);
-    // An apostrophe alone is no quotation mark.
-    let any = text.contains(['“', '”', '«', '»', '„', '"', '‘']);
-    match (opens && closes, any) {
-        (true, _) => Form::DirectQuote,
-        (false, true) => Form::PartialQuote,
-        (false, false) => Form::Narration,
+/// The claims of drafts, with their words as evidence, in one edit; and the claims it makes, in order. Who is called by a
+/// name that nobody has yet becomes a name.
+pub fn claims(model: &Model, reading: &Reading, drafts: &[ClaimDraft]) -> Option<(Vec<Id>, Edit)> {
+    let (mut ids, mut ops) = (Vec::new(), Vec::new());
+    let mut called: Vec<(&Words, Id)> = Vec::new();
+    let mut label = String::new();
+    for draft in drafts {
+        let (passage, of_passage, quote) = passage_for(model, reading, draft.span)?;
+        ops.extend(of_passage);
+        let mut speaker = draft.speaker;
+        if let Some(words) = draft.called.as_ref().filter(|_| speaker.is_none()) {
+            let known = called.iter().find(|(other, _)| *other == words).map(|(_, id)| *id);
+            speaker = known.or_else(|| {
+                let (id, op) = name_for(model, words.raw(), NameKind::Person)?;
+                ops.extend(op);
+                called.push((words, id));
+                Some(id)
+            });
+        }
+        // Words that are ours are no longer those of the text.
+        let own = draft.own.as_deref().and_then(Words::filled).filter(|own| *own != draft.words);
+        let claim = Claim {
+            reworded: own.is_some(),
+            speaker,
+            role: draft.role.clone(),
+            stance: Some(draft.stance),
+            firmness: Some(draft.firmness),
+            hedge: draft.hedge.clone(),
+            form: Some(draft.form),
+            ..Claim::of(own.unwrap_or_else(|| draft.words.clone()))
+        };
+        if label.is_empty() {
+            label = say::claims(drafts.len(), quote.brief(40).raw());
+        }
+        ids.push(claim.id);
+        ops.push(Op::add(states(claim.id, passage)));
+        ops.push(Op::add(claim));
     }
-}
-
-/// The claim of a draft, with its words as evidence.
-pub fn claim(model: &Model, reading: &Reading, draft: &ClaimDraft) -> Option<(Id, Edit)> {
-    let (passage, mut ops, quote) = passage_for(model, reading, draft.span)?;
-    // Words that are ours are no longer those of the text.
-    let own = draft.own.as_deref().and_then(Words::filled).filter(|own| *own != draft.words);
-    let claim = Claim {
-        reworded: own.is_some(),
-        speaker: draft.speaker,
-        stance: Some(draft.stance),
-        firmness: Some(draft.firmness),
-        form: Some(draft.form),
-        ..Claim::of(own.unwrap_or_else(|| draft.words.clone()))
-    };
-    let id = claim.id;
-    ops.push(Op::add(claim));
-    ops.push(Op::add(states(id, passage)));
-    Some((id, Edit::new(say::claim(quote.brief(40).raw()), ops)))
+    (!ids.is_empty()).then(|| (ids, Edit::new(label, ops)))
 }
 
 /// Other words for a claim, which are then ours; `None` when they are none or the same.

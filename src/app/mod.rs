@@ -9,6 +9,7 @@ pub mod altered;
 mod brief_drafts;
 mod brief_edits;
 pub mod brief_view;
+pub mod capturing;
 pub mod cards;
 pub mod checking;
 pub mod command;

@@ -4,7 +4,7 @@ pub mod drafts;
 pub mod groups;
 pub mod names;
 
-use crate::domain::claim::{Firmness, Form, Stance};
+use super::capturing::Capture;
 use crate::domain::grade::Reliability;
 use crate::domain::link::LinkKind;
 use crate::domain::{Id, Span, Table, Words};
@@ -94,25 +94,6 @@ impl PathAsk {
     }
 }
 
-/// A claim being made: one line, with what is proposed for it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ClaimDraft {
-    /// Where its words stand.
-    pub span: Span,
-    /// Its words, as they stand there.
-    pub words: Words,
-    /// The same in words of ours, while and after they are typed.
-    pub own: Option<String>,
-    /// Who says it.
-    pub speaker: Option<Id>,
-    /// What the speaker does with it.
-    pub stance: Stance,
-    /// How firmly.
-    pub firmness: Firmness,
-    /// The form it has in the document.
-    pub form: Form,
-}
-
 /// A tag being made or changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TagDraft {
@@ -182,8 +163,8 @@ pub enum Overlay {
         /// The line that is chosen.
         at: usize,
     },
-    /// A new claim.
-    Claim(ClaimDraft),
+    /// New claims.
+    Claim(Capture),
     /// Other words for a claim.
     Reword {
         /// The claim.
@@ -191,10 +172,10 @@ pub enum Overlay {
         /// Its words.
         text: String,
     },
-    /// The speaker of the claim that is being made.
+    /// The speaker of the claim in hand among those that are being made.
     PickSpeaker {
-        /// The claim.
-        draft: ClaimDraft,
+        /// The claims that are recorded with it.
+        capture: Capture,
         /// What is typed.
         query: String,
         /// The line that is chosen.

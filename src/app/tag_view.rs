@@ -118,7 +118,17 @@ impl TagScope {
             || model
                 .ids(By::Evidence, claim)
                 .filter_map(|id| model.evidence.get(&id)?.passage)
-                .any(|passage| self.has_passage(model, passage))
+                .any(|passage| self.has_passage(model, passage) || self.is_around(model, passage))
+    }
+
+    /// True when a passage stands within one that has one of its tags: a claim rests on a clause, and the sentence is tagged.
+    fn is_around(&self, model: &Model, passage: Id) -> bool {
+        let span = |id: Id| model.place(id).and_then(crate::domain::passage::Anchor::span);
+        let (Some(own), Some(document)) = (span(passage), model.passages.get(&passage).map(|p| p.document)) else {
+            return false;
+        };
+        let holds = |id: Id| span(id).is_some_and(|other| other.start() <= own.start() && own.end() <= other.end());
+        model.ids(By::Passages, document).any(|id| id != passage && holds(id) && self.has_passage(model, id))
     }
 
     /// The documents that have a passage or a claim with one of its tags.

@@ -40,9 +40,46 @@ pub const CLAIM_KEYS: &[Hint] = &[
     ("W", "words"),
     ("Esc", LEAVE),
 ];
+/// Keys of claims that are recorded together.
+pub const CLAIMS_KEYS: &[Hint] = &[
+    ("Enter", "take all of them"),
+    ("↓ ↑", "choose"),
+    ("S", "speaker"),
+    ("D", "stance"),
+    ("A", "firmness"),
+    ("F", "form"),
+    ("W", "words"),
+    ("X", "leave out"),
+    ("Esc", LEAVE),
+];
 
-/// Heading of the claim that is recorded.
-pub const CLAIM: &str = "Claim";
+/// Heading of the claims that are recorded.
+pub fn claims(count: usize) -> String {
+    if count == 1 { "Claim".to_owned() } else { format!("{count} claims") }
+}
+
+/// The button that records them.
+pub fn record(count: usize) -> &'static str {
+    if count == 1 { "Record claim" } else { "Record claims" }
+}
+
+/// The pronoun by which the speaker was told.
+pub fn taken_for(pronoun: &str) -> String {
+    format!("“{pronoun}” taken for the one named before")
+}
+
+/// The role the words give.
+pub fn given_as(role: &str) -> String {
+    format!("given as “{role}”")
+}
+
+/// The words that hedge it.
+pub fn hedged_by(hedge: &str) -> String {
+    format!("hedged by “{hedge}”")
+}
+
+/// Says that the speaker is no name yet.
+pub const NEW_SPEAKER: &str = "a new name, made with the claim";
 /// What the chip with the speaker is.
 pub const WHO_SAYS_IT: &str = "Who says it";
 /// The chip without one.

@@ -96,9 +96,9 @@ pub fn unpin_tag(name: &str) -> String {
     format!("Take the digit off the tag {name}")
 }
 
-/// A claim was recorded.
-pub fn claim(words: &str) -> String {
-    format!("Claim “{words}”")
+/// Claims were recorded; the words are those of the first.
+pub fn claims(count: usize, words: &str) -> String {
+    if count == 1 { format!("Claim “{words}”") } else { format!("{count} claims, “{words}”") }
 }
 
 /// A claim got more evidence.

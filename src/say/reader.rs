@@ -1,6 +1,5 @@
 //! The reader: finding words, edges of passages, checking a quotation, copying.
 
-use crate::analysis::quotation::Class;
 use crate::domain::Words;
 
 /// Name of the field for words to find.
@@ -57,9 +56,6 @@ pub const COPIED_CITED: &str = "Copied with its citation.";
 /// Said when a quotation cannot be checked.
 pub const CANNOT_CHECK: &str = "There are no words to check here, or more than a thousand. Select the part you mean.";
 
-/// The button that makes the claim of a form.
-pub const RECORD_CLAIM: &str = "Record claim";
-
 /// Heading of the check of a quotation.
 pub const QUOTATION: &str = "Quotation check";
 /// Heading over the quotation itself.
@@ -72,42 +68,6 @@ pub const IN: &str = "In";
 pub const NOT_HELD: &str = "Original not held";
 /// What that means.
 pub const NOT_HELD_WHY: &str = "No document of this project has these words. That does not say whether they were said: only that we cannot show it.";
-/// What a quotation, or a piece of it, is.
-pub fn class(class: Class) -> &'static str {
-    match class {
-        Class::Verbatim => "Verbatim",
-        Class::Punctuation => "Same words, other punctuation",
-        Class::Elided => "Shortened",
-        Class::Altered => "Words differ",
-        Class::OtherSpeaker => "Somebody else’s words",
-        Class::Indirect => "Indirect speech",
-        Class::Narration => "Narration",
-        Class::Mixed => "Put together",
-        Class::NotHeld => NOT_HELD,
-    }
-}
-
-/// What is to be said of a quotation whose pieces are not all the speaker’s own words.
-pub fn made_of(classes: &[Class]) -> Option<String> {
-    let mut kinds: Vec<&str> = Vec::new();
-    for class in classes {
-        let kind = match class {
-            Class::Indirect => "indirect speech",
-            Class::Narration => "narration",
-            Class::OtherSpeaker => "somebody else’s words",
-            _ => "direct speech",
-        };
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-    }
-    if kinds == ["direct speech"] {
-        return None;
-    }
-    let held = if kinds.contains(&"direct speech") { "" } else { " The original is not held." };
-    Some(format!("In quotation marks here. There it is {}.{held}", kinds.join(" and ")))
-}
-
 /// Heading over all places.
 pub const ALL_PLACES: &str = "Where these words stand";
 /// Opens the place.

@@ -38,6 +38,7 @@ mod text_selection;
 mod text_support;
 mod ui_about;
 mod ui_again;
+mod ui_capture;
 mod ui_desk;
 mod ui_first_hour;
 mod ui_hand;

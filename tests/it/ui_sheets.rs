@@ -115,7 +115,7 @@ fn a_claim_is_put_into_words_of_ours_as_it_is_made_and_afterwards() {
     window.press(Modifiers::COMMAND, Key::A);
     window.letters("an alliance is signed");
     assert!(
-        matches!(&window.app().overlay, Some(Overlay::Claim(draft)) if draft.own.as_deref() == Some("an alliance is signed"))
+        matches!(&window.app().overlay, Some(Overlay::Claim(capture)) if capture.drafts[0].own.as_deref() == Some("an alliance is signed"))
     );
     window.key(Key::Enter);
     let made = claims(&window)[0].clone();

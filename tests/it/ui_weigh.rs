@@ -59,8 +59,8 @@ fn a_claim_is_listed_taken_into_hand_by_a_click_and_opens_its_passage_by_a_doubl
     window.act(Action::Speaker(made, "Alexander Lukashenko".into()));
     window.act(Action::OpenDocument(window.document("000").id));
     window.act(Action::Command(Command::Weigh));
-    // The document tells it in its own words: no quotation marks of ours around it.
-    let name = "Alexander Lukashenko: there are no closed topics, affirms";
+    // They stand in quotation marks there.
+    let name = "Alexander Lukashenko: “there are no closed topics”, affirms";
     assert_eq!(rows(&window), [name]);
     window.click_role(Role::ListBoxOption, name);
     assert_eq!((window.app().hand, window.app().place), (Hand::Claim(made), Place::Weigh));

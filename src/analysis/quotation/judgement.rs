@@ -48,6 +48,42 @@ impl Class {
             Self::NotHeld => "not_held",
         }
     }
+
+    /// The class as it is shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Verbatim => "Verbatim",
+            Self::Punctuation => "Same words, other punctuation",
+            Self::Elided => "Shortened",
+            Self::Altered => "Words differ",
+            Self::OtherSpeaker => "Somebody else’s words",
+            Self::Indirect => "Indirect speech",
+            Self::Narration => "Narration",
+            Self::Mixed => "Put together",
+            Self::NotHeld => "Original not held",
+        }
+    }
+
+    /// What is to be said of a quotation made of pieces of these classes, where they are not all the speaker's own words.
+    pub fn remark(pieces: impl Iterator<Item = Self>) -> Option<String> {
+        let mut kinds: Vec<&str> = Vec::new();
+        for piece in pieces {
+            let kind = match piece {
+                Self::Indirect => "indirect speech",
+                Self::Narration => "narration",
+                Self::OtherSpeaker => "somebody else’s words",
+                _ => "direct speech",
+            };
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        if kinds.is_empty() || kinds == ["direct speech"] {
+            return None;
+        }
+        let held = if kinds.contains(&"direct speech") { "" } else { " The original is not held." };
+        Some(format!("In quotation marks here. There it is {}.{held}", kinds.join(" and ")))
+    }
 }
 
 /// A quotation where it stands.

@@ -1,18 +1,17 @@
 //! Short forms: a claim in one line, a memo, a grade, a tag, a path.
 
 use super::{entered, focus_first};
-use crate::app::overlay::{ClaimDraft, Overlay, TagDraft};
+use crate::app::overlay::{Overlay, TagDraft};
 use crate::app::{Action, model::By};
-use crate::domain::claim::{Firmness, Form, Stance};
 use crate::domain::grade::Reliability;
 use crate::domain::{Id, Table};
 use crate::say::forms as say;
 use crate::say::labels;
 use crate::ui::Scene;
-use crate::ui::text::{LabelStyle, TextEngine, field};
+use crate::ui::text::{LabelStyle, field};
 use crate::ui::theme::{self, semi_bold, size};
-use crate::ui::widgets::{Chip, button, chip, kbd, note, words_chip};
-use egui::{FontId, Key, Modifiers, Popup, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
+use crate::ui::widgets::{button, kbd, note};
+use egui::{FontId, Key, Modifiers, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 pub(super) fn heading(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
     ui.label(RichText::new(text).font(semi_bold(14.0)).color(scene.palette.ink));
@@ -21,90 +20,6 @@ pub(super) fn heading(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
 
 fn key(ui: &Ui, key: Key) -> bool {
     ui.input_mut(|i| i.consume_key(Modifiers::NONE, key))
-}
-
-/// The value after this one, going round.
-fn next<T: Copy + PartialEq>(all: &[T], now: T) -> T {
-    let at = all.iter().position(|v| *v == now).unwrap_or(0);
-    all.get((at + 1) % all.len().max(1)).copied().unwrap_or(now)
-}
-
-fn menu<T: Copy + PartialEq>(response: &egui::Response, all: &[T], label: impl Fn(T) -> &'static str) -> Option<T> {
-    let mut chosen = None;
-    Popup::menu(response).show(|ui| {
-        for value in all {
-            if ui.button(label(*value)).clicked() {
-                chosen = Some(*value);
-                ui.close();
-            }
-        }
-    });
-    chosen
-}
-
-/// The claim in one line; Enter takes it.
-pub(super) fn claim(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft) {
-    let p = scene.palette;
-    if entered(ui) {
-        scene.wanted.push(Action::Accept);
-        return;
-    }
-    heading(ui, scene, say::CLAIM);
-    scene.engine.label(ui, &draft.words, LabelStyle::quote().lines(4).filling());
-    ui.add_space(6.0);
-    let mut new = draft.clone();
-    if let Some(own) = &mut new.own {
-        let response = field::multi_line(ui, labels::WORDS, say::OWN_WORDS_HINT, 2, own);
-        focus_first(ui, &response);
-        ui.add_space(4.0);
-    }
-    // While words are typed, letters are letters.
-    let typing = draft.own.is_some();
-    let key = |ui: &Ui, wanted: Key| !typing && key(ui, wanted);
-    let mut pick_speaker = key(ui, Key::S);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        let name = draft.speaker.and_then(|s| scene.app.model().and_then(|m| m.names.get(&m.who(s)))).map(|n| &n.words);
-        pick_speaker |= match name {
-            Some(name) => words_chip(ui, scene, name, Chip::Strong).on_hover_text(say::WHO_SAYS_IT).clicked(),
-            None => chip(ui, &p, say::NO_SPEAKER, Chip::Missing).on_hover_text(say::SAY_WHO).clicked(),
-        };
-        let stance = chip(ui, &p, draft.stance.label(), Chip::Strong);
-        new.stance = menu(&stance, Stance::ALL, Stance::label).unwrap_or(new.stance);
-        let firmness = chip(ui, &p, draft.firmness.label(), Chip::Known);
-        new.firmness = menu(&firmness, Firmness::ALL, Firmness::label).unwrap_or(new.firmness);
-        let form = chip(ui, &p, draft.form.label(), Chip::Known);
-        new.form = menu(&form, Form::ALL, Form::label).unwrap_or(new.form);
-        if new.own.is_none()
-            && (key(ui, Key::W)
-                | chip(ui, &p, say::VERBATIM, Chip::Known).on_hover_text(say::SAY_IN_OWN_WORDS).clicked())
-        {
-            new.own = Some(TextEngine::accessible_name(&draft.words));
-        }
-    });
-    if key(ui, Key::D) {
-        new.stance = next(Stance::ALL, new.stance);
-    }
-    if key(ui, Key::A) {
-        new.firmness = next(Firmness::ALL, new.firmness);
-    }
-    if key(ui, Key::F) {
-        new.form = next(Form::ALL, new.form);
-    }
-    if new != *draft {
-        scene.wanted.push(Action::Overlay(Overlay::Claim(new)));
-    }
-    if pick_speaker {
-        let (draft, query) = (draft.clone(), String::new());
-        scene.wanted.push(Action::Overlay(Overlay::PickSpeaker { draft, query, at: 0 }));
-    }
-    ui.add_space(8.0);
-    // For whoever has no keys: a pointer, a screen reader.
-    if button(ui, &p, crate::say::reader::RECORD_CLAIM).clicked() {
-        scene.wanted.push(Action::Accept);
-    }
-    ui.add_space(4.0);
-    hints(ui, scene, say::CLAIM_KEYS);
 }
 
 /// Other words for a claim; Enter takes them.

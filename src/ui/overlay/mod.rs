@@ -3,6 +3,7 @@
 mod about;
 mod ask;
 mod briefs;
+mod claims;
 mod copies;
 mod documents;
 mod forms;
@@ -56,7 +57,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Palette { query, at } => palette::show(ui, scene, query, *at),
         Overlay::PickTag { query, at } => picker::tag(ui, scene, query, *at),
         Overlay::MarkFound { query, at, name, rule } => marking::found(ui, scene, query, *at, (*name, *rule)),
-        Overlay::PickSpeaker { draft, query, at } => picker::speaker(ui, scene, draft, query, *at),
+        Overlay::PickSpeaker { capture, query, at } => picker::speaker(ui, scene, capture, query, *at),
         Overlay::PickClaim { from, kind, query, at } => picker::claim(ui, scene, *from, *kind, query, *at),
         Overlay::PickName { .. } => ask::name(ui, scene, overlay),
         Overlay::PickTagFor { table, id, query, at } => ask::tag_for(ui, scene, (*table, *id), query, *at),
@@ -68,7 +69,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::EndnoteText { cite, text } => briefs::note(ui, scene, *cite, text),
         Overlay::Template { at, path, scope } => briefs::template(ui, scene, *at, path, *scope),
         Overlay::Brief { brief, title } => briefs::title(ui, scene, *brief, title),
-        Overlay::Claim(draft) => forms::claim(ui, scene, draft),
+        Overlay::Claim(capture) => claims::show(ui, scene, capture),
         Overlay::Reword { claim, text } => forms::reword(ui, scene, *claim, text),
         Overlay::Memo { table, id, text } => forms::memo(ui, scene, *table, *id, text),
         Overlay::Grade { document, name, outlet, letter, reason } => {

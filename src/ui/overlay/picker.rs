@@ -2,9 +2,10 @@
 
 use super::{entered, focus_first, moved};
 use crate::app::Action;
+use crate::app::capturing::Capture;
 use crate::app::find::{self, Found};
 use crate::app::model::Model;
-use crate::app::overlay::{ClaimDraft, Overlay};
+use crate::app::overlay::Overlay;
 use crate::app::view::speaker_words;
 use crate::domain::link::LinkKind;
 use crate::domain::{Id, Words};
@@ -35,7 +36,7 @@ pub(super) fn tag(ui: &mut Ui, scene: &mut Scene<'_>, query: &str, at: usize) {
 }
 
 /// Who says it.
-pub(super) fn speaker(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft, query: &str, at: usize) {
+pub(super) fn speaker(ui: &mut Ui, scene: &mut Scene<'_>, capture: &Capture, query: &str, at: usize) {
     let Some(model) = scene.app.model() else { return };
     let found = kept(ui, "names offered", (state_of(scene), query.to_owned()), || find::names(model, query));
     pick(
@@ -44,7 +45,7 @@ pub(super) fn speaker(ui: &mut Ui, scene: &mut Scene<'_>, draft: &ClaimDraft, qu
         &Asked { name: forms::SPEAKER, hint: forms::SPEAKER_HINT, question: Some(cards::WHO_SAYS) },
         (query, at),
         &found,
-        |query, at| Overlay::PickSpeaker { draft: draft.clone(), query, at },
+        |query, at| Overlay::PickSpeaker { capture: capture.clone(), query, at },
     );
 }
 

@@ -2,7 +2,7 @@
 
 use super::entered;
 use crate::app::Action;
-use crate::app::checking::{Check, Held, Run, Sign, Verdict, hidden, place};
+use crate::app::checking::{Check, Class, Held, Run, Sign, Verdict, hidden, place};
 use crate::app::overlay::Overlay;
 use crate::domain::{Id, Words};
 use crate::say::reader as say;
@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, check: &Check) {
     keys(ui, scene, check);
     ui.horizontal(|ui| {
         ui.label(RichText::new(say::QUOTATION).font(semi_bold(15.0)).color(p.ink));
-        let class = check.judged.as_ref().filter(|_| pieces.is_some()).map(|judged| say::class(judged.class));
+        let class = check.judged.as_ref().filter(|_| pieces.is_some()).map(|judged| judged.class.label());
         let verdict = class.or_else(|| shown.map(|held| held.likeness.verdict.label()));
         if let Some(verdict) = verdict.or(check.done.then_some(say::NOT_HELD)) {
             chip(ui, &p, verdict, Chip::Strong);
@@ -31,9 +31,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, check: &Check) {
     });
     ui.add_space(4.0);
     // Whose words they are is what would embarrass us in print.
-    let made_of = pieces.map(|pieces| pieces.iter().map(|piece| piece.class).collect::<Vec<_>>());
-    let remark = match &made_of {
-        Some(classes) => say::made_of(classes),
+    let remark = match pieces {
+        Some(pieces) => Class::remark(pieces.iter().map(|piece| piece.class)),
         None => shown.and_then(|held| voice(check, held)).map(str::to_owned),
     };
     if let Some(remark) = remark {
@@ -62,7 +61,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, check: &Check) {
                     let paragraph = usize::try_from(place.paragraph).unwrap_or(usize::MAX);
                     heading(right, scene, say::IN, place.document, paragraph);
                     scene.engine.compared(right, &Words::new(place.words.as_str()), &piece.runs.1, p.alarm);
-                    chip(right, &p, say::class(piece.class), Chip::Known);
+                    chip(right, &p, piece.class.label(), Chip::Known);
                     right.add_space(8.0);
                 }
                 return;

@@ -1,6 +1,6 @@
 //! Claims: made of a sentence, enriched, given more evidence, linked.
 
-use super::{A, B, model, open, sentence};
+use super::{A, B, model, open, sentence, walk_to};
 use crate::ui_support::Window;
 use assay::app::Hand;
 use assay::domain::Id;
@@ -51,7 +51,7 @@ fn the_quotation_marks_say_the_form() {
         for (start, form) in [
             ("In response to perceived", Form::Narration),
             ("According to the excerpted", Form::PartialQuote),
-            ("“I hope that you will not", Form::PartialQuote),
+            ("“I hope that you will not", Form::DirectQuote),
         ] {
             if last.starts_with(start) {
                 window.key(Key::C);
@@ -99,6 +99,8 @@ fn the_speaker_is_remembered_for_each_document() {
         let speaker = record(window, id).speaker?;
         Some(model(window).names[&speaker].words.raw().to_owned())
     };
+    // Words in quotation marks for which nobody is named.
+    walk_to(&mut window, "“You know the situation");
     window.key(Key::C);
     window.key(Key::S);
     window.letters("Viktor Khrenin");
@@ -122,8 +124,7 @@ fn the_speaker_is_remembered_for_each_document() {
     assert_eq!(model(&window).names.len(), 2, "nobody is entered twice");
     // Back in the first document the first speaker is proposed again.
     open(&mut window, A);
-    window.key(Key::ArrowDown);
-    window.key(Key::ArrowDown);
+    walk_to(&mut window, "Pressure, exerted");
     let third = claim(&mut window);
     assert_eq!(name(&window, third).as_deref(), Some("Viktor Khrenin"));
 }

@@ -16,7 +16,7 @@ use egui::{Key, Modifiers};
 
 /// A claim of each of two spellings of one man.
 fn two_spellings(window: &mut Window) -> (Id, Id, Id, Id) {
-    let first = claim(window, "002", "there are no closed topics");
+    let first = claim(window, "002", "The plan outlines a series of collaborative initiatives");
     window.act(Action::Speaker(first, "Masoud Pezeshkian".into()));
     let second = claim(window, "002", "signing a formal plan");
     window.act(Action::Speaker(second, "Masoud Puzhehan".into()));

@@ -20,7 +20,7 @@ fn missing(window: &Window) -> Vec<Missing> {
 fn what_a_document_and_its_claims_lack_is_proposed_and_becomes_wanted_or_is_dismissed_for_good() {
     let mut window = Window::on_seeds();
     assert!(missing(&window).is_empty(), "a document no claim rests on lacks nothing yet");
-    let made = claim(&mut window, "002", "there are no closed topics");
+    let made = claim(&mut window, "002", "The plan outlines a series of collaborative initiatives");
     // The language of its text was told; here nobody knows it.
     let told = window.document("002").id;
     window.act(Action::Set { table: Table::Document, id: told, field: "language", value: Value::Null });

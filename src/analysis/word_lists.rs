@@ -1,0 +1,57 @@
+//! Lists of single words by class, as files of `assets/lexicons` have them: a line has a language, a class and words. A line
+//! that cannot be read is named, and the others are used all the same.
+
+use super::wordings::Slip;
+use crate::domain::tokens::tokens;
+use std::collections::HashMap;
+
+/// Words with the classes they are in.
+#[derive(Debug)]
+pub(super) struct WordLists {
+    /// Folded words, each with a bit a class.
+    words: HashMap<String, u32>,
+}
+
+impl WordLists {
+    /// Reads lists of these classes, at most 32, and says which lines could not be read.
+    pub(super) fn read(lists: &str, classes: &[&str]) -> (Self, Vec<Slip>) {
+        let mut words: HashMap<String, u32> = HashMap::new();
+        let mut slips = Vec::new();
+        for (at, line) in lists.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+            let mut fields = line.split_whitespace().skip(1);
+            let class = fields.next().unwrap_or_default();
+            let Some(number) = classes.iter().position(|known| *known == class) else {
+                let what = format!("“{class}” is no class; there are {}", classes.join(", "));
+                slips.push(Slip { line: at + 1, what });
+                continue;
+            };
+            for word in fields.flat_map(tokens) {
+                *words.entry(word.word).or_default() |= bit(number);
+            }
+        }
+        (Self { words }, slips)
+    }
+
+    /// True for a folded word of the class with that number.
+    pub(super) fn has(&self, class: usize, word: &str) -> bool {
+        self.words.get(word).is_some_and(|classes| classes & bit(class) != 0)
+    }
+}
+
+fn bit(class: usize) -> u32 {
+    u32::try_from(class).ok().and_then(|class| 1_u32.checked_shl(class)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_line_is_named_and_the_rest_is_used() {
+        let (lists, slips) =
+            WordLists::read("# mine\nen title  Baron\nen tittle  duke\n\nen hail  dear", &["title", "hail"]);
+        assert_eq!(slips.iter().map(|slip| slip.line).collect::<Vec<_>>(), [3]);
+        assert!(lists.has(0, "baron") && lists.has(1, "dear"));
+        assert!(!lists.has(1, "baron") && !lists.has(0, "duke"));
+    }
+}

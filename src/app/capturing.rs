@@ -1,0 +1,203 @@
+//! Claims being recorded: what the sentence or the words in hand claim, clause by clause, with all that its words propose.
+
+use super::edits::{self};
+use super::find::{self, Found};
+use super::model::{By, Model};
+use super::overlay::Overlay;
+use super::reading::Reading;
+use super::{App, Hand};
+use crate::analysis::capture::{BEFORE, Context, Proposal, Register, Who, chosen, proposals};
+use crate::domain::claim::{Firmness, Form, Stance};
+use crate::domain::name::NameKind;
+use crate::domain::{Edit, Id, Span, Words};
+use crate::say::forms as say;
+
+/// A claim being made: one line, with what is proposed for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClaimDraft {
+    /// Where its words stand.
+    pub span: Span,
+    /// Its words, as they stand there.
+    pub words: Words,
+    /// The same in words of ours, while and after they are typed.
+    pub own: Option<String>,
+    /// Who says it.
+    pub speaker: Option<Id>,
+    /// Who says it, where the words name somebody who is no name yet.
+    pub called: Option<Words>,
+    /// The pronoun by which the words before were taken to say who it is.
+    pub inferred: Option<Words>,
+    /// The role the words give.
+    pub role: Option<Words>,
+    /// What the speaker does with it.
+    pub stance: Stance,
+    /// How firmly.
+    pub firmness: Firmness,
+    /// The words that hedge it.
+    pub hedge: Option<Words>,
+    /// The form it has in the document.
+    pub form: Form,
+}
+
+impl ClaimDraft {
+    /// What was taken from which words, to be shown below it.
+    pub fn why(&self) -> Option<Words> {
+        let why = [
+            self.inferred.as_ref().map(|pronoun| say::taken_for(pronoun.raw())),
+            self.role.as_ref().map(|role| say::given_as(role.raw())),
+            self.hedge.as_ref().map(|hedge| say::hedged_by(hedge.raw())),
+            self.called.as_ref().filter(|_| self.speaker.is_none()).map(|_| say::NEW_SPEAKER.to_owned()),
+        ];
+        let why: Vec<String> = why.into_iter().flatten().collect();
+        Words::filled(&why.join(" · "))
+    }
+}
+
+/// The claims that are recorded together, in the order of their words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Capture {
+    /// The claims; at least one.
+    pub drafts: Vec<ClaimDraft>,
+    /// The one whose chips the keys change.
+    pub at: usize,
+}
+
+impl Capture {
+    /// The one in hand.
+    pub fn draft(&self) -> Option<&ClaimDraft> {
+        self.drafts.get(self.at)
+    }
+}
+
+/// The names of a project by their spellings.
+fn register(model: &Model) -> Register {
+    let mut register = Register::default();
+    for (id, name) in &model.names {
+        let who = model.who(*id);
+        let person = name.kind == NameKind::Person;
+        register.add(name.words.raw(), who, person);
+        for spelling in model.ids(By::Spellings, *id).filter_map(|id| model.spellings.get(&id)) {
+            register.add(spelling.words.raw(), who, person);
+        }
+    }
+    register
+}
+
+/// The text around a span that may say who speaks, and the byte it begins at: its paragraph and what stands before.
+fn around(reading: &Reading, span: Span) -> Option<(u32, String)> {
+    let paragraphs = reading.paragraphs.as_ref().filter(|p| !p.is_empty())?;
+    let own = paragraphs.range(paragraphs.at(span.start()));
+    let before = u32::try_from(BEFORE).unwrap_or(u32::MAX);
+    let near = |byte: u32| reading.boundary(own.start.max(byte));
+    // Of a paragraph that is very long only what is near; and without what stands before it, where that is not in memory.
+    let end = reading.boundary(own.end.min(span.end().saturating_add(before))).unwrap_or(span.end()).max(span.end());
+    let starts = [
+        reading.boundary(own.start.min(span.start()).saturating_sub(before)),
+        near(span.start().saturating_sub(before)),
+    ];
+    starts.into_iter().flatten().find_map(|start| Some((start, reading.text(start..end)?.into_owned())))
+}
+
+/// What is proposed for a span: for a whole sentence its clauses, for chosen words themselves.
+fn capture(model: &Model, reading: &Reading, span: Span, last: Option<Id>) -> Option<Capture> {
+    let (start, text) = around(reading, span)?;
+    let document = model.documents.get(&reading.document);
+    let register = register(model);
+    let context = Context {
+        text: &text,
+        language: document.and_then(|document| document.language.as_ref()).map(Words::raw),
+        register: &register,
+    };
+    let local = |byte: u32| byte.saturating_sub(start) as usize;
+    let words = local(span.start())..local(span.end());
+    let sentence = reading.sentence_at(span.start()).filter(|sentence| sentence.contains(span.start()));
+    let found = match (reading.selection, sentence) {
+        (Some(_), sentence) => {
+            let sentence = sentence.map_or(words.clone(), |s| local(s.start())..local(s.end()).max(words.end));
+            vec![chosen(&context, sentence, words)]
+        }
+        (None, _) => proposals(&context, words),
+    };
+    let outlet = document.and_then(|document| document.outlet).map(|outlet| model.who(outlet));
+    let drafts = found.into_iter().filter_map(|proposal| draft(&text, start, proposal, outlet, last));
+    Some(Capture { drafts: drafts.collect(), at: 0 }).filter(|capture| !capture.drafts.is_empty())
+}
+
+fn draft(text: &str, start: u32, proposal: Proposal, outlet: Option<Id>, last: Option<Id>) -> Option<ClaimDraft> {
+    let byte = |at: usize| u32::try_from(at).ok().and_then(|at| start.checked_add(at));
+    let words = text.get(proposal.bytes.clone())?;
+    // Without the white space and the end of line around them.
+    let from = proposal.bytes.start + words.len() - words.trim_start().len();
+    let words = words.trim();
+    let piece = |bytes: Option<std::ops::Range<usize>>| bytes.and_then(|bytes| Words::filled(text.get(bytes)?));
+    let (speaker, called, unnamed) = match proposal.who {
+        Some(Who::Known(id)) => (Some(id), None, None),
+        Some(Who::Called(bytes)) => (None, piece(Some(bytes)), None),
+        Some(Who::Unnamed(bytes)) => (None, None, piece(Some(bytes))),
+        Some(Who::Writer) => (outlet, None, None),
+        // Who spoke last in this document goes on.
+        None => (last.filter(|_| proposal.form != Form::Narration).or(outlet), None, None),
+    };
+    Some(ClaimDraft {
+        span: Span::new(byte(from)?, byte(from + words.len())?).ok()?,
+        words: Words::new(words),
+        own: None,
+        speaker,
+        called,
+        inferred: piece(proposal.inferred),
+        role: piece(proposal.role).or(unnamed),
+        stance: proposal.stance,
+        firmness: proposal.firmness,
+        hedge: piece(proposal.hedge),
+        form: proposal.form,
+    })
+}
+
+impl App {
+    /// Proposes the claims of the sentence or the words in hand.
+    pub(super) fn draft_claim(&mut self) {
+        let Some((model, reading, span)) = self.target() else { return self.still_loading() };
+        let last = self.last_speakers.get(&reading.document).filter(|name| model.names.contains_key(name));
+        let last = last.map(|name| model.who(*name));
+        let Some(capture) = capture(model, reading, span, last) else { return self.still_loading() };
+        self.overlay = Some(Overlay::Claim(capture));
+    }
+
+    /// Records the claims, in one step.
+    pub(super) fn claim(&mut self, capture: &Capture) {
+        let Some(reading) = &self.reading else { return };
+        let document = reading.document;
+        let Some(model) = self.model() else { return };
+        let Some((claims, edit)) = edits::claims(model, reading, &capture.drafts) else { return self.still_loading() };
+        let Some((first, speaker)) = claims.first().copied().zip(capture.drafts.first().map(|draft| draft.span)) else {
+            return;
+        };
+        let _ticket = self.edit_marking(edit, document, speaker, Vec::new());
+        self.hand = Hand::Claim(first);
+        self.last_claim = Some(first);
+        if let Some(speaker) = capture.drafts.iter().find_map(|draft| draft.speaker) {
+            self.last_speakers.insert(document, speaker);
+        }
+    }
+
+    /// Takes who says the claim in hand from what was typed.
+    pub(super) fn pick_speaker(&mut self, mut capture: Capture, query: &str, at: usize) {
+        let Some(model) = self.model() else { return };
+        let mut speaker = None;
+        match find::names(model, query).into_iter().nth(at) {
+            Some(Found::Name(id, _)) => speaker = Some(id),
+            Some(Found::NewName(words)) => {
+                if let Some((id, op)) = edits::name_for(model, words.raw(), NameKind::Person) {
+                    let label = crate::say::history::add_name(words.raw());
+                    self.edit(Edit::new(label, op.into_iter().collect()));
+                    speaker = Some(id);
+                }
+            }
+            _ => {}
+        }
+        if let (Some(speaker), Some(draft)) = (speaker, capture.drafts.get_mut(capture.at)) {
+            (draft.speaker, draft.called, draft.inferred) = (Some(speaker), None, None);
+        }
+        self.overlay = Some(Overlay::Claim(capture));
+    }
+}

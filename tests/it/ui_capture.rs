@@ -1,0 +1,110 @@
+//! Recording claims in the window: what is proposed for a sentence of the sample documents, and what is kept of it.
+
+use super::ui_support::Window;
+use assay::app::overlay::Overlay;
+use assay::app::{Action, Command, Hand};
+use assay::domain::claim::{Claim, Firmness, Form, Stance};
+use egui::{Key, Modifiers};
+
+const A: &str = "000_84839096dc77e6c1.txt";
+const B: &str = "002_288d556eec8bee92.txt";
+
+/// Puts the cursor on the sentence that has these words.
+fn stand_in(window: &mut Window, document: &str, words: &str) {
+    let id = window.document(document).id;
+    window.select(id, words);
+    let span = window.app().reading.as_ref().unwrap().selection.unwrap();
+    window.act(Action::Place(span.start()));
+}
+
+fn claims(window: &Window) -> Vec<Claim> {
+    window.app().model().unwrap().claims.values().cloned().collect()
+}
+
+fn name(window: &Window, claim: &Claim) -> Option<String> {
+    let model = window.app().model().unwrap();
+    claim.speaker.map(|id| model.names[&id].words.raw().to_owned())
+}
+
+#[test]
+fn c_enter_takes_the_clauses_of_a_sentence_and_one_undo_gives_them_back() {
+    let mut window = Window::on_seeds();
+    stand_in(&mut window, B, "He further clarified");
+    let before = window.app().model().unwrap().passages.len();
+    window.key(Key::C);
+    assert!(window.shows("2 claims") && window.shows("“He” taken for the one named before"));
+    window.key(Key::Enter);
+    window.settle();
+    let mut made = claims(&window);
+    made.sort_by_key(|claim| claim.words.raw().starts_with("underscoring"));
+    let [said, gloss] = made.as_slice() else { panic!("{made:?}") };
+    assert_eq!(
+        said.words.raw(),
+        "He further clarified that the partnership between Belarus and Iran is not directed against any third party"
+    );
+    assert_eq!(
+        (said.stance, said.firmness, said.form),
+        (Some(Stance::Denies), Some(Firmness::Asserted), Some(Form::IndirectQuote))
+    );
+    assert_eq!(name(&window, said).as_deref(), Some("Lukashenko"), "from the line before");
+    assert_eq!(gloss.words.raw(), "underscoring the non-confrontational nature of their collaboration.");
+    assert_eq!((gloss.stance, gloss.form), (Some(Stance::Affirms), Some(Form::Gloss)));
+    assert_eq!(gloss.speaker, None, "the article’s own, which has no outlet");
+    // In code points, as the sheet of golden values counts them.
+    let model = window.app().model().unwrap();
+    let text = std::fs::read_to_string("seeds/002_288d556eec8bee92.txt").unwrap();
+    let place = |claim: &Claim| {
+        let anchor = model.support(claim.id).and_then(|passage| model.anchor(passage)).unwrap();
+        let chars = |byte: u32| text[..byte as usize].chars().count();
+        (chars(anchor.start), chars(anchor.end))
+    };
+    assert_eq!((place(said), place(gloss)), ((1287, 1393), (1395, 1462)));
+    window.stroke(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    assert!(claims(&window).is_empty());
+    let model = window.app().model().unwrap();
+    assert_eq!((model.passages.len(), model.names.len()), (before, 0), "the new name goes with them");
+}
+
+#[test]
+fn one_of_several_claims_is_changed_or_left_out_before_they_are_recorded() {
+    let mut window = Window::on_seeds();
+    stand_in(&mut window, B, "He further clarified");
+    window.key(Key::C);
+    window.key(Key::ArrowDown);
+    window.key(Key::A);
+    window.key(Key::ArrowUp);
+    window.key(Key::X);
+    assert!(matches!(&window.app().overlay, Some(Overlay::Claim(capture)) if capture.drafts.len() == 1));
+    window.key(Key::Enter);
+    window.settle();
+    let made = claims(&window);
+    assert_eq!(made.len(), 1);
+    assert!(made[0].words.raw().starts_with("underscoring"));
+    assert_eq!(made[0].firmness, Some(Firmness::Certain), "one further than asserted");
+}
+
+#[test]
+fn chosen_words_are_taken_as_they_are_with_what_their_sentence_says_of_them() {
+    let mut window = Window::on_seeds();
+    let b = window.document(B).id;
+    window.select(b, "Analysts suggest that the joint military exercise could serve dual purposes");
+    window.act(Action::Command(Command::Claim));
+    window.act(Action::Accept);
+    window.settle();
+    let made = claims(&window);
+    let [claim] = made.as_slice() else { panic!("{made:?}") };
+    assert_eq!((claim.form, claim.firmness), (Some(Form::Unnamed), Some(Firmness::Possible)));
+    assert_eq!(claim.hedge.as_ref().map(|words| words.raw()), Some("could"));
+    assert_eq!(claim.role.as_ref().map(|words| words.raw()), Some("Analysts"));
+    assert!(matches!(window.app().hand, Hand::Claim(_)));
+
+    let a = window.document(A).id;
+    window.select(a, "Viktor Khrenin, stated “from the beginning of the victory of the Islamic Revolution");
+    window.act(Action::Command(Command::Claim));
+    let Some(Overlay::Claim(capture)) = &window.app().overlay else { panic!("the form is open") };
+    let draft = capture.draft().unwrap();
+    assert_eq!(draft.called.as_ref().map(|words| words.raw()), Some("Viktor Khrenin"));
+    assert_eq!(draft.role.as_ref().map(|words| words.raw()), Some("Lieutenant General"));
+    assert_eq!(draft.form, Form::PartialQuote);
+}
