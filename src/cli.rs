@@ -8,6 +8,7 @@ mod listing;
 mod quotes;
 mod search;
 mod taking;
+mod tensions;
 mod wordings;
 mod words;
 

@@ -2,19 +2,19 @@
 //! as far as the words tell. What comes out is a proposal, and every part of it has the words it was taken from.
 
 mod clauses;
-mod lists;
+pub(super) mod lists;
 mod speaker;
 #[cfg(test)]
 mod tests;
 
 use super::quotation::quotations;
+use super::register::Register;
 use super::wordings::{self, Lexicon, Wording};
 use crate::domain::Id;
 use crate::domain::claim::{Firmness, Form, Stance};
 use crate::domain::tokens::{Token, tokens};
 use clauses::{Clause, Kind, clauses};
 use lists::Group;
-pub use speaker::Register;
 use std::ops::Range;
 
 /// A sentence where it stands.

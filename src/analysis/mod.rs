@@ -1,5 +1,6 @@
 //! Reasoning over words and records that needs no file, no database and no window.
 
+pub mod agreement;
 pub mod anchoring;
 pub mod capture;
 pub mod carrying;
@@ -7,6 +8,7 @@ pub mod finding;
 pub mod marks;
 pub mod near;
 pub mod quotation;
+pub mod register;
 pub mod sentences;
 pub mod template;
 mod word_lists;

@@ -29,6 +29,7 @@ mod session;
 mod side_by_side;
 mod sweeping;
 mod taking;
+pub mod tensions;
 pub mod words;
 pub mod worker;
 mod writer;

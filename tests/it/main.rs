@@ -30,6 +30,7 @@ mod snapshots;
 mod source_rules;
 mod structure;
 mod taking;
+mod tensions;
 mod text_access;
 mod text_order;
 mod text_pictures;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 /// What a word is in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Group {
+pub(in crate::analysis) enum Group {
     /// Stands for somebody who was named before.
     Pronoun,
     /// Begins, behind a comma, a clause that says more.
@@ -30,15 +30,17 @@ pub(super) enum Group {
     Body,
     /// A plan by its noun.
     Thing,
+    /// Says that something is not there.
+    Lack,
 }
 
 impl Group {
     /// Their words in the lists, in the order of the groups.
-    const CLASSES: [&str; 12] =
-        ["pronoun", "gerund", "that", "break", "deny", "not", "only", "if", "unnamed", "loose", "body", "thing"];
+    const CLASSES: [&str; 13] =
+        ["pronoun", "gerund", "that", "break", "deny", "not", "only", "if", "unnamed", "loose", "body", "thing", "lack"];
 
     /// True for a folded word of the group.
-    pub(super) fn has(self, word: &str) -> bool {
+    pub(in crate::analysis) fn has(self, word: &str) -> bool {
         LISTS.has(self as usize, word)
     }
 }

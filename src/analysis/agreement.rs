@@ -1,0 +1,304 @@
+//! Which claims agree and which clash: pairs that are about the same matter, laid beside each other with what they may be to
+//! each other and why. What comes out is a proposal; an analyst decides.
+//!
+//! Claims are found for each other by what is rare in them (matters, words, actors, tags), never by comparing all with all.
+
+mod features;
+mod matters;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod time;
+
+use super::register::Register;
+use crate::domain::claim::{ClaimKind, Firmness, Form, Stance};
+use crate::domain::link::LinkKind;
+use crate::domain::name::NameKind;
+use crate::domain::{Date, Id};
+use features::Features;
+use matters::{Matter, Matters};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+/// A claim as far as it is weighed against others.
+#[derive(Clone, Debug)]
+pub struct Stated<'a> {
+    /// The claim.
+    pub id: Id,
+    /// Its words.
+    pub words: &'a str,
+    /// Their language as a BCP 47 tag, where it is known.
+    pub language: Option<&'a str>,
+    /// Who says it.
+    pub speaker: Option<Id>,
+    /// What the speaker does with it.
+    pub stance: Option<Stance>,
+    /// How firmly.
+    pub firmness: Option<Firmness>,
+    /// The form it has in its document.
+    pub form: Option<Form>,
+    /// When it was said.
+    pub said: Option<&'a Date>,
+    /// When it happens.
+    pub happens: Option<&'a Date>,
+    /// When its document was published.
+    pub published: Option<&'a Date>,
+    /// Where.
+    pub place: Option<&'a str>,
+    /// What sort of thing is claimed.
+    pub kind: Option<ClaimKind>,
+    /// Its tags, and those of the passages it rests on.
+    pub tags: Vec<Id>,
+    /// The names that are marked in its passages.
+    pub names: Vec<Id>,
+    /// The document its words stand in.
+    pub document: Option<Id>,
+    /// The actors its chain goes through, the nearest to what is claimed first.
+    pub chain: Vec<Id>,
+}
+
+/// An office somebody holds.
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// Its words, folded.
+    pub words: String,
+    /// The places named in them.
+    pub places: Vec<Id>,
+    /// Since when.
+    pub since: Option<Date>,
+    /// Until when.
+    pub until: Option<Date>,
+}
+
+/// What is known of the names in claims.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Their spellings.
+    pub register: Register,
+    kinds: HashMap<Id, NameKind>,
+    offices: HashMap<Id, Vec<Office>>,
+}
+
+impl Known {
+    /// Says what a name names.
+    pub fn add_kind(&mut self, name: Id, kind: NameKind) {
+        self.kinds.insert(name, kind);
+    }
+
+    /// Adds an office; the spellings of places are to be known before.
+    pub fn add_office(&mut self, name: Id, words: &str, since: Option<Date>, until: Option<Date>) {
+        let named = self.register.named(words).into_iter().map(|(_, id)| id);
+        let places = named.filter(|id| self.kind(*id) == Some(NameKind::Place)).collect();
+        let office = Office { words: crate::domain::fold(words), places, since, until };
+        self.offices.entry(name).or_default().push(office);
+    }
+
+    fn kind(&self, name: Id) -> Option<NameKind> {
+        self.kinds.get(&name).copied()
+    }
+
+    fn offices(&self, name: Id) -> &[Office] {
+        self.offices.get(&name).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Two claims that are to be decided on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// The claims, the earlier said first where that is known.
+    pub claims: (Id, Id),
+    /// What they may be to each other; the first is what is proposed.
+    pub kinds: Vec<LinkKind>,
+    /// The rule that proposes it, as it is kept with the link.
+    pub rule: &'static str,
+    /// Why, in words.
+    pub why: String,
+    /// The words of each that it rests on, in bytes of the claim's words.
+    pub marked: (Vec<Range<usize>>, Vec<Range<usize>>),
+    /// The larger, the nearer the two claims are.
+    pub weight: f64,
+}
+
+/// Most claims that share something for it to bring two of them together: what more of them share says nothing.
+const COMMON: usize = 400;
+/// Least weight of a pair.
+const LEAST: f64 = 1.6;
+/// Of the pairs of a claim, how many are proposed.
+const BEST: usize = 4;
+
+/// What claims may share.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Shared {
+    Matter(Matter),
+    Stem(String),
+    Actor(Id),
+    Tag(Id),
+    Year(u64),
+}
+
+/// Claims made ready to be weighed against each other.
+pub struct Weighing<'a> {
+    claims: Vec<(Stated<'a>, Features)>,
+    by: HashMap<Shared, Vec<usize>>,
+    at: HashMap<Id, usize>,
+    known: &'a Known,
+}
+
+impl<'a> Weighing<'a> {
+    /// Takes claims apart.
+    pub fn of(claims: Vec<Stated<'a>>, known: &'a Known) -> Self {
+        let claims: Vec<(Stated<'a>, Features)> =
+            claims.into_iter().map(|claim| (Features::of(&claim, known), claim)).map(|(f, c)| (c, f)).collect();
+        let mut by: HashMap<Shared, Vec<usize>> = HashMap::new();
+        let mut at = HashMap::new();
+        for (n, (claim, features)) in claims.iter().enumerate() {
+            at.insert(claim.id, n);
+            for shared in shares(claim, features) {
+                by.entry(shared).or_default().push(n);
+            }
+        }
+        Self { claims, by, at, known }
+    }
+
+    /// The pairs of one claim, the heaviest first; `decided` tells the pairs that are linked or were rejected.
+    pub fn of_claim(&self, claim: Id, decided: &dyn Fn(Id, Id) -> bool) -> Vec<Proposal> {
+        let Some(n) = self.at.get(&claim).copied() else { return Vec::new() };
+        let mut pairs = self.pairs(n, decided);
+        pairs.truncate(BEST);
+        pairs
+    }
+
+    /// The pairs of all claims, the heaviest first: each pair once, and none that is not among the best of either claim.
+    /// `goes_on` is asked between claims, and the rest is left out when it says `false`.
+    pub fn all(&self, decided: &dyn Fn(Id, Id) -> bool, goes_on: &mut dyn FnMut(usize) -> bool) -> Vec<Proposal> {
+        let mut best: BTreeMap<(Id, Id), (usize, Proposal)> = BTreeMap::new();
+        for n in 0..self.claims.len() {
+            if !goes_on(n) {
+                break;
+            }
+            for (rank, proposal) in self.pairs(n, decided).into_iter().take(BEST).enumerate() {
+                let (one, other) = proposal.claims;
+                let key = (one.min(other), one.max(other));
+                best.entry(key).and_modify(|known| known.0 = known.0.min(rank)).or_insert((rank, proposal));
+            }
+        }
+        let mut all: Vec<(usize, Proposal)> = best.into_values().collect();
+        all.sort_by(|(_, a), (_, b)| b.weight.total_cmp(&a.weight));
+        // Three for two claims at most.
+        all.truncate(self.claims.len() * 3 / 2);
+        all.into_iter().map(|(_, proposal)| proposal).collect()
+    }
+
+    fn pairs(&self, n: usize, decided: &dyn Fn(Id, Id) -> bool) -> Vec<Proposal> {
+        let Some((claim, features)) = self.claims.get(n) else { return Vec::new() };
+        let mut weights: HashMap<usize, Near> = HashMap::new();
+        for shared in shares(claim, features) {
+            let Some(others) = self.by.get(&shared).filter(|others| others.len() <= COMMON) else { continue };
+            let rare = self.rarity(others.len());
+            for other in others.iter().filter(|other| **other != n) {
+                weights.entry(*other).or_default().add(&shared, rare);
+            }
+        }
+        let mut out: Vec<Proposal> = weights
+            .into_iter()
+            .filter(|(_, near)| near.is_near())
+            .filter_map(|(m, near)| {
+                let (other, of_other) = self.claims.get(m)?;
+                if decided(claim.id, other.id) {
+                    return None;
+                }
+                // Always the same way round, whichever of the two was asked for.
+                let swapped = self.comes_after(n, m);
+                let (one, two) = if swapped {
+                    ((other, of_other), (claim, features))
+                } else {
+                    ((claim, features), (other, of_other))
+                };
+                let verdict = rules::decide(one, two, self.known)?;
+                let across = if claim.document == other.document { 0.0 } else { 0.8 };
+                let weight = near.weight + verdict.weight + across;
+                (weight >= LEAST).then(|| Proposal {
+                    claims: (one.0.id, two.0.id),
+                    kinds: verdict.kinds,
+                    rule: verdict.rule,
+                    why: verdict.why,
+                    marked: verdict.marked,
+                    weight,
+                })
+            })
+            .collect();
+        out.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.claims.cmp(&b.claims)));
+        out
+    }
+
+    /// How much it says that two claims share what so many of all have.
+    fn rarity(&self, of: usize) -> f64 {
+        let (all, of) = (self.claims.len().max(2), of.max(1));
+        #[expect(clippy::cast_precision_loss, reason = "counts of claims are small")]
+        let share = all as f64 / of as f64;
+        share.ln().max(0.0) / 2.0
+    }
+
+    /// True when the claim `n` was said after `m`, or, where that is not known, was recorded after it.
+    fn comes_after(&self, n: usize, m: usize) -> bool {
+        let said = |at: usize| self.claims.get(at).and_then(|(_, features)| features.said);
+        match (said(n), said(m)) {
+            (Some(one), Some(other)) if other.is_before(one) => true,
+            (Some(one), Some(other)) if one.is_before(other) => false,
+            _ => self.claims.get(n).map(|(claim, _)| claim.id) > self.claims.get(m).map(|(claim, _)| claim.id),
+        }
+    }
+}
+
+/// What two claims share, added up.
+#[derive(Clone, Debug, Default)]
+struct Near {
+    weight: f64,
+    matters: usize,
+    wide: usize,
+    words: usize,
+    actors: usize,
+}
+
+impl Near {
+    fn add(&mut self, shared: &Shared, rare: f64) {
+        match shared {
+            Shared::Matter(matter) if Matters::built_in().is_wide(*matter) => {
+                self.wide += 1;
+                self.weight += 0.4 * rare;
+            }
+            Shared::Matter(_) => {
+                self.matters += 1;
+                self.weight += rare;
+            }
+            Shared::Stem(_) => {
+                self.words += 1;
+                self.weight += 0.7 * rare;
+            }
+            Shared::Actor(_) => {
+                self.actors += 1;
+                self.weight += 0.5 * rare;
+            }
+            Shared::Tag(_) | Shared::Year(_) => self.weight += 0.6 * rare,
+        }
+    }
+
+    /// True where they may be about the same: a common actor alone, or a wide matter alone, is not enough.
+    fn is_near(&self) -> bool {
+        self.matters > 0
+            || self.words > 1
+            || (self.words > 0 && (self.actors > 0 || self.wide > 0))
+            || (self.wide > 0 && self.actors > 0)
+            || self.wide > 1
+    }
+}
+
+/// What a claim may share with others.
+fn shares(claim: &Stated<'_>, features: &Features) -> HashSet<Shared> {
+    let matters = features.matters.keys().copied().map(Shared::Matter);
+    let stems = features.stems.keys().cloned().map(Shared::Stem);
+    let actors = features.actors.iter().copied().chain(claim.speaker).map(Shared::Actor);
+    let tags = claim.tags.iter().copied().map(Shared::Tag);
+    let years = features.years.iter().copied().map(Shared::Year);
+    matters.chain(stems).chain(actors).chain(tags).chain(years).collect()
+}

@@ -1,0 +1,115 @@
+//! What claims are about, of `assets/lexicons/matters.txt`: words that speak of the same matter, in any language, and on which
+//! of its two sides.
+
+use crate::analysis::wordings::Slip;
+use crate::domain::tokens::{Script, Token, script_of, stem, tokens};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// A matter by its number.
+pub(super) type Matter = usize;
+
+/// The lists.
+#[derive(Debug, Default)]
+pub(super) struct Matters {
+    names: Vec<String>,
+    by_stem: HashMap<String, Vec<(Matter, i8)>>,
+    events: HashSet<Matter>,
+    wide: HashSet<Matter>,
+}
+
+static BUILT_IN: LazyLock<Matters> =
+    LazyLock::new(|| Matters::read(include_str!("../../../assets/lexicons/matters.txt")).0);
+
+impl Matters {
+    /// The lists Assay comes with.
+    pub(super) fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// Reads lists, and says which lines could not be read.
+    pub(super) fn read(lists: &str) -> (Self, Vec<Slip>) {
+        let mut out = Self::default();
+        let mut slips = Vec::new();
+        for (at, line) in lists.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+            let mut fields = line.split_whitespace();
+            let (Some(language), Some(matter), Some(first)) = (fields.next(), fields.next(), fields.next()) else {
+                let what = "no words; a line has a language, a matter and words".to_owned();
+                slips.push(Slip { line: at + 1, what });
+                continue;
+            };
+            let words = std::iter::once(first).chain(fields);
+            match matter.strip_prefix("set.") {
+                Some("event") => words.for_each(|word| {
+                    let matter = out.number(word);
+                    out.events.insert(matter);
+                }),
+                Some("wide") => words.for_each(|word| {
+                    let matter = out.number(word);
+                    out.wide.insert(matter);
+                }),
+                Some(set) => {
+                    let what = format!("“{set}” is no set; there are event and wide");
+                    slips.push(Slip { line: at + 1, what });
+                }
+                None => {
+                    let side = i8::from(matter.ends_with('+')) - i8::from(matter.ends_with('-'));
+                    let matter = out.number(matter.trim_end_matches(['+', '-']));
+                    for token in words.flat_map(tokens) {
+                        let stem = stem(&token.word, script_of(language), Some(language));
+                        out.by_stem.entry(stem).or_default().push((matter, side));
+                    }
+                }
+            }
+        }
+        (out, slips)
+    }
+
+    fn number(&mut self, name: &str) -> Matter {
+        self.names.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.names.push(name.to_owned());
+            self.names.len() - 1
+        })
+    }
+
+    /// The matters of a word, each with its side: 1, −1, or 0 for none.
+    pub(super) fn of(&self, token: &Token, language: Option<&str>) -> &[(Matter, i8)] {
+        let own = language.filter(|language| script_of(language) == token.script);
+        self.by_stem.get(&stem(&token.word, token.script, own)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a matter is called.
+    pub(super) fn name(&self, matter: Matter) -> &str {
+        self.names.get(matter).map_or("", String::as_str)
+    }
+
+    /// True for one that happens once: another time or place is another.
+    pub(super) fn is_event(&self, matter: Matter) -> bool {
+        self.events.contains(&matter)
+    }
+
+    /// True for one so wide that it brings nothing together.
+    pub(super) fn is_wide(&self, matter: Matter) -> bool {
+        self.wide.contains(&matter)
+    }
+}
+
+/// The stem of a word of a text, by the text's language where the word is written in its script.
+pub(super) fn stem_of(token: &Token, language: Option<&str>) -> String {
+    let own = language.filter(|language| script_of(language) == token.script);
+    if token.script == Script::Other { token.word.clone() } else { stem(&token.word, token.script, own) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_read_and_a_wrong_one_is_named() {
+        assert_eq!(Matters::read(include_str!("../../../assets/lexicons/matters.txt")).1, []);
+        let (lists, slips) = Matters::read("en tea+  kettle\nen set.often  tea\nen tea\nen tea-  drought");
+        assert_eq!(slips.iter().map(|slip| slip.line).collect::<Vec<_>>(), [2, 3]);
+        let side = |word: &str| lists.of(&tokens(word)[0], Some("en")).to_vec();
+        assert_eq!((side("kettles"), side("drought"), side("cup")), (vec![(0, 1)], vec![(0, -1)], vec![]));
+    }
+}

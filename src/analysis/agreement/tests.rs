@@ -1,0 +1,1 @@
+//! Pairs of claims on made-up matters.

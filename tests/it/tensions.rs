@@ -1,0 +1,190 @@
+//! Pairs of claims that are to be decided: sets of claims recorded by somebody who had not seen the program, loaded through
+//! `apply`, and the pairs a careful reader wanted to be shown.
+
+use crate::program::{Place, text_of};
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+fn lines(set: &str, file: &str) -> Vec<Value> {
+    let path = PathBuf::from("tests/weigh").join(set).join(file);
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// When the documents of a set were published, as their names or their sheet say.
+fn published(document: &str) -> Option<String> {
+    let known = [("000_84839096dc77e6c1.txt", "2023-10-17/.."), ("002_288d556eec8bee92.txt", "2024-07/..")];
+    let by_name = document.trim_end_matches(".txt").rsplit('_').next().filter(|end| end.contains('-'));
+    known
+        .iter()
+        .find(|(name, _)| *name == document)
+        .map(|(_, date)| (*date).to_owned())
+        .or_else(|| by_name.map(str::to_owned))
+}
+
+/// The operations that record a set.
+fn operations(set: &str) -> String {
+    let mut out: Vec<Value> = Vec::new();
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for (n, name) in lines(set, "names.jsonl").iter().enumerate() {
+        let (id, words) = (format!("n{n}"), text_of(name, "words").to_owned());
+        out.push(json!({ "op": "add_name", "ref": id, "kind": name["kind"], "words": words }));
+        for spelling in name["spellings"].as_array().unwrap() {
+            out.push(json!({ "op": "add_spelling", "name": id, "words": spelling }));
+        }
+        for role in name["roles"].as_array().unwrap() {
+            let mut op = json!({ "op": "add_role", "name": id, "words": role["words"] });
+            for end in ["since", "until"] {
+                if role[end].is_string() {
+                    op[end] = role[end].clone();
+                }
+            }
+            out.push(op);
+        }
+        names.insert(words, id);
+    }
+    let claims = lines(set, "claims.jsonl");
+    let documents: BTreeSet<&str> = claims.iter().map(|claim| text_of(claim, "document")).collect();
+    for document in documents {
+        if let Some(date) = published(document) {
+            out.push(json!({ "op": "set_document", "document": document, "published": date }));
+        }
+    }
+    let tags: BTreeSet<&str> =
+        claims.iter().flat_map(|claim| claim["tags"].as_array().unwrap()).map(|tag| tag.as_str().unwrap()).collect();
+    out.extend(tags.iter().map(|tag| json!({ "op": "add_tag", "name": tag, "color": "#5A5FA8" })));
+    for claim in &claims {
+        let reference = text_of(claim, "ref");
+        let passage = format!("p_{reference}");
+        out.push(json!({ "op": "add_passage", "ref": passage, "document": claim["document"], "quote": claim["quote"] }));
+        for name in claim["names"].as_array().unwrap() {
+            if let Some(id) = names.get(name.as_str().unwrap()) {
+                out.push(json!({ "op": "add_mention", "passage": passage, "name": id }));
+            }
+        }
+        let mut op = Map::new();
+        op.insert("op".to_owned(), "add_claim".into());
+        op.insert("words".to_owned(), claim["quote"].clone());
+        op.insert("evidence".to_owned(), json!([passage]));
+        op.insert("ref".to_owned(), reference.into());
+        op.insert("tags".to_owned(), claim["tags"].clone());
+        let fields = [
+            "speaker", "role", "stance", "firmness", "hedge", "form", "translated", "headline", "pull_quote", "said_at",
+            "happens_at", "place", "kind",
+        ];
+        for field in fields.into_iter().filter(|field| !claim[*field].is_null()) {
+            op.insert(field.to_owned(), claim[field].clone());
+        }
+        out.push(Value::Object(op));
+    }
+    for chain in lines(set, "chains.jsonl") {
+        for (n, hop) in chain["hops"].as_array().unwrap().iter().enumerate() {
+            let mut op = json!({ "op": "add_hop", "claim": chain["claim"], "ordinal": n, "medium": hop["medium"] });
+            for field in ["actor", "at", "document"] {
+                if hop[field].is_string() {
+                    op[field] = hop[field].clone();
+                }
+            }
+            out.push(op);
+        }
+    }
+    out.iter().map(|op| format!("{op}\n")).collect()
+}
+
+/// A project of a set, and the refs of its claims by the words of each.
+fn project(set: &str) -> (Place, BTreeMap<String, String>) {
+    let place = Place::new();
+    place.run(["new", "p.assay", "--author", "A reader"]).well();
+    let folder = if set == "seeds" { PathBuf::from("seeds") } else { Path::new("tests/weigh").join(set) };
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|end| end == "txt"));
+    files.sort();
+    for file in &files {
+        let path = file.canonicalize().unwrap();
+        place.run(["add", "p.assay", path.to_str().unwrap()]).well();
+    }
+    place.write("set.jsonl", operations(set));
+    place.run(["apply", "p.assay", "set.jsonl"]).well();
+    let claims = lines(set, "claims.jsonl");
+    (place, claims.iter().map(|claim| (text_of(claim, "quote").to_owned(), text_of(claim, "ref").to_owned())).collect())
+}
+
+/// A proposal: the refs of both claims in order, and what they may be.
+struct Proposed {
+    pair: (String, String),
+    kinds: Vec<String>,
+    why: String,
+}
+
+fn proposed(set: &str) -> Vec<Proposed> {
+    let (place, refs) = project(set);
+    let ran = place.run(["analyse", "p.assay", "tensions", "--json"]).well();
+    let all = ran.text().lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    all.map(|line| {
+        let side = |side: &str| refs[text_of(&line[side], "words")].clone();
+        let (one, other) = (side("one"), side("other"));
+        let kinds = line["kinds"].as_array().unwrap().iter().map(|kind| kind.as_str().unwrap().to_owned()).collect();
+        Proposed {
+            pair: if one < other { (one, other) } else { (other, one) },
+            kinds,
+            why: text_of(&line, "why").to_owned(),
+        }
+    })
+    .collect()
+}
+
+/// What was wanted and what came of it.
+struct Outcome {
+    proposed: Vec<Proposed>,
+    /// Pairs that were wanted: the row, the pair, and what was proposed for it.
+    wanted: Vec<(String, (String, String), Option<bool>)>,
+}
+
+fn outcome(set: &str) -> Outcome {
+    let proposed = proposed(set);
+    let wanted = lines(set, "expected.jsonl").into_iter().map(|line| {
+        let (one, other) = (text_of(&line, "one").to_owned(), text_of(&line, "other").to_owned());
+        let pair = if one < other { (one, other) } else { (other, one) };
+        let admissible: Vec<&str> = line["kinds"].as_array().unwrap().iter().map(|kind| kind.as_str().unwrap()).collect();
+        let found = proposed.iter().find(|proposal| proposal.pair == pair);
+        // What is proposed first is what is proposed.
+        let right = found.map(|proposal| admissible.contains(&proposal.kinds[0].as_str()));
+        (line["row"].as_str().unwrap_or("-").to_owned(), pair, right)
+    });
+    let wanted = wanted.collect();
+    Outcome { proposed, wanted }
+}
+
+/// Holds what no set may break: no pair twice, few of them, and nothing called a contradiction that is none.
+fn is_well_behaved(set: &str, outcome: &Outcome) {
+    let pairs: BTreeSet<&(String, String)> = outcome.proposed.iter().map(|proposal| &proposal.pair).collect();
+    assert_eq!(pairs.len(), outcome.proposed.len(), "{set}: a pair is proposed once");
+    assert!(outcome.proposed.len() <= 60, "{set}: {} pairs of 40 claims", outcome.proposed.len());
+    for line in lines(set, "never.jsonl") {
+        let (one, other) = (text_of(&line, "one"), text_of(&line, "other"));
+        let found = outcome.proposed.iter().find(|p| {
+            (p.pair.0 == one && p.pair.1 == other) || (p.pair.0 == other && p.pair.1 == one)
+        });
+        let kinds = found.map(|p| p.kinds[0].as_str());
+        assert_ne!(kinds, Some("contradicts"), "{set}: {one} and {other}");
+    }
+}
+
+fn report(outcome: &Outcome) -> String {
+    let wanted = outcome.wanted.iter().map(|(row, pair, right)| format!("{row} {pair:?} {right:?}\n"));
+    let rest = outcome.proposed.iter().map(|p| format!("{:?} {:?} {}\n", p.pair, p.kinds, p.why));
+    wanted.chain(rest).collect()
+}
+
+#[test]
+fn every_row_of_the_sample_is_to_be_decided_as_what_it_may_be() {
+    let outcome = outcome("seeds");
+    is_well_behaved("seeds", &outcome);
+    let rows: BTreeSet<&str> = outcome.wanted.iter().map(|(row, ..)| row.as_str()).filter(|row| *row != "-").collect();
+    let missed: Vec<&&str> = rows
+        .iter()
+        .filter(|row| !outcome.wanted.iter().any(|(of, _, right)| of == **row && *right == Some(true)))
+        .collect();
+    assert!(missed.is_empty(), "{missed:?} of {rows:?}\n{}", report(&outcome));
+}
