@@ -34,7 +34,9 @@ assay: a workbench for weighing what documents say
   assay add PROJECT PATH...              import files and folders
   assay rescan PROJECT                   look again where the documents came from, and take in what is new, changed,
                                          moved or gone; with --dry-run only say what
-  assay list PROJECT KIND                documents sources names tags passages claims links judgements wanted briefs searches sets filters edits
+  assay list PROJECT KIND                documents sources names tags passages claims links judgements wanted briefs searches sets filters
+                                       ownerships different_names declined hypotheses ach_items ach_cells assumptions
+                                       indicators looked edits
   assay show PROJECT ID                  one record whole
   assay text PROJECT ID                  a document's canonical text
   assay apply PROJECT FILE.jsonl         a batch of edits, all or nothing; - reads standard input

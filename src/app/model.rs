@@ -3,12 +3,15 @@
 
 use crate::domain::brief::{Block, Brief, Cite};
 use crate::domain::claim::{Claim, ClaimTag, Evidence, Hop};
+use crate::domain::declined::Declined;
 use crate::domain::document::{Document, ImportBatch, Revision};
 use crate::domain::grade::Reliability;
 use crate::domain::group::{DocumentInSet, DocumentSet, SavedFilter};
-use crate::domain::judgement::{Judgement, JudgementClaim};
+use crate::domain::hypothesis::{AchCell, AchItem, Assumption, Hypothesis, Indicator};
+use crate::domain::judgement::{Judgement, JudgementClaim, JudgementLooked};
 use crate::domain::link::{ClaimLink, PassageLink};
-use crate::domain::name::{Mention, Name, Role, SourceGrade, Spelling};
+use crate::domain::looked::{Looked, LookedIn};
+use crate::domain::name::{DifferentNames, Mention, Name, Ownership, Role, SourceGrade, Spelling};
 use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag, Translation};
 use crate::domain::saved::SavedSearch;
 use crate::domain::tag::Tag;
@@ -249,6 +252,17 @@ rows! {
     DocumentSet => sets;
     DocumentInSet => in_sets;
     SavedFilter => filters;
+    Ownership => ownership;
+    DifferentNames => different_names;
+    Declined => declined;
+    Hypothesis => hypotheses;
+    AchItem => ach_items;
+    AchCell => ach_cells;
+    Assumption => assumptions;
+    Indicator => indicators;
+    Looked => looked;
+    LookedIn => looked_in;
+    JudgementLooked => judgement_looked;
 }
 
 impl Model {

@@ -2,11 +2,14 @@
 
 use crate::domain::brief::{Block, Brief};
 use crate::domain::claim::{Claim, ClaimTag, Evidence, Hop};
+use crate::domain::declined::Declined;
 use crate::domain::document::{Document, DocumentPath, ImportBatch, Revision};
 use crate::domain::group::{DocumentInSet, DocumentSet, SavedFilter};
-use crate::domain::judgement::{Judgement, JudgementClaim};
+use crate::domain::hypothesis::{AchCell, AchItem, Assumption, Hypothesis, Indicator};
+use crate::domain::judgement::{Judgement, JudgementClaim, JudgementLooked};
 use crate::domain::link::ClaimLink;
-use crate::domain::name::{Name, Role, SourceGrade, Spelling};
+use crate::domain::looked::{Looked, LookedIn};
+use crate::domain::name::{DifferentNames, Name, Ownership, Role, SourceGrade, Spelling};
 use crate::domain::passage::{Anchor, Passage, PassageTag, Translation};
 use crate::domain::saved::SavedSearch;
 use crate::domain::tag::Tag;
@@ -31,6 +34,15 @@ pub(super) const KINDS: &[&str] = &[
     "searches",
     "sets",
     "filters",
+    "ownerships",
+    "different_names",
+    "declined",
+    "hypotheses",
+    "ach_items",
+    "ach_cells",
+    "assumptions",
+    "indicators",
+    "looked",
     "edits",
 ];
 
@@ -50,6 +62,15 @@ pub(super) fn list(project: &dyn ProjectRead, kind: &str) -> Result<Option<Vec<V
         "searches" => plain::<SavedSearch>(project)?,
         "sets" => sets(project)?,
         "filters" => plain::<SavedFilter>(project)?,
+        "ownerships" => plain::<Ownership>(project)?,
+        "different_names" => plain::<DifferentNames>(project)?,
+        "declined" => plain::<Declined>(project)?,
+        "hypotheses" => hypotheses(project)?,
+        "ach_items" => ach_items(project)?,
+        "ach_cells" => plain::<AchCell>(project)?,
+        "assumptions" => plain::<Assumption>(project)?,
+        "indicators" => plain::<Indicator>(project)?,
+        "looked" => looked(project)?,
         "edits" => edits(project)?,
         _ => return Ok(None),
     }))
@@ -61,13 +82,20 @@ pub(super) fn show(project: &dyn ProjectRead, id: Id) -> Result<Option<Value>, F
         let Some(record) = project.records(*table, By::Id(id))?.pop() else { continue };
         let mut value = json!({ "kind": table.as_str() });
         merge(&mut value, json!(record.fields().map_err(|e| unreadable(&e))?));
-        for kind in ["documents", "passages", "claims", "judgements", "briefs", "names"] {
-            if kind.strip_suffix('s') == Some(table.as_str()) {
-                let listed = list(project, kind)?.unwrap_or_default();
-                let own = listed.into_iter().find(|v| v.get("id") == Some(&json!(id)));
-                merge(&mut value, own.unwrap_or(Value::Null));
-            }
-        }
+        let kind = match table {
+            Table::Document => "documents",
+            Table::Passage => "passages",
+            Table::Claim => "claims",
+            Table::Judgement => "judgements",
+            Table::Brief => "briefs",
+            Table::Name => "names",
+            Table::AchItem => "ach_items",
+            Table::Looked => "looked",
+            _ => return Ok(Some(value)),
+        };
+        let listed = list(project, kind)?.unwrap_or_default();
+        let own = listed.into_iter().find(|v| v.get("id") == Some(&json!(id)));
+        merge(&mut value, own.unwrap_or(Value::Null));
         return Ok(Some(value));
     }
     Ok(None)
@@ -198,6 +226,12 @@ fn once(paths: Vec<DocumentPath>) -> Vec<Words> {
 fn names(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     let mut spellings = grouped::<Spelling>(project, |s| s.name)?;
     let mut roles = grouped::<Role>(project, |r| r.name)?;
+    let mut owners = grouped::<Ownership>(project, |o| o.name)?;
+    let mut different: HashMap<Id, Vec<Id>> = HashMap::new();
+    for pair in project.all::<DifferentNames>()? {
+        different.entry(pair.one).or_default().push(pair.other);
+        different.entry(pair.other).or_default().push(pair.one);
+    }
     let known: HashMap<Id, Name> = project.all::<Name>()?.into_iter().map(|n| (n.id, n)).collect();
     let mut merged: HashMap<Id, Vec<Id>> = HashMap::new();
     for name in known.values() {
@@ -214,6 +248,8 @@ fn names(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
             "merged": merged.remove(&name.id).unwrap_or_default(),
             "spellings": spellings.remove(&name.id).unwrap_or_default(),
             "roles": roles.remove(&name.id).unwrap_or_default(),
+            "owners": owners.remove(&name.id).unwrap_or_default(),
+            "different_from": different.remove(&name.id).unwrap_or_default(),
         })
     })
 }
@@ -305,9 +341,11 @@ fn claims(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
 
 fn judgements(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     let mut rests = grouped::<JudgementClaim>(project, |j| j.judgement)?;
+    let mut looks = grouped::<JudgementLooked>(project, |j| j.judgement)?;
     with(project.all::<Judgement>()?, |judgement| {
         let on: Vec<Id> = rests.remove(&judgement.id).unwrap_or_default().iter().map(|r| r.claim).collect();
-        json!({ "rests_on": on })
+        let looked: Vec<Id> = looks.remove(&judgement.id).unwrap_or_default().iter().map(|r| r.looked).collect();
+        json!({ "rests_on": on, "looked": looked })
     })
 }
 
@@ -342,5 +380,40 @@ fn sets(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     with(project.all::<DocumentSet>()?, |set| {
         let documents: Vec<Id> = rows.get(&set.id).into_iter().flatten().map(|row| row.document).collect();
         json!({ "documents": documents })
+    })
+}
+
+/// Hypotheses in their order.
+fn hypotheses(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
+    let mut all = project.all::<Hypothesis>()?;
+    all.sort_by_key(|hypothesis| hypothesis.ordinal);
+    all.into_iter().map(fields).collect()
+}
+
+/// Items of the matrix in their order, with the words of their claims and how they are rated.
+fn ach_items(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
+    let claims: HashMap<Id, Claim> = project.all::<Claim>()?.into_iter().map(|c| (c.id, c)).collect();
+    let mut cells = grouped::<AchCell>(project, |cell| cell.item)?;
+    let mut items = project.all::<AchItem>()?;
+    items.sort_by_key(|item| item.ordinal);
+    with(items, |item| {
+        json!({
+            "claim_words": claims.get(&item.claim).map(|claim| &claim.words),
+            "cells": cells.remove(&item.id).unwrap_or_default(),
+        })
+    })
+}
+
+/// What was looked for, with where, and what rests on it.
+fn looked(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
+    let mut documents = grouped::<LookedIn>(project, |row| row.looked)?;
+    let mut judgements = grouped::<JudgementLooked>(project, |row| row.looked)?;
+    with(project.all::<Looked>()?, |looked| {
+        let documents = documents.remove(&looked.id).unwrap_or_default();
+        let judgements = judgements.remove(&looked.id).unwrap_or_default();
+        json!({
+            "documents": documents.iter().map(|row| row.document).collect::<Vec<_>>(),
+            "judgements": judgements.iter().map(|row| row.judgement).collect::<Vec<_>>(),
+        })
     })
 }

@@ -55,3 +55,15 @@ pub struct JudgementClaim {
     /// The claim.
     pub claim: Id,
 }
+
+/// A look for something that a judgement rests on: most often one that found nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JudgementLooked {
+    /// Identity.
+    pub id: Id,
+    /// The judgement.
+    pub judgement: Id,
+    /// What was looked for.
+    pub looked: Id,
+}

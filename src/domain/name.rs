@@ -18,6 +18,24 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What sort of source a name is.
+    SourceKind {
+        StateMedia = "state_media", "state media";
+        OfficialBody = "official_body", "official body";
+        PrivateMedia = "private_media", "private media";
+        WireAgency = "wire_agency", "wire agency";
+        SocialAccount = "social_account", "social account";
+        ThinkTank = "think_tank", "think tank";
+        Aggregator = "aggregator", "aggregator";
+        Blog = "blog", "blog";
+        Academic = "academic", "academic";
+        Ngo = "ngo", "non-governmental organisation";
+        Anonymous = "anonymous", "anonymous";
+        Unknown = "unknown", "not known";
+    }
+}
+
 /// Somebody or something that is named.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,12 +52,22 @@ pub struct Name {
     /// emptying the field parts them again as they were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<Id>,
+    /// What sort of source it is, where it publishes or speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_kind: Option<SourceKind>,
+    /// The country it is at home in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<Words>,
+    /// The language it publishes or speaks in, as a tag (BCP 47).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Words>,
 }
 
 impl Name {
     /// A name of which only a spelling is known.
     pub fn new(kind: NameKind, words: Words) -> Self {
-        Self { id: Id::new(), kind, words, memo: None, merged_into: None }
+        let (merged_into, source_kind, country, language) = (None, None, None, None);
+        Self { id: Id::new(), kind, words, memo: None, merged_into, source_kind, country, language }
     }
 }
 
@@ -103,4 +131,36 @@ pub struct SourceGrade {
     pub reason: Option<Words>,
     /// When it was given, in milliseconds since 1970 UTC.
     pub at_ms: i64,
+}
+
+/// Who owns a source, over a time. Ownership never goes round in a circle, merged names counted as one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ownership {
+    /// Identity.
+    pub id: Id,
+    /// The name that is owned.
+    pub name: Id,
+    /// The name that owns it.
+    pub owner: Id,
+    /// Since when.
+    pub since: Option<Date>,
+    /// Until when.
+    pub until: Option<Date>,
+    /// A note, such as how large the share is.
+    pub note: Option<Words>,
+}
+
+/// The analyst's decision that two names are not the same, in whichever order they stand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DifferentNames {
+    /// Identity.
+    pub id: Id,
+    /// One of them.
+    pub one: Id,
+    /// The other.
+    pub other: Id,
+    /// A note, such as what tells them apart.
+    pub note: Option<Words>,
 }

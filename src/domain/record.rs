@@ -2,11 +2,14 @@
 
 use super::brief::{Block, Brief, Cite};
 use super::claim::{Claim, ClaimTag, Evidence, Hop};
+use super::declined::Declined;
 use super::document::{Document, DocumentPath, ImportBatch, Revision};
 use super::group::{DocumentInSet, DocumentSet, SavedFilter};
-use super::judgement::{Judgement, JudgementClaim};
+use super::hypothesis::{AchCell, AchItem, Assumption, Hypothesis, Indicator};
+use super::judgement::{Judgement, JudgementClaim, JudgementLooked};
 use super::link::{ClaimLink, PassageLink};
-use super::name::{Mention, Name, Role, SourceGrade, Spelling};
+use super::looked::{Looked, LookedIn};
+use super::name::{DifferentNames, Mention, Name, Ownership, Role, SourceGrade, Spelling};
 use super::passage::{Anchor, Passage, PassageTag, Translation};
 use super::saved::SavedSearch;
 use super::tag::Tag;
@@ -18,6 +21,15 @@ use serde_json::Value;
 
 /// A record's fields, in the order of their names, as they stand in the history.
 pub type Fields = serde_json::Map<String, Value>;
+
+impl Table {
+    /// Its noun with the article before it, such as “an import”.
+    pub fn one(self) -> String {
+        let noun = self.label();
+        let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {noun}")
+    }
+}
 
 /// A type of record: one row of one table.
 pub trait Row: Serialize + DeserializeOwned + Clone {
@@ -115,4 +127,15 @@ records! {
     DocumentSet = "document_set", "set of documents";
     DocumentInSet = "document_in_set", "document in a set";
     SavedFilter = "saved_filter", "saved filter";
+    Ownership = "ownership", "ownership";
+    DifferentNames = "different_names", "pair of different names";
+    Declined = "declined", "declined proposal";
+    Hypothesis = "hypothesis", "hypothesis";
+    AchItem = "ach_item", "item of the matrix";
+    AchCell = "ach_cell", "cell of the matrix";
+    Assumption = "assumption", "assumption";
+    Indicator = "indicator", "indicator";
+    Looked = "looked", "look for something";
+    LookedIn = "looked_in", "document that was looked in";
+    JudgementLooked = "judgement_looked", "look a judgement rests on";
 }

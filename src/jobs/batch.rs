@@ -6,7 +6,9 @@ use crate::domain::claim::{Claim, ClaimTag, Evidence};
 use crate::domain::document::{Document, Revision};
 use crate::domain::fold::fold;
 use crate::domain::group::DocumentInSet;
-use crate::domain::judgement::JudgementClaim;
+use crate::domain::hypothesis::{AchItem, Hypothesis};
+use crate::domain::judgement::{JudgementClaim, JudgementLooked};
+use crate::domain::looked::LookedIn;
 use crate::domain::name::{Name, NameKind, Spelling};
 use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
 use crate::domain::record::Fields;
@@ -109,6 +111,8 @@ struct Resolver<'a> {
     lines: Vec<usize>,
     brief: Option<Id>,
     next_ordinal: HashMap<Id, i64>,
+    /// The last place in the matrix that is taken, of hypotheses and of items.
+    last_place: HashMap<Table, i64>,
 }
 
 type Outcome<T> = Result<T, String>;
@@ -147,6 +151,7 @@ impl<'a> Resolver<'a> {
                 _ => None,
             },
             next_ordinal: HashMap::new(),
+            last_place: HashMap::new(),
         })
     }
 
@@ -239,7 +244,9 @@ impl<'a> Resolver<'a> {
         let evidence = take_list(&mut given, "evidence")?;
         let hops = take_list(&mut given, "via")?;
         let rests_on = take_list(&mut given, "rests_on")?;
-        let members = if table == Table::DocumentSet { take_list(&mut given, "documents")? } else { Vec::new() };
+        let looks = if table == Table::Judgement { take_list(&mut given, "looked")? } else { Vec::new() };
+        let holds = matches!(table, Table::DocumentSet | Table::Looked);
+        let members = if holds { take_list(&mut given, "documents")? } else { Vec::new() };
         let spellings = take_list(&mut given, "spellings")?;
         self.remember(&mut given, table, id)?;
         let mut fields = self.defaults(table, &mut given)?;
@@ -272,9 +279,16 @@ impl<'a> Resolver<'a> {
             let claim = self.id_of(Table::Claim, text_of(&item)?)?;
             self.ops.push(Op::add(JudgementClaim { id: Id::new(), judgement: id, claim }));
         }
+        for item in looks {
+            let looked = self.id_of(Table::Looked, text_of(&item)?)?;
+            self.ops.push(Op::add(JudgementLooked { id: Id::new(), judgement: id, looked }));
+        }
         for item in members {
             let document = self.id_of(Table::Document, text_of(&item)?)?;
-            self.ops.push(Op::add(DocumentInSet { id: Id::new(), document_set: id, document }));
+            self.ops.push(match table {
+                Table::Looked => Op::add(LookedIn { id: Id::new(), looked: id, document }),
+                _ => Op::add(DocumentInSet { id: Id::new(), document_set: id, document }),
+            });
         }
         for item in spellings {
             let words = Words::new(text_of(&item)?);
@@ -304,6 +318,15 @@ impl<'a> Resolver<'a> {
             Table::Hop => default("medium", "unknown".into()),
             Table::Wanted => default("status", "open".into()),
             Table::SavedSearch => default("around", "sentence".into()),
+            Table::Hypothesis => default("ordinal", self.next_place(table)?.into()),
+            Table::AchItem => {
+                default("relevance", "medium".into());
+                default("ordinal", self.next_place(table)?.into());
+            }
+            // Until somebody has looked at it, nothing supports it.
+            Table::Assumption => default("standing", "unsupported".into()),
+            Table::Indicator => default("status", "not_seen".into()),
+            Table::Looked => default("at_ms", jiff::Timestamp::now().as_millisecond().into()),
             Table::Block => {
                 let brief = match given.remove("brief") {
                     Some(brief) => self.id_of(Table::Brief, text_of(&brief)?)?,
@@ -340,6 +363,23 @@ impl<'a> Resolver<'a> {
         }
         let last = self.next_ordinal.entry(brief).or_default();
         *last += 1024;
+        Ok(*last)
+    }
+
+    /// The place of a new hypothesis or a new item: after all others.
+    fn next_place(&mut self, table: Table) -> Outcome<i64> {
+        if !self.last_place.contains_key(&table) {
+            let taken: Vec<i64> = match table {
+                Table::Hypothesis => {
+                    let all = self.project.all::<Hypothesis>().map_err(|f| f.what)?;
+                    all.iter().map(|row| row.ordinal).collect()
+                }
+                _ => self.project.all::<AchItem>().map_err(|f| f.what)?.iter().map(|row| row.ordinal).collect(),
+            };
+            self.last_place.insert(table, taken.into_iter().max().unwrap_or(0));
+        }
+        let last = self.last_place.entry(table).or_default();
+        *last = last.saturating_add(1024);
         Ok(*last)
     }
 
@@ -384,8 +424,9 @@ impl<'a> Resolver<'a> {
             return Ok(value);
         }
         let to = match (table, field) {
-            (_, "speaker" | "outlet" | "actor" | "merged_into")
-            | (Table::SourceGrade | Table::Spelling | Table::Role | Table::Mention, "name") => Table::Name,
+            (_, "speaker" | "outlet" | "actor" | "merged_into" | "owner")
+            | (Table::SourceGrade | Table::Spelling | Table::Role | Table::Mention | Table::Ownership, "name")
+            | (Table::DifferentNames, "one" | "other") => Table::Name,
             (_, "block") => Table::Block,
             (Table::Tag, "parent") | (_, "tag") => Table::Tag,
             (_, "passage" | "from_passage" | "to_passage") => Table::Passage,
@@ -393,6 +434,9 @@ impl<'a> Resolver<'a> {
             (_, "document") => Table::Document,
             (_, "document_set") => Table::DocumentSet,
             (_, "judgement") => Table::Judgement,
+            (_, "hypothesis") => Table::Hypothesis,
+            (Table::AchCell, "item") => Table::AchItem,
+            (_, "looked") => Table::Looked,
             (_, "brief") => Table::Brief,
             _ => return Ok(value),
         };
@@ -407,7 +451,7 @@ impl<'a> Resolver<'a> {
     fn id_of(&self, table: Table, text: &str) -> Outcome<Id> {
         if let Some((found, id)) = self.refs.get(text) {
             if *found != table {
-                return Err(format!("“{text}” is a {}, not a {}", found.label(), table.label()));
+                return Err(format!("“{text}” is {}, not {}", found.one(), table.one()));
             }
             return Ok(*id);
         }

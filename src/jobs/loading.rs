@@ -58,6 +58,17 @@ const RESIDENT: &[Table] = &[
     Table::DocumentSet,
     Table::DocumentInSet,
     Table::SavedFilter,
+    Table::Ownership,
+    Table::DifferentNames,
+    Table::Declined,
+    Table::Hypothesis,
+    Table::AchItem,
+    Table::AchCell,
+    Table::Assumption,
+    Table::Indicator,
+    Table::Looked,
+    Table::LookedIn,
+    Table::JudgementLooked,
 ];
 
 /// What the first frame is drawn from: the project's facts, the page of the list around the document that was read last

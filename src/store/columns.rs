@@ -92,9 +92,16 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("root", Int),
             ("gone_ms", Int),
         ],
-        Table::Name => {
-            &[("id", Id), ("kind", Text), ("words", Text), ("memo", Text), ("merged_into", Ref(Table::Name, Refuse))]
-        }
+        Table::Name => &[
+            ("id", Id),
+            ("kind", Text),
+            ("words", Text),
+            ("memo", Text),
+            ("merged_into", Ref(Table::Name, Refuse)),
+            ("source_kind", Text),
+            ("country", Text),
+            ("language", Text),
+        ],
         Table::Spelling => {
             &[("id", Id), ("name", Ref(Table::Name, Cascade)), ("words", Text), ("scheme", Text), ("note", Text)]
         }
@@ -258,6 +265,73 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("document_set", Ref(Table::DocumentSet, Cascade)),
             ("folder", Text),
         ],
+        // Who owns a source goes with the source. An owner stays while it owns something.
+        Table::Ownership => &[
+            ("id", Id),
+            ("name", Ref(Table::Name, Cascade)),
+            ("owner", Ref(Table::Name, Refuse)),
+            ("since", Text),
+            ("until", Text),
+            ("note", Text),
+        ],
+        Table::DifferentNames => &[
+            ("id", Id),
+            ("one", Ref(Table::Name, Cascade)),
+            ("other", Ref(Table::Name, Cascade)),
+            ("note", Text),
+        ],
+        Table::Declined => &[("id", Id), ("kind", Text), ("key", Text), ("note", Text)],
+        Table::Hypothesis => &[("id", Id), ("words", Text), ("memo", Text), ("ordinal", Int)],
+        // A claim that is in the matrix carries an outcome, as one in a brief does: it is not deleted under it.
+        Table::AchItem => &[
+            ("id", Id),
+            ("claim", Ref(Table::Claim, Refuse)),
+            ("credibility", Text),
+            ("relevance", Text),
+            ("memo", Text),
+            ("ordinal", Int),
+        ],
+        Table::AchCell => &[
+            ("id", Id),
+            ("hypothesis", Ref(Table::Hypothesis, Cascade)),
+            ("item", Ref(Table::AchItem, Cascade)),
+            ("rating", Text),
+            ("note", Text),
+        ],
+        // What was assumed was assumed, whatever becomes of what needed it.
+        Table::Assumption => &[
+            ("id", Id),
+            ("words", Text),
+            ("hypothesis", Ref(Table::Hypothesis, Clear)),
+            ("judgement", Ref(Table::Judgement, Clear)),
+            ("why", Text),
+            ("if_wrong", Text),
+            ("standing", Text),
+        ],
+        Table::Indicator => &[
+            ("id", Id),
+            ("words", Text),
+            ("hypothesis", Ref(Table::Hypothesis, Cascade)),
+            ("status", Text),
+            ("at", Text),
+            ("claim", Ref(Table::Claim, Clear)),
+            ("review_at", Text),
+            ("memo", Text),
+        ],
+        Table::Looked => &[
+            ("id", Id),
+            ("words", Text),
+            ("query", Text),
+            ("at_ms", Int),
+            ("outcome", Text),
+            ("memo", Text),
+        ],
+        Table::LookedIn => {
+            &[("id", Id), ("looked", Ref(Table::Looked, Cascade)), ("document", Ref(Table::Document, Refuse))]
+        }
+        Table::JudgementLooked => {
+            &[("id", Id), ("judgement", Ref(Table::Judgement, Cascade)), ("looked", Ref(Table::Looked, Cascade))]
+        }
     }
 }
 
@@ -266,7 +340,7 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
 pub(super) fn is_later(table: Table, column: &str) -> bool {
     matches!(
         (table, column),
-        (Table::Name, "merged_into")
+        (Table::Name, "merged_into" | "source_kind" | "country" | "language")
             | (Table::Block, "struck")
             | (Table::Document, "format" | "trouble" | "part_of" | "proposed")
             | (Table::PassageTag, "rule")

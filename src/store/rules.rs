@@ -1,13 +1,16 @@
 //! What an edit may do as the project stands: references that exist, trees without circles, quotes that are in the text.
 //! Deleting follows the column list: what has no meaning without the deleted row goes with it, what is in use refuses.
 
+mod weighing;
+
 use super::columns::{Kind, OnDelete, columns, referring};
 use super::history::Change;
 use super::{StoreError, rows, text};
 use crate::domain::brief::BlockKind;
 use crate::domain::grade::ContentGrade;
 use crate::domain::language::tag_of;
-use crate::domain::passage::{Anchor, AnchorState};
+use crate::domain::name::Name;
+use crate::domain::passage::{Anchor, AnchorState, Translation};
 use crate::domain::record::Fields;
 use crate::domain::{Id, Op, Record, Struck, Table, Words};
 use rusqlite::Connection;
@@ -71,11 +74,11 @@ fn refused<T>(why: impl Into<String>) -> Result<T, StoreError> {
 fn add(conn: &Connection, record: &Record, changes: &mut Vec<Change>) -> Result<(), StoreError> {
     let (table, id) = (record.table(), record.id());
     if is_body(table) {
-        return refused(format!("a {} comes only by import", table.label()));
+        return refused(format!("{} comes only by import", table.one()));
     }
     let mut record = record.clone();
-    if let Record::Translation(translation) = &mut record
-        && let Some(language) = &mut translation.language
+    if let Record::Translation(Translation { language: Some(language), .. })
+    | Record::Name(Name { language: Some(language), .. }) = &mut record
     {
         *language = Words::new(language_of(language.raw())?);
     }
@@ -97,7 +100,7 @@ fn is_body(table: Table) -> bool {
 fn set(conn: &Connection, table: Table, id: Id, new: &Fields, changes: &mut Vec<Change>) -> Result<(), StoreError> {
     const NEVER_SET: &[&str] = &["id", "batch", "sha256", "bytes", "kept", "readiness", "format", "trouble", "part_of"];
     if matches!(table, Table::Revision | Table::ImportBatch) {
-        return refused(format!("a {} is never changed", table.label()));
+        return refused(format!("{} is never changed", table.one()));
     }
     let Some(before) = rows::get(conn, table, id)? else {
         return refused(format!("there is no {} with the id {id}", table.label()));
@@ -106,7 +109,7 @@ fn set(conn: &Connection, table: Table, id: Id, new: &Fields, changes: &mut Vec<
     for (name, value) in new {
         let of_another = matches!((table, name.as_str()), (Table::Passage, "document") | (Table::Document, "revision"));
         if of_another || NEVER_SET.contains(&name.as_str()) {
-            return refused(format!("“{name}” of a {} cannot be set", table.label()));
+            return refused(format!("“{name}” of {} cannot be set", table.one()));
         }
         let value = match value {
             Value::String(text) if name == "language" => language_of(text)?.into(),
@@ -114,7 +117,7 @@ fn set(conn: &Connection, table: Table, id: Id, new: &Fields, changes: &mut Vec<
         };
         after.insert(name.clone(), value);
         if !columns(table).iter().any(|(known, _)| known == name) {
-            return refused(format!("a {} has no field “{name}”", table.label()));
+            return refused(format!("{} has no field “{name}”", table.one()));
         }
     }
     let mut record = Record::from_fields(table, after)
@@ -151,7 +154,7 @@ fn write(conn: &Connection, change: Change, changes: &mut Vec<Change>) -> Result
     match (&change.before, &change.after) {
         (None, Some(after)) => {
             if !rows::insert(conn, change.table, after)? {
-                return refused(format!("there is already a {} with the id {}", change.table.label(), change.id));
+                return refused(format!("there is already {} with the id {}", change.table.one(), change.id));
             }
         }
         (Some(_), Some(after)) => rows::put(conn, change.table, after)?,
@@ -163,7 +166,7 @@ fn write(conn: &Connection, change: Change, changes: &mut Vec<Change>) -> Result
 
 fn delete(conn: &Connection, table: Table, id: Id, changes: &mut Vec<Change>) -> Result<(), StoreError> {
     if is_body(table) || table == Table::ImportBatch {
-        return refused(format!("a {} is not deleted; undo its import, or drop it", table.label()));
+        return refused(format!("{} is not deleted; undo its import, or drop it", table.one()));
     }
     let Some(before) = rows::get(conn, table, id)? else {
         return refused(format!("there is no {} with the id {id}", table.label()));
@@ -175,9 +178,9 @@ fn delete(conn: &Connection, table: Table, id: Id, changes: &mut Vec<Change>) ->
                 OnDelete::Cascade => delete(conn, other, row_id, changes)?,
                 OnDelete::Refuse => {
                     return refused(format!(
-                        "this {} is in use: a {} refers to it; take that away first",
+                        "this {} is in use: {} refers to it; take that away first",
                         table.label(),
-                        other.label()
+                        other.one()
                     ));
                 }
                 OnDelete::Clear | OnDelete::Lift => {
@@ -218,6 +221,8 @@ fn check_form(record: &Record) -> Result<(), StoreError> {
             Ok(())
         }
         Record::Anchor(anchor) if anchor.span().is_none() => refused("a passage ends after it starts"),
+        Record::Ownership(row) if row.name == row.owner => refused("a name does not own itself"),
+        Record::DifferentNames(row) if row.one == row.other => refused("a name is not different from itself"),
         _ => Ok(()),
     }
 }
@@ -267,6 +272,11 @@ fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
         Record::Name(name) if !name.words.is_filled() => return refused("a name needs a spelling"),
         Record::Translation(t) if !t.words.is_filled() => return refused("a translation needs words"),
         Record::Wanted(w) if !w.words.is_filled() => return refused("a wanted item says what is wanted"),
+        Record::Declined(d) if !d.key.is_filled() => return refused("a declined proposal needs a key"),
+        Record::Hypothesis(h) if !h.words.is_filled() => return refused("a hypothesis needs words"),
+        Record::Assumption(a) if !a.words.is_filled() => return refused("an assumption needs words"),
+        Record::Indicator(i) if !i.words.is_filled() => return refused("an indicator says what would be seen"),
+        Record::Looked(l) if !l.words.is_filled() => return refused("say in words what was looked for"),
         Record::SavedSearch(saved) => {
             let read: Result<crate::domain::query::Query, _> = saved.query.raw().parse();
             if let Err(error) = read {
@@ -382,6 +392,7 @@ fn check_beside(conn: &Connection, record: &Record) -> Result<(), StoreError> {
                         );
                     }
                 }
+                weighing::merged(conn, name.id)?;
             }
         }
         Record::Mention(row) => {
@@ -434,7 +445,7 @@ fn check_beside(conn: &Connection, record: &Record) -> Result<(), StoreError> {
                 return refused(format!("these two claims are linked already as “{}”", link.kind.label()));
             }
         }
-        _ => {}
+        other => weighing::check(conn, other)?,
     }
     Ok(())
 }

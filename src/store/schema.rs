@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema_3.sql"),
     include_str!("schema_4.sql"),
     include_str!("schema_5.sql"),
+    include_str!("schema_6.sql"),
 ];
 
 /// What [`fingerprint`] makes of the tables of each version. To make them only in order to compare them with a file's
@@ -25,6 +26,7 @@ const FINGERPRINTS: [&str; MIGRATIONS.len()] = [
     "0d10385219e9366c227237900ed1254f9b0885bfe7115803ebda1c1cb45fd25d",
     "4edded4ef62588b9b70790b1c6f91210c669a7cccbd9f1535213196f5df550e4",
     "e12e4af3dcc914b3c85aaf9dbb19964d1431070482becacbf25b8bec886a593b",
+    "43562911b7b418b594ecf9d4900fe0576e8a6e48e8ca8491376370eb265fd64e",
 ];
 
 /// The newest schema we know.

@@ -368,6 +368,16 @@ fn furnished() -> Place {
 {{"op":"add_saved_search","query":"third OR party","tag":"stance"}}
 {{"op":"add_document_set","name":"s","documents":["{SEED_B}"]}}
 {{"op":"add_saved_filter","name":"f","words":"w","triage":"kept","tag":"stance","folder":"seeds"}}
+{{"op":"add_ownership","name":"S","owner":"O","since":"2005"}}
+{{"op":"add_different_names","one":"S","other":"V"}}
+{{"op":"add_declined","kind":"claim","key":"k"}}
+{{"op":"add_hypothesis","words":"h","ref":"h"}}
+{{"op":"add_ach_item","claim":"d","ref":"i"}}
+{{"op":"add_ach_cell","hypothesis":"h","item":"i","rating":"II"}}
+{{"op":"add_assumption","words":"a","hypothesis":"h","judgement":"j"}}
+{{"op":"add_indicator","words":"s","hypothesis":"h","claim":"c"}}
+{{"op":"add_looked","words":"l","outcome":"nothing","documents":["{SEED_B}"],"ref":"l"}}
+{{"op":"add_judgement_looked","judgement":"j","looked":"l"}}
 {{"op":"set_document","document":"{SEED_B}","title":"T"}}"##
     );
     place.apply(&lines).well();

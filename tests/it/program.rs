@@ -157,7 +157,8 @@ impl Place {
 
     /// Everything that can be listed, and the texts: what must be the same when nothing was changed.
     pub fn contents(&self) -> Vec<(String, Vec<Value>)> {
-        let kinds = "documents sources names tags passages claims links judgements wanted briefs edits";
+        let kinds = "documents sources names tags passages claims links judgements wanted briefs searches sets filters \
+                     ownerships different_names declined hypotheses ach_items ach_cells assumptions indicators looked edits";
         kinds.split(' ').map(|kind| (kind.to_owned(), self.list(kind))).collect()
     }
 

@@ -31,6 +31,7 @@ pub fn scenarios() -> Vec<(Scenario<'static>, u32)> {
         (scenario("schema_2", 19, &|folder| earlier(folder, "schema_2"), &snapshots), 20),
         (scenario("schema_3", 23, &|folder| earlier(folder, "schema_3"), &snapshots), 20),
         (scenario("schema_4", 19, &|folder| earlier(folder, "schema_4"), &snapshots), 20),
+        (scenario("schema_5", 19, &|folder| earlier(folder, "schema_5"), &snapshots), 20),
     ]
 }
 
