@@ -5,6 +5,7 @@ pub mod anchoring;
 pub mod capture;
 pub mod carrying;
 pub mod finding;
+pub mod hypotheses;
 pub mod marks;
 pub mod near;
 pub mod quotation;

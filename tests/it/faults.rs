@@ -68,7 +68,7 @@ fn what_is_no_project_of_ours_is_refused_and_left_alone() {
 #[test]
 fn a_project_of_a_later_version_or_with_strange_tables_is_refused() {
     for (sql, code) in [
-        ("PRAGMA user_version = 6", "AS-STO-05"),
+        ("PRAGMA user_version = 7", "AS-STO-05"),
         ("PRAGMA user_version = 2000000000", "AS-STO-05"),
         ("PRAGMA user_version = 0", "AS-STO-04"),
         ("PRAGMA user_version = -1", "AS-STO-04"),
