@@ -1,6 +1,7 @@
 //! The command line: the same work as in the window, without one. Results go to standard output, messages to standard
 //! error. Exit codes: 0 done, 1 the answer is “no” or a part failed, 2 wrong use, 3 the project cannot be opened.
 
+mod ach;
 mod analyse;
 mod arguments;
 mod keeping;

@@ -1,8 +1,10 @@
 //! Analysis of competing hypotheses (Heuer, ch. 8; scored as PARC ACH 1.1 does): how much speaks against each hypothesis,
 //! which items tell them apart, and what the order rests on. What speaks for a hypothesis never counts for it.
 
+mod remarks;
 mod score;
 
+pub use remarks::{Remark, Why, remarks};
 pub use score::Score;
 
 use crate::domain::Id;
@@ -96,6 +98,17 @@ fn value(rating: Rating) -> Option<i32> {
         Rating::VeryInconsistent => Some(-2),
         Rating::NotApplicable => None,
     }
+}
+
+/// A claim of the matrix, and what it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// The claim.
+    pub claim: Claim,
+    /// How many passages it rests on.
+    pub passages: usize,
+    /// Those of them that have no place in their document as it is now.
+    pub lost: Vec<Id>,
 }
 
 /// The hypotheses, and the items that are held against them.

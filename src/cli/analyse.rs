@@ -1,7 +1,7 @@
 //! `analyse`: what the program finds in the texts by itself.
 
 use super::arguments::{Arguments, Usage};
-use super::{End, complain, one_line, print, print_json, quotes, read, tensions, wordings, words};
+use super::{End, ach, complain, one_line, print, print_json, quotes, read, tensions, wordings, words};
 use crate::analysis::near::clusters::{Cluster, Copy, Why};
 use crate::domain::document::Document;
 use crate::domain::name::Name;
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What can be analysed.
-const WHAT: [&str; 5] = ["duplicates", "words", "hedges", "quotes", "tensions"];
+const WHAT: [&str; 6] = ["duplicates", "words", "hedges", "quotes", "tensions", "ach"];
 
 pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     let (asked, of_hedges) = (words::Asked::read(&mut arguments)?, wordings::Asked::read(&mut arguments)?);
@@ -41,6 +41,7 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
         "hedges" => wordings::hedges(&path, document, &of_hedges, json),
         "quotes" => quotes::quotes(&path, document, json),
         "tensions" => tensions::tensions(&path, json),
+        "ach" => ach::ach(&path, json),
         _ => Err(Usage(format!("“{what}” cannot be looked for; there is {}", WHAT.join(", "))).into()),
     }
 }

@@ -11,6 +11,7 @@ mod drafting;
 pub mod exporting;
 mod folders;
 pub mod hit_table;
+pub mod hypotheses;
 pub mod importing;
 mod inbox;
 pub mod keeping;
