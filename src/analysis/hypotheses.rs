@@ -123,13 +123,15 @@ pub struct Matrix {
 /// Hypotheses by their numbers from 0 in the matrix: those with one score together, the score nearest zero first.
 pub type Order = Vec<Vec<usize>>;
 
-/// What becomes of the order without an item or a source.
+/// What becomes of the order, or of what survives best, without an item or a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Without {
     /// The order then.
     pub order: Order,
-    /// True when other hypotheses survive best then.
-    pub first: bool,
+    /// What survives best then.
+    pub survive: Vec<usize>,
+    /// Of which hypotheses nothing is said then.
+    pub without_evidence: Vec<usize>,
 }
 
 /// A source, and what becomes of the order without what it says.
@@ -139,7 +141,7 @@ pub struct WithoutSource {
     pub source: Id,
     /// The items that fall with it, by their numbers from 0.
     pub items: Vec<usize>,
-    /// What changes without them; `None` when the order stays.
+    /// What changes without them; `None` when the order and what survives best stay.
     pub without: Option<Without>,
 }
 
@@ -157,7 +159,7 @@ pub struct Weighed {
     pub survive: Vec<usize>,
     /// How well each item tells the hypotheses apart.
     pub diagnosticity: Vec<Option<f64>>,
-    /// What changes without each item; `None` when the order stays.
+    /// What changes without each item; `None` when the order and what survives best stay.
     pub items: Vec<Option<Without>>,
     /// The sources in order of their first item, and what changes without each.
     pub sources: Vec<WithoutSource>,
@@ -206,7 +208,9 @@ impl Matrix {
                 columns.iter_mut().zip(item.columns()).for_each(|(column, less)| *column = column.without(less));
             }
             let then = ranked(&columns);
-            (then.0 != order).then(|| Without { order: then.0, first: then.1 != survive })
+            let without_evidence = columns.iter().enumerate().filter(|(_, column)| column.evidence == 0);
+            let without_evidence = without_evidence.map(|(hypothesis, _)| hypothesis).collect();
+            (then.0 != order || then.1 != survive).then_some(Without { order: then.0, survive: then.1, without_evidence })
         };
         let sources = self.sources().into_iter().map(|(source, items)| {
             let without = changed(&items);

@@ -65,7 +65,13 @@ fn as_json(competing: &Competing) -> Value {
     let ids = |numbers: &[usize]| numbers.iter().filter_map(|n| matrix.hypotheses.get(*n)).collect::<Vec<_>>();
     let order = |order: &Order| order.iter().map(|group| json!(ids(group))).collect::<Vec<_>>();
     let item = |n: &usize| matrix.items.get(*n).map(|item| item.id);
-    let without = |without: &Without| json!({ "order": order(&without.order), "first": without.first });
+    let without = |without: &Without| {
+        json!({
+            "order": order(&without.order),
+            "survive": ids(&without.survive),
+            "without_evidence": ids(&without.without_evidence),
+        })
+    };
     let hypotheses = competing.hypotheses.iter().zip(&weighed.scores).zip(&weighed.evidence).enumerate();
     let hypotheses = hypotheses.map(|(n, ((hypothesis, score), evidence))| {
         json!({
@@ -140,7 +146,9 @@ fn show(competing: &Competing) {
         return;
     }
     say("Hypotheses, the one least speaks against first. The figure says how much speaks against it; it is no probability.");
-    for n in weighed.order.iter().flatten() {
+    let (ranked, unranked): (Vec<usize>, _) =
+        weighed.order.iter().flatten().partition(|n| rank(competing, **n).is_some());
+    for n in ranked.iter().chain(&unranked) {
         let (Some(hypothesis), Some(score)) = (competing.hypotheses.get(*n), weighed.scores.get(*n)) else { continue };
         let place = match rank(competing, *n) {
             None => "no evidence, not ranked".to_owned(),
@@ -191,13 +199,15 @@ fn show(competing: &Competing) {
 fn show_changes(competing: &Competing) {
     let weighed = &competing.weighed;
     let told = |what: &str, without: &Without| {
-        let groups: Vec<String> = without
-            .order
-            .iter()
-            .map(|group| group.iter().map(|n| column(*n)).collect::<Vec<_>>().join(" and "))
-            .collect();
-        let first = if without.first { " Another survives best." } else { "" };
-        print(&one_line(&format!("  without {what}: {}.{first}", groups.join(", then "))));
+        let ranked = |n: &&usize| !without.without_evidence.contains(n);
+        let together = |group: &[usize]| group.iter().filter(ranked).map(|n| column(*n)).collect::<Vec<_>>().join(" and ");
+        let groups = without.order.iter().map(|group| together(group)).filter(|group| !group.is_empty());
+        let order = match groups.collect::<Vec<_>>().join(", then ") {
+            none if none.is_empty() => "nothing is said of any".to_owned(),
+            order => order,
+        };
+        let other = if without.survive == weighed.survive { "" } else { ". Another survives best" };
+        print(&one_line(&format!("  without {what}: {order}{other}.")));
     };
     let items = weighed.items.iter().enumerate().filter_map(|(n, without)| Some((row(n), without.as_ref()?)));
     let sources = weighed.sources.iter().filter_map(|of| {
@@ -210,7 +220,7 @@ fn show_changes(competing: &Competing) {
         print("The order rests on no single item and no single source.");
         return;
     }
-    print("The order is another");
+    print("The order, or what survives best, is another");
     changes.iter().for_each(|(what, without)| told(what, without));
 }
 

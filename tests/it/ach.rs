@@ -173,9 +173,10 @@ fn a_hypothesis_without_evidence_is_told_and_does_not_win() {
     assert_eq!(found["survive"], json!([refs["h1"]]));
     assert_eq!(remarked(&found, "no_evidence"), [refs["h2"].clone()]);
     // What is not rated, not weighed, rests on nothing and comes from nobody is told too.
-    for why in ["not_rated", "not_weighed", "no_source", "unsupported"] {
+    for why in ["not_weighed", "no_source", "unsupported"] {
         assert_eq!(remarked(&found, why), [refs["e1"].clone()], "{why}");
     }
+    assert_eq!(remarked(&found, "not_rated"), [] as [Value; 0], "but not twice");
     let item = &found["items"][0];
     assert_eq!((text_of(item, "credibility"), text_of(item, "credibility_from")), ("medium", "not_weighed"));
     // A grade weighs it, but for the one that says it cannot be judged; the analyst's word goes before.
@@ -191,6 +192,20 @@ fn a_hypothesis_without_evidence_is_told_and_does_not_win() {
     let told = place.run(["analyse", "p.assay", "ach"]).well();
     let line = told.text().lines().find(|line| line.contains("forced")).unwrap();
     assert!(line.contains("no evidence, not ranked"), "{line}");
+    let at = |words: &str| told.text().find(words).unwrap();
+    assert!(at("left open") < at("was forced"), "what is not ranked stands last: {}", told.text());
+    // An item that was not rated against a hypothesis of which something is said.
+    let more = r#"{"op":"add_claim","words":"There is a crowbar","speaker":"S","ref":"c2"}
+{"op":"add_ach_item","claim":"c2","ref":"e2"}
+"#;
+    let (first, second) = (text_of(&refs, "h1"), text_of(&refs, "h2"));
+    let cell = format!(r#"{{"op":"add_ach_cell","hypothesis":"{second}","item":"e2","rating":"I"}}"#);
+    let other = place.apply(&format!("{more}{cell}")).well().json()["e2"].clone();
+    let found = analysed(&place);
+    assert_eq!(remarked(&found, "not_rated"), [refs["e1"].clone(), other.clone()]);
+    // Without it nothing is said of the second again, and what rises to zero by that does not survive.
+    let without = &one(list(&found, "items"), "id", other.as_str().unwrap())["without"];
+    assert_eq!((&without["survive"], &without["without_evidence"]), (&json!([first]), &json!([second])));
     assert!(told.text().contains("it is no probability"), "{}", told.text());
 }
 
@@ -253,9 +268,11 @@ fn merged_names_are_one_source_and_an_item_of_two_outlets_stands_without_either(
     let found = analysed(&place);
     let source = &found["sources"][0];
     assert_eq!((list(&found, "sources").len(), &source["items"]), (1, &json!([refs["e1"]])));
-    assert_eq!(source["without"], json!({ "order": [[refs["h1"], refs["h2"]]], "first": true }));
+    let both = json!([refs["h1"], refs["h2"]]);
+    assert_eq!(source["without"], json!({ "order": [both], "survive": [], "without_evidence": both }));
     let told = place.run(["analyse", "p.assay", "ach"]).well();
-    assert!(told.text().contains("without Morning Post (E1): H1 and H2."), "{}", told.text());
+    let line = "without Morning Post (E1): nothing is said of any. Another survives best.";
+    assert!(told.text().contains(line), "{}", told.text());
 }
 
 #[test]

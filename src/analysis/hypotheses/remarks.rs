@@ -12,7 +12,7 @@ vocabulary! {
     Why {
         OneHypothesis = "one_hypothesis", "nothing competes: there are fewer than two hypotheses";
         NoEvidence = "no_evidence", "nothing is said of this hypothesis; it is not ranked";
-        NotRated = "not_rated", "not rated against every hypothesis; an empty cell counts as nothing against it";
+        NotRated = "not_rated", "not rated against every hypothesis that is ranked; an empty cell counts as nothing against it";
         NotWeighed = "not_weighed", "not weighed: no credibility is set and the claim has no grade that says it; counted as medium";
         NoSource = "no_source", "no source is known: the claim has no speaker and its documents no outlet";
         TellsNothing = "tells_nothing_apart", "the same against every hypothesis: it tells nothing apart";
@@ -51,7 +51,9 @@ pub fn remarks(
         say(*evidence == 0, Why::NoEvidence, *id);
     }
     for (item, held) in matrix.items.iter().zip(held) {
-        say(item.cells.iter().any(Option::is_none), Why::NotRated, item.id);
+        // Of a hypothesis nothing is said of, that is said already.
+        let mut cells = item.cells.iter().zip(&weighed.evidence);
+        say(cells.any(|(cell, evidence)| cell.is_none() && *evidence > 0), Why::NotRated, item.id);
         say(item.credibility == Credibility::NotWeighed, Why::NotWeighed, item.id);
         say(item.sources.is_empty(), Why::NoSource, item.id);
         say(item.tells_nothing_apart(), Why::TellsNothing, item.id);

@@ -45,13 +45,13 @@ fn without_an_item_another_may_survive_or_only_the_places_behind_change() {
     let values: Vec<f64> = weighed.scores.iter().map(|score| score.value()).collect();
     assert_eq!(values, [-3.0, -3.0, -4.0]);
     assert_eq!(weighed.order, [vec![0, 1], vec![2]]);
-    let told: Vec<_> = weighed.items.iter().map(|w| w.as_ref().map(|w| (w.order.clone(), w.first))).collect();
-    assert_eq!(told[0], Some((vec![vec![1, 2], vec![0]], true)));
-    assert_eq!(told[2], Some((vec![vec![0], vec![1], vec![2]], true)));
+    let told: Vec<_> = weighed.items.iter().map(|w| w.as_ref().map(|w| (w.order.clone(), w.survive.clone()))).collect();
+    assert_eq!(told[0], Some((vec![vec![1, 2], vec![0]], vec![1, 2])));
+    assert_eq!(told[2], Some((vec![vec![0], vec![1], vec![2]], vec![0])));
     assert_eq!(told[3], None);
     let behind = matrix(&[(MEDIUM, Weight::Medium, &[], "C I II")]).weigh();
     let without = behind.items[0].clone().unwrap();
-    assert_eq!((without.order, without.first), (vec![vec![0, 1, 2]], true));
+    assert_eq!((without.order, without.survive, without.without_evidence), (vec![vec![0, 1, 2]], vec![], vec![0, 1, 2]));
     let behind = matrix(&[
         (MEDIUM, Weight::Medium, &[], "C I II"),
         (MEDIUM, Weight::Medium, &[], "C II I"),
@@ -59,7 +59,12 @@ fn without_an_item_another_may_survive_or_only_the_places_behind_change() {
     ])
     .weigh();
     let without = behind.items[2].clone().unwrap();
-    assert_eq!((without.order, without.first), (vec![vec![0], vec![1, 2]], false));
+    assert_eq!((without.order, without.survive), (vec![vec![0], vec![1, 2]], vec![0]));
+    // What is left without evidence stands at zero, and does not survive by that.
+    let lone = matrix(&[(MEDIUM, Weight::Medium, &[], "I II"), (MEDIUM, Weight::Medium, &[], "- I")]).weigh();
+    let without = lone.items[0].clone().unwrap();
+    assert_eq!(without.order, lone.order);
+    assert_eq!((lone.survive, without.survive, without.without_evidence), (vec![0], vec![1], vec![0]));
 }
 
 #[test]
