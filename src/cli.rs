@@ -4,6 +4,7 @@
 mod ach;
 mod analyse;
 mod arguments;
+mod coverage;
 mod keeping;
 mod listing;
 mod quotes;

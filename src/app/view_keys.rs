@@ -1,11 +1,11 @@
 //! The keys under which the project file keeps how it is looked at, and what was half-typed: no edits, no words for people.
 
-use crate::domain::{Id, Table};
+use crate::domain::{Id, Table, position};
 
 /// The document read last, and where.
-pub(super) const LAST: &str = "position";
+pub(super) const LAST: &str = position::LAST;
 /// Before a document: where it was left.
-pub(super) const POSITION: &str = "position ";
+pub(super) const POSITION: &str = position::OF;
 /// Before a document: its bookmarks.
 pub(super) const BOOKMARKS: &str = "bookmarks ";
 /// Whether sentences stand apart.

@@ -1,7 +1,7 @@
 //! `analyse`: what the program finds in the texts by itself.
 
 use super::arguments::{Arguments, Usage};
-use super::{End, ach, complain, one_line, print, print_json, quotes, read, tensions, wordings, words};
+use super::{End, ach, complain, coverage, one_line, print, print_json, quotes, read, tensions, wordings, words};
 use crate::analysis::near::clusters::{Cluster, Copy, Why};
 use crate::domain::document::Document;
 use crate::domain::name::Name;
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What can be analysed.
-const WHAT: [&str; 6] = ["duplicates", "words", "hedges", "quotes", "tensions", "ach"];
+const WHAT: [&str; 7] = ["duplicates", "words", "hedges", "quotes", "tensions", "ach", "coverage"];
 
 pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     let (asked, of_hedges) = (words::Asked::read(&mut arguments)?, wordings::Asked::read(&mut arguments)?);
@@ -42,6 +42,7 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
         "quotes" => quotes::quotes(&path, document, json),
         "tensions" => tensions::tensions(&path, json),
         "ach" => ach::ach(&path, json),
+        "coverage" => coverage::coverage(&path, json),
         _ => Err(Usage(format!("“{what}” cannot be looked for; there is {}", WHAT.join(", "))).into()),
     }
 }

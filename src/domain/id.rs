@@ -28,6 +28,12 @@ impl Id {
         Self(Uuid::from_bytes(bytes))
     }
 
+    /// When it was made, in milliseconds since 1970 UTC; `None` when it does not say so.
+    pub fn made_ms(self) -> Option<i64> {
+        let (seconds, nanos) = self.0.get_timestamp()?.to_unix();
+        i64::try_from(seconds).ok()?.checked_mul(1_000)?.checked_add(i64::from(nanos / 1_000_000))
+    }
+
     /// The identity an export shows: a UUIDv5 under the project's secret, which does not tell when work was done.
     pub fn exported(self, secret: Id) -> Self {
         Self(Uuid::new_v5(&secret.0, self.0.as_bytes()))

@@ -23,6 +23,7 @@ pub mod name;
 pub mod overlap;
 pub mod paragraphs;
 pub mod passage;
+pub mod position;
 pub mod query;
 pub mod read;
 pub mod record;

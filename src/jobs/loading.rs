@@ -1,7 +1,7 @@
 //! Bringing a project into memory: first what the first frame shows, then the rest on a thread of its own.
 
 use super::news::Resident;
-use crate::domain::{Fault, Id, Record, Table, Words};
+use crate::domain::{Fault, Id, Record, Table, Words, position};
 use crate::store::{Reader, StoreError};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -72,7 +72,7 @@ const RESIDENT: &[Table] = &[
 ];
 
 /// What the first frame is drawn from: the project's facts, the page of the list around the document that was read last
-/// (`position`, the view state of that name), and what is known of their outlets.
+/// ([`position::LAST`]), and what is known of their outlets.
 pub(super) fn head(
     reader: &Reader,
     read_only: Option<Fault>,
@@ -80,8 +80,8 @@ pub(super) fn head(
     steps: Option<(Option<Words>, Option<Words>)>,
 ) -> Result<Resident, StoreError> {
     let view_state = reader.view_state()?;
-    let position = view_state.iter().find(|(key, _)| key == "position");
-    let last = position.and_then(|(_, at)| at.split_once(' ')).and_then(|(id, _)| id.parse::<Id>().ok());
+    let left = view_state.iter().find(|(key, _)| key == position::LAST);
+    let last = left.and_then(|(_, at)| at.split_once(' ')).and_then(|(id, _)| id.parse::<Id>().ok());
     let page = reader.page(last, PAGE)?;
     let (can_undo, can_redo) = steps.unwrap_or_default();
     Ok(Resident {

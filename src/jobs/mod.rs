@@ -5,6 +5,7 @@ pub mod batch;
 mod beside;
 pub mod browsing;
 pub mod copies;
+pub mod coverage;
 pub mod decoding;
 mod desk;
 mod drafting;

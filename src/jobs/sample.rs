@@ -5,7 +5,7 @@ use super::batch::Batch;
 use super::importing::{ImportSink as _, decoding};
 use crate::domain::document::{Document, ImportBatch};
 use crate::domain::passage::Anchor;
-use crate::domain::{Edit, Fault, Id, Op, ProjectRead, Words};
+use crate::domain::{Edit, Fault, Id, Op, ProjectRead, Words, position};
 use crate::import;
 use crate::store::{FoundAt, NewDocument, Store};
 use std::path::Path;
@@ -59,7 +59,7 @@ fn fill(path: &Path, author: Option<&Words>) -> Result<(), Fault> {
         && let Some(anchor) = project.of::<Anchor>("passage", passage)?.first()
         && let Some(document) = project.all::<Document>()?.iter().find(|d| d.revision == Some(anchor.revision))
     {
-        store.set_view_state("position", &format!("{} {}", document.id, anchor.start))?;
+        store.set_view_state(position::LAST, &format!("{} {}", document.id, anchor.start))?;
         store.set_view_state("hand", &passage.to_string())?;
     }
     drop(reader);

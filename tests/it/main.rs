@@ -4,6 +4,7 @@
 
 mod ach;
 mod cli;
+mod coverage;
 mod encoding;
 mod export;
 mod faults;

@@ -134,3 +134,116 @@ fn marks_mentions_and_words_left_out_keep_their_rules() {
     }
     place.check();
 }
+
+#[test]
+fn a_source_has_a_kind_a_country_and_a_language_and_owners_that_never_go_round_in_a_circle() {
+    let place = Place::with_seeds();
+    let refs = place
+        .apply(
+            r#"{"op":"add_name","words":"Channel One","source_kind":"state_media","country":"Belarus","language":"Russian","ref":"one"}
+{"op":"add_name","words":"Media Holding","ref":"two"}
+{"op":"add_name","words":"The State","ref":"three"}
+{"op":"add_name","words":"Channel 1","ref":"again"}
+{"op":"add_ownership","name":"one","owner":"two","since":"2005","note":"51 %","ref":"first"}
+{"op":"add_ownership","name":"two","owner":"three","since":"2001","until":"2024/..","ref":"second"}
+{"op":"add_ownership","name":"again","owner":"A bank","ref":"third"}"#,
+        )
+        .well()
+        .json();
+    let id = |name: &str| text_of(&refs, name).to_owned();
+    let names = place.list("names");
+    let source = one(&names, "id", &id("one"));
+    assert_eq!((text_of(source, "source_kind"), text_of(source, "country")), ("state_media", "Belarus"));
+    assert_eq!(text_of(source, "language"), "ru");
+    assert_eq!(text_of(&source["owners"][0], "owner"), id("two"));
+    assert_eq!(text_of(one(&names, "words", "A bank"), "kind"), "unknown", "an owner nobody knew becomes a name");
+    let own = |name: &str, owner: &str| {
+        format!(r#"{{"op":"add_ownership","name":"{}","owner":"{}"}}"#, id(name), id(owner))
+    };
+    let merge =
+        |from: &str, into: &str| format!(r#"{{"op":"set_name","id":"{}","merged_into":"{}"}}"#, id(from), id(into));
+    for (line, why) in [
+        (own("one", "one"), "a name does not own itself"),
+        (own("two", "one"), "“Media Holding” would own itself: “Media Holding” is owned by “Channel One”, “Channel One” is owned by “Media Holding”"),
+        (own("three", "one"), "“The State” would own itself: “The State” is owned by “Channel One”, “Channel One” is owned by “Media Holding”, “Media Holding” is owned by “The State”"),
+        // Who owns it may not become one with it either, near or far.
+        (merge("two", "one"), "“Channel One” would own itself, because names that were merged are one"),
+        (merge("one", "three"), "“The State” would own itself: “The State” is owned by “Media Holding”, “Media Holding” is owned by “The State”"),
+        (format!(r#"{{"op":"set_ownership","id":"{}","owner":"{}"}}"#, id("second"), id("one")), "would own itself"),
+        (format!(r#"{{"op":"add_ownership","name":"{}","owner":"{}","since":"2005"}}"#, id("one"), id("two")), "already"),
+        (format!(r#"{{"op":"add_ownership","name":"{}","owner":"{}","since":"soon"}}"#, id("one"), id("two")), "soon"),
+        (format!(r#"{{"op":"set_name","id":"{}","source_kind":"paper"}}"#, id("one")), "paper"),
+        (format!(r#"{{"op":"set_name","id":"{}","language":"Klingonish"}}"#, id("one")), "Klingonish"),
+        (format!(r#"{{"op":"delete_name","id":"{}"}}"#, id("three")), "in use: an ownership refers to it"),
+    ] {
+        let refused = place.apply(&line);
+        assert!(refused.fault(1, "AS-BAT-01").contains(why), "{line}: {}", refused.fault(1, "AS-BAT-01"));
+    }
+    // A circle that only merged names close: the bank of one spelling owns what owns the other.
+    place.apply(&merge("again", "one")).well();
+    let bank = text_of(one(&place.list("names"), "words", "A bank"), "id").to_owned();
+    let circle = format!(r#"{{"op":"add_ownership","name":"{bank}","owner":"{}"}}"#, id("one"));
+    assert!(place.apply(&circle).fault(1, "AS-BAT-01").contains("“A bank” would own itself: “A bank” is owned by “Channel One”"));
+    // The same owner over another time, and the other way round once the first is gone.
+    place.apply(&format!(r#"{{"op":"add_ownership","name":"{}","owner":"{}","since":"2015"}}"#, id("one"), id("two"))).well();
+    place.apply(&format!(r#"{{"op":"delete_ownership","id":"{}"}}"#, id("second"))).well();
+    place.apply(&own("three", "one")).well();
+    place.check();
+    // What is owned takes that along when it goes.
+    place.apply(&format!(r#"{{"op":"delete_name","id":"{}"}}"#, id("three"))).well();
+    assert_eq!(place.list("ownerships").len(), 3);
+    place.check();
+}
+
+#[test]
+fn names_that_are_held_to_be_different_are_not_merged_and_proposals_are_declined_once() {
+    let place = Place::with_seeds();
+    let refs = place
+        .apply(
+            r#"{"op":"add_name","words":"Ivan Petrov","ref":"a"}
+{"op":"add_name","words":"I. Petrov","ref":"b"}
+{"op":"add_name","words":"Petrov the younger","ref":"c"}
+{"op":"add_name","words":"Ivan Petrov, minister","ref":"d"}
+{"op":"add_different_names","one":"a","other":"c","note":"father and son","ref":"x"}
+{"op":"set_name","ref":"d","merged_into":"a"}
+{"op":"add_declined","kind":"wanted","key":"date of 002","note":"it has none","ref":"n"}"#,
+        )
+        .well()
+        .json();
+    let id = |name: &str| text_of(&refs, name).to_owned();
+    let different = |one: &str, other: &str| {
+        format!(r#"{{"op":"add_different_names","one":"{}","other":"{}"}}"#, id(one), id(other))
+    };
+    let merge =
+        |from: &str, into: &str| format!(r#"{{"op":"set_name","id":"{}","merged_into":"{}"}}"#, id(from), id(into));
+    for (line, why) in [
+        (different("a", "a"), "not different from itself"),
+        (different("c", "a"), "it was decided already that “Petrov the younger” and “Ivan Petrov” are different"),
+        (different("d", "a"), "“Ivan Petrov, minister” and “Ivan Petrov” were merged"),
+        (merge("a", "c"), "it was decided that “Ivan Petrov” and “Petrov the younger” are different"),
+        (merge("c", "d"), "it was decided that"),
+        // Both in one file: the later line is at fault.
+        (format!("{}\n{}", merge("b", "a"), merge("c", "b")), "line 2: it was decided that"),
+        (format!("{}\n{}", merge("b", "a"), different("b", "d")), "line 2: “I. Petrov” and “Ivan Petrov, minister” were merged"),
+        (r#"{"op":"add_declined","kind":"wanted","key":"date of 002"}"#.to_owned(), "declined already"),
+        (r#"{"op":"add_declined","kind":"wanted","key":" "}"#.to_owned(), "needs a key"),
+        (r#"{"op":"add_declined","kind":"lunch","key":"k"}"#.to_owned(), "lunch"),
+    ] {
+        let refused = place.apply(&line);
+        assert!(refused.fault(1, "AS-BAT-01").contains(why), "{line}: {}", refused.fault(1, "AS-BAT-01"));
+    }
+    let names = place.list("names");
+    assert_eq!(one(&names, "id", &id("c"))["different_from"], serde_json::json!([id("a")]));
+    // The same key is another proposal where it is of another kind.
+    place.apply(r#"{"op":"add_declined","kind":"citation","key":"date of 002"}"#).well();
+    // Taken back, they may be merged; a name that goes takes the decision along.
+    place.apply(&format!(r#"{{"op":"delete_different_names","id":"{}"}}"#, id("x"))).well();
+    place.apply(&merge("c", "d")).well();
+    place.apply(&different("a", "b")).well();
+    place.apply(&format!(r#"{{"op":"delete_name","id":"{}"}}"#, id("b"))).well();
+    assert_eq!((place.list("different_names").len(), place.list("declined").len()), (0, 2));
+    place.check();
+    place.run(["undo", "p.assay"]).well();
+    assert_eq!(place.list("different_names").len(), 1);
+    place.check();
+}

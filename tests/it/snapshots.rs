@@ -368,7 +368,7 @@ fn a_project_of_an_earlier_schema_is_kept_before_it_is_brought_up_to_date() {
         let conn = rusqlite::Connection::open(path).unwrap();
         conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
     };
-    assert_eq!((version(place.path(BACKUPS).join(only)), version(place.project())), (1, 5));
+    assert_eq!((version(place.path(BACKUPS).join(only)), version(place.project())), (1, 6));
     place.run(["restore", "p.assay", "-o", "old.assay"]).well();
     assert_eq!(lists(&place, "old.assay"), lists(&place, "p.assay"));
 }

@@ -20,7 +20,7 @@ pub struct Own {
 }
 
 /// Where such words stand.
-const COLUMNS: [(Table, &str); 30] = [
+const COLUMNS: [(Table, &str); 16] = [
     (Table::Claim, "words"),
     (Table::Claim, "memo"),
     (Table::Judgement, "words"),
@@ -37,20 +37,6 @@ const COLUMNS: [(Table, &str); 30] = [
     (Table::Wanted, "words"),
     (Table::Block, "words"),
     (Table::Cite, "note"),
-    (Table::Hypothesis, "words"),
-    (Table::Hypothesis, "memo"),
-    (Table::AchItem, "memo"),
-    (Table::AchCell, "note"),
-    (Table::Assumption, "words"),
-    (Table::Assumption, "why"),
-    (Table::Assumption, "if_wrong"),
-    (Table::Indicator, "words"),
-    (Table::Indicator, "memo"),
-    (Table::Looked, "words"),
-    (Table::Looked, "query"),
-    (Table::Looked, "memo"),
-    (Table::Ownership, "note"),
-    (Table::DifferentNames, "note"),
 ];
 
 impl Reader {
