@@ -37,8 +37,8 @@ assay: a workbench for weighing what documents say
   assay rescan PROJECT                   look again where the documents came from, and take in what is new, changed,
                                          moved or gone; with --dry-run only say what
   assay list PROJECT KIND                documents sources names tags passages claims links judgements wanted briefs searches sets filters
-                                       ownerships different_names declined hypotheses ach_items ach_cells assumptions
-                                       indicators looked edits
+                                         ownerships different_names declined hypotheses ach_items ach_cells assumptions
+                                         indicators looked edits
   assay show PROJECT ID                  one record whole
   assay text PROJECT ID                  a document's canonical text
   assay apply PROJECT FILE.jsonl         a batch of edits, all or nothing; - reads standard input
@@ -52,6 +52,9 @@ assay: a workbench for weighing what documents say
                                          [--wordings FILE], lists of your own in place of those that come with Assay
   assay analyse PROJECT quotes           what each quotation is to the texts that are held: verbatim, shortened, altered,
                                          reported speech or narration there, somebody else's, not held [--document ID]
+  assay analyse PROJECT ach              competing hypotheses: how much speaks against each, what tells them apart, on which
+                                         items and sources the order rests
+  assay analyse PROJECT coverage         what was read how far, what was looked for and not found where, what nobody read
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay export PROJECT csv --search QUERY -o OUT
                                          every place that is found, as a table

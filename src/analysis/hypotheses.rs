@@ -210,7 +210,11 @@ impl Matrix {
             let then = ranked(&columns);
             let without_evidence = columns.iter().enumerate().filter(|(_, column)| column.evidence == 0);
             let without_evidence = without_evidence.map(|(hypothesis, _)| hypothesis).collect();
-            (then.0 != order || then.1 != survive).then_some(Without { order: then.0, survive: then.1, without_evidence })
+            (then.0 != order || then.1 != survive).then_some(Without {
+                order: then.0,
+                survive: then.1,
+                without_evidence,
+            })
         };
         let sources = self.sources().into_iter().map(|(source, items)| {
             let without = changed(&items);

@@ -114,9 +114,10 @@ fn as_json(competing: &Competing) -> Value {
             "without": of.without.as_ref().map(&without),
         })
     });
-    let remarks = competing.remarks.iter().map(|remark| {
-        json!({ "why": remark.why, "words": remark.why.label(), "of": remark.of })
-    });
+    let remarks = competing
+        .remarks
+        .iter()
+        .map(|remark| json!({ "why": remark.why, "words": remark.why.label(), "of": remark.of }));
     json!({
         "hypotheses": hypotheses.collect::<Vec<_>>(),
         "items": items.collect::<Vec<_>>(),
@@ -145,7 +146,9 @@ fn show(competing: &Competing) {
     if competing.hypotheses.is_empty() {
         return;
     }
-    say("Hypotheses, the one least speaks against first. The figure says how much speaks against it; it is no probability.");
+    say(
+        "Hypotheses, the one least speaks against first. The figure says how much speaks against it; it is no probability.",
+    );
     let (ranked, unranked): (Vec<usize>, _) =
         weighed.order.iter().flatten().partition(|n| rank(competing, **n).is_some());
     for n in ranked.iter().chain(&unranked) {
@@ -165,8 +168,7 @@ fn show(competing: &Competing) {
     }
     for n in by_diagnosticity(competing) {
         let (Some(item), Some(held)) = (matrix.items.get(n), competing.claims.get(n)) else { continue };
-        let cells: String =
-            item.cells.iter().map(|cell| format!("{:<4}", cell.map_or("-", Rating::as_str))).collect();
+        let cells: String = item.cells.iter().map(|cell| format!("{:<4}", cell.map_or("-", Rating::as_str))).collect();
         let apart = item.diagnosticity().map_or_else(|| "   -".to_owned(), |apart| format!("{apart:.2}"));
         let (credible, from) = credibility(item);
         let credible = if from == "not_weighed" { format!("{credible}?") } else { credible.to_owned() };
@@ -200,7 +202,8 @@ fn show_changes(competing: &Competing) {
     let weighed = &competing.weighed;
     let told = |what: &str, without: &Without| {
         let ranked = |n: &&usize| !without.without_evidence.contains(n);
-        let together = |group: &[usize]| group.iter().filter(ranked).map(|n| column(*n)).collect::<Vec<_>>().join(" and ");
+        let together =
+            |group: &[usize]| group.iter().filter(ranked).map(|n| column(*n)).collect::<Vec<_>>().join(" and ");
         let groups = without.order.iter().map(|group| together(group)).filter(|group| !group.is_empty());
         let order = match groups.collect::<Vec<_>>().join(", then ") {
             none if none.is_empty() => "nothing is said of any".to_owned(),

@@ -12,7 +12,8 @@ pub const OF: &str = "position ";
 /// passed over.
 pub fn left_at(view_state: &[(String, String)]) -> BTreeMap<Id, u32> {
     let spot = |(key, value): &(String, String)| {
-        let (document, byte) = if key == LAST { value.split_once(' ')? } else { (key.strip_prefix(OF)?, value.as_str()) };
+        let (document, byte) =
+            if key == LAST { value.split_once(' ')? } else { (key.strip_prefix(OF)?, value.as_str()) };
         Some((document.parse().ok()?, byte.parse().ok()?))
     };
     // The one read last may stand under both keys; it is where it was left last.

@@ -5,14 +5,15 @@ use super::cite::Citer;
 use super::claim::{Basis, Depth, given, short};
 use super::marks;
 use super::model::{Judged, Line, Paper, Part, Prose, ours};
-use super::visible::{foreign, heading, is_ended, one_line, prose};
+use super::visible::{foreign, heading, is_ended, joined, one_line, prose};
 use crate::domain::brief::{Block, BlockKind, Brief};
 use crate::domain::claim::Claim;
 use crate::domain::document::Document;
-use crate::domain::judgement::{Judgement, JudgementClaim};
+use crate::domain::judgement::{Judgement, JudgementClaim, JudgementLooked};
 use crate::domain::ladder::LADDERS;
+use crate::domain::looked::{Looked, LookedIn};
 use crate::domain::passage::Passage;
-use crate::domain::{Id, ProjectRead, Row};
+use crate::domain::{Date, Id, ProjectRead, Row, Table};
 
 /// Puts a brief together.
 pub(super) fn paper(project: &dyn ProjectRead, id: Id, version: &str) -> Result<Paper, ExportError> {
@@ -119,12 +120,44 @@ fn judged(citer: &mut Citer<'_>, judgement: &Judgement) -> Result<Judged, Export
     let mut rests_on = Vec::new();
     let claims: Vec<JudgementClaim> = citer.project.of("judgement", judgement.id)?;
     for link in claims {
-        let claim: Claim = citer
-            .project
-            .get(link.claim)?
-            .ok_or_else(|| ExportError::missing(crate::domain::Table::Claim, link.claim))?;
+        let claim: Claim =
+            citer.project.get(link.claim)?.ok_or_else(|| ExportError::missing(Table::Claim, link.claim))?;
         let basis = whole(citer, &claim)?;
         rests_on.push(short(citer, &claim, &basis, false)?);
     }
+    let looks: Vec<JudgementLooked> = citer.project.of("judgement", judgement.id)?;
+    for look in looks {
+        rests_on.push(looked(citer, look.looked)?);
+    }
     Ok(Judged { words: prose(&judgement.words, None), sentences, rests_on })
+}
+
+/// What was looked for and what came of it, with a note that cites the documents that were looked in.
+fn looked(citer: &mut Citer<'_>, id: Id) -> Result<Line, ExportError> {
+    let looked: Looked = citer.project.get(id)?.ok_or_else(|| ExportError::missing(Table::Looked, id))?;
+    let rows: Vec<LookedIn> = citer.project.of("looked", id)?;
+    let mut cited = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let document: Option<Document> = citer.project.get(row.document)?;
+        let document = document.ok_or_else(|| ExportError::missing(Table::Document, row.document))?;
+        cited.push(citer.cite(&document, None)?);
+    }
+    let mut line = vec![ours("Looked for “"), foreign(&looked.words), ours("”")];
+    if let Some(query) = &looked.query {
+        line.extend([ours(", by the search “"), foreign(query), ours("”")]);
+    }
+    let day = jiff::Timestamp::from_millisecond(looked.at_ms).map(|at| at.strftime("%Y-%m-%d").to_string());
+    if let Some(day) = day.ok().and_then(|day| Date::try_from(day).ok()) {
+        line.push(ours(format!(", on {}", day.shown())));
+    }
+    let documents = match rows.len() {
+        0 => String::new(),
+        1 => ", in one document".to_owned(),
+        n => format!(", in {n} documents"),
+    };
+    line.push(ours(format!("{documents}: {}.", looked.outcome.label())));
+    if !cited.is_empty() {
+        line.push(citer.note(joined(cited, "; ")));
+    }
+    Ok(line)
 }

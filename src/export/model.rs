@@ -127,7 +127,7 @@ pub(super) struct Judged {
     pub words: Vec<Prose>,
     /// The likelihood and the confidence, a sentence each: they answer different questions.
     pub sentences: Vec<Line>,
-    /// The claims it rests on.
+    /// The claims it rests on, and what was looked for.
     pub rests_on: Vec<Line>,
 }
 

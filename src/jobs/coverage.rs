@@ -100,10 +100,8 @@ impl Coverage {
                 document,
             });
         }
-        let came: HashMap<Id, i64> = documents
-            .iter()
-            .filter_map(|of| Some((of.document.id, of.document.revision?.made_ms()?)))
-            .collect();
+        let came: HashMap<Id, i64> =
+            documents.iter().filter_map(|of| Some((of.document.id, of.document.revision?.made_ms()?))).collect();
         let here: HashSet<Id> = documents.iter().map(|of| of.document.id).collect();
         for of in &mut sought {
             of.documents.retain(|document| here.contains(document));
@@ -152,7 +150,11 @@ impl Marked {
         // A passage is a rule's own while a rule set every tag it has.
         let (mut by_rule, mut by_hand) = (HashSet::new(), HashSet::new());
         for tag in project.all::<PassageTag>()? {
-            if tag.rule.is_some() { by_rule.insert(tag.passage) } else { by_hand.insert(tag.passage) };
+            if tag.rule.is_some() {
+                by_rule.insert(tag.passage)
+            } else {
+                by_hand.insert(tag.passage)
+            };
         }
         for evidence in project.all::<Evidence>()? {
             let Some(passage) = evidence.passage.and_then(|id| passages.get(&id)) else { continue };

@@ -274,12 +274,9 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("until", Text),
             ("note", Text),
         ],
-        Table::DifferentNames => &[
-            ("id", Id),
-            ("one", Ref(Table::Name, Cascade)),
-            ("other", Ref(Table::Name, Cascade)),
-            ("note", Text),
-        ],
+        Table::DifferentNames => {
+            &[("id", Id), ("one", Ref(Table::Name, Cascade)), ("other", Ref(Table::Name, Cascade)), ("note", Text)]
+        }
         Table::Declined => &[("id", Id), ("kind", Text), ("key", Text), ("note", Text)],
         Table::Hypothesis => &[("id", Id), ("words", Text), ("memo", Text), ("ordinal", Int)],
         // A claim that is in the matrix carries an outcome, as one in a brief does: it is not deleted under it.
@@ -318,14 +315,9 @@ pub(super) fn columns(table: Table) -> &'static [Column] {
             ("review_at", Text),
             ("memo", Text),
         ],
-        Table::Looked => &[
-            ("id", Id),
-            ("words", Text),
-            ("query", Text),
-            ("at_ms", Int),
-            ("outcome", Text),
-            ("memo", Text),
-        ],
+        Table::Looked => {
+            &[("id", Id), ("words", Text), ("query", Text), ("at_ms", Int), ("outcome", Text), ("memo", Text)]
+        }
         Table::LookedIn => {
             &[("id", Id), ("looked", Ref(Table::Looked, Cascade)), ("document", Ref(Table::Document, Refuse))]
         }

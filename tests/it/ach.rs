@@ -41,7 +41,8 @@ fn entered(table: &Value, way: Way) -> (Place, Value) {
         })
         .collect();
     // A table without evidence has a document too.
-    let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).chain([("other.txt", "Other words.\n")]);
+    let texts =
+        texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).chain([("other.txt", "Other words.\n")]);
     let texts: Vec<(&str, &str)> = texts.collect();
     let place = Place::with_texts(&texts);
     let mut batch = Vec::new();
@@ -181,7 +182,9 @@ fn a_hypothesis_without_evidence_is_told_and_does_not_win() {
     assert_eq!((text_of(item, "credibility"), text_of(item, "credibility_from")), ("medium", "not_weighed"));
     // A grade weighs it, but for the one that says it cannot be judged; the analyst's word goes before.
     let (claim, item) = (text_of(&refs, "c1"), text_of(&refs, "e1"));
-    for (grade, credibility, from) in [(2, "high", "content_grade"), (5, "low", "content_grade"), (6, "medium", "not_weighed")] {
+    for (grade, credibility, from) in
+        [(2, "high", "content_grade"), (5, "low", "content_grade"), (6, "medium", "not_weighed")]
+    {
         place.apply(&format!(r#"{{"op":"set_claim","id":"{claim}","content_grade":{grade}}}"#)).well();
         let item = analysed(&place)["items"][0].clone();
         assert_eq!((text_of(&item, "credibility"), text_of(&item, "credibility_from")), (credibility, from));

@@ -136,7 +136,12 @@ const NOUNS: &[(&str, &str, &str, &str)] = &[
     ("ach_cell", r#""hypothesis":"h2","item":"i1","rating":"CC""#, "rating", r#""II""#),
     ("assumption", r#""words":"x","hypothesis":"h1","judgement":"j1""#, "standing", r#""solid""#),
     ("indicator", r#""words":"x","hypothesis":"h1","claim":"c1""#, "at", r#""2023-10/2024""#),
-    ("looked", r#""words":"x","outcome":"unclear","documents":["002_288d556eec8bee92.txt"]"#, "outcome", r#""nothing""#),
+    (
+        "looked",
+        r#""words":"x","outcome":"unclear","documents":["002_288d556eec8bee92.txt"]"#,
+        "outcome",
+        r#""nothing""#,
+    ),
     ("looked_in", r#""looked":"l1","document":"002_288d556eec8bee92.txt""#, "looked", r#""l2""#),
     ("judgement_looked", r#""judgement":"j1","looked":"l1""#, "looked", r#""l2""#),
 ];

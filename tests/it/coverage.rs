@@ -48,8 +48,11 @@ fn a_document_is_read_as_far_as_it_was_left_or_marked_by_hand_and_not_by_a_rule(
         .well()
         .json();
     let rule = |field: &str| text_of(&made, field).to_owned();
-    let by_rule =
-        format!(r#"{{"op":"add_passage_tag","passage":"{}","tag":"sale","rule":"{}","ref":"x"}}"#, rule("q"), rule("r"));
+    let by_rule = format!(
+        r#"{{"op":"add_passage_tag","passage":"{}","tag":"sale","rule":"{}","ref":"x"}}"#,
+        rule("q"),
+        rule("r")
+    );
     let tagged = place.apply(&by_rule).well().json();
     let found = covered(&place);
     let harbour_now = of(&found, "harbour.txt");
@@ -74,7 +77,10 @@ fn a_document_is_read_as_far_as_it_was_left_or_marked_by_hand_and_not_by_a_rule(
     store.close().unwrap();
     let found = covered(&place);
     assert_eq!(of(&found, "ledger.txt")["read_to_byte"], json!(end));
-    assert_eq!((&of(&found, "harbour.txt")["percent"], &of(&found, "harbour.txt")["read_to_byte"]), (&json!(100), &json!(HARBOUR.len())));
+    assert_eq!(
+        (&of(&found, "harbour.txt")["percent"], &of(&found, "harbour.txt")["read_to_byte"]),
+        (&json!(100), &json!(HARBOUR.len()))
+    );
     place.check();
 }
 
@@ -117,6 +123,32 @@ fn what_was_looked_for_in_vain_is_told_with_where_and_what_rests_on_it() {
 }
 
 #[test]
+fn a_judgement_that_rests_on_what_was_not_there_is_exported_with_where_it_was_looked_for() {
+    let place = project();
+    place
+        .apply(
+            r#"{"op":"add_looked","words":"a ship that left before the evening","query":"ship","outcome":"nothing","documents":["harbour.txt","ledger.txt"],"at_ms":1697500800000,"ref":"l"}
+{"op":"add_judgement","words":"No ship left.","looked":["l"],"ref":"j"}
+{"op":"set_document","document":"harbour.txt","title":"The harbour book"}
+{"op":"set_document","document":"ledger.txt","title":"The ledger"}
+{"op":"add_block","kind":"judgement","judgement":"j"}"#,
+        )
+        .well();
+    for format in ["md", "html"] {
+        let name = format!("out.{format}");
+        place.run(["export", "p.assay", format, "-o", &name]).well();
+        let out = std::fs::read_to_string(place.path(&name)).unwrap().replace('\\', "");
+        let line = out.lines().find(|line| line.contains("Looked for “")).unwrap_or_else(|| panic!("{format}: {out}"));
+        let rest = ", on 17 October 2023, in 2 documents: nothing found.";
+        assert!(line.contains("a ship that left before the evening") && line.contains(rest), "{format}: {line}");
+        assert!(!out.contains("no recorded claim"), "{format}: {out}");
+        // The note names both, and both stand among the sources; the third was not looked in.
+        let note = out.lines().find(|line| line.contains("The harbour book") && line.contains("The ledger"));
+        assert!(note.is_some() && out.contains("ledger.txt") && !out.contains("letter.txt"), "{format}: {out}");
+    }
+}
+
+#[test]
 fn looking_keeps_its_rules_and_goes_whole() {
     let place = project();
     let refs = place
@@ -131,7 +163,10 @@ fn looking_keeps_its_rules_and_goes_whole() {
         (r#"{"op":"add_looked","words":"x"}"#.to_owned(), "outcome"),
         (r#"{"op":"add_looked","words":"x","outcome":"perhaps"}"#.to_owned(), "perhaps"),
         (r#"{"op":"add_looked","words":" ","outcome":"nothing"}"#.to_owned(), "what was looked for"),
-        (r#"{"op":"add_looked","words":"x","outcome":"nothing","documents":["nowhere.txt"]}"#.to_owned(), "nowhere.txt"),
+        (
+            r#"{"op":"add_looked","words":"x","outcome":"nothing","documents":["nowhere.txt"]}"#.to_owned(),
+            "nowhere.txt",
+        ),
         (format!(r#"{{"op":"add_looked_in","looked":"{looked}","document":"harbour.txt"}}"#), "already"),
         (format!(r#"{{"op":"add_judgement_looked","judgement":"{judgement}","looked":"{looked}"}}"#), "already"),
         (format!(r#"{{"op":"add_judgement","words":"x","looked":["{judgement}"]}}"#), "no look for something"),
@@ -141,7 +176,10 @@ fn looking_keeps_its_rules_and_goes_whole() {
     }
     assert_eq!(place.list("judgements")[0]["looked"], json!([looked]));
     let shown = place.run(["show", "p.assay", looked, "--json"]).well().json();
-    assert_eq!((&shown["documents"], &shown["judgements"]), (&json!([document(&place, "harbour.txt")]), &json!([judgement])));
+    assert_eq!(
+        (&shown["documents"], &shown["judgements"]),
+        (&json!([document(&place, "harbour.txt")]), &json!([judgement]))
+    );
     place.apply(&format!(r#"{{"op":"delete_looked","id":"{looked}"}}"#)).well();
     assert_eq!((place.list("looked"), &place.list("judgements")[0]["looked"]), (vec![], &json!([])));
     place.check();

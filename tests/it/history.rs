@@ -5,8 +5,10 @@ use super::program::{Place, SEED_B, one, text_of};
 use assay::domain::brief::{Block, BlockKind, Brief, Cite};
 use assay::domain::claim::{Claim, ClaimTag, Evidence, EvidenceRole, Stance};
 use assay::domain::document::{DecidedBy, Document, ImportBatch, Newlines, Revision, Triage};
+use assay::domain::hypothesis::{AchCell, AchItem, Hypothesis, Indicator, IndicatorStatus, Rating, Weight};
 use assay::domain::link::{ClaimLink, LinkKind, LinkStatus};
-use assay::domain::name::{Mention, Name, NameKind};
+use assay::domain::looked::{Looked, LookedIn, Outcome};
+use assay::domain::name::{DifferentNames, Mention, Name, NameKind, Ownership};
 use assay::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
 use assay::domain::tag::{Color, Digit, Tag, TagName};
 use assay::domain::{By, Edit, Id, Op, ProjectRead, Record, Row, Sha256, Table, Words};
@@ -46,7 +48,7 @@ fn tag(name: String, parent: Option<Id>, digit: u8) -> Tag {
 type Step = (u8, usize, usize, usize);
 
 /// The number of kinds of work in [`work`].
-const KINDS: u8 = 24;
+const KINDS: u8 = 32;
 
 fn pick<T: Clone>(list: &[T], n: usize) -> Option<T> {
     list.get(n.checked_rem(list.len())?).cloned()
@@ -147,6 +149,39 @@ fn work(store: &Store, (kind, a, b, c): Step) -> Option<Vec<Op>> {
             vec![Op::add(block), Op::add(cite)]
         }
         22 => vec![Op::set(Table::Block, id(Table::Block, a)?, "struck", format!("0-{}", b % 9 + 1))],
+        23 => {
+            let (name, owner) = (id(Table::Name, a)?, id(Table::Name, b)?);
+            vec![Op::add(Ownership { id: Id::new(), name, owner, since: None, until: None, note: None })]
+        }
+        24 => {
+            let (one, other) = (id(Table::Name, a)?, id(Table::Name, b)?);
+            vec![Op::add(DifferentNames { id: Id::new(), one, other, note: None })]
+        }
+        25 => {
+            let words = Words::new(format!("hypothesis {a}"));
+            vec![Op::add(Hypothesis { id: Id::new(), words, memo: None, ordinal: b as i64 })]
+        }
+        26 => {
+            let (claim, credibility, relevance) = (id(Table::Claim, a)?, None, pick(Weight::ALL, b)?);
+            vec![Op::add(AchItem { id: Id::new(), claim, credibility, relevance, memo: None, ordinal: c as i64 })]
+        }
+        27 => {
+            let (hypothesis, item) = (id(Table::Hypothesis, a)?, id(Table::AchItem, b)?);
+            vec![Op::add(AchCell { id: Id::new(), hypothesis, item, rating: pick(Rating::ALL, c)?, note: None })]
+        }
+        28 => {
+            let (hypothesis, claim) = (id(Table::Hypothesis, a)?, id(Table::Claim, b));
+            let (words, status) = (Words::new("seen"), pick(IndicatorStatus::ALL, c)?);
+            let (at, review_at, memo) = (None, None, None);
+            vec![Op::add(Indicator { id: Id::new(), words, hypothesis, status, at, claim, review_at, memo })]
+        }
+        29 => vec![Op::delete(Table::Hypothesis, id(Table::Hypothesis, a)?)],
+        30 => {
+            let (words, at_ms, outcome) = (Words::new("looked for"), b as i64, pick(Outcome::ALL, c)?);
+            let looked = Looked { id: Id::new(), words, query: None, at_ms, outcome, memo: None };
+            let row = LookedIn { id: Id::new(), looked: looked.id, document: id(Table::Document, a)? };
+            vec![Op::add(looked), Op::add(row)]
+        }
         _ => {
             let document = id(Table::Document, a)?;
             match b % 3 {

@@ -157,20 +157,31 @@ fn a_source_has_a_kind_a_country_and_a_language_and_owners_that_never_go_round_i
     assert_eq!(text_of(source, "language"), "ru");
     assert_eq!(text_of(&source["owners"][0], "owner"), id("two"));
     assert_eq!(text_of(one(&names, "words", "A bank"), "kind"), "unknown", "an owner nobody knew becomes a name");
-    let own = |name: &str, owner: &str| {
-        format!(r#"{{"op":"add_ownership","name":"{}","owner":"{}"}}"#, id(name), id(owner))
-    };
+    let own =
+        |name: &str, owner: &str| format!(r#"{{"op":"add_ownership","name":"{}","owner":"{}"}}"#, id(name), id(owner));
     let merge =
         |from: &str, into: &str| format!(r#"{{"op":"set_name","id":"{}","merged_into":"{}"}}"#, id(from), id(into));
     for (line, why) in [
         (own("one", "one"), "a name does not own itself"),
-        (own("two", "one"), "“Media Holding” would own itself: “Media Holding” is owned by “Channel One”, “Channel One” is owned by “Media Holding”"),
-        (own("three", "one"), "“The State” would own itself: “The State” is owned by “Channel One”, “Channel One” is owned by “Media Holding”, “Media Holding” is owned by “The State”"),
+        (
+            own("two", "one"),
+            "“Media Holding” would own itself: “Media Holding” is owned by “Channel One”, “Channel One” is owned by “Media Holding”",
+        ),
+        (
+            own("three", "one"),
+            "“The State” would own itself: “The State” is owned by “Channel One”, “Channel One” is owned by “Media Holding”, “Media Holding” is owned by “The State”",
+        ),
         // Who owns it may not become one with it either, near or far.
         (merge("two", "one"), "“Channel One” would own itself, because names that were merged are one"),
-        (merge("one", "three"), "“The State” would own itself: “The State” is owned by “Media Holding”, “Media Holding” is owned by “The State”"),
+        (
+            merge("one", "three"),
+            "“The State” would own itself: “The State” is owned by “Media Holding”, “Media Holding” is owned by “The State”",
+        ),
         (format!(r#"{{"op":"set_ownership","id":"{}","owner":"{}"}}"#, id("second"), id("one")), "would own itself"),
-        (format!(r#"{{"op":"add_ownership","name":"{}","owner":"{}","since":"2005"}}"#, id("one"), id("two")), "already"),
+        (
+            format!(r#"{{"op":"add_ownership","name":"{}","owner":"{}","since":"2005"}}"#, id("one"), id("two")),
+            "already",
+        ),
         (format!(r#"{{"op":"add_ownership","name":"{}","owner":"{}","since":"soon"}}"#, id("one"), id("two")), "soon"),
         (format!(r#"{{"op":"set_name","id":"{}","source_kind":"paper"}}"#, id("one")), "paper"),
         (format!(r#"{{"op":"set_name","id":"{}","language":"Klingonish"}}"#, id("one")), "Klingonish"),
@@ -183,9 +194,16 @@ fn a_source_has_a_kind_a_country_and_a_language_and_owners_that_never_go_round_i
     place.apply(&merge("again", "one")).well();
     let bank = text_of(one(&place.list("names"), "words", "A bank"), "id").to_owned();
     let circle = format!(r#"{{"op":"add_ownership","name":"{bank}","owner":"{}"}}"#, id("one"));
-    assert!(place.apply(&circle).fault(1, "AS-BAT-01").contains("“A bank” would own itself: “A bank” is owned by “Channel One”"));
+    assert!(
+        place
+            .apply(&circle)
+            .fault(1, "AS-BAT-01")
+            .contains("“A bank” would own itself: “A bank” is owned by “Channel One”")
+    );
     // The same owner over another time, and the other way round once the first is gone.
-    place.apply(&format!(r#"{{"op":"add_ownership","name":"{}","owner":"{}","since":"2015"}}"#, id("one"), id("two"))).well();
+    place
+        .apply(&format!(r#"{{"op":"add_ownership","name":"{}","owner":"{}","since":"2015"}}"#, id("one"), id("two")))
+        .well();
     place.apply(&format!(r#"{{"op":"delete_ownership","id":"{}"}}"#, id("second"))).well();
     place.apply(&own("three", "one")).well();
     place.check();
@@ -224,7 +242,10 @@ fn names_that_are_held_to_be_different_are_not_merged_and_proposals_are_declined
         (merge("c", "d"), "it was decided that"),
         // Both in one file: the later line is at fault.
         (format!("{}\n{}", merge("b", "a"), merge("c", "b")), "line 2: it was decided that"),
-        (format!("{}\n{}", merge("b", "a"), different("b", "d")), "line 2: “I. Petrov” and “Ivan Petrov, minister” were merged"),
+        (
+            format!("{}\n{}", merge("b", "a"), different("b", "d")),
+            "line 2: “I. Petrov” and “Ivan Petrov, minister” were merged",
+        ),
         (r#"{"op":"add_declined","kind":"wanted","key":"date of 002"}"#.to_owned(), "declined already"),
         (r#"{"op":"add_declined","kind":"wanted","key":" "}"#.to_owned(), "needs a key"),
         (r#"{"op":"add_declined","kind":"lunch","key":"k"}"#.to_owned(), "lunch"),

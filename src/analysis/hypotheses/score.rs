@@ -102,7 +102,10 @@ mod tests {
                         _ => 0.0,
                     };
                     let score = Score::of(Some(*rating), credibility, relevance).value();
-                    assert!((score - against * first * second).abs() < 1e-12, "{rating:?} {credibility:?} {relevance:?}");
+                    assert!(
+                        (score - against * first * second).abs() < 1e-12,
+                        "{rating:?} {credibility:?} {relevance:?}"
+                    );
                 }
             }
         }

@@ -51,7 +51,10 @@ fn without_an_item_another_may_survive_or_only_the_places_behind_change() {
     assert_eq!(told[3], None);
     let behind = matrix(&[(MEDIUM, Weight::Medium, &[], "C I II")]).weigh();
     let without = behind.items[0].clone().unwrap();
-    assert_eq!((without.order, without.survive, without.without_evidence), (vec![vec![0, 1, 2]], vec![], vec![0, 1, 2]));
+    assert_eq!(
+        (without.order, without.survive, without.without_evidence),
+        (vec![vec![0, 1, 2]], vec![], vec![0, 1, 2])
+    );
     let behind = matrix(&[
         (MEDIUM, Weight::Medium, &[], "C I II"),
         (MEDIUM, Weight::Medium, &[], "C II I"),

@@ -7,6 +7,7 @@ use crate::domain::{Id, Record, Table};
 use crate::store::{StoreError, rows};
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Merges are followed so far at most: they never go round in a circle once an edit is done.
 const FAR: usize = 1_000;
@@ -84,8 +85,8 @@ fn no_circle(conn: &Connection, name: Id) -> Result<(), StoreError> {
             if owner == first {
                 return refused(circle(conn, first, at, &below)?);
             }
-            if !below.contains_key(&owner) {
-                below.insert(owner, at);
+            if let Entry::Vacant(new) = below.entry(owner) {
+                new.insert(at);
                 next.push(owner);
             }
         }
