@@ -52,12 +52,20 @@ impl Sums {
     }
 
     fn said(&self) -> String {
-        let percent = self.percent().map_or_else(String::new, |percent| format!("; {percent} % of the text was read"));
-        format!(
-            "{} documents: nobody read {}, {} have no text{percent}.",
-            self.documents, self.unread, self.without_text
-        )
+        let mut parts = vec![counted(self.documents, "document", "documents")];
+        if self.unread > 0 {
+            parts.push(format!("{} of them nobody read, as far as is known", self.unread));
+        }
+        if self.without_text > 0 {
+            parts.push(format!("{} without text", self.without_text));
+        }
+        parts.extend(self.percent().map(|percent| format!("read up to {percent} % of the text")));
+        format!("{}.", parts.join("; "))
     }
+}
+
+fn counted(n: usize, one: &str, several: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { several })
 }
 
 fn as_json(coverage: &Coverage, sums: &Sums) -> Value {
@@ -120,11 +128,11 @@ fn show(coverage: &Coverage) {
         let read = match (of.text_bytes, of.percent()) {
             (None, _) => "no text".to_owned(),
             (_, None) => "not read".to_owned(),
-            (_, Some(percent)) => format!("{percent} %"),
+            (_, Some(percent)) => format!("up to {percent} %"),
         };
-        let marks = format!("{} passages, {} claims", of.passages, of.claims);
+        let marks = [counted(of.passages, "passage", "passages"), counted(of.claims, "claim", "claims")].join(", ");
         let heading = headings.get(&of.document.id).map_or("", String::as_str);
-        say(&format!("{read:>8}  {:<7}  {marks:<24}  {}  {heading}", of.document.triage.as_str(), of.document.id));
+        say(&format!("{read:>9}  {:<7}  {marks:<24}  {}  {heading}", of.document.triage.as_str(), of.document.id));
     }
     for of in &coverage.sought {
         say(&looked_for(of, coverage.documents.len()));

@@ -37,9 +37,10 @@ pub(super) fn check(conn: &Connection, record: &Record) -> Result<(), StoreError
             [row.item, row.hypothesis],
             "this item is rated against this hypothesis already",
         ),
+        // By the few looks into the document, never by the many documents of a look.
         Record::LookedIn(row) => once(
-            "SELECT count(*) FROM looked_in WHERE looked = ?1 AND +document = ?2",
-            [row.looked, row.document],
+            "SELECT count(*) FROM looked_in WHERE document = ?1 AND +looked = ?2",
+            [row.document, row.looked],
             "it is noted already that this document was looked in",
         ),
         Record::JudgementLooked(row) => once(
