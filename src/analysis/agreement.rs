@@ -125,12 +125,16 @@ const COMMON: usize = 400;
 const LEAST: f64 = 1.6;
 /// Of the pairs of a claim, how many are proposed.
 const BEST: usize = 4;
+/// Most proposals a claim is in at once; others follow when these are decided.
+const MOST: usize = 5;
 
 /// What claims may share.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Shared {
     Matter(Matter),
-    Stem(String),
+    Word(String),
+    /// A word of a matter: to have the same one says more than to speak of the same matter.
+    OfMatter(String),
     Actor(Id),
     Tag(Id),
     Year(u64),
@@ -171,22 +175,37 @@ impl<'a> Weighing<'a> {
     /// The pairs of all claims, the heaviest first: each pair once, and none that is not among the best of either claim.
     /// `goes_on` is asked between claims, and the rest is left out when it says `false`.
     pub fn all(&self, decided: &dyn Fn(Id, Id) -> bool, goes_on: &mut dyn FnMut(usize) -> bool) -> Vec<Proposal> {
-        let mut best: BTreeMap<(Id, Id), (usize, Proposal)> = BTreeMap::new();
+        // The place of a pair among those of either claim.
+        let mut best: BTreeMap<(Id, Id), (Vec<usize>, Proposal)> = BTreeMap::new();
         for n in 0..self.claims.len() {
             if !goes_on(n) {
                 break;
             }
-            for (rank, proposal) in self.pairs(n, decided).into_iter().take(BEST).enumerate() {
+            for (rank, proposal) in self.pairs(n, decided).into_iter().take(BEST * 2).enumerate() {
                 let (one, other) = proposal.claims;
                 let key = (one.min(other), one.max(other));
-                best.entry(key).and_modify(|known| known.0 = known.0.min(rank)).or_insert((rank, proposal));
+                best.entry(key).or_insert((Vec::new(), proposal)).0.push(rank);
             }
         }
-        let mut all: Vec<(usize, Proposal)> = best.into_values().collect();
-        all.sort_by(|(_, a), (_, b)| b.weight.total_cmp(&a.weight));
-        // Three for two claims at most.
+        // Among the best of one and near the best of the other: a claim that is like many is not proposed with all of them.
+        let mut all: Vec<Proposal> = best
+            .into_values()
+            .filter(|(ranks, _)| ranks.len() > 1 && ranks.iter().any(|rank| *rank < BEST))
+            .map(|(_, proposal)| proposal)
+            .collect();
+        all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.claims.cmp(&b.claims)));
+        // Three for two claims at most, and none of the claims again and again.
+        let mut of_claim: HashMap<Id, usize> = HashMap::new();
+        all.retain(|proposal| {
+            let (one, other) = proposal.claims;
+            let fits = [one, other].iter().all(|claim| of_claim.get(claim).is_none_or(|count| *count < MOST));
+            if fits {
+                [one, other].into_iter().for_each(|claim| *of_claim.entry(claim).or_default() += 1);
+            }
+            fits
+        });
         all.truncate(self.claims.len() * 3 / 2);
-        all.into_iter().map(|(_, proposal)| proposal).collect()
+        all
     }
 
     fn pairs(&self, n: usize, decided: &dyn Fn(Id, Id) -> bool) -> Vec<Proposal> {
@@ -271,10 +290,11 @@ impl Near {
                 self.matters += 1;
                 self.weight += rare;
             }
-            Shared::Stem(_) => {
+            Shared::Word(_) => {
                 self.words += 1;
                 self.weight += 0.7 * rare;
             }
+            Shared::OfMatter(_) => self.weight += 0.4 * rare,
             Shared::Actor(_) => {
                 self.actors += 1;
                 self.weight += 0.5 * rare;
@@ -296,7 +316,9 @@ impl Near {
 /// What a claim may share with others.
 fn shares(claim: &Stated<'_>, features: &Features) -> HashSet<Shared> {
     let matters = features.matters.keys().copied().map(Shared::Matter);
-    let stems = features.stems.keys().cloned().map(Shared::Stem);
+    let stems = features.stems.iter().map(|(stem, word)| {
+        if word.of_matter { Shared::OfMatter(stem.clone()) } else { Shared::Word(stem.clone()) }
+    });
     let actors = features.actors.iter().copied().chain(claim.speaker).map(Shared::Actor);
     let tags = claim.tags.iter().copied().map(Shared::Tag);
     let years = features.years.iter().copied().map(Shared::Year);

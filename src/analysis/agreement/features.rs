@@ -23,6 +23,17 @@ pub(super) struct About {
     /// Above 0 on the one side, below on the other.
     pub side: i32,
     pub words: Vec<Range<usize>>,
+    /// A word names it that is on neither side.
+    named: bool,
+}
+
+/// A word that says something.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// Where it first stands.
+    pub bytes: Range<usize>,
+    /// True for one of a matter.
+    pub of_matter: bool,
 }
 
 /// A claim taken apart.
@@ -37,8 +48,8 @@ pub(super) struct Features {
     /// The papers and other instruments that are named.
     pub instruments: BTreeSet<Id>,
     pub matters: BTreeMap<Matter, About>,
-    /// Stems of the words that say something and are of no matter, and where they stand.
-    pub stems: BTreeMap<String, Range<usize>>,
+    /// Stems of the words that say something and are no names.
+    pub stems: BTreeMap<String, Word>,
     /// What it counts: the number, the matter or stem that is counted, where.
     pub counts: Vec<(u64, String, Range<usize>)>,
     /// Years it names.
@@ -61,7 +72,7 @@ impl Features {
             named.push(bytes);
         }
         let mut matters: BTreeMap<Matter, About> = BTreeMap::new();
-        let mut stems: BTreeMap<String, Range<usize>> = BTreeMap::new();
+        let mut stems: BTreeMap<String, Word> = BTreeMap::new();
         let (mut counts, mut years, mut content) = (Vec::new(), BTreeSet::new(), 0);
         let mut number: Option<(u64, Range<usize>)> = None;
         for (n, word) in words.iter().enumerate() {
@@ -82,6 +93,7 @@ impl Features {
                 let turned = negations.iter().any(|at| *at < n && n - at <= NEAR);
                 let about = matters.entry(*matter).or_default();
                 about.side += i32::from(*side) * if turned { -1 } else { 1 };
+                about.named |= *side == 0;
                 about.words.push(word.bytes.clone());
             }
             let in_name = named.iter().any(|name| name.start <= word.bytes.start && word.bytes.end <= name.end);
@@ -91,10 +103,13 @@ impl Features {
                 let what = of.first().map_or_else(|| stem.clone(), |(matter, _)| lists.name(*matter).to_owned());
                 counts.push((value, what, at));
             }
-            if of.is_empty() && !in_name {
-                stems.entry(stem).or_insert_with(|| word.bytes.clone());
+            if !in_name {
+                let said = Word { bytes: word.bytes.clone(), of_matter: !of.is_empty() };
+                stems.entry(stem).or_insert(said);
             }
         }
+        // The sides of a matter say nothing where the matter itself is not named.
+        matters.retain(|matter, about| about.named || !lists.is_named_apart(*matter));
         // Whoever holds an office stands for the place it is of.
         let of_offices: Vec<Id> =
             actors.iter().flat_map(|id| known.offices(*id)).flat_map(|office| office.places.iter().copied()).collect();
@@ -121,7 +136,7 @@ impl Features {
             counts,
             years,
             content,
-            said: claim.said.or(claim.published).and_then(Period::of),
+            said: claim.said.and_then(Period::of).or(claim.published.and_then(Period::about)),
             happens: claim.happens.and_then(Period::of),
         }
     }

@@ -16,6 +16,8 @@ pub(super) struct Matters {
     by_stem: HashMap<String, Vec<(Matter, i8)>>,
     events: HashSet<Matter>,
     wide: HashSet<Matter>,
+    sided: HashSet<Matter>,
+    plain: HashSet<Matter>,
 }
 
 static BUILT_IN: LazyLock<Matters> =
@@ -55,6 +57,7 @@ impl Matters {
                 None => {
                     let side = i8::from(matter.ends_with('+')) - i8::from(matter.ends_with('-'));
                     let matter = out.number(matter.trim_end_matches(['+', '-']));
+                    if side == 0 { &mut out.plain } else { &mut out.sided }.insert(matter);
                     for token in words.flat_map(tokens) {
                         let stem = stem(&token.word, script_of(language), Some(language));
                         out.by_stem.entry(stem).or_default().push((matter, side));
@@ -86,6 +89,11 @@ impl Matters {
     /// True for one that happens once: another time or place is another.
     pub(super) fn is_event(&self, matter: Matter) -> bool {
         self.events.contains(&matter)
+    }
+
+    /// True for one with two sides that has words of its own beside.
+    pub(super) fn is_named_apart(&self, matter: Matter) -> bool {
+        self.sided.contains(&matter) && self.plain.contains(&matter)
     }
 
     /// True for one so wide that it brings nothing together.

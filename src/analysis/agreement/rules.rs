@@ -4,7 +4,7 @@ use super::features::{Features, is_rough};
 use super::matters::{Matter, Matters};
 use super::time::Period;
 use super::{Known, Stated};
-use crate::domain::Id;
+use crate::domain::{Id, fold};
 use crate::domain::claim::{ClaimKind, Firmness, Stance};
 use crate::domain::link::LinkKind;
 use std::collections::BTreeSet;
@@ -44,7 +44,8 @@ pub(super) fn decide(one: Side<'_, '_>, other: Side<'_, '_>, known: &Known) -> O
     let mut matters: Vec<Matter> =
         one.1.matters.keys().copied().filter(|matter| other.1.matters.contains_key(matter)).collect();
     matters.sort_by_key(|matter| lists.is_wide(*matter));
-    let stems = one.1.stems.keys().map(String::as_str).filter(|stem| other.1.stems.contains_key(*stem)).collect();
+    let plain = one.1.stems.iter().filter(|(_, word)| !word.of_matter).map(|(stem, _)| stem.as_str());
+    let stems = plain.filter(|stem| other.1.stems.contains_key(*stem)).collect();
     let pair = Pair { one, other, known, matters, stems };
     pair.same_words()
         .or_else(|| pair.another_thing())
@@ -53,6 +54,7 @@ pub(super) fn decide(one: Side<'_, '_>, other: Side<'_, '_>, known: &Known) -> O
         .or_else(|| pair.denied())
         .or_else(|| pair.other_number())
         .or_else(|| pair.less_firm())
+        .or_else(|| pair.same_office())
         .or_else(|| pair.agrees())
 }
 
@@ -62,7 +64,7 @@ impl Pair<'_, '_> {
             let of_matters = marked.iter().filter_map(|matter| side.1.matters.get(matter));
             let mut words: Vec<Range<usize>> = of_matters.flat_map(|about| about.words.clone()).collect();
             if words.is_empty() {
-                words.extend(self.stems.iter().filter_map(|stem| side.1.stems.get(*stem).cloned()));
+                words.extend(self.stems.iter().filter_map(|stem| side.1.stems.get(*stem)).map(|word| word.bytes.clone()));
             }
             words.sort_unstable_by_key(|range| range.start);
             words.dedup();
@@ -120,10 +122,7 @@ impl Pair<'_, '_> {
 
     /// One says what the other says, in its words.
     fn same_words(&self) -> Option<Verdict> {
-        let all = |features: &Features| -> BTreeSet<String> {
-            let stems = features.stems.keys().cloned();
-            stems.chain(features.matters.keys().map(|matter| format!("#{matter}"))).collect()
-        };
+        let all = |features: &Features| -> BTreeSet<String> { features.stems.keys().cloned().collect() };
         let (one, other) = (all(self.one.1), all(self.other.1));
         let common = one.intersection(&other).count();
         let fewer = one.len().min(other.len());
@@ -297,7 +296,9 @@ impl Pair<'_, '_> {
         };
         let earlier_is_loose = loose(self.one) && Self::firm(self.other);
         let later_is_loose = Self::firm(self.one) && loose(self.other);
-        if !(earlier_is_loose || later_is_loose) {
+        let lists = Matters::built_in();
+        let narrow = self.matters.iter().any(|matter| !lists.is_wide(*matter)) || self.stems.len() > 1;
+        if !(earlier_is_loose || later_is_loose) || !narrow {
             return None;
         }
         if earlier_is_loose && self.is_later() {
@@ -315,12 +316,30 @@ impl Pair<'_, '_> {
         Some(self.verdict("less_firm", 0.5, &kinds, &why, &self.matters))
     }
 
+    /// Both give one person the office that is known of him.
+    fn same_office(&self) -> Option<Verdict> {
+        let named = |side: Side<'_, '_>| -> BTreeSet<String> {
+            let words = side.1.matters.values().flat_map(|about| about.words.iter());
+            words.filter_map(|bytes| side.0.words.get(bytes.clone())).map(fold).collect()
+        };
+        let both: BTreeSet<String> = named(self.one).intersection(&named(self.other)).cloned().collect();
+        let holds = |person: &Id| {
+            let offices = self.known.offices(*person).iter();
+            let words = offices.flat_map(|office| office.words.split_whitespace());
+            words.into_iter().find(|word| both.contains(*word))
+        };
+        let persons = self.one.1.persons.iter().filter(|person| self.other.1.persons.contains(*person));
+        let office = persons.into_iter().find_map(holds)?;
+        let kinds = [LinkKind::Supports, LinkKind::SameAs, LinkKind::Elaborates];
+        Some(self.verdict("same_office", 0.8, &kinds, &[format!("both give one person the office of {office}")], &self.matters))
+    }
+
     fn agrees(&self) -> Option<Verdict> {
         if self.matters.is_empty() && self.stems.is_empty() {
             return None;
         }
         let planned = |side: Side<'_, '_>| {
-            matches!(side.0.kind, Some(ClaimKind::Plan | ClaimKind::Forecast | ClaimKind::Intention))
+            matches!(side.0.kind, Some(ClaimKind::Plan | ClaimKind::Forecast))
         };
         let within = self.one.0.document == self.other.0.document;
         let (kinds, why): (Vec<LinkKind>, &str) = if self.same_origin() {

@@ -21,6 +21,12 @@ impl Period {
         }
     }
 
+    /// The same for a time of which mostly the beginning is known, “2023 or later”: about then.
+    pub(super) fn about(date: &Date) -> Option<Self> {
+        let of = Self::of(date)?;
+        Some(Self { first: of.first.or(of.last), last: of.last.or(of.first) })
+    }
+
     /// True when all of it lies before all of the other.
     pub(super) fn is_before(self, other: Self) -> bool {
         matches!((self.last, other.first), (Some(last), Some(first)) if last < first)
