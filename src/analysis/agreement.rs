@@ -316,9 +316,10 @@ impl Near {
 /// What a claim may share with others.
 fn shares(claim: &Stated<'_>, features: &Features) -> HashSet<Shared> {
     let matters = features.matters.keys().copied().map(Shared::Matter);
-    let stems = features.stems.iter().map(|(stem, word)| {
-        if word.of_matter { Shared::OfMatter(stem.clone()) } else { Shared::Word(stem.clone()) }
-    });
+    let stems = features
+        .stems
+        .iter()
+        .map(|(stem, word)| if word.of_matter { Shared::OfMatter(stem.clone()) } else { Shared::Word(stem.clone()) });
     let actors = features.actors.iter().copied().chain(claim.speaker).map(Shared::Actor);
     let tags = claim.tags.iter().copied().map(Shared::Tag);
     let years = features.years.iter().copied().map(Shared::Year);

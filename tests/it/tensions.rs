@@ -57,7 +57,9 @@ fn operations(set: &str) -> String {
     for claim in &claims {
         let reference = text_of(claim, "ref");
         let passage = format!("p_{reference}");
-        out.push(json!({ "op": "add_passage", "ref": passage, "document": claim["document"], "quote": claim["quote"] }));
+        out.push(
+            json!({ "op": "add_passage", "ref": passage, "document": claim["document"], "quote": claim["quote"] }),
+        );
         for name in claim["names"].as_array().unwrap() {
             if let Some(id) = names.get(name.as_str().unwrap()) {
                 out.push(json!({ "op": "add_mention", "passage": passage, "name": id }));
@@ -70,8 +72,19 @@ fn operations(set: &str) -> String {
         op.insert("ref".to_owned(), reference.into());
         op.insert("tags".to_owned(), claim["tags"].clone());
         let fields = [
-            "speaker", "role", "stance", "firmness", "hedge", "form", "translated", "headline", "pull_quote", "said_at",
-            "happens_at", "place", "kind",
+            "speaker",
+            "role",
+            "stance",
+            "firmness",
+            "hedge",
+            "form",
+            "translated",
+            "headline",
+            "pull_quote",
+            "said_at",
+            "happens_at",
+            "place",
+            "kind",
         ];
         for field in fields.into_iter().filter(|field| !claim[*field].is_null()) {
             op.insert(field.to_owned(), claim[field].clone());
@@ -146,7 +159,8 @@ fn outcome(set: &str) -> Outcome {
     let wanted = lines(set, "expected.jsonl").into_iter().map(|line| {
         let (one, other) = (text_of(&line, "one").to_owned(), text_of(&line, "other").to_owned());
         let pair = if one < other { (one, other) } else { (other, one) };
-        let admissible: Vec<&str> = line["kinds"].as_array().unwrap().iter().map(|kind| kind.as_str().unwrap()).collect();
+        let admissible: Vec<&str> =
+            line["kinds"].as_array().unwrap().iter().map(|kind| kind.as_str().unwrap()).collect();
         let found = proposed.iter().find(|proposal| proposal.pair == pair);
         // What is proposed first is what is proposed.
         let right = found.map(|proposal| admissible.contains(&proposal.kinds[0].as_str()));
@@ -163,9 +177,10 @@ fn is_well_behaved(set: &str, outcome: &Outcome) {
     assert!(outcome.proposed.len() <= 60, "{set}: {} pairs of 40 claims", outcome.proposed.len());
     for line in lines(set, "never.jsonl") {
         let (one, other) = (text_of(&line, "one"), text_of(&line, "other"));
-        let found = outcome.proposed.iter().find(|p| {
-            (p.pair.0 == one && p.pair.1 == other) || (p.pair.0 == other && p.pair.1 == one)
-        });
+        let found = outcome
+            .proposed
+            .iter()
+            .find(|p| (p.pair.0 == one && p.pair.1 == other) || (p.pair.0 == other && p.pair.1 == one));
         let kinds = found.map(|p| p.kinds[0].as_str());
         assert_ne!(kinds, Some("contradicts"), "{set}: {one} and {other}");
     }
@@ -190,13 +205,43 @@ fn every_row_of_the_sample_is_to_be_decided_as_what_it_may_be() {
 }
 
 #[test]
-fn what_a_careful_reader_wanted_of_two_further_sets_is_shown_for_the_most_part() {
+fn a_good_part_of_what_a_careful_reader_wanted_of_two_further_sets_is_shown() {
     for set in ["set1", "set2"] {
         let outcome = outcome(set);
         is_well_behaved(set, &outcome);
         let shown = outcome.wanted.iter().filter(|(.., right)| right.is_some()).count();
-        let right = outcome.wanted.iter().filter(|(.., right)| *right == Some(true)).count();
-        let all = outcome.wanted.len();
-        eprintln!("{set}: {shown} shown, {right} right of {all}, {} proposed", outcome.proposed.len());
+        // What was seen: 8 and 11 of 20. A floor, below which something broke.
+        assert!(shown * 5 >= outcome.wanted.len() * 2, "{set}: {shown} shown\n{}", report(&outcome));
     }
+}
+
+#[test]
+fn what_was_decided_or_rejected_is_not_proposed_again() {
+    let (place, refs) = project("seeds");
+    let all = || -> Vec<Value> {
+        let ran = place.run(["analyse", "p.assay", "tensions", "--json"]).well();
+        ran.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let before = all();
+    let pair = |line: &Value| (text_of(&line["one"], "claim").to_owned(), text_of(&line["other"], "claim").to_owned());
+    let (rejected, accepted) = (pair(&before[0]), pair(&before[1]));
+    let link = |(from, to): &(String, String), status: &str| {
+        let op = json!({ "op": "link_claims", "from": to, "to": from, "kind": "pulls_against", "status": status });
+        format!("{op}\n")
+    };
+    place.put("links.jsonl", link(&rejected, "rejected") + &link(&accepted, "accepted"));
+    place.run(["apply", "p.assay", "links.jsonl"]).well();
+    let after: Vec<(String, String)> = all().iter().map(pair).collect();
+    assert!(!after.contains(&rejected) && !after.contains(&accepted));
+    // People read the same: kinds, why, and the words of both.
+    let plain = place.run(["analyse", "p.assay", "tensions"]).well();
+    assert!(plain.text().contains("pulls against  (") && plain.text().contains("two sides of"));
+    let quote = refs.iter().find(|(_, name)| *name == "b_third_party").map(|(words, _)| words).unwrap();
+    assert!(plain.text().contains(quote.as_str()));
+
+    // Without claims there is nothing, and that is the answer “no”.
+    let empty = Place::with_seeds();
+    let ran = empty.run(["analyse", "p.assay", "tensions"]);
+    assert_eq!((ran.code(), ran.text()), (1, ""));
+    assert!(ran.err.contains("nothing to decide"));
 }

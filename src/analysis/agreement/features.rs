@@ -7,10 +7,10 @@ use super::{Known, Stated};
 use crate::analysis::capture::lists::Group;
 use crate::analysis::wordings::{Class, Lexicon, wordings};
 use crate::analysis::words::is_stop_word;
+use crate::domain::Id;
 use crate::domain::claim::Stance;
 use crate::domain::name::NameKind;
 use crate::domain::tokens::{Token, tokens};
-use crate::domain::Id;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -54,6 +54,8 @@ pub(super) struct Features {
     pub counts: Vec<(u64, String, Range<usize>)>,
     /// Years it names.
     pub years: BTreeSet<u64>,
+    /// Its words have a negation.
+    pub negated: bool,
     /// How many words say something.
     pub content: usize,
     pub said: Option<Period>,
@@ -76,11 +78,20 @@ impl Features {
         let (mut counts, mut years, mut content) = (Vec::new(), BTreeSet::new(), 0);
         let mut number: Option<(u64, Range<usize>)> = None;
         for (n, word) in words.iter().enumerate() {
-            if let Ok(value) = word.word.replace([',', '.'], "").parse::<u64>() {
+            if let Some(value) = figure(&word.word) {
                 if (1_000..2_200).contains(&value) && word.word.len() == 4 {
                     years.insert(value);
                 } else {
-                    number = Some((value, word.bytes.clone()));
+                    // “Two hundred and fifty three”: what follows a number in words goes on with it.
+                    number = Some(match number.take() {
+                        Some((before, at)) if value == 100 || value == 1_000 => {
+                            (before.saturating_mul(value), at.start..word.bytes.end)
+                        }
+                        Some((before, at)) if before > value => {
+                            (before.saturating_add(value), at.start..word.bytes.end)
+                        }
+                        _ => (value, word.bytes.clone()),
+                    });
                 }
                 continue;
             }
@@ -127,6 +138,7 @@ impl Features {
         }
         actors.extend(of_offices);
         Self {
+            negated: negates(&words),
             actors,
             persons,
             places,
@@ -140,6 +152,11 @@ impl Features {
             happens: claim.happens.and_then(Period::of),
         }
     }
+}
+
+fn negates(words: &[Token]) -> bool {
+    let only = |n: usize| words.get(n + 1).is_some_and(|next| Group::Only.has(&next.word));
+    words.iter().enumerate().any(|(n, word)| Group::Not.has(&word.word) && !only(n))
 }
 
 /// The words that turn round what follows them. A claim that is denied has all of its words turned.
@@ -156,6 +173,43 @@ fn negations(claim: &Stated<'_>, words: &[Token]) -> Vec<usize> {
         out.extend(0..words.len());
     }
     out
+}
+
+/// A number in figures, or a word for one in English.
+fn figure(word: &str) -> Option<u64> {
+    const WORDS: [(&str, u64); 29] = [
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("six", 6),
+        ("seven", 7),
+        ("eight", 8),
+        ("nine", 9),
+        ("ten", 10),
+        ("eleven", 11),
+        ("twelve", 12),
+        ("thirteen", 13),
+        ("fourteen", 14),
+        ("fifteen", 15),
+        ("sixteen", 16),
+        ("seventeen", 17),
+        ("eighteen", 18),
+        ("nineteen", 19),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+        ("fifty", 50),
+        ("sixty", 60),
+        ("seventy", 70),
+        ("eighty", 80),
+        ("ninety", 90),
+        ("hundred", 100),
+        ("thousand", 1_000),
+        ("dozen", 12),
+    ];
+    let figures = || word.replace([',', '.'], "").parse::<u64>().ok();
+    WORDS.iter().find(|(known, _)| *known == word).map(|(_, value)| *value).or_else(figures)
 }
 
 /// True where words of a claim say that a number is about so much.

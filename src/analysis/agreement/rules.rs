@@ -4,9 +4,9 @@ use super::features::{Features, is_rough};
 use super::matters::{Matter, Matters};
 use super::time::Period;
 use super::{Known, Stated};
-use crate::domain::{Id, fold};
 use crate::domain::claim::{ClaimKind, Firmness, Stance};
 use crate::domain::link::LinkKind;
+use crate::domain::{Id, fold};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -59,12 +59,21 @@ pub(super) fn decide(one: Side<'_, '_>, other: Side<'_, '_>, known: &Known) -> O
 }
 
 impl Pair<'_, '_> {
-    fn verdict(&self, rule: &'static str, weight: f64, kinds: &[LinkKind], why: &[String], marked: &[Matter]) -> Verdict {
+    fn verdict(
+        &self,
+        rule: &'static str,
+        weight: f64,
+        kinds: &[LinkKind],
+        why: &[String],
+        marked: &[Matter],
+    ) -> Verdict {
         let words = |side: Side<'_, '_>| -> Vec<Range<usize>> {
             let of_matters = marked.iter().filter_map(|matter| side.1.matters.get(matter));
             let mut words: Vec<Range<usize>> = of_matters.flat_map(|about| about.words.clone()).collect();
             if words.is_empty() {
-                words.extend(self.stems.iter().filter_map(|stem| side.1.stems.get(*stem)).map(|word| word.bytes.clone()));
+                words.extend(
+                    self.stems.iter().filter_map(|stem| side.1.stems.get(*stem)).map(|word| word.bytes.clone()),
+                );
             }
             words.sort_unstable_by_key(|range| range.start);
             words.dedup();
@@ -128,7 +137,7 @@ impl Pair<'_, '_> {
         let fewer = one.len().min(other.len());
         let more = one.len().max(other.len());
         let enough = self.one.1.content.min(self.other.1.content) >= FEWEST && fewer >= FEWEST - 1;
-        if !enough || common * 100 < more * SAME || self.opposed().is_some() || self.stances_differ() {
+        if !enough || common * 100 < more * SAME || self.clashes() {
             return None;
         }
         let within = self.one.0.document == self.other.0.document;
@@ -195,7 +204,8 @@ impl Pair<'_, '_> {
             let before = |end: Option<Period>, begin: Option<Period>| matches!((end, begin), (Some(e), Some(b)) if e.is_before(b));
             of.words == other.words && (before(until, from) || before(to, since))
         };
-        let pairs = self.one.1.persons.iter().flat_map(|one| self.other.1.persons.iter().map(move |other| (*one, *other)));
+        let pairs =
+            self.one.1.persons.iter().flat_map(|one| self.other.1.persons.iter().map(move |other| (*one, *other)));
         pairs.filter(|(one, other)| one != other).any(|(one, other)| {
             let of = self.known.offices(other);
             self.known.offices(one).iter().any(|held| of.iter().any(|other| office(held, other)))
@@ -205,7 +215,7 @@ impl Pair<'_, '_> {
     /// Both name one paper.
     fn same_paper(&self) -> Option<Verdict> {
         let same = self.one.1.instruments.iter().any(|paper| self.other.1.instruments.contains(paper));
-        if !same || self.opposed().is_some() || self.stances_differ() {
+        if !same || self.opposed().is_some() || self.negations_differ() {
             return None;
         }
         let kinds = [LinkKind::SameAs, LinkKind::Supports, LinkKind::Elaborates];
@@ -225,8 +235,20 @@ impl Pair<'_, '_> {
         denies(self.one) != denies(self.other)
     }
 
+    /// True where they have two sides, a negation of one or other numbers: however like their words are, they do not agree.
+    fn clashes(&self) -> bool {
+        self.opposed().is_some() || self.negations_differ() || self.other_number().is_some()
+    }
+
+    /// True where one of them is denied, or has a negation in its words, and the other is not.
+    fn negations_differ(&self) -> bool {
+        let negated = |side: Side<'_, '_>| side.1.negated || side.0.stance == Some(Stance::Denies);
+        negated(self.one) != negated(self.other)
+    }
+
     fn same_time(&self) -> bool {
-        let happens = matches!((self.one.1.happens, self.other.1.happens), (Some(one), Some(other)) if !one.is_apart(other));
+        let happens =
+            matches!((self.one.1.happens, self.other.1.happens), (Some(one), Some(other)) if !one.is_apart(other));
         happens && !self.said_apart()
     }
 
@@ -260,25 +282,33 @@ impl Pair<'_, '_> {
         Some(self.verdict("two_sides", 1.6, &self.clash(), &why, &[matter]))
     }
 
-    /// One denies what is like what the other affirms.
+    /// One denies, or negates, what is like what the other affirms.
     fn denied(&self) -> Option<Verdict> {
         let lists = Matters::built_in();
         let near = self.stems.len() + self.matters.iter().filter(|matter| !lists.is_wide(**matter)).count();
-        if !self.stances_differ() || near < 2 {
+        if !self.negations_differ() || near == 0 {
             return None;
         }
-        let why = ["one denies, the other does not".to_owned()];
+        let why = [if self.stances_differ() {
+            "one denies, the other does not".to_owned()
+        } else {
+            "one has a negation, the other has none".to_owned()
+        }];
         Some(self.verdict("denied", 0.9, &self.clash(), &why, &self.matters))
     }
 
     /// They count the same and come to different numbers.
     fn other_number(&self) -> Option<Verdict> {
         let counts = self.one.1.counts.iter().flat_map(|one| self.other.1.counts.iter().map(move |other| (one, other)));
-        let of_one_thing: Vec<_> = counts.filter(|(one, other)| one.1 == other.1).collect();
-        let ((value, what, at), (otherwise, _, there)) =
-            *of_one_thing.iter().find(|(one, other)| one.0 != other.0).filter(|_| {
-                !of_one_thing.iter().any(|(one, other)| one.0 == other.0)
-            })?;
+        // Of what is counted alike; or each one number on a matter that both are about.
+        let lists = Matters::built_in();
+        let narrow = self.matters.iter().any(|matter| !lists.is_wide(*matter));
+        let only = narrow && self.one.1.counts.len() == 1 && self.other.1.counts.len() == 1;
+        let of_one_thing: Vec<_> = counts.filter(|(one, other)| only || one.1 == other.1).collect();
+        let ((value, what, at), (otherwise, _, there)) = *of_one_thing
+            .iter()
+            .find(|(one, other)| one.0 != other.0)
+            .filter(|_| !of_one_thing.iter().any(|(one, other)| one.0 == other.0))?;
         let mut kinds = self.clash();
         if is_rough(self.one.0) || is_rough(self.other.0) {
             kinds.retain(|kind| *kind != LinkKind::Contradicts);
@@ -292,7 +322,10 @@ impl Pair<'_, '_> {
     /// One says for sure what is only possible for the other.
     fn less_firm(&self) -> Option<Verdict> {
         let loose = |side: Side<'_, '_>| {
-            matches!(side.0.firmness, Some(Firmness::Possible | Firmness::Doubtful | Firmness::Unknown | Firmness::Conditional))
+            matches!(
+                side.0.firmness,
+                Some(Firmness::Possible | Firmness::Doubtful | Firmness::Unknown | Firmness::Conditional)
+            )
         };
         let earlier_is_loose = loose(self.one) && Self::firm(self.other);
         let later_is_loose = Self::firm(self.one) && loose(self.other);
@@ -331,23 +364,35 @@ impl Pair<'_, '_> {
         let persons = self.one.1.persons.iter().filter(|person| self.other.1.persons.contains(*person));
         let office = persons.into_iter().find_map(holds)?;
         let kinds = [LinkKind::Supports, LinkKind::SameAs, LinkKind::Elaborates];
-        Some(self.verdict("same_office", 0.8, &kinds, &[format!("both give one person the office of {office}")], &self.matters))
+        Some(self.verdict(
+            "same_office",
+            0.8,
+            &kinds,
+            &[format!("both give one person the office of {office}")],
+            &self.matters,
+        ))
     }
 
     fn agrees(&self) -> Option<Verdict> {
         if self.matters.is_empty() && self.stems.is_empty() {
             return None;
         }
-        let planned = |side: Side<'_, '_>| {
-            matches!(side.0.kind, Some(ClaimKind::Plan | ClaimKind::Forecast))
-        };
+        let planned = |side: Side<'_, '_>| matches!(side.0.kind, Some(ClaimKind::Plan | ClaimKind::Forecast));
         let within = self.one.0.document == self.other.0.document;
         let (kinds, why): (Vec<LinkKind>, &str) = if self.same_origin() {
-            (vec![LinkKind::SameOrigin, LinkKind::Supports], "both go back to one origin")
+            let translated = self.one.0.language.is_some() && self.one.0.language != self.other.0.language;
+            let mut kinds = vec![LinkKind::SameOrigin, LinkKind::SameAs, LinkKind::Supports];
+            if translated {
+                kinds.insert(1, LinkKind::TranslationOf);
+            }
+            (kinds, "both go back to one origin")
         } else if self.is_later() && (planned(self.one) || planned(self.other)) {
             (vec![LinkKind::LaterStateOf, LinkKind::Supports], "the one was said later, and plans are among them")
         } else if self.is_later() {
-            (vec![LinkKind::Supports, LinkKind::LaterStateOf, LinkKind::Elaborates], "they agree, and the one was said later")
+            (
+                vec![LinkKind::Supports, LinkKind::LaterStateOf, LinkKind::Elaborates],
+                "they agree, and the one was said later",
+            )
         } else if within {
             (vec![LinkKind::Elaborates, LinkKind::Supports], "they agree, in one document")
         } else {

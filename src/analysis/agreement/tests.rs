@@ -1,1 +1,91 @@
 //! Pairs of claims on made-up matters.
+
+use super::*;
+
+fn claim<'a>(id: &Id, words: &'a str, document: Option<Id>) -> Stated<'a> {
+    Stated {
+        id: *id,
+        words,
+        language: Some("en"),
+        speaker: None,
+        stance: Some(Stance::Affirms),
+        firmness: Some(Firmness::Asserted),
+        form: None,
+        said: None,
+        happens: None,
+        published: None,
+        place: None,
+        kind: None,
+        tags: Vec::new(),
+        names: Vec::new(),
+        document,
+        chain: Vec::new(),
+    }
+}
+
+/// What is proposed for claims of these words, each in a document of its own.
+fn proposed(words: &[&str]) -> Vec<(usize, usize, LinkKind, String)> {
+    let ids: Vec<Id> = words.iter().map(|_| Id::new()).collect();
+    let known = Known::default();
+    let claims = words.iter().zip(&ids).map(|(words, id)| claim(id, words, Some(Id::new()))).collect();
+    let at = |id: Id| ids.iter().position(|known| *known == id).unwrap();
+    let all = Weighing::of(claims, &known).all(&|_, _| false, &mut |_| true);
+    all.into_iter().map(|p| (at(p.claims.0), at(p.claims.1), p.kinds[0], p.why)).collect()
+}
+
+const OTHERS: [&str; 6] = [
+    "Olive prices rose in the southern provinces",
+    "The museum bought a second painting",
+    "Two schools were painted blue",
+    "A new bridge was opened for cyclists",
+    "Wheat was stored in the old mill",
+    "The orchestra played for the mayor",
+];
+
+fn among<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    words.iter().chain(&OTHERS).copied().collect()
+}
+
+fn of_first_two(words: &[&str]) -> Option<LinkKind> {
+    proposed(&among(words)).into_iter().find(|(one, other, ..)| (*one, *other) == (0, 1)).map(|(_, _, kind, _)| kind)
+}
+
+#[test]
+fn two_sides_a_negation_numbers_and_agreement_are_told_apart() {
+    assert_eq!(
+        of_first_two(&["The ferry crew is alive and unharmed", "The whole ferry crew perished"]),
+        Some(LinkKind::PullsAgainst)
+    );
+    assert_eq!(
+        of_first_two(&["The pact was aimed against the islanders", "The pact is not aimed against anybody"]),
+        Some(LinkKind::PullsAgainst)
+    );
+    assert_eq!(
+        of_first_two(&["The storm killed 14 fishermen", "Nine fishermen were killed in the storm"]),
+        Some(LinkKind::PullsAgainst)
+    );
+    assert_eq!(
+        of_first_two(&["Sanctions cut the supply of tin", "The embargo stopped deliveries of tin"]),
+        Some(LinkKind::Supports)
+    );
+    assert_eq!(of_first_two(&["Sanctions cut the supply of tin", "A choir sang in the square"]), None);
+}
+
+#[test]
+fn what_was_decided_is_left_out_and_nobody_is_compared_with_all() {
+    let (a, b) = (Id::new(), Id::new());
+    let known = Known::default();
+    let mut claims = vec![
+        claim(&a, "The ferry crew is alive", Some(Id::new())),
+        claim(&b, "The ferry crew perished", Some(Id::new())),
+    ];
+    let others: Vec<Id> = OTHERS.iter().map(|_| Id::new()).collect();
+    claims.extend(OTHERS.iter().zip(&others).map(|(words, id)| claim(id, words, Some(Id::new()))));
+    let weighing = Weighing::of(claims, &known);
+    assert_eq!(weighing.of_claim(a, &|_, _| false).len(), 1);
+    assert_eq!(weighing.of_claim(b, &|_, _| false)[0].claims, weighing.of_claim(a, &|_, _| false)[0].claims);
+    assert!(weighing.of_claim(a, &|one, other| [one, other].contains(&a) && [one, other].contains(&b)).is_empty());
+    assert!(weighing.of_claim(Id::new(), &|_, _| false).is_empty());
+    // Given up between two claims.
+    assert!(weighing.all(&|_, _| false, &mut |n| n < 1).len() <= 1);
+}

@@ -36,8 +36,9 @@ pub(in crate::analysis) enum Group {
 
 impl Group {
     /// Their words in the lists, in the order of the groups.
-    const CLASSES: [&str; 13] =
-        ["pronoun", "gerund", "that", "break", "deny", "not", "only", "if", "unnamed", "loose", "body", "thing", "lack"];
+    const CLASSES: [&str; 13] = [
+        "pronoun", "gerund", "that", "break", "deny", "not", "only", "if", "unnamed", "loose", "body", "thing", "lack",
+    ];
 
     /// True for a folded word of the group.
     pub(in crate::analysis) fn has(self, word: &str) -> bool {
