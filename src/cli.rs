@@ -3,6 +3,7 @@
 
 mod ach;
 mod analyse;
+mod anatomy;
 mod arguments;
 mod coverage;
 mod keeping;
@@ -55,6 +56,9 @@ assay: a workbench for weighing what documents say
   assay analyse PROJECT ach              competing hypotheses: how much speaks against each, what tells them apart, on which
                                          items and sources the order rests
   assay analyse PROJECT coverage         what was read how far, what was looked for and not found where, what nobody read
+  assay analyse PROJECT anatomy          the parts of each text (headline, dateline, citations, excerpts, notes), where they
+                                         do not fit each other, and what it rests on that is not held [--document ID]
+                                         [--wordings FILE]
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay export PROJECT csv --search QUERY -o OUT
                                          every place that is found, as a table

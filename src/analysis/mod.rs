@@ -1,6 +1,7 @@
 //! Reasoning over words and records that needs no file, no database and no window.
 
 pub mod agreement;
+pub mod anatomy;
 pub mod anchoring;
 pub mod capture;
 pub mod carrying;

@@ -13,7 +13,7 @@ mod tests;
 use crate::domain::Folded;
 use align::Pairing;
 pub use judgement::{Class, Held, Judgement, Piece, Quoting, judge};
-use standing::{Spoken, Standing};
+pub use standing::{Speech, Spoken, Standing};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -188,6 +188,23 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
     }
     out.extend(unclosed(&open).map(|start| start..text.len()));
     out.retain(|range| text.get(range.clone()).is_some_and(|words| !words.trim().is_empty()));
+    out
+}
+
+/// The lines of a transcript that name a speaker: where the label stands, and what is said in that line, in bytes. None where
+/// a text is no transcript.
+pub fn turns(text: &str, language: Option<&str>) -> Vec<(Range<usize>, Range<usize>)> {
+    let labels = labels::Labels::of(text, language);
+    let mut out = Vec::new();
+    let mut start = 0;
+    for line in crate::domain::paragraphs::lines(text) {
+        if let Some((label, body)) = labels.label(line, language) {
+            // The label is a slice of its line, so the distance of their starts is its place.
+            let at = start + label.as_ptr().addr().saturating_sub(line.as_ptr().addr());
+            out.push((at..at + label.len(), start + body.start..start + body.end));
+        }
+        start += line.len();
+    }
     out
 }
 

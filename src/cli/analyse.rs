@@ -1,7 +1,7 @@
 //! `analyse`: what the program finds in the texts by itself.
 
 use super::arguments::{Arguments, Usage};
-use super::{End, ach, complain, coverage, one_line, print, print_json, quotes, read, tensions, wordings, words};
+use super::{End, ach, anatomy, complain, coverage, one_line, print, print_json, quotes, read, tensions, wordings, words};
 use crate::analysis::near::clusters::{Cluster, Copy, Why};
 use crate::domain::document::Document;
 use crate::domain::name::Name;
@@ -13,10 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What can be analysed.
-const WHAT: [&str; 7] = ["duplicates", "words", "hedges", "quotes", "tensions", "ach", "coverage"];
+const WHAT: [&str; 8] = ["duplicates", "words", "hedges", "quotes", "tensions", "ach", "coverage", "anatomy"];
 
 pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
-    let (asked, of_hedges) = (words::Asked::read(&mut arguments)?, wordings::Asked::read(&mut arguments)?);
+    let (asked, lists) = (words::Asked::read(&mut arguments)?, wordings::Asked::read(&mut arguments)?);
     let id = |text: std::ffi::OsString| {
         let text = text.to_string_lossy();
         text.parse().map_err(|_odd| Usage(format!("--document needs an id, not “{text}”")))
@@ -29,16 +29,17 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     if what != "words" {
         asked.is_empty()?;
     }
-    if !matches!(what.as_str(), "hedges" | "quotes") && document.is_some() {
-        return Err(Usage("--document goes with “hedges” and “quotes”".to_owned()).into());
+    if !matches!(what.as_str(), "hedges" | "quotes" | "anatomy") && document.is_some() {
+        return Err(Usage("--document goes with “hedges”, “quotes” and “anatomy”".to_owned()).into());
     }
-    if what != "hedges" {
-        of_hedges.is_empty()?;
+    if !matches!(what.as_str(), "hedges" | "anatomy") {
+        lists.is_empty()?;
     }
     match what.as_str() {
         "duplicates" => duplicates(&path, json),
         "words" => words::words(&path, &asked, json),
-        "hedges" => wordings::hedges(&path, document, &of_hedges, json),
+        "hedges" => wordings::hedges(&path, document, &lists, json),
+        "anatomy" => anatomy::parts(&path, document, &lists, json),
         "quotes" => quotes::quotes(&path, document, json),
         "tensions" => tensions::tensions(&path, json),
         "ach" => ach::ach(&path, json),

@@ -2,7 +2,7 @@
 
 use super::arguments::{Arguments, Usage};
 use super::{End, complain, one_line, print, print_json, read};
-use crate::analysis::wordings::{Lexicon, Wording, wordings};
+use crate::analysis::wordings::{Lexicon, Slip, Wording, wordings};
 use crate::domain::document::Document;
 use crate::domain::{Fault, Id, ProjectRead};
 use crate::jobs::words::each_piece;
@@ -23,17 +23,28 @@ impl Asked {
         Ok(Self { lists: arguments.option("--wordings")?.map(PathBuf::from) })
     }
 
-    /// Refuses what is for hedges alone.
+    /// Refuses what is for hedges and anatomy alone.
     pub(super) fn is_empty(&self) -> Result<(), Usage> {
         if self.lists.is_some() {
-            return Err(Usage("--wordings goes with “hedges”".to_owned()));
+            return Err(Usage("--wordings goes with “hedges” and “anatomy”".to_owned()));
         }
         Ok(())
+    }
+
+    /// Lists of somebody's own in place of those Assay comes with, where a file was named; lines that cannot be used are said,
+    /// the others hold. A file has `longest` bytes at most.
+    pub(super) fn lists<L>(&self, longest: u64, read: impl Fn(&str) -> (L, Vec<Slip>)) -> Result<Option<L>, End> {
+        let Some(path) = &self.lists else { return Ok(None) };
+        let (lists, slips) = read(&contents(path, longest)?);
+        for slip in &slips {
+            complain(&one_line(&format!("{}, {slip}. The line is left out.", path.display())));
+        }
+        Ok(Some(lists))
     }
 }
 
 pub(super) fn hedges(path: &Path, document: Option<Id>, asked: &Asked, json: bool) -> Result<(), End> {
-    let own = asked.lists.as_deref().map(lists).transpose()?;
+    let own = asked.lists(Lexicon::LONGEST, Lexicon::read)?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::built_in());
     let reader = read(path)?;
     let mut texts = reader.texts()?;
@@ -68,8 +79,8 @@ pub(super) fn hedges(path: &Path, document: Option<Id>, asked: &Asked, json: boo
     if found > 0 { Ok(()) } else { Err(End::No) }
 }
 
-/// Lists of somebody's own in place of those Assay comes with; lines that cannot be used are said, the others hold.
-fn lists(path: &Path) -> Result<Lexicon, End> {
+/// What a file of lists holds.
+fn contents(path: &Path, longest: u64) -> Result<String, End> {
     let cannot = |why: &dyn std::fmt::Display| {
         let what = format!("The lists of wordings in {} cannot be read: {why}.", path.display());
         let fault =
@@ -77,15 +88,10 @@ fn lists(path: &Path) -> Result<Lexicon, End> {
         End::Failed(fault)
     };
     let length = std::fs::metadata(path).map_err(|error| cannot(&error))?.len();
-    if length > Lexicon::LONGEST {
-        return Err(cannot(&format!("it is longer than {} MiB", Lexicon::LONGEST >> 20)));
+    if length > longest {
+        return Err(cannot(&format!("it is longer than {} MiB", longest >> 20)));
     }
-    let lists = std::fs::read_to_string(path).map_err(|error| cannot(&error))?;
-    let (lexicon, slips) = Lexicon::read(&lists);
-    for slip in &slips {
-        complain(&one_line(&format!("{}, {slip}. The line is left out.", path.display())));
-    }
-    Ok(lexicon)
+    std::fs::read_to_string(path).map_err(|error| cannot(&error))
 }
 
 fn show(text: &HasText, piece: &str, start: u32, wording: &Wording, json: bool) {

@@ -1,0 +1,695 @@
+//! The parts of a text: headline, byline, dateline, pull quote, commentary, citations and the excerpts that belong to them,
+//! endnotes; of a press release who issued it and whom to ask; of a transcript who speaks. Told by the text alone, and by its
+//! headings where its import knows them. A text in which none of them is found is paragraphs, and no more is said of it.
+//!
+//! Beside the parts it says what a reader should look at, where parts do not fit each other, and what the text rests on and
+//! is not held. All places are bytes of the text. What it takes grows with the text and no faster.
+
+mod blocks;
+mod checks;
+mod citation;
+mod dates;
+mod head;
+mod lexicon;
+mod notes;
+mod release;
+mod wanted;
+
+use super::quotation::{Quotation, Sign, Spoken, Standing, Verdict, quotations, turns};
+use super::sentences::{Layout, segment};
+use super::wordings;
+use crate::domain::Folded;
+use crate::domain::tokens::tokens;
+use blocks::Block;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+pub use checks::{Check, CheckKind};
+pub use citation::Citation;
+pub use dates::Dated;
+pub use head::Dateline;
+pub use lexicon::Lexicon;
+pub use notes::Note;
+pub use wanted::{Proposal, Work, key_of};
+
+/// Most parts that are told of a text.
+const MOST: usize = 100_000;
+/// Fewest words of a commentary, and most of a pull quote.
+const COMMENTARY: usize = 40;
+const PULL: usize = 80;
+/// Part of a pull quote's words that its excerpt must have, in thousandths.
+const SHARE: u32 = 700;
+/// Longest excerpt in which it is told who speaks, in bytes.
+const SPOKEN: usize = 256 * 1024;
+/// Fewest turns of a transcript.
+const TURNS: usize = 3;
+
+/// What kind of document a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Commentary with citations, each followed by excerpts.
+    OeWatchItem,
+    /// An article.
+    NewsArticle,
+    /// A report with a dateline.
+    WireStory,
+    /// A press release.
+    PressRelease,
+    /// Several who speak by turns.
+    Transcript,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    /// The word for it in answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OeWatchItem => "oe_watch_item",
+            Self::NewsArticle => "news_article",
+            Self::WireStory => "wire_story",
+            Self::PressRelease => "press_release",
+            Self::Transcript => "transcript",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// A part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Where.
+    pub bytes: Range<usize>,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a part is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// What it is headed by.
+    Headline,
+    /// A heading within.
+    Heading,
+    /// Who wrote it, and where that is named.
+    Byline(Range<usize>),
+    /// Where, when and for whom it was written.
+    Dateline(Box<Dateline>),
+    /// Words of an excerpt, set apart above.
+    PullQuote(Box<PullQuote>),
+    /// The writer's own words, with its blocks.
+    Commentary(Vec<Range<usize>>),
+    /// A citation, by its number.
+    Citation(usize),
+    /// What a citation gives of the original.
+    Excerpt {
+        /// The citation, by its number.
+        citation: usize,
+        /// Its blocks, each cut where it changes who speaks.
+        blocks: Vec<ExcerptBlock>,
+    },
+    /// The mark of a note, by the note's number.
+    EndnoteMark(usize),
+    /// A note's words, by its number.
+    Endnote(usize),
+    /// Dots that stand for something left out.
+    Omission,
+    /// The words that make it a press release.
+    Release,
+    /// Who issued it, and where that is named.
+    Issuer(Range<usize>),
+    /// Whom to ask.
+    Contact,
+    /// The signs that end it.
+    EndMark,
+    /// Somebody's turn in a transcript: who, and what is said.
+    Turn {
+        /// The label.
+        speaker: Range<usize>,
+        /// What is said.
+        words: Range<usize>,
+    },
+    /// A line that is one sentence.
+    Sentence,
+    /// A paragraph.
+    Paragraph,
+}
+
+impl What {
+    /// The word for it in answers.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Heading => "heading",
+            Self::Byline(_) => "byline",
+            Self::Dateline(_) => "dateline",
+            Self::PullQuote(_) => "pull_quote",
+            Self::Commentary(_) => "commentary",
+            Self::Citation(_) => "citation",
+            Self::Excerpt { .. } => "excerpt",
+            Self::EndnoteMark(_) => "endnote_mark",
+            Self::Endnote(_) => "endnote",
+            Self::Omission => "omission",
+            Self::Release => "release",
+            Self::Issuer(_) => "issuer",
+            Self::Contact => "contact",
+            Self::EndMark => "end_mark",
+            Self::Turn { .. } => "turn",
+            Self::Sentence => "sentence",
+            Self::Paragraph => "paragraph",
+        }
+    }
+}
+
+/// A block of an excerpt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExcerptBlock {
+    /// Where.
+    pub bytes: Range<usize>,
+    /// The same cut where it changes how words stand; nothing of a very long one.
+    pub speech: Vec<(Range<usize>, Standing)>,
+}
+
+/// The place of an excerpt a pull quote was taken from, and in what both differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PullQuote {
+    /// The excerpt's citation, by its number.
+    pub citation: usize,
+    /// Where its words stand there.
+    pub place: Range<usize>,
+    /// In what they differ.
+    pub verdict: Verdict,
+    /// What only the pull quote has.
+    pub here: Vec<Range<usize>>,
+    /// What only the excerpt has.
+    pub there: Vec<Range<usize>>,
+}
+
+/// A text that is taken apart.
+#[derive(Clone, Debug)]
+pub struct Given<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The stretch of it that is looked at: the article of a web page, else all.
+    pub within: Range<usize>,
+    /// Its language as a BCP 47 tag, where it is known.
+    pub language: Option<&'a str>,
+    /// Its headings in order, where its import knows them.
+    pub headings: &'a [Range<usize>],
+}
+
+/// The parts of a text and what is found about them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anatomy {
+    /// What kind of document it is.
+    pub kind: Kind,
+    /// How its sentences are laid out.
+    pub layout: Layout,
+    /// Its parts in order, an outer one before what is in it.
+    pub parts: Vec<Part>,
+    /// True when there are more parts than are told.
+    pub cut_short: bool,
+    /// Its citations, those in notes included.
+    pub citations: Vec<Citation>,
+    /// Its notes.
+    pub notes: Vec<Note>,
+    /// What a reader should look at.
+    pub checks: Vec<Check>,
+    /// What it rests on.
+    pub wanted: Vec<Proposal>,
+}
+
+/// Takes a text apart.
+pub fn anatomy(given: &Given<'_>, lexicon: &Lexicon) -> Anatomy {
+    let within = given.within.start.min(given.text.len())..given.within.end.min(given.text.len());
+    let layout = blocks::layout(given.text.get(within.clone()).unwrap_or_default());
+    let blocks = blocks::blocks(given.text, within, layout);
+    let (notes, bodies) = notes::notes(given.text, &blocks);
+    let mut taking = Taking { given, lexicon, layout, of: Vec::new(), blocks, notes, citations: Vec::new() };
+    taking.of.resize_with(taking.blocks.len(), || None);
+    taking.cite(&bodies);
+    taking.head();
+    let kind = taking.kind();
+    taking.told(kind)
+}
+
+/// A text that is being taken apart: what each block was found to be.
+struct Taking<'a> {
+    given: &'a Given<'a>,
+    lexicon: &'a Lexicon,
+    layout: Layout,
+    blocks: Vec<Block>,
+    of: Vec<Option<What>>,
+    notes: Vec<Note>,
+    citations: Vec<Citation>,
+}
+
+impl Taking<'_> {
+    fn text(&self, range: &Range<usize>) -> &str {
+        self.given.text.get(range.clone()).unwrap_or_default()
+    }
+
+    fn block(&self, n: usize) -> &str {
+        self.blocks.get(n).map_or("", |block| block.of(self.given.text))
+    }
+
+    fn is(&self, n: usize) -> Option<&What> {
+        self.of.get(n).and_then(Option::as_ref)
+    }
+
+    fn set(&mut self, n: usize, what: What) {
+        if let Some(of) = self.of.get_mut(n) {
+            *of = Some(what);
+        }
+    }
+
+    /// Finds the citations, and the notes with those in them.
+    fn cite(&mut self, bodies: &HashSet<usize>) {
+        let mut of_body: HashMap<usize, usize> = HashMap::new();
+        for (n, note) in self.notes.iter().enumerate() {
+            of_body.extend(note.body.as_ref().map(|body| (body.start, n)));
+        }
+        for n in 0..self.blocks.len() {
+            let Some(bytes) = self.blocks.get(n).map(|block| block.bytes.clone()) else { continue };
+            let note = of_body.get(&bytes.start).filter(|_| bodies.contains(&n)).copied();
+            if let Some(note) = note {
+                let found = citation::inside(self.given.text, &bytes, self.lexicon);
+                self.citations.extend(found.into_iter().map(|found| Citation { note: Some(note), ..found }));
+                self.set(n, What::Endnote(note));
+            } else if let Some(found) = citation::of_block(self.given.text, &bytes, self.lexicon) {
+                self.set(n, What::Citation(self.citations.len()));
+                self.citations.push(found);
+            }
+        }
+    }
+
+    /// Finds headings, and what stands at the head.
+    fn head(&mut self) {
+        let text = self.given.text;
+        let starts: HashSet<usize> = self.given.headings.iter().map(|heading| heading.start).collect();
+        let mut headline = None;
+        for n in 0..self.blocks.len() {
+            let Some(block) = self.blocks.get(n).cloned() else { break };
+            let known = starts.contains(&block.bytes.start);
+            if self.is(n).is_some() {
+                continue;
+            }
+            if known {
+                let first = headline.is_none() && n < head::BLOCKS;
+                headline = headline.or(first.then_some(n));
+                self.set(n, if first { What::Headline } else { What::Heading });
+                continue;
+            }
+            if n >= head::BLOCKS {
+                continue;
+            }
+            if let Some(dateline) = head::dateline(text, &block, self.lexicon) {
+                self.set(n, What::Dateline(Box::new(dateline)));
+            } else if let Some(date) = head::dated(text, &block, self.lexicon) {
+                let line = Dateline { bytes: block.bytes.clone(), place: None, date: Some(date), agency: None };
+                self.set(n, What::Dateline(Box::new(line)));
+            } else if let Some(author) = head::byline(text, &block, self.lexicon).filter(|_| n > 0) {
+                self.set(n, What::Byline(author));
+            }
+        }
+        let words = |block: &Block| {
+            let tokens = tokens(block.of(text).get(..block.of(text).floor_char_boundary(200)).unwrap_or_default());
+            [wordings_of_head(self.lexicon, &tokens), self.lexicon.ends(block.of(text))].contains(&true)
+        };
+        let notes = |block: &Block| {
+            let tokens = tokens(block.of(text).trim_end_matches(':'));
+            !tokens.is_empty() && self.lexicon.begins(&tokens, lexicon::Class::Notes) == tokens.len()
+        };
+        // A line that heads the notes ends what stands above it.
+        let over: Vec<usize> = (1..self.blocks.len())
+            .filter(|n| matches!(self.is(*n), Some(What::Endnote(_))) && self.is(n - 1).is_none())
+            .filter(|n| self.blocks.get(n - 1).is_some_and(|block| block.bytes.len() < 80 && notes(block)))
+            .map(|n| n - 1)
+            .collect();
+        if headline.is_none() && self.given.headings.is_empty() {
+            // The first line that is nothing else; a paragraph before it means that there is none.
+            let first = (0..self.blocks.len().min(head::BLOCKS)).find(|n| {
+                let other = self.is(*n).is_some_and(|what| matches!(what, What::Byline(_) | What::Dateline(_)));
+                !other && !self.blocks.get(*n).is_some_and(words)
+            });
+            let next = first.and_then(|n| self.blocks.get(n + 1));
+            headline = first.filter(|n| {
+                self.is(*n).is_none()
+                    && self.blocks.get(*n).is_some_and(|block| head::is_headline(text, block, next, self.layout))
+            });
+        }
+        over.into_iter().for_each(|n| self.set(n, What::Heading));
+        if let Some(headline) = headline {
+            self.set(headline, What::Headline);
+        }
+    }
+
+    /// What kind of document it is; its blocks are told apart by that.
+    fn kind(&mut self) -> Kind {
+        if self.oe_watch_item() {
+            return Kind::OeWatchItem;
+        }
+        if self.press_release() {
+            return Kind::PressRelease;
+        }
+        if self.transcript() {
+            return Kind::Transcript;
+        }
+        let mut heads = self.of.iter().take(head::BLOCKS).flatten();
+        let wire = |what: &What| matches!(what, What::Dateline(line) if line.agency.is_some() || line.place.is_some());
+        if heads.any(wire) {
+            return Kind::WireStory;
+        }
+        let heads = || self.of.iter().take(head::BLOCKS).flatten();
+        let headed = heads().any(|what| *what == What::Headline);
+        let signed = heads().any(|what| matches!(what, What::Byline(_)));
+        if (headed && signed) || (self.layout == Layout::SentencePerLine && self.reports()) {
+            return Kind::NewsArticle;
+        }
+        Kind::Other
+    }
+
+    /// True when some of the first sentences attribute something to somebody.
+    fn reports(&self) -> bool {
+        const SENTENCES: usize = 40;
+        let says = |n: usize| {
+            let words = Some(self.block(n)).filter(|words| words.len() <= wanted::SENTENCE).unwrap_or_default();
+            let all = wordings::wordings(words, self.given.language, wordings::Lexicon::built_in());
+            all.iter().any(|wording| wording.class.attributes())
+        };
+        (0..self.blocks.len().min(SENTENCES)).filter(|n| says(*n)).take(2).count() == 2
+    }
+
+    /// How many words a block has.
+    fn count(&self, n: usize) -> usize {
+        self.block(n).split_whitespace().count()
+    }
+
+    /// Commentary with citations and excerpts.
+    fn oe_watch_item(&mut self) -> bool {
+        let is_citation = |what: &Option<What>| matches!(what, Some(What::Citation(_)));
+        let Some(first) = self.of.iter().position(is_citation) else { return false };
+        let longest = (0..first).filter(|n| self.is(*n).is_none()).max_by_key(|n| (self.count(*n), usize::MAX - n));
+        let Some(longest) = longest.filter(|n| self.count(*n) >= COMMENTARY) else { return false };
+        // Every citation with the blocks that follow it.
+        let mut excerpts: Vec<(usize, Range<usize>)> = Vec::new();
+        for n in first..self.blocks.len() {
+            match self.is(n) {
+                Some(What::Citation(citation)) => excerpts.push((*citation, n + 1..n + 1)),
+                Some(What::Endnote(_) | What::Heading) => break,
+                _ => {
+                    if let Some((_, blocks)) = excerpts.last_mut() {
+                        blocks.end = n + 1;
+                    }
+                }
+            }
+        }
+        excerpts.retain(|(_, blocks)| !blocks.is_empty());
+        if excerpts.is_empty() {
+            return false;
+        }
+        let mut held: Vec<(usize, Range<usize>)> = Vec::new();
+        for (citation, range) in &excerpts {
+            let blocks: Vec<_> = range.clone().filter_map(|n| self.spoken(n)).collect();
+            let ends = blocks.first().zip(blocks.last());
+            held.extend(ends.map(|(first, last)| (*citation, first.bytes.start..last.bytes.end)));
+            self.set(range.start, What::Excerpt { citation: *citation, blocks });
+            // The others go with the first.
+            (range.start + 1..range.end).for_each(|n| self.of_none(n));
+        }
+        let set_apart: Vec<usize> = (0..longest).filter(|n| self.is(*n).is_none()).take(head::BLOCKS).collect();
+        for n in set_apart {
+            if let Some(pull) = self.pull_quote(n, &held) {
+                self.set(n, What::PullQuote(Box::new(pull)));
+            }
+        }
+        // From the first block of some length on, all that is nothing else.
+        let own: Vec<usize> = (0..first).filter(|n| self.is(*n).is_none()).collect();
+        let begin =
+            own.iter().find(|n| **n == longest || self.count(**n) * 2 >= COMMENTARY).copied().unwrap_or(longest);
+        let own: Vec<usize> = own.into_iter().filter(|n| *n >= begin).collect();
+        let blocks = own.iter().filter_map(|n| self.blocks.get(*n)).map(|block| block.bytes.clone()).collect();
+        self.set(begin, What::Commentary(blocks));
+        own.into_iter().filter(|n| *n > begin).for_each(|n| self.of_none(n));
+        true
+    }
+
+    /// A block that went into a part before it.
+    fn of_none(&mut self, n: usize) {
+        self.set(n, What::Paragraph);
+        if let Some(block) = self.blocks.get_mut(n) {
+            block.bytes.end = block.bytes.start;
+        }
+    }
+
+    /// A block of an excerpt, cut where it changes who speaks.
+    fn spoken(&self, n: usize) -> Option<ExcerptBlock> {
+        let bytes = self.blocks.get(n)?.bytes.clone();
+        let words = self.text(&bytes);
+        if words.len() > SPOKEN {
+            return Some(ExcerptBlock { bytes, speech: Vec::new() });
+        }
+        let spoken = Spoken::of(words, self.given.language, None);
+        let whole = 0..words.len();
+        let standing = spoken.standing(&whole).into_iter();
+        let speech =
+            standing.map(|(at, standing, _)| (bytes.start + at.start..bytes.start + at.end, standing)).collect();
+        Some(ExcerptBlock { bytes, speech })
+    }
+
+    /// Where the words of a block stand in an excerpt, given with the numbers of their citations.
+    fn pull_quote(&self, n: usize, excerpts: &[(usize, Range<usize>)]) -> Option<PullQuote> {
+        let own = self.blocks.get(n)?.bytes.clone();
+        let words = self.text(&own);
+        if words.len() > wanted::SENTENCE || words.split_whitespace().count() > PULL {
+            return None;
+        }
+        let quotation = Quotation::of(words)?;
+        let mut best = None;
+        for (citation, bytes) in excerpts {
+            let held = self.text(bytes);
+            for found in quotation.places(held, self.given.language, None).into_iter().take(1) {
+                let rank = (found.share < 950, 1_000 - found.share.min(1_000), found.differences);
+                if found.share >= SHARE && best.as_ref().is_none_or(|(than, _, _, _)| rank < *than) {
+                    best = Some((rank, *citation, bytes.start, found));
+                }
+            }
+        }
+        let (_, citation, start, found) = best?;
+        let differs = |runs: &[(Range<usize>, Sign)], start: usize| -> Vec<Range<usize>> {
+            let of = runs.iter().filter(|(_, sign)| *sign != Sign::Same);
+            of.map(|(bytes, _)| start + bytes.start..start + bytes.end).collect()
+        };
+        let mut place = start + found.place.start..start + found.place.end;
+        // With the sign that ends it, where the pull quote has one.
+        let ends = |c: char| matches!(c, '.' | ',' | '!' | '?' | ';' | '…' | '،' | '؟');
+        let next = self.given.text.get(place.end..).and_then(|rest| rest.chars().next());
+        if words.trim_end().ends_with(ends)
+            && let Some(sign) = next.filter(|c| ends(*c))
+        {
+            place.end += sign.len_utf8();
+        }
+        Some(PullQuote {
+            citation,
+            verdict: found.verdict,
+            here: differs(&found.quotation, own.start),
+            there: differs(&found.held, start),
+            place,
+        })
+    }
+
+    fn press_release(&mut self) -> bool {
+        let Some(release) = release::release(self.given.text, &self.blocks, self.lexicon) else { return false };
+        let release::Release { words, issuer, contacts, end } = release;
+        if let Some((n, name)) = issuer.filter(|(n, _)| Some(*n) != words) {
+            self.set(n, What::Issuer(name));
+        }
+        let headline = |this: &Self, n: usize| this.is(n) == Some(&What::Headline);
+        for contact in contacts {
+            let at = |byte: usize| self.blocks.partition_point(|block| block.bytes.start < byte);
+            let (first, behind) = (at(contact.start), at(contact.end));
+            (first + 1..behind).for_each(|n| self.of_none(n));
+            if let Some(block) = self.blocks.get_mut(first) {
+                block.bytes.end = contact.end;
+            }
+            self.set(first, What::Contact);
+        }
+        for (n, what) in [(words, What::Release), (end, What::EndMark)] {
+            if let Some(n) = n {
+                self.set(n, what);
+            }
+        }
+        // What was taken for the headline may be one of these; then the next line that can be is.
+        if !(0..self.blocks.len()).any(|n| headline(self, n)) && self.given.headings.is_empty() {
+            let fits = |n: &usize| {
+                let next = self.blocks.get(n + 1);
+                self.is(*n).is_none()
+                    && self.blocks.get(*n).is_some_and(|b| head::is_headline(self.given.text, b, next, self.layout))
+            };
+            if let Some(n) = (0..self.blocks.len().min(head::BLOCKS)).find(fits) {
+                self.set(n, What::Headline);
+            }
+        }
+        true
+    }
+
+    /// Several who speak by turns, in whole sentences.
+    fn transcript(&mut self) -> bool {
+        let text = self.given.text;
+        let all = turns(text, self.given.language);
+        if all.len() < TURNS {
+            return false;
+        }
+        let name = |range: &Range<usize>| crate::domain::fold(text.get(range.clone()).unwrap_or_default());
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let (mut whole, mut odd) = (0, 0);
+        for (label, words) in &all {
+            let said = text.get(words.clone()).unwrap_or_default().trim_end();
+            whole += usize::from(
+                said.trim_end_matches(['”', '»', '"', ')', ']']).ends_with(['.', '!', '?', '…', '؟', '。', '—']),
+            );
+            let label = name(label);
+            let tokens = tokens(&label);
+            odd += usize::from(self.lexicon.begins(&tokens, lexicon::Class::NoSpeaker) == tokens.len());
+            *counts.entry(label).or_default() += 1;
+        }
+        let again = counts.values().any(|count| *count > 1);
+        if counts.len() < 2 || !again || whole * 10 < all.len() * 6 || odd * 4 > all.len() {
+            return false;
+        }
+        let mut by_start: HashMap<usize, &(Range<usize>, Range<usize>)> = HashMap::new();
+        for turn in &all {
+            let line = text.get(..turn.0.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+            let indent = text.get(line..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+            by_start.insert(line + indent, turn);
+        }
+        for n in 0..self.blocks.len() {
+            let Some(bytes) = self.blocks.get(n).map(|block| block.bytes.clone()) else { continue };
+            if let Some((label, words)) = by_start.get(&bytes.start).filter(|_| self.is(n).is_none()) {
+                self.set(n, What::Turn { speaker: label.clone(), words: words.start..bytes.end.max(words.start) });
+            }
+        }
+        true
+    }
+
+    /// All that was found, in order.
+    fn told(self, kind: Kind) -> Anatomy {
+        let text = self.given.text;
+        let mut parts: Vec<Part> = Vec::new();
+        let mut own: Vec<Block> = Vec::new();
+        let plain = if self.layout == Layout::SentencePerLine { What::Sentence } else { What::Paragraph };
+        let (mut excerpts, mut commentary): (Vec<Range<usize>>, Option<Range<usize>>) = (Vec::new(), None);
+        for (block, what) in self.blocks.iter().zip(self.of) {
+            let mut bytes = block.bytes.clone();
+            if bytes.is_empty() {
+                continue;
+            }
+            match what {
+                Some(What::Dateline(line)) => {
+                    let (rest, of) = (line.bytes.end..bytes.end, line.bytes.clone());
+                    let whole = line.place.is_none() && line.agency.is_none();
+                    parts.push(Part { bytes: of.clone(), what: What::Dateline(line) });
+                    // What is reported stands behind it, in the same block.
+                    let left = text.get(rest.clone()).unwrap_or_default();
+                    if !whole && !left.trim().is_empty() {
+                        let start = rest.end - left.trim_start().len();
+                        parts.push(Part { bytes: start..rest.end, what: plain.clone() });
+                        own.push(Block { bytes: start..rest.end, apart: block.apart });
+                    }
+                    continue;
+                }
+                Some(What::Commentary(blocks)) => {
+                    bytes.end = blocks.last().map_or(bytes.end, |last| last.end);
+                    own.extend(blocks.iter().map(|bytes| Block { bytes: bytes.clone(), apart: true }));
+                    commentary = Some(bytes.clone());
+                    parts.push(Part { bytes, what: What::Commentary(blocks) });
+                }
+                Some(What::Excerpt { citation, blocks }) => {
+                    bytes.end = blocks.last().map_or(bytes.end, |last| last.bytes.end);
+                    excerpts.push(bytes.clone());
+                    parts.push(Part { bytes, what: What::Excerpt { citation, blocks } });
+                }
+                Some(what @ (What::Turn { .. } | What::Endnote(_))) => {
+                    own.push(block.clone());
+                    parts.push(Part { bytes, what });
+                }
+                Some(what) => parts.push(Part { bytes, what }),
+                None => {
+                    own.push(block.clone());
+                    parts.push(Part { bytes, what: plain.clone() });
+                }
+            }
+        }
+        parts.extend(omissions(text, &self.given.within, &excerpts, commentary.as_ref()));
+        for (n, note) in self.notes.iter().enumerate() {
+            parts.extend(note.marks.iter().map(|mark| Part { bytes: mark.clone(), what: What::EndnoteMark(n) }));
+        }
+        parts.sort_by_key(|part| (part.bytes.start, std::cmp::Reverse(part.bytes.end)));
+        let cut_short = parts.len() > MOST;
+        parts.truncate(MOST);
+        let (language, lexicon, layout) = (self.given.language, self.lexicon, self.layout);
+        let (citations, notes) = (self.citations, self.notes);
+        let outlets = wanted::Outlets::of(text, &citations);
+        let mut wanted: Vec<Proposal> =
+            citations.iter().enumerate().map(|(n, citation)| wanted::of_citation(text, n, citation)).collect();
+        for block in &own {
+            for sentence in segment(block.of(text), layout) {
+                let bytes = block.bytes.start + sentence.start..block.bytes.start + sentence.end;
+                let outlets = &outlets;
+                wanted.extend(wanted::Sentence { text, bytes, language, lexicon, outlets }.proposals());
+            }
+        }
+        let mut seen = HashSet::new();
+        wanted.retain(|proposal| seen.insert(proposal.key.clone()));
+        let checks = checks::Found {
+            text,
+            language,
+            layout,
+            lexicon,
+            parts: &parts,
+            own: &own,
+            citations: &citations,
+            notes: &notes,
+            outlets: &outlets,
+        }
+        .checks();
+        Anatomy { kind, layout, parts, cut_short, citations, notes, checks, wanted }
+    }
+}
+
+/// True for what stands at the head of a release and is no headline.
+fn wordings_of_head(lexicon: &Lexicon, tokens: &[crate::domain::tokens::Token]) -> bool {
+    use lexicon::Class;
+    [Class::Release, Class::ReleaseKind, Class::Contact, Class::Issuer]
+        .into_iter()
+        .any(|class| lexicon.begins(tokens, class) > 0)
+}
+
+/// Dots that stand for something left out: those in square brackets, those inside an excerpt, and those in a quotation of the
+/// commentary. Elsewhere dots may be anything.
+fn omissions(
+    text: &str,
+    within: &Range<usize>,
+    excerpts: &[Range<usize>],
+    commentary: Option<&Range<usize>>,
+) -> Vec<Part> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut dots = |stretch: Range<usize>| {
+        let folded = Folded::of(text.get(stretch.clone()).unwrap_or_default());
+        let signs = folded.text().match_indices('…').map(|(at, sign)| folded.canonical(at..at + sign.len()));
+        out.extend(signs.map(|sign| stretch.start + sign.start..stretch.start + sign.end));
+    };
+    excerpts.iter().cloned().for_each(&mut dots);
+    if let Some(own) = commentary {
+        let quoted = quotations(text.get(own.clone()).unwrap_or_default());
+        quoted.into_iter().for_each(|quote| dots(own.start + quote.start..own.start + quote.end));
+    }
+    let words = text.get(within.clone()).unwrap_or_default();
+    for sign in ["[…]", "[...]", "[. . .]"] {
+        let signs = words.match_indices(sign).take(MOST);
+        out.extend(signs.map(|(at, _)| within.start + at..within.start + at + sign.len()));
+    }
+    out.sort_by_key(|bytes| (bytes.start, bytes.end));
+    out.dedup();
+    out.into_iter().map(|bytes| Part { bytes, what: What::Omission }).collect()
+}
