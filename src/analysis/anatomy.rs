@@ -372,12 +372,15 @@ impl Taking<'_> {
     /// True when some of the first sentences attribute something to somebody.
     fn reports(&self) -> bool {
         const SENTENCES: usize = 40;
-        let says = |n: usize| {
-            let words = Some(self.block(n)).filter(|words| words.len() <= wanted::SENTENCE).unwrap_or_default();
-            let all = wordings::wordings(words, self.given.language, wordings::Lexicon::built_in());
-            all.iter().any(|wording| wording.class.attributes())
-        };
-        (0..self.blocks.len().min(SENTENCES)).filter(|n| says(*n)).take(2).count() == 2
+        (0..self.blocks.len().min(SENTENCES)).filter(|n| self.attributes(self.block(*n))).take(2).count() == 2
+    }
+
+    /// True for a sentence with a wording that attributes.
+    fn attributes(&self, sentence: &str) -> bool {
+        let words = Some(sentence).filter(|words| words.len() <= wanted::SENTENCE).unwrap_or_default();
+        let language = citation::language_of(words, self.given.language);
+        let all = wordings::wordings(words, language, wordings::Lexicon::built_in());
+        all.iter().any(|wording| wording.class.attributes() && !wording.quoted)
     }
 
     /// How many words a block has.
@@ -450,10 +453,31 @@ impl Taking<'_> {
             return Some(ExcerptBlock { bytes, speech: Vec::new() });
         }
         let spoken = Spoken::of(words, self.given.language, None);
-        let whole = 0..words.len();
-        let standing = spoken.standing(&whole).into_iter();
-        let speech =
-            standing.map(|(at, standing, _)| (bytes.start + at.start..bytes.start + at.end, standing)).collect();
+        let mut speech: Vec<(Range<usize>, Standing)> = Vec::new();
+        let mut push = |part: Range<usize>, standing: Standing| match speech.last_mut() {
+            Some((before, same)) if *same == standing && standing != Standing::Direct => {
+                before.end = bytes.start + part.end;
+            }
+            _ => speech.push((bytes.start + part.start..bytes.start + part.end, standing)),
+        };
+        let cut = spoken.standing(&(0..words.len()));
+        let sentences = segment(words, Layout::Prose);
+        for (part, standing, _) in &cut {
+            if *standing == Standing::Direct {
+                push(part.clone(), *standing);
+                continue;
+            }
+            // A sentence that attributes, and quotes nothing, tells in other words what somebody said.
+            let from = sentences.partition_point(|sentence| sentence.end <= part.start);
+            for sentence in sentences.iter().skip(from).take_while(|sentence| sentence.start < part.end) {
+                let at = cut.partition_point(|(other, _, _)| other.end <= sentence.start);
+                let mut within = cut.iter().skip(at).take_while(|(other, _, _)| other.start < sentence.end);
+                let quotes = within.any(|(_, standing, _)| *standing == Standing::Direct);
+                let reports = !quotes && self.attributes(words.get(sentence.clone()).unwrap_or_default());
+                let standing = if reports { Standing::Reported } else { Standing::Narrated };
+                push(sentence.start.max(part.start)..sentence.end.min(part.end), standing);
+            }
+        }
         Some(ExcerptBlock { bytes, speech })
     }
 
@@ -563,10 +587,13 @@ impl Taking<'_> {
             let indent = text.get(line..).map_or(0, |rest| rest.len() - rest.trim_start().len());
             by_start.insert(line + indent, turn);
         }
+        let free = |what: Option<&What>| what.is_none_or(|what| *what == What::Headline);
         for n in 0..self.blocks.len() {
             let Some(bytes) = self.blocks.get(n).map(|block| block.bytes.clone()) else { continue };
-            if let Some((label, words)) = by_start.get(&bytes.start).filter(|_| self.is(n).is_none()) {
-                self.set(n, What::Turn { speaker: label.clone(), words: words.start..bytes.end.max(words.start) });
+            if let Some((label, words)) = by_start.get(&bytes.start).filter(|_| free(self.is(n))) {
+                let said = text.get(words.start..bytes.end).unwrap_or_default();
+                let start = words.start + said.len() - said.trim_start().len();
+                self.set(n, What::Turn { speaker: label.clone(), words: start..bytes.end.max(start) });
             }
         }
         true
@@ -636,6 +663,7 @@ impl Taking<'_> {
             for sentence in segment(block.of(text), layout) {
                 let bytes = block.bytes.start + sentence.start..block.bytes.start + sentence.end;
                 let outlets = &outlets;
+                let language = citation::language_of(text.get(bytes.clone()).unwrap_or_default(), language);
                 wanted.extend(wanted::Sentence { text, bytes, language, lexicon, outlets }.proposals());
             }
         }

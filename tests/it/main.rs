@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where its story breaks")]
 
 mod ach;
+mod anatomy;
 mod cli;
 mod coverage;
 mod encoding;

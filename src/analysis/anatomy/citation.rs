@@ -6,7 +6,7 @@ use super::dates::{Dated, dates};
 use super::lexicon::{Class, Lexicon};
 use crate::analysis::wordings::{self, wordings};
 use crate::analysis::words::is_stop_word;
-use crate::domain::tokens::{Script, tokens};
+use crate::domain::tokens::{Script, primary_language, script_of, tokens};
 use std::ops::Range;
 
 /// Longest citation, and what stands in it behind the title, in bytes.
@@ -260,6 +260,12 @@ fn letters(words: &str) -> Option<Script> {
     most.filter(|_| counts.iter().any(|count| *count > 0))
 }
 
+/// The language some words may be in: that of their text, unless it is written otherwise.
+pub(super) fn language_of<'l>(words: &str, language: Option<&'l str>) -> Option<&'l str> {
+    let script = letters(words);
+    language.filter(|tag| script.is_none_or(|script| script_of(&primary_language(tag)) == script))
+}
+
 fn letters_differ(text: &str, one: &Range<usize>, other: &Range<usize>) -> bool {
     let of = |range: &Range<usize>| text.get(range.clone()).and_then(letters);
     matches!((of(one), of(other)), (Some(one), Some(other)) if one != other)
@@ -387,7 +393,8 @@ fn ending(text: &str, dated: &Dated, all: &[Dated], lexicon: &Lexicon) -> Ending
 fn is_outlet(words: &str, opener: char) -> bool {
     let count = words.split_whitespace().count();
     let begins = words.chars().next().is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase());
-    let odd = |c: char| matches!(c, '“' | '”' | '"' | '?' | '!' | ';' | '[') || (c == opener);
+    // Newspapers have guillemets of their own.
+    let odd = |c: char| matches!(c, '“' | '”' | '"' | '?' | '!' | '[') || (c == opener && c != '«');
     if !begins || !words.contains(char::is_alphabetic) || count > OUTLET || words.contains(odd) {
         return false;
     }

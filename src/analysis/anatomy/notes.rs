@@ -94,16 +94,17 @@ fn marks<'t>(text: &'t str, block: &Block, is_body: bool, has_body: &dyn Fn(&str
             continue;
         }
         let mut before = words.get(..at).unwrap_or_default().chars().rev();
-        let (last, earlier) = (before.next(), before.next());
+        let last = before.next();
+        // Figures on figures are a power, those on one or two letters a measure.
+        let letters = before.take(2).take_while(|c| c.is_alphanumeric()).count();
+        let power = c != '[' && last.is_some_and(|c| c.is_numeric() || (c.is_alphabetic() && letters < 2));
         let ends =
             |c: Option<char>| c.is_some_and(|c| matches!(c, '.' | '!' | '?' | ',' | ';' | '…' | '”' | '’' | '»'));
         let behind_mark = out.last().is_some_and(|other| other.bytes.end == start);
         let glued = ends(last) || behind_mark;
         let known = has_body(&mark.label);
-        let spaced = last.is_some_and(char::is_whitespace) && ends(earlier);
-        // Figures that stand on figures are a power.
-        let power = c != '[' && last.is_some_and(char::is_numeric);
-        let loose = spaced || last.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '"' | ']'));
+        let loose =
+            last.is_some_and(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, ')' | '"' | ']' | '\''));
         if glued || (known && loose && !power) {
             out.push(mark);
         }

@@ -361,11 +361,15 @@ impl Sentence<'_> {
         near.iter().find_map(|wording| {
             let from = tokens.partition_point(|token| token.bytes.start < wording.bytes.start);
             let end = tokens.partition_point(|token| token.bytes.start < wording.bytes.end);
-            by(end, 1).or_else(|| self.name_before(words, tokens, from)).or_else(|| {
+            // “…, said the minister”: it stands behind a comma then, or a quotation.
+            let turned = || {
                 let first = end + usize::from(self.is(tokens, end, Class::Det));
                 let together = (end.saturating_sub(1)..first).all(|n| stand_together(words, tokens, n));
-                together.then(|| self.name_from(words, tokens, first)).flatten()
-            })
+                let before = from.checked_sub(1).and_then(|n| gap(words, tokens, n)).unwrap_or_default();
+                let apart = from == 0 || before.contains([',', '”', '»', '"', '’', '،']);
+                (together && apart).then(|| self.name_from(words, tokens, first)).flatten()
+            };
+            by(end, 1).or_else(turned).or_else(|| self.name_before(words, tokens, from))
         })
     }
 
@@ -378,14 +382,15 @@ impl Sentence<'_> {
         let mut end = first + 1;
         let mut at = first + 1;
         while at < first + NAME && tokens.get(at).is_some() && stand_in_a_name(words, tokens, at - 1) {
-            if is_capital(words, tokens, at) {
+            if self.is_network(words, tokens, at) {
+                break;
+            } else if is_capital(words, tokens, at) {
                 end = at + 1;
             } else if !tokens.get(at).is_some_and(|token| SMALL.split(' ').any(|small| small == token.word)) {
                 break;
             }
             at += 1;
         }
-        // Every sentence begins with a capital.
         let slight = |n: usize| tokens.get(n).is_some_and(|token| is_stop_word(&token.word, self.language));
         let first = if first == 0 && slight(0) { first + 1 } else { first };
         let real = (first..end).any(|n| is_capital(words, tokens, n) && !slight(n));
@@ -408,7 +413,9 @@ impl Sentence<'_> {
                             && !self.is(tokens, name.start - 1, Class::Det)
                             && stand_together(words, tokens, name.start - 1)
                     });
-                    if !behind_small && before - name.end <= BEFORE {
+                    // Every sentence begins with a capital.
+                    let first = name.start == 0 && name.len() == 1 && name.end < before;
+                    if !behind_small && !first && before - name.end <= BEFORE {
                         found = Some(name);
                     }
                 }
