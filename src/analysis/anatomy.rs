@@ -303,7 +303,8 @@ impl Taking<'_> {
             if n >= head::BLOCKS {
                 continue;
             }
-            if let Some(dateline) = head::dateline(text, &block, self.lexicon) {
+            let own = || head::own_dateline(text, &block, self.lexicon).filter(|_| n < head::OWN);
+            if let Some(dateline) = head::dateline(text, &block, self.lexicon).or_else(own) {
                 self.set(n, What::Dateline(Box::new(dateline)));
             } else if let Some(date) = head::dated(text, &block, self.lexicon) {
                 let line = Dateline { bytes: block.bytes.clone(), place: None, date: Some(date), agency: None };
@@ -577,8 +578,9 @@ impl Taking<'_> {
             odd += usize::from(self.lexicon.begins(&tokens, lexicon::Class::NoSpeaker) == tokens.len());
             *counts.entry(label).or_default() += 1;
         }
-        let again = counts.values().any(|count| *count > 1);
-        if counts.len() < 2 || !again || whole * 10 < all.len() * 6 || odd * 4 > all.len() {
+        // Most of it is said by those who speak again.
+        let again: usize = counts.values().filter(|count| **count > 1).sum();
+        if counts.len() < 2 || again * 2 < all.len() || whole * 10 < all.len() * 6 || odd * 4 > all.len() {
             return false;
         }
         let mut by_start: HashMap<usize, &(Range<usize>, Range<usize>)> = HashMap::new();

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// How many blocks are looked at for what stands at the head.
 pub(super) const BLOCKS: usize = 10;
+/// Among how many of them a place in capitals alone is taken for a dateline.
+pub(super) const OWN: usize = 4;
 /// How much of a block may be a dateline, in characters.
 const REACH: usize = 160;
 /// Most words of a headline, of a byline, of a place and of an agency.
@@ -110,6 +112,35 @@ enum Piece {
     Sign(char, Range<usize>),
 }
 
+/// A place in capitals with a dash behind it, before a sentence, at the very head of a text: what a newspaper begins a report
+/// with that is its own.
+pub(super) fn own_dateline(text: &str, block: &Block, lexicon: &Lexicon) -> Option<Dateline> {
+    const LETTERS: usize = 3;
+    const WORDS: usize = 8;
+    let words = block.of(text);
+    let near = words.get(..words.floor_char_boundary(REACH))?;
+    let (place, behind) =
+        near.split_once(" — ").or_else(|| near.split_once(" -- ")).or_else(|| near.split_once(" – "))?;
+    let (head, _) = place.split_once(',').unwrap_or((place, ""));
+    let tokens = tokens(place);
+    let capitals = |word: &str| word.chars().count() >= LETTERS && word.chars().all(char::is_uppercase);
+    let is = head.split_whitespace().count() <= PLACE
+        && head.split_whitespace().all(|word| capitals(word.trim_end_matches('.')) || word.len() <= LETTERS)
+        && head.chars().any(char::is_uppercase)
+        && !head.contains(char::is_lowercase)
+        && !(0..tokens.len()).any(|at| lexicon.begins(tokens.get(at..).unwrap_or_default(), Class::NoSpeaker) > 0)
+        && behind.trim_start_matches(['“', '«', '"']).starts_with(char::is_uppercase)
+        && words.split_whitespace().take(WORDS + PLACE).count() == WORDS + PLACE
+        && words.trim_end().ends_with(['.', '!', '?', '”', '»', '"']);
+    let end = words.len() - words.get(place.len()..)?.trim_start_matches([' ', '—', '–', '-']).len();
+    is.then(|| Dateline {
+        bytes: block.bytes.start..block.bytes.start + words.get(..end).unwrap_or_default().trim_end().len(),
+        place: Some(block.bytes.start..block.bytes.start + place.len()),
+        date: None,
+        agency: None,
+    })
+}
+
 /// The dateline a block begins with: “MINSK, Oct 17 (Reuters) —”, «МИНСК, 17 октября. /ТАСС/», «تهران – ایرنا –».
 pub(super) fn dateline(text: &str, block: &Block, lexicon: &Lexicon) -> Option<Dateline> {
     let words = block.of(text);
@@ -162,7 +193,7 @@ fn pieces(near: &str, lexicon: &Lexicon) -> Vec<Piece> {
             ',' | '،' => Some(','),
             '(' | ')' | '/' => Some(c),
             '—' | '–' | '―' => Some('—'),
-            '-' if behind.starts_with('-') || before.ends_with('-') || spaced => Some('—'),
+            '-' if behind.starts_with('-') || before.ends_with(['-', ')']) || spaced => Some('—'),
             // A short form goes on: “St. Petersburg”, “D.C.”.
             '.' => {
                 let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -394,6 +425,8 @@ fn is_weekday(lexicon: &Lexicon, words: &str) -> bool {
 mod tests {
     use super::*;
 
+    const BEHIND: &str = " Residents are used to it by now, and have been for a long time.";
+
     #[test]
     fn datelines_are_read_in_many_forms_and_what_only_looks_like_one_is_none() {
         for (line, place, date, agency, rest) in [
@@ -412,6 +445,7 @@ mod tests {
             ("17 October, Minsk /Corr. BELTA/. The", "Minsk", "XXXX-10-17", "Corr. BELTA", " The"),
             ("BREST, Oct 17 (Zaria) — The", "BREST", "XXXX-10-17", "Zaria", " The"),
             ("(Reuters) - The", "", "", "Reuters", " The"),
+            ("TEHRAN, Oct.22 (ISNA)-Iran", "TEHRAN", "XXXX-10-22", "ISNA", "Iran"),
             ("MOSCOW — The", "MOSCOW", "", "", " The"),
             ("Minsk, 17 October 2023 – The", "Minsk", "2023-10-17", "", " The"),
         ] {
@@ -431,9 +465,12 @@ mod tests {
             "Updated, 17 October 2023 - by us",
             "Smith (AP) did not come",
             "He said on 17 October – and so on",
+            "KELDA BRIDGE — Residents are used to it by now, and have been for a long time.",
         ] {
             let block = Block { bytes: 0..line.len(), apart: true };
             assert_eq!(dateline(line, &block, Lexicon::built_in()), None, "{line}");
+            let own = own_dateline(line, &block, Lexicon::built_in());
+            assert_eq!(own.map(|found| &line[found.bytes]), line.strip_suffix(BEHIND), "{line}");
         }
     }
 }

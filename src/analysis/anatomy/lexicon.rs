@@ -44,12 +44,14 @@ pub(super) enum Class {
     Lead,
     Cited,
     Det,
+    Own,
     By,
+    Made,
     On,
 }
 
 /// The classes with their words, but for months and works, which have numbers and names.
-const CLASSES: [(&str, Class); 24] = [
+const CLASSES: [(&str, Class); 26] = [
     ("year", Class::Year),
     ("weekday", Class::Weekday),
     ("agency", Class::Agency),
@@ -72,7 +74,9 @@ const CLASSES: [(&str, Class); 24] = [
     ("lead", Class::Lead),
     ("cited", Class::Cited),
     ("det", Class::Det),
+    ("own", Class::Own),
     ("by", Class::By),
+    ("made", Class::Made),
     ("on", Class::On),
 ];
 

@@ -48,6 +48,8 @@ pub(super) fn release(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Option
         let dated = || rest.iter().all(|token| token.word.chars().any(char::is_numeric)) || head_date(words, lexicon);
         if rest.is_empty() || whose.is_some() || dated() {
             out.words = Some(n);
+            // In capitals at the very top it is no entry of a list.
+            sure = n == 0 && words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
             out.issuer = whose.map(|first| (n, block.bytes.start + first.bytes.start..block.bytes.end));
         }
     }

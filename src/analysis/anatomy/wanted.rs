@@ -16,7 +16,6 @@ pub(super) const SENTENCE: usize = 4 * 1024;
 const BETWEEN: usize = 4;
 /// Most words of a name, and between a name and the word that says that somebody speaks.
 const NAME: usize = 12;
-const BEFORE: usize = 6;
 
 /// Something that was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -219,7 +218,8 @@ impl Sentence<'_> {
         // From the fewest words between on: what stands before them must be an article, and a lead before that.
         let (start, first, cited) = (0..=BETWEEN.min(at)).find_map(|between| {
             let first = at - between;
-            if !together(first, at) {
+            let slight = |n: usize| tokens.get(n).is_some_and(|token| is_stop_word(&token.word, self.language));
+            if !together(first, at) || (first..at).any(slight) {
                 return None;
             }
             let lead = |end: usize| {
@@ -230,7 +230,9 @@ impl Sentence<'_> {
                     together(start, first.min(end)).then_some((start, hit.class == Class::Cited))
                 })
             };
-            let det = first.checked_sub(1).filter(|det| has_det && self.is(tokens, *det, Class::Det));
+            let det = first
+                .checked_sub(1)
+                .filter(|det| has_det && (self.is(tokens, *det, Class::Det) || self.is(tokens, *det, Class::Own)));
             match det {
                 Some(det) => lead(det).filter(|_| together(det, first)).map(|(start, cited)| (start, first, cited)),
                 None => lead(first)
@@ -238,11 +240,16 @@ impl Sentence<'_> {
                     .map(|(start, cited)| (start, first, cited)),
             }
         })?;
+        // “… in the report’s foreword”
+        if is_possessive(words, tokens, at + hit.words) {
+            return None;
+        }
         let between = first..at;
+        let of_speaker = first.checked_sub(1).is_some_and(|det| self.is(tokens, det, Class::Own));
         let capitals: Vec<usize> = between.clone().filter(|n| is_capital(words, tokens, *n)).collect();
         let mut network = between.clone().find(|n| self.is_network(words, tokens, *n));
         let owner = match (capitals.first(), capitals.last()) {
-            (Some(from), Some(to)) if network.is_none() => Some(*from..*to + 1),
+            (Some(from), Some(to)) if network.is_none() && !of_speaker => Some(*from..*to + 1),
             _ => None,
         };
         let mut end = at + hit.words;
@@ -334,14 +341,14 @@ impl Sentence<'_> {
     /// Who a frame's work is by, in numbers of words: named behind it, before it, or beside the word that says so.
     fn author(&self, words: &str, tokens: &[Token], frame: &Frame, says: &[Wording]) -> Option<Range<usize>> {
         let language = tokens.get(frame.words.start).and_then(|t| self.lexicon.language_of(t.script, self.language));
-        let by = |from: usize, far: usize| {
-            let by = (from..from + far).find(|n| self.is(tokens, *n, Class::By))?;
-            let passed = (from.saturating_sub(1)..by).all(|n| stand_together(words, tokens, n))
-                && (from..by).all(|n| !is_capital(words, tokens, n));
-            let first = by + 1 + usize::from(self.is(tokens, by + 1, Class::Det) || self.is(tokens, by + 1, Class::By));
-            passed.then(|| self.name_from(words, tokens, first)).flatten()
+        // Behind “by”, which stands at `at`, or behind a word such as “published”.
+        let by = |at: usize| {
+            let at = at + usize::from(self.is(tokens, at, Class::Made));
+            let first = at + 1 + usize::from(self.is(tokens, at + 1, Class::Det) || self.is(tokens, at + 1, Class::By));
+            let together = (at.saturating_sub(1)..at).all(|n| stand_together(words, tokens, n));
+            (together && self.is(tokens, at, Class::By)).then(|| self.name_from(words, tokens, first)).flatten()
         };
-        if let Some(found) = by(frame.behind, BETWEEN) {
+        if let Some(found) = by(frame.behind) {
             return Some(found);
         }
         if frame.owner.is_some() {
@@ -369,13 +376,18 @@ impl Sentence<'_> {
                 let apart = from == 0 || before.contains([',', '”', '»', '"', '’', '،']);
                 (together && apart).then(|| self.name_from(words, tokens, first)).flatten()
             };
-            by(end, 1).or_else(turned).or_else(|| self.name_before(words, tokens, from))
+            by(end).or_else(turned).or_else(|| {
+                // Behind an interview stands who asked.
+                let name = self.name_before(words, tokens, from)?;
+                let asked = frame.work == Work::Interview && name.start == frame.behind;
+                (!asked).then_some(name)
+            })
         })
     }
 
     /// The name that begins at a word: words with capitals, and small ones between them.
     fn name_from(&self, words: &str, tokens: &[Token], first: usize) -> Option<Range<usize>> {
-        const SMALL: &str = "of the for and on de la du des van von der den und al el bin ibn по и";
+        const SMALL: &str = "s of the for and on de la du des van von der den und al el bin ibn по и";
         if !is_capital(words, tokens, first) || self.is_network(words, tokens, first) {
             return None;
         }
@@ -391,6 +403,10 @@ impl Sentence<'_> {
             }
             at += 1;
         }
+        // It was not the minister but his office: “the minister’s office said”.
+        if is_possessive(words, tokens, end) {
+            return None;
+        }
         let slight = |n: usize| tokens.get(n).is_some_and(|token| is_stop_word(&token.word, self.language));
         let first = if first == 0 && slight(0) { first + 1 } else { first };
         let real = (first..end).any(|n| is_capital(words, tokens, n) && !slight(n));
@@ -399,7 +415,7 @@ impl Sentence<'_> {
 
     /// The name that stands before a word, of which nothing but a few small words parts it.
     fn name_before(&self, words: &str, tokens: &[Token], before: usize) -> Option<Range<usize>> {
-        let from = before.saturating_sub(NAME + BEFORE);
+        let from = before.saturating_sub(NAME * 2);
         let mut at = from;
         let mut found = None;
         while at < before {
@@ -415,7 +431,7 @@ impl Sentence<'_> {
                     });
                     // Every sentence begins with a capital.
                     let first = name.start == 0 && name.len() == 1 && name.end < before;
-                    if !behind_small && !first && before - name.end <= BEFORE {
+                    if !behind_small && !first && self.leads_to(words, tokens, name.end, before) {
                         found = Some(name);
                     }
                 }
@@ -424,6 +440,26 @@ impl Sentence<'_> {
         }
         found
     }
+
+    /// True when nothing but small words stands between a name and the word that says that somebody speaks, or what is set
+    /// apart by commas: “Jane Doe, who led the talks, said”.
+    fn leads_to(&self, words: &str, tokens: &[Token], from: usize, to: usize) -> bool {
+        let small = |n: usize| {
+            tokens.get(n).is_some_and(|token| is_stop_word(&token.word, self.language))
+                || self.is(tokens, n, Class::Weekday)
+        };
+        let comma = |n: usize| gap(words, tokens, n).is_some_and(|gap| gap.starts_with([',', '،']));
+        match (from..to).rev().find(|n| !small(*n)) {
+            None => true,
+            Some(last) => from > 0 && comma(from - 1) && comma(last) && to - from <= NAME,
+        }
+    }
+}
+
+/// True for the “s” of a possessive behind a name, which no further capital makes a part of it.
+fn is_possessive(words: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.word == "s")
+        && at.checked_sub(1).and_then(|n| gap(words, tokens, n)).is_some_and(|gap| matches!(gap, "’" | "'"))
 }
 
 fn is_capital(words: &str, tokens: &[Token], at: usize) -> bool {
