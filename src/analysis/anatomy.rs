@@ -529,7 +529,6 @@ impl Taking<'_> {
         if let Some((n, name)) = issuer.filter(|(n, _)| Some(*n) != words) {
             self.set(n, What::Issuer(name));
         }
-        let headline = |this: &Self, n: usize| this.is(n) == Some(&What::Headline);
         for contact in contacts {
             let at = |byte: usize| self.blocks.partition_point(|block| block.bytes.start < byte);
             let (first, behind) = (at(contact.start), at(contact.end));
@@ -544,14 +543,19 @@ impl Taking<'_> {
                 self.set(n, what);
             }
         }
-        // What was taken for the headline may be one of these; then the next line that can be is.
-        if !(0..self.blocks.len()).any(|n| headline(self, n)) && self.given.headings.is_empty() {
+        // What was taken for the headline may be one of these, or a letterhead above; then the next line that can be is.
+        let from = words.map_or(0, |n| n + 1);
+        let above = (0..from).find(|n| self.is(*n) == Some(&What::Headline));
+        if let Some(of) = above.and_then(|n| self.of.get_mut(n)) {
+            *of = None;
+        }
+        if !self.of.contains(&Some(What::Headline)) && self.given.headings.is_empty() {
             let fits = |n: &usize| {
                 let next = self.blocks.get(n + 1);
                 self.is(*n).is_none()
                     && self.blocks.get(*n).is_some_and(|b| head::is_headline(self.given.text, b, next, self.layout))
             };
-            if let Some(n) = (0..self.blocks.len().min(head::BLOCKS)).find(fits) {
+            if let Some(n) = (from..self.blocks.len().min(from + head::BLOCKS)).find(fits) {
                 self.set(n, What::Headline);
             }
         }
@@ -561,7 +565,11 @@ impl Taking<'_> {
     /// Several who speak by turns, in whole sentences.
     fn transcript(&mut self) -> bool {
         let text = self.given.text;
-        let all = turns(text, self.given.language);
+        let headings: HashSet<usize> = self.given.headings.iter().map(|heading| heading.start).collect();
+        let mut all = turns(text, self.given.language);
+        // The number of a chapter is nobody's name.
+        let numbered = |label: &Range<usize>| text.get(label.start..).is_some_and(|t| t.starts_with(char::is_numeric));
+        all.retain(|(label, _)| !headings.contains(&label.start) && !numbered(label));
         if all.len() < TURNS {
             return false;
         }

@@ -469,6 +469,21 @@ fn a_press_release_is_told_by_its_words_and_has_an_issuer_a_contact_and_an_end()
         assert!(named.is_none() || named.as_deref() == Some(issuer), "{named:?} in {text}");
         assert_eq!(first("end_mark").as_ref().map_or("", quote), end, "{text}");
     }
+    // Behind a letterhead, and by whoever distributes it.
+    let letterhead = of(
+        "NORTHERN LIGHTS\n12 Road, Northtown\nPhone: 555 0100 100\nFOR IMMEDIATE RELEASE\n8 March 2024\nA House Opens Its Doors\nNORTHTOWN, Ohio – 8 March 2024 – The house opened today, and people came from all sides to see it.\nFor more information, please contact:\nJane Roe, Press Office, jane@example.invalid\n- END -\n",
+    );
+    let first = |kind: &str| parts(&letterhead, kind)[0];
+    assert_eq!((first("issuer"), first("headline")), ("NORTHERN LIGHTS", "A House Opens Its Doors"));
+    assert!(first("contact").ends_with("jane@example.invalid"), "{letterhead}");
+    assert_eq!(first("end_mark"), "- END -");
+    let wired = of(
+        "A House Opens Its Doors\n\nNORTHTOWN, March 8, 2024 /PRNewswire/ -- The house opened today.\n\nSOURCE Northern Lights\n",
+    );
+    assert_eq!(
+        (&wired["kind"], quote(&part(&wired, "issuer")["issuer"])),
+        (&json!("press_release"), "Northern Lights")
+    );
     // A line of that kind alone, in a list of things, makes none.
     assert_eq!(of("Press release\n\nNews\n\nWe write about the sea and what lives in it.\n")["kind"], "other");
 }
@@ -524,6 +539,7 @@ fn a_transcript_is_told_by_those_who_speak_by_turns() {
     );
     assert_eq!((russian["kind"].as_str(), parts(&russian, "turn").len()), (Some("transcript"), 4));
     for none in [
+        "1.1. What is this?\n\nThis is a list.\n\n1.2. Who made it?\n\nWe did.\n\n1.3. Why?\n\nNo. Nobody knows.\n\nNo. Ask.\n",
         "Note: This is old.\n\nWarning: It may break.\n\nNote: Take care.\n\nWarning: Do not touch it.\n",
         "Name: a\nVersion: 1\n\nName: b\nVersion: 2\n\nName: c\nVersion: 3\n",
     ] {

@@ -288,7 +288,7 @@ impl Reading<'_> {
         let mut date = early.clone();
         if date.is_none() {
             date = self.attempt(|this| {
-                this.sign(&[',', '.', '(']);
+                this.sign(&[',', '.', '(', '—']);
                 this.attempt(|this| this.words(|words| is_weekday(lexicon, words)));
                 this.sign(&[',']);
                 this.date()
@@ -374,7 +374,8 @@ impl Reading<'_> {
         let lexicon = self.lexicon;
         let known = |words: &str| {
             let tokens = tokens(words);
-            tokens.len() <= AGENCY && lexicon.has(&tokens, Class::Agency)
+            let is = |class| lexicon.has(&tokens, class);
+            tokens.len() <= AGENCY && (is(Class::Agency) || is(Class::Distributor))
         };
         let named = |words: &str| {
             any && words.split_whitespace().count() <= AGENCY
@@ -447,6 +448,9 @@ mod tests {
             ("(Reuters) - The", "", "", "Reuters", " The"),
             ("TEHRAN, Oct.22 (ISNA)-Iran", "TEHRAN", "XXXX-10-22", "ISNA", "Iran"),
             ("MOSCOW — The", "MOSCOW", "", "", " The"),
+            ("NEWTOWN, Ohio – 8 March 2024 – Acme", "NEWTOWN, Ohio", "2024-03-08", "", " Acme"),
+            ("NEWTOWN, March 8, 2024 /PRNewswire/ -- Acme", "NEWTOWN", "2024-03-08", "PRNewswire", " Acme"),
+            ("Москва. 19 августа. INTERFAX.RU - Президент", "Москва", "XXXX-08-19", "INTERFAX.RU", " Президент"),
             ("Minsk, 17 October 2023 – The", "Minsk", "2023-10-17", "", " The"),
         ] {
             let block = Block { bytes: 0..line.len(), apart: true };

@@ -23,6 +23,7 @@ pub(super) enum Class {
     Year,
     Weekday,
     Agency,
+    Distributor,
     Place,
     Byline,
     Dated,
@@ -41,20 +42,23 @@ pub(super) enum Class {
     Network,
     /// Something that was published; `true` where the word has other uses too.
     Work(Work, bool),
+    Not,
     Lead,
     Cited,
     Det,
     Own,
+    Definite,
     By,
     Made,
     On,
 }
 
 /// The classes with their words, but for months and works, which have numbers and names.
-const CLASSES: [(&str, Class); 26] = [
+const CLASSES: [(&str, Class); 29] = [
     ("year", Class::Year),
     ("weekday", Class::Weekday),
     ("agency", Class::Agency),
+    ("distributor", Class::Distributor),
     ("place", Class::Place),
     ("byline", Class::Byline),
     ("dated", Class::Dated),
@@ -71,10 +75,12 @@ const CLASSES: [(&str, Class); 26] = [
     ("bound.until", Class::Until),
     ("relative", Class::Relative),
     ("network", Class::Network),
+    ("not", Class::Not),
     ("lead", Class::Lead),
     ("cited", Class::Cited),
     ("det", Class::Det),
     ("own", Class::Own),
+    ("definite", Class::Definite),
     ("by", Class::By),
     ("made", Class::Made),
     ("on", Class::On),

@@ -98,14 +98,15 @@ fn marks<'t>(text: &'t str, block: &Block, is_body: bool, has_body: &dyn Fn(&str
         // Figures on figures are a power, those on one or two letters a measure.
         let letters = before.take(2).take_while(|c| c.is_alphanumeric()).count();
         let power = c != '[' && last.is_some_and(|c| c.is_numeric() || (c.is_alphabetic() && letters < 2));
-        let ends =
-            |c: Option<char>| c.is_some_and(|c| matches!(c, '.' | '!' | '?' | ',' | ';' | '…' | '”' | '’' | '»'));
+        let ends = |c: Option<char>| {
+            c.is_some_and(|c| {
+                matches!(c, '.' | '!' | '?' | ',' | ';' | '…' | '”' | '’' | '»' | '。' | '！' | '？' | '؟')
+            })
+        };
         let behind_mark = out.last().is_some_and(|other| other.bytes.end == start);
         let glued = ends(last) || behind_mark;
         let known = has_body(&mark.label);
-        let loose =
-            last.is_some_and(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, ')' | '"' | ']' | '\''));
-        if glued || (known && loose && !power) {
+        if glued || (known && !power) {
             out.push(mark);
         }
     }

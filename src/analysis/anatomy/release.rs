@@ -53,10 +53,19 @@ pub(super) fn release(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Option
             out.issuer = whose.map(|first| (n, block.bytes.start + first.bytes.start..block.bytes.end));
         }
     }
-    let first = out.words?;
+    // Whoever distributes releases stands where an agency would.
+    if out.words.is_none() {
+        sure = blocks.iter().take(head::BLOCKS).any(|block| {
+            let line = head::dateline(text, block, lexicon).and_then(|line| line.agency);
+            line.and_then(|agency| text.get(agency)).is_some_and(|name| lexicon.has(&tokens(name), Class::Distributor))
+        });
+    }
+    if !sure && out.words.is_none() {
+        return None;
+    }
     out.end = blocks.iter().rposition(|block| lexicon.ends(block.of(text)));
     out.contacts = contacts(text, blocks, lexicon);
-    out.issuer = out.issuer.or_else(|| issuer(text, blocks, first, out.end, lexicon));
+    out.issuer = out.issuer.or_else(|| issuer(text, blocks, out.words, out.end, lexicon));
     (sure || out.issuer.is_some() || !out.contacts.is_empty() || out.end.is_some()).then_some(out)
 }
 
@@ -66,12 +75,12 @@ fn head_date(words: &str, lexicon: &Lexicon) -> bool {
         && words.split_whitespace().count() <= LINE
 }
 
-/// Who issued a release: whom a line names for it, else what stands alone above its first words, else whom the paragraph
+/// Who issued a release: whom a line names for it, else what stands at the top, above its first words, else whom the paragraph
 /// about the issuer is about.
 fn issuer(
     text: &str,
     blocks: &[Block],
-    first: usize,
+    words: Option<usize>,
     end: Option<usize>,
     lexicon: &Lexicon,
 ) -> Option<(usize, Range<usize>)> {
@@ -86,22 +95,25 @@ fn issuer(
         Some((n, name))
     };
     let named = blocks.iter().enumerate().filter(|(_, block)| short(block)).find_map(|(n, block)| {
-        let colon = block.of(text).contains(':');
-        behind(n, block, Class::Issuer).filter(|_| colon || n < head::BLOCKS)
+        let line = block.of(text);
+        // “SOURCE Northern Lights”
+        let source = || behind(n, block, Class::Source).filter(|_| line.starts_with("SOURCE "));
+        behind(n, block, Class::Issuer).filter(|_| line.contains(':') || n < head::BLOCKS).or_else(source)
     });
     let above = || {
-        let n = first.checked_sub(1)?;
-        let block = blocks.get(n)?;
-        let words = block.of(text);
-        let is = words.split_whitespace().count() <= LINE
-            && capital(words)
-            && !words.ends_with('.')
-            && !words.contains(['@', ':'])
-            && head::dated(text, block, lexicon).is_none();
-        is.then(|| (n, block.bytes.clone()))
+        let is_name = |(_, block): &(usize, &Block)| {
+            let words = block.of(text);
+            words.split_whitespace().count() <= LINE
+                && capital(words)
+                && !words.ends_with('.')
+                && !words.contains(['@', ':'])
+                && head::dated(text, block, lexicon).is_none()
+        };
+        let (n, block) = blocks.iter().enumerate().take(words?).find(is_name)?;
+        Some((n, block.bytes.clone()))
     };
     let about = || {
-        let from = end.unwrap_or(first) + 1;
+        let from = end.or(words).map_or(0, |n| n + 1);
         blocks.iter().enumerate().skip(from).filter(|(_, block)| short(block)).find_map(|(n, block)| {
             let alone = !block.of(text).ends_with(['.', '?', '!']);
             behind(n, block, Class::About).filter(|_| alone)

@@ -165,6 +165,8 @@ struct Frame {
     behind: usize,
     loose: bool,
     cited: bool,
+    /// It was spoken of before, or everybody knows it.
+    definite: bool,
 }
 
 impl Sentence<'_> {
@@ -209,10 +211,19 @@ impl Sentence<'_> {
         self.hit(tokens, at, |own| own == class).is_some_and(|hit| hit.words == 1)
     }
 
+    fn is_det(&self, tokens: &[Token], at: usize) -> bool {
+        [Class::Det, Class::Own, Class::Definite].into_iter().any(|class| self.is(tokens, at, class))
+    }
+
     /// The frame whose word for what was published stands at `at`.
     fn frame(&self, words: &str, tokens: &[Token], at: usize) -> Option<Frame> {
         let hit = self.hit(tokens, at, |class| matches!(class, Class::Work(..)))?;
         let Class::Work(work, loose) = hit.class else { return None };
+        let covers =
+            |from: usize| self.hit(tokens, from, |own| own == Class::Not).is_some_and(|not| from + not.words > at);
+        if (at.saturating_sub(BETWEEN)..=at).any(covers) {
+            return None;
+        }
         let has_det = self.lexicon.has_det(hit.language);
         let together = |from: usize, to: usize| (from..to).all(|n| stand_together(words, tokens, n));
         // From the fewest words between on: what stands before them must be an article, and a lead before that.
@@ -230,9 +241,7 @@ impl Sentence<'_> {
                     together(start, first.min(end)).then_some((start, hit.class == Class::Cited))
                 })
             };
-            let det = first
-                .checked_sub(1)
-                .filter(|det| has_det && (self.is(tokens, *det, Class::Det) || self.is(tokens, *det, Class::Own)));
+            let det = first.checked_sub(1).filter(|det| has_det && self.is_det(tokens, *det));
             match det {
                 Some(det) => lead(det).filter(|_| together(det, first)).map(|(start, cited)| (start, first, cited)),
                 None => lead(first)
@@ -245,7 +254,8 @@ impl Sentence<'_> {
             return None;
         }
         let between = first..at;
-        let of_speaker = first.checked_sub(1).is_some_and(|det| self.is(tokens, det, Class::Own));
+        let det = |class: Class| first.checked_sub(1).is_some_and(|det| self.is(tokens, det, class));
+        let (of_speaker, definite) = (det(Class::Own), det(Class::Definite));
         let capitals: Vec<usize> = between.clone().filter(|n| is_capital(words, tokens, *n)).collect();
         let mut network = between.clone().find(|n| self.is_network(words, tokens, *n));
         let owner = match (capitals.first(), capitals.last()) {
@@ -258,7 +268,9 @@ impl Sentence<'_> {
         {
             (network, end) = (Some(on), on + 1);
         }
-        Some(Frame { words: start..end, work, network, owner, behind: end, loose, cited })
+        // Whatever is published in a network is a post.
+        let work = if network.is_some() && work == Work::Statement { Work::Post } else { work };
+        Some(Frame { words: start..end, work, network, owner, behind: end, loose, cited, definite })
     }
 
     /// The network that is named behind a word: “… on his channel in Telegram”.
@@ -270,7 +282,12 @@ impl Sentence<'_> {
 
     fn is_network(&self, words: &str, tokens: &[Token], at: usize) -> bool {
         let cased = tokens.get(at).is_some_and(|token| matches!(token.script, Script::Latin | Script::Cyrillic));
-        (!cased || is_capital(words, tokens, at)) && self.hit(tokens, at, |class| class == Class::Network).is_some()
+        // A single letter that goes on in capitals is a part of a name.
+        let single = tokens.get(at).is_some_and(|token| token.word.len() == 1);
+        let goes_on = single && is_capital(words, tokens, at + 1) && stand_in_a_name(words, tokens, at);
+        (!cased || is_capital(words, tokens, at))
+            && !goes_on
+            && self.hit(tokens, at, |class| class == Class::Network).is_some()
     }
 
     /// “… wrote on Telegram”: a word that attributes, and a network behind it.
@@ -286,6 +303,7 @@ impl Sentence<'_> {
             behind: network + 1,
             loose: false,
             cited: false,
+            definite: false,
         })
     }
 
@@ -299,7 +317,7 @@ impl Sentence<'_> {
         let attributes = !says.is_empty() || frame.cited;
         let enough = match (frame.loose, frame.network) {
             (_, Some(_)) => attributes || author.is_some(),
-            (true, None) => author.is_some() && (attributes || frame.cited),
+            (true, None) => author.is_some() && attributes || (attributes && !frame.definite),
             (false, None) => attributes,
         };
         if !enough {
@@ -344,7 +362,7 @@ impl Sentence<'_> {
         // Behind “by”, which stands at `at`, or behind a word such as “published”.
         let by = |at: usize| {
             let at = at + usize::from(self.is(tokens, at, Class::Made));
-            let first = at + 1 + usize::from(self.is(tokens, at + 1, Class::Det) || self.is(tokens, at + 1, Class::By));
+            let first = at + 1 + usize::from(self.is_det(tokens, at + 1) || self.is(tokens, at + 1, Class::By));
             let together = (at.saturating_sub(1)..at).all(|n| stand_together(words, tokens, n));
             (together && self.is(tokens, at, Class::By)).then(|| self.name_from(words, tokens, first)).flatten()
         };
@@ -370,7 +388,7 @@ impl Sentence<'_> {
             let end = tokens.partition_point(|token| token.bytes.start < wording.bytes.end);
             // “…, said the minister”: it stands behind a comma then, or a quotation.
             let turned = || {
-                let first = end + usize::from(self.is(tokens, end, Class::Det));
+                let first = end + usize::from(self.is_det(tokens, end));
                 let together = (end.saturating_sub(1)..first).all(|n| stand_together(words, tokens, n));
                 let before = from.checked_sub(1).and_then(|n| gap(words, tokens, n)).unwrap_or_default();
                 let apart = from == 0 || before.contains([',', '”', '»', '"', '’', '،']);
@@ -426,7 +444,7 @@ impl Sentence<'_> {
                     let ahead = name.start.checked_sub(1).and_then(|n| tokens.get(n));
                     let behind_small = ahead.is_some_and(|token| {
                         is_stop_word(&token.word, self.language)
-                            && !self.is(tokens, name.start - 1, Class::Det)
+                            && !self.is_det(tokens, name.start - 1)
                             && stand_together(words, tokens, name.start - 1)
                     });
                     // Every sentence begins with a capital.
