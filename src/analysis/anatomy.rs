@@ -21,6 +21,7 @@ use super::wordings;
 use crate::domain::Folded;
 use crate::domain::tokens::tokens;
 use blocks::Block;
+use lexicon::Class;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -313,36 +314,49 @@ impl Taking<'_> {
                 self.set(n, What::Byline(author));
             }
         }
-        let words = |block: &Block| {
-            let tokens = tokens(block.of(text).get(..block.of(text).floor_char_boundary(200)).unwrap_or_default());
-            [wordings_of_head(self.lexicon, &tokens), self.lexicon.ends(block.of(text))].contains(&true)
-        };
-        let notes = |block: &Block| {
-            let tokens = tokens(block.of(text).trim_end_matches(':'));
-            !tokens.is_empty() && self.lexicon.begins(&tokens, lexicon::Class::Notes) == tokens.len()
-        };
-        // A line that heads the notes ends what stands above it.
-        let over: Vec<usize> = (1..self.blocks.len())
-            .filter(|n| matches!(self.is(*n), Some(What::Endnote(_))) && self.is(n - 1).is_none())
-            .filter(|n| self.blocks.get(n - 1).is_some_and(|block| block.bytes.len() < 80 && notes(block)))
-            .map(|n| n - 1)
-            .collect();
+        let over = self.over_notes();
         if headline.is_none() && self.given.headings.is_empty() {
-            // The first line that is nothing else; a paragraph before it means that there is none.
-            let first = (0..self.blocks.len().min(head::BLOCKS)).find(|n| {
-                let other = self.is(*n).is_some_and(|what| matches!(what, What::Byline(_) | What::Dateline(_)));
-                !other && !self.blocks.get(*n).is_some_and(words)
-            });
-            let next = first.and_then(|n| self.blocks.get(n + 1));
-            headline = first.filter(|n| {
-                self.is(*n).is_none()
-                    && self.blocks.get(*n).is_some_and(|block| head::is_headline(text, block, next, self.layout))
-            });
+            headline = self.headline();
         }
         over.into_iter().for_each(|n| self.set(n, What::Heading));
         if let Some(headline) = headline {
             self.set(headline, What::Headline);
         }
+    }
+
+    /// The first line that is nothing else, where it may be a headline; a paragraph before it means that there is none.
+    fn headline(&self) -> Option<usize> {
+        const NEAR: usize = 200;
+        let of_release = |n: usize| {
+            let words = self.block(n);
+            let near = tokens(words.get(..words.floor_char_boundary(NEAR)).unwrap_or(words));
+            let classes = [Class::Release, Class::ReleaseKind, Class::Contact, Class::Issuer];
+            classes.into_iter().any(|class| self.lexicon.begins(&near, class) > 0) || self.lexicon.ends(words)
+        };
+        let stands_beside = |what: &What| matches!(what, What::Byline(_) | What::Dateline(_));
+        let first = (0..self.blocks.len().min(head::BLOCKS))
+            .find(|n| !self.is(*n).is_some_and(stands_beside) && !of_release(*n))?;
+        self.may_head(first).then_some(first)
+    }
+
+    /// True for a block that is nothing yet and may be a headline.
+    fn may_head(&self, n: usize) -> bool {
+        let is = |block| head::is_headline(self.given.text, block, self.blocks.get(n + 1), self.layout);
+        self.is(n).is_none() && self.blocks.get(n).is_some_and(is)
+    }
+
+    /// The lines over the first note of some, which end what stands above them.
+    fn over_notes(&self) -> Vec<usize> {
+        const LONGEST: usize = 80;
+        let heads = |n: &usize| {
+            let tokens = tokens(self.block(*n));
+            !tokens.is_empty() && self.lexicon.begins(&tokens, Class::Notes) == tokens.len()
+        };
+        (1..self.blocks.len())
+            .filter(|n| matches!(self.is(*n), Some(What::Endnote(_))) && self.is(n - 1).is_none())
+            .map(|n| n - 1)
+            .filter(|n| self.block(*n).len() < LONGEST && heads(n))
+            .collect()
     }
 
     /// What kind of document it is; its blocks are told apart by that.
@@ -395,17 +409,17 @@ impl Taking<'_> {
         let Some(first) = self.of.iter().position(is_citation) else { return false };
         let longest = (0..first).filter(|n| self.is(*n).is_none()).max_by_key(|n| (self.count(*n), usize::MAX - n));
         let Some(longest) = longest.filter(|n| self.count(*n) >= COMMENTARY) else { return false };
-        // Every citation with the blocks that follow it.
+        // Every citation with the blocks that follow it, to the next heading or note.
         let mut excerpts: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut open = false;
         for n in first..self.blocks.len() {
             match self.is(n) {
-                Some(What::Citation(citation)) => excerpts.push((*citation, n + 1..n + 1)),
-                Some(What::Endnote(_) | What::Heading) => break,
-                _ => {
-                    if let Some((_, blocks)) = excerpts.last_mut() {
-                        blocks.end = n + 1;
-                    }
+                Some(What::Citation(citation)) => {
+                    excerpts.push((*citation, n + 1..n + 1));
+                    open = true;
                 }
+                Some(What::Endnote(_) | What::Heading) => open = false,
+                _ => excerpts.iter_mut().last().filter(|_| open).into_iter().for_each(|(_, blocks)| blocks.end = n + 1),
             }
         }
         excerpts.retain(|(_, blocks)| !blocks.is_empty());
@@ -550,12 +564,8 @@ impl Taking<'_> {
             *of = None;
         }
         if !self.of.contains(&Some(What::Headline)) && self.given.headings.is_empty() {
-            let fits = |n: &usize| {
-                let next = self.blocks.get(n + 1);
-                self.is(*n).is_none()
-                    && self.blocks.get(*n).is_some_and(|b| head::is_headline(self.given.text, b, next, self.layout))
-            };
-            if let Some(n) = (from..self.blocks.len().min(from + head::BLOCKS)).find(fits) {
+            let to = self.blocks.len().min(from + head::BLOCKS);
+            if let Some(n) = (from..to).find(|n| self.may_head(*n)) {
                 self.set(n, What::Headline);
             }
         }
@@ -583,7 +593,7 @@ impl Taking<'_> {
             );
             let label = name(label);
             let tokens = tokens(&label);
-            odd += usize::from(self.lexicon.begins(&tokens, lexicon::Class::NoSpeaker) == tokens.len());
+            odd += usize::from(self.lexicon.begins(&tokens, Class::NoSpeaker) == tokens.len());
             *counts.entry(label).or_default() += 1;
         }
         // Most of it is said by those who speak again.
@@ -693,14 +703,6 @@ impl Taking<'_> {
         .checks();
         Anatomy { kind, layout, parts, cut_short, citations, notes, checks, wanted }
     }
-}
-
-/// True for what stands at the head of a release and is no headline.
-fn wordings_of_head(lexicon: &Lexicon, tokens: &[crate::domain::tokens::Token]) -> bool {
-    use lexicon::Class;
-    [Class::Release, Class::ReleaseKind, Class::Contact, Class::Issuer]
-        .into_iter()
-        .any(|class| lexicon.begins(tokens, class) > 0)
 }
 
 /// Dots that stand for something left out: those in square brackets, those inside an excerpt, and those in a quotation of the

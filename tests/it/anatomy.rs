@@ -2,6 +2,8 @@
 //! texts of the other kinds, other languages and marks, lists of somebody's own, and texts that mean harm.
 
 use crate::program::{Place, one, text_of};
+use assay::analysis::anatomy::{Given, Lexicon, anatomy};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// What is told of each document, in the order they are listed.
@@ -724,7 +726,6 @@ fn harmful(times: usize) -> Vec<(&'static str, String)> {
 
 #[test]
 fn texts_that_mean_harm_are_taken_apart_all_the_same() {
-    use assay::analysis::anatomy::{Given, Lexicon, anatomy};
     for (name, text) in harmful(100_000) {
         let given = Given { text: &text, within: 0..text.len(), language: Some("en"), headings: &[] };
         let found = anatomy(&given, Lexicon::built_in());
@@ -734,6 +735,22 @@ fn texts_that_mean_harm_are_taken_apart_all_the_same() {
         assert!(found.parts.len() <= 100_000, "{name}");
         let all_there = found.wanted.iter().all(|proposal| text.get(proposal.words.clone()).is_some());
         assert!(all_there, "{name}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+    #[test]
+    fn whatever_is_written_is_taken_apart_between_characters(
+        text in "([“”«»„\"‘’(),.…/—-]|[ \n\u{A0}]|\\[i\\]|\\[1\\] |MINSK|Oct|17|2023|октября|مهر|۱۴۰۲|Reuters|By|Jane|in a|report|on X|said|###|é\u{301}|.){0,60}",
+    ) {
+        let given = Given { text: &text, within: 0..text.len(), language: None, headings: &[] };
+        let found = anatomy(&given, Lexicon::built_in());
+        let words = |bytes: &std::ops::Range<usize>| text.get(bytes.clone()).is_some_and(|words| !words.is_empty());
+        prop_assert!(found.parts.iter().all(|part| words(&part.bytes)));
+        prop_assert!(found.citations.iter().all(|c| words(&c.bytes) && words(&c.title) && words(&c.outlet) && words(&c.date.bytes)));
+        prop_assert!(found.checks.iter().all(|check| check.places.iter().all(words)));
+        prop_assert!(found.wanted.iter().all(|proposal| words(&proposal.words)));
     }
 }
 

@@ -49,8 +49,8 @@ pub(super) fn dates(text: &str, lexicon: &Lexicon, years: bool) -> Vec<Dated> {
 
 /// The date some words begin with, and how many words it has.
 fn date_at(text: &str, words: &[Token], lexicon: &Lexicon, years: bool) -> Option<(usize, Dated)> {
-    // Sixteen words hold any date.
-    let near = words.get(..words.len().min(4))?;
+    // A date has three words at most.
+    let near = words.get(..words.len().min(3))?;
     let pieces: Vec<Vec<Piece>> = near.iter().map(|token| pieces(token, lexicon)).collect();
     let gap = |n: usize| {
         let (one, other) = (near.get(n)?, near.get(n + 1)?);

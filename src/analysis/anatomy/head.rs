@@ -3,7 +3,7 @@
 use super::blocks::Block;
 use super::dates::{Dated, dates};
 use super::lexicon::{Class, Lexicon};
-use crate::analysis::sentences::Layout;
+use crate::analysis::sentences::{Layout, sentences};
 use crate::domain::tokens::{Token, tokens};
 use std::ops::Range;
 
@@ -39,9 +39,12 @@ pub(super) fn is_headline(text: &str, block: &Block, next: Option<&Block>, layou
     let count = words.split_whitespace().take(HEADLINE.end).count();
     let unspaced = words.chars().next().is_some_and(|c| crate::domain::tokens::Script::of(c).is_unspaced());
     let short = words.len() < 600 && (HEADLINE.contains(&count) || (unspaced && words.chars().count() > 3));
-    let bare = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '”' | '»' | '"'));
+    let bare = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '”' | '“' | '’' | '»' | '"'));
+    // A turn of a dialogue, a question somebody is said to ask, a greeting.
+    let spoken =
+        words.starts_with(is_dash) || (bare.ends_with('?') && bare.contains(':')) || (bare.ends_with('!') && count < 6);
     let stops = |c: char| matches!(c, '.' | '…' | ',' | ':' | ';' | '。' | '۔' | '،' | '|' | '{' | '}');
-    if !short || bare.ends_with(stops) || block.bytes.end >= next.bytes.start {
+    if !short || spoken || bare.ends_with(stops) || block.bytes.end >= next.bytes.start || sentences(words).len() > 1 {
         return false;
     }
     let letters = words.chars().filter(|c| c.is_alphabetic() || c.is_whitespace()).count();

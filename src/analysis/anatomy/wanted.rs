@@ -317,7 +317,7 @@ impl Sentence<'_> {
         let attributes = !says.is_empty() || frame.cited;
         let enough = match (frame.loose, frame.network) {
             (_, Some(_)) => attributes || author.is_some(),
-            (true, None) => author.is_some() && attributes || (attributes && !frame.definite),
+            (true, None) => attributes && (author.is_some() || !frame.definite),
             (false, None) => attributes,
         };
         if !enough {
