@@ -601,6 +601,7 @@ fn what_a_text_says_was_published_elsewhere_is_wanted_with_its_author() {
             "The post on Telegram by Ivan Petrov",
             "in a Telegram post",
         ),
+        ("Jane Doe wrote on X Monday that the road is closed.", "The post on X by Jane Doe", "wrote on X"),
         (
             "The road is closed, wrote Ivan Petrov on Telegram.",
             "The post on Telegram by Ivan Petrov",
@@ -618,7 +619,7 @@ fn what_a_text_says_was_published_elsewhere_is_wanted_with_its_author() {
         ),
         (
             "In an interview with a local paper, Mayor Jane Doe said the road is closed.",
-            "The interview given by Mayor Jane Doe",
+            "The interview with Mayor Jane Doe",
             "In an interview",
         ),
         (
@@ -633,7 +634,7 @@ fn what_a_text_says_was_published_elsewhere_is_wanted_with_its_author() {
         ),
         (
             "Die Straße ist gesperrt, sagte Jane Doe in einem Interview.",
-            "The interview given by Jane Doe",
+            "The interview with Jane Doe",
             "in einem Interview",
         ),
         (

@@ -322,3 +322,40 @@ fn words(phrase: &str) -> Result<Vec<Vec<Form>>, String> {
         _ => Err(format!("a phrase has at most {MOST_WORDS} words")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_lists_have_no_mistakes_and_months_in_each_of_their_languages() {
+        let (lexicon, slips) = Lexicon::read(include_str!("../../../assets/lexicons/anatomy.txt"));
+        assert_eq!(slips, []);
+        for (language, month) in
+            [("en", "October"), ("ru", "октября"), ("fa", "اکتبر"), ("de", "Oktober"), ("fr", "octobre")]
+        {
+            let own = lexicon.languages.iter().position(|l| l.tag == language).unwrap();
+            let words = tokens(month);
+            assert!(lexicon.at(&words).any(|hit| hit.class == Class::Month(10) && hit.language == own), "{month}");
+        }
+        // Every class that is known is used.
+        for (word, class) in CLASSES {
+            assert!(lexicon.entries.iter().any(|entry| entry.class == class), "{word}");
+        }
+    }
+
+    #[test]
+    fn the_longest_phrase_is_taken_and_endings_are_short() {
+        let (lexicon, slips) =
+            Lexicon::read("en by of\nen by of the\nru work.report  доклад*\nen end -30-, ###\nen ending ian, an\n");
+        assert_eq!(slips, []);
+        let words = |text: &str| lexicon.begins(&tokens(text), Class::By);
+        assert_eq!((words("of the state"), words("of state"), words("for the")), (2, 1, 0));
+        let report = |text: &str| lexicon.begins(&tokens(text), Class::Work(Work::Report, false));
+        assert_eq!((report("доклада"), report("доклад"), report("докладывали")), (1, 1, 0));
+        assert!(
+            lexicon.ends(" — 30 — ") && lexicon.ends("###") && !lexicon.ends("31") && !lexicon.ends(&"#".repeat(99))
+        );
+        assert_eq!((lexicon.without_ending("belarusian"), lexicon.without_ending("minsk")), (Some("belarus"), None));
+    }
+}

@@ -47,7 +47,7 @@ impl Work {
         (Self::PressRelease, "press_release", "press release"),
         (Self::Statement, "statement", "statement"),
         (Self::Report, "report", "report"),
-        (Self::Interview, "interview", "interview given"),
+        (Self::Interview, "interview", "interview"),
         (Self::Speech, "speech", "speech"),
         (Self::Article, "article", "article"),
         (Self::Letter, "letter", "letter"),
@@ -284,7 +284,10 @@ impl Sentence<'_> {
         let cased = tokens.get(at).is_some_and(|token| matches!(token.script, Script::Latin | Script::Cyrillic));
         // A single letter that goes on in capitals is a part of a name.
         let single = tokens.get(at).is_some_and(|token| token.word.len() == 1);
-        let goes_on = single && is_capital(words, tokens, at + 1) && stand_in_a_name(words, tokens, at);
+        let goes_on = single
+            && is_capital(words, tokens, at + 1)
+            && stand_in_a_name(words, tokens, at)
+            && !self.is(tokens, at + 1, Class::Weekday);
         (!cased || is_capital(words, tokens, at))
             && !goes_on
             && self.hit(tokens, at, |class| class == Class::Network).is_some()
@@ -338,7 +341,8 @@ impl Sentence<'_> {
         network.iter().for_each(|network| text.push_str(&format!(" on {network}")));
         let whose = match &author {
             Some(author) => {
-                text.push_str(&format!(" by {}", on_a_line(of(author))));
+                let by = if frame.work == Work::Interview { "with" } else { "by" };
+                text.push_str(&format!(" {by} {}", on_a_line(of(author))));
                 key_of(of(author))
             }
             None => {
