@@ -596,9 +596,10 @@ impl Taking<'_> {
             odd += usize::from(self.lexicon.begins(&tokens, Class::NoSpeaker) == tokens.len());
             *counts.entry(label).or_default() += 1;
         }
-        // Most of it is said by those who speak again.
+        // Most of it is said by those who speak again, and not by one of them alone.
         let again: usize = counts.values().filter(|count| **count > 1).sum();
-        if counts.len() < 2 || again * 2 < all.len() || whole * 10 < all.len() * 6 || odd * 4 > all.len() {
+        let most = counts.values().max().copied().unwrap_or(0);
+        if most * 4 > all.len() * 3 || again * 2 < all.len() || whole * 10 < all.len() * 6 || odd * 4 > all.len() {
             return false;
         }
         let mut by_start: HashMap<usize, &(Range<usize>, Range<usize>)> = HashMap::new();

@@ -382,6 +382,7 @@ fn what_is_no_citation_of_this_form_is_not_made_one() {
         "Smith, J. (2023). Ministers meet. The Daily, 12(3), 45–67.",
         "Smith, John. “Ministers Meet.” The Daily 12, no. 3 (2023): 45–67.",
         "“We will go,” the minister said in Minsk, 17 October 2023.",
+        "\"Techniques of Old.\" Methods for Everybody, Old Company, 1996.",
         "“We will go. Nobody knows when.”",
         "“Ministers Meet,” The Daily.",
         "“Ministers Meet,” accessed 17 October 2023.",
@@ -541,6 +542,7 @@ fn a_transcript_is_told_by_those_who_speak_by_turns() {
     );
     assert_eq!((russian["kind"].as_str(), parts(&russian, "turn").len()), (Some("transcript"), 4));
     for none in [
+        "Glossary: a tie.\n\nGlossary: a slur, a tie.\n\nGlossary: a note.\n\nGlossary: a rest.\n\nThe end: a bar.\n",
         "1.1. What is this?\n\nThis is a list.\n\n1.2. Who made it?\n\nWe did.\n\n1.3. Why?\n\nNo. Nobody knows.\n\nNo. Ask.\n",
         "Note: This is old.\n\nWarning: It may break.\n\nNote: Take care.\n\nWarning: Do not touch it.\n",
         "Name: a\nVersion: 1\n\nName: b\nVersion: 2\n\nName: c\nVersion: 3\n",
@@ -651,6 +653,7 @@ fn what_a_text_says_was_published_elsewhere_is_wanted_with_its_author() {
         "He put the letter in a box and said nothing.",
         "In this report we describe the road.",
         "The statement in line 3 is wrong.",
+        "The text is marked as encoded in X, and claims are made on X Window servers.",
         "They spoke for hours and wrote nothing down.",
     ] {
         assert_eq!(wanted(none), [], "{none}");

@@ -154,7 +154,7 @@ impl Found<'_> {
                 let mut places: Vec<Range<usize>> = ways.into_values().map(|way| way.first).collect();
                 places.sort_by_key(|place| place.start);
                 let words: Vec<String> = places.iter().map(|place| format!("“{}”", self.of(place))).collect();
-                let says = format!("{} name one thing in two spellings.", words.join(" and "));
+                let says = format!("{} may be one name in two spellings.", words.join(" and "));
                 Check { kind: CheckKind::Spellings, says, places }
             })
             .collect();

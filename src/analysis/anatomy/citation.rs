@@ -142,7 +142,9 @@ fn at(text: &str, open: usize, whole: bool, lexicon: &Lexicon) -> Option<Citatio
         let inner = bare(near, open + opener.len_utf8()..close.start);
         let has_letters =
             |range: &Range<usize>| near.get(range.clone()).is_some_and(|w| w.contains(char::is_alphabetic));
-        if !has_letters(&inner) {
+        // Where the title ends with a full stop it is another style.
+        let stops = near.get(..close.start).is_some_and(|before| before.ends_with('.') && !before.ends_with(".."));
+        if !has_letters(&inner) || stops {
             return None;
         }
         let (title, title_translated) = match group(near, &inner) {

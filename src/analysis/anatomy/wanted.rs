@@ -167,6 +167,8 @@ struct Frame {
     cited: bool,
     /// It was spoken of before, or everybody knows it.
     definite: bool,
+    /// Nothing but a word that attributes says that it was published.
+    by_verb: bool,
 }
 
 impl Sentence<'_> {
@@ -270,7 +272,7 @@ impl Sentence<'_> {
         }
         // Whatever is published in a network is a post.
         let work = if network.is_some() && work == Work::Statement { Work::Post } else { work };
-        Some(Frame { words: start..end, work, network, owner, behind: end, loose, cited, definite })
+        Some(Frame { words: start..end, work, network, owner, behind: end, loose, cited, definite, by_verb: false })
     }
 
     /// The network that is named behind a word: “… on his channel in Telegram”.
@@ -307,6 +309,7 @@ impl Sentence<'_> {
             loose: false,
             cited: false,
             definite: false,
+            by_verb: true,
         })
     }
 
@@ -319,6 +322,8 @@ impl Sentence<'_> {
         let author = self.author(words, tokens, frame, says);
         let attributes = !says.is_empty() || frame.cited;
         let enough = match (frame.loose, frame.network) {
+            // “X” and “Threads” are words of their own as well.
+            (_, Some(_)) if frame.by_verb => author.is_some(),
             (_, Some(_)) => attributes || author.is_some(),
             (true, None) => attributes && (author.is_some() || !frame.definite),
             (false, None) => attributes,
