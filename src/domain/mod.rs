@@ -3,6 +3,7 @@
 //! refuse anything else when they are made or read.
 
 pub mod brief;
+pub mod calendar;
 pub mod claim;
 pub mod date;
 pub mod declined;
