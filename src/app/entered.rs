@@ -2,7 +2,8 @@
 //! the field is right, or another document is opened.
 
 use super::App;
-use crate::domain::{Date, Edit, Fault, Id, Op, Table, Words};
+use crate::domain::date::BadDate;
+use crate::domain::{Date, Edit, Fault, Id, Op, Table, Words, sentence};
 use crate::jobs::Ticket;
 use crate::say::cards as say;
 use serde_json::Value;
@@ -24,13 +25,12 @@ pub fn draft_key(id: Id, field: &str) -> String {
 /// Why a field cannot hold what was typed, where that is known before it is tried.
 fn unreadable(field: &str, text: &str) -> Option<Fault> {
     let is_date = matches!(field, "published" | "accessed" | "at");
-    let _bad = Date::read(text).err().filter(|_| is_date)?;
-    Some(Fault::new(
-        "AS-EDT-06",
-        say::no_date(Words::new(text).brief(40).raw()),
-        say::NOTHING_CHANGED,
-        say::mend_date(),
-    ))
+    let what = match Date::read(text).err().filter(|_| is_date)? {
+        BadDate::Unknown(_) => say::no_date(Words::new(text).brief(40).raw()),
+        // It says which two readings there are, or what there is not.
+        other => sentence(&other.to_string()),
+    };
+    Some(Fault::new("AS-EDT-06", what, say::NOTHING_CHANGED, say::mend_date()))
 }
 
 impl App {

@@ -33,7 +33,7 @@ pub enum Calendar {
 }
 
 /// Why there is no such day, month or year.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadDay {
     /// The arithmetic is not good for the year.
     #[error("years of the {} are read from {first} to {last}", calendar.name())]

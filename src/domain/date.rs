@@ -1,46 +1,62 @@
 //! Dates as people know them: whole, partial or unknown in part. Stored as EDTF (ISO 8601-2, level 1) text, shown in words.
 
+pub(crate) mod lexicon;
+pub(crate) mod point;
 mod read;
+pub(crate) mod scan;
 
+use super::calendar::{BadDay, Calendar};
 use serde::{Deserialize, Serialize};
 
-/// A date in EDTF: `2023-10-17`, `2023-10`, `2023`, `XXXX-08` (August, year unknown), an interval `2023-03-13/2026`, or
-/// an open interval `2024/..` ("2024 or later").
+pub use lexicon::{Lexicon, Slip};
+
+/// A date in EDTF: `2023-10-17`, `2023-10`, `2023`, `XXXX-08` (August, year unknown), `2023-21` (spring; 22 summer, 23 autumn,
+/// 24 winter), `199X` (the 1990s), an interval `2023-03-13/2026`, or an open interval `2024/..` (“2024 or later”). A `~` after
+/// a day, month or year says that it is about then.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Date(String);
 
 /// Why a text is not a date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is not a date; write {FORMS}", FORMS = Date::FORMS)]
-pub struct BadDate(String);
+pub enum BadDate {
+    /// It cannot be read as one.
+    #[error("“{0}” is not a date; write {FORMS}", FORMS = Date::FORMS)]
+    Unknown(String),
+    /// It can be read in two ways.
+    #[error("“{text}” can be {one} or {other}; write the month as a word")]
+    Either {
+        /// What was written.
+        text: String,
+        /// One reading, in words.
+        one: String,
+        /// The other.
+        other: String,
+    },
+    /// There is no such day.
+    #[error("“{text}” is no day: {why}")]
+    Never {
+        /// What was written.
+        text: String,
+        /// What there is not.
+        why: BadDay,
+    },
+}
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
 impl Date {
     /// How a date may be written, for whoever wrote none.
-    pub const FORMS: &str =
-        "2023-10-17 or 17 October 2023, 2023-10, 2023, XXXX-08 (year unknown), 2023/2026, 2024/.. or 2024 or later";
+    pub const FORMS: &str = "2023-10-17 or 17 October 2023 (the month also in Russian, Ukrainian, Persian, Arabic, German or \
+        French), 2023-10, 2023, XXXX-08 (year unknown), 2023/2026, 2024/.. or 2024 or later";
 
     /// The stored EDTF text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// In English words, day in two digits: “17 October 2023”, “August, year unknown”, “2024 or later”.
+    /// In English words, day in two digits: “17 October 2023”, “August, year unknown”, “2024 or later”, “spring 2023”,
+    /// “about 2015”.
     pub fn shown(&self) -> String {
         match self.0.split_once('/') {
             Some((from, "..")) => format!("{} or later", point_shown(from)),
@@ -54,25 +70,94 @@ impl Date {
     pub fn year(&self) -> Option<u16> {
         self.0.get(0..4).and_then(|y| y.parse().ok())
     }
+
+    /// The first day it can stand for, as text that is in order with `YYYY-MM-DD`; `None` where the year is not known or it
+    /// has no beginning. A season can be any day of its year.
+    pub fn earliest(&self) -> Option<String> {
+        let from = self.0.split_once('/').map_or(self.0.as_str(), |(from, _)| from);
+        bound(from, '0', "0000-01-01")
+    }
+
+    /// The last day it can stand for; the months of 30 days count 31, since no other day comes after them either.
+    pub fn latest(&self) -> Option<String> {
+        let to = self.0.split_once('/').map_or(self.0.as_str(), |(_, to)| to);
+        bound(to, '9', "0000-12-31")
+    }
+
+    /// From one point to another, of dates that may be stretches themselves.
+    pub(crate) fn between(from: &Self, to: &Self) -> Option<Self> {
+        let from = from.0.split_once('/').map_or(from.0.as_str(), |(from, _)| from);
+        let to = to.0.split_once('/').map_or(to.0.as_str(), |(_, to)| to);
+        format!("{from}/{to}").parse().ok()
+    }
+
+    /// From a point on.
+    pub(crate) fn or_later(&self) -> Option<Self> {
+        let from = self.0.split_once('/').map_or(self.0.as_str(), |(from, _)| from);
+        format!("{from}/..").parse().ok()
+    }
+
+    /// Up to a point.
+    pub(crate) fn or_earlier(&self) -> Option<Self> {
+        let to = self.0.split_once('/').map_or(self.0.as_str(), |(_, to)| to);
+        format!("../{to}").parse().ok()
+    }
+
+    /// About then, at each end.
+    pub(crate) fn about(&self) -> Option<Self> {
+        let about = |point: &str| match point {
+            ".." => point.to_owned(),
+            point => format!("{}~", point.trim_end_matches('~')),
+        };
+        let points: Vec<String> = self.0.split('/').map(about).collect();
+        points.join("/").parse().ok()
+    }
+}
+
+/// A day a point can stand for, with the rest of a pattern in place of what it does not say.
+fn bound(point: &str, unknown: char, rest: &str) -> Option<String> {
+    if point == ".." || point.starts_with('X') {
+        return None;
+    }
+    let point = point.trim_end_matches('~').replace('X', &unknown.to_string());
+    let point = if season(&point).is_some() { point.get(..4)?.to_owned() } else { point };
+    Some(format!("{point}{}", rest.get(point.len()..).unwrap_or_default()))
+}
+
+/// The season a point is, in English.
+fn season(point: &str) -> Option<&'static str> {
+    let number: usize = point.get(4..)?.strip_prefix("-2")?.parse().ok()?;
+    SEASONS.get(number.checked_sub(1)?).copied()
 }
 
 fn point_shown(point: &str) -> String {
+    if let Some(point) = point.strip_suffix('~') {
+        return format!("about {}", point_shown(point));
+    }
     let mut parts = point.split('-');
     let year = parts.next().unwrap_or_default();
-    let month = parts.next().and_then(|m| m.parse::<usize>().ok()).and_then(|m| MONTHS.get(m.wrapping_sub(1)));
-    match (year == "XXXX", month, parts.next()) {
+    let names = Calendar::Gregorian.months();
+    let month = parts.next().and_then(|m| m.parse::<usize>().ok()).and_then(|m| names.get(m.wrapping_sub(1)).copied());
+    match (year == "XXXX", month.or_else(|| season(point)), parts.next()) {
         (false, Some(m), Some(d)) => format!("{d} {m} {year}"),
         (false, Some(m), None) => format!("{m} {year}"),
         (true, Some(m), Some(d)) => format!("{d} {m}, year unknown"),
         (true, Some(m), None) => format!("{m}, year unknown"),
-        _ => year.to_owned(),
+        _ => match year.strip_suffix('X') {
+            Some(decade) => format!("{decade}0s"),
+            None => year.to_owned(),
+        },
     }
 }
 
 fn is_point(text: &str) -> bool {
+    let text = text.strip_suffix('~').unwrap_or(text);
     let parts: Vec<&str> = text.split('-').collect();
     let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
     let Some((year, rest)) = parts.split_first() else { return false };
+    if year.strip_suffix('X').is_some_and(|decade| digits(decade, 3)) {
+        return rest.is_empty();
+    }
     let unknown_year = *year == "XXXX";
     if !unknown_year && !digits(year, 4) {
         return false;
@@ -80,7 +165,7 @@ fn is_point(text: &str) -> bool {
     let month_ok = |m: &str| digits(m, 2) && (1..=12).contains(&m.parse::<u8>().unwrap_or(0));
     match rest {
         [] => !unknown_year,
-        [m] => month_ok(m),
+        [m] => month_ok(m) || matches!(*m, "21" | "22" | "23" | "24"),
         [m, d] => {
             month_ok(m) && digits(d, 2) && {
                 // A year that has a 29 February stands for an unknown one.
@@ -102,7 +187,7 @@ impl TryFrom<String> for Date {
             Some((from, to)) => is_point(from) && is_point(to),
             None => is_point(&text),
         };
-        if ok { Ok(Self(text)) } else { Err(BadDate(text)) }
+        if ok { Ok(Self(text)) } else { Err(BadDate::Unknown(text)) }
     }
 }
 
@@ -133,11 +218,52 @@ mod tests {
             ("XXXX-08", "August, year unknown"),
             ("2024/..", "2024 or later"),
             ("2023-03-13/2026", "13 March 2023 to 2026"),
+            ("2023-21", "spring 2023"),
+            ("XXXX-24", "winter, year unknown"),
+            ("199X", "1990s"),
+            ("2015~", "about 2015"),
+            ("2023-10-16~/2023-11-13~", "about 16 October 2023 to about 13 November 2023"),
         ] {
             assert_eq!(edtf.parse::<Date>().unwrap().shown(), shown);
         }
-        for bad in ["", "17.10.2023", "2023-13", "2023-02-30", "XXXX", "2023/", "2023-1-1", "next week"] {
+        for bad in [
+            "",
+            "17.10.2023",
+            "2023-13",
+            "2023-02-30",
+            "XXXX",
+            "2023/",
+            "2023-1-1",
+            "next week",
+            "2023-25",
+            "2023-21-01",
+            "19XX",
+            "199X-01",
+            "~",
+            "2023~~",
+            "../..~",
+        ] {
             assert!(bad.parse::<Date>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_days_a_date_can_stand_for_have_an_order() {
+        let days = |edtf: &str| {
+            let date: Date = edtf.parse().unwrap();
+            (date.earliest().unwrap_or_default(), date.latest().unwrap_or_default())
+        };
+        for (edtf, from, to) in [
+            ("2023-10-17~", "2023-10-17", "2023-10-17"),
+            ("2023-02", "2023-02-01", "2023-02-31"),
+            ("2023", "2023-01-01", "2023-12-31"),
+            ("2023-24", "2023-01-01", "2023-12-31"),
+            ("199X", "1990-01-01", "1999-12-31"),
+            ("2023-03-13/2026~", "2023-03-13", "2026-12-31"),
+            ("2024/..", "2024-01-01", ""),
+            ("XXXX-08", "", ""),
+        ] {
+            assert_eq!(days(edtf), (from.to_owned(), to.to_owned()), "{edtf}");
         }
     }
 }

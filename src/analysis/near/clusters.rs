@@ -149,26 +149,11 @@ fn order(a: &Copy, b: &Copy) -> (Ordering, Why) {
 
 /// Which of two dates comes first, and that date. What has none comes after what has one.
 fn dated<'d>(a: Option<&'d Date>, b: Option<&'d Date>) -> (Ordering, Option<&'d Date>) {
-    match (a.and_then(out_by), b.and_then(out_by)) {
+    // On its last day the text was certainly out. A month of 31 days is as good as any.
+    match (a.and_then(Date::latest), b.and_then(Date::latest)) {
         (None, None) => (Ordering::Equal, None),
         (Some(_), None) => (Ordering::Less, a),
         (None, Some(_)) => (Ordering::Greater, b),
         (Some(one), Some(other)) => (one.cmp(&other), if one <= other { a } else { b }),
     }
-}
-
-/// The last day a date can stand for, to be compared: on it the text was certainly out. `None` where the year is not
-/// known or the date has no end.
-fn out_by(date: &Date) -> Option<String> {
-    let text = date.as_str();
-    let last = text.split_once('/').map_or(text, |(_, last)| last);
-    if last == ".." || last.starts_with('X') {
-        return None;
-    }
-    // A month of 31 days is as good as any: the same month is compared with itself alone.
-    Some(match last.len() {
-        4 => format!("{last}-12-31"),
-        7 => format!("{last}-31"),
-        _ => last.to_owned(),
-    })
 }

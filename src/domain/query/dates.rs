@@ -28,8 +28,8 @@ impl Days {
         };
         let (from, until) = (point(from)?, point(until)?);
         let days = Self {
-            from: from.map_or_else(|| "0000".to_owned(), |date| first(date.as_str())),
-            until: until.map_or_else(|| "9999".to_owned(), |date| last(date.as_str())),
+            from: from.and_then(|date| date.earliest()).unwrap_or_else(|| "0000".to_owned()),
+            until: until.and_then(|date| date.latest()).unwrap_or_else(|| "9999".to_owned()),
         };
         (days.from <= days.until).then_some(days)
     }
@@ -37,23 +37,9 @@ impl Days {
     /// True when a date, or some day of it, falls into them. A date without a year falls nowhere.
     pub fn hold(&self, date: &Date) -> bool {
         let text = date.as_str();
-        let (from, until) = text.split_once('/').unwrap_or((text, text));
-        if from.starts_with('X') || until.starts_with('X') {
-            return false;
-        }
-        let from = if from == ".." { "0000".to_owned() } else { first(from) };
-        let until = if until == ".." { "9999".to_owned() } else { last(until) };
-        from <= self.until && self.from <= until
+        let (open, closed) = (text.starts_with(".."), text.ends_with(".."));
+        let from = if open { Some("0000".to_owned()) } else { date.earliest() };
+        let until = if closed { Some("9999".to_owned()) } else { date.latest() };
+        from.zip(until).is_some_and(|(from, until)| from <= self.until && self.from <= until)
     }
-}
-
-fn first(point: &str) -> String {
-    let rest = "0000-01-01".get(point.len()..).unwrap_or_default();
-    format!("{point}{rest}")
-}
-
-/// The last day as text that no day of the stretch comes after; whether a month has 31 days does not matter for that.
-fn last(point: &str) -> String {
-    let rest = "0000-12-31".get(point.len()..).unwrap_or_default();
-    format!("{point}{rest}")
 }

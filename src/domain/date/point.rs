@@ -1,0 +1,468 @@
+//! A day, a month or a year as it is written: in figures, or with the month as a word, in any of three calendars.
+
+use super::lexicon::{Sense, Tongues};
+use super::scan::{Digits, Figure, Gap, Scan};
+use crate::domain::Date;
+use crate::domain::calendar::{BadDay, Calendar};
+
+/// Years that stand in texts without anything that says they are years.
+const PLAIN_YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
+/// Years that something says are years.
+const YEARS: std::ops::RangeInclusive<u32> = 1000..=2999;
+/// Years a Solar Hijri or Islamic calendar is in now, or was in the last centuries.
+const OTHER_YEARS: std::ops::RangeInclusive<u32> = 1178..=1501;
+/// Most small words between the parts of a date.
+const MOST_SMALL: usize = 3;
+
+/// A day, a month or a year of a calendar; what is not said is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Point {
+    pub(crate) calendar: Calendar,
+    pub(crate) year: Option<i32>,
+    pub(crate) month: Option<u8>,
+    pub(crate) day: Option<u8>,
+}
+
+impl Point {
+    /// The date it is, in EDTF: a month or a year of another calendar is from one Gregorian day to another. `None` for a month
+    /// or day of another calendar whose year is not said.
+    ///
+    /// # Errors
+    /// What there is not.
+    pub(crate) fn date(&self) -> Result<Option<Date>, BadDay> {
+        let Self { calendar, year, month, day } = *self;
+        if let Some(month) = month {
+            calendar.check(year, month, day.unwrap_or(1))?;
+        }
+        let edtf = match (calendar, year) {
+            (Calendar::Gregorian, year) => {
+                let year = year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
+                let rest = [month, day].into_iter().flatten().map(|part| format!("-{part:02}"));
+                year + &rest.collect::<String>()
+            }
+            (_, None) => return Ok(None),
+            (_, Some(year)) => match (month, day) {
+                (Some(month), Some(day)) => calendar.to_gregorian(year, month, day)?.to_string(),
+                _ => {
+                    let (from, to) = calendar.stretch(year, month)?;
+                    format!("{from}/{to}")
+                }
+            },
+        };
+        let date: Option<Date> = edtf.parse().ok();
+        Ok(if calendar.is_exact() { date } else { date.and_then(|date| date.about()) })
+    }
+
+    fn of_year(calendar: Calendar, year: i32) -> Self {
+        Self { calendar, year: Some(year), month: None, day: None }
+    }
+}
+
+/// What was read at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct At<T> {
+    /// The place after it.
+    pub(crate) next: usize,
+    /// Where it ends, in bytes.
+    pub(crate) end: usize,
+    /// The languages it can be of.
+    pub(crate) tongues: Tongues,
+    pub(crate) what: T,
+}
+
+impl<T> At<T> {
+    pub(crate) fn map<U>(self, make: impl FnOnce(T) -> U) -> At<U> {
+        At { next: self.next, end: self.end, tongues: self.tongues, what: make(self.what) }
+    }
+}
+
+/// What figures can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Figures {
+    One(Point),
+    /// Nobody can tell which.
+    Either(Point, Point),
+    /// From one year to another.
+    Years(Point, Point),
+    /// The second may be a month, or the last two figures of a year.
+    MonthOrYears(Point, Point),
+    /// There is no such day.
+    Never(BadDay),
+}
+
+/// The languages of a text: those read whole, and those of which only a date with a month and a year is taken.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spoken {
+    pub(crate) whole: Tongues,
+    pub(crate) any: Tongues,
+}
+
+impl Scan<'_> {
+    /// Where the word before a place ends.
+    pub(crate) fn end_before(&self, next: usize) -> usize {
+        next.checked_sub(1).and_then(|at| self.toks.get(at)).map_or(0, |tok| tok.end)
+    }
+
+    pub(crate) fn at<T>(&self, next: usize, tongues: Tongues, what: T) -> At<T> {
+        At { next, end: self.end_before(next), tongues, what }
+    }
+
+    /// True when words say this at a place.
+    pub(crate) fn says(&self, at: usize, tongues: Tongues, sense: Sense) -> Option<usize> {
+        self.longest(at, tongues, |found| (found == sense).then_some(())).map(|(next, ..)| next)
+    }
+
+    /// A date that has its month as a word, from a place on: day, month and year, or as much of it as there is.
+    pub(crate) fn worded(&self, at: usize, spoken: Spoken) -> Option<At<Point>> {
+        let found = match self.figure(at) {
+            Some(_) => self.day_first(at, spoken),
+            None => self.month_first(at, spoken),
+        }?;
+        let Point { year, month, .. } = found.what;
+        if year.is_some() && month.is_some() {
+            return Some(found);
+        }
+        let tongues = found.tongues & spoken.whole;
+        (tongues != 0).then_some(At { tongues, ..found })
+    }
+
+    fn day_first(&self, at: usize, spoken: Spoken) -> Option<At<Point>> {
+        let (next, day) = self.day(at, spoken.any)?;
+        let mut next = next;
+        for _ in 0..MOST_SMALL {
+            let gap = self.gap(next);
+            if !matches!(gap, Gap::Space | Gap::DotSpace | Gap::Dot | Gap::Hyphen | Gap::Apostrophe) {
+                return None;
+            }
+            if self.month(next, spoken.any).is_some() {
+                break;
+            }
+            next = self.small(next, spoken.any)?;
+        }
+        let month = self.month(next, spoken.any)?;
+        let found = At { what: Point { day: Some(day), ..month.what }, ..month };
+        Some(self.with_year(found))
+    }
+
+    fn month_first(&self, at: usize, spoken: Spoken) -> Option<At<Point>> {
+        let month = self.month(at, spoken.any)?;
+        let short = self.longest(at, spoken.any, |s| matches!(s, Sense::Short(_)).then_some(())).is_some();
+        let with_day = matches!(self.gap(month.next), Gap::Space | Gap::DotSpace)
+            .then(|| self.day(month.next, spoken.any))
+            .flatten()
+            .filter(|_| month.what.calendar == Calendar::Gregorian)
+            .filter(|(next, _)| self.gap(*next) != Gap::Colon && self.figure_ends_well(next - 1));
+        let found = match with_day {
+            Some((next, day)) => self.at(next, month.tongues, Point { day: Some(day), ..month.what }),
+            None => month,
+        };
+        let dated = self.with_year(found);
+        // A short form alone is another word.
+        (!short || dated.what.year.is_some() || dated.what.day.is_some()).then_some(dated)
+    }
+
+    /// The day of a month in figures.
+    pub(crate) fn day(&self, at: usize, tongues: Tongues) -> Option<(usize, u8)> {
+        let figure = self.figure(at).filter(|figure| figure.len <= 2 && (1..=31).contains(&figure.value))?;
+        if figure.tail && !self.tail(at, tongues, |sense| sense == Sense::OrdinalEnd) {
+            return None;
+        }
+        let hung = self.gap(at + 1) == Gap::Hyphen;
+        let next = hung.then(|| self.says(at + 1, tongues, Sense::OrdinalEnd)).flatten().unwrap_or(at + 1);
+        Some((next, u8::try_from(figure.value).ok()?))
+    }
+
+    /// A month as a word, and the same month again as others call it: “تشرين الأول/أكتوبر”.
+    pub(crate) fn month(&self, at: usize, tongues: Tongues) -> Option<At<Point>> {
+        let of = |at: usize, tongues: Tongues| {
+            self.longest(at, tongues, |sense| match sense {
+                Sense::Month(calendar, month) => Some((calendar, month)),
+                Sense::Short(month) => Some((Calendar::Gregorian, month)),
+                _ => None,
+            })
+        };
+        let (mut next, tongues, (calendar, month)) = of(at, tongues)?;
+        if self.gap(next) == Gap::Slash {
+            if let Some((after, _, again)) = of(next, tongues) {
+                if again == (calendar, month) {
+                    next = after;
+                }
+            }
+        }
+        Some(self.at(next, tongues, Point { calendar, year: None, month: Some(month), day: None }))
+    }
+
+    /// A small word that stands between the parts of a date and says nothing.
+    pub(crate) fn small(&self, at: usize, tongues: Tongues) -> Option<usize> {
+        let says_nothing =
+            |sense| matches!(sense, Sense::Of | Sense::Article | Sense::YearMark | Sense::MonthMark).then_some(());
+        self.longest(at, tongues, says_nothing).map(|(next, ..)| next)
+    }
+
+    /// The same with the year that stands after it, if one does.
+    fn with_year(&self, found: At<Point>) -> At<Point> {
+        let mut next = found.next;
+        for _ in 0..=MOST_SMALL {
+            let gap = self.gap(next);
+            if !matches!(gap, Gap::Space | Gap::Comma | Gap::DotSpace | Gap::Dot | Gap::Apostrophe) {
+                return found;
+            }
+            if self.figure(next).is_some() {
+                let Some((year, era)) = self.year(next, found.tongues) else { return found };
+                if found.what.day.is_none() && self.is_counted(era.next, found.tongues) {
+                    return found;
+                }
+                return era.map(|_| Point { year: Some(year), ..found.what });
+            }
+            match self.small(next, found.tongues) {
+                Some(after) => next = after,
+                None => return found,
+            }
+        }
+        found
+    }
+
+    /// A year of four figures and what is said after it: that it is one, and of which calendar.
+    pub(crate) fn year(&self, at: usize, tongues: Tongues) -> Option<(i32, At<Option<Calendar>>)> {
+        let figure = self.figure(at).filter(|figure| figure.len == 4 && YEARS.contains(&figure.value))?;
+        let year = i32::try_from(figure.value).ok()?;
+        let era = |sense: Sense| match sense {
+            Sense::YearMark => Some(None),
+            Sense::Era(calendar) => Some(Some(calendar)),
+            _ => None,
+        };
+        if figure.tail {
+            let (mut is, mut of) = (false, None);
+            for (calendar, _) in Calendar::ALL {
+                if self.tail(at, tongues, |sense| era(sense) == Some(Some(calendar))) {
+                    (is, of) = (true, Some(calendar));
+                }
+            }
+            is |= self.tail(at, tongues, |sense| sense == Sense::YearMark);
+            return is.then(|| (year, self.at(at + 1, tongues, of)));
+        }
+        let (mut next, mut of) = (at + 1, None);
+        for _ in 0..2 {
+            if !matches!(self.gap(next), Gap::Space | Gap::Nothing | Gap::DotSpace) {
+                break;
+            }
+            let Some((after, _, calendar)) = self.longest(next, tongues, era) else { break };
+            // “2023 Jahr” is said; a mark that begins the next date is not of this one.
+            if self.figure(after).is_some() && matches!(self.gap(after), Gap::Space) && calendar.is_none() {
+                break;
+            }
+            (next, of) = (after, of.or(calendar));
+        }
+        if next == at + 1 && !self.figure_ends_well(at) {
+            return None;
+        }
+        Some((year, self.at(next, tongues, of)))
+    }
+
+    /// True where what stands before says a number is no year: “page”, “version”.
+    fn is_numbered(&self, at: usize, tongues: Tongues) -> bool {
+        let near =
+            matches!(self.gap(at), Gap::Space | Gap::DotSpace | Gap::Dot | Gap::Colon | Gap::Hyphen | Gap::Nothing);
+        near && at.checked_sub(1).is_some_and(|before| {
+            self.longest(before, tongues, |sense| (sense == Sense::Numbered).then_some(())).is_some()
+        })
+    }
+
+    /// True where what stands after says a number is no year: “tons”, “people”.
+    pub(crate) fn is_counted(&self, next: usize, tongues: Tongues) -> bool {
+        matches!(self.gap(next), Gap::Space | Gap::Hyphen | Gap::Nothing)
+            && self.says(next, tongues, Sense::Counted).is_some()
+    }
+
+    /// True when nothing before a byte makes what begins there part of a longer number, a code or a path.
+    pub(crate) fn begins_well(&self, start: usize, whole: bool) -> bool {
+        match self.before(start) {
+            (Some(c), _) if c.is_alphanumeric() => false,
+            (Some('.' | ','), Some(before)) => !before.is_alphanumeric(),
+            (Some(':'), Some(before)) => whole && !before.is_ascii_digit(),
+            (Some('–' | '—'), Some(before)) => !before.is_numeric(),
+            (
+                Some('-' | '.' | ',' | '/' | ':' | '_' | '#' | '$' | '€' | '£' | '¥' | '§' | '№' | '+' | '=' | '@'),
+                _,
+            ) => false,
+            (Some('\\' | '~' | '^' | '&' | '%' | '°' | '×' | '<' | '?'), _) => false,
+            _ => true,
+        }
+    }
+
+    fn figure_ends_well(&self, at: usize) -> bool {
+        self.toks.get(at).is_some_and(|tok| self.ends_well(tok.end))
+    }
+
+    /// True when nothing after a byte makes what ends there part of a longer number, a code or a path.
+    pub(crate) fn ends_well(&self, end: usize) -> bool {
+        match self.after(end) {
+            (Some(c), _) if c.is_alphanumeric() => false,
+            (Some('.' | ',' | ':' | '/' | '-' | '_'), Some(after)) => !after.is_alphanumeric(),
+            (Some('–' | '—'), Some(after)) => !after.is_numeric(),
+            (Some('\'' | '’'), Some(after)) => !after.is_alphanumeric() || after == 's',
+            (
+                Some('%' | '°' | '€' | '$' | '£' | '+' | '=' | '@' | '\\' | '(' | '_' | '*' | '^' | '&' | '/' | '#'),
+                _,
+            ) => false,
+            _ => true,
+        }
+    }
+
+    /// A year that stands by itself. `led` where a word before it says that a time follows, `said` where one says that it
+    /// is a year.
+    pub(crate) fn bare_year(&self, at: usize, spoken: Spoken, led: bool, said: bool) -> Option<At<Point>> {
+        let tok = self.toks.get(at)?;
+        let figure = tok.figure?;
+        if !self.begins_well(tok.start, false) || self.is_numbered(at, spoken.whole) {
+            return None;
+        }
+        let (year, era) = self.year(at, spoken.whole)?;
+        let marked = said || era.next > at + 1 || figure.tail;
+        let calendar = era.what.unwrap_or_else(|| self.calendar_of(figure, spoken.whole));
+        if calendar == Calendar::Gregorian && self.says(era.next, spoken.whole, Sense::BeforeAll).is_some() {
+            return None;
+        }
+        let plain = PLAIN_YEARS.contains(&figure.value);
+        if !marked {
+            let beside =
+                |gap: Gap, at: Option<usize>| gap == Gap::Space && at.is_some_and(|at| self.figure(at).is_some());
+            let in_row = beside(self.gap(at), at.checked_sub(1)) || (!led && beside(self.gap(at + 1), Some(at + 1)));
+            let other = calendar != Calendar::Gregorian;
+            if in_row || self.is_counted(era.next, spoken.whole) || !(plain || led) || (other && !led) {
+                return None;
+            }
+            // “In 1500 villages”: what follows is counted, whatever it is.
+            if !plain && self.looks_counted(era.end) {
+                return None;
+            }
+        }
+        Some(era.map(|_| Point::of_year(calendar, year)))
+    }
+
+    /// True before an English plural.
+    fn looks_counted(&self, end: usize) -> bool {
+        let after = self.text.get(end..).unwrap_or_default();
+        let Some(word) = after.strip_prefix(' ') else { return false };
+        let word = word.get(..word.bytes().take(24).take_while(u8::is_ascii_lowercase).count()).unwrap_or_default();
+        word.len() > 4 && word.ends_with('s')
+    }
+
+    /// The calendar of a year by whose digits it is written in and in which language.
+    pub(crate) fn calendar_of(&self, figure: Figure, tongues: Tongues) -> Calendar {
+        if !OTHER_YEARS.contains(&figure.value) {
+            return Calendar::Gregorian;
+        }
+        let all = |is: fn(&super::lexicon::Language) -> bool| {
+            let mut languages = self.lexicon.languages(tongues).peekable();
+            languages.peek().is_some() && languages.all(is)
+        };
+        match figure.digits {
+            Digits::Persian => Calendar::Jalali,
+            _ if all(|language| language.calendar == Calendar::Jalali) => Calendar::Jalali,
+            Digits::Arabic => Calendar::Hijri,
+            // In Arabic a year of the thirteenth century of our count is told less often than one of the Islamic.
+            Digits::Ascii if figure.value >= 1300 && all(|language| language.tag == "ar") => Calendar::Hijri,
+            Digits::Ascii => Calendar::Gregorian,
+        }
+    }
+
+    /// A date in figures, from a place on. `led` where a word before it says that a time follows.
+    pub(crate) fn figures(&self, at: usize, spoken: Spoken, led: bool) -> Option<At<Figures>> {
+        let first = self.figure(at).filter(|figure| !figure.tail)?;
+        if !self.begins_well(self.toks.get(at)?.start, true) || self.is_numbered(at, spoken.whole) {
+            return None;
+        }
+        let sign = self.gap(at + 1);
+        let second = self.figure(at + 1).filter(|figure| !figure.tail)?;
+        if !matches!(sign, Gap::Hyphen | Gap::Dash | Gap::Slash | Gap::Dot) {
+            return None;
+        }
+        let third = self.figure(at + 2).filter(|figure| !figure.tail && self.gap(at + 2) == sign);
+        let what = match third {
+            Some(third) => self.three((first, second, third), sign, spoken)?,
+            None => self.two(first, second, sign, led)?,
+        };
+        let next = at + if third.is_some() { 3 } else { 2 };
+        // “2023 г.” in figures too.
+        let mark = |sense| matches!(sense, Sense::YearMark).then_some(());
+        let marked = (self.gap(next) == Gap::Space).then(|| self.longest(next, spoken.whole, mark)).flatten();
+        let next = marked.map_or(next, |(next, ..)| next);
+        self.figure_ends_well_or_marked(next, marked.is_some()).then(|| self.at(next, spoken.any, what))
+    }
+
+    fn figure_ends_well_or_marked(&self, next: usize, marked: bool) -> bool {
+        marked || next.checked_sub(1).is_some_and(|last| self.figure_ends_well(last))
+    }
+
+    fn three(&self, of: (Figure, Figure, Figure), sign: Gap, spoken: Spoken) -> Option<Figures> {
+        let (a, b, c) = of;
+        if sign == Gap::Dash || b.len > 2 {
+            return None;
+        }
+        let (year, month, day) = match (a.len, c.len) {
+            (4, 1 | 2) => (a, b.value, c.value),
+            (1 | 2, 4) => (c, b.value, a.value),
+            _ => return None,
+        };
+        if !YEARS.contains(&year.value) {
+            return None;
+        }
+        let point = |calendar, month: u32, day: u32| {
+            let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+            let year = i32::try_from(year.value).ok()?;
+            let point = Point { calendar, year: Some(year), month: Some(month), day: Some(day) };
+            Some(calendar.check(Some(year), month, day).map(|()| point))
+        };
+        let calendar = self.calendar_of(year, spoken.whole);
+        if calendar == Calendar::Gregorian && OTHER_YEARS.contains(&year.value) && sign != Gap::Hyphen {
+            return Some(match (point(Calendar::Jalali, month, day)?, point(Calendar::Hijri, month, day)?) {
+                (Ok(jalali), Ok(hijri)) => Figures::Either(jalali, hijri),
+                (Ok(one), Err(_)) | (Err(_), Ok(one)) => Figures::One(one),
+                (Err(never), Err(_)) => Figures::Never(never),
+            });
+        }
+        let told = point(calendar, month, day)?;
+        if a.len == 4 || sign == Gap::Dot {
+            return Some(told.map_or_else(Figures::Never, Figures::One));
+        }
+        let other = point(calendar, day, month)?;
+        let mut languages = self.lexicon.languages(spoken.whole).peekable();
+        let day_first = languages.peek().is_some() && languages.all(|language| language.day_first);
+        Some(match (told, other) {
+            (Ok(told), Ok(other)) if told != other && !day_first => Figures::Either(told, other),
+            (Ok(one), _) | (Err(_), Ok(one)) => Figures::One(one),
+            (Err(never), Err(_)) => Figures::Never(never),
+        })
+    }
+
+    fn two(&self, a: Figure, b: Figure, sign: Gap, led: bool) -> Option<Figures> {
+        let year = |value: u32| i32::try_from(value).ok().map(|year| Point::of_year(Calendar::Gregorian, year));
+        let plain = |value: u32| PLAIN_YEARS.contains(&value) || (led && YEARS.contains(&value));
+        let month = |year: u32, month: u32| {
+            let year = i32::try_from(year).ok()?;
+            let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+            Some(Point { calendar: Calendar::Gregorian, year: Some(year), month: Some(month), day: None })
+        };
+        match (a.len, b.len) {
+            (4, 4) if sign != Gap::Dot && plain(a.value) && plain(b.value) && a.value < b.value => {
+                Some(Figures::Years(year(a.value)?, year(b.value)?))
+            }
+            (4, 2) if plain(a.value) && sign != Gap::Dot => {
+                let later = a.value - a.value % 100 + b.value;
+                let years = if later > a.value { year(a.value).zip(year(later)) } else { None };
+                let month = month(a.value, b.value).filter(|_| sign == Gap::Hyphen);
+                match (years, month) {
+                    (Some((from, to)), Some(_)) => Some(Figures::MonthOrYears(from, to)),
+                    (Some((from, to)), None) => Some(Figures::Years(from, to)),
+                    (None, month) => month.map(Figures::One),
+                }
+            }
+            (1 | 2, 4) if PLAIN_YEARS.contains(&b.value) && matches!(sign, Gap::Slash | Gap::Dot) => {
+                let sure = led || (a.len == 2 && sign == Gap::Slash);
+                month(b.value, a.value).filter(|_| sure).map(Figures::One)
+            }
+            _ => None,
+        }
+    }
+}

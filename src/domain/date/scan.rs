@@ -1,0 +1,282 @@
+//! The words of time and the figures of a text in order, with what stands between them. All other words are passed over.
+
+use super::lexicon::{Lexicon, Sense, Tongues};
+use crate::domain::tokens::each_word;
+
+/// A line shorter than this, in bytes, ends where its sentence does, not where the paper did.
+const SHORT_LINE: usize = 40;
+/// What stands between two words of one expression is no longer than this, in bytes.
+const LONGEST_GAP: usize = 16;
+/// Figures of more digits are no dates.
+const MOST_DIGITS: usize = 9;
+
+/// A word of time or a number.
+#[derive(Clone, Debug)]
+pub(crate) struct Tok {
+    /// Where it stands, in bytes.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Its place in the lexicon, of what follows its digits for a number; 0 for none.
+    node: u32,
+    /// The number, if it is one.
+    pub(crate) figure: Option<Figure>,
+    /// True when no other word stands between it and the one before.
+    follows: bool,
+}
+
+/// A number in digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Figure {
+    pub(crate) value: u32,
+    /// How many digits it has.
+    pub(crate) len: u8,
+    pub(crate) digits: Digits,
+    /// True when letters follow in the same word.
+    pub(crate) tail: bool,
+}
+
+/// Whose digits they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Digits {
+    Ascii,
+    Persian,
+    Arabic,
+}
+
+/// What stands between two words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// Nothing.
+    Nothing,
+    Space,
+    /// A comma, with or without space.
+    Comma,
+    Dot,
+    DotSpace,
+    Hyphen,
+    /// A longer dash, or a hyphen between spaces.
+    Dash,
+    Slash,
+    Colon,
+    Apostrophe,
+    /// Anything else, or other words.
+    Other,
+}
+
+/// A text, gone through.
+pub(crate) struct Scan<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) toks: Vec<Tok>,
+}
+
+impl<'a> Scan<'a> {
+    pub(crate) fn of(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        let mut toks: Vec<Tok> = Vec::new();
+        let mut follows = false;
+        each_word(text, |word| {
+            let before = toks.len();
+            if word.word.as_bytes().iter().take(3).any(u8::is_ascii_digit) {
+                with_digits(&mut toks, text, lexicon, word.word, word.bytes.start, word.bytes.end, follows);
+            }
+            if toks.len() == before {
+                let node = lexicon.root(word.word);
+                if node != 0 {
+                    toks.push(Tok { start: word.bytes.start, end: word.bytes.end, node, figure: None, follows });
+                }
+            }
+            follows = toks.len() > before;
+        });
+        Self { text, lexicon, toks }
+    }
+
+    /// The number at a place.
+    pub(crate) fn figure(&self, at: usize) -> Option<Figure> {
+        self.toks.get(at)?.figure
+    }
+
+    /// What stands before a place.
+    pub(crate) fn gap(&self, at: usize) -> Gap {
+        let pair = at.checked_sub(1).and_then(|before| self.toks.get(before)).zip(self.toks.get(at));
+        let Some((before, tok)) = pair.filter(|(_, tok)| tok.follows) else { return Gap::Other };
+        if before.end == tok.start {
+            return Gap::Nothing;
+        }
+        let between = self.text.get(before.end..tok.start).filter(|between| between.len() <= LONGEST_GAP);
+        let Some(between) = between else { return Gap::Other };
+        let mut seen = between.chars().filter(|c| !is_unseen(*c));
+        let (mut spaces, mut lines, mut sign) = ((false, false), 0, None);
+        for c in seen.by_ref() {
+            if c == '\n' {
+                lines += 1;
+            }
+            if c.is_whitespace() {
+                if sign.is_none() { spaces.0 = true } else { spaces.1 = true }
+            } else if sign.replace(c).is_some() {
+                return Gap::Other;
+            }
+        }
+        if lines > 1 || lines == 1 && !self.is_wrapped(before.end) {
+            return Gap::Other;
+        }
+        match (sign, spaces) {
+            (None, (true, _)) => Gap::Space,
+            (None, _) => Gap::Nothing,
+            (Some(',' | '،'), (false, _)) => Gap::Comma,
+            (Some('.'), (false, false)) => Gap::Dot,
+            (Some('.'), (false, true)) => Gap::DotSpace,
+            (Some('-' | '\u{2010}' | '\u{2011}'), (false, false)) => Gap::Hyphen,
+            (Some('-' | '\u{2010}' | '\u{2212}'), (true, true)) => Gap::Dash,
+            (Some('\u{2012}'..='\u{2015}'), _) => Gap::Dash,
+            (Some('/' | '\u{2044}'), (false, false)) => Gap::Slash,
+            (Some(':'), (false, false)) => Gap::Colon,
+            (Some('\'' | '’' | 'ʼ'), (false, _)) => Gap::Apostrophe,
+            _ => Gap::Other,
+        }
+    }
+
+    /// True when the line that ends after a byte is long enough to go on in the next.
+    fn is_wrapped(&self, end: usize) -> bool {
+        let from = self.text.floor_char_boundary(end.saturating_sub(SHORT_LINE));
+        end >= SHORT_LINE && self.text.get(from..end).is_some_and(|line| !line.contains('\n'))
+    }
+
+    /// The longest words from a place on of which something is true in some of these languages: where they end, in which
+    /// languages, and what was made of them.
+    pub(crate) fn longest<T>(
+        &self,
+        at: usize,
+        tongues: Tongues,
+        make: impl Fn(Sense) -> Option<T>,
+    ) -> Option<(usize, Tongues, T)> {
+        let tok = self.toks.get(at).filter(|tok| tok.figure.is_none())?;
+        let mut node = self.lexicon.at(tok.node)?;
+        let mut tongues = tongues;
+        if node.capital | node.small != 0 {
+            if self.is_capital(tok) {
+                tongues &= if self.begins_sentence(tok.start) { Tongues::MAX } else { !node.small };
+            } else {
+                tongues &= !node.capital;
+            }
+        }
+        let (mut next, mut found) = (at + 1, None);
+        loop {
+            let here = node.senses.iter().find_map(|(in_these, sense)| {
+                let both = in_these & tongues;
+                if both == 0 { None } else { make(*sense).map(|made| (both, made)) }
+            });
+            if let Some((both, made)) = here {
+                found = Some((next, both, made));
+            }
+            if node.next.is_empty() || self.gap(next) == Gap::Other || self.figure(next).is_some() {
+                return found;
+            }
+            let Some(word) = self.word(next) else { return found };
+            let on = node.next.iter().find(|(known, _)| *known == word).and_then(|(_, on)| self.lexicon.at(*on));
+            match on {
+                Some(on) => (node, next) = (on, next + 1),
+                None => return found,
+            }
+        }
+    }
+
+    /// True when a word says this in some of these languages; of a number, what follows its digits.
+    pub(crate) fn tail(&self, at: usize, tongues: Tongues, is: impl Fn(Sense) -> bool) -> bool {
+        let node = self.toks.get(at).filter(|tok| tok.figure.is_some()).and_then(|tok| self.lexicon.at(tok.node));
+        node.is_some_and(|node| node.senses.iter().any(|(in_these, sense)| in_these & tongues != 0 && is(*sense)))
+    }
+
+    /// The languages in which a word is sure only after a preposition.
+    pub(crate) fn unsure(&self, at: usize) -> Tongues {
+        let node = self.toks.get(at).and_then(|tok| self.lexicon.at(tok.node));
+        node.map_or(0, |node| node.unsure)
+    }
+
+    /// A folded word as it stands in the text.
+    fn word(&self, at: usize) -> Option<String> {
+        let tok = self.toks.get(at)?;
+        let word = self.text.get(tok.start..tok.end)?;
+        Some(if word.bytes().all(|b| b.is_ascii_lowercase()) { word.to_owned() } else { crate::domain::fold(word) })
+    }
+
+    fn is_capital(&self, tok: &Tok) -> bool {
+        self.text.get(tok.start..).and_then(|text| text.chars().next()).is_some_and(char::is_uppercase)
+    }
+
+    /// True at the beginning of a sentence or a line.
+    fn begins_sentence(&self, byte: usize) -> bool {
+        let from = self.text.floor_char_boundary(byte.saturating_sub(LONGEST_GAP));
+        let before = self.text.get(from..byte).unwrap_or_default();
+        if from > 0 && before.trim_start().is_empty() {
+            return false;
+        }
+        let before = before.trim_end_matches(|c: char| c == ' ' || c == '\u{A0}' || "“”„«\"'([—–".contains(c));
+        before.chars().next_back().is_none_or(|c| matches!(c, '\n' | '.' | '!' | '?' | ':' | '…' | '|' | '*' | '#'))
+    }
+
+    /// The character before a byte and the one before that.
+    pub(crate) fn before(&self, byte: usize) -> (Option<char>, Option<char>) {
+        let mut chars =
+            self.text.get(..byte).unwrap_or_default().chars().rev().take(LONGEST_GAP).filter(|c| !is_unseen(*c));
+        (chars.next(), chars.next())
+    }
+
+    /// The character at a byte and the one after that.
+    pub(crate) fn after(&self, byte: usize) -> (Option<char>, Option<char>) {
+        let after = self.text.get(byte..).unwrap_or_default();
+        let mut chars = after.chars().take(LONGEST_GAP).filter(|c| !is_unseen(*c));
+        (chars.next(), chars.next())
+    }
+}
+
+/// Marks that steer direction, and what else nobody sees.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{61C}' | '\u{640}')
+}
+
+/// A word that begins with digits, or with one Arabic letter before them, as “and 2021” is written.
+fn with_digits(
+    toks: &mut Vec<Tok>,
+    text: &str,
+    lexicon: &Lexicon,
+    word: &str,
+    start: usize,
+    end: usize,
+    follows: bool,
+) {
+    let letters = word.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let (head, rest) = word.split_at(letters);
+    let count = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, tail) = rest.split_at(count);
+    let whole = lexicon.root(word);
+    if whole != 0 {
+        toks.push(Tok { start, end, node: whole, figure: None, follows });
+        return;
+    }
+    let arabic = |c: char| matches!(c, 'و' | 'ب' | 'ل' | 'ف' | 'ک');
+    let one_letter = head.is_empty() || (head.chars().count() == 1 && head.starts_with(arabic));
+    if !one_letter || count > MOST_DIGITS || tail.bytes().any(|b| b.is_ascii_digit()) {
+        return;
+    }
+    let Ok(value) = digits.parse() else { return };
+    let written = text.get(start..end).unwrap_or_default();
+    let Some((at, first)) = written.char_indices().find(|(_, c)| c.is_numeric()) else { return };
+    let mut follows = follows;
+    if at > 0 {
+        let node = lexicon.root(head);
+        toks.push(Tok { start, end: start + at, node, figure: None, follows });
+        follows = true;
+    }
+    let node = if tail.is_empty() { 0 } else { lexicon.root(tail) };
+    let figure = Figure {
+        value,
+        len: u8::try_from(count).unwrap_or(u8::MAX),
+        digits: match first {
+            '۰'..='۹' => Digits::Persian,
+            '٠'..='٩' => Digits::Arabic,
+            _ => Digits::Ascii,
+        },
+        tail: !tail.is_empty(),
+    };
+    toks.push(Tok { start: start + at, end, node, figure: Some(figure), follows });
+}
