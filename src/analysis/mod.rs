@@ -5,6 +5,7 @@ pub mod anatomy;
 pub mod anchoring;
 pub mod capture;
 pub mod carrying;
+pub mod dates;
 pub mod finding;
 pub mod hypotheses;
 pub mod marks;

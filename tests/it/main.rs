@@ -6,6 +6,7 @@ mod ach;
 mod anatomy;
 mod cli;
 mod coverage;
+mod dates;
 mod encoding;
 mod export;
 mod faults;

@@ -103,8 +103,13 @@ impl Scan<'_> {
         next.checked_sub(1).and_then(|at| self.toks.get(at)).map_or(0, |tok| tok.end)
     }
 
+    /// What was read up to a place. The point of a short word, as in “г.” and “p.m.”, is of it.
     pub(crate) fn at<T>(&self, next: usize, tongues: Tongues, what: T) -> At<T> {
-        At { next, end: self.end_before(next), tongues, what }
+        let last = next.checked_sub(1).and_then(|at| self.toks.get(at)).filter(|tok| tok.figure.is_none());
+        let word = last.and_then(|tok| self.text.get(tok.start..tok.end));
+        let end = self.end_before(next);
+        let pointed = word.is_some_and(|word| word.chars().count() <= 2) && self.after(end).0 == Some('.');
+        At { next, end: end + usize::from(pointed), tongues, what }
     }
 
     /// True when words say this at a place.
@@ -274,9 +279,14 @@ impl Scan<'_> {
             && self.says(next, tongues, Sense::Counted).is_some()
     }
 
-    /// True when nothing before a byte makes what begins there part of a longer number, a code or a path.
-    pub(crate) fn begins_well(&self, start: usize, whole: bool) -> bool {
-        match self.before(start) {
+    /// True when nothing before a number makes it part of a longer one, a code or a path. A `whole` date may follow a colon.
+    pub(crate) fn begins_well(&self, at: usize, whole: bool) -> bool {
+        let Some(tok) = self.toks.get(at) else { return false };
+        // An Arabic “and” is written together with it.
+        if self.gap(at) == Gap::Nothing {
+            return true;
+        }
+        match self.before(tok.start) {
             (Some(c), _) if c.is_alphanumeric() => false,
             (Some('.' | ','), Some(before)) => !before.is_alphanumeric(),
             (Some(':'), Some(before)) => whole && !before.is_ascii_digit(),
@@ -312,9 +322,8 @@ impl Scan<'_> {
     /// A year that stands by itself. `led` where a word before it says that a time follows, `said` where one says that it
     /// is a year.
     pub(crate) fn bare_year(&self, at: usize, spoken: Spoken, led: bool, said: bool) -> Option<At<Point>> {
-        let tok = self.toks.get(at)?;
-        let figure = tok.figure?;
-        if !self.begins_well(tok.start, false) || self.is_numbered(at, spoken.whole) {
+        let figure = self.figure(at)?;
+        if !self.begins_well(at, false) || self.is_numbered(at, spoken.whole) {
             return None;
         }
         let (year, era) = self.year(at, spoken.whole)?;
@@ -370,7 +379,7 @@ impl Scan<'_> {
     /// A date in figures, from a place on. `led` where a word before it says that a time follows.
     pub(crate) fn figures(&self, at: usize, spoken: Spoken, led: bool) -> Option<At<Figures>> {
         let first = self.figure(at).filter(|figure| !figure.tail)?;
-        if !self.begins_well(self.toks.get(at)?.start, true) || self.is_numbered(at, spoken.whole) {
+        if !self.begins_well(at, true) || self.is_numbered(at, spoken.whole) {
             return None;
         }
         let sign = self.gap(at + 1);
