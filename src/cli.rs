@@ -6,6 +6,7 @@ mod analyse;
 mod anatomy;
 mod arguments;
 mod coverage;
+mod dates;
 mod keeping;
 mod listing;
 mod quotes;
@@ -59,6 +60,9 @@ assay: a workbench for weighing what documents say
   assay analyse PROJECT anatomy          the parts of each text (headline, dateline, citations, excerpts, notes), where they
                                          do not fit each other, and what it rests on that is not held [--document ID]
                                          [--wordings FILE]
+  assay analyse PROJECT dates            expressions of time, and the dates they come to by the document's date, with the
+                                         reason [--document ID] [--dates FILE], words of your own in place of those that
+                                         come with Assay
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay export PROJECT csv --search QUERY -o OUT
                                          every place that is found, as a table

@@ -107,12 +107,7 @@ pub struct Expression {
 /// when it was written. Words of other scripts are looked up in all lists of those, a text whose language is not known in the
 /// first lists of its script; a date with a month in words and a year is read in any language. A text is taken by itself: the
 /// year of “in August” is not looked for in other dates of it. Time and memory grow with the text and no faster.
-pub fn expressions(
-    text: &str,
-    language: Option<&str>,
-    written: Option<&Date>,
-    lexicon: &Lexicon,
-) -> Vec<Expression> {
+pub fn expressions(text: &str, language: Option<&str>, written: Option<&Date>, lexicon: &Lexicon) -> Vec<Expression> {
     let scan = Scan::of(text, lexicon);
     let spoken = Spoken { whole: whole(text, language, lexicon), any: lexicon.tongues(|_| true) };
     let reading = Reading { scan, spoken };

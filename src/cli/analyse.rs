@@ -1,7 +1,7 @@
 //! `analyse`: what the program finds in the texts by itself.
 
 use super::arguments::{Arguments, Usage};
-use super::{End, ach, anatomy, complain, coverage, one_line, print, print_json, quotes, read, tensions, wordings, words};
+use super::{End, ach, anatomy, complain, coverage, dates, one_line, print, print_json, quotes, read, tensions, wordings, words};
 use crate::analysis::near::clusters::{Cluster, Copy, Why};
 use crate::domain::document::Document;
 use crate::domain::name::Name;
@@ -13,10 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What can be analysed.
-const WHAT: [&str; 8] = ["duplicates", "words", "hedges", "quotes", "tensions", "ach", "coverage", "anatomy"];
-
-pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
-    let (asked, lists) = (words::Asked::read(&mut arguments)?, wordings::Asked::read(&mut arguments)?);
+const WHAT: [&str; 9] = ["duplicates", "words", "hedges", "quotes", "tensions", "ach", "coverage", "anatomy", "dates"];
     let id = |text: std::ffi::OsString| {
         let text = text.to_string_lossy();
         text.parse().map_err(|_odd| Usage(format!("--document needs an id, not “{text}”")))
@@ -31,6 +28,11 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     }
     if !matches!(what.as_str(), "hedges" | "quotes" | "anatomy") && document.is_some() {
         return Err(Usage("--document goes with “hedges”, “quotes” and “anatomy”".to_owned()).into());
+    if !matches!(what.as_str(), "hedges" | "quotes" | "dates") && document.is_some() {
+        return Err(Usage("--document goes with “hedges”, “quotes” and “dates”".to_owned()).into());
+    }
+    if what != "dates" {
+        of_dates.is_empty()?;
     }
     if !matches!(what.as_str(), "hedges" | "anatomy") {
         lists.is_empty()?;
@@ -44,6 +46,7 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
         "tensions" => tensions::tensions(&path, json),
         "ach" => ach::ach(&path, json),
         "coverage" => coverage::coverage(&path, json),
+        "dates" => dates::dates(&path, document, &of_dates, json),
         _ => Err(Usage(format!("“{what}” cannot be looked for; there is {}", WHAT.join(", "))).into()),
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::{Fault, Id, ProjectRead};
 use crate::jobs::words::each_piece;
 use crate::store::HasText;
 use serde_json::json;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Most of the words around a wording that are shown, in characters on each side.
@@ -81,8 +82,17 @@ pub(super) fn hedges(path: &Path, document: Option<Id>, asked: &Asked, json: boo
 
 /// What a file of lists holds.
 fn contents(path: &Path, longest: u64) -> Result<String, End> {
+/// Lists of somebody's own in place of those Assay comes with; lines that cannot be used are said, the others hold.
+fn lists(path: &Path) -> Result<Lexicon, End> {
+    let (lexicon, slips) = Lexicon::read(&file_of_lists(path, "lists of wordings", Lexicon::LONGEST)?);
+    slips.iter().for_each(|slip| left_out(path, slip));
+    Ok(lexicon)
+}
+
+/// A file of lists, up to so many bytes.
+pub(super) fn file_of_lists(path: &Path, what: &str, longest: u64) -> Result<String, End> {
     let cannot = |why: &dyn std::fmt::Display| {
-        let what = format!("The lists of wordings in {} cannot be read: {why}.", path.display());
+        let what = format!("The {what} in {} cannot be read: {why}.", path.display());
         let fault =
             Fault::new("AS-CLI-05", what, "Nothing was changed.", "Check the path, and that the file is UTF-8 text.");
         End::Failed(fault)
@@ -92,6 +102,11 @@ fn contents(path: &Path, longest: u64) -> Result<String, End> {
         return Err(cannot(&format!("it is longer than {} MiB", longest >> 20)));
     }
     std::fs::read_to_string(path).map_err(|error| cannot(&error))
+}
+
+/// Says that a line of such a file is not used.
+pub(super) fn left_out(path: &Path, slip: &dyn std::fmt::Display) {
+    complain(&one_line(&format!("{}, {slip}. The line is left out.", path.display())));
 }
 
 fn show(text: &HasText, piece: &str, start: u32, wording: &Wording, json: bool) {
@@ -112,15 +127,19 @@ fn show(text: &HasText, piece: &str, start: u32, wording: &Wording, json: bool) 
         }));
         return;
     }
+    let (before, after) = around(piece, bytes);
+    let remarks = [(*quoted, "in a quotation"), (*negated, "negated"), (*stacked, "beside another")];
+    let remarks: Vec<&str> = remarks.iter().filter(|(yes, _)| *yes).map(|(_, remark)| *remark).collect();
+    let remarks = if remarks.is_empty() { String::new() } else { format!("  ({})", remarks.join(", ")) };
+    print(&one_line(&format!("  {:<13}  {before}[{words}]{after}{remarks}", class.as_str())));
+}
+
+/// What stands before and after some bytes, in their line.
+pub(super) fn around<'t>(piece: &'t str, bytes: &Range<usize>) -> (&'t str, &'t str) {
     let line = |c: char| c == '\n';
     let before = piece.get(..bytes.start).and_then(|text| text.rsplit(line).next()).unwrap_or_default();
     let after = piece.get(bytes.end..).and_then(|text| text.split(line).next()).unwrap_or_default();
     let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
     let to = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
-    let around = |text: Option<&str>| text.unwrap_or_default().to_owned();
-    let (before, after) = (around(before.get(from..)), around(after.get(..to)));
-    let remarks = [(*quoted, "in a quotation"), (*negated, "negated"), (*stacked, "beside another")];
-    let remarks: Vec<&str> = remarks.iter().filter(|(yes, _)| *yes).map(|(_, remark)| *remark).collect();
-    let remarks = if remarks.is_empty() { String::new() } else { format!("  ({})", remarks.join(", ")) };
-    print(&one_line(&format!("  {:<13}  {before}[{words}]{after}{remarks}", class.as_str())));
+    (before.get(from..).unwrap_or_default(), after.get(..to).unwrap_or_default())
 }

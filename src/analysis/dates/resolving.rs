@@ -108,7 +108,9 @@ impl Resolver<'_> {
     fn unresolved(&self, wants: &str) -> String {
         match self.now {
             None => "it counts from when the text was written, and no date of the document is recorded".to_owned(),
-            Some(now) => format!("it counts from when the text was written; the document’s date, {}, says no {wants}", now.shown),
+            Some(now) => {
+                format!("it counts from when the text was written; the document’s date, {}, says no {wants}", now.shown)
+            }
         }
     }
 
@@ -223,7 +225,9 @@ impl Resolver<'_> {
         if reading.is_none() {
             why = vec![match (year, self.now) {
                 (Year::Unsaid, None) => "the year is not said".to_owned(),
-                (Year::Unsaid, Some(now)) => format!("the year is not said, and the document’s date, {}, does not tell it", now.shown),
+                (Year::Unsaid, Some(now)) => {
+                    format!("the year is not said, and the document’s date, {}, does not tell it", now.shown)
+                }
                 _ => self.unresolved("month"),
             }];
         }
@@ -332,7 +336,9 @@ impl Resolver<'_> {
             Some(Which::Last | Which::Past) => {
                 (today.map(|today| -(since(today) + 6) % 7 - 1), format!("the last {called} before"))
             }
-            Some(Which::Next | Which::Coming) => (today.map(|today| 7 - since(today)), format!("the first {called} after")),
+            Some(Which::Next | Which::Coming) => {
+                (today.map(|today| 7 - since(today)), format!("the first {called} after"))
+            }
             Some(Which::This) => {
                 let from = self.language.map_or(1, |language| language.week_from);
                 let place = |day: u8| (i64::from(day) - i64::from(from)).rem_euclid(7);
@@ -459,9 +465,11 @@ impl Resolver<'_> {
                 self.shift(unit, by).reading.zip(self.shift(unit, 0).reading)
             }
         };
-        let date = ends.and_then(|(other, now): (Date, Date)| {
-            if on { Date::between(&now, &other) } else { Date::between(&other, &now) }
-        });
+        let date = ends.and_then(
+            |(other, now): (Date, Date)| {
+                if on { Date::between(&now, &other) } else { Date::between(&other, &now) }
+            },
+        );
         let precision = match unit {
             Unit::Hour | Unit::Day | Unit::Week => Precision::Day,
             Unit::Month | Unit::Quarter | Unit::Half => Precision::Month,
@@ -541,7 +549,7 @@ fn figured(figures: Figures) -> Value {
                 edtf,
                 precision: Some(precision_of(&point)),
                 calendar: Some(point.calendar),
-                why: vec![called(&point)],
+                why: vec![as_said(&point)],
                 ..Value::default()
             },
             Err(never) => impossible(never, point.calendar),
@@ -607,7 +615,7 @@ fn said_year(kind: Kind, calendar: Calendar, year: i32) -> Value {
             let point = Point { calendar: of, year: Some(year), month, day };
             match point.date() {
                 Ok(edtf) => {
-                    let why = vec![called(&point)];
+                    let why = vec![as_said(&point)];
                     let precision = Some(precision_of(&point));
                     return Value { edtf, precision, calendar: Some(of), why, ..Value::default() };
                 }
@@ -639,6 +647,16 @@ fn called(point: &Point) -> String {
     let parts = [day.map(|day| day.to_string()), month, year.map(|year| year.to_string())];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     format!("{}{}", parts.join(" "), of_calendar(calendar))
+}
+
+/// What a point whose year is said has of a date; by another calendar, which.
+fn as_said(point: &Point) -> String {
+    match (point.calendar, point.month, point.day) {
+        (Calendar::Gregorian, Some(_), Some(_)) => "day, month and year are said".to_owned(),
+        (Calendar::Gregorian, Some(_), None) => "month and year are said".to_owned(),
+        (Calendar::Gregorian, None, _) => "the year is said".to_owned(),
+        _ => called(point),
+    }
 }
 
 fn precision_of(point: &Point) -> Precision {

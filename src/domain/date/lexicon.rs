@@ -31,8 +31,8 @@ pub(crate) enum Sense {
     Ordinal(u8),
     /// “Nineties” is 90.
     Decade(u8),
-    /// A stretch of time.
-    Unit(Unit),
+    /// A stretch of time; whether the word is of many.
+    Unit(Unit, bool),
     /// So many units in one word.
     Amount(Unit, u8),
     /// So many units from now in one word: “yesterday” is −1 day.
@@ -197,14 +197,22 @@ pub struct Slip {
 
 /// The classes that have no number, with their words in the lists.
 const PLAIN: &[(&str, Sense)] = &[
-    ("unit.hour", Sense::Unit(Unit::Hour)),
-    ("unit.day", Sense::Unit(Unit::Day)),
-    ("unit.week", Sense::Unit(Unit::Week)),
-    ("unit.month", Sense::Unit(Unit::Month)),
-    ("unit.quarter", Sense::Unit(Unit::Quarter)),
-    ("unit.half", Sense::Unit(Unit::Half)),
-    ("unit.year", Sense::Unit(Unit::Year)),
-    ("unit.decade", Sense::Unit(Unit::Decade)),
+    ("unit.hour", Sense::Unit(Unit::Hour, false)),
+    ("units.hour", Sense::Unit(Unit::Hour, true)),
+    ("unit.day", Sense::Unit(Unit::Day, false)),
+    ("units.day", Sense::Unit(Unit::Day, true)),
+    ("unit.week", Sense::Unit(Unit::Week, false)),
+    ("units.week", Sense::Unit(Unit::Week, true)),
+    ("unit.month", Sense::Unit(Unit::Month, false)),
+    ("units.month", Sense::Unit(Unit::Month, true)),
+    ("unit.quarter", Sense::Unit(Unit::Quarter, false)),
+    ("units.quarter", Sense::Unit(Unit::Quarter, true)),
+    ("unit.half", Sense::Unit(Unit::Half, false)),
+    ("units.half", Sense::Unit(Unit::Half, true)),
+    ("unit.year", Sense::Unit(Unit::Year, false)),
+    ("units.year", Sense::Unit(Unit::Year, true)),
+    ("unit.decade", Sense::Unit(Unit::Decade, false)),
+    ("units.decade", Sense::Unit(Unit::Decade, true)),
     ("last", Sense::Which(Which::Last, false)),
     ("last.after", Sense::Which(Which::Last, true)),
     ("this", Sense::Which(Which::This, false)),
@@ -294,7 +302,7 @@ fn sense(class: &str) -> Result<Sense, String> {
         }
         [head @ ("amount" | "shift"), unit, number] => {
             let unit = match sense(&format!("unit.{unit}")) {
-                Ok(Sense::Unit(unit)) => unit,
+                Ok(Sense::Unit(unit, _)) => unit,
                 _ => return None,
             };
             match *head {

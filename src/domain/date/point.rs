@@ -11,6 +11,10 @@ const PLAIN_YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2999;
 /// Years a Solar Hijri or Islamic calendar is in now, or was in the last centuries.
 const OTHER_YEARS: std::ops::RangeInclusive<u32> = 1178..=1501;
+/// Years that a preposition which may stand before any number says are years, unless they are round.
+const LATER_YEARS: std::ops::RangeInclusive<u32> = 1700..=2099;
+/// How far a line is looked at that may be one of a program, in bytes.
+const CODE: usize = 120;
 /// Most small words between the parts of a date.
 const MOST_SMALL: usize = 3;
 
@@ -90,6 +94,17 @@ pub(crate) enum Figures {
     Never(BadDay),
 }
 
+/// Whether a word before a number says that a time follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Led {
+    /// None does.
+    No,
+    /// One that stands before other numbers as well: “about”, “from”.
+    Weakly,
+    /// “In”, “since”.
+    Well,
+}
+
 /// The languages of a text: those read whole, and those of which only a date with a month and a year is taken.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spoken {
@@ -132,6 +147,10 @@ impl Scan<'_> {
     }
 
     fn day_first(&self, at: usize, spoken: Spoken) -> Option<At<Point>> {
+        // What stands before a dash may be the day it is from.
+        if !matches!(self.gap(at), Gap::Dash | Gap::Hyphen) && !self.begins_well(at, true) {
+            return None;
+        }
         let (next, day) = self.day(at, spoken.any)?;
         let mut next = next;
         for _ in 0..MOST_SMALL {
@@ -295,7 +314,7 @@ impl Scan<'_> {
                 Some('-' | '.' | ',' | '/' | ':' | '_' | '#' | '$' | '€' | '£' | '¥' | '§' | '№' | '+' | '=' | '@'),
                 _,
             ) => false,
-            (Some('\\' | '~' | '^' | '&' | '%' | '°' | '×' | '<' | '?'), _) => false,
+            (Some('\\' | '~' | '^' | '&' | '%' | '°' | '×' | '<' | '?' | '{'), _) => false,
             _ => true,
         }
     }
@@ -319,9 +338,8 @@ impl Scan<'_> {
         }
     }
 
-    /// A year that stands by itself. `led` where a word before it says that a time follows, `said` where one says that it
-    /// is a year.
-    pub(crate) fn bare_year(&self, at: usize, spoken: Spoken, led: bool, said: bool) -> Option<At<Point>> {
+    /// A year that stands by itself; `said` where a word before it says that it is a year.
+    pub(crate) fn bare_year(&self, at: usize, spoken: Spoken, led: Led, said: bool) -> Option<At<Point>> {
         let figure = self.figure(at)?;
         if !self.begins_well(at, false) || self.is_numbered(at, spoken.whole) {
             return None;
@@ -332,21 +350,40 @@ impl Scan<'_> {
         if calendar == Calendar::Gregorian && self.says(era.next, spoken.whole, Sense::BeforeAll).is_some() {
             return None;
         }
-        let plain = PLAIN_YEARS.contains(&figure.value);
         if !marked {
             let beside =
                 |gap: Gap, at: Option<usize>| gap == Gap::Space && at.is_some_and(|at| self.figure(at).is_some());
-            let in_row = beside(self.gap(at), at.checked_sub(1)) || (!led && beside(self.gap(at + 1), Some(at + 1)));
-            let other = calendar != Calendar::Gregorian;
-            if in_row || self.is_counted(era.next, spoken.whole) || !(plain || led) || (other && !led) {
+            let after = led == Led::No && beside(self.gap(at + 1), Some(at + 1));
+            if after || beside(self.gap(at), at.checked_sub(1)) || self.is_counted(era.next, spoken.whole) {
                 return None;
             }
+            let plain = calendar == Calendar::Gregorian && PLAIN_YEARS.contains(&figure.value);
             // “In 1500 villages”: what follows is counted, whatever it is.
-            if !plain && self.looks_counted(era.end) {
+            let can_be = match led {
+                Led::No => plain && !self.is_of_code(at),
+                Led::Weakly => plain || (LATER_YEARS.contains(&figure.value) && figure.value % 100 != 0),
+                Led::Well => plain || !self.looks_counted(era.end),
+            };
+            if !can_be {
                 return None;
             }
         }
         Some(era.map(|_| Point::of_year(calendar, year)))
+    }
+
+    /// True for the number of a line of a program, and for a number in quotation marks.
+    fn is_of_code(&self, at: usize) -> bool {
+        let Some(tok) = self.toks.get(at) else { return false };
+        let (before, after) = (self.before(tok.start).0, self.after(tok.end).0);
+        let quote =
+            |c: Option<char>| c.is_some_and(|c| matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '`'));
+        if quote(before) && quote(after) {
+            return true;
+        }
+        let rest =
+            self.text.get(tok.end..self.text.ceil_char_boundary(tok.end.saturating_add(CODE).min(self.text.len())));
+        let line = rest.and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+        before.is_none_or(|c| c == '\n') && (line.trim().starts_with(['}', '{', ']']) || line.contains('\\'))
     }
 
     /// True before an English plural.
@@ -376,8 +413,8 @@ impl Scan<'_> {
         }
     }
 
-    /// A date in figures, from a place on. `led` where a word before it says that a time follows.
-    pub(crate) fn figures(&self, at: usize, spoken: Spoken, led: bool) -> Option<At<Figures>> {
+    /// A date in figures, from a place on.
+    pub(crate) fn figures(&self, at: usize, spoken: Spoken, led: Led) -> Option<At<Figures>> {
         let first = self.figure(at).filter(|figure| !figure.tail)?;
         if !self.begins_well(at, true) || self.is_numbered(at, spoken.whole) {
             return None;
@@ -445,9 +482,9 @@ impl Scan<'_> {
         })
     }
 
-    fn two(&self, a: Figure, b: Figure, sign: Gap, led: bool) -> Option<Figures> {
+    fn two(&self, a: Figure, b: Figure, sign: Gap, led: Led) -> Option<Figures> {
         let year = |value: u32| i32::try_from(value).ok().map(|year| Point::of_year(Calendar::Gregorian, year));
-        let plain = |value: u32| PLAIN_YEARS.contains(&value) || (led && YEARS.contains(&value));
+        let plain = |value: u32| PLAIN_YEARS.contains(&value) || (led == Led::Well && YEARS.contains(&value));
         let month = |year: u32, month: u32| {
             let year = i32::try_from(year).ok()?;
             let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
@@ -468,7 +505,7 @@ impl Scan<'_> {
                 }
             }
             (1 | 2, 4) if PLAIN_YEARS.contains(&b.value) && matches!(sign, Gap::Slash | Gap::Dot) => {
-                let sure = led || (a.len == 2 && sign == Gap::Slash);
+                let sure = led != Led::No || (a.len == 2 && sign == Gap::Slash);
                 month(b.value, a.value).filter(|_| sure).map(Figures::One)
             }
             _ => None,

@@ -2,7 +2,7 @@
 //! 2023 г.», “25 Mehr 1402”.
 
 use super::lexicon::{Lexicon, Sense};
-use super::point::{Figures, Point, Spoken};
+use super::point::{Figures, Led, Point, Spoken};
 use super::scan::Scan;
 use super::{BadDate, Date};
 use crate::domain::calendar::Calendar;
@@ -89,7 +89,7 @@ fn of_words(scan: &Scan<'_>) -> Option<(Typed, usize)> {
     while at > 0 && scan.says(at, any, Sense::Article).is_some() {
         at += 1;
     }
-    if let Some(figures) = scan.figures(at, spoken, true) {
+    if let Some(figures) = scan.figures(at, spoken, Led::Well) {
         return Some((Typed::Figures(figures.what), figures.next));
     }
     if let Some(found) = scan.worded(at, spoken) {

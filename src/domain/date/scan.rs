@@ -107,9 +107,11 @@ impl<'a> Scan<'a> {
         let mut seen = between.chars().filter(|c| !is_unseen(*c));
         let (mut spaces, mut lines, mut sign) = ((false, false), 0, None);
         for c in seen.by_ref() {
-            if c == '\n' {
-                lines += 1;
+            // What a tab parts stands in two columns.
+            if c == '\t' {
+                return Gap::Other;
             }
+            lines += usize::from(c == '\n');
             if c.is_whitespace() {
                 if sign.is_none() { spaces.0 = true } else { spaces.1 = true }
             } else if sign.replace(c).is_some() {
@@ -131,6 +133,8 @@ impl<'a> Scan<'a> {
             (Some('/' | '\u{2044}'), (false, false)) => Gap::Slash,
             (Some(':'), (false, false)) => Gap::Colon,
             (Some('\'' | '’' | 'ʼ'), (false, _)) => Gap::Apostrophe,
+            // “The ’90s”.
+            (Some('\'' | '’' | '‘'), (true, false)) => Gap::Space,
             _ => Gap::Other,
         }
     }
