@@ -109,7 +109,7 @@ pub struct Expression {
 /// year of “in August” is not looked for in other dates of it. Time and memory grow with the text and no faster.
 pub fn expressions(text: &str, language: Option<&str>, written: Option<&Date>, lexicon: &Lexicon) -> Vec<Expression> {
     let scan = Scan::of(text, lexicon);
-    let spoken = Spoken { whole: whole(text, language, lexicon), any: lexicon.tongues(|_| true) };
+    let spoken = spoken(text, language, lexicon);
     let reading = Reading { scan, spoken };
     let now = written.map(Now::of);
     let (mut at, mut out) = (0, Vec::new());
@@ -137,20 +137,18 @@ pub fn expressions(text: &str, language: Option<&str>, written: Option<&Date>, l
     out
 }
 
-/// The languages that are read whole in a text.
-fn whole(text: &str, language: Option<&str>, lexicon: &Lexicon) -> Tongues {
+/// The languages that are read whole in a text, and its own.
+fn spoken(text: &str, language: Option<&str>, lexicon: &Lexicon) -> Spoken {
     let language = language.map(primary_language);
-    let own = language.as_deref().map_or_else(|| most_used(text), |language| Some(script_of(language)));
-    let scripts = [Script::Latin, Script::Cyrillic, Script::Arabic];
-    let of = |script: Script| {
-        let all = |known: &Language| known.script == script;
-        match &language {
-            _ if own != Some(script) => lexicon.tongues(all),
-            Some(tag) => lexicon.tongues(|known| known.tag == *tag),
-            None => first_bit(lexicon.tongues(all)),
-        }
+    let script = language.as_deref().map_or_else(|| most_used(text), |language| Some(script_of(language)));
+    let of = |script: Script| lexicon.tongues(|known: &Language| known.script == script);
+    let own = match (&language, script) {
+        (Some(tag), _) => lexicon.tongues(|known| known.tag == *tag),
+        (None, Some(script)) => first_bit(of(script)),
+        (None, None) => 0,
     };
-    scripts.into_iter().map(of).fold(0, |all, one| all | one)
+    let others = [Script::Latin, Script::Cyrillic, Script::Arabic].into_iter().filter(|other| Some(*other) != script);
+    Spoken { whole: others.map(of).fold(own, |all, one| all | one), any: lexicon.tongues(|_| true), own }
 }
 
 fn first_bit(tongues: Tongues) -> Tongues {

@@ -13,6 +13,9 @@ use crate::domain::date::scan::{Gap, Scan};
 /// Most words before a time that say nothing of it: “in the”, “since about the”.
 const MOST_BEFORE: usize = 4;
 
+/// Most bytes of a word that is cut short with a point.
+const SHORT: usize = 4;
+
 /// A text that is read.
 pub(super) struct Reading<'a> {
     pub(super) scan: Scan<'a>,
@@ -40,7 +43,7 @@ impl Reading<'_> {
                 let found = longer(self.time(at, Led::No), self.led(at, next, link));
                 longer(self.range(at, next, Some(link)), found)
             }
-            None => longer(self.range(at, at, None), self.time(at, Led::No)),
+            None => longer(self.range(at, at, None), self.time(at, Led::No).or_else(|| self.hours(at))),
         };
         let found = match (found, self.vague(at)) {
             (Some(found), Some(vague)) => longer(Some(vague), Some(found)),
@@ -60,14 +63,28 @@ impl Reading<'_> {
         Some((next, link))
     }
 
+    /// A time of day after the word for it: “ساعت ۱۰:۳۰”.
+    fn hours(&self, at: usize) -> Option<At<Said>> {
+        let next = self.scan.says(at, self.spoken.whole, Sense::Clock).filter(|next| self.close(*next))?;
+        self.clock_and_day(next, Led::Well)
+    }
+
     fn vague(&self, at: usize) -> Option<At<Said>> {
         let next = self.scan.says(at, self.spoken.whole, Sense::Vague)?;
         Some(self.scan.at(next, self.spoken.whole, Said::of(What::Vague)))
     }
 
-    /// True where nothing but space stands before a word.
+    /// True where nothing but space stands before a word, or the point of a short word: “ca. 1920”.
     fn close(&self, at: usize) -> bool {
-        matches!(self.scan.gap(at), Gap::Space | Gap::Nothing | Gap::Apostrophe | Gap::DotSpace)
+        let short = || {
+            let before = at.checked_sub(1).and_then(|before| self.scan.toks.get(before));
+            before.is_some_and(|tok| tok.figure.is_none() && tok.end - tok.start <= SHORT)
+        };
+        match self.scan.gap(at) {
+            Gap::Space | Gap::Nothing | Gap::Apostrophe => true,
+            Gap::DotSpace => short(),
+            _ => false,
+        }
     }
 
     /// A time after a preposition.
@@ -408,7 +425,7 @@ impl Reading<'_> {
             return Some(self.with_clock(found.map(|_| Said::of(said))));
         }
         let marked = self.scan.says(at, self.spoken.whole, Sense::YearMark).filter(|next| self.close(*next));
-        let year = self.scan.bare_year(marked.unwrap_or(at), self.spoken, led, marked.is_some())?;
+        let year = self.scan.bare_year(marked.unwrap_or(at), self.spoken, led)?;
         // “2023 Q3”.
         let quarter = self.scan.longest(year.next, self.spoken.whole, |sense| match sense {
             Sense::Quarter(n) => Some(n),

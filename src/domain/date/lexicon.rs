@@ -59,8 +59,10 @@ pub(crate) enum Sense {
     Inclusive,
     /// After a beginning: and from then on.
     Onwards,
-    /// “Year”, beside one.
+    /// “Year”, before one.
     YearMark,
+    /// “Year”, after one.
+    YearMarkAfter,
     /// “Month”, beside one.
     MonthMark,
     /// “Day”, before a day of the week.
@@ -252,6 +254,7 @@ const PLAIN: &[(&str, Sense)] = &[
     ("inclusive", Sense::Inclusive),
     ("onwards", Sense::Onwards),
     ("year-mark", Sense::YearMark),
+    ("year-mark.after", Sense::YearMarkAfter),
     ("month-mark", Sense::MonthMark),
     ("day-mark", Sense::DayMark),
     ("decade-mark", Sense::DecadeMark),

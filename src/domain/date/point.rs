@@ -7,6 +7,8 @@ use crate::domain::calendar::{BadDay, Calendar};
 
 /// Years that stand in texts without anything that says they are years.
 const PLAIN_YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
+/// The same of the Solar Hijri calendar, in a language where it is at home.
+const PLAIN_JALALI: std::ops::RangeInclusive<u32> = 1300..=1420;
 /// Years that something says are years.
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2999;
 /// Years a Solar Hijri or Islamic calendar is in now, or was in the last centuries.
@@ -110,6 +112,8 @@ pub(crate) enum Led {
 pub(crate) struct Spoken {
     pub(crate) whole: Tongues,
     pub(crate) any: Tongues,
+    /// The language of the text itself, which is among those read whole if there are lists for it.
+    pub(crate) own: Tongues,
 }
 
 impl Scan<'_> {
@@ -123,7 +127,8 @@ impl Scan<'_> {
         let last = next.checked_sub(1).and_then(|at| self.toks.get(at)).filter(|tok| tok.figure.is_none());
         let word = last.and_then(|tok| self.text.get(tok.start..tok.end));
         let end = self.end_before(next);
-        let pointed = word.is_some_and(|word| word.chars().count() <= 2) && self.after(end).0 == Some('.');
+        let short = word.is_some_and(|word| word.chars().count() <= 2) && self.gap(next - 1) != Gap::Hyphen;
+        let pointed = short && self.text.get(end..).is_some_and(|after| after.starts_with('.'));
         At { next, end: end + usize::from(pointed), tongues, what }
     }
 
@@ -135,6 +140,7 @@ impl Scan<'_> {
     /// A date that has its month as a word, from a place on: day, month and year, or as much of it as there is.
     pub(crate) fn worded(&self, at: usize, spoken: Spoken) -> Option<At<Point>> {
         let found = match self.figure(at) {
+            Some(figure) if figure.len == 4 => self.year_first(at, spoken),
             Some(_) => self.day_first(at, spoken),
             None => self.month_first(at, spoken),
         }?;
@@ -166,6 +172,19 @@ impl Scan<'_> {
         let month = self.month(next, spoken.any)?;
         let found = At { what: Point { day: Some(day), ..month.what }, ..month };
         Some(self.with_year(found))
+    }
+
+    /// “2002 February 15”.
+    fn year_first(&self, at: usize, spoken: Spoken) -> Option<At<Point>> {
+        let figure = self.figure(at).filter(|figure| !figure.tail && PLAIN_YEARS.contains(&figure.value))?;
+        let spaced = |at: usize| matches!(self.gap(at), Gap::Space | Gap::Comma);
+        if !self.begins_well(at, true) || !spaced(at + 1) {
+            return None;
+        }
+        let month = self.month(at + 1, spoken.any).filter(|month| spaced(month.next))?;
+        let (next, day) = self.day(month.next, spoken.any).filter(|(next, _)| self.figure_ends_well(next - 1))?;
+        let year = i32::try_from(figure.value).ok();
+        Some(self.at(next, month.tongues, Point { year, day: Some(day), ..month.what }))
     }
 
     fn month_first(&self, at: usize, spoken: Spoken) -> Option<At<Point>> {
@@ -213,6 +232,9 @@ impl Scan<'_> {
                 }
             }
         }
+        // “دی ماه”.
+        let mark = (self.gap(next) == Gap::Space).then(|| self.says(next, tongues, Sense::MonthMark)).flatten();
+        let next = mark.unwrap_or(next);
         Some(self.at(next, tongues, Point { calendar, year: None, month: Some(month), day: None }))
     }
 
@@ -251,7 +273,7 @@ impl Scan<'_> {
         let figure = self.figure(at).filter(|figure| figure.len == 4 && YEARS.contains(&figure.value))?;
         let year = i32::try_from(figure.value).ok()?;
         let era = |sense: Sense| match sense {
-            Sense::YearMark => Some(None),
+            Sense::YearMarkAfter => Some(None),
             Sense::Era(calendar) => Some(Some(calendar)),
             _ => None,
         };
@@ -262,12 +284,17 @@ impl Scan<'_> {
                     (is, of) = (true, Some(calendar));
                 }
             }
-            is |= self.tail(at, tongues, |sense| sense == Sense::YearMark);
+            is |= self.tail(at, tongues, |sense| sense == Sense::YearMarkAfter);
             return is.then(|| (year, self.at(at + 1, tongues, of)));
+        }
+        // “2014-м”.
+        let hung = self.gap(at + 1) == Gap::Hyphen;
+        if let Some(next) = hung.then(|| self.says(at + 1, tongues, Sense::OrdinalEnd)).flatten() {
+            return Some((year, self.at(next, tongues, None)));
         }
         let (mut next, mut of) = (at + 1, None);
         for _ in 0..2 {
-            if !matches!(self.gap(next), Gap::Space | Gap::Nothing | Gap::DotSpace) {
+            if !matches!(self.gap(next), Gap::Space | Gap::Nothing) {
                 break;
             }
             let Some((after, _, calendar)) = self.longest(next, tongues, era) else { break };
@@ -314,6 +341,7 @@ impl Scan<'_> {
                 Some('-' | '.' | ',' | '/' | ':' | '_' | '#' | '$' | '€' | '£' | '¥' | '§' | '№' | '+' | '=' | '@'),
                 _,
             ) => false,
+            (Some(c), Some('№' | '§' | '#' | '$' | '€' | '£')) if c.is_whitespace() => false,
             (Some('\\' | '~' | '^' | '&' | '%' | '°' | '×' | '<' | '?' | '{'), _) => false,
             _ => true,
         }
@@ -338,31 +366,44 @@ impl Scan<'_> {
         }
     }
 
-    /// A year that stands by itself; `said` where a word before it says that it is a year.
-    pub(crate) fn bare_year(&self, at: usize, spoken: Spoken, led: Led, said: bool) -> Option<At<Point>> {
+    /// A year that stands by itself.
+    pub(crate) fn bare_year(&self, at: usize, spoken: Spoken, led: Led) -> Option<At<Point>> {
         let figure = self.figure(at)?;
         if !self.begins_well(at, false) || self.is_numbered(at, spoken.whole) {
             return None;
         }
         let (year, era) = self.year(at, spoken.whole)?;
-        let marked = said || era.next > at + 1 || figure.tail;
-        let calendar = era.what.unwrap_or_else(|| self.calendar_of(figure, spoken.whole));
+        let before = at.checked_sub(1).filter(|_| self.gap(at) == Gap::Space);
+        let after = |sense: Sense| before.is_some_and(|before| self.says(before, spoken.whole, sense) == Some(at));
+        let marked = era.next > at + 1 || figure.tail || after(Sense::YearMark);
+        let calendar = era.what.unwrap_or_else(|| self.calendar_of(figure, spoken.own));
         if calendar == Calendar::Gregorian && self.says(era.next, spoken.whole, Sense::BeforeAll).is_some() {
             return None;
         }
         if !marked {
-            let beside =
-                |gap: Gap, at: Option<usize>| gap == Gap::Space && at.is_some_and(|at| self.figure(at).is_some());
-            let after = led == Led::No && beside(self.gap(at + 1), Some(at + 1));
-            if after || beside(self.gap(at), at.checked_sub(1)) || self.is_counted(era.next, spoken.whole) {
+            // Of numbers in a row none is a year.
+            let next_to = |at: usize| self.gap(at) == Gap::Space && self.figure(at).is_some();
+            let in_row =
+                (led == Led::No && next_to(at + 1)) || before.is_some_and(|before| self.figure(before).is_some());
+            if in_row || self.is_counted(era.next, spoken.whole) {
                 return None;
             }
-            let plain = calendar == Calendar::Gregorian && PLAIN_YEARS.contains(&figure.value);
+            let led = if led == Led::No && after(Sense::Of) { Led::Weakly } else { led };
+            let plain = match calendar {
+                Calendar::Gregorian => PLAIN_YEARS.contains(&figure.value),
+                // Where that calendar is at home.
+                Calendar::Jalali => PLAIN_JALALI.contains(&figure.value),
+                Calendar::Hijri => false,
+            };
+            let later =
+                calendar == Calendar::Gregorian && LATER_YEARS.contains(&figure.value) && figure.value % 100 != 0;
             // “In 1500 villages”: what follows is counted, whatever it is.
+            let counted = self.looks_counted(era.end);
             let can_be = match led {
-                Led::No => plain && !self.is_of_code(at),
-                Led::Weakly => plain || (LATER_YEARS.contains(&figure.value) && figure.value % 100 != 0),
-                Led::Well => plain || !self.looks_counted(era.end),
+                // A thousand and two thousand are counts as often as years.
+                Led::No => plain && !self.is_of_code(at) && (figure.value % 1000 != 0 || after(Sense::Article)),
+                Led::Weakly => plain || (later && !counted),
+                Led::Well => plain || !counted,
             };
             if !can_be {
                 return None;
@@ -371,12 +412,13 @@ impl Scan<'_> {
         Some(era.map(|_| Point::of_year(calendar, year)))
     }
 
-    /// True for the number of a line of a program, and for a number in quotation marks.
+    /// True for the number of a line of a program, a number in quotation marks, and one that has a cell of a table for itself.
     fn is_of_code(&self, at: usize) -> bool {
         let Some(tok) = self.toks.get(at) else { return false };
         let (before, after) = (self.before(tok.start).0, self.after(tok.end).0);
-        let quote =
-            |c: Option<char>| c.is_some_and(|c| matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '`'));
+        let quote = |c: Option<char>| {
+            c.is_some_and(|c| matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '`'))
+        };
         if quote(before) && quote(after) {
             return true;
         }
@@ -431,7 +473,7 @@ impl Scan<'_> {
         };
         let next = at + if third.is_some() { 3 } else { 2 };
         // “2023 г.” in figures too.
-        let mark = |sense| matches!(sense, Sense::YearMark).then_some(());
+        let mark = |sense| matches!(sense, Sense::YearMarkAfter).then_some(());
         let marked = (self.gap(next) == Gap::Space).then(|| self.longest(next, spoken.whole, mark)).flatten();
         let next = marked.map_or(next, |(next, ..)| next);
         self.figure_ends_well_or_marked(next, marked.is_some()).then(|| self.at(next, spoken.any, what))
@@ -460,7 +502,7 @@ impl Scan<'_> {
             let point = Point { calendar, year: Some(year), month: Some(month), day: Some(day) };
             Some(calendar.check(Some(year), month, day).map(|()| point))
         };
-        let calendar = self.calendar_of(year, spoken.whole);
+        let calendar = self.calendar_of(year, spoken.own);
         if calendar == Calendar::Gregorian && OTHER_YEARS.contains(&year.value) && sign != Gap::Hyphen {
             return Some(match (point(Calendar::Jalali, month, day)?, point(Calendar::Hijri, month, day)?) {
                 (Ok(jalali), Ok(hijri)) => Figures::Either(jalali, hijri),
@@ -473,7 +515,7 @@ impl Scan<'_> {
             return Some(told.map_or_else(Figures::Never, Figures::One));
         }
         let other = point(calendar, day, month)?;
-        let mut languages = self.lexicon.languages(spoken.whole).peekable();
+        let mut languages = self.lexicon.languages(spoken.own).peekable();
         let day_first = languages.peek().is_some() && languages.all(|language| language.day_first);
         Some(match (told, other) {
             (Ok(told), Ok(other)) if told != other && !day_first => Figures::Either(told, other),
@@ -491,7 +533,13 @@ impl Scan<'_> {
             Some(Point { calendar: Calendar::Gregorian, year: Some(year), month: Some(month), day: None })
         };
         match (a.len, b.len) {
-            (4, 4) if sign != Gap::Dot && plain(a.value) && plain(b.value) && a.value < b.value => {
+            // “1874–1954”: the second says that the first is a year too.
+            (4, 4)
+                if sign != Gap::Dot
+                    && (plain(a.value) || LATER_YEARS.contains(&a.value))
+                    && plain(b.value)
+                    && a.value < b.value =>
+            {
                 Some(Figures::Years(year(a.value)?, year(b.value)?))
             }
             (4, 2) if plain(a.value) && sign != Gap::Dot => {

@@ -82,7 +82,7 @@ enum Typed {
 /// What the words of a whole text are, and the place after them.
 fn of_words(scan: &Scan<'_>) -> Option<(Typed, usize)> {
     let any = scan.lexicon.tongues(|_| true);
-    let spoken = Spoken { whole: any, any };
+    let spoken = Spoken { whole: any, any, own: any };
     // “On Tuesday, the 17th”: the day of the week says nothing more.
     let weekday = |sense| matches!(sense, Sense::Weekday(_) | Sense::ShortWeekday(_)).then_some(());
     let mut at = scan.longest(0, any, weekday).map_or(0, |(next, ..)| next);

@@ -1,7 +1,7 @@
 //! The words of time and the figures of a text in order, with what stands between them. All other words are passed over.
 
 use super::lexicon::{Lexicon, Sense, Tongues};
-use crate::domain::tokens::each_word;
+use crate::domain::tokens::{Script, each_word};
 
 /// A line shorter than this, in bytes, ends where its sentence does, not where the paper did.
 const SHORT_LINE: usize = 40;
@@ -83,6 +83,8 @@ impl<'a> Scan<'a> {
                 let node = lexicon.root(word.word);
                 if node != 0 {
                     toks.push(Tok { start: word.bytes.start, end: word.bytes.end, node, figure: None, follows });
+                } else if word.script == Script::Arabic {
+                    with_one_letter(&mut toks, text, lexicon, word.word, word.bytes.start, word.bytes.end, follows);
                 }
             }
             follows = toks.len() > before;
@@ -238,6 +240,32 @@ fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{61C}' | '\u{640}')
 }
 
+/// Letters that Arabic writes together with the word after them: and, in, for, then, as.
+const BEFORE: [char; 5] = ['و', 'ب', 'ل', 'ف', 'ک'];
+
+/// An Arabic word of time with such a letter before it.
+fn with_one_letter(
+    toks: &mut Vec<Tok>,
+    text: &str,
+    lexicon: &Lexicon,
+    word: &str,
+    start: usize,
+    end: usize,
+    follows: bool,
+) {
+    let Some((first, rest)) = word.chars().next().map(|first| word.split_at(first.len_utf8())) else { return };
+    let node = lexicon.root(rest);
+    if node == 0 || !first.starts_with(BEFORE) || rest.chars().count() < 3 {
+        return;
+    }
+    let written = text.get(start..end).and_then(|word| word.chars().next()).map_or(0, char::len_utf8);
+    let head = lexicon.root(first);
+    if head != 0 {
+        toks.push(Tok { start, end: start + written, node: head, figure: None, follows });
+    }
+    toks.push(Tok { start: start + written, end, node, figure: None, follows: follows || head != 0 });
+}
+
 /// A word that begins with digits, or with one Arabic letter before them, as “and 2021” is written.
 fn with_digits(
     toks: &mut Vec<Tok>,
@@ -257,9 +285,26 @@ fn with_digits(
         toks.push(Tok { start, end, node: whole, figure: None, follows });
         return;
     }
-    let arabic = |c: char| matches!(c, 'و' | 'ب' | 'ل' | 'ف' | 'ک');
-    let one_letter = head.is_empty() || (head.chars().count() == 1 && head.starts_with(arabic));
-    if !one_letter || count > MOST_DIGITS || tail.bytes().any(|b| b.is_ascii_digit()) {
+    let one_letter = head.is_empty() || (head.chars().count() == 1 && head.starts_with(BEFORE));
+    if !one_letter || count > MOST_DIGITS {
+        return;
+    }
+    if let Some(minutes) = tail.strip_prefix('h').filter(|minutes| count <= 2 && minutes.len() == 2) {
+        // “10h30”: hours and minutes.
+        let of = |value: u32, len: usize, tail: bool| Figure {
+            value,
+            len: u8::try_from(len).unwrap_or(2),
+            digits: Digits::Ascii,
+            tail,
+        };
+        if let (Ok(hour), Ok(minute)) = (digits.parse(), minutes.parse()) {
+            let (node, cut) = (lexicon.root("h"), end.saturating_sub(2));
+            toks.push(Tok { start, end: cut, node, figure: Some(of(hour, count, true)), follows });
+            toks.push(Tok { start: cut, end, node: 0, figure: Some(of(minute, 2, false)), follows: true });
+        }
+        return;
+    }
+    if tail.bytes().any(|b| b.is_ascii_digit()) {
         return;
     }
     let Ok(value) = digits.parse() else { return };

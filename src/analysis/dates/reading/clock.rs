@@ -31,45 +31,47 @@ impl Reading<'_> {
         (led != Led::No || self.has_half(next)).then(|| self.scan.at(next, self.spoken.whole, said))
     }
 
-    /// “14:30”, “2:30 p.m.”, “14 Uhr”, “2 p.m.”.
+    /// “14:30”, “2:30 p.m.”, “6pm”, “14 Uhr”, “10 h 30”.
     fn clock(&self, at: usize) -> Option<(usize, (u8, u8))> {
-        let small = |at: usize, most: u32| {
-            let figure =
-                self.scan.figure(at).filter(|figure| figure.len <= 2 && !figure.tail && figure.value <= most)?;
+        let figure = self.scan.figure(at).filter(|figure| figure.len <= 2 && figure.value <= 24)?;
+        let hour = u8::try_from(figure.value).ok().filter(|_| self.scan.begins_well(at, false))?;
+        let two = |at: usize| {
+            let figure = self.scan.figure(at).filter(|figure| figure.len == 2 && !figure.tail && figure.value <= 59)?;
             u8::try_from(figure.value).ok()
         };
-        let hour = small(at, 24).filter(|_| self.scan.begins_well(at, false))?;
+        let of = |sense: Sense| match sense {
+            Sense::Am => Some(Half::Am),
+            Sense::Pm => Some(Half::Pm),
+            Sense::OClock => Some(Half::None),
+            _ => None,
+        };
         let (mut next, mut minute) = (at + 1, None);
-        let two = |at: usize| self.scan.figure(at).is_some_and(|figure| figure.len == 2);
-        if matches!(self.scan.gap(next), Gap::Colon | Gap::Dot) && two(next) {
-            minute = small(next, 59);
+        if figure.tail {
+            let said = [Sense::Am, Sense::Pm, Sense::OClock].into_iter();
+            let half = said.into_iter().find(|said| self.scan.tail(at, self.spoken.whole, |sense| sense == *said));
+            let half = half.and_then(of)?;
+            minute = two(next).filter(|_| half == Half::None && self.scan.gap(next) == Gap::Nothing);
+            return Some((next + usize::from(minute.is_some()), (half.of(hour), minute.unwrap_or(0))));
+        }
+        let sign = self.scan.gap(next);
+        if matches!(sign, Gap::Colon | Gap::Dot) {
+            minute = two(next);
             next += usize::from(minute.is_some());
         }
-        let dotted = self.scan.gap(at + 1) == Gap::Dot;
-        if self.scan.gap(next) == Gap::Colon && two(next) {
+        // Seconds.
+        if minute.is_some() && self.scan.gap(next) == Gap::Colon && two(next).is_some() {
             next += 1;
         }
-        let after = matches!(self.scan.gap(next), Gap::Space | Gap::Nothing).then(|| {
-            self.scan.longest(next, self.spoken.whole, |sense| match sense {
-                Sense::Am => Some(Some(false)),
-                Sense::Pm => Some(Some(true)),
-                Sense::OClock => Some(None),
-                _ => None,
-            })
-        });
-        let (next, half) = match after.flatten() {
-            Some((next, _, half)) => (next, half),
-            // Hours alone, and figures with a point between them, are hours only where it is said.
-            None if minute.is_none() || dotted => return None,
-            None if !self.scan.ends_well(self.scan.end_before(next)) => return None,
-            None => (next, None),
-        };
-        let hour = match half {
-            Some(true) if hour < 12 => hour + 12,
-            Some(false) if hour == 12 => 0,
-            _ => hour,
-        };
-        Some((next, (hour, minute.unwrap_or(0))))
+        let spaced = matches!(self.scan.gap(next), Gap::Space | Gap::Nothing);
+        if let Some((after, _, half)) = spaced.then(|| self.scan.longest(next, self.spoken.whole, of)).flatten() {
+            let late =
+                (half == Half::None && minute.is_none() && self.scan.gap(after) == Gap::Space).then(|| two(after));
+            let late = late.flatten();
+            return Some((after + usize::from(late.is_some()), (half.of(hour), minute.or(late).unwrap_or(0))));
+        }
+        // Hours alone, and figures with a point between them, are hours only where it is said.
+        let told = sign == Gap::Colon && self.scan.ends_well(self.scan.end_before(next));
+        minute.filter(|_| told).map(|minute| (next, (hour, minute)))
     }
 
     /// `2023-10-17T14:05`.
@@ -96,5 +98,24 @@ impl Reading<'_> {
         let next = at + self.scan.toks.get(at..)?.iter().take(12).take_while(|tok| tok.start < end).count();
         let said = Said { clock: Some(clock), ..Said::of(What::Named(point.into())) };
         Some(At { next, end, tongues: self.spoken.any, what: said })
+    }
+}
+
+/// The half of a day an hour is of.
+#[derive(Clone, Copy, PartialEq)]
+enum Half {
+    None,
+    Am,
+    Pm,
+}
+
+impl Half {
+    /// The hour of 24.
+    fn of(self, hour: u8) -> u8 {
+        match self {
+            Self::Pm if hour < 12 => hour + 12,
+            Self::Am if hour == 12 => 0,
+            _ => hour,
+        }
     }
 }

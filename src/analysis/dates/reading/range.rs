@@ -121,7 +121,7 @@ impl Reading<'_> {
                 _ => None,
             };
         }
-        self.scan.bare_year(at, self.spoken, led, false)
+        self.scan.bare_year(at, self.spoken, led)
     }
 
     /// What parts the two ends of a range: where the second begins, and whether it is said to be inside.
@@ -129,7 +129,10 @@ impl Reading<'_> {
         if matches!(self.scan.gap(next), Gap::Dash | Gap::Hyphen) && link != Some(Link::Between) {
             return Some((next, true));
         }
-        if !self.close(next) {
+        // “1. bis 14. Mai”.
+        let day = |at: usize| self.scan.figure(at).is_some_and(|figure| figure.len <= 2);
+        let after_day = self.scan.gap(next) == Gap::DotSpace && next.checked_sub(1).is_some_and(day);
+        if !self.close(next) && !after_day {
             return None;
         }
         let (after, _, inside) = self.scan.longest(next, self.spoken.whole, |sense| match sense {

@@ -63,11 +63,12 @@ impl Reading<'_> {
     pub(super) fn year_of(&self, next: usize, tongues: Tongues) -> Option<(usize, Tongues, Year)> {
         let mut next = next;
         for _ in 0..MOST_BEFORE {
-            if !self.close(next) && !matches!(self.scan.gap(next), Gap::Comma | Gap::Slash | Gap::Hyphen) {
+            let gap = self.scan.gap(next);
+            if !matches!(gap, Gap::Space | Gap::Nothing | Gap::Apostrophe | Gap::Comma | Gap::Slash | Gap::Hyphen) {
                 return None;
             }
             if let Some(figure) = self.scan.figure(next) {
-                let spoken = Spoken { whole: tongues, any: tongues };
+                let spoken = Spoken { whole: tongues, any: tongues, own: tongues };
                 if let Some(At { what: Figures::Years(from, _), next, .. }) = self.scan.figures(next, spoken, Led::Well)
                 {
                     return Some((next, tongues, Year::Said(from.calendar, from.year?)));
@@ -168,7 +169,7 @@ impl Reading<'_> {
         }
         let (next, marked) = self.decade_marks(next, tongues);
         let what = if figure.len == 4 {
-            let calendar = self.scan.calendar_of(figure, tongues);
+            let calendar = self.scan.calendar_of(figure, self.spoken.own);
             What::Decade(calendar, i32::try_from(figure.value).ok()?)
         } else {
             let ten = u8::try_from(figure.value).ok().filter(|_| mark.is_some() || marked || led != Led::No)?;
@@ -185,9 +186,9 @@ impl Reading<'_> {
 
     /// Past the word for years after a decade, and whether there is one.
     fn decade_marks(&self, next: usize, tongues: Tongues) -> (usize, bool) {
-        let mark =
-            (self.scan.gap(next) == Gap::Space).then(|| self.scan.says(next, tongues, Sense::YearMark)).flatten();
-        mark.map_or((next, false), |next| (next, true))
+        let years = |sense| matches!(sense, Sense::YearMark | Sense::YearMarkAfter).then_some(());
+        let mark = (self.scan.gap(next) == Gap::Space).then(|| self.scan.longest(next, tongues, years)).flatten();
+        mark.map_or((next, false), |(next, ..)| (next, true))
     }
 
     fn last_century(&self, next: usize, tongues: Tongues) -> Option<usize> {
