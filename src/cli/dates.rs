@@ -91,7 +91,7 @@ fn show(text: &HasText, piece: &str, start: u32, expression: &Expression, json: 
             "reading": reading,
             "precision": precision.as_str(),
             "calendar": calendar.as_str(),
-            "edge": edge.map(|edge| edge.as_str()),
+            "edge": edge.map(super::super::analysis::dates::Edge::as_str),
             "clock": clock.map(|(hour, minute)| format!("{hour:02}:{minute:02}")),
             "reason": reason,
         }));

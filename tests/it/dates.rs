@@ -108,7 +108,7 @@ fn the_document_s_recorded_date_is_what_the_words_count_from() {
     let place = Place::with_seeds();
     let [(a_id, a), (b_id, b)] = seeds(&place);
     let set = |id: &str, date: &str| json!({"op": "set_document", "id": id, "published": date}).to_string();
-    place.put("dates.jsonl", &format!("{}\n{}\n", set(&a_id, "2023-11-20"), set(&b_id, "2025-11-04")));
+    place.put("dates.jsonl", format!("{}\n{}\n", set(&a_id, "2023-11-20"), set(&b_id, "2025-11-04")));
     place.run(["apply", "p.assay", "dates.jsonl"]).well();
 
     let in_a = found(&place, &a_id);

@@ -285,7 +285,7 @@ impl Reading<'_> {
         sure.then(|| self.scan.at(next, tongues, Said::of(What::Weekday(day, None))))
     }
 
-    /// The date after a day of the week or a time of day: “, 17 October 2023”.
+    /// The date after a day of the week or a time of day: “, 18 October 2023”.
     fn dated_after(&self, next: usize) -> Option<At<Said>> {
         let mut next = next;
         for _ in 0..MOST_BEFORE {
@@ -348,12 +348,11 @@ impl Reading<'_> {
             Sense::Ahead(true) => Some(true),
             _ => None,
         });
-        if let Some((next, tongues, ahead)) = before {
-            if self.close(next) {
-                if let Some((next, tongues, (count, unit))) = self.counted(next, tongues) {
-                    return Some(self.scan.at(next, tongues, Said::of(What::Ago(count, unit, ahead))));
-                }
-            }
+        if let Some((next, tongues, ahead)) = before
+            && self.close(next)
+            && let Some((next, tongues, (count, unit))) = self.counted(next, tongues)
+        {
+            return Some(self.scan.at(next, tongues, Said::of(What::Ago(count, unit, ahead))));
         }
         if let Some((next, tongues, count)) = self.number(at, self.spoken.whole).filter(|(next, ..)| self.close(*next))
         {

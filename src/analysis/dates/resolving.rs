@@ -114,7 +114,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn from_now(&self, what: &str) -> String {
+    fn told_from(&self, what: &str) -> String {
         match self.now {
             Some(now) => format!("{what} the document’s date, {}", now.shown),
             None => what.to_owned(),
@@ -145,7 +145,7 @@ impl Resolver<'_> {
                 match of {
                     Some(of) => {
                         let Value { edtf, precision, calendar, mut why, .. } = said_year(kind, calendar, of);
-                        why.push(self.from_now(&format!("of {}", years_from(by))));
+                        why.push(self.told_from(&format!("of {}", years_from(by))));
                         Value { edtf: None, reading: edtf, precision, calendar, why }
                     }
                     None => Value { why: vec![self.unresolved("year")], ..Value::default() },
@@ -192,27 +192,27 @@ impl Resolver<'_> {
         let mut why = Vec::new();
         let of = match year {
             Year::FromNow(by) => {
-                why.push(self.from_now(&format!("of {}", years_from(by))));
+                why.push(self.told_from(&format!("of {}", years_from(by))));
                 self.now.and_then(|now| now.year(calendar)).map(|now| now + i32::from(by))
             }
             Year::Which(Which::This) => {
-                why.push(self.from_now("of the year of"));
+                why.push(self.told_from("of the year of"));
                 here.map(|now| now.0)
             }
             Year::Which(Which::Last | Which::Past) => {
-                why.push(self.from_now(&format!("the last {called} before")));
+                why.push(self.told_from(&format!("the last {called} before")));
                 here.and_then(|now| Some(now.0 - i32::from(against(now)?.is_ge())))
             }
             Year::Which(Which::Next | Which::Coming) => {
-                why.push(self.from_now(&format!("the first {called} after")));
+                why.push(self.told_from(&format!("the first {called} after")));
                 here.and_then(|now| Some(now.0 + i32::from(against(now)?.is_le())))
             }
             Year::Unsaid | Year::Said(..) if ahead => {
-                why.push(self.from_now(&format!("the year is not said; the first {called} from")));
+                why.push(self.told_from(&format!("the year is not said; the first {called} from")));
                 here.and_then(|now| Some(now.0 + i32::from(against(now)?.is_lt())))
             }
             Year::Unsaid | Year::Said(..) => {
-                why.push(self.from_now(&format!("the year is not said; the nearest {called} up to")));
+                why.push(self.told_from(&format!("the year is not said; the nearest {called} up to")));
                 here.and_then(|now| Some(now.0 - i32::from(against(now)?.is_gt())))
             }
         };
@@ -250,24 +250,24 @@ impl Resolver<'_> {
         let called = name(&SEASONS, season);
         let of = match year {
             Year::FromNow(by) => {
-                why.push(self.from_now(&format!("of {}", years_from(by))));
+                why.push(self.told_from(&format!("of {}", years_from(by))));
                 self.now.and_then(|now| now.year(calendar)).map(|now| now + i32::from(by))
             }
             Year::Which(Which::Last | Which::Past) => {
-                why.push(self.from_now(&format!("the last {called} that was over before")));
+                why.push(self.told_from(&format!("the last {called} that was over before")));
                 here.map(|now| (now.0 - 2..=now.0).rev().find(|year| first(*year) + 2 < at(now)).unwrap_or(now.0 - 1))
             }
             Year::Which(Which::Next | Which::Coming) => {
-                why.push(self.from_now(&format!("the first {called} that began after")));
+                why.push(self.told_from(&format!("the first {called} that began after")));
                 here.map(|now| (now.0..=now.0 + 1).find(|year| first(*year) > at(now)).unwrap_or(now.0 + 1))
             }
             Year::Which(Which::This) => {
-                why.push(self.from_now("of the year of"));
+                why.push(self.told_from("of the year of"));
                 here.map(|now| now.0 - i32::from(season == 4 && now.1 <= 2))
             }
             Year::Unsaid | Year::Said(..) => {
                 let which = if ahead { "first" } else { "last" };
-                why.push(self.from_now(&format!("the year is not said; the {which} {called} that began up to")));
+                why.push(self.told_from(&format!("the year is not said; the {which} {called} that began up to")));
                 here.map(|now| now.0 - i32::from(!ahead && first(now.0) > at(now)))
             }
         };
@@ -322,7 +322,7 @@ impl Resolver<'_> {
         });
         let mut why = vec!["the century is not said".to_owned()];
         if reading.is_some() {
-            why.push(self.from_now("the last such years up to"));
+            why.push(self.told_from("the last such years up to"));
         }
         let precision = if reading.is_some() { Precision::Year } else { Precision::Unknown };
         Value { reading, precision: Some(precision), why, ..Value::default() }
@@ -348,7 +348,7 @@ impl Resolver<'_> {
             None => (today.map(|today| -since(today)), format!("the nearest {called} up to")),
         };
         let date = today.zip(on).and_then(|(today, on)| later(today, on)).and_then(|day| day.to_string().parse().ok());
-        self.relative(date, Precision::Day, self.from_now(&why), "day")
+        self.relative(date, Precision::Day, self.told_from(&why), "day")
     }
 
     fn unit(&self, unit: Unit, which: Which) -> Value {
@@ -370,7 +370,7 @@ impl Resolver<'_> {
             by if by < 0 => format!("{} before that of", -by),
             by => format!("{by} after that of"),
         };
-        let why = |unit: &str| self.from_now(&format!("the {unit} {which}"));
+        let why = |unit: &str| self.told_from(&format!("the {unit} {which}"));
         let mut value = match unit {
             Unit::Day | Unit::Hour => {
                 let day = self.now.and_then(Now::day).and_then(|day| later(day, i64::from(by)));
@@ -476,7 +476,7 @@ impl Resolver<'_> {
             Unit::Year | Unit::Decade => Precision::Year,
         };
         let why = if on { "counted on from" } else { "counted back from" };
-        let mut value = self.relative(date, precision, self.from_now(why), "day");
+        let mut value = self.relative(date, precision, self.told_from(why), "day");
         if value.reading.is_some() && precision != Precision::Day {
             value.calendar = Some(self.calendar());
         }

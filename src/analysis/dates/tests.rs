@@ -28,12 +28,12 @@ fn one(text: &str, language: &str, written: Option<&str>) -> Expression {
 #[test]
 fn every_reading_has_its_reason() {
     for (language, written, text, reason) in [
-        ("en", None, "on 17 October 2023", "day, month and year are said"),
+        ("en", None, "on 18 October 2023", "day, month and year are said"),
         (
             "en",
-            Some("2023-10-17"),
+            Some("2023-10-18"),
             "in August",
-            "the year is not said; the nearest August up to the document’s date, 17 October 2023",
+            "the year is not said; the nearest August up to the document’s date, 18 October 2023",
         ),
         ("en", None, "in August", "the year is not said"),
         ("en", Some("2023"), "in August", "the year is not said, and the document’s date, 2023, does not tell it"),
@@ -47,9 +47,9 @@ fn every_reading_has_its_reason() {
         ),
         (
             "en",
-            Some("2023-10-17"),
-            "earlier this year",
-            "the year of the document’s date, 17 October 2023; within it, before the text was written",
+            Some("2023-10-18"),
+            "later this year",
+            "the year of the document’s date, 18 October 2023; within it, after the text was written",
         ),
         ("en", None, "until 2026", "the year is said; up to then; whether the end is inside is not said"),
         ("en", None, "03/04/2023", "it can be 3 April 2023 or 4 March 2023"),
@@ -58,8 +58,8 @@ fn every_reading_has_its_reason() {
         (
             "en",
             None,
-            "Monday, 17 October 2023",
-            "day, month and year are said; the text says Monday, but that day is a Tuesday",
+            "Monday, 18 October 2023",
+            "day, month and year are said; the text says Monday, but that day is a Wednesday",
         ),
         ("fa", None, "۲۵ مهر ۱۴۰۲", "25 Mehr 1402 of the Solar Hijri calendar"),
         (
@@ -68,11 +68,11 @@ fn every_reading_has_its_reason() {
             "2 ربيع الآخر 1445",
             "2 Rabi II 1445 of the Islamic calendar; it is counted, and may be a day or two off",
         ),
-        ("fa", Some("2023-10-17"), "سال گذشته", "the year before that of the document’s date, 17 October 2023"),
+        ("fa", Some("2023-10-18"), "سال گذشته", "the year before that of the document’s date, 18 October 2023"),
     ] {
         assert_eq!(one(text, language, written).reason, reason, "{text}");
     }
-    assert_eq!(one("at 14:30 on 17 October 2023", "en", None).clock, Some((14, 30)));
+    assert_eq!(one("at 14:30 on 18 October 2023", "en", None).clock, Some((14, 30)));
 }
 
 #[test]

@@ -343,10 +343,11 @@ impl Lexicon {
         let mut slips = Vec::new();
         for (at, line) in lists.lines().enumerate() {
             let line = line.trim();
-            if !line.is_empty() && !line.starts_with('#') {
-                if let Err(what) = lexicon.line(line) {
-                    slips.push(Slip { line: at + 1, what });
-                }
+            if !line.is_empty()
+                && !line.starts_with('#')
+                && let Err(what) = lexicon.line(line)
+            {
+                slips.push(Slip { line: at + 1, what });
             }
         }
         (lexicon, slips)

@@ -225,12 +225,11 @@ impl Scan<'_> {
             })
         };
         let (mut next, tongues, (calendar, month)) = of(at, tongues)?;
-        if self.gap(next) == Gap::Slash {
-            if let Some((after, _, again)) = of(next, tongues) {
-                if again == (calendar, month) {
-                    next = after;
-                }
-            }
+        if self.gap(next) == Gap::Slash
+            && let Some((after, _, again)) = of(next, tongues)
+            && again == (calendar, month)
+        {
+            next = after;
         }
         // “دی ماه”.
         let mark = (self.gap(next) == Gap::Space).then(|| self.says(next, tongues, Sense::MonthMark)).flatten();

@@ -37,10 +37,10 @@ impl Reading<'_> {
             _ => None,
         };
         let spaced = |at: usize| matches!(self.scan.gap(at), Gap::Space | Gap::DotSpace | Gap::Hyphen);
-        if let Some((next, tongues, n)) = self.ordinal(at, tongues).filter(|(next, ..)| spaced(*next)) {
-            if let Some((next, tongues, unit)) = self.unit(next, tongues) {
-                return Some((next, tongues, kind(unit, n)?));
-            }
+        if let Some((next, tongues, n)) = self.ordinal(at, tongues).filter(|(next, ..)| spaced(*next))
+            && let Some((next, tongues, unit)) = self.unit(next, tongues)
+        {
+            return Some((next, tongues, kind(unit, n)?));
         }
         let (next, tongues, unit) = self.unit(at, tongues).filter(|(next, ..)| spaced(*next))?;
         let (next, tongues, n) = self.ordinal(next, tongues)?;
@@ -93,15 +93,15 @@ impl Reading<'_> {
             Which::Next => Some(Year::FromNow(1)),
             Which::Past | Which::Coming => None,
         };
-        if let Some((next, tongues, which)) = self.which_at(at, false, tongues).filter(|(next, ..)| self.close(*next)) {
-            if let Some((next, tongues, Unit::Year)) = self.unit(next, tongues) {
-                return Some((next, tongues, of(which)?));
-            }
+        if let Some((next, tongues, which)) = self.which_at(at, false, tongues).filter(|(next, ..)| self.close(*next))
+            && let Some((next, tongues, Unit::Year)) = self.unit(next, tongues)
+        {
+            return Some((next, tongues, of(which)?));
         }
-        if let Some((next, tongues, Unit::Year)) = self.unit(at, tongues).filter(|(next, ..)| self.close(*next)) {
-            if let Some((next, tongues, which)) = self.which_at(next, true, tongues) {
-                return Some((next, tongues, of(which)?));
-            }
+        if let Some((next, tongues, Unit::Year)) = self.unit(at, tongues).filter(|(next, ..)| self.close(*next))
+            && let Some((next, tongues, which)) = self.which_at(next, true, tongues)
+        {
+            return Some((next, tongues, of(which)?));
         }
         let (next, tongues, by) = self.scan.longest(at, tongues, |sense| match sense {
             Sense::Shift(Unit::Year, by) => Some(by),
@@ -159,12 +159,14 @@ impl Reading<'_> {
         }
         let mut next = at + 1;
         let mut hung = figure.tail && self.scan.tail(at, tongues, |sense| sense == Sense::DecadeEnd);
-        if !figure.tail && matches!(self.scan.gap(next), Gap::Hyphen | Gap::Apostrophe) {
-            if let Some(after) = self.scan.says(next, tongues, Sense::DecadeEnd) {
-                (next, hung) = (after, true);
-            }
+        if !figure.tail
+            && matches!(self.scan.gap(next), Gap::Hyphen | Gap::Apostrophe)
+            && let Some(after) = self.scan.says(next, tongues, Sense::DecadeEnd)
+        {
+            (next, hung) = (after, true);
         }
-        if figure.tail && !hung || !hung && mark.is_none() || !self.scan.ends_well(self.scan.end_before(next)) {
+        let is_decade = hung || (mark.is_some() && !figure.tail);
+        if !is_decade || !self.scan.ends_well(self.scan.end_before(next)) {
             return None;
         }
         let (next, marked) = self.decade_marks(next, tongues);
