@@ -92,6 +92,8 @@ fn what_only_looks_like_a_date_is_none() {
         "a fall, the fall of Rome, a spring, summer",
         "\\today and @march and _may_",
         "1957\t\\def\\x",
+        "}% 2043 \\fi 2044 {\\x}",
+        "size\t2051\tnone\n2026\tkB\nrest\t1976",
         "Windows 2000 and Office 2003",
         "in 1024 steps, at 1200 rpm, over 1100 users, by 1500",
     ] {

@@ -415,6 +415,10 @@ impl Scan<'_> {
     fn is_of_code(&self, at: usize) -> bool {
         let Some(tok) = self.toks.get(at) else { return false };
         let (before, after) = (self.before(tok.start).0, self.after(tok.end).0);
+        let edge = |c: Option<char>| c.is_none_or(|c| matches!(c, '\t' | '\n'));
+        if edge(before) && edge(after) && (before == Some('\t') || after == Some('\t')) {
+            return true;
+        }
         let quote = |c: Option<char>| {
             c.is_some_and(|c| matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '`'))
         };
@@ -424,7 +428,8 @@ impl Scan<'_> {
         let rest =
             self.text.get(tok.end..self.text.ceil_char_boundary(tok.end.saturating_add(CODE).min(self.text.len())));
         let line = rest.and_then(|rest| rest.split('\n').next()).unwrap_or_default();
-        before.is_none_or(|c| c == '\n') && (line.trim().starts_with(['}', '{', ']']) || line.contains('\\'))
+        // A page of a program may have lost its line ends.
+        line.trim_start().starts_with(['}', '{', '\\']) || (before.is_none_or(|c| c == '\n') && line.contains('\\'))
     }
 
     /// True before an English plural.
