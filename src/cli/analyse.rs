@@ -1,7 +1,9 @@
 //! `analyse`: what the program finds in the texts by itself.
 
 use super::arguments::{Arguments, Usage};
-use super::{End, ach, anatomy, complain, coverage, dates, one_line, print, print_json, quotes, read, tensions, wordings, words};
+use super::{
+    End, ach, anatomy, complain, coverage, dates, one_line, print, print_json, quotes, read, tensions, wordings, words,
+};
 use crate::analysis::near::clusters::{Cluster, Copy, Why};
 use crate::domain::document::Document;
 use crate::domain::name::Name;
@@ -14,6 +16,10 @@ use std::path::Path;
 
 /// What can be analysed.
 const WHAT: [&str; 9] = ["duplicates", "words", "hedges", "quotes", "tensions", "ach", "coverage", "anatomy", "dates"];
+
+pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
+    let (asked, lists) = (words::Asked::read(&mut arguments)?, wordings::Asked::read(&mut arguments)?);
+    let of_dates = dates::Asked::read(&mut arguments)?;
     let id = |text: std::ffi::OsString| {
         let text = text.to_string_lossy();
         text.parse().map_err(|_odd| Usage(format!("--document needs an id, not “{text}”")))
@@ -26,10 +32,8 @@ const WHAT: [&str; 9] = ["duplicates", "words", "hedges", "quotes", "tensions", 
     if what != "words" {
         asked.is_empty()?;
     }
-    if !matches!(what.as_str(), "hedges" | "quotes" | "anatomy") && document.is_some() {
-        return Err(Usage("--document goes with “hedges”, “quotes” and “anatomy”".to_owned()).into());
-    if !matches!(what.as_str(), "hedges" | "quotes" | "dates") && document.is_some() {
-        return Err(Usage("--document goes with “hedges”, “quotes” and “dates”".to_owned()).into());
+    if !matches!(what.as_str(), "hedges" | "quotes" | "anatomy" | "dates") && document.is_some() {
+        return Err(Usage("--document goes with “hedges”, “quotes”, “anatomy” and “dates”".to_owned()).into());
     }
     if what != "dates" {
         of_dates.is_empty()?;

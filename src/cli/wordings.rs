@@ -36,10 +36,8 @@ impl Asked {
     /// the others hold. A file has `longest` bytes at most.
     pub(super) fn lists<L>(&self, longest: u64, read: impl Fn(&str) -> (L, Vec<Slip>)) -> Result<Option<L>, End> {
         let Some(path) = &self.lists else { return Ok(None) };
-        let (lists, slips) = read(&contents(path, longest)?);
-        for slip in &slips {
-            complain(&one_line(&format!("{}, {slip}. The line is left out.", path.display())));
-        }
+        let (lists, slips) = read(&file_of_lists(path, "lists of wordings", longest)?);
+        slips.iter().for_each(|slip| left_out(path, slip));
         Ok(Some(lists))
     }
 }
@@ -78,15 +76,6 @@ pub(super) fn hedges(path: &Path, document: Option<Id>, asked: &Asked, json: boo
         _ => format!("{found} wordings in {documents} of {} documents.", texts.len()),
     });
     if found > 0 { Ok(()) } else { Err(End::No) }
-}
-
-/// What a file of lists holds.
-fn contents(path: &Path, longest: u64) -> Result<String, End> {
-/// Lists of somebody's own in place of those Assay comes with; lines that cannot be used are said, the others hold.
-fn lists(path: &Path) -> Result<Lexicon, End> {
-    let (lexicon, slips) = Lexicon::read(&file_of_lists(path, "lists of wordings", Lexicon::LONGEST)?);
-    slips.iter().for_each(|slip| left_out(path, slip));
-    Ok(lexicon)
 }
 
 /// A file of lists, up to so many bytes.
