@@ -14,6 +14,7 @@ pub mod cards;
 pub mod checking;
 pub mod command;
 pub mod copies;
+pub mod deciding;
 pub mod describe;
 mod documents;
 pub mod edges;
@@ -115,6 +116,8 @@ pub enum List {
     Judgements,
     /// What we do not hold.
     Wanted,
+    /// Pairs of claims that may agree or clash.
+    ToDecide,
 }
 
 /// How saving stands.
@@ -238,6 +241,8 @@ pub struct App {
     pub cards: cards::Cards,
     /// Which documents are copies of one text.
     pub copies: copies::Copies,
+    /// Which claims are to be decided on.
+    pub deciding: deciding::Deciding,
     /// What is written at.
     pub writing: Writing,
     /// What lies over the window.
@@ -346,6 +351,7 @@ impl App {
             outline: None,
             cards: cards::Cards::default(),
             copies: copies::Copies::default(),
+            deciding: deciding::Deciding::default(),
             writing: Writing::default(),
             overlay: None,
             damaged: None,
@@ -514,6 +520,7 @@ impl App {
         self.ask_again();
         self.count_again();
         self.light_again();
+        self.see_tensions();
     }
 
     /// What is half-typed on the sheet over the window: the key it is kept under, and the text.

@@ -9,6 +9,7 @@ use super::model::{By, Model};
 use super::tag_view::TagScope;
 use super::view::{SourceRow, said_when, speaker_words, trust};
 use crate::domain::claim::{Claim, ClaimStatus, Form, Stance};
+use crate::domain::link::LinkStatus;
 use crate::domain::{Id, Words, fold};
 use crate::say::{shared, weigh as say};
 use std::cmp::Reverse;
@@ -114,7 +115,8 @@ pub fn claim_row(model: &Model, claim: &Claim) -> ClaimRow {
     let speaker = speaker_words(model, claim).cloned();
     let passage = model.support(claim.id);
     let unsupported = passage.is_none();
-    let links = model.count(By::Links, claim.id);
+    let of_claim = model.ids(By::Links, claim.id).filter_map(|id| model.links.get(&id));
+    let links = of_claim.filter(|link| link.status != LinkStatus::Rejected).count();
     let words = shown(claim);
     let mut name = format!("{}: {}", speaker.as_ref().map_or(say::SPEAKER_NOT_KNOWN, Words::raw), words.raw());
     for sign in [claim.stance.map(Stance::label), unsupported.then_some(say::UNSUPPORTED)].into_iter().flatten() {

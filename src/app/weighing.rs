@@ -34,6 +34,10 @@ pub enum Weighing {
     DoNotWant(Proposal),
     /// Whether something wanted was found.
     Status(Id, WantedStatus),
+    /// Decide on the pair that is asked, by its digit.
+    Decide(u8),
+    /// Ask it after the others.
+    Later,
 }
 
 /// Something wanted of the tag tree.
@@ -91,6 +95,11 @@ impl App {
     }
 
     pub(super) fn weigh(&mut self, wish: Weighing) {
+        match wish {
+            Weighing::Decide(digit) => return self.decide(digit),
+            Weighing::Later => return self.decide_later(),
+            _ => {}
+        }
         let Some(model) = self.model() else { return };
         let edit = match wish {
             Weighing::Split(id) => names::split(model, id),
@@ -104,6 +113,7 @@ impl App {
             }
             Weighing::DoNotWant(proposal) => return self.dismiss(proposal.key()),
             Weighing::Status(id, status) => judgements::status(model, id, status),
+            Weighing::Decide(_) | Weighing::Later => None,
         };
         if let Some(edit) = edit {
             self.edit(edit);

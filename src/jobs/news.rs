@@ -8,6 +8,7 @@ use super::looking::Held;
 use super::quoting::Checked;
 use super::reading::{FoundWords, OpenedText};
 use super::rescanning::Seen;
+use crate::analysis::agreement::Proposal;
 use crate::analysis::near::clusters::Cluster;
 use crate::domain::query::QueryError;
 use crate::domain::read::{EditLine, ProjectFacts};
@@ -124,6 +125,8 @@ pub enum Event {
         /// True when there are more than can be kept.
         cut_short: bool,
     },
+    /// The pairs of claims that are to be decided, or why there are none.
+    Tensions(Result<Vec<Proposal>, Fault>),
     /// What a quotation is to the texts that are held.
     Judged {
         /// Which check.

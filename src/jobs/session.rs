@@ -254,6 +254,11 @@ impl Session {
         whole
     }
 
+    /// Lays all claims beside each other on a worker.
+    pub fn tensions(&mut self) {
+        self.work(|reader| Event::Tensions(super::tensions::tensions(reader, &mut |_| true)), Event::Tensions);
+    }
+
     /// Lays two copies beside each other on a worker.
     pub fn beside(&mut self, left: Id, right: Id) {
         self.work(move |reader| Event::SideBySide(side_by_side::side_by_side(reader, left, right)), Event::SideBySide);

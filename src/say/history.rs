@@ -96,6 +96,11 @@ pub fn unpin_tag(name: &str) -> String {
     format!("Take the digit off the tag {name}")
 }
 
+/// Two claims were said to be nothing to each other.
+pub fn no_link() -> String {
+    "Decide that two claims are not linked".to_owned()
+}
+
 /// Claims were recorded; the words are those of the first.
 pub fn claims(count: usize, words: &str) -> String {
     if count == 1 { format!("Claim “{words}”") } else { format!("{count} claims, “{words}”") }

@@ -44,3 +44,9 @@ pub const DISMISS: &str = "dismiss";
 pub const OPEN_PASSAGE: &str = "open its passage";
 /// Lets the brief go out.
 pub const EXPORT: &str = "export · Word, HTML, Markdown";
+/// What a digit does with a pair of claims.
+pub const DECIDE: &str = "decide";
+/// What 0 does with it.
+pub const NO_LINK: &str = "no";
+/// What Space does with it.
+pub const LATER: &str = "later";

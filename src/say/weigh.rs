@@ -3,6 +3,34 @@
 /// Heading of the rail.
 pub const WEIGH: &str = "Weigh";
 /// A list's title.
+pub const TO_DECIDE: &str = "To decide";
+/// Nothing is.
+pub const NOTHING_TO_DECIDE: &str = "Nothing to decide";
+/// What to do.
+pub const NOTHING_TO_DECIDE_HINT: &str =
+    "Claims that agree or clash are laid beside each other here as soon as there are some.";
+/// Before the reason for which two claims are shown.
+pub const WHY: &str = "Why";
+/// Takes a claim into hand.
+pub const OPEN_CLAIM: &str = "Show in the inspector";
+/// The two are nothing to each other.
+pub const NO_LINK: &str = "no";
+/// The key that puts a pair off.
+pub const SPACE: &str = "Space";
+/// What it does.
+pub const LATER: &str = "later";
+
+/// How many pairs are left, over them.
+pub fn left_to_decide(count: usize) -> String {
+    format!("1 of {count}")
+}
+
+/// How many pairs are proposed, in the rail.
+pub fn proposals(count: usize) -> String {
+    if count == 1 { "1 proposal".to_owned() } else { format!("{count} proposals") }
+}
+
+/// A list's title.
 pub const CLAIMS: &str = "Claims";
 /// A list's title.
 pub const SOURCES: &str = "Sources";

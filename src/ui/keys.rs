@@ -4,7 +4,7 @@
 use super::text::field;
 use crate::app::command::{Menu, Where};
 use crate::app::overlay::Overlay;
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, Weighing};
 use egui::{Context, Event, Key, Modifiers, Popup};
 
 /// Takes this frame's keys that are commands.
@@ -60,6 +60,10 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
             match meant {
                 Some(Meant::Digit(n)) if !typing && app.place == crate::app::Place::Read && !app.table => {
                     wanted.push(Action::Digit(n));
+                    false
+                }
+                Some(Meant::Digit(n)) if !typing && app.decides() => {
+                    wanted.push(Action::Weigh(Weighing::Decide(n)));
                     false
                 }
                 Some(Meant::Command(command)) if !typing || reaches_through_typing(command) => {

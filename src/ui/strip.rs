@@ -89,6 +89,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             ],
             &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
         ),
+        Place::Weigh if scene.app.list == List::ToDecide => (
+            &[("1–6", keys::DECIDE, None), ("0", keys::NO_LINK, None), ("Space", keys::LATER, None)],
+            &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
+        ),
         Place::Weigh if scene.app.list != List::Claims => {
             (&[("M", keys::MEMO, Some(Command::Memo))], &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))])
         }

@@ -11,7 +11,7 @@ use crate::app::{Action, Command, Hand};
 use crate::domain::claim::{Claim, ClaimStatus, Firmness, Form, Stance};
 use crate::domain::document::Document;
 use crate::domain::grade::ContentGrade;
-use crate::domain::link::ClaimLink;
+use crate::domain::link::{ClaimLink, LinkStatus};
 use crate::domain::name::NameKind;
 use crate::domain::tag::Tag;
 use crate::domain::{Id, Table, Words};
@@ -226,7 +226,8 @@ fn via(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim) {
 fn links(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
     let p = scene.palette;
     let Some(model) = scene.app.model() else { return };
-    let links: Vec<&ClaimLink> = model.ids(By::Links, id).filter_map(|link| model.links.get(&link)).collect();
+    let links = model.ids(By::Links, id).filter_map(|link| model.links.get(&link));
+    let links: Vec<&ClaimLink> = links.filter(|link| link.status != LinkStatus::Rejected).collect();
     for link in links {
         let other = if link.from_claim == id { link.to_claim } else { link.from_claim };
         let Some(claim) = model.claims.get(&other) else { continue };

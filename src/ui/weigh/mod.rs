@@ -1,6 +1,7 @@
 //! Weigh: a rail with what there is to weigh, the list in the middle, the inspector at the right.
 
 mod claims;
+mod decide;
 mod judgements;
 mod names;
 mod sources;
@@ -54,6 +55,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 List::Names => names::show(ui, scene),
                 List::Judgements => judgements::show(ui, scene),
                 List::Wanted => wanted::show(ui, scene),
+                List::ToDecide => decide::show(ui, scene),
             }
         });
     });
@@ -71,6 +73,11 @@ fn rail(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
         scene.app.model().map(count).unwrap_or_default()
     });
     let [claims, names, judgements, open] = *counts;
+    // Two claims are needed for one to be laid beside another.
+    if claims > 1 || scene.app.list == List::ToDecide {
+        let open = decide::pairs(ui, scene).len();
+        entry(ui, scene, List::ToDecide, say::TO_DECIDE, &say::proposals(open));
+    }
     entry(ui, scene, List::Claims, say::CLAIMS, &claims.to_string());
     // Sources come with the first outlet, speaker or grade.
     if !sources.is_empty() || scene.app.list == List::Sources {

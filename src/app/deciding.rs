@@ -1,0 +1,138 @@
+//! What is to be decided: pairs of claims that are proposed to agree or to clash, fetched whenever claims have changed, and the
+//! decisions on them.
+
+use super::checking::{Run, Sign};
+use super::model::{By, Model};
+use super::weigh_view::quoted;
+use super::{App, List, Place};
+pub use crate::analysis::agreement::Proposal;
+use crate::domain::claim::Claim;
+use crate::domain::link::{ClaimLink, LinkKind, LinkStatus};
+use crate::domain::{Edit, Fault, Id, Op, Words};
+use crate::say::history as say;
+use std::ops::Range;
+
+/// How many kinds of link a digit can choose.
+const KINDS: usize = 6;
+/// What is offered beside what is proposed, as far as there are digits for it.
+const USUAL: [LinkKind; 4] =
+    [LinkKind::PullsAgainst, LinkKind::Contradicts, LinkKind::LaterStateOf, LinkKind::DifferentThing];
+
+/// The pairs that are proposed.
+#[derive(Debug, Default)]
+pub struct Deciding {
+    found: Vec<Proposal>,
+    /// The pairs that were put off, which come last.
+    later: Vec<(Id, Id)>,
+    /// The state of the project they were fetched for.
+    of: Option<u64>,
+    asking: bool,
+    /// How often they were fetched or put off.
+    pub turns: u64,
+}
+
+/// True when somebody decided on a pair.
+fn is_decided(model: &Model, (one, other): (Id, Id)) -> bool {
+    let mut links = model.ids(By::Links, one).filter_map(|id| model.links.get(&id));
+    links.any(|link| [link.from_claim, link.to_claim].contains(&other))
+}
+
+/// What the digits choose for a pair, in order.
+pub fn kinds(proposal: &Proposal) -> Vec<LinkKind> {
+    let mut kinds = proposal.kinds.clone();
+    kinds.extend(USUAL.iter().filter(|kind| !proposal.kinds.contains(kind)));
+    kinds.truncate(KINDS);
+    kinds
+}
+
+/// A claim's words as they are shown, and what of them is marked.
+pub fn quote(claim: &Claim, marked: &[Range<usize>]) -> (Words, Vec<Run>) {
+    let shown = quoted(claim);
+    // Marks set around the words move them; words that are trimmed are found again.
+    let by = shown.raw().find(claim.words.raw().trim()).unwrap_or(0);
+    let cut = claim.words.raw().len() - claim.words.raw().trim_start().len();
+    let runs = marked.iter().map(|bytes| {
+        let at = |byte: usize| (byte + by).saturating_sub(cut);
+        (at(bytes.start)..at(bytes.end), Sign::Differs)
+    });
+    let runs = runs.collect();
+    (shown, runs)
+}
+
+impl App {
+    /// The pairs that are to be decided, in the order they are asked.
+    pub fn to_decide(&self) -> Vec<Proposal> {
+        let Some(model) = self.model() else { return Vec::new() };
+        let open = |proposal: &&Proposal| {
+            let (one, other) = proposal.claims;
+            model.claims.contains_key(&one) && model.claims.contains_key(&other) && !is_decided(model, proposal.claims)
+        };
+        let mut out: Vec<Proposal> = self.deciding.found.iter().filter(open).cloned().collect();
+        let put_off = |proposal: &Proposal| self.deciding.later.iter().position(|pair| *pair == proposal.claims);
+        out.sort_by_key(|proposal| put_off(proposal).map_or(0, |at| at + 1));
+        out
+    }
+
+    /// Fetches the pairs where they are shown and the project has changed since.
+    pub(super) fn see_tensions(&mut self) {
+        if self.place != Place::Weigh || self.deciding.asking {
+            return;
+        }
+        let Some(project) = &mut self.project else { return };
+        let generation = project.model.generation;
+        if self.deciding.of == Some(generation) || project.first_page.is_some() {
+            return;
+        }
+        self.deciding.asking = true;
+        self.deciding.of = Some(generation);
+        project.session.tensions();
+    }
+
+    /// Takes the pairs.
+    pub(super) fn take_tensions(&mut self, found: Result<Vec<Proposal>, Fault>) {
+        self.deciding.asking = false;
+        match found {
+            Ok(found) => {
+                self.deciding.found = found;
+                self.deciding.turns += 1;
+            }
+            Err(fault) => self.fault(fault),
+        }
+    }
+
+    /// Decides on the pair that is asked: with the kind a digit stands for, or, with 0, that it is none.
+    pub(super) fn decide(&mut self, digit: u8) {
+        let Some(proposal) = self.to_decide().into_iter().next() else { return };
+        let (kind, status) = match digit.checked_sub(1) {
+            None => (proposal.kinds.first().copied(), LinkStatus::Rejected),
+            Some(at) => (kinds(&proposal).get(usize::from(at)).copied(), LinkStatus::Accepted),
+        };
+        let Some(kind) = kind else { return };
+        // What was said later is said of what was said before.
+        let (earlier, later) = proposal.claims;
+        let link = ClaimLink {
+            id: Id::new(),
+            from_claim: later,
+            to_claim: earlier,
+            kind,
+            note: None,
+            status,
+            rule: Some(Words::new(proposal.rule)),
+        };
+        let label = if status == LinkStatus::Rejected { say::no_link() } else { say::link(kind.label()) };
+        self.edit(Edit::new(label, vec![Op::add(link)]));
+    }
+
+    /// Puts the pair that is asked behind the others.
+    pub(super) fn decide_later(&mut self) {
+        let Some(first) = self.to_decide().first().map(|proposal| proposal.claims) else { return };
+        self.deciding.later.retain(|pair| *pair != first);
+        self.deciding.later.push(first);
+        self.deciding.turns += 1;
+    }
+
+    /// True where digits decide.
+    pub fn decides(&self) -> bool {
+        self.place == Place::Weigh && self.list == List::ToDecide && self.can_write()
+    }
+}

@@ -1,0 +1,94 @@
+//! Deciding on pairs of claims: what is proposed is shown side by side, a digit decides, and what was decided does not come again.
+
+use super::claim;
+use crate::ui_support::Window;
+use assay::app::{Action, Command, List};
+use assay::domain::link::{LinkKind, LinkStatus};
+use egui::{Key, Modifiers};
+
+const A: &str = "000_84839096dc77e6c1.txt";
+const B: &str = "002_288d556eec8bee92.txt";
+
+/// A project with a few claims of the sample that clash and agree.
+fn with_claims() -> Window {
+    let mut window = Window::on_seeds();
+    for (document, words) in [
+        (A, "cooperate together to resist these attacks,"),
+        (A, "unfriendly Western states, led by the United States, are constantly directing this conflict against Iran"),
+        (A, "unprecedented sanctions and political pressure, Iran has built"),
+        (B, "the partnership between Belarus and Iran is not directed against any third party"),
+        (B, "both nations have faced international isolation"),
+        (B, "the sharing of military technology"),
+    ] {
+        claim(&mut window, document, words);
+    }
+    window.act(Action::Command(Command::Weigh));
+    window.until("the pairs are there", |app| app.deciding.turns > 0);
+    window.act(Action::List(List::ToDecide));
+    window.settle();
+    window
+}
+
+#[test]
+fn pairs_are_shown_side_by_side_and_a_digit_decides() {
+    let mut window = with_claims();
+    let pairs = window.app().to_decide();
+    assert!(pairs.len() >= 2, "{pairs:?}");
+    assert!(window.shows("To decide") && window.shows(&format!("1 of {}", pairs.len())) && window.shows("Why"));
+    let first = &pairs[0];
+    assert_eq!(first.kinds[0], LinkKind::PullsAgainst, "{first:?}");
+    assert!(window.shows("pulls against") && window.shows("different thing"));
+    let model = window.app().model().unwrap();
+    for id in [first.claims.0, first.claims.1] {
+        let words = model.claims[&id].words.raw().to_owned();
+        assert!(window.shows(&words), "{words}");
+    }
+
+    // The digit records the link, said of what was said later, with the rule that proposed it.
+    window.key(Key::Num1);
+    window.settle();
+    let model = window.app().model().unwrap();
+    let link = model.links.values().next().unwrap();
+    assert_eq!((link.from_claim, link.to_claim), (first.claims.1, first.claims.0));
+    assert_eq!((link.kind, link.status), (LinkKind::PullsAgainst, LinkStatus::Accepted));
+    assert_eq!(link.rule.as_ref().map(|rule| rule.raw()), Some(first.rule));
+    let after = window.app().to_decide();
+    assert!(!after.iter().any(|pair| pair.claims == first.claims));
+
+    // “No” is kept too, and shown nowhere as a link.
+    let second = after[0].claims;
+    window.key(Key::Num0);
+    window.settle();
+    let model = window.app().model().unwrap();
+    let rejected = model.links.values().find(|link| link.status == LinkStatus::Rejected).unwrap();
+    assert_eq!((rejected.to_claim, rejected.from_claim), second);
+    assert!(!window.app().to_decide().iter().any(|pair| pair.claims == second));
+
+    // Undo brings the question back.
+    window.stroke(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    window.until("it is asked again", |app| app.to_decide().iter().any(|pair| pair.claims == second));
+}
+
+#[test]
+fn space_puts_a_pair_behind_the_others() {
+    let mut window = with_claims();
+    let before: Vec<_> = window.app().to_decide().iter().map(|pair| pair.claims).collect();
+    window.key(Key::Space);
+    window.settle();
+    let after: Vec<_> = window.app().to_decide().iter().map(|pair| pair.claims).collect();
+    assert_eq!(after.last(), before.first());
+    assert_eq!(after.first(), before.get(1));
+    assert_eq!(window.app().model().unwrap().links.len(), 0, "nothing was decided");
+}
+
+#[test]
+fn without_claims_there_is_no_question() {
+    let mut window = Window::on_seeds();
+    window.act(Action::Command(Command::Weigh));
+    window.settle();
+    assert!(!window.shows("To decide"));
+    window.act(Action::List(List::ToDecide));
+    window.settle();
+    assert!(window.shows("Nothing to decide"));
+}
