@@ -11,8 +11,10 @@ use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, field};
 use crate::ui::theme::{semi_bold, size};
-use crate::ui::widgets::{card, empty, kbd, note};
-use egui::{Key, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
+use crate::ui::widgets::{card, empty, note};
+use egui::{
+    FontId, Key, Modifiers, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -123,22 +125,22 @@ fn choices(ui: &mut Ui, scene: &mut Scene<'_>, proposal: &Proposal) {
 /// A button with its key before it; the one that is proposed has a stronger edge.
 fn choice(ui: &mut Ui, scene: &Scene<'_>, key: &str, label: &str, proposed: bool) -> bool {
     let p = scene.palette;
-    let frame = egui::Frame::new()
-        .fill(p.raise)
-        .stroke(egui::Stroke::new(1.0, if proposed { p.ink } else { p.rule }))
-        .corner_radius(7.0)
-        .inner_margin(egui::Margin::symmetric(10, 6));
-    let inner = frame.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        ui.horizontal(|ui| {
-            kbd(ui, &p, key);
-            ui.label(RichText::new(label).size(size::BODY).color(p.ink));
-        });
-    });
-    let response = ui.interact(inner.response.rect, ui.scope_id().with(("choice", key)), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, label));
-    if response.has_focus() {
-        ui.painter().rect_stroke(inner.response.rect, 7.0, egui::Stroke::new(1.5, p.accent), egui::StrokeKind::Inside);
-    }
+    let font = FontId::proportional(size::BODY);
+    let cap = ui.painter().layout_no_wrap(key.to_owned(), semi_bold(size::LABEL), p.ink);
+    let words = ui.painter().layout_no_wrap(label.to_owned(), font, p.ink);
+    let (cap_size, words_size) = (cap.size() + vec2(12.0, 4.0), words.size());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(cap_size.x + words_size.x + 30.0, words_size.y + 16.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    let edge = match (response.has_focus(), proposed || response.hovered()) {
+        (true, _) => Stroke::new(1.5, p.accent),
+        (false, true) => Stroke::new(1.0, p.ink),
+        (false, false) => Stroke::new(1.0, p.rule),
+    };
+    ui.painter().rect(rect, 7.0, p.raise, edge, StrokeKind::Inside);
+    let at = Rect::from_min_size(pos2(rect.left() + 10.0, rect.center().y - cap_size.y / 2.0), cap_size);
+    ui.painter().rect(at, 4.0, p.raise, Stroke::new(1.0, p.rule), StrokeKind::Inside);
+    ui.painter().galley(at.min + vec2(6.0, 2.0), cap, p.ink);
+    ui.painter().galley(pos2(at.right() + 8.0, rect.center().y - words_size.y / 2.0), words, p.ink);
     response.clicked()
 }
