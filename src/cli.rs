@@ -54,6 +54,7 @@ assay: a workbench for weighing what documents say
                                          [--wordings FILE], lists of your own in place of those that come with Assay
   assay analyse PROJECT quotes           what each quotation is to the texts that are held: verbatim, shortened, altered,
                                          reported speech or narration there, somebody else's, not held [--document ID]
+  assay analyse PROJECT tensions         pairs of claims that may agree or clash, what they may be to each other, and why
   assay analyse PROJECT ach              competing hypotheses: how much speaks against each, what tells them apart, on which
                                          items and sources the order rests
   assay analyse PROJECT coverage         what was read how far, what was looked for and not found where, what nobody read
