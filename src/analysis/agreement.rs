@@ -236,7 +236,7 @@ impl<'a> Weighing<'a> {
                 let verdict = rules::decide(one, two, self.known)?;
                 let across = if claim.document == other.document { 0.0 } else { 0.8 };
                 let weight = near.weight + verdict.weight + across;
-                (weight >= LEAST).then(|| Proposal {
+                (weight >= LEAST).then_some(Proposal {
                     claims: (one.0.id, two.0.id),
                     kinds: verdict.kinds,
                     rule: verdict.rule,

@@ -95,8 +95,8 @@ fn chosen_words_are_taken_as_they_are_with_what_their_sentence_says_of_them() {
     let made = claims(&window);
     let [claim] = made.as_slice() else { panic!("{made:?}") };
     assert_eq!((claim.form, claim.firmness), (Some(Form::Unnamed), Some(Firmness::Possible)));
-    assert_eq!(claim.hedge.as_ref().map(|words| words.raw()), Some("could"));
-    assert_eq!(claim.role.as_ref().map(|words| words.raw()), Some("Analysts"));
+    assert_eq!(claim.hedge.as_ref().map(assay::domain::Words::raw), Some("could"));
+    assert_eq!(claim.role.as_ref().map(assay::domain::Words::raw), Some("Analysts"));
     assert!(matches!(window.app().hand, Hand::Claim(_)));
 
     let a = window.document(A).id;
@@ -104,7 +104,7 @@ fn chosen_words_are_taken_as_they_are_with_what_their_sentence_says_of_them() {
     window.act(Action::Command(Command::Claim));
     let Some(Overlay::Claim(capture)) = &window.app().overlay else { panic!("the form is open") };
     let draft = capture.draft().unwrap();
-    assert_eq!(draft.called.as_ref().map(|words| words.raw()), Some("Viktor Khrenin"));
-    assert_eq!(draft.role.as_ref().map(|words| words.raw()), Some("Lieutenant General"));
+    assert_eq!(draft.called.as_ref().map(assay::domain::Words::raw), Some("Viktor Khrenin"));
+    assert_eq!(draft.role.as_ref().map(assay::domain::Words::raw), Some("Lieutenant General"));
     assert_eq!(draft.form, Form::PartialQuote);
 }

@@ -51,7 +51,7 @@ fn pairs_are_shown_side_by_side_and_a_digit_decides() {
     let link = model.links.values().next().unwrap();
     assert_eq!((link.from_claim, link.to_claim), (first.claims.1, first.claims.0));
     assert_eq!((link.kind, link.status), (LinkKind::PullsAgainst, LinkStatus::Accepted));
-    assert_eq!(link.rule.as_ref().map(|rule| rule.raw()), Some(first.rule));
+    assert_eq!(link.rule.as_ref().map(assay::domain::Words::raw), Some(first.rule));
     let after = window.app().to_decide();
     assert!(!after.iter().any(|pair| pair.claims == first.claims));
 
