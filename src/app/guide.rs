@@ -179,6 +179,7 @@ mod tests {
             "Ctrl+Plus",
             "Ctrl+Minus",
             "Tab",
+            "0",
             "Delete",
             "Ctrl",
             "Ctrl+A",
