@@ -9,7 +9,7 @@
 project=$scratch/Minsk.assay
 plan='The plan outlines a series of collaborative initiatives, with a joint military exercise identified as the centerpiece of the partnership.'
 place='The exercise is expected to take place on the territory of one of the two nations, though the specific location remains undisclosed at this time.'
-denied='He further clarified that the partnership between Belarus and Iran is not directed against any third party, underscoring the non-confrontational nature of their collaboration.'
+denied='He further clarified that the partnership between Belarus and Iran is not directed against any third party'
 answer='Our answer is one: we must work closely with one another and cooperate together to resist these attacks.'
 title='Minsk and Tehran plan a joint exercise'
 three='the centerpiece of'
@@ -46,12 +46,12 @@ wait_for tags 'length == 1 and .[0].digit == 1'
 press Down 1
 wait_for passages "length == 2 and any(.quote == \"$place\")"
 
-say "A claim of the ninth sentence: C, the speaker, the stance, Enter."
+say "The first of the two claims of the ninth sentence: C, the speaker, the other left out, Enter."
 press Down Down Down Down c s
 write 'Alexander Lukashenko'
-press Return d
-shot 04-claim
 press Return
+shot 04-claim
+press Down x Return
 wait_for claims "length == 1 and .[0].words == \"$denied\" and .[0].stance == \"denies\" and .[0].speaker_name == \"Alexander Lukashenko\""
 shot 05-claimed
 
