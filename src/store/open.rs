@@ -115,9 +115,12 @@ impl Store {
 
     fn begin(path: PathBuf, lock: Sidecar) -> Result<Self, StoreError> {
         let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        // Whoever begins to read what was broken off holds the file for a moment, and is waited for. Another window has the
+        // lock, which says so at once.
+        conn.busy_timeout(Duration::from_secs(2))?;
         let Looked { mut conn, version, closed_cleanly } = looked_over(conn, &path)?;
         settle_all(&conn)?;
-        // Fails at once while any other program writes, whatever the sidecar says.
+        // Fails while any other program writes, whatever the sidecar says.
         conn.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
         if version < schema::VERSION {
             snapshot::first(&path)?;

@@ -110,6 +110,24 @@ fn a_closed_project_is_one_file_and_an_open_one_is_locked() {
 }
 
 #[test]
+fn whoever_holds_the_file_for_a_moment_is_waited_for() {
+    let (_folder, store) = project();
+    let path = store.path().to_owned();
+    store.close().unwrap();
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let lock = super::files::beside(&path, ".lock");
+    let opening = std::thread::spawn(move || Store::open(&path, None).and_then(Store::close));
+    // The lock beside the project is taken first; the file itself is asked for next.
+    while !lock.exists() {
+        std::thread::yield_now();
+    }
+    std::thread::sleep(std::time::Duration::from_millis(50));
+    other.execute_batch("COMMIT").unwrap();
+    opening.join().unwrap().unwrap();
+}
+
+#[test]
 fn ballast_lies_behind_what_the_lock_says_and_is_given_up_once() {
     let (_folder, mut store) = project();
     let path = store.path().to_owned();
