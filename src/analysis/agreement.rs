@@ -5,6 +5,7 @@
 
 mod features;
 mod matters;
+mod numbers;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,7 @@ use crate::domain::name::NameKind;
 use crate::domain::{Date, Id};
 use features::Features;
 use matters::{Matter, Matters};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 /// A claim as far as it is weighed against others.
@@ -129,7 +130,7 @@ const BEST: usize = 4;
 const MOST: usize = 5;
 
 /// What claims may share.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Shared {
     Matter(Matter),
     Word(String),
@@ -144,7 +145,6 @@ enum Shared {
 pub struct Weighing<'a> {
     claims: Vec<(Stated<'a>, Features)>,
     by: HashMap<Shared, Vec<usize>>,
-    at: HashMap<Id, usize>,
     known: &'a Known,
 }
 
@@ -154,25 +154,16 @@ impl<'a> Weighing<'a> {
         let claims: Vec<(Stated<'a>, Features)> =
             claims.into_iter().map(|claim| (Features::of(&claim, known), claim)).map(|(f, c)| (c, f)).collect();
         let mut by: HashMap<Shared, Vec<usize>> = HashMap::new();
-        let mut at = HashMap::new();
         for (n, (claim, features)) in claims.iter().enumerate() {
-            at.insert(claim.id, n);
             for shared in shares(claim, features) {
                 by.entry(shared).or_default().push(n);
             }
         }
-        Self { claims, by, at, known }
+        Self { claims, by, known }
     }
 
-    /// The pairs of one claim, the heaviest first; `decided` tells the pairs that are linked or were rejected.
-    pub fn of_claim(&self, claim: Id, decided: &dyn Fn(Id, Id) -> bool) -> Vec<Proposal> {
-        let Some(n) = self.at.get(&claim).copied() else { return Vec::new() };
-        let mut pairs = self.pairs(n, decided);
-        pairs.truncate(BEST);
-        pairs
-    }
-
-    /// The pairs of all claims, the heaviest first: each pair once, and none that is not among the best of either claim.
+    /// The pairs of all claims, the heaviest first: each pair once, and none that is not among the best of either claim;
+    /// `decided` tells the pairs that are linked or were rejected.
     /// `goes_on` is asked between claims, and the rest is left out when it says `false`.
     pub fn all(&self, decided: &dyn Fn(Id, Id) -> bool, goes_on: &mut dyn FnMut(usize) -> bool) -> Vec<Proposal> {
         // The place of a pair among those of either claim.
@@ -260,7 +251,7 @@ impl<'a> Weighing<'a> {
 
     /// True when the claim `n` was said after `m`, or, where that is not known, was recorded after it.
     fn comes_after(&self, n: usize, m: usize) -> bool {
-        let said = |at: usize| self.claims.get(at).and_then(|(_, features)| features.said);
+        let said = |at: usize| self.claims.get(at).and_then(|(_, features)| features.said.as_ref());
         match (said(n), said(m)) {
             (Some(one), Some(other)) if other.is_before(one) => true,
             (Some(one), Some(other)) if one.is_before(other) => false,
@@ -313,8 +304,8 @@ impl Near {
     }
 }
 
-/// What a claim may share with others.
-fn shares(claim: &Stated<'_>, features: &Features) -> HashSet<Shared> {
+/// What a claim may share with others, always in one order, so that a weight is the same from either side.
+fn shares(claim: &Stated<'_>, features: &Features) -> BTreeSet<Shared> {
     let matters = features.matters.keys().copied().map(Shared::Matter);
     let stems = features
         .stems

@@ -2,9 +2,10 @@
 //! and where.
 
 use super::matters::{Matter, Matters, stem_of};
+use super::numbers::numbers;
 use super::time::Period;
 use super::{Known, Stated};
-use crate::analysis::capture::lists::Group;
+use crate::analysis::capture::lists::{Group, denies};
 use crate::analysis::wordings::{Class, Lexicon, wordings};
 use crate::analysis::words::is_stop_word;
 use crate::domain::Id;
@@ -56,6 +57,8 @@ pub(super) struct Features {
     pub years: BTreeSet<u64>,
     /// Its words have a negation.
     pub negated: bool,
+    /// They say of a number that it is about so much.
+    pub rough: bool,
     /// How many words say something.
     pub content: usize,
     pub said: Option<Period>,
@@ -76,23 +79,13 @@ impl Features {
         let mut matters: BTreeMap<Matter, About> = BTreeMap::new();
         let mut stems: BTreeMap<String, Word> = BTreeMap::new();
         let (mut counts, mut years, mut content) = (Vec::new(), BTreeSet::new(), 0);
-        let mut number: Option<(u64, Range<usize>)> = None;
+        let numbers = numbers(claim.words, &words);
+        for number in numbers.iter().filter(|number| number.is_year) {
+            years.insert(number.value);
+        }
+        let mut counting = numbers.iter().filter(|number| !number.is_year).peekable();
         for (n, word) in words.iter().enumerate() {
-            if let Some(value) = figure(&word.word) {
-                if (1_000..2_200).contains(&value) && word.word.len() == 4 {
-                    years.insert(value);
-                } else {
-                    // “Two hundred and fifty three”: what follows a number in words goes on with it.
-                    number = Some(match number.take() {
-                        Some((before, at)) if value == 100 || value == 1_000 => {
-                            (before.saturating_mul(value), at.start..word.bytes.end)
-                        }
-                        Some((before, at)) if before > value => {
-                            (before.saturating_add(value), at.start..word.bytes.end)
-                        }
-                        _ => (value, word.bytes.clone()),
-                    });
-                }
+            if numbers.iter().any(|number| number.words.contains(&n)) {
                 continue;
             }
             if is_stop_word(&word.word, claim.language) && lists.of(word, claim.language).is_empty() {
@@ -110,9 +103,12 @@ impl Features {
             let in_name = named.iter().any(|name| name.start <= word.bytes.start && word.bytes.end <= name.end);
             let stem = stem_of(word, claim.language);
             // What a number stands before is what it counts.
-            if let Some((value, at)) = number.take() {
+            if let Some(number) = counting.next_if(|number| number.words.end <= n) {
                 let what = of.first().map_or_else(|| stem.clone(), |(matter, _)| lists.name(*matter).to_owned());
-                counts.push((value, what, at));
+                let of = words.get(number.words.clone()).unwrap_or_default();
+                if let (Some(first), Some(last)) = (of.first(), of.last()) {
+                    counts.push((number.value, what, first.bytes.start..last.bytes.end));
+                }
             }
             if !in_name {
                 let said = Word { bytes: word.bytes.clone(), of_matter: !of.is_empty() };
@@ -138,7 +134,8 @@ impl Features {
         }
         actors.extend(of_offices);
         Self {
-            negated: negates(&words),
+            rough: !counts.is_empty() && is_rough(claim),
+            negated: (0..words.len()).any(|n| denies(&words, n)),
             actors,
             persons,
             places,
@@ -154,20 +151,11 @@ impl Features {
     }
 }
 
-fn negates(words: &[Token]) -> bool {
-    let only = |n: usize| words.get(n + 1).is_some_and(|next| Group::Only.has(&next.word));
-    words.iter().enumerate().any(|(n, word)| Group::Not.has(&word.word) && !only(n))
-}
-
 /// The words that turn round what follows them. A claim that is denied has all of its words turned.
 fn negations(claim: &Stated<'_>, words: &[Token]) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
-    for (n, word) in words.iter().enumerate() {
-        let only = words.get(n + 1).is_some_and(|next| Group::Only.has(&next.word));
-        if (Group::Not.has(&word.word) && !only) || Group::Lack.has(&word.word) {
-            out.push(n);
-        }
-    }
+    let turns = |n: &usize| denies(words, *n) || words.get(*n).is_some_and(|word| Group::Lack.has(&word.word));
+    out.extend((0..words.len()).filter(turns));
     // Denied without a negation in its words: “the war was wanted”, denied.
     if claim.stance == Some(Stance::Denies) && out.is_empty() {
         out.extend(0..words.len());
@@ -175,45 +163,8 @@ fn negations(claim: &Stated<'_>, words: &[Token]) -> Vec<usize> {
     out
 }
 
-/// A number in figures, or a word for one in English.
-fn figure(word: &str) -> Option<u64> {
-    const WORDS: [(&str, u64); 29] = [
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("eleven", 11),
-        ("twelve", 12),
-        ("thirteen", 13),
-        ("fourteen", 14),
-        ("fifteen", 15),
-        ("sixteen", 16),
-        ("seventeen", 17),
-        ("eighteen", 18),
-        ("nineteen", 19),
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("seventy", 70),
-        ("eighty", 80),
-        ("ninety", 90),
-        ("hundred", 100),
-        ("thousand", 1_000),
-        ("dozen", 12),
-    ];
-    let figures = || word.replace([',', '.'], "").parse::<u64>().ok();
-    WORDS.iter().find(|(known, _)| *known == word).map(|(_, value)| *value).or_else(figures)
-}
-
 /// True where words of a claim say that a number is about so much.
-pub(super) fn is_rough(claim: &Stated<'_>) -> bool {
+fn is_rough(claim: &Stated<'_>) -> bool {
     let all = wordings(claim.words, claim.language, Lexicon::built_in());
     all.iter().any(|wording| wording.class == Class::About)
 }

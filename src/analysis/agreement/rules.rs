@@ -1,6 +1,6 @@
 //! What two claims on one matter may be to each other, rule by rule; the first that holds decides.
 
-use super::features::{Features, is_rough};
+use super::features::Features;
 use super::matters::{Matter, Matters};
 use super::time::Period;
 use super::{Known, Stated};
@@ -117,11 +117,11 @@ impl Pair<'_, '_> {
 
     /// The times at which both were said, where these are known and lie apart.
     fn said_apart(&self) -> bool {
-        apart(self.one.1.said, self.other.1.said)
+        apart(self.one.1.said.as_ref(), self.other.1.said.as_ref())
     }
 
     fn is_later(&self) -> bool {
-        matches!((self.one.1.said, self.other.1.said), (Some(one), Some(other)) if one.is_before(other))
+        matches!((&self.one.1.said, &self.other.1.said), (Some(one), Some(other)) if one.is_before(other))
     }
 
     fn same_origin(&self) -> bool {
@@ -131,11 +131,9 @@ impl Pair<'_, '_> {
 
     /// One says what the other says, in its words.
     fn same_words(&self) -> Option<Verdict> {
-        let all = |features: &Features| -> BTreeSet<String> { features.stems.keys().cloned().collect() };
-        let (one, other) = (all(self.one.1), all(self.other.1));
-        let common = one.intersection(&other).count();
-        let fewer = one.len().min(other.len());
-        let more = one.len().max(other.len());
+        let (one, other) = (&self.one.1.stems, &self.other.1.stems);
+        let common = one.keys().filter(|stem| other.contains_key(*stem)).count();
+        let (fewer, more) = (one.len().min(other.len()), one.len().max(other.len()));
         let enough = self.one.1.content.min(self.other.1.content) >= FEWEST && fewer >= FEWEST - 1;
         if !enough || common * 100 < more * SAME || self.clashes() {
             return None;
@@ -172,7 +170,7 @@ impl Pair<'_, '_> {
         if are_apart(&self.one.1.places, &self.other.1.places) {
             differ.push("other places".to_owned());
         }
-        if apart(self.one.1.happens, self.other.1.happens)
+        if apart(self.one.1.happens.as_ref(), self.other.1.happens.as_ref())
             || (self.one.1.happens.is_none() || self.other.1.happens.is_none()) && self.told_apart()
         {
             differ.push("other times".to_owned());
@@ -188,8 +186,8 @@ impl Pair<'_, '_> {
 
     /// What is known of the time of one lies apart from when the other was said.
     fn told_apart(&self) -> bool {
-        let time = |side: Side<'_, '_>| side.1.happens.or(side.1.said);
-        apart(time(self.one), time(self.other))
+        let time = |of: &Features| of.happens.clone().or_else(|| of.said.clone());
+        apart(time(self.one.1).as_ref(), time(self.other.1).as_ref())
     }
 
     /// Somebody in one and somebody else in the other hold the same office, at times that do not meet.
@@ -201,8 +199,8 @@ impl Pair<'_, '_> {
                 (since, until)
             };
             let ((since, until), (from, to)) = (term(of), term(other));
-            let before = |end: Option<Period>, begin: Option<Period>| matches!((end, begin), (Some(e), Some(b)) if e.is_before(b));
-            of.words == other.words && (before(until, from) || before(to, since))
+            let before = |end: &Option<Period>, begin: &Option<Period>| matches!((end, begin), (Some(e), Some(b)) if e.is_before(b));
+            of.words == other.words && (before(&until, &from) || before(&to, &since))
         };
         let pairs =
             self.one.1.persons.iter().flat_map(|one| self.other.1.persons.iter().map(move |other| (*one, *other)));
@@ -248,7 +246,7 @@ impl Pair<'_, '_> {
 
     fn same_time(&self) -> bool {
         let happens =
-            matches!((self.one.1.happens, self.other.1.happens), (Some(one), Some(other)) if !one.is_apart(other));
+            matches!((&self.one.1.happens, &self.other.1.happens), (Some(one), Some(other)) if !one.is_apart(other));
         happens && !self.said_apart()
     }
 
@@ -310,7 +308,7 @@ impl Pair<'_, '_> {
             .find(|(one, other)| one.0 != other.0)
             .filter(|_| !of_one_thing.iter().any(|(one, other)| one.0 == other.0))?;
         let mut kinds = self.clash();
-        if is_rough(self.one.0) || is_rough(self.other.0) {
+        if self.one.1.rough || self.other.1.rough {
             kinds.retain(|kind| *kind != LinkKind::Contradicts);
         }
         let why = [format!("{value} against {otherwise} of {what}")];
@@ -402,7 +400,7 @@ impl Pair<'_, '_> {
     }
 }
 
-fn apart(one: Option<Period>, other: Option<Period>) -> bool {
+fn apart(one: Option<&Period>, other: Option<&Period>) -> bool {
     matches!((one, other), (Some(one), Some(other)) if one.is_apart(other))
 }
 

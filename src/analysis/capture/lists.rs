@@ -1,6 +1,7 @@
 //! The words by which a sentence is taken apart, of `assets/lexicons/capture.txt`.
 
 use crate::analysis::word_lists::WordLists;
+use crate::domain::tokens::Token;
 use std::sync::LazyLock;
 
 /// What a word is in a sentence.
@@ -44,6 +45,12 @@ impl Group {
     pub(in crate::analysis) fn has(self, word: &str) -> bool {
         LISTS.has(self as usize, word)
     }
+}
+
+/// True for a negation that denies something: “not”, and not “not only”.
+pub(in crate::analysis) fn denies(words: &[Token], n: usize) -> bool {
+    let has = |n: usize, group: Group| words.get(n).is_some_and(|word| group.has(&word.word));
+    has(n, Group::Not) && !has(n + 1, Group::Only)
 }
 
 static LISTS: LazyLock<WordLists> =
