@@ -7,14 +7,16 @@ mod speaker;
 #[cfg(test)]
 mod tests;
 
+use super::quotation::lists::Group as Named;
 use super::quotation::quotations;
 use super::register::Register;
 use super::wordings::{self, Lexicon, Wording};
 use crate::domain::Id;
 use crate::domain::claim::{Firmness, Form, Stance};
+use crate::domain::name::NameKind;
 use crate::domain::tokens::{Token, tokens};
 use clauses::{Clause, Kind, clauses};
-use lists::Group;
+use lists::{Group, denies};
 use std::ops::Range;
 
 /// A sentence where it stands.
@@ -75,6 +77,20 @@ pub fn proposals(context: &Context<'_>, sentence: Range<usize>) -> Vec<Proposal>
         out.push(proposal(context, &sentence, &Clause { bytes, kind: clause.kind }, before));
     }
     out
+}
+
+/// What words that name a speaker name, as far as they tell: with a title before it a person, with a word for a body an
+/// organisation, of several words a person. One word may be a state as well.
+pub fn named_kind(words: &str, titled: bool) -> NameKind {
+    let words = tokens(words);
+    let body = words.iter().any(|word| Group::Body.has(&word.word));
+    let within = words.iter().any(|word| Named::Particle.has(&word.word));
+    match words.len() {
+        _ if titled => NameKind::Person,
+        _ if body || within => NameKind::Organisation,
+        0 | 1 => NameKind::Unknown,
+        _ => NameKind::Person,
+    }
 }
 
 /// What is claimed in words somebody chose, as they are.
@@ -163,17 +179,16 @@ fn stance(words: &str, wordings: &[Wording]) -> Stance {
         let said = wordings.iter().find(|w| w.bytes.start <= word.bytes.start && word.bytes.end <= w.bytes.end);
         said.is_some_and(|wording| wording.class.attributes())
     };
-    let denies = tokens.iter().any(|word| Group::Deny.has(&word.word) && in_said(word));
+    let said_to_deny = tokens.iter().any(|word| Group::Deny.has(&word.word) && in_said(word));
     let negates = |(at, word): (usize, &Token)| {
-        let only = tokens.get(at + 1).is_some_and(|next| Group::Only.has(&next.word));
         let of_hedge = wordings.iter().any(|wording| {
             wording.negated && !wording.class.attributes() && word.bytes.end <= wording.bytes.start
                 || wording.bytes.start <= word.bytes.start && word.bytes.end <= wording.bytes.end
         });
-        Group::Not.has(&word.word) && !only && !of_hedge
+        denies(&tokens, at) && !of_hedge
     };
     let negated = tokens.iter().enumerate().any(negates);
-    if denies || negated { Stance::Denies } else { Stance::Affirms }
+    if said_to_deny || negated { Stance::Denies } else { Stance::Affirms }
 }
 
 /// The least firm hedge of a clause decides.

@@ -6,12 +6,21 @@ use super::model::{By, Model};
 use super::overlay::Overlay;
 use super::reading::Reading;
 use super::{App, Hand};
-use crate::analysis::capture::{BEFORE, Context, Proposal, Who, chosen, proposals};
+use crate::analysis::capture::{BEFORE, Context, Proposal, Who, chosen, named_kind, proposals};
 use crate::analysis::register::Register;
-use crate::domain::claim::{Firmness, Form, Stance};
+use crate::domain::claim::{Claim, Firmness, Form, Stance};
 use crate::domain::name::NameKind;
-use crate::domain::{Edit, Id, Span, Words};
+use crate::domain::{Id, Span, Words};
 use crate::say::forms as say;
+
+/// Somebody who becomes a name with the claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Called {
+    /// By these words.
+    pub words: Words,
+    /// What they name, as far as they tell.
+    pub kind: NameKind,
+}
 
 /// A claim being made: one line, with what is proposed for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +33,8 @@ pub struct ClaimDraft {
     pub own: Option<String>,
     /// Who says it.
     pub speaker: Option<Id>,
-    /// Who says it, where the words name somebody who is no name yet.
-    pub called: Option<Words>,
+    /// Who says it, where that is no name yet.
+    pub called: Option<Called>,
     /// The pronoun by which the words before were taken to say who it is.
     pub inferred: Option<Words>,
     /// The role the words give.
@@ -133,7 +142,10 @@ fn draft(text: &str, start: u32, proposal: Proposal, outlet: Option<Id>, last: O
     let piece = |bytes: Option<std::ops::Range<usize>>| bytes.and_then(|bytes| Words::filled(text.get(bytes)?));
     let (speaker, called, unnamed) = match proposal.who {
         Some(Who::Known(id)) => (Some(id), None, None),
-        Some(Who::Called(bytes)) => (None, piece(Some(bytes)), None),
+        Some(Who::Called(bytes)) => {
+            let kind = named_kind(text.get(bytes.clone()).unwrap_or_default(), proposal.role.is_some());
+            (None, piece(Some(bytes)).map(|words| Called { words, kind }), None)
+        }
         Some(Who::Unnamed(bytes)) => (None, None, piece(Some(bytes))),
         Some(Who::Writer) => (outlet, None, None),
         // Who spoke last in this document goes on.
@@ -170,13 +182,15 @@ impl App {
         let document = reading.document;
         let Some(model) = self.model() else { return };
         let Some((claims, edit)) = edits::claims(model, reading, &capture.drafts) else { return self.still_loading() };
-        let Some((first, speaker)) = claims.first().copied().zip(capture.drafts.first().map(|draft| draft.span)) else {
-            return;
-        };
-        let _ticket = self.edit_marking(edit, document, speaker, Vec::new());
+        let Some((first, span)) = claims.first().zip(capture.drafts.first().map(|draft| draft.span)) else { return };
+        let first = first.id;
+        // Whoever spoke last, and not who told of it.
+        let told = |claim: &&Claim| matches!(claim.form, Some(Form::Narration | Form::Gloss));
+        let spoke = claims.iter().rev().find(|claim| !told(claim)).and_then(|claim| claim.speaker);
+        let _ticket = self.edit_marking(edit, document, span, Vec::new());
         self.hand = Hand::Claim(first);
         self.last_claim = Some(first);
-        if let Some(speaker) = capture.drafts.iter().find_map(|draft| draft.speaker) {
+        if let Some(speaker) = spoke {
             self.last_speakers.insert(document, speaker);
         }
     }
@@ -184,20 +198,17 @@ impl App {
     /// Takes who says the claim in hand from what was typed.
     pub(super) fn pick_speaker(&mut self, mut capture: Capture, query: &str, at: usize) {
         let Some(model) = self.model() else { return };
-        let mut speaker = None;
-        match find::names(model, query).into_iter().nth(at) {
-            Some(Found::Name(id, _)) => speaker = Some(id),
-            Some(Found::NewName(words)) => {
-                if let Some((id, op)) = edits::name_for(model, words.raw(), NameKind::Person) {
-                    let label = crate::say::history::add_name(words.raw());
-                    self.edit(Edit::new(label, op.into_iter().collect()));
-                    speaker = Some(id);
+        let found = find::names(model, query).into_iter().nth(at);
+        if let Some(draft) = capture.drafts.get_mut(capture.at) {
+            match found {
+                Some(Found::Name(id, _)) => (draft.speaker, draft.called, draft.inferred) = (Some(id), None, None),
+                // Made with the claim, in one step.
+                Some(Found::NewName(words)) => {
+                    let called = Called { words, kind: NameKind::Person };
+                    (draft.speaker, draft.called, draft.inferred) = (None, Some(called), None);
                 }
+                _ => {}
             }
-            _ => {}
-        }
-        if let (Some(speaker), Some(draft)) = (speaker, capture.drafts.get_mut(capture.at)) {
-            (draft.speaker, draft.called, draft.inferred) = (Some(speaker), None, None);
         }
         self.overlay = Some(Overlay::Claim(capture));
     }

@@ -170,22 +170,22 @@ pub fn tag(model: &Model, draft: &TagDraft) -> Result<Edit, String> {
     })
 }
 
-/// The claims of drafts, with their words as evidence, in one edit; and the claims it makes, in order. Who is called by a
-/// name that nobody has yet becomes a name.
-pub fn claims(model: &Model, reading: &Reading, drafts: &[ClaimDraft]) -> Option<(Vec<Id>, Edit)> {
-    let (mut ids, mut ops) = (Vec::new(), Vec::new());
+/// The claims of drafts, with their words as evidence, in one edit; and the claims as it makes them, in order. Who is called
+/// by a name that nobody has yet becomes a name.
+pub fn claims(model: &Model, reading: &Reading, drafts: &[ClaimDraft]) -> Option<(Vec<Claim>, Edit)> {
+    let (mut claims, mut ops) = (Vec::new(), Vec::new());
     let mut called: Vec<(&Words, Id)> = Vec::new();
     let mut label = String::new();
     for draft in drafts {
         let (passage, of_passage, quote) = passage_for(model, reading, draft.span)?;
         ops.extend(of_passage);
         let mut speaker = draft.speaker;
-        if let Some(words) = draft.called.as_ref().filter(|_| speaker.is_none()) {
-            let known = called.iter().find(|(other, _)| *other == words).map(|(_, id)| *id);
+        if let Some(new) = draft.called.as_ref().filter(|_| speaker.is_none()) {
+            let known = called.iter().find(|(other, _)| **other == new.words).map(|(_, id)| *id);
             speaker = known.or_else(|| {
-                let (id, op) = name_for(model, words.raw(), NameKind::Person)?;
+                let (id, op) = name_for(model, new.words.raw(), new.kind)?;
                 ops.extend(op);
-                called.push((words, id));
+                called.push((&new.words, id));
                 Some(id)
             });
         }
@@ -204,11 +204,11 @@ pub fn claims(model: &Model, reading: &Reading, drafts: &[ClaimDraft]) -> Option
         if label.is_empty() {
             label = say::claims(drafts.len(), quote.brief(40).raw());
         }
-        ids.push(claim.id);
         ops.push(Op::add(states(claim.id, passage)));
-        ops.push(Op::add(claim));
+        ops.push(Op::add(claim.clone()));
+        claims.push(claim);
     }
-    (!ids.is_empty()).then(|| (ids, Edit::new(label, ops)))
+    (!claims.is_empty()).then(|| (claims, Edit::new(label, ops)))
 }
 
 /// Other words for a claim, which are then ours; `None` when they are none or the same.

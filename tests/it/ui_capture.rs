@@ -4,6 +4,7 @@ use super::ui_support::Window;
 use assay::app::overlay::Overlay;
 use assay::app::{Action, Command, Hand};
 use assay::domain::claim::{Claim, Firmness, Form, Stance};
+use assay::domain::name::NameKind;
 use egui::{Key, Modifiers};
 
 const A: &str = "000_84839096dc77e6c1.txt";
@@ -104,7 +105,35 @@ fn chosen_words_are_taken_as_they_are_with_what_their_sentence_says_of_them() {
     window.act(Action::Command(Command::Claim));
     let Some(Overlay::Claim(capture)) = &window.app().overlay else { panic!("the form is open") };
     let draft = capture.draft().unwrap();
-    assert_eq!(draft.called.as_ref().map(assay::domain::Words::raw), Some("Viktor Khrenin"));
+    assert_eq!(
+        draft.called.as_ref().map(|called| (called.words.raw(), called.kind)),
+        Some(("Viktor Khrenin", NameKind::Person))
+    );
     assert_eq!(draft.role.as_ref().map(assay::domain::Words::raw), Some("Lieutenant General"));
     assert_eq!(draft.form, Form::PartialQuote);
+}
+
+#[test]
+fn a_new_speaker_is_made_with_the_claim_and_goes_with_it() {
+    let mut window = Window::on_seeds();
+    let names = |window: &Window| window.app().model().unwrap().names.len();
+    stand_in(&mut window, B, "The plan outlines");
+    window.key(Key::C);
+    window.key(Key::S);
+    window.letters("Pavel Orlov");
+    window.key(Key::Enter);
+    assert!(window.shows("Pavel Orlov") && window.shows("a new name, made with the claim"));
+    window.key(Key::Escape);
+    window.settle();
+    assert_eq!(names(&window), 0, "left, it leaves nobody behind");
+    window.key(Key::C);
+    window.key(Key::S);
+    window.letters("Pavel Orlov");
+    window.key(Key::Enter);
+    window.key(Key::Enter);
+    window.settle();
+    assert_eq!((claims(&window).len(), names(&window)), (1, 1));
+    window.stroke(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    assert_eq!((claims(&window).len(), names(&window)), (0, 0), "one step back");
 }

@@ -131,3 +131,12 @@ fn a_sentence_inside_a_longer_quotation_is_of_whoever_is_named_beside_it() {
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].who.clone(), found[0].form), (Some(Who::Known(hale)), Form::DirectQuote));
 }
+
+#[test]
+fn what_a_new_name_names_is_told_as_far_as_its_words_tell() {
+    assert_eq!(named_kind("Ann Poe", false), NameKind::Person);
+    assert_eq!(named_kind("Orr", true), NameKind::Person);
+    assert_eq!(named_kind("Ministry of Ports", false), NameKind::Organisation);
+    assert_eq!(named_kind("Press Office of the Mayor", false), NameKind::Organisation);
+    assert_eq!(named_kind("Arva", false), NameKind::Unknown, "it may be a state");
+}

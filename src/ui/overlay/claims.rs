@@ -1,6 +1,6 @@
 //! The claims that are being recorded: what is proposed for each clause of a sentence, to be taken with one key.
 
-use super::forms::{heading, hints};
+use super::forms::{heading, hints, key};
 use super::{entered, focus_first};
 use crate::app::Action;
 use crate::app::capturing::{Capture, ClaimDraft};
@@ -11,11 +11,7 @@ use crate::say::labels;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::widgets::{Chip, button, chip, words_chip};
-use egui::{Frame, Key, Margin, Modifiers, Popup, ScrollArea, Stroke, Ui};
-
-fn key(ui: &Ui, key: Key) -> bool {
-    ui.input_mut(|i| i.consume_key(Modifiers::NONE, key))
-}
+use egui::{Frame, Key, Margin, Popup, ScrollArea, Stroke, Ui};
 
 /// The value after this one, going round.
 fn next<T: Copy + PartialEq>(all: &[T], now: T) -> T {
@@ -60,8 +56,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, capture: &Capture) {
             ui.add_space(6.0);
         }
     });
-    let typing = capture.draft().is_some_and(|draft| draft.own.is_some());
-    if several && !typing {
+    if several && !field::is_typing(ui.ctx()) {
         let last = new.drafts.len() - 1;
         if key(ui, Key::ArrowDown) {
             new.at = (new.at + 1).min(last);
@@ -112,7 +107,7 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, draft: &mut ClaimDraft, in_hand: bool
         pick_speaker |= match (name, &draft.called) {
             (Some(name), _) => words_chip(ui, scene, name, Chip::Strong).on_hover_text(say::WHO_SAYS_IT).clicked(),
             (None, Some(called)) => {
-                words_chip(ui, scene, called, Chip::Strong).on_hover_text(say::NEW_SPEAKER).clicked()
+                words_chip(ui, scene, &called.words, Chip::Strong).on_hover_text(say::NEW_SPEAKER).clicked()
             }
             (None, None) => chip(ui, &p, say::NO_SPEAKER, Chip::Missing).on_hover_text(say::SAY_WHO).clicked(),
         };

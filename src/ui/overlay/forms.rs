@@ -18,7 +18,7 @@ pub(super) fn heading(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
     ui.add_space(4.0);
 }
 
-fn key(ui: &Ui, key: Key) -> bool {
+pub(super) fn key(ui: &Ui, key: Key) -> bool {
     ui.input_mut(|i| i.consume_key(Modifiers::NONE, key))
 }
 
