@@ -27,6 +27,10 @@ pub struct Deciding {
     /// The state of the project they were fetched for.
     of: Option<u64>,
     asking: bool,
+    /// The pair that was asked last, which stays the first until it is decided: a digit never meets another.
+    asked: Option<(Id, Id)>,
+    /// What was decided since the pairs were fetched and may not be saved yet.
+    decided: Vec<(Id, Id)>,
     /// How often they were fetched or put off.
     pub turns: u64,
 }
@@ -59,17 +63,27 @@ pub fn quote(claim: &Claim, marked: &[Range<usize>]) -> (Words, Vec<Run>) {
     (shown, runs)
 }
 
+impl Deciding {
+    /// True while pairs are fetched.
+    pub(super) fn is_asking(&self) -> bool {
+        self.asking
+    }
+}
+
 impl App {
     /// The pairs that are to be decided, in the order they are asked.
     pub fn to_decide(&self) -> Vec<Proposal> {
         let Some(model) = self.model() else { return Vec::new() };
         let open = |proposal: &&Proposal| {
             let (one, other) = proposal.claims;
-            model.claims.contains_key(&one) && model.claims.contains_key(&other) && !is_decided(model, proposal.claims)
+            let here = [one, other].iter().all(|claim| model.claims.contains_key(claim));
+            here && !is_decided(model, proposal.claims) && !self.deciding.decided.contains(&proposal.claims)
         };
         let mut out: Vec<Proposal> = self.deciding.found.iter().filter(open).cloned().collect();
         let put_off = |proposal: &Proposal| self.deciding.later.iter().position(|pair| *pair == proposal.claims);
-        out.sort_by_key(|proposal| put_off(proposal).map_or(0, |at| at + 1));
+        out.sort_by_key(|proposal| {
+            (self.deciding.asked != Some(proposal.claims), put_off(proposal).map_or(0, |at| at + 1))
+        });
         out
     }
 
@@ -91,8 +105,10 @@ impl App {
     /// Takes the pairs.
     pub(super) fn take_tensions(&mut self, found: Result<Vec<Proposal>, Fault>) {
         self.deciding.asking = false;
+        self.deciding.asked = self.to_decide().first().map(|proposal| proposal.claims);
         match found {
             Ok(found) => {
+                self.deciding.decided.clear();
                 self.deciding.found = found;
                 self.deciding.turns += 1;
             }
@@ -119,6 +135,8 @@ impl App {
             status,
             rule: Some(Words::new(proposal.rule)),
         };
+        self.deciding.decided.push(proposal.claims);
+        self.deciding.turns += 1;
         let label = if status == LinkStatus::Rejected { say::no_link() } else { say::link(kind.label()) };
         self.edit(Edit::new(label, vec![Op::add(link)]));
     }
@@ -128,6 +146,7 @@ impl App {
         let Some(first) = self.to_decide().first().map(|proposal| proposal.claims) else { return };
         self.deciding.later.retain(|pair| *pair != first);
         self.deciding.later.push(first);
+        self.deciding.asked = None;
         self.deciding.turns += 1;
     }
 

@@ -436,6 +436,7 @@ impl App {
         self.outline = None;
         self.cards = cards::Cards::default();
         self.copies = copies::Copies::default();
+        self.deciding = deciding::Deciding::default();
         self.writing = Writing::default();
         self.overlay = None;
         self.finding = None;
@@ -473,6 +474,7 @@ impl App {
             && self.waiting == 0
             && self.cards.busy.is_none()
             && !self.copies.is_asking()
+            && !self.deciding.is_asking()
             && !self.groups.is_asking()
             && self.importing.is_none()
             && !self.writing.is_asking()

@@ -95,11 +95,6 @@ impl App {
     }
 
     pub(super) fn weigh(&mut self, wish: Weighing) {
-        match wish {
-            Weighing::Decide(digit) => return self.decide(digit),
-            Weighing::Later => return self.decide_later(),
-            _ => {}
-        }
         let Some(model) = self.model() else { return };
         let edit = match wish {
             Weighing::Split(id) => names::split(model, id),
@@ -113,7 +108,8 @@ impl App {
             }
             Weighing::DoNotWant(proposal) => return self.dismiss(proposal.key()),
             Weighing::Status(id, status) => judgements::status(model, id, status),
-            Weighing::Decide(_) | Weighing::Later => None,
+            Weighing::Decide(digit) => return self.decide(digit),
+            Weighing::Later => return self.decide_later(),
         };
         if let Some(edit) = edit {
             self.edit(edit);

@@ -256,7 +256,11 @@ impl Session {
 
     /// Lays all claims beside each other on a worker.
     pub fn tensions(&mut self) {
-        self.work(|reader| Event::Tensions(super::tensions::tensions(reader, &mut |_| true)), Event::Tensions);
+        let closing = Arc::clone(&self.closing);
+        let read = move |reader: &Reader| {
+            Event::Tensions(super::tensions::tensions(reader, &mut |_| !closing.load(Ordering::Relaxed)))
+        };
+        self.work(read, Event::Tensions);
     }
 
     /// Lays two copies beside each other on a worker.

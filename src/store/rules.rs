@@ -9,6 +9,7 @@ use super::{StoreError, rows, text};
 use crate::domain::brief::BlockKind;
 use crate::domain::grade::ContentGrade;
 use crate::domain::language::tag_of;
+use crate::domain::link::LinkStatus;
 use crate::domain::name::Name;
 use crate::domain::passage::{Anchor, AnchorState, Translation};
 use crate::domain::record::Fields;
@@ -440,8 +441,12 @@ fn check_beside(conn: &Connection, record: &Record) -> Result<(), StoreError> {
             }
         }
         Record::ClaimLink(link) => {
-            let sql = "SELECT count(*) FROM claim_link WHERE from_claim = ?1 AND to_claim = ?2 AND kind = ?3";
-            if count(conn, sql, rusqlite::params![link.from_claim, link.to_claim, link.kind.as_str()])? > 1 {
+            // That a proposal was rejected stands in nobody's way who finds a link later.
+            let sql = "SELECT count(*) FROM claim_link WHERE from_claim = ?1 AND to_claim = ?2 AND kind = ?3
+                       AND (status = 'rejected') = ?4";
+            let rejected = link.status == LinkStatus::Rejected;
+            let fields = rusqlite::params![link.from_claim, link.to_claim, link.kind.as_str(), rejected];
+            if count(conn, sql, fields)? > 1 {
                 return refused(format!("these two claims are linked already as “{}”", link.kind.label()));
             }
         }

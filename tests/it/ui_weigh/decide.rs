@@ -3,7 +3,8 @@
 use super::claim;
 use crate::ui_support::Window;
 use assay::app::{Action, Command, List};
-use assay::domain::link::{LinkKind, LinkStatus};
+use assay::domain::link::{ClaimLink, LinkKind, LinkStatus};
+use assay::domain::{Edit, Id, Op};
 use egui::{Key, Modifiers};
 
 const A: &str = "000_84839096dc77e6c1.txt";
@@ -64,6 +65,17 @@ fn pairs_are_shown_side_by_side_and_a_digit_decides() {
     assert_eq!((rejected.to_claim, rejected.from_claim), second);
     assert!(!window.app().to_decide().iter().any(|pair| pair.claims == second));
 
+    // And it stands in nobody's way who finds that they are linked after all.
+    let (from_claim, to_claim, kind) = (rejected.from_claim, rejected.to_claim, rejected.kind);
+    let by_hand = ClaimLink { id: Id::new(), status: LinkStatus::Accepted, rule: None, ..rejected.clone() };
+    window.act(Action::Edit(Edit::new("Link by hand", vec![Op::add(by_hand)])));
+    window.settle();
+    let links = window.app().model().unwrap().links.values();
+    let of_pair = links.filter(|l| (l.from_claim, l.to_claim, l.kind) == (from_claim, to_claim, kind)).count();
+    assert_eq!(of_pair, 2);
+    window.stroke(Modifiers::COMMAND, Key::Z);
+    window.settle();
+
     // Undo brings the question back.
     window.stroke(Modifiers::COMMAND, Key::Z);
     window.settle();
@@ -91,4 +103,17 @@ fn without_claims_there_is_no_question() {
     window.act(Action::List(List::ToDecide));
     window.settle();
     assert!(window.shows("Nothing to decide"));
+}
+
+#[test]
+fn a_project_that_is_opened_again_asks_again() {
+    let mut window = with_claims();
+    let before = window.app().to_decide().len();
+    let path = window.app().path().unwrap().to_owned();
+    window.act(Action::Command(Command::CloseProject));
+    assert!(window.app().to_decide().is_empty());
+    window.act(Action::OpenProject(path));
+    window.settle();
+    window.act(Action::Command(Command::Weigh));
+    window.until("the pairs are there", |app| app.to_decide().len() == before);
 }
