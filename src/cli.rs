@@ -22,7 +22,7 @@ use crate::export::{Format, Product};
 use crate::jobs::batch::{Batch, BatchError};
 use crate::jobs::copies::Copies;
 use crate::jobs::{exporting, worker};
-use crate::store::{ExportRecord, Reader, Store, StoreError};
+use crate::store::{ExportRecord, HasText, Reader, Store, StoreError};
 use arguments::{Arguments, Usage};
 use serde_json::{Value, json};
 use std::ffi::OsString;
@@ -293,6 +293,12 @@ fn show(mut arguments: Arguments) -> Result<(), End> {
         print(&escaped(&format!("{found:#}")));
     }
     Ok(())
+}
+
+/// The texts an analysis looks at: those of all documents that are shown, or of the one that is named.
+fn texts_of(reader: &Reader, document: Option<Id>) -> Result<Vec<HasText>, End> {
+    let Some(document) = document else { return Ok(reader.texts()?) };
+    reader.text_of(document)?.map(|text| vec![text]).ok_or_else(|| not_here(document))
 }
 
 fn not_here(id: Id) -> End {

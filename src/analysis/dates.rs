@@ -21,7 +21,7 @@ use reading::{Begun, Reading};
 use resolving::Resolver;
 use std::ops::Range;
 
-pub use crate::domain::date::{Lexicon, Slip};
+pub use crate::domain::date::Lexicon;
 
 /// How fine a time is told: by the finest unit its value is made of (a week is told by its days, a decade by its years).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

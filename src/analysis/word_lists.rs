@@ -1,7 +1,7 @@
 //! Lists of single words by class, as files of `assets/lexicons` have them: a line has a language, a class and words. A line
 //! that cannot be read is named, and the others are used all the same.
 
-use super::wordings::Slip;
+use crate::domain::lists::{Line, Slip, lines};
 use crate::domain::tokens::tokens;
 use std::collections::HashMap;
 
@@ -17,16 +17,19 @@ impl WordLists {
     pub(super) fn read(lists: &str, classes: &[&str]) -> (Self, Vec<Slip>) {
         let mut words: HashMap<String, u32> = HashMap::new();
         let mut slips = Vec::new();
-        for (at, line) in lists.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
-            let mut fields = line.split_whitespace().skip(1);
-            let class = fields.next().unwrap_or_default();
-            let Some(number) = classes.iter().position(|known| *known == class) else {
-                let what = format!("“{class}” is no class; there are {}", classes.join(", "));
-                slips.push(Slip { line: at + 1, what });
-                continue;
+        for line in lines(lists) {
+            let number = |line: &Line<'_>| {
+                let number = classes.iter().position(|known| *known == line.class);
+                let what = || format!("“{}” is no class; there are {}", line.class, classes.join(", "));
+                number.ok_or_else(|| line.slip(what()))
             };
-            for word in fields.flat_map(tokens) {
-                *words.entry(word.word).or_default() |= bit(number);
+            match line.and_then(|line| Ok((number(&line)?, line))) {
+                Ok((number, line)) => {
+                    for word in tokens(line.words) {
+                        *words.entry(word.word).or_default() |= bit(number);
+                    }
+                }
+                Err(slip) => slips.push(slip),
             }
         }
         (Self { words }, slips)

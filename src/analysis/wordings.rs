@@ -9,7 +9,7 @@ mod tests;
 use crate::domain::tokens::{Script, Token, tokens};
 use std::ops::Range;
 
-pub use lexicon::{Lexicon, Slip};
+pub use lexicon::Lexicon;
 
 /// Words before a hedge among which a negation turns it round, and words between two hedges that are stacked.
 const NEAR: usize = 3;

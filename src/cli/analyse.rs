@@ -18,8 +18,9 @@ use std::path::Path;
 const WHAT: [&str; 9] = ["duplicates", "words", "hedges", "quotes", "tensions", "ach", "coverage", "anatomy", "dates"];
 
 pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
-    let (asked, lists) = (words::Asked::read(&mut arguments)?, wordings::Asked::read(&mut arguments)?);
-    let of_dates = dates::Asked::read(&mut arguments)?;
+    let asked = words::Asked::read(&mut arguments)?;
+    let lists = wordings::Own::read(&mut arguments, "--wordings")?;
+    let of_dates = wordings::Own::read(&mut arguments, "--dates")?;
     let id = |text: std::ffi::OsString| {
         let text = text.to_string_lossy();
         text.parse().map_err(|_odd| Usage(format!("--document needs an id, not “{text}”")))
@@ -35,12 +36,8 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     if !matches!(what.as_str(), "hedges" | "quotes" | "anatomy" | "dates") && document.is_some() {
         return Err(Usage("--document goes with “hedges”, “quotes”, “anatomy” and “dates”".to_owned()).into());
     }
-    if what != "dates" {
-        of_dates.is_empty()?;
-    }
-    if !matches!(what.as_str(), "hedges" | "anatomy") {
-        lists.is_empty()?;
-    }
+    lists.goes_with(&what, &["hedges", "anatomy"])?;
+    of_dates.goes_with(&what, &["dates"])?;
     match what.as_str() {
         "duplicates" => duplicates(&path, json),
         "words" => words::words(&path, &asked, json),

@@ -1,6 +1,6 @@
 //! `analyse anatomy`: the parts of the texts, what a reader should look at in them, and what they rest on that is not held.
 
-use super::wordings::Asked;
+use super::wordings::Own;
 use super::{End, complain, one_line, print, print_json, read};
 use crate::analysis::anatomy::{
     Anatomy, Citation, Dated, ExcerptBlock, Given, Kind, Lexicon, Part, Proposal, What, anatomy, key_of,
@@ -22,8 +22,8 @@ const SHOWN: usize = 120;
 /// How much of a text may hold its headline, in bytes.
 const HEAD: u32 = 600;
 
-pub(super) fn parts(path: &Path, document: Option<Id>, asked: &Asked, json: bool) -> Result<(), End> {
-    let own = asked.lists(Lexicon::LONGEST, Lexicon::read)?;
+pub(super) fn parts(path: &Path, document: Option<Id>, own: &Own, json: bool) -> Result<(), End> {
+    let own = own.lists("lists of wordings", Lexicon::LONGEST, Lexicon::read)?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::built_in());
     let reader = read(path)?;
     let all = reader.texts()?;

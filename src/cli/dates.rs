@@ -1,47 +1,21 @@
 //! `analyse dates`: the expressions of time in the texts, and the dates they come to.
 
-use super::arguments::{Arguments, Usage};
-use super::wordings::{around, file_of_lists, left_out};
-use super::{End, complain, one_line, print, print_json, read};
-use crate::analysis::dates::{Expression, Lexicon, expressions};
+use super::wordings::{Own, around};
+use super::{End, complain, one_line, print, print_json, read, texts_of};
+use crate::analysis::dates::{Edge, Expression, Lexicon, expressions};
 use crate::domain::calendar::Calendar;
 use crate::domain::document::Document;
 use crate::domain::{Date, Id, ProjectRead};
 use crate::jobs::words::each_piece;
 use crate::store::HasText;
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// What was asked beside the project.
-pub(super) struct Asked {
-    lists: Option<PathBuf>,
-}
-
-impl Asked {
-    pub(super) fn read(arguments: &mut Arguments) -> Result<Self, Usage> {
-        Ok(Self { lists: arguments.option("--dates")?.map(PathBuf::from) })
-    }
-
-    /// Refuses what is for dates alone.
-    pub(super) fn is_empty(&self) -> Result<(), Usage> {
-        if self.lists.is_some() {
-            return Err(Usage("--dates goes with “dates”".to_owned()));
-        }
-        Ok(())
-    }
-}
-
-pub(super) fn dates(path: &Path, document: Option<Id>, asked: &Asked, json: bool) -> Result<(), End> {
-    let own = asked.lists.as_deref().map(lists).transpose()?;
+pub(super) fn dates(path: &Path, document: Option<Id>, own: &Own, json: bool) -> Result<(), End> {
+    let own = own.lists("words of time", Lexicon::LONGEST, Lexicon::read)?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::built_in());
     let reader = read(path)?;
-    let mut texts = reader.texts()?;
-    if let Some(document) = document {
-        texts.retain(|text| text.document == document);
-        if texts.is_empty() {
-            return Err(super::not_here(document));
-        }
-    }
+    let texts = texts_of(&reader, document)?;
     let (mut found, mut documents) = (0_u64, 0_u64);
     let project: &dyn ProjectRead = &reader;
     for text in &texts {
@@ -69,13 +43,6 @@ pub(super) fn dates(path: &Path, document: Option<Id>, asked: &Asked, json: bool
     if found > 0 { Ok(()) } else { Err(End::No) }
 }
 
-/// Words of somebody's own in place of those Assay comes with; lines that cannot be used are said, the others hold.
-fn lists(path: &Path) -> Result<Lexicon, End> {
-    let (lexicon, slips) = Lexicon::read(&file_of_lists(path, "words of time", Lexicon::LONGEST)?);
-    slips.iter().for_each(|slip| left_out(path, slip));
-    Ok(lexicon)
-}
-
 fn show(text: &HasText, piece: &str, start: u32, expression: &Expression, json: bool) {
     let Expression { bytes, edtf, reading, precision, calendar, edge, clock, reason } = expression;
     let words = piece.get(bytes.clone()).unwrap_or_default();
@@ -91,7 +58,7 @@ fn show(text: &HasText, piece: &str, start: u32, expression: &Expression, json: 
             "reading": reading,
             "precision": precision.as_str(),
             "calendar": calendar.as_str(),
-            "edge": edge.map(super::super::analysis::dates::Edge::as_str),
+            "edge": edge.map(Edge::as_str),
             "clock": clock.map(|(hour, minute)| format!("{hour:02}:{minute:02}")),
             "reason": reason,
         }));

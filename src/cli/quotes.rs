@@ -1,7 +1,7 @@
 //! `analyse quotes`: what the quotations of the texts are to the texts that are held.
 
 use super::search::indexed;
-use super::{End, complain, one_line, print, print_json};
+use super::{End, complain, one_line, print, print_json, texts_of};
 use crate::analysis::quotation::Class;
 use crate::domain::document::Document;
 use crate::domain::{Id, ProjectRead};
@@ -15,13 +15,7 @@ const SHOWN: usize = 160;
 
 pub(super) fn quotes(path: &Path, document: Option<Id>, json: bool) -> Result<(), End> {
     let reader = indexed(path)?;
-    let mut texts = reader.texts()?;
-    if let Some(document) = document {
-        texts.retain(|text| text.document == document);
-        if texts.is_empty() {
-            return Err(super::not_here(document));
-        }
-    }
+    let texts = texts_of(&reader, document)?;
     let (mut all, mut verbatim) = (0_u64, 0_u64);
     let mut failed = Ok(());
     for text in &texts {
@@ -92,11 +86,11 @@ fn show(reader: &Reader, checked: &Checked, first: bool) -> Result<(), End> {
     if first {
         print(&one_line(&format!("{own}  {}", heading(own)?)));
     }
-    print(&one_line(&format!("  {}: “{}”", said(checked.class), brief(&checked.quotation.words))));
+    print(&one_line(&format!("  {}: “{}”", checked.class.label(), brief(&checked.quotation.words))));
     for piece in &checked.pieces {
         let place = &piece.place;
         let which = if place.document == own { "here".to_owned() } else { heading(place.document)? };
-        let class = if checked.class == Class::Mixed { format!("{}: ", said(piece.class)) } else { String::new() };
+        let class = if checked.class == Class::Mixed { format!("{}: ", piece.class.label()) } else { String::new() };
         print(&one_line(&format!("    {class}{which} ¶{}  {}", place.paragraph, brief(&place.words))));
     }
     for hidden in &checked.hidden {
@@ -106,19 +100,4 @@ fn show(reader: &Reader, checked: &Checked, first: bool) -> Result<(), End> {
         print(&one_line(&format!("    “{}” there is “{}”", brief(quoted), brief(held))));
     }
     Ok(())
-}
-
-/// A class in words.
-fn said(class: Class) -> &'static str {
-    match class {
-        Class::Verbatim => "verbatim",
-        Class::Punctuation => "same words, other punctuation",
-        Class::Elided => "shortened",
-        Class::Altered => "words differ",
-        Class::OtherSpeaker => "somebody else's words",
-        Class::Indirect => "reported speech there",
-        Class::Narration => "the writer's own words there",
-        Class::Mixed => "of several kinds",
-        Class::NotHeld => "original not held",
-    }
 }

@@ -1,9 +1,10 @@
 //! `analyse hedges`: the wordings of the texts that show how sure they are and whom they have their words from.
 
 use super::arguments::{Arguments, Usage};
-use super::{End, complain, one_line, print, print_json, read};
-use crate::analysis::wordings::{Lexicon, Slip, Wording, wordings};
+use super::{End, complain, one_line, print, print_json, read, texts_of};
+use crate::analysis::wordings::{Lexicon, Wording, wordings};
 use crate::domain::document::Document;
+use crate::domain::lists::Slip;
 use crate::domain::{Fault, Id, ProjectRead};
 use crate::jobs::words::each_piece;
 use crate::store::HasText;
@@ -14,45 +15,49 @@ use std::path::{Path, PathBuf};
 /// Most of the words around a wording that are shown, in characters on each side.
 const AROUND: usize = 40;
 
-/// What was asked beside the project.
-pub(super) struct Asked {
-    lists: Option<PathBuf>,
+/// Lists of somebody's own, in a file that is named by an option.
+pub(super) struct Own {
+    option: &'static str,
+    file: Option<PathBuf>,
 }
 
-impl Asked {
-    pub(super) fn read(arguments: &mut Arguments) -> Result<Self, Usage> {
-        Ok(Self { lists: arguments.option("--wordings")?.map(PathBuf::from) })
+impl Own {
+    /// Whether the option was given.
+    pub(super) fn read(arguments: &mut Arguments, option: &'static str) -> Result<Self, Usage> {
+        Ok(Self { option, file: arguments.option(option)?.map(PathBuf::from) })
     }
 
-    /// Refuses what is for hedges and anatomy alone.
-    pub(super) fn is_empty(&self) -> Result<(), Usage> {
-        if self.lists.is_some() {
-            return Err(Usage("--wordings goes with “hedges” and “anatomy”".to_owned()));
+    /// Refuses the option where none of what it goes `with` is asked for.
+    pub(super) fn goes_with(&self, what: &str, with: &[&str]) -> Result<(), Usage> {
+        if self.file.is_some() && !with.contains(&what) {
+            let with: Vec<String> = with.iter().map(|what| format!("“{what}”")).collect();
+            return Err(Usage(format!("{} goes with {}", self.option, with.join(" and "))));
         }
         Ok(())
     }
 
-    /// Lists of somebody's own in place of those Assay comes with, where a file was named; lines that cannot be used are said,
-    /// the others hold. A file has `longest` bytes at most.
-    pub(super) fn lists<L>(&self, longest: u64, read: impl Fn(&str) -> (L, Vec<Slip>)) -> Result<Option<L>, End> {
-        let Some(path) = &self.lists else { return Ok(None) };
-        let (lists, slips) = read(&file_of_lists(path, "lists of wordings", longest)?);
-        slips.iter().for_each(|slip| left_out(path, slip));
+    /// The lists in place of those Assay comes with, where a file was named; lines that cannot be used are said, the others
+    /// hold. `called` says what is in the file, which has `longest` bytes at most.
+    pub(super) fn lists<L>(
+        &self,
+        called: &str,
+        longest: u64,
+        read: impl Fn(&str) -> (L, Vec<Slip>),
+    ) -> Result<Option<L>, End> {
+        let Some(path) = &self.file else { return Ok(None) };
+        let (lists, slips) = read(&file_of_lists(path, called, longest)?);
+        for slip in &slips {
+            complain(&one_line(&format!("{}, {slip}. The line is left out.", path.display())));
+        }
         Ok(Some(lists))
     }
 }
 
-pub(super) fn hedges(path: &Path, document: Option<Id>, asked: &Asked, json: bool) -> Result<(), End> {
-    let own = asked.lists(Lexicon::LONGEST, Lexicon::read)?;
+pub(super) fn hedges(path: &Path, document: Option<Id>, own: &Own, json: bool) -> Result<(), End> {
+    let own = own.lists("lists of wordings", Lexicon::LONGEST, Lexicon::read)?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::built_in());
     let reader = read(path)?;
-    let mut texts = reader.texts()?;
-    if let Some(document) = document {
-        texts.retain(|text| text.document == document);
-        if texts.is_empty() {
-            return Err(super::not_here(document));
-        }
-    }
+    let texts = texts_of(&reader, document)?;
     let (mut found, mut documents) = (0_u64, 0_u64);
     let project: &dyn ProjectRead = &reader;
     for text in &texts {
@@ -79,7 +84,7 @@ pub(super) fn hedges(path: &Path, document: Option<Id>, asked: &Asked, json: boo
 }
 
 /// A file of lists, up to so many bytes.
-pub(super) fn file_of_lists(path: &Path, what: &str, longest: u64) -> Result<String, End> {
+fn file_of_lists(path: &Path, what: &str, longest: u64) -> Result<String, End> {
     let cannot = |why: &dyn std::fmt::Display| {
         let what = format!("The {what} in {} cannot be read: {why}.", path.display());
         let fault =
@@ -91,11 +96,6 @@ pub(super) fn file_of_lists(path: &Path, what: &str, longest: u64) -> Result<Str
         return Err(cannot(&format!("it is longer than {} MiB", longest >> 20)));
     }
     std::fs::read_to_string(path).map_err(|error| cannot(&error))
-}
-
-/// Says that a line of such a file is not used.
-pub(super) fn left_out(path: &Path, slip: &dyn std::fmt::Display) {
-    complain(&one_line(&format!("{}, {slip}. The line is left out.", path.display())));
 }
 
 fn show(text: &HasText, piece: &str, start: u32, wording: &Wording, json: bool) {

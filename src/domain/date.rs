@@ -8,7 +8,7 @@ pub(crate) mod scan;
 use super::calendar::{BadDay, Calendar};
 use serde::{Deserialize, Serialize};
 
-pub use lexicon::{Lexicon, Slip};
+pub use lexicon::Lexicon;
 
 /// A date in EDTF: `2023-10-17`, `2023-10`, `2023`, `XXXX-08` (August, year unknown), `2023-21` (spring; 22 summer, 23 autumn,
 /// 24 winter), `199X` (the 1990s), an interval `2023-03-13/2026`, or an open interval `2024/..` (“2024 or later”). A `~` after

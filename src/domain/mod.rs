@@ -19,6 +19,7 @@ pub mod judgement;
 pub mod ladder;
 pub mod language;
 pub mod link;
+pub mod lists;
 pub mod looked;
 pub mod name;
 pub mod overlap;

@@ -48,27 +48,6 @@ fn every_expression_of_the_table_is_found_where_it_stands_and_read_as_it_says() 
     assert!(wrong.is_empty(), "{} of {lines} are wrong\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// What is found in a document, in order.
-fn found(place: &Place, document: &str) -> Vec<Value> {
-    let ran = place.run(["analyse", "p.assay", "dates", "--document", document, "--json"]).well();
-    ran.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-/// The sample documents A and B: id and text.
-fn seeds(place: &Place) -> [(String, String); 2] {
-    let mut all: Vec<(String, String)> = place
-        .list("documents")
-        .iter()
-        .map(|document| {
-            let id = text_of(document, "id").to_owned();
-            let text = place.run(["text", "p.assay", &id]).well().text().to_owned();
-            (id, text)
-        })
-        .collect();
-    all.sort_by_key(|(_, text)| !text.contains('…'));
-    all.try_into().unwrap()
-}
-
 /// Where it stands in characters, its words, EDTF, the reading, precision and edge.
 fn line(text: &str, found: &Value) -> String {
     let byte = |field: &str| usize::try_from(found[field].as_u64().unwrap()).unwrap();
@@ -84,8 +63,8 @@ fn line(text: &str, found: &Value) -> String {
 #[test]
 fn all_in_the_sample_documents_is_found_and_what_counts_from_an_unknown_day_stays_so() {
     let place = Place::with_seeds();
-    let [(a_id, a), (b_id, b)] = seeds(&place);
-    let in_a: Vec<String> = found(&place, &a_id).iter().map(|found| line(&a, found)).collect();
+    let [(a_id, a), (b_id, b)] = place.seeds();
+    let in_a: Vec<String> = place.analysed("dates", &a_id).iter().map(|found| line(&a, found)).collect();
     assert_eq!(
         in_a,
         [
@@ -98,7 +77,7 @@ fn all_in_the_sample_documents_is_found_and_what_counts_from_an_unknown_day_stay
             "5660–5673 13 March 2023 | 2023-03-13 | - | day | -",
         ]
     );
-    let in_b: Vec<String> = found(&place, &b_id).iter().map(|found| line(&b, found)).collect();
+    let in_b: Vec<String> = place.analysed("dates", &b_id).iter().map(|found| line(&b, found)).collect();
     let august = "929–938 in August | XXXX-08 | - | month | -";
     assert_eq!(in_b, ["147–154 in 2026 | 2026 | - | year | -", august]);
 }
@@ -106,14 +85,14 @@ fn all_in_the_sample_documents_is_found_and_what_counts_from_an_unknown_day_stay
 #[test]
 fn the_document_s_recorded_date_is_what_the_words_count_from() {
     let place = Place::with_seeds();
-    let [(a_id, a), (b_id, b)] = seeds(&place);
+    let [(a_id, a), (b_id, b)] = place.seeds();
     let set = |id: &str, date: &str| json!({"op": "set_document", "id": id, "published": date}).to_string();
     place.put("dates.jsonl", format!("{}\n{}\n", set(&a_id, "2023-11-20"), set(&b_id, "2025-11-04")));
     place.run(["apply", "p.assay", "dates.jsonl"]).well();
 
-    let in_a = found(&place, &a_id);
+    let in_a = place.analysed("dates", &a_id);
     assert_eq!(line(&a, &in_a[0]), "1099–1116 earlier this year | - | 2023 | year | -");
-    let in_b = found(&place, &b_id);
+    let in_b = place.analysed("dates", &b_id);
     assert_eq!(line(&b, &in_b[1]), "929–938 in August | XXXX-08 | 2025-08 | month | -");
     let reason = "the year is not said; the nearest August up to the document’s date, 04 November 2025";
     assert_eq!(text_of(&in_b[1], "reason"), reason);

@@ -4,27 +4,6 @@
 use crate::program::{Place, text_of};
 use serde_json::{Value, json};
 
-/// What is found in a document, in order.
-fn found(place: &Place, document: &str) -> Vec<Value> {
-    let ran = place.run(["analyse", "p.assay", "hedges", "--document", document, "--json"]).well();
-    ran.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-/// The ids and texts of the sample documents A and B.
-fn seeds(place: &Place) -> [(String, String); 2] {
-    let mut all: Vec<(String, String)> = place
-        .list("documents")
-        .iter()
-        .map(|document| {
-            let id = text_of(document, "id").to_owned();
-            let text = place.run(["text", "p.assay", &id]).well().text().to_owned();
-            (id, text)
-        })
-        .collect();
-    all.sort_by_key(|(_, text)| !text.contains('…'));
-    all.try_into().unwrap()
-}
-
 /// The places of a list, in characters, that nothing found of its kind covers.
 fn missed(text: &str, found: &[Value], places: &[(usize, usize)], attributes: bool) -> Vec<String> {
     let byte = |chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
@@ -50,8 +29,8 @@ fn shown(found: &[Value]) -> Vec<String> {
 #[test]
 fn what_an_analyst_marked_in_the_sample_documents_is_found_and_all_else_is_known() {
     let place = Place::with_seeds();
-    let [(a_id, a), (b_id, b)] = seeds(&place);
-    let (in_a, in_b) = (found(&place, &a_id), found(&place, &b_id));
+    let [(a_id, a), (b_id, b)] = place.seeds();
+    let (in_a, in_b) = (place.analysed("hedges", &a_id), place.analysed("hedges", &b_id));
     let nothing = Vec::<String>::new();
 
     let hedges = [(170, 179), (1273, 1284), (1475, 1484), (1513, 1518), (1532, 1543), (1992, 2001)];
@@ -185,7 +164,7 @@ fn lists_of_ones_own_are_used_but_for_lines_that_cannot_be() {
     );
     let told = &ran.err;
     assert!(told.contains("line 3: “said.muttered” is no class; there are certain,"), "{told}");
-    assert!(told.contains("line 5: no wordings") && told.contains("2 wordings in 1 of 1 documents."), "{told}");
+    assert!(told.contains("line 5: no words;") && told.contains("2 wordings in 1 of 1 documents."), "{told}");
 
     place.run(["analyse", "p.assay", "hedges", "--wordings", "none.txt"]).fault(1, "AS-CLI-05");
     let nothing = place.run(["analyse", "p.assay", "words", "--wordings", "own.txt"]);

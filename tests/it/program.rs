@@ -106,6 +106,27 @@ impl Place {
         place
     }
 
+    /// The ids and texts of the sample documents A and B of [`Place::with_seeds`].
+    pub fn seeds(&self) -> [(String, String); 2] {
+        let mut all: Vec<(String, String)> = self
+            .list("documents")
+            .iter()
+            .map(|document| {
+                let id = text_of(document, "id").to_owned();
+                let text = self.run(["text", "p.assay", &id]).well().text().to_owned();
+                (id, text)
+            })
+            .collect();
+        all.sort_by_key(|(_, text)| !text.contains('…'));
+        all.try_into().unwrap()
+    }
+
+    /// What `analyse` finds in a document, in order.
+    pub fn analysed(&self, what: &str, document: &str) -> Vec<Value> {
+        let ran = self.run(["analyse", "p.assay", what, "--document", document, "--json"]).well();
+        ran.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
     /// A folder with `p.assay`, which holds these texts by their file names; they lie in `corpus`.
     pub fn with_texts(texts: &[(&str, &str)]) -> Self {
         let place = Self::new();

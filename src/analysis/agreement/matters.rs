@@ -1,7 +1,7 @@
 //! What claims are about, of `assets/lexicons/matters.txt`: words that speak of the same matter, in any language, and on which
 //! of its two sides.
 
-use crate::analysis::wordings::Slip;
+use crate::domain::lists::{Line, Slip, lines};
 use crate::domain::tokens::{Script, Token, script_of, stem, tokens};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -33,39 +33,33 @@ impl Matters {
     pub(super) fn read(lists: &str) -> (Self, Vec<Slip>) {
         let mut out = Self::default();
         let mut slips = Vec::new();
-        for (at, line) in lists.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
-            let mut fields = line.split_whitespace();
-            let (Some(language), Some(matter), Some(first)) = (fields.next(), fields.next(), fields.next()) else {
-                let what = "no words; a line has a language, a matter and words".to_owned();
-                slips.push(Slip { line: at + 1, what });
-                continue;
-            };
-            let words = std::iter::once(first).chain(fields);
-            match matter.strip_prefix("set.") {
-                Some("event") => words.for_each(|word| {
-                    let matter = out.number(word);
-                    out.events.insert(matter);
-                }),
-                Some("wide") => words.for_each(|word| {
-                    let matter = out.number(word);
-                    out.wide.insert(matter);
-                }),
-                Some(set) => {
-                    let what = format!("“{set}” is no set; there are event and wide");
-                    slips.push(Slip { line: at + 1, what });
+        for line in lines(lists) {
+            slips.extend(line.and_then(|line| out.line(&line).map_err(|what| line.slip(what))).err());
+        }
+        (out, slips)
+    }
+
+    fn line(&mut self, line: &Line<'_>) -> Result<(), String> {
+        let words = line.words.split_whitespace();
+        match line.class.strip_prefix("set.") {
+            Some(set @ ("event" | "wide")) => {
+                for word in words {
+                    let matter = self.number(word);
+                    if set == "event" { &mut self.events } else { &mut self.wide }.insert(matter);
                 }
-                None => {
-                    let side = i8::from(matter.ends_with('+')) - i8::from(matter.ends_with('-'));
-                    let matter = out.number(matter.trim_end_matches(['+', '-']));
-                    if side == 0 { &mut out.plain } else { &mut out.sided }.insert(matter);
-                    for token in words.flat_map(tokens) {
-                        let stem = stem(&token.word, script_of(language), Some(language));
-                        out.by_stem.entry(stem).or_default().push((matter, side));
-                    }
+            }
+            Some(set) => return Err(format!("“{set}” is no set; there are event and wide")),
+            None => {
+                let side = i8::from(line.class.ends_with('+')) - i8::from(line.class.ends_with('-'));
+                let matter = self.number(line.class.trim_end_matches(['+', '-']));
+                if side == 0 { &mut self.plain } else { &mut self.sided }.insert(matter);
+                for token in words.flat_map(tokens) {
+                    let stem = stem(&token.word, script_of(line.language), Some(line.language));
+                    self.by_stem.entry(stem).or_default().push((matter, side));
                 }
             }
         }
-        (out, slips)
+        Ok(())
     }
 
     fn number(&mut self, name: &str) -> Matter {

@@ -2,8 +2,8 @@
 //! A line that cannot be read is named, and the others are used all the same.
 
 use super::wanted::Work;
-use crate::analysis::wordings::Slip;
 use crate::domain::fold;
+use crate::domain::lists::{Line, Slip, lines};
 use crate::domain::tokens::{Script, Token, script_of, tokens};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -171,28 +171,14 @@ impl Lexicon {
     pub fn read(lists: &str) -> (Self, Vec<Slip>) {
         let mut lexicon = Self::default();
         let mut slips = Vec::new();
-        for (at, line) in lists.lines().enumerate() {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            if let Err(what) = lexicon.line(line) {
-                slips.push(Slip { line: at + 1, what });
-            }
+        for line in lines(lists) {
+            slips.extend(line.and_then(|line| lexicon.line(&line).map_err(|what| line.slip(what))).err());
         }
         (lexicon, slips)
     }
 
-    fn line(&mut self, line: &str) -> Result<(), String> {
-        let mut fields = line.splitn(2, char::is_whitespace);
-        let (language, rest) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default().trim());
-        let (class, phrases) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-        if !(2..=3).contains(&language.len()) || !language.bytes().all(|b| b.is_ascii_lowercase()) {
-            return Err(format!("“{language}” is no language; a line begins with one, as “en”"));
-        }
-        if phrases.trim().is_empty() {
-            return Err("no words; a line has a language, a class and words with commas between them".to_owned());
-        }
+    fn line(&mut self, line: &Line<'_>) -> Result<(), String> {
+        let Line { language, class, words: phrases, .. } = *line;
         let signs = |text: &str| fold(text).split_whitespace().collect::<String>();
         match class {
             "end" => self.ends.extend(phrases.split(',').map(signs).filter(|sign| !sign.is_empty())),

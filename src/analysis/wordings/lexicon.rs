@@ -2,6 +2,7 @@
 //! read is named, and the others are used all the same.
 
 use super::Class;
+use crate::domain::lists::{Line, Slip, lines};
 use crate::domain::tokens::{Script, Token, script_of, tokens};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -12,16 +13,6 @@ const ENDING: usize = 3;
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     languages: Vec<List>,
-}
-
-/// What is wrong with a line of a file of wordings.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {what}")]
-pub struct Slip {
-    /// Which line, from 1.
-    pub line: usize,
-    /// What is wrong with it, and what would be right.
-    pub what: String,
 }
 
 /// The lists of one language.
@@ -122,16 +113,14 @@ impl Lexicon {
     pub fn read(lists: &str) -> (Self, Vec<Slip>) {
         let mut lexicon = Self::default();
         let mut slips = Vec::new();
+        let (said, wrong): (Vec<_>, Vec<_>) = lines(lists).partition(Result::is_ok);
+        slips.extend(wrong.into_iter().filter_map(Result::err));
         // Sets come first wherever they stand, so that no line depends on the order of others.
         for sets in [true, false] {
-            for (at, line) in lists.lines().enumerate() {
-                let line = line.trim();
-                let is_set = line.split_whitespace().nth(1).is_some_and(|class| class.starts_with("set."));
-                if line.is_empty() || line.starts_with('#') || is_set != sets {
-                    continue;
-                }
+            let of_kind = |line: &Line<'_>| line.class.starts_with("set.") == sets;
+            for line in said.iter().flatten().filter(|line| of_kind(line)) {
                 if let Err(what) = lexicon.line(line) {
-                    slips.push(Slip { line: at + 1, what });
+                    slips.push(line.slip(what));
                 }
             }
         }
@@ -139,16 +128,8 @@ impl Lexicon {
         (lexicon, slips)
     }
 
-    fn line(&mut self, line: &str) -> Result<(), String> {
-        let mut fields = line.splitn(2, char::is_whitespace);
-        let (language, rest) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default().trim());
-        let (class, wordings) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-        if !(2..=3).contains(&language.len()) || !language.bytes().all(|b| b.is_ascii_lowercase()) {
-            return Err(format!("“{language}” is no language; a line begins with one, as “en”"));
-        }
-        if wordings.trim().is_empty() {
-            return Err("no wordings; a line has a language, a class and wordings with commas between them".to_owned());
-        }
+    fn line(&mut self, line: &Line<'_>) -> Result<(), String> {
+        let Line { language, class, words: wordings, .. } = *line;
         let at = self.languages.iter().position(|list| list.language == language).unwrap_or_else(|| {
             let script = Some(script_of(language));
             self.languages.push(List { language: language.to_owned(), script, ..List::default() });
@@ -156,7 +137,7 @@ impl Lexicon {
         });
         let Some(list) = self.languages.get_mut(at) else { return Ok(()) };
         if let Some(name) = class.strip_prefix("set.") {
-            let forms = list.forms(wordings.trim())?;
+            let forms = list.forms(wordings)?;
             list.sets.entry(name.to_owned()).or_default().extend(forms);
             return Ok(());
         }

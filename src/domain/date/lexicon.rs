@@ -3,6 +3,7 @@
 //! are used all the same.
 
 use crate::domain::calendar::Calendar;
+use crate::domain::lists::{Line, Slip, lines};
 use crate::domain::tokens::{Script, script_of, tokens};
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -187,16 +188,6 @@ pub struct Lexicon {
     roots: HashMap<String, u32, foldhash::fast::FixedState>,
 }
 
-/// What is wrong with a line of a file of words.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {what}")]
-pub struct Slip {
-    /// Which line, from 1.
-    pub line: usize,
-    /// What is wrong with it, and what would be right.
-    pub what: String,
-}
-
 /// The classes that have no number, with their words in the lists.
 const PLAIN: &[(&str, Sense)] = &[
     ("unit.hour", Sense::Unit(Unit::Hour, false)),
@@ -341,30 +332,15 @@ impl Lexicon {
     pub fn read(lists: &str) -> (Self, Vec<Slip>) {
         let mut lexicon = Self { nodes: vec![Node::default()], ..Self::default() };
         let mut slips = Vec::new();
-        for (at, line) in lists.lines().enumerate() {
-            let line = line.trim();
-            if !line.is_empty()
-                && !line.starts_with('#')
-                && let Err(what) = lexicon.line(line)
-            {
-                slips.push(Slip { line: at + 1, what });
-            }
+        for line in lines(lists) {
+            slips.extend(line.and_then(|line| lexicon.line(&line).map_err(|what| line.slip(what))).err());
         }
         (lexicon, slips)
     }
 
     /// All of a line or nothing of it.
-    fn line(&mut self, line: &str) -> Result<(), String> {
-        let mut fields = line.splitn(2, char::is_whitespace);
-        let (tag, rest) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default().trim());
-        let (class, words) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-        if !(2..=3).contains(&tag.len()) || !tag.bytes().all(|b| b.is_ascii_lowercase()) {
-            return Err(format!("“{tag}” is no language; a line begins with one, as “en”"));
-        }
-        let words = words.trim();
-        if words.is_empty() {
-            return Err("no words; a line has a language, a class and words with commas between them".to_owned());
-        }
+    fn line(&mut self, line: &Line<'_>) -> Result<(), String> {
+        let Line { language: tag, class, words, .. } = *line;
         let known = self.languages.iter().position(|language| language.tag == tag);
         if known.is_none() && self.languages.len() >= Self::MOST_LANGUAGES {
             return Err(format!("there are {} languages already, which is the most", Self::MOST_LANGUAGES));
@@ -529,7 +505,7 @@ mod tests {
                 "line 2: “month.13” is no class; the head of the file that Assay comes with names them, as “month.10” or \
                  “since”",
                 "line 4: “english” is no language; a line begins with one, as “en”",
-                "line 5: no words; a line has a language, a class and words with commas between them",
+                "line 5: no words; a line has a language, a class and words",
                 "line 6: nothing stands between two commas",
                 "line 7: “mayan” is no calendar; there are gregorian, jalali and hijri",
                 "line 8: a week begins with a day from 1, Monday, to 7, not “8”",
