@@ -43,6 +43,19 @@ impl Check {
         let judged = self.judged.as_ref().filter(|judged| self.at == 0 && judged.class != Class::NotHeld)?;
         Some(&judged.pieces)
     }
+
+    /// True where there is a place to open.
+    pub fn has_place(&self) -> bool {
+        self.pieces().is_some_and(|pieces| !pieces.is_empty()) || self.places.get(self.at).is_some()
+    }
+
+    /// The words the dots of the quotation stand for where it is shown.
+    pub fn hidden(&self) -> Option<Words> {
+        if let (Some(judged), Some(_)) = (&self.judged, self.pieces()) {
+            return Words::filled(&judged.hidden.join(" … "));
+        }
+        self.places.get(self.at).and_then(hidden)
+    }
 }
 
 /// A place in words: what its document is called, and the number of the paragraph.
@@ -52,7 +65,7 @@ pub fn place(model: &Model, document: Id, paragraph: usize) -> Option<Words> {
 }
 
 /// The words the dots of a quotation stand for at a place.
-pub fn hidden(held: &Held) -> Option<Words> {
+fn hidden(held: &Held) -> Option<Words> {
     let runs = held.likeness.held.iter().filter(|(_, sign)| *sign == Sign::Hidden);
     let words: Vec<&str> = runs.filter_map(|(range, _)| held.words.raw().get(range.clone())).collect();
     (!words.is_empty()).then(|| Words::new(words.join(" … ")))

@@ -21,7 +21,7 @@ pub struct Text {
 
 /// Where a quotation that is checked stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stands {
+pub struct Quoted {
     /// The text.
     pub text: Text,
     /// Its words, in bytes.
@@ -61,7 +61,7 @@ struct Checking {
     number: u64,
     quotation: Quotation,
     /// Where the quotation itself stands.
-    own: Stands,
+    own: Quoted,
     /// What it is is told first, where it stands in quotation marks.
     judged: bool,
     texts: Vec<Text>,
@@ -82,8 +82,8 @@ impl Looking {
     }
 
     /// Looks for a quotation in texts from now on.
-    pub(super) fn check(&mut self, number: u64, words: &str, own: Option<Stands>, texts: Vec<Text>) {
-        let checking = |(quotation, own): (Quotation, Stands)| Checking {
+    pub(super) fn check(&mut self, number: u64, words: &str, own: Option<Quoted>, texts: Vec<Text>) {
+        let checking = |(quotation, own): (Quotation, Quoted)| Checking {
             number,
             quotation,
             judged: !own.marked,

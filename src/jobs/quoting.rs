@@ -152,9 +152,9 @@ fn checked(
         language: text.language.as_deref(),
     };
     let rows = rows(&tokens);
-    let mut out = None;
+    let mut last = None;
     for texts in TEXTS {
-        let stretches = stretches(reader, text, &rows, texts, span)?;
+        let (stretches, found) = stretches(reader, text, &rows, texts, span)?;
         let held = stretches.iter().map(|s| Held {
             text: &s.text,
             language: s.language.as_deref(),
@@ -163,15 +163,17 @@ fn checked(
         });
         // One of more words than can be checked is left out.
         let Some(judged) = judge(&quoting, &held.collect::<Vec<_>>()) else { return Ok(None) };
-        let settled = judged.is_settled();
-        let paragraph = reader.paragraph_at(text.revision, span.start())?;
-        let quotation = Placed { document: text.document, span, paragraph, words: words.to_owned() };
-        out = Some(told(reader, quotation, judged, &stretches)?);
+        // More texts are asked for only where there are more and they can tell anything else.
+        let settled = judged.is_settled() || found < texts;
+        last = Some((judged, stretches));
         if settled {
             break;
         }
     }
-    Ok(out)
+    let Some((judged, stretches)) = last else { return Ok(None) };
+    let paragraph = reader.paragraph_at(text.revision, span.start())?;
+    let quotation = Placed { document: text.document, span, paragraph, words: words.to_owned() };
+    told(reader, quotation, judged, &stretches).map(Some)
 }
 
 /// The paragraph a quotation stands in, with those before it that may say who speaks.
@@ -184,14 +186,14 @@ fn around(text: &str, quotation: &Range<usize>) -> Range<usize> {
     start..end.map_or(text.len(), |at| quotation.end + at)
 }
 
-/// The stretches of texts that may hold a quotation's words: its own text, and what the index finds.
+/// The stretches of texts that may hold a quotation's words, which the index finds, and in how many documents it did.
 fn stretches(
     reader: &Reader,
     own: &HasText,
     rows: &Query,
     texts: usize,
     quotation: Span,
-) -> Result<Vec<Stretch>, StoreError> {
+) -> Result<(Vec<Stretch>, usize), StoreError> {
     let hits = reader.search(rows, &Extent { documents: texts, lines: PLACES, context: 0 })?;
     let mut out = Vec::new();
     for hit in &hits.hits {
@@ -223,7 +225,7 @@ fn stretches(
             });
         }
     }
-    Ok(out)
+    Ok((out, hits.hits.len()))
 }
 
 /// The words of a piece and those of its place beside each other.

@@ -2,7 +2,7 @@
 
 use super::entered;
 use crate::app::Action;
-use crate::app::checking::{Check, Class, Held, Run, Sign, Verdict, hidden, place};
+use crate::app::checking::{Check, Class, Held, Run, Sign, Verdict, place};
 use crate::app::overlay::Overlay;
 use crate::domain::{Id, Words};
 use crate::say::reader as say;
@@ -41,7 +41,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, check: &Check) {
     for remark in remarks(check, shown) {
         note(ui, &p, &remark);
     }
-    if let Some(hidden) = shown.and_then(hidden) {
+    if let Some(hidden) = check.hidden() {
         ui.horizontal(|ui| {
             note(ui, &p, say::HIDES);
             scene.engine.label(ui, &hidden, LabelStyle::body().lines(3));
@@ -78,7 +78,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, check: &Check) {
     places(ui, scene, check);
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        if shown.is_some() && button(ui, &p, say::OPEN_PLACE).clicked() {
+        if check.has_place() && button(ui, &p, say::OPEN_PLACE).clicked() {
             scene.wanted.push(Action::Accept);
         }
         let progress =
@@ -98,7 +98,7 @@ fn keys(ui: &Ui, scene: &mut Scene<'_>, check: &Check) {
         choose(scene, check, check.at - 1);
     }
     if ui.memory(|memory| memory.focused().is_none()) && entered(ui) {
-        scene.wanted.push(if check.places.is_empty() { Action::CloseOverlay } else { Action::Accept });
+        scene.wanted.push(if check.has_place() { Action::Accept } else { Action::CloseOverlay });
     }
 }
 
@@ -114,8 +114,13 @@ fn remarks(check: &Check, shown: Option<&Held>) -> Vec<String> {
     if !check.marked {
         out.push(say::NO_MARKS.to_owned());
     }
-    let Some(held) = shown else {
-        if check.done {
+    // What a quotation is made of is told piece by piece; of its only piece what its place shows.
+    let made_of = |held: &Held| match check.pieces() {
+        Some([piece]) => (piece.place.document, &piece.place.span) == (held.text.document, &held.span),
+        pieces => pieces.is_none(),
+    };
+    let Some(held) = shown.filter(|held| made_of(held)) else {
+        if check.done && check.pieces().is_none() {
             out.push(say::NOT_HELD_WHY.to_owned());
         }
         return out;
