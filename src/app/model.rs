@@ -11,7 +11,7 @@ use crate::domain::hypothesis::{AchCell, AchItem, Assumption, Hypothesis, Indica
 use crate::domain::judgement::{Judgement, JudgementClaim, JudgementLooked};
 use crate::domain::link::{ClaimLink, PassageLink};
 use crate::domain::looked::{Looked, LookedIn};
-use crate::domain::name::{DifferentNames, Mention, Name, Ownership, Role, SourceGrade, Spelling};
+use crate::domain::name::{DifferentNames, Mention, Name, Ownership, Role, SourceGrade, Spelling, known_as};
 use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag, Translation};
 use crate::domain::saved::SavedSearch;
 use crate::domain::tag::Tag;
@@ -351,15 +351,7 @@ impl Model {
 
     /// The name a name stands for: itself, or the one it was merged into.
     pub fn who(&self, name: Id) -> Id {
-        let mut at = name;
-        // The writer refuses circles; the bound is for a file of another's making.
-        for _ in 0..1_000 {
-            match self.names.get(&at).and_then(|n| n.merged_into) {
-                Some(into) => at = into,
-                None => break,
-            }
-        }
-        at
+        known_as(name, |id| self.names.get(&id).and_then(|name| name.merged_into))
     }
 
     /// A name and every name merged into it.

@@ -128,7 +128,7 @@ impl TagScope {
             return false;
         };
         let holds = |id: Id| span(id).is_some_and(|other| other.start() <= own.start() && own.end() <= other.end());
-        model.ids(By::Passages, document).any(|id| id != passage && holds(id) && self.has_passage(model, id))
+        model.ids(By::Passages, document).any(|id| id != passage && self.has_passage(model, id) && holds(id))
     }
 
     /// The documents that have a passage or a claim with one of its tags.

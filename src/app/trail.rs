@@ -3,7 +3,7 @@
 
 use super::view_keys::{BOOKMARKS, LAST, POSITION};
 use super::{App, Hand, Place};
-use crate::domain::{Id, Span, Words};
+use crate::domain::{Id, Span, Words, position};
 use crate::jobs::Work;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -43,18 +43,16 @@ pub struct Trail {
 impl Trail {
     /// From what was kept, and the document read last.
     pub(super) fn of(view_state: &[(String, String)]) -> (Self, Option<(Id, u32)>) {
-        let (mut trail, mut last) = (Self::default(), None);
+        let mut trail = Self::default();
         for (key, value) in view_state {
             let id = |prefix| key.strip_prefix(prefix).and_then(|id| id.parse::<Id>().ok());
-            if key == LAST {
-                last = value.split_once(' ').and_then(|(id, byte)| Some((id.parse().ok()?, byte.parse().ok()?)));
-            } else if let (Some(id), Ok(byte)) = (id(POSITION), value.parse()) {
+            if let (Some(id), Ok(byte)) = (id(POSITION), value.parse()) {
                 trail.positions.insert(id, byte);
             } else if let Some(id) = id(BOOKMARKS) {
                 trail.bookmarks.insert(id, bookmarks(value));
             }
         }
-        (trail, last)
+        (trail, position::last(view_state))
     }
 
     /// The bookmarks of a document, in the order they stand.

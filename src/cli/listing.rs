@@ -9,7 +9,7 @@ use crate::domain::hypothesis::{AchCell, AchItem, Assumption, Hypothesis, Indica
 use crate::domain::judgement::{Judgement, JudgementClaim, JudgementLooked};
 use crate::domain::link::ClaimLink;
 use crate::domain::looked::{Looked, LookedIn};
-use crate::domain::name::{DifferentNames, Name, Ownership, Role, SourceGrade, Spelling};
+use crate::domain::name::{DifferentNames, Name, Ownership, Role, SourceGrade, Spelling, known_as};
 use crate::domain::passage::{Anchor, Passage, PassageTag, Translation};
 use crate::domain::saved::SavedSearch;
 use crate::domain::tag::Tag;
@@ -179,14 +179,9 @@ fn names_by_id(project: &dyn ProjectRead) -> Result<HashMap<Id, Name>, Fault> {
     Ok(known.keys().filter_map(|id| Some((*id, known.get(&who(&known, *id))?.clone()))).collect())
 }
 
-/// The name a name stands for. The writer refuses circles; the bound is for a file of another's making.
+/// The name a name stands for.
 fn who(known: &HashMap<Id, Name>, id: Id) -> Id {
-    let mut at = id;
-    for _ in 0..known.len() {
-        let Some(into) = known.get(&at).and_then(|name| name.merged_into) else { break };
-        at = into;
-    }
-    at
+    known_as(id, |id| known.get(&id).and_then(|name| name.merged_into))
 }
 
 fn documents(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {

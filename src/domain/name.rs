@@ -71,6 +71,26 @@ impl Name {
     }
 }
 
+/// The name a name stands for: itself, or the one it was merged into, by what `merged` tells of each. The writer refuses
+/// circles; the bound is for a file of another's making.
+pub fn stands_for<E>(name: Id, mut merged: impl FnMut(Id) -> Result<Option<Id>, E>) -> Result<Id, E> {
+    const FAR: usize = 1_000;
+    let mut at = name;
+    for _ in 0..FAR {
+        match merged(at)? {
+            Some(into) => at = into,
+            None => break,
+        }
+    }
+    Ok(at)
+}
+
+/// The same where every answer is at hand.
+pub fn known_as(name: Id, merged: impl Fn(Id) -> Option<Id>) -> Id {
+    let Ok(name) = stands_for(name, |id| Ok::<_, std::convert::Infallible>(merged(id)));
+    name
+}
+
 /// A name marked in the text: the passage names it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

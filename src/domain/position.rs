@@ -8,17 +8,19 @@ pub const LAST: &str = "position";
 /// The key of where a document was left, a byte of its text; its identity follows.
 pub const OF: &str = "position ";
 
+/// The document read last, and where, in bytes of its text.
+pub fn last(view_state: &[(String, String)]) -> Option<(Id, u32)> {
+    let (_, spot) = view_state.iter().find(|(key, _)| key == LAST)?;
+    let (document, byte) = spot.split_once(' ')?;
+    Some((document.parse().ok()?, byte.parse().ok()?))
+}
+
 /// Where each document was left, in bytes of its text. What view state of other kinds says, or none of ours wrote, is
 /// passed over.
 pub fn left_at(view_state: &[(String, String)]) -> BTreeMap<Id, u32> {
-    let spot = |(key, value): &(String, String)| {
-        let (document, byte) =
-            if key == LAST { value.split_once(' ')? } else { (key.strip_prefix(OF)?, value.as_str()) };
-        Some((document.parse().ok()?, byte.parse().ok()?))
-    };
+    let spot = |(key, byte): &(String, String)| Some((key.strip_prefix(OF)?.parse().ok()?, byte.parse().ok()?));
     // The one read last may stand under both keys; it is where it was left last.
-    let (last, others): (Vec<_>, Vec<_>) = view_state.iter().partition(|(key, _)| key == LAST);
-    others.into_iter().chain(last).filter_map(spot).collect()
+    view_state.iter().filter_map(spot).chain(last(view_state)).collect()
 }
 
 #[cfg(test)]
@@ -36,5 +38,6 @@ mod tests {
             ("positions".to_owned(), "1".to_owned()),
         ];
         assert_eq!(left_at(&state), BTreeMap::from([(one, 90), (other, 7)]));
+        assert_eq!((last(&state), last(&state[1..])), (Some((one, 90)), None));
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::group::DocumentInSet;
 use crate::domain::hypothesis::{AchItem, Hypothesis};
 use crate::domain::judgement::{JudgementClaim, JudgementLooked};
 use crate::domain::looked::LookedIn;
-use crate::domain::name::{Name, NameKind, Spelling};
+use crate::domain::name::{Name, NameKind, Spelling, known_as};
 use crate::domain::passage::{Anchor, AnchorState, Passage, PassageTag};
 use crate::domain::record::Fields;
 use crate::domain::tag::Tag;
@@ -124,12 +124,9 @@ impl<'a> Resolver<'a> {
         let merged: HashMap<Id, Id> = known.iter().filter_map(|name| Some((name.id, name.merged_into?))).collect();
         let own = known.into_iter().map(|name| (name.id, name.words));
         let others = project.all::<Spelling>()?.into_iter().map(|spelling| (spelling.name, spelling.words));
-        for (mut id, words) in own.chain(others) {
-            // A merged name's spellings are those of the name it was merged into. The writer refuses circles.
-            for _ in 0..merged.len() {
-                let Some(into) = merged.get(&id) else { break };
-                id = *into;
-            }
+        for (id, words) in own.chain(others) {
+            // A merged name's spellings are those of the name it was merged into.
+            let id = known_as(id, |id| merged.get(&id).copied());
             let ids = names.entry(fold(words.raw())).or_default();
             if !ids.contains(&id) {
                 ids.push(id);

@@ -5,7 +5,7 @@ use crate::analysis::hypotheses::{Held, Matrix, Remark, Weighed, remarks};
 use crate::domain::claim::{Claim, Evidence};
 use crate::domain::document::Document;
 use crate::domain::hypothesis::{AchCell, AchItem, Assumption, Hypothesis, Indicator};
-use crate::domain::name::Name;
+use crate::domain::name::{Name, stands_for};
 use crate::domain::passage::{Anchor, AnchorState, Passage};
 use crate::domain::{Fault, Id, ProjectRead};
 use std::collections::HashMap;
@@ -84,7 +84,7 @@ fn said_by(project: &dyn ProjectRead, claim: &Claim, documents: &[Document]) -> 
     };
     let mut out: Vec<Name> = Vec::new();
     for id in ids {
-        if let Some(name) = stands_for(project, id)?
+        if let Some(name) = known_as(project, id)?
             && out.iter().all(|known| known.id != name.id)
         {
             out.push(name);
@@ -93,12 +93,8 @@ fn said_by(project: &dyn ProjectRead, claim: &Claim, documents: &[Document]) -> 
     Ok(out)
 }
 
-/// The name a name stands for. The writer refuses circles; the bound is for a file of another's making.
-fn stands_for(project: &dyn ProjectRead, id: Id) -> Result<Option<Name>, Fault> {
-    let mut name = project.get::<Name>(id)?;
-    for _ in 0..1_000 {
-        let Some(into) = name.as_ref().and_then(|name| name.merged_into) else { break };
-        name = project.get::<Name>(into)?;
-    }
-    Ok(name)
+/// The name a name stands for.
+fn known_as(project: &dyn ProjectRead, id: Id) -> Result<Option<Name>, Fault> {
+    let merged = |id| Ok::<_, Fault>(project.get::<Name>(id)?.and_then(|name| name.merged_into));
+    project.get::<Name>(stands_for(id, merged)?)
 }

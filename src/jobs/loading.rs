@@ -1,7 +1,7 @@
 //! Bringing a project into memory: first what the first frame shows, then the rest on a thread of its own.
 
 use super::news::Resident;
-use crate::domain::{Fault, Id, Record, Table, Words, position};
+use crate::domain::{Fault, Record, Table, Words, position};
 use crate::store::{Reader, StoreError};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -80,8 +80,7 @@ pub(super) fn head(
     steps: Option<(Option<Words>, Option<Words>)>,
 ) -> Result<Resident, StoreError> {
     let view_state = reader.view_state()?;
-    let left = view_state.iter().find(|(key, _)| key == position::LAST);
-    let last = left.and_then(|(_, at)| at.split_once(' ')).and_then(|(id, _)| id.parse::<Id>().ok());
+    let last = position::last(&view_state).map(|(document, _)| document);
     let page = reader.page(last, PAGE)?;
     let (can_undo, can_redo) = steps.unwrap_or_default();
     Ok(Resident {

@@ -45,7 +45,7 @@ pub use drafting::{Draft, TEMPLATES, Template};
 pub use folders::{Folder, Folders};
 pub use inbox::Full;
 pub use loading::Fill;
-pub use looking::{Held, Stands as Quoted, Text};
+pub use looking::{Held, Quoted, Text};
 pub use news::{Event, Resident, Ticket, Wake};
 pub use reading::{FoundWords, OpenedText, Read};
 pub use searching::{Chosen, Gathered, Search, Stretch};

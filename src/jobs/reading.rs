@@ -2,7 +2,7 @@
 
 use super::beside::{Beside, Besides, Outlined, Stands};
 use super::folders::Folders;
-use super::looking::{Looking, Stands as Quoted, Text};
+use super::looking::{Looking, Quoted, Text};
 use super::news::{Event, Tell};
 use crate::analysis::anchoring;
 use crate::domain::read::EditLine;

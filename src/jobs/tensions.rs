@@ -5,7 +5,7 @@ use crate::analysis::agreement::{Known, Proposal, Stated, Weighing};
 use crate::domain::claim::{Claim, ClaimStatus, ClaimTag, Evidence, Hop};
 use crate::domain::document::Document;
 use crate::domain::link::ClaimLink;
-use crate::domain::name::{Mention, Name, NameKind, Role, Spelling};
+use crate::domain::name::{Mention, Name, NameKind, Role, Spelling, known_as};
 use crate::domain::passage::{Passage, PassageTag};
 use crate::domain::{Fault, Id, ProjectRead, Words};
 use std::collections::{HashMap, HashSet};
@@ -56,15 +56,8 @@ impl Records {
     }
 
     /// The name a name was found to be.
-    fn who(&self, mut name: Id) -> Id {
-        // A chain of mergers ends; one that is damaged does not go round for ever.
-        for _ in 0..self.merged.len() {
-            match self.merged.get(&name) {
-                Some(other) => name = *other,
-                None => break,
-            }
-        }
-        name
+    fn who(&self, name: Id) -> Id {
+        known_as(name, |id| self.merged.get(&id).copied())
     }
 
     fn stated<'r>(&'r self, claim: &'r Claim) -> Stated<'r> {

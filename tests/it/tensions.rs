@@ -170,10 +170,8 @@ fn outcome(set: &str) -> Outcome {
     Outcome { proposed, wanted }
 }
 
-/// Holds what no set may break: no pair twice, few of them, and nothing called a contradiction that is none.
+/// Holds what no set may break: few pairs, and none offered as a contradiction that is none.
 fn is_well_behaved(set: &str, outcome: &Outcome) {
-    let pairs: BTreeSet<&(String, String)> = outcome.proposed.iter().map(|proposal| &proposal.pair).collect();
-    assert_eq!(pairs.len(), outcome.proposed.len(), "{set}: a pair is proposed once");
     assert!(outcome.proposed.len() <= 60, "{set}: {} pairs of 40 claims", outcome.proposed.len());
     for line in lines(set, "never.jsonl") {
         let (one, other) = (text_of(&line, "one"), text_of(&line, "other"));
@@ -181,8 +179,8 @@ fn is_well_behaved(set: &str, outcome: &Outcome) {
             .proposed
             .iter()
             .find(|p| (p.pair.0 == one && p.pair.1 == other) || (p.pair.0 == other && p.pair.1 == one));
-        let kinds = found.map(|p| p.kinds[0].as_str());
-        assert_ne!(kinds, Some("contradicts"), "{set}: {one} and {other}");
+        let offered = found.is_some_and(|p| p.kinds.iter().any(|kind| kind == "contradicts"));
+        assert!(!offered, "{set}: {one} and {other}");
     }
 }
 

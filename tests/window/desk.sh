@@ -41,7 +41,7 @@ press Return
 wait_for passages "length == 1 and .[0].quote == \"$deny\""
 press c s
 write 'Dana Velt'
-press Return d
+press Return
 shot desk-06-claim
 press Return
 wait_for claims 'length == 1 and .[0].stance == "denies" and .[0].speaker_name == "Dana Velt"'

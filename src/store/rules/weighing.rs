@@ -2,15 +2,12 @@
 //! names that do not deny each other.
 
 use super::{count, refused};
-use crate::domain::name::{DifferentNames, Ownership};
+use crate::domain::name::{DifferentNames, Ownership, stands_for};
 use crate::domain::{Id, Record, Table};
 use crate::store::{StoreError, rows};
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-
-/// Merges are followed so far at most: they never go round in a circle once an edit is done.
-const FAR: usize = 1_000;
 
 /// The rules a record keeps beside others of its kind.
 pub(super) fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
@@ -56,7 +53,7 @@ pub(super) fn check(conn: &Connection, record: &Record) -> Result<(), StoreError
 /// different are one.
 pub(super) fn merged(conn: &Connection, name: Id) -> Result<(), StoreError> {
     no_circle(conn, name)?;
-    let into = stands_for(conn, name)?;
+    let into = known_as(conn, name)?;
     let mut statement = conn.prepare_cached(
         "WITH RECURSIVE here(id) AS (SELECT ?1 UNION SELECT n.id FROM name n JOIN here ON n.merged_into = here.id)
          SELECT one, other FROM different_names WHERE one IN here AND other IN here LIMIT 1",
@@ -78,7 +75,7 @@ fn owned(conn: &Connection, row: &Ownership) -> Result<(), StoreError> {
 
 /// Goes up from a name to all who own it, in the end, and refuses to come back to it. Merged names are one.
 fn no_circle(conn: &Connection, name: Id) -> Result<(), StoreError> {
-    let first = stands_for(conn, name)?;
+    let first = known_as(conn, name)?;
     let mut below = HashMap::new();
     let mut next = vec![first];
     while let Some(at) = next.pop() {
@@ -120,7 +117,7 @@ fn owners(conn: &Connection, name: Id) -> Result<Vec<Id>, StoreError> {
          SELECT o.owner FROM here JOIN ownership o ON o.name = here.id ORDER BY o.id",
     )?;
     let owners: Vec<Id> = statement.query_map([name], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    owners.into_iter().map(|owner| stands_for(conn, owner)).collect()
+    owners.into_iter().map(|owner| known_as(conn, owner)).collect()
 }
 
 fn different(conn: &Connection, row: &DifferentNames) -> Result<(), StoreError> {
@@ -130,22 +127,15 @@ fn different(conn: &Connection, row: &DifferentNames) -> Result<(), StoreError> 
     if count(conn, sql, [row.one, row.other])? > 1 {
         return refused(format!("it was decided already that {one} and {other} are different"));
     }
-    if stands_for(conn, row.one)? == stands_for(conn, row.other)? {
+    if known_as(conn, row.one)? == known_as(conn, row.other)? {
         return refused(format!("{one} and {other} were merged; part them before they are held to be different"));
     }
     Ok(())
 }
 
-/// The name a name stands for: itself, or the one it was merged into.
-fn stands_for(conn: &Connection, name: Id) -> Result<Id, StoreError> {
-    let mut at = name;
-    for _ in 0..FAR {
-        match merged_into(conn, at)? {
-            Some(into) => at = into,
-            None => break,
-        }
-    }
-    Ok(at)
+/// The name a name stands for.
+fn known_as(conn: &Connection, name: Id) -> Result<Id, StoreError> {
+    stands_for(name, |id| merged_into(conn, id))
 }
 
 fn merged_into(conn: &Connection, name: Id) -> Result<Option<Id>, StoreError> {
