@@ -739,6 +739,8 @@ fn texts_that_mean_harm_are_taken_apart_all_the_same() {
         assert!(found.parts.len() <= 100_000, "{name}");
         let all_there = found.wanted.iter().all(|proposal| text.get(proposal.words.clone()).is_some());
         assert!(all_there, "{name}");
+        let places: usize = found.checks.iter().map(|check| check.places.len()).sum();
+        assert!(places <= text.len(), "{name}: {places} places");
     }
 }
 

@@ -19,6 +19,10 @@ use std::ops::Range;
 const NAME: usize = 5;
 /// Fewest letters of a word that an excerpt may lack.
 const WORD: usize = 4;
+/// Most places in cited titles that one check names.
+const CITED: usize = 8;
+/// Most that may stand between the words of an end, in bytes.
+const APART: usize = 16;
 
 /// What a check is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -189,7 +193,9 @@ impl Found<'_> {
                 let is_year = year.word.len() == 4
                     && year.word.starts_with(['1', '2'])
                     && year.word.bytes().all(|b| b.is_ascii_digit());
-                let joined = words.get(first.bytes.start..year.bytes.end)?.split_whitespace().count() == hit.words + 1;
+                let whole = words.get(first.bytes.start..year.bytes.end)?;
+                let letters: usize = tokens.get(at..=at + hit.words)?.iter().map(|token| token.bytes.len()).sum();
+                let joined = whole.len() <= letters + APART && whole.split_whitespace().count() == hit.words + 1;
                 let place = bytes.start + first.bytes.start..bytes.start + year.bytes.end;
                 (is_year && joined).then(|| (hit.class, place, year.word.clone()))
             });
@@ -200,24 +206,31 @@ impl Found<'_> {
     }
 
     fn bounds(&self) -> Vec<Check> {
-        let mut cited: Vec<(Class, Range<usize>, String)> = Vec::new();
+        // The first ends in cited titles by class and year, which are all that a check names.
+        let mut cited: HashMap<(Class, String), Vec<Range<usize>>> = HashMap::new();
         for citation in self.citations {
             let titles = citation.title_translated.iter().chain([&citation.title]);
-            cited.extend(titles.flat_map(|title| self.ends(title)));
+            for (class, place, year) in titles.flat_map(|title| self.ends(title)) {
+                let places = cited.entry((class, year)).or_default();
+                if places.len() < CITED {
+                    places.push(place);
+                }
+            }
         }
         if cited.is_empty() {
             return Vec::new();
         }
         let mut out = Vec::new();
         for (class, place, year) in self.own.iter().flat_map(|block| self.ends(&block.bytes)) {
-            let others: Vec<Range<usize>> =
-                cited.iter().filter(|(other, _, of)| *of == year && *other != class).map(|c| c.1.clone()).collect();
-            let Some(first) = others.first() else { continue };
+            let other = if class == Class::Through { Class::Until } else { Class::Through };
+            let Some((first, others)) = cited.get(&(other, year)).and_then(|places| places.split_first()) else {
+                continue;
+            };
             let (here, there) = (self.of(&place), self.of(first));
             out.push(Check {
                 kind: CheckKind::Bounds,
                 says: format!("“{here}” here, “{there}” in a cited title: the year may be counted in or not."),
-                places: std::iter::once(place).chain(others).collect(),
+                places: [&place, first].into_iter().chain(others).cloned().collect(),
             });
         }
         out
