@@ -155,6 +155,12 @@ impl Telling<'_> {
 
     fn as_json(&self, text: &HasText) -> Value {
         let found = self.found;
+        let mut in_note: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (c, citation) in found.citations.iter().enumerate() {
+            if let Some(note) = citation.note {
+                in_note.entry(note).or_default().push(c);
+            }
+        }
         json!({
             "document": text.document,
             "revision": text.revision,
@@ -164,12 +170,11 @@ impl Telling<'_> {
             "cut_short": found.cut_short,
             "citations": found.citations.iter().enumerate().map(|(n, c)| self.citation(n, c)).collect::<Vec<_>>(),
             "notes": found.notes.iter().enumerate().map(|(n, note)| {
-                let cites = |(c, citation): (usize, &Citation)| (citation.note == Some(n)).then_some(c);
                 json!({
                     "label": note.label,
                     "marks": self.places(&note.marks),
                     "body": self.perhaps(note.body.as_ref()),
-                    "citations": found.citations.iter().enumerate().filter_map(cites).collect::<Vec<_>>(),
+                    "citations": in_note.remove(&n).unwrap_or_default(),
                 })
             }).collect::<Vec<_>>(),
             "checks": found.checks.iter().map(|check| json!({
