@@ -226,7 +226,8 @@ pub fn anatomy(given: &Given<'_>, lexicon: &Lexicon) -> Anatomy {
     let layout = blocks::layout(given.text.get(within.clone()).unwrap_or_default());
     let blocks = blocks::blocks(given.text, within, layout);
     let (notes, bodies) = notes::notes(given.text, &blocks);
-    let mut taking = Taking { given, lexicon, layout, of: Vec::new(), blocks, notes, citations: Vec::new() };
+    let (of, citations) = (Vec::new(), Vec::new());
+    let mut taking = Taking { given, lexicon, layout, of, blocks, notes, citations, issuer: None };
     taking.of.resize_with(taking.blocks.len(), || None);
     taking.cite(&bodies);
     taking.head();
@@ -243,6 +244,8 @@ struct Taking<'a> {
     of: Vec<Option<What>>,
     notes: Vec<Note>,
     citations: Vec<Citation>,
+    /// Who issued it, where that stands in a block that is something else.
+    issuer: Option<Range<usize>>,
 }
 
 impl Taking<'_> {
@@ -540,8 +543,10 @@ impl Taking<'_> {
     fn press_release(&mut self) -> bool {
         let Some(release) = release::release(self.given.text, &self.blocks, self.lexicon) else { return false };
         let release::Release { words, issuer, contacts, end } = release;
-        if let Some((n, name)) = issuer.filter(|(n, _)| Some(*n) != words) {
-            self.set(n, What::Issuer(name));
+        match issuer {
+            Some((n, name)) if Some(n) == words => self.issuer = Some(name),
+            Some((n, name)) => self.set(n, What::Issuer(name)),
+            None => {}
         }
         for contact in contacts {
             let at = |byte: usize| self.blocks.partition_point(|block| block.bytes.start < byte);
@@ -668,6 +673,7 @@ impl Taking<'_> {
                 }
             }
         }
+        parts.extend(self.issuer.map(|name| Part { bytes: name.clone(), what: What::Issuer(name) }));
         parts.extend(omissions(text, &self.given.within, &excerpts, commentary.as_ref()));
         for (n, note) in self.notes.iter().enumerate() {
             parts.extend(note.marks.iter().map(|mark| Part { bytes: mark.clone(), what: What::EndnoteMark(n) }));
