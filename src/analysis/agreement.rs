@@ -126,8 +126,9 @@ const COMMON: usize = 400;
 const LEAST: f64 = 1.6;
 /// Of the pairs of a claim, how many are proposed.
 const BEST: usize = 4;
-/// Most proposals a claim is in at once; others follow when these are decided.
-const MOST: usize = 5;
+/// Most proposals a claim is in at once, where it agrees with others and where it clashes with them: a clash missed costs more
+/// than a support. Others follow when these are decided.
+const MOST: [usize; 2] = [5, 7];
 
 /// What claims may share.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -189,7 +190,8 @@ impl<'a> Weighing<'a> {
         let mut of_claim: HashMap<Id, usize> = HashMap::new();
         all.retain(|proposal| {
             let (one, other) = proposal.claims;
-            let fits = [one, other].iter().all(|claim| of_claim.get(claim).is_none_or(|count| *count < MOST));
+            let most = MOST[usize::from(proposal.kinds.first() == Some(&LinkKind::PullsAgainst))];
+            let fits = [one, other].iter().all(|claim| of_claim.get(claim).is_none_or(|count| *count < most));
             if fits {
                 [one, other].into_iter().for_each(|claim| *of_claim.entry(claim).or_default() += 1);
             }
@@ -205,8 +207,9 @@ impl<'a> Weighing<'a> {
         for shared in shares(claim, features) {
             let Some(others) = self.by.get(&shared).filter(|others| others.len() <= COMMON) else { continue };
             let rare = self.rarity(others.len());
+            let few = others.len() <= self.claims.len().isqrt();
             for other in others.iter().filter(|other| **other != n) {
-                weights.entry(*other).or_default().add(&shared, rare);
+                weights.entry(*other).or_default().add(&shared, rare, few);
             }
         }
         let mut out: Vec<Proposal> = weights
@@ -224,7 +227,7 @@ impl<'a> Weighing<'a> {
                 } else {
                     ((claim, features), (other, of_other))
                 };
-                let verdict = rules::decide(one, two, self.known)?;
+                let verdict = rules::decide(one, two, self.known, near.is_rare)?;
                 let across = if claim.document == other.document { 0.0 } else { 0.8 };
                 let weight = near.weight + verdict.weight + across;
                 (weight >= LEAST).then_some(Proposal {
@@ -268,10 +271,18 @@ struct Near {
     wide: usize,
     words: usize,
     actors: usize,
+    /// Few have something of what they share that is not wide.
+    is_rare: bool,
 }
 
 impl Near {
-    fn add(&mut self, shared: &Shared, rare: f64) {
+    fn add(&mut self, shared: &Shared, rare: f64, few: bool) {
+        self.is_rare |= few
+            && match shared {
+                Shared::Matter(matter) => !Matters::built_in().is_wide(*matter),
+                Shared::Word(_) => true,
+                Shared::OfMatter(_) | Shared::Actor(_) | Shared::Tag(_) | Shared::Year(_) => false,
+            };
         match shared {
             Shared::Matter(matter) if Matters::built_in().is_wide(*matter) => {
                 self.wide += 1;

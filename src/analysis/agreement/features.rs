@@ -2,7 +2,7 @@
 //! and where.
 
 use super::matters::{Matter, Matters, stem_of};
-use super::numbers::numbers;
+use super::numbers::{Number, numbers};
 use super::time::Period;
 use super::{Known, Stated};
 use crate::analysis::capture::lists::{Group, denies};
@@ -17,12 +17,18 @@ use std::ops::Range;
 
 /// Words before one among which a negation turns it round.
 const NEAR: usize = 4;
+/// Words before one among which a refusal does: what is refused may stand behind to whom.
+const REFUSED: usize = 8;
+/// Words that say something behind a number, or before it, among which is what it counts.
+const COUNTED: usize = 3;
 
 /// A matter of a claim: on which side it stands, and the words that say so.
 #[derive(Clone, Debug, Default)]
 pub(super) struct About {
     /// Above 0 on the one side, below on the other.
     pub side: i32,
+    /// A negation stands before its words.
+    pub turned: bool,
     pub words: Vec<Range<usize>>,
     /// A word names it that is on neither side.
     named: bool,
@@ -35,6 +41,21 @@ pub(super) struct Word {
     pub bytes: Range<usize>,
     /// True for one of a matter.
     pub of_matter: bool,
+    /// True for one of matters alone that are so wide that they say nothing.
+    pub is_wide: bool,
+    /// A negation stands before it.
+    pub turned: bool,
+}
+
+/// A number of things.
+#[derive(Clone, Debug)]
+pub(super) struct Count {
+    pub value: u64,
+    /// What it counts: stems of the words around it, and the names of their matters. The words themselves, for people.
+    pub of: BTreeSet<String>,
+    pub what: String,
+    /// Where the number stands.
+    pub bytes: Range<usize>,
 }
 
 /// A claim taken apart.
@@ -51,12 +72,9 @@ pub(super) struct Features {
     pub matters: BTreeMap<Matter, About>,
     /// Stems of the words that say something and are no names.
     pub stems: BTreeMap<String, Word>,
-    /// What it counts: the number, the matter or stem that is counted, where.
-    pub counts: Vec<(u64, String, Range<usize>)>,
+    pub counts: Vec<Count>,
     /// Years it names.
     pub years: BTreeSet<u64>,
-    /// Its words have a negation.
-    pub negated: bool,
     /// They say of a number that it is about so much.
     pub rough: bool,
     /// How many words say something.
@@ -78,12 +96,14 @@ impl Features {
         }
         let mut matters: BTreeMap<Matter, About> = BTreeMap::new();
         let mut stems: BTreeMap<String, Word> = BTreeMap::new();
-        let (mut counts, mut years, mut content) = (Vec::new(), BTreeSet::new(), 0);
+        let (mut years, mut content) = (BTreeSet::new(), 0);
         let numbers = numbers(claim.words, &words);
         for number in numbers.iter().filter(|number| number.is_year) {
             years.insert(number.value);
         }
-        let mut counting = numbers.iter().filter(|number| !number.is_year).peekable();
+        let counts =
+            numbers.iter().filter(|number| !number.is_year).filter_map(|number| count(claim, &words, number, &numbers));
+        let counts: Vec<Count> = counts.collect();
         for (n, word) in words.iter().enumerate() {
             if numbers.iter().any(|number| number.words.contains(&n)) {
                 continue;
@@ -93,25 +113,20 @@ impl Features {
             }
             content += 1;
             let of = lists.of(word, claim.language);
+            let turned = negations.iter().any(|(at, reach)| *at <= n && n - at <= *reach);
             for (matter, side) in of {
-                let turned = negations.iter().any(|at| *at < n && n - at <= NEAR);
                 let about = matters.entry(*matter).or_default();
                 about.side += i32::from(*side) * if turned { -1 } else { 1 };
+                about.turned |= turned;
                 about.named |= *side == 0;
                 about.words.push(word.bytes.clone());
             }
             let in_name = named.iter().any(|name| name.start <= word.bytes.start && word.bytes.end <= name.end);
             let stem = stem_of(word, claim.language);
-            // What a number stands before is what it counts.
-            if let Some(number) = counting.next_if(|number| number.words.end <= n) {
-                let what = of.first().map_or_else(|| stem.clone(), |(matter, _)| lists.name(*matter).to_owned());
-                let of = words.get(number.words.clone()).unwrap_or_default();
-                if let (Some(first), Some(last)) = (of.first(), of.last()) {
-                    counts.push((number.value, what, first.bytes.start..last.bytes.end));
-                }
-            }
             if !in_name {
-                let said = Word { bytes: word.bytes.clone(), of_matter: !of.is_empty() };
+                let of_matter = !of.is_empty();
+                let is_wide = of_matter && of.iter().all(|(matter, _)| lists.is_wide(*matter));
+                let said = Word { bytes: word.bytes.clone(), of_matter, is_wide, turned };
                 stems.entry(stem).or_insert(said);
             }
         }
@@ -135,7 +150,6 @@ impl Features {
         actors.extend(of_offices);
         Self {
             rough: !counts.is_empty() && is_rough(claim),
-            negated: (0..words.len()).any(|n| denies(&words, n)),
             actors,
             persons,
             places,
@@ -151,16 +165,59 @@ impl Features {
     }
 }
 
-/// The words that turn round what follows them. A claim that is denied has all of its words turned.
-fn negations(claim: &Stated<'_>, words: &[Token]) -> Vec<usize> {
-    let mut out: Vec<usize> = Vec::new();
-    let turns = |n: &usize| denies(words, *n) || words.get(*n).is_some_and(|word| Group::Lack.has(&word.word));
-    out.extend((0..words.len()).filter(turns));
-    // Denied without a negation in its words: “the war was wanted”, denied.
-    if claim.stance == Some(Stance::Denies) && out.is_empty() {
-        out.extend(0..words.len());
+/// The words that turn round what follows them, each with how many words it reaches. A claim that is denied has all of its
+/// words turned.
+fn negations(claim: &Stated<'_>, words: &[Token]) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (n, word) in words.iter().enumerate() {
+        if denies(words, n) || Group::Lack.has(&word.word) {
+            out.push((n, NEAR));
+        } else if Group::Refuse.has(&word.word) {
+            out.push((n, REFUSED));
+        }
+    }
+    // However that is worded: “the war was wanted”, denied; „davon kann keine Rede sein“.
+    if claim.stance == Some(Stance::Denies) {
+        out = vec![(0, words.len())];
     }
     out
+}
+
+/// What a number counts. It stands behind the number, “14 of her crew”, or where nothing does before it, “the dead are 258”. A
+/// number behind what it only numbers, “frame 18”, counts nothing.
+fn count(claim: &Stated<'_>, words: &[Token], number: &Number, numbers: &[Number]) -> Option<Count> {
+    let gap = |n: usize| {
+        let pair = n.checked_sub(1).and_then(|before| words.get(before)).zip(words.get(n));
+        pair.and_then(|(a, b)| claim.words.get(a.bytes.end..b.bytes.start)).unwrap_or(".")
+    };
+    let breaks = |n: usize| gap(n).contains([',', ';', ':', '.', '(', ')', '—', '–']);
+    let says = |n: usize| words.get(n).is_some_and(|word| !is_stop_word(&word.word, claim.language));
+    let is_number = |n: usize| numbers.iter().any(|other| other.words.contains(&n));
+    let (first, last) = (words.get(number.words.start)?, words.get(number.words.end.checked_sub(1)?)?);
+    let behind = (number.words.end..words.len()).take_while(|n| !breaks(*n) && !is_number(*n));
+    // “14 of the crew perished”, and not “in the storm” behind it.
+    let behind: Vec<usize> = behind.skip_while(|n| !says(*n)).take_while(|n| says(*n)).take(COUNTED).collect();
+    let before = (0..number.words.start).rev().take_while(|n| !breaks(n + 1) && !is_number(*n));
+    let before: Vec<usize> = before.filter(|n| says(*n)).take(COUNTED).collect();
+    let follows = behind.first() == Some(&number.words.end);
+    let numbered = before.first().is_some_and(|n| n + 1 == number.words.start) && !follows && number.words.len() == 1;
+    let of_none = |n: &usize| words.get(*n).is_some_and(|word| Matters::built_in().of(word, claim.language).is_empty());
+    if numbered && behind.iter().all(of_none) {
+        return None;
+    }
+    let of = if behind.is_empty() { before } else { behind };
+    if of.is_empty() {
+        return None;
+    }
+    let mut names = BTreeSet::new();
+    for word in of.iter().filter_map(|n| words.get(*n)) {
+        let matters = Matters::built_in().of(word, claim.language).iter();
+        let narrow = matters.filter(|(matter, _)| !Matters::built_in().is_wide(*matter));
+        names.extend(narrow.map(|(matter, _)| Matters::built_in().name(*matter).to_owned()));
+        names.insert(stem_of(word, claim.language));
+    }
+    let what = of.first().and_then(|n| words.get(*n)).map(|word| word.word.clone()).unwrap_or_default();
+    Some(Count { value: number.value, of: names, what, bytes: first.bytes.start..last.bytes.end })
 }
 
 /// True where words of a claim say that a number is about so much.

@@ -13,7 +13,8 @@ pub(super) type Matter = usize;
 #[derive(Debug, Default)]
 pub(super) struct Matters {
     names: Vec<String>,
-    by_stem: HashMap<String, Vec<(Matter, i8)>>,
+    by_language: HashMap<String, HashMap<String, Vec<(Matter, i8)>>>,
+    every: HashMap<String, Vec<(Matter, i8)>>,
     events: HashSet<Matter>,
     wide: HashSet<Matter>,
     sided: HashSet<Matter>,
@@ -55,7 +56,9 @@ impl Matters {
                 if side == 0 { &mut self.plain } else { &mut self.sided }.insert(matter);
                 for token in words.flat_map(tokens) {
                     let stem = stem(&token.word, script_of(line.language), Some(line.language));
-                    self.by_stem.entry(stem).or_default().push((matter, side));
+                    self.every.entry(stem.clone()).or_default().push((matter, side));
+                    let own = self.by_language.entry(line.language.to_owned()).or_default();
+                    own.entry(stem).or_default().push((matter, side));
                 }
             }
         }
@@ -72,7 +75,10 @@ impl Matters {
     /// The matters of a word, each with its side: 1, −1, or 0 for none.
     pub(super) fn of(&self, token: &Token, language: Option<&str>) -> &[(Matter, i8)] {
         let own = language.filter(|language| script_of(language) == token.script);
-        self.by_stem.get(&stem(&token.word, token.script, own)).map_or(&[], Vec::as_slice)
+        // “Die” is an article in German. Of a language without lists the words may be another's.
+        let lists =
+            language.and_then(|language| self.by_language.get(language.split('-').next()?)).unwrap_or(&self.every);
+        lists.get(&stem(&token.word, token.script, own)).map_or(&[], Vec::as_slice)
     }
 
     /// What a matter is called.
@@ -88,6 +94,11 @@ impl Matters {
     /// True for one with two sides that has words of its own beside.
     pub(super) fn is_named_apart(&self, matter: Matter) -> bool {
         self.sided.contains(&matter) && self.plain.contains(&matter)
+    }
+
+    /// True for one with two sides.
+    pub(super) fn is_sided(&self, matter: Matter) -> bool {
+        self.sided.contains(&matter)
     }
 
     /// True for one so wide that it brings nothing together.
@@ -113,5 +124,9 @@ mod tests {
         assert_eq!(slips.iter().map(|slip| slip.line).collect::<Vec<_>>(), [2, 3]);
         let side = |word: &str| lists.of(&tokens(word)[0], Some("en")).to_vec();
         assert_eq!((side("kettles"), side("drought"), side("cup")), (vec![(0, 1)], vec![(0, -1)], vec![]));
+        // A word of one language says nothing in a text of another, but in one of a language without lists.
+        let (lists, _) = Matters::read("en casualties  die\nde war  krieg");
+        let of = |language| lists.of(&tokens("die")[0], language).len();
+        assert_eq!((of(Some("en-GB")), of(Some("de")), of(Some("nl")), of(None)), (1, 0, 1, 1));
     }
 }

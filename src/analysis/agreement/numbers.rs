@@ -14,7 +14,7 @@ pub(super) struct Number {
 }
 
 /// Words for numbers below a hundred.
-const SMALL: [(&str, u64); 27] = [
+const SMALL: [(&str, u64); 28] = [
     ("two", 2),
     ("three", 3),
     ("four", 4),
@@ -41,6 +41,7 @@ const SMALL: [(&str, u64); 27] = [
     ("seventy", 70),
     ("eighty", 80),
     ("ninety", 90),
+    ("single", 1),
     // Only behind tens: alone it is as often a pronoun.
     ("one", 1),
 ];
@@ -82,7 +83,7 @@ pub(super) fn numbers(text: &str, words: &[Token]) -> Vec<Number> {
             if broken {
                 continue;
             }
-        } else if let Some(value) = of(&SMALL, word(n)).filter(|value| *value > 1) {
+        } else if let Some(value) = of(&SMALL, word(n)).filter(|_| word(n) != "one") {
             (part, n) = (value, n + 1);
         } else if let Some(scale) = of(&SCALES, word(n)) {
             (part, n) = (scale, n + 1);

@@ -1,6 +1,6 @@
 //! What two claims on one matter may be to each other, rule by rule; the first that holds decides.
 
-use super::features::Features;
+use super::features::{Count, Features, Word};
 use super::matters::{Matter, Matters};
 use super::time::Period;
 use super::{Known, Stated};
@@ -26,6 +26,13 @@ type Side<'s, 'a> = (&'s Stated<'a>, &'s Features);
 const SAME: usize = 80;
 /// Fewest words that say something in a claim of the same words as another.
 const FEWEST: usize = 3;
+/// What one of nearness adds to the weight of a pair, and the nearness from which more adds nothing.
+const NEAR: f64 = 0.2;
+const MOST_NEAR: usize = 8;
+/// Least nearness of two claims of other people for them to be about the same.
+const CLOSE: usize = 3;
+/// Most words that say something in a claim that is about somebody's office.
+const TITLE: usize = 4;
 
 /// A pair of claims with what both have.
 struct Pair<'s, 'a> {
@@ -36,17 +43,45 @@ struct Pair<'s, 'a> {
     matters: Vec<Matter>,
     /// The words both have that are of no matter.
     stems: Vec<&'s str>,
+    /// How much they have in common: two for a word or a narrow matter, one for what is wide, one more where both stand on a
+    /// side of it.
+    nearness: usize,
+    /// Some word that is not wide stands in both.
+    literal: bool,
+    /// Few others have something of what they have in common.
+    rare: bool,
 }
 
-/// What the second of two claims may be to the first; the first was said earlier where that is known.
-pub(super) fn decide(one: Side<'_, '_>, other: Side<'_, '_>, known: &Known) -> Option<Verdict> {
+/// What the second of two claims may be to the first; the first was said earlier where that is known. `rare` says that few
+/// others have something that both have.
+pub(super) fn decide(one: Side<'_, '_>, other: Side<'_, '_>, known: &Known, rare: bool) -> Option<Verdict> {
     let lists = Matters::built_in();
     let mut matters: Vec<Matter> =
         one.1.matters.keys().copied().filter(|matter| other.1.matters.contains_key(matter)).collect();
     matters.sort_by_key(|matter| lists.is_wide(*matter));
-    let plain = one.1.stems.iter().filter(|(_, word)| !word.of_matter).map(|(stem, _)| stem.as_str());
-    let stems = plain.filter(|stem| other.1.stems.contains_key(*stem)).collect();
-    let pair = Pair { one, other, known, matters, stems };
+    let both: Vec<(&str, &Word)> = one.1.stems.iter().map(|(stem, word)| (stem.as_str(), word)).collect();
+    let both: Vec<(&str, &Word)> = both.into_iter().filter(|(stem, _)| other.1.stems.contains_key(*stem)).collect();
+    let stems: Vec<&str> = both.iter().filter(|(_, word)| !word.of_matter).map(|(stem, _)| *stem).collect();
+    let by_word = |matter: &Matter| {
+        let words = one.1.matters.get(matter).map(|about| about.words.as_slice()).unwrap_or_default();
+        both.iter().any(|(_, word)| words.contains(&word.bytes))
+    };
+    let word = |word: &Word| if word.is_wide { 1 } else { 2 };
+    let matter = |matter: &Matter| {
+        let side = |of: Side<'_, '_>| of.1.matters.get(matter).map_or(0, |about| about.side);
+        // One with two sides says little where neither stands on one, and more where both do.
+        let stands = usize::from(side(one) != 0) + usize::from(side(other) != 0);
+        let by_itself = match (lists.is_wide(*matter), by_word(matter)) {
+            _ if lists.is_sided(*matter) && stands == 0 => 0,
+            (_, true) => 0,
+            (true, false) => 1,
+            (false, false) => 2,
+        };
+        by_itself + usize::from(stands == 2)
+    };
+    let nearness = both.iter().map(|(_, said)| word(said)).sum::<usize>() + matters.iter().map(matter).sum::<usize>();
+    let literal = both.iter().any(|(_, word)| !word.is_wide);
+    let pair = Pair { one, other, known, matters, stems, nearness, literal, rare };
     pair.same_words()
         .or_else(|| pair.another_thing())
         .or_else(|| pair.same_paper())
@@ -87,7 +122,7 @@ impl Pair<'_, '_> {
             rule,
             why: reasons.join("; "),
             marked: (words(self.one), words(self.other)),
-            weight,
+            weight: weight + self.nearness.min(MOST_NEAR) as f64 * NEAR,
         }
     }
 
@@ -95,10 +130,10 @@ impl Pair<'_, '_> {
     fn common(&self) -> String {
         let lists = Matters::built_in();
         let mut parts = Vec::new();
-        if self.one.0.speaker.is_some() && self.one.0.speaker == self.other.0.speaker {
+        if self.same_speaker() {
             parts.push("same speaker".to_owned());
         }
-        if self.one.1.actors.iter().any(|actor| self.other.1.actors.contains(actor)) {
+        if self.same_actors() {
             parts.push("same actors".to_owned());
         }
         let names: Vec<&str> = self.matters.iter().map(|matter| lists.name(*matter)).take(3).collect();
@@ -109,6 +144,37 @@ impl Pair<'_, '_> {
             (true, true) => {}
         }
         parts.join(", ")
+    }
+
+    fn same_actors(&self) -> bool {
+        self.one.1.actors.iter().any(|actor| self.other.1.actors.contains(actor))
+    }
+
+    /// True where they have enough in common, or something and the same people: a country alone is in half of all claims.
+    fn is_close(&self) -> bool {
+        let (one, other) = (self.one.1, self.other.1);
+        let same = one.persons.union(&one.instruments).any(|name| other.actors.contains(name));
+        let common = one.actors.intersection(&other.actors).count();
+        self.nearness >= CLOSE || self.nearness >= CLOSE - 1 && (same || common > 1)
+    }
+
+    /// True where they are close enough for a clash: to clash on what few speak of they need have nothing else in common.
+    fn may_clash(&self) -> bool {
+        !self.asks() && (self.is_close() || self.rare && self.nearness >= CLOSE - 1)
+    }
+
+    fn same_speaker(&self) -> bool {
+        self.one.0.speaker.is_some() && self.one.0.speaker == self.other.0.speaker
+    }
+
+    /// Both are of one hand, in one document.
+    fn goes_on(&self) -> bool {
+        self.one.0.document == self.other.0.document && self.one.0.speaker == self.other.0.speaker
+    }
+
+    /// Nobody says what he asks.
+    fn asks(&self) -> bool {
+        [self.one, self.other].iter().any(|side| side.0.stance == Some(Stance::Asks))
     }
 
     fn years(&self) -> bool {
@@ -127,6 +193,7 @@ impl Pair<'_, '_> {
     fn same_origin(&self) -> bool {
         self.one.0.chain.first().is_some_and(|first| self.other.0.chain.first() == Some(first))
             && self.one.0.document != self.other.0.document
+            && !self.said_apart()
     }
 
     /// One says what the other says, in its words.
@@ -152,7 +219,7 @@ impl Pair<'_, '_> {
         let lists = Matters::built_in();
         let event = self.matters.iter().copied().find(|matter| lists.is_event(*matter))?;
         let happens = |side: Side<'_, '_>| matches!(side.0.kind, None | Some(ClaimKind::Event));
-        let linked = self.years() || self.one.1.actors.iter().any(|actor| self.other.1.actors.contains(actor));
+        let linked = self.years() || self.same_actors();
         if !happens(self.one) || !happens(self.other) || !linked {
             return None;
         }
@@ -213,10 +280,12 @@ impl Pair<'_, '_> {
     /// Both name one paper.
     fn same_paper(&self) -> Option<Verdict> {
         let same = self.one.1.instruments.iter().any(|paper| self.other.1.instruments.contains(paper));
-        if !same || self.opposed().is_some() || self.negations_differ() {
+        let lists = Matters::built_in();
+        let event = self.matters.iter().any(|matter| lists.is_event(*matter));
+        if !same || !event || self.goes_on() || self.opposed().is_some() || self.negations_differ() {
             return None;
         }
-        let kinds = [LinkKind::SameAs, LinkKind::Supports, LinkKind::Elaborates];
+        let kinds = [LinkKind::Supports, LinkKind::SameAs, LinkKind::Elaborates];
         Some(self.verdict("same_paper", 0.4, &kinds, &["one paper is named in both".to_owned()], &self.matters))
     }
 
@@ -238,10 +307,24 @@ impl Pair<'_, '_> {
         self.opposed().is_some() || self.negations_differ() || self.other_number().is_some()
     }
 
-    /// True where one of them is denied, or has a negation in its words, and the other is not.
+    /// True where what both speak of is negated in one of them, and not in the other. On one side of a matter they agree,
+    /// however that is said.
     fn negations_differ(&self) -> bool {
-        let negated = |side: Side<'_, '_>| side.1.negated || side.0.stance == Some(Stance::Denies);
-        negated(self.one) != negated(self.other)
+        let same_side = self.matters.iter().any(|matter| {
+            let side = |of: Side<'_, '_>| of.1.matters.get(matter).map_or(0, |about| about.side.signum());
+            side(self.one) * side(self.other) > 0
+        });
+        let words = self.one.1.stems.iter().filter_map(|(stem, word)| Some((word, self.other.1.stems.get(stem)?)));
+        let words: Vec<bool> = words.filter(|(word, _)| !word.is_wide).map(|(a, b)| a.turned != b.turned).collect();
+        let matters = || {
+            let narrow = self.matters.iter().filter(|matter| !Matters::built_in().is_wide(**matter));
+            let turned = |of: Side<'_, '_>, matter| of.1.matters.get(matter).map(|about| about.turned);
+            narrow.map(|matter| turned(self.one, matter) != turned(self.other, matter)).collect()
+        };
+        // Words say more than matters: these are asked where no word is in both.
+        let differ = if words.is_empty() { matters() } else { words };
+        let count = differ.iter().filter(|differs| **differs).count();
+        !same_side && count > 0 && count * 2 >= differ.len()
     }
 
     fn same_time(&self) -> bool {
@@ -264,7 +347,7 @@ impl Pair<'_, '_> {
         if self.same_time() && Self::firm(self.one) && Self::firm(self.other) {
             kinds.push(LinkKind::Contradicts);
         }
-        if later && self.one.0.speaker.is_some() && self.one.0.speaker == self.other.0.speaker {
+        if later && self.same_speaker() {
             kinds.push(LinkKind::Retracts);
         }
         kinds.push(LinkKind::Qualifies);
@@ -273,6 +356,10 @@ impl Pair<'_, '_> {
 
     fn two_sides(&self) -> Option<Verdict> {
         let matter = self.opposed()?;
+        // The same matter of other people is another matter.
+        if !self.may_clash() {
+            return None;
+        }
         let mut why = vec![format!("they stand on two sides of {}", Matters::built_in().name(matter))];
         if self.said_apart() {
             why.push("said at different times".to_owned());
@@ -282,9 +369,7 @@ impl Pair<'_, '_> {
 
     /// One denies, or negates, what is like what the other affirms.
     fn denied(&self) -> Option<Verdict> {
-        let lists = Matters::built_in();
-        let near = self.stems.len() + self.matters.iter().filter(|matter| !lists.is_wide(**matter)).count();
-        if !self.negations_differ() || near == 0 {
+        if !self.negations_differ() || !self.may_clash() {
             return None;
         }
         let why = [if self.stances_differ() {
@@ -298,22 +383,19 @@ impl Pair<'_, '_> {
     /// They count the same and come to different numbers.
     fn other_number(&self) -> Option<Verdict> {
         let counts = self.one.1.counts.iter().flat_map(|one| self.other.1.counts.iter().map(move |other| (one, other)));
-        // Of what is counted alike; or each one number on a matter that both are about.
-        let lists = Matters::built_in();
-        let narrow = self.matters.iter().any(|matter| !lists.is_wide(*matter));
-        let only = narrow && self.one.1.counts.len() == 1 && self.other.1.counts.len() == 1;
-        let of_one_thing: Vec<_> = counts.filter(|(one, other)| only || one.1 == other.1).collect();
-        let ((value, what, at), (otherwise, _, there)) = *of_one_thing
-            .iter()
-            .find(|(one, other)| one.0 != other.0)
-            .filter(|_| !of_one_thing.iter().any(|(one, other)| one.0 == other.0))?;
+        let of_one_thing: Vec<(&Count, &Count)> =
+            counts.filter(|(one, other)| one.of.intersection(&other.of).next().is_some()).collect();
+        if self.asks() || of_one_thing.iter().any(|(one, other)| one.value == other.value) {
+            return None;
+        }
+        let (one, other) = *of_one_thing.first()?;
         let mut kinds = self.clash();
         if self.one.1.rough || self.other.1.rough {
             kinds.retain(|kind| *kind != LinkKind::Contradicts);
         }
-        let why = [format!("{value} against {otherwise} of {what}")];
+        let why = [format!("{} against {} of “{}”", one.value, other.value, one.what)];
         let mut verdict = self.verdict("other_number", 1.4, &kinds, &why, &[]);
-        verdict.marked = (vec![at.clone()], vec![there.clone()]);
+        verdict.marked = (vec![one.bytes.clone()], vec![other.bytes.clone()]);
         Some(verdict)
     }
 
@@ -327,17 +409,20 @@ impl Pair<'_, '_> {
         };
         let earlier_is_loose = loose(self.one) && Self::firm(self.other);
         let later_is_loose = Self::firm(self.one) && loose(self.other);
-        let lists = Matters::built_in();
-        let narrow = self.matters.iter().any(|matter| !lists.is_wide(*matter)) || self.stems.len() > 1;
-        if !(earlier_is_loose || later_is_loose) || !narrow {
+        if !(earlier_is_loose || later_is_loose) || self.asks() || !self.literal || !self.is_close() {
             return None;
         }
         if earlier_is_loose && self.is_later() {
             let why = ["possible first, said as a fact later".to_owned()];
+            let later = [LinkKind::LaterStateOf, LinkKind::Supports, LinkKind::Qualifies];
             return Some(self.verdict(
                 "firmer_later",
                 0.3,
-                &[LinkKind::LaterStateOf, LinkKind::Supports, LinkKind::Qualifies],
+                if self.same_speaker() {
+                    &later
+                } else {
+                    &[LinkKind::Supports, LinkKind::LaterStateOf, LinkKind::Qualifies]
+                },
                 &why,
                 &self.matters,
             ));
@@ -349,6 +434,10 @@ impl Pair<'_, '_> {
 
     /// Both give one person the office that is known of him.
     fn same_office(&self) -> Option<Verdict> {
+        // A title says of whom is spoken, and is claimed only where little else is.
+        if self.one.1.content.min(self.other.1.content) > TITLE {
+            return None;
+        }
         let named = |side: Side<'_, '_>| -> BTreeSet<String> {
             let words = side.1.matters.values().flat_map(|about| about.words.iter());
             words.filter_map(|bytes| side.0.words.get(bytes.clone())).map(fold).collect()
@@ -372,11 +461,12 @@ impl Pair<'_, '_> {
     }
 
     fn agrees(&self) -> Option<Verdict> {
-        if self.matters.is_empty() && self.stems.is_empty() {
+        let within = self.one.0.document == self.other.0.document;
+        // What one hand writes in one document goes on by itself.
+        if self.asks() || !self.is_close() || self.goes_on() || self.opposed().is_some() {
             return None;
         }
         let planned = |side: Side<'_, '_>| matches!(side.0.kind, Some(ClaimKind::Plan | ClaimKind::Forecast));
-        let within = self.one.0.document == self.other.0.document;
         let (kinds, why): (Vec<LinkKind>, &str) = if self.same_origin() {
             let translated = self.one.0.language.is_some() && self.one.0.language != self.other.0.language;
             let mut kinds = vec![LinkKind::SameOrigin, LinkKind::SameAs, LinkKind::Supports];
@@ -384,8 +474,8 @@ impl Pair<'_, '_> {
                 kinds.insert(1, LinkKind::TranslationOf);
             }
             (kinds, "both go back to one origin")
-        } else if self.is_later() && (planned(self.one) || planned(self.other)) {
-            (vec![LinkKind::LaterStateOf, LinkKind::Supports], "the one was said later, and plans are among them")
+        } else if self.is_later() && planned(self.one) && !planned(self.other) {
+            (vec![LinkKind::LaterStateOf, LinkKind::Supports], "planned first, told as done later")
         } else if self.is_later() {
             (
                 vec![LinkKind::Supports, LinkKind::LaterStateOf, LinkKind::Elaborates],

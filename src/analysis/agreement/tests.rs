@@ -80,6 +80,35 @@ fn two_sides_a_negation_numbers_and_agreement_are_told_apart() {
 }
 
 #[test]
+fn what_only_looks_like_a_clash_is_none() {
+    // Both deny it, each in its way.
+    assert_ne!(
+        of_first_two(&["The envoy declined to meet the islanders", "The envoy did not meet the islanders"]),
+        Some(LinkKind::PullsAgainst)
+    );
+    // What is numbered is not counted, and numbers of other things are no clash.
+    for other in ["The storm broke the mast at frame 18", "The storm lasted 18 hours and the mast broke"] {
+        assert_ne!(of_first_two(&["The storm broke two masts and the rudder", other]), Some(LinkKind::PullsAgainst));
+    }
+    // A number says what it counts behind it or before it.
+    for other in ["In the storm 251 sailors are reported killed", "The killed in the storm are 253"] {
+        let found = of_first_two(&["In the storm 258 men were killed", other]);
+        assert_eq!(found, Some(LinkKind::PullsAgainst), "{other}");
+    }
+    // Nobody says what he asks.
+    let ids = [Id::new(), Id::new()];
+    let pair = |stance| {
+        let known = Known::default();
+        let mut claims: Vec<Stated<'_>> =
+            OTHERS.iter().map(|words| (Id::new(), words)).map(|(id, words)| claim(&id, words, Some(id))).collect();
+        claims.push(Stated { stance: Some(stance), ..claim(&ids[0], "The whole ferry crew is dead", Some(Id::new())) });
+        claims.push(claim(&ids[1], "The whole ferry crew is not dead", Some(Id::new())));
+        Weighing::of(claims, &known).all(&|_, _| false, &mut |_| true).len()
+    };
+    assert_eq!((pair(Stance::Affirms), pair(Stance::Asks)), (1, 0));
+}
+
+#[test]
 fn what_was_decided_is_left_out_and_nobody_is_compared_with_all() {
     let (a, b) = (Id::new(), Id::new());
     let known = Known::default();

@@ -33,12 +33,15 @@ pub(in crate::analysis) enum Group {
     Thing,
     /// Says that something is not there.
     Lack,
+    /// Says that something is not done.
+    Refuse,
 }
 
 impl Group {
     /// Their words in the lists, in the order of the groups.
-    const CLASSES: [&str; 13] = [
+    const CLASSES: [&str; 14] = [
         "pronoun", "gerund", "that", "break", "deny", "not", "only", "if", "unnamed", "loose", "body", "thing", "lack",
+        "refuse",
     ];
 
     /// True for a folded word of the group.
