@@ -207,7 +207,7 @@ impl<'a> Weighing<'a> {
         for shared in shares(claim, features) {
             let Some(others) = self.by.get(&shared).filter(|others| others.len() <= COMMON) else { continue };
             let rare = self.rarity(others.len());
-            let few = others.len() <= self.claims.len().isqrt();
+            let few = others.len() <= self.claims.len().isqrt() / 2;
             for other in others.iter().filter(|other| **other != n) {
                 weights.entry(*other).or_default().add(&shared, rare, few);
             }
@@ -279,7 +279,9 @@ impl Near {
     fn add(&mut self, shared: &Shared, rare: f64, few: bool) {
         self.is_rare |= few
             && match shared {
-                Shared::Matter(matter) => !Matters::built_in().is_wide(*matter),
+                Shared::Matter(matter) => {
+                    !Matters::built_in().is_wide(*matter) && !Matters::built_in().is_sided(*matter)
+                }
                 Shared::Word(_) => true,
                 Shared::OfMatter(_) | Shared::Actor(_) | Shared::Tag(_) | Shared::Year(_) => false,
             };
@@ -308,6 +310,7 @@ impl Near {
     /// True where they may be about the same: a common actor alone, or a wide matter alone, is not enough.
     fn is_near(&self) -> bool {
         self.matters > 0
+            || self.is_rare
             || self.words > 1
             || (self.words > 0 && (self.actors > 0 || self.wide > 0))
             || (self.wide > 0 && self.actors > 0)

@@ -203,13 +203,15 @@ fn every_row_of_the_sample_is_to_be_decided_as_what_it_may_be() {
 }
 
 #[test]
-fn a_good_part_of_what_a_careful_reader_wanted_of_two_further_sets_is_shown() {
-    for set in ["set1", "set2"] {
+fn of_what_a_careful_reader_wanted_of_further_sets_a_part_is_shown_and_little_else() {
+    // What was seen: 9 of 20 and 9 of 20, 6 of 25 and 9 of 25. Floors, below which something broke.
+    for (set, floor) in [("set1", 8), ("set2", 8), ("set3", 5), ("set4", 8)] {
         let outcome = outcome(set);
         is_well_behaved(set, &outcome);
         let shown = outcome.wanted.iter().filter(|(.., right)| right.is_some()).count();
-        // What was seen: 8 and 11 of 20. A floor, below which something broke.
-        assert!(shown * 5 >= outcome.wanted.len() * 2, "{set}: {shown} shown\n{}", report(&outcome));
+        assert!(shown >= floor, "{set}: {shown} shown\n{}", report(&outcome));
+        // The pairs that were wanted are not all that are worth a look, but a good part of these.
+        assert!(outcome.proposed.len() <= shown * 6, "{set}: {shown} of {}", outcome.proposed.len());
     }
 }
 

@@ -6,6 +6,7 @@ use super::numbers::{Number, numbers};
 use super::time::Period;
 use super::{Known, Stated};
 use crate::analysis::capture::lists::{Group, denies};
+use crate::analysis::dates::{self, expressions};
 use crate::analysis::wordings::{Class, Lexicon, wordings};
 use crate::analysis::words::is_stop_word;
 use crate::domain::Id;
@@ -88,6 +89,9 @@ impl Features {
         let lists = Matters::built_in();
         let words = tokens(claim.words);
         let negations = negations(claim, &words);
+        // When it was is said apart: the days and months of two claims are no numbers of one thing.
+        let dates = expressions(claim.words, claim.language, None, dates::Lexicon::built_in());
+        let of_date = |word: &Token| dates.iter().any(|date| within(&word.bytes, &date.bytes));
         let mut actors: BTreeSet<Id> = claim.names.iter().copied().collect();
         let mut named: Vec<Range<usize>> = Vec::new();
         for (bytes, id) in known.register.named(claim.words) {
@@ -101,11 +105,11 @@ impl Features {
         for number in numbers.iter().filter(|number| number.is_year) {
             years.insert(number.value);
         }
-        let counts =
-            numbers.iter().filter(|number| !number.is_year).filter_map(|number| count(claim, &words, number, &numbers));
+        let counted = |number: &&Number| !number.is_year && !words.get(number.words.start).is_some_and(&of_date);
+        let counts = numbers.iter().filter(counted).filter_map(|number| count(claim, &words, number, &numbers));
         let counts: Vec<Count> = counts.collect();
         for (n, word) in words.iter().enumerate() {
-            if numbers.iter().any(|number| number.words.contains(&n)) {
+            if numbers.iter().any(|number| number.words.contains(&n)) || of_date(word) {
                 continue;
             }
             if is_stop_word(&word.word, claim.language) && lists.of(word, claim.language).is_empty() {
@@ -114,14 +118,15 @@ impl Features {
             content += 1;
             let of = lists.of(word, claim.language);
             let turned = negations.iter().any(|(at, reach)| *at <= n && n - at <= *reach);
-            for (matter, side) in of {
+            let in_name = named.iter().any(|name| within(&word.bytes, name));
+            // What somebody is called is not what is said of it, but for what happens once: a treaty's name says what it is.
+            for (matter, side) in of.iter().filter(|(matter, _)| !in_name || lists.is_event(*matter)) {
                 let about = matters.entry(*matter).or_default();
                 about.side += i32::from(*side) * if turned { -1 } else { 1 };
                 about.turned |= turned;
                 about.named |= *side == 0;
                 about.words.push(word.bytes.clone());
             }
-            let in_name = named.iter().any(|name| name.start <= word.bytes.start && word.bytes.end <= name.end);
             let stem = stem_of(word, claim.language);
             if !in_name {
                 let of_matter = !of.is_empty();
@@ -218,6 +223,10 @@ fn count(claim: &Stated<'_>, words: &[Token], number: &Number, numbers: &[Number
     }
     let what = of.first().and_then(|n| words.get(*n)).map(|word| word.word.clone()).unwrap_or_default();
     Some(Count { value: number.value, of: names, what, bytes: first.bytes.start..last.bytes.end })
+}
+
+fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// True where words of a claim say that a number is about so much.

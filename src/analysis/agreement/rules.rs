@@ -6,6 +6,7 @@ use super::time::Period;
 use super::{Known, Stated};
 use crate::domain::claim::{ClaimKind, Firmness, Stance};
 use crate::domain::link::LinkKind;
+use crate::domain::name::NameKind;
 use crate::domain::{Id, fold};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -31,6 +32,8 @@ const NEAR: f64 = 0.2;
 const MOST_NEAR: usize = 8;
 /// Least nearness of two claims of other people for them to be about the same.
 const CLOSE: usize = 3;
+/// Nearness from which two claims say much the same.
+const MUCH: usize = 6;
 /// Most words that say something in a claim that is about somebody's office.
 const TITLE: usize = 4;
 
@@ -88,6 +91,7 @@ pub(super) fn decide(one: Side<'_, '_>, other: Side<'_, '_>, known: &Known, rare
         .or_else(|| pair.two_sides())
         .or_else(|| pair.denied())
         .or_else(|| pair.other_number())
+        .or_else(|| pair.other_time_or_place())
         .or_else(|| pair.less_firm())
         .or_else(|| pair.same_office())
         .or_else(|| pair.agrees())
@@ -153,9 +157,10 @@ impl Pair<'_, '_> {
     /// True where they have enough in common, or something and the same people: a country alone is in half of all claims.
     fn is_close(&self) -> bool {
         let (one, other) = (self.one.1, self.other.1);
-        let same = one.persons.union(&one.instruments).any(|name| other.actors.contains(name));
-        let common = one.actors.intersection(&other.actors).count();
-        self.nearness >= CLOSE || self.nearness >= CLOSE - 1 && (same || common > 1)
+        let common = one.actors.intersection(&other.actors);
+        let (places, others): (Vec<&Id>, Vec<&Id>) =
+            common.partition(|name| self.known.kind(**name) == Some(NameKind::Place));
+        self.nearness >= CLOSE || self.nearness >= CLOSE - 1 && (!others.is_empty() || places.len() > 1)
     }
 
     /// True where they are close enough for a clash: to clash on what few speak of they need have nothing else in common.
@@ -317,7 +322,8 @@ impl Pair<'_, '_> {
         let words = self.one.1.stems.iter().filter_map(|(stem, word)| Some((word, self.other.1.stems.get(stem)?)));
         let words: Vec<bool> = words.filter(|(word, _)| !word.is_wide).map(|(a, b)| a.turned != b.turned).collect();
         let matters = || {
-            let narrow = self.matters.iter().filter(|matter| !Matters::built_in().is_wide(**matter));
+            let lists = Matters::built_in();
+            let narrow = self.matters.iter().filter(|matter| !lists.is_wide(**matter) && !lists.is_sided(**matter));
             let turned = |of: Side<'_, '_>, matter| of.1.matters.get(matter).map(|about| about.turned);
             narrow.map(|matter| turned(self.one, matter) != turned(self.other, matter)).collect()
         };
@@ -335,6 +341,10 @@ impl Pair<'_, '_> {
 
     fn firm(side: Side<'_, '_>) -> bool {
         matches!(side.0.firmness, Some(Firmness::Asserted | Firmness::Certain))
+    }
+
+    fn planned(side: Side<'_, '_>) -> bool {
+        matches!(side.0.kind, Some(ClaimKind::Plan | ClaimKind::Forecast))
     }
 
     /// The kinds a clash may be, with the default first.
@@ -369,7 +379,7 @@ impl Pair<'_, '_> {
 
     /// One denies, or negates, what is like what the other affirms.
     fn denied(&self) -> Option<Verdict> {
-        if !self.negations_differ() || !self.may_clash() {
+        if self.goes_on() || !self.negations_differ() || !self.may_clash() {
             return None;
         }
         let why = [if self.stances_differ() {
@@ -377,7 +387,15 @@ impl Pair<'_, '_> {
         } else {
             "one has a negation, the other has none".to_owned()
         }];
-        Some(self.verdict("denied", 0.9, &self.clash(), &why, &self.matters))
+        let mut kinds = self.clash();
+        // What was planned, and did not come about.
+        let meant = Self::planned(self.one) || self.one.0.kind == Some(ClaimKind::Intention);
+        if self.is_later() && meant && self.other.0.stance == Some(Stance::Denies) && !Self::planned(self.other) {
+            kinds.swap(0, 1);
+        }
+        // What a negation is before is told by its place alone: they may agree.
+        kinds.push(LinkKind::Supports);
+        Some(self.verdict("denied", 0.9, &kinds, &why, &self.matters))
     }
 
     /// They count the same and come to different numbers.
@@ -385,18 +403,39 @@ impl Pair<'_, '_> {
         let counts = self.one.1.counts.iter().flat_map(|one| self.other.1.counts.iter().map(move |other| (one, other)));
         let of_one_thing: Vec<(&Count, &Count)> =
             counts.filter(|(one, other)| one.of.intersection(&other.of).next().is_some()).collect();
-        if self.asks() || of_one_thing.iter().any(|(one, other)| one.value == other.value) {
+        if self.asks() || self.goes_on() || of_one_thing.iter().any(|(one, other)| one.value == other.value) {
             return None;
         }
         let (one, other) = *of_one_thing.first()?;
         let mut kinds = self.clash();
         if self.one.1.rough || self.other.1.rough {
             kinds.retain(|kind| *kind != LinkKind::Contradicts);
+            // About so many first, and counted later.
+            if self.is_later() {
+                kinds.swap(0, 1);
+            }
         }
         let why = [format!("{} against {} of “{}”", one.value, other.value, one.what)];
         let mut verdict = self.verdict("other_number", 1.4, &kinds, &why, &[]);
         verdict.marked = (vec![one.bytes.clone()], vec![other.bytes.clone()]);
         Some(verdict)
+    }
+
+    /// Much the same is said to have happened at another time, or in another place.
+    fn other_time_or_place(&self) -> Option<Verdict> {
+        let time = apart(self.one.1.happens.as_ref(), self.other.1.happens.as_ref());
+        let stated = self.one.0.place.is_some() && self.other.0.place.is_some();
+        let place = stated && are_apart(&self.one.1.places, &self.other.1.places);
+        let happens = |side: Side<'_, '_>| matches!(side.0.kind, None | Some(ClaimKind::Event));
+        let of_events = happens(self.one) && happens(self.other);
+        if self.asks() || self.goes_on() || !of_events || !(time || place) || self.nearness < MUCH {
+            return None;
+        }
+        let mut why = Vec::new();
+        why.extend(time.then(|| "it happens at another time".to_owned()));
+        why.extend(place.then(|| "it happens in another place".to_owned()));
+        let kinds = [LinkKind::PullsAgainst, LinkKind::DifferentThing, LinkKind::LaterStateOf, LinkKind::Qualifies];
+        Some(self.verdict("other_time_or_place", 0.9, &kinds, &why, &self.matters))
     }
 
     /// One says for sure what is only possible for the other.
@@ -466,7 +505,6 @@ impl Pair<'_, '_> {
         if self.asks() || !self.is_close() || self.goes_on() || self.opposed().is_some() {
             return None;
         }
-        let planned = |side: Side<'_, '_>| matches!(side.0.kind, Some(ClaimKind::Plan | ClaimKind::Forecast));
         let (kinds, why): (Vec<LinkKind>, &str) = if self.same_origin() {
             let translated = self.one.0.language.is_some() && self.one.0.language != self.other.0.language;
             let mut kinds = vec![LinkKind::SameOrigin, LinkKind::SameAs, LinkKind::Supports];
@@ -474,7 +512,7 @@ impl Pair<'_, '_> {
                 kinds.insert(1, LinkKind::TranslationOf);
             }
             (kinds, "both go back to one origin")
-        } else if self.is_later() && planned(self.one) && !planned(self.other) {
+        } else if self.is_later() && Self::planned(self.one) && !Self::planned(self.other) {
             (vec![LinkKind::LaterStateOf, LinkKind::Supports], "planned first, told as done later")
         } else if self.is_later() {
             (
