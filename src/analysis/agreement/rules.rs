@@ -410,10 +410,10 @@ impl Pair<'_, '_> {
         let mut kinds = self.clash();
         if self.one.1.rough || self.other.1.rough {
             kinds.retain(|kind| *kind != LinkKind::Contradicts);
-            // About so many first, and counted later.
-            if self.is_later() {
-                kinds.swap(0, 1);
-            }
+        }
+        // So many first, and counted again later.
+        if self.is_later() {
+            kinds.swap(0, 1);
         }
         let why = [format!("{} against {} of “{}”", one.value, other.value, one.what)];
         let mut verdict = self.verdict("other_number", 1.4, &kinds, &why, &[]);
@@ -516,13 +516,13 @@ impl Pair<'_, '_> {
             (vec![LinkKind::LaterStateOf, LinkKind::Supports], "planned first, told as done later")
         } else if self.is_later() {
             (
-                vec![LinkKind::Supports, LinkKind::LaterStateOf, LinkKind::Elaborates],
-                "they agree, and the one was said later",
+                vec![LinkKind::Supports, LinkKind::LaterStateOf, LinkKind::Elaborates, LinkKind::PullsAgainst],
+                "no word clashes, and the one was said later",
             )
         } else if within {
-            (vec![LinkKind::Elaborates, LinkKind::Supports], "they agree, in one document")
+            (vec![LinkKind::Elaborates, LinkKind::Supports, LinkKind::PullsAgainst], "no word clashes, in one document")
         } else {
-            (vec![LinkKind::Supports, LinkKind::Elaborates], "they agree")
+            (vec![LinkKind::Supports, LinkKind::Elaborates, LinkKind::PullsAgainst], "no word clashes")
         };
         Some(self.verdict("agrees", 0.0, &kinds, &[why.to_owned()], &self.matters))
     }
