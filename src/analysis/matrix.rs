@@ -142,6 +142,9 @@ impl Matters {
     }
 }
 
+/// What is said on one matter, by source.
+type BySource = BTreeMap<Option<Id>, Vec<(Id, Says)>>;
+
 /// Sets matters against sources. Only open claims say something; `links` are all of the project.
 pub fn matrix<'l>(
     claims: &[Placed<'_>],
@@ -151,7 +154,7 @@ pub fn matrix<'l>(
 ) -> Matrix {
     let mut matters = Matters::of(links);
     let mut sources: HashMap<Option<Id>, (usize, usize)> = HashMap::new();
-    let mut said: HashMap<Id, BTreeMap<Option<Id>, Vec<(Id, Says)>>> = HashMap::new();
+    let mut said: HashMap<Id, BySource> = HashMap::new();
     let mut counts: HashMap<Id, usize> = HashMap::new();
     let mut elsewhere = 0;
     for placed in claims.iter().filter(|placed| placed.claim.status == ClaimStatus::Open) {

@@ -249,7 +249,7 @@ pub struct Lane {
 /// Claims in time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Timeline {
-    /// The lanes, those with most claims first, what belongs to none last.
+    /// The lanes, those with most claims first, then those that begin first; what belongs to none last.
     pub lanes: Vec<Lane>,
     /// The claims no time of which has a place: none is known, or not the year.
     pub undated: Vec<Id>,
@@ -295,7 +295,8 @@ pub fn timeline(claims: &[Placed<'_>], by: Lanes, within: Option<(Day, Day)>) ->
     for lane in &mut out.lanes {
         lane.lines.sort_by_key(|line| (line.order(), line.claim));
     }
-    out.lanes.sort_by_key(|lane| (lane.of.is_none(), std::cmp::Reverse(lane.lines.len()), lane.of));
+    let first = |lane: &Lane| lane.lines.first().map(Line::order);
+    out.lanes.sort_by_key(|lane| (lane.of.is_none(), std::cmp::Reverse(lane.lines.len()), first(lane), lane.of));
     out
 }
 
