@@ -129,6 +129,12 @@ pub fn unnamed(count: usize) -> String {
     format!("{count} unnamed")
 }
 
+/// How many documents have no column.
+pub fn without_claims(count: usize) -> String {
+    let documents = crate::say::shared::documents(count);
+    if count == 1 { format!("{documents} has no claim yet") } else { format!("{documents} have no claim yet") }
+}
+
 /// How many claims are in no row.
 pub fn elsewhere(count: usize, by: &str) -> String {
     let claims = crate::say::shared::claims(count);

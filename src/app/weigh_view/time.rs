@@ -9,7 +9,8 @@ use crate::app::model::{By, Model};
 use crate::app::tag_view::TagScope;
 use crate::app::view::speaker_words;
 use crate::domain::calendar::Calendar;
-use crate::domain::claim::{Claim, ClaimStatus};
+use crate::domain::claim::{Claim, ClaimStatus, Evidence};
+use crate::domain::document::Triage;
 use crate::domain::{Date, Id, Words};
 use crate::say::time as say;
 use std::collections::HashSet;
@@ -56,6 +57,15 @@ pub fn matrix_of(
         claims.retain(|placed| times(placed).iter().flatten().any(|time| time.touches(days)));
     }
     matrix::matrix(&claims, model.links.values(), rows, columns)
+}
+
+/// How many of the documents that are shown, those we dropped left out, no claim rests on: they have no column, and their
+/// silence says nothing yet.
+pub fn without_claims(model: &Model) -> usize {
+    let rests = |row: &Evidence| row.passage.and_then(|id| model.passages.get(&id)).map(|passage| passage.document);
+    let claimed: HashSet<Id> = model.evidence.values().filter_map(rests).collect();
+    let looked_at = model.shown_documents().filter(|document| document.triage != Triage::Dropped);
+    looked_at.filter(|document| !claimed.contains(&document.id)).count()
 }
 
 /// What there is to show: claims with a date (a second is enough to know), and claims of more than one source.

@@ -2,7 +2,7 @@
 
 use super::tab_named;
 use crate::app::timing::{Cell, Column, Columns, Matrix, Row, Rows, Says, TimeWish};
-use crate::app::weigh_view::time::{called, cell_name, matrix_of};
+use crate::app::weigh_view::time::{called, cell_name, matrix_of, without_claims};
 use crate::app::{Action, Command, Hand};
 use crate::domain::{Id, Words};
 use crate::say::{shared, time as say, weigh};
@@ -114,6 +114,14 @@ fn in_sight(ui: &mut Ui, scene: &Scene<'_>, shown: &Matrix, fit: usize, rows: Ro
         let by = ROWS.iter().find(|(one, _)| *one == rows).map_or("", |(_, label)| label);
         if shown.elsewhere > 0 {
             note(ui, &p, &say::elsewhere(shown.elsewhere, by));
+        }
+        let make = || scene.app.model().map(without_claims).unwrap_or_default();
+        let without = match scene.app.timing.columns {
+            Columns::Outlet => *kept(ui, "documents without claims", state_of(scene), make),
+            Columns::Speaker => 0,
+        };
+        if without > 0 {
+            note(ui, &p, &say::without_claims(without));
         } else if rows == Rows::Matter && shown.rows.iter().all(|row| row.claims == 1) {
             note(ui, &p, say::NOTHING_LINKED);
         }

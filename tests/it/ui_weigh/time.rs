@@ -184,6 +184,22 @@ fn who_says_what_shows_denials_and_silence_apart() {
 }
 
 #[test]
+fn a_document_without_a_claim_has_no_column_and_is_counted() {
+    let mut window = Window::on_seeds();
+    for words in ["both nations have faced international isolation", "the sharing of military technology"] {
+        let made = claim(&mut window, B, words);
+        window.act(Action::Speaker(made, words.split(' ').next().unwrap().into()));
+    }
+    window.act(Action::List(List::Matrix));
+    assert_eq!(window.names(Role::ColumnHeader).len(), 1);
+    assert!(window.shows("1 document has no claim yet"));
+    claim(&mut window, A, "cooperate together to resist these attacks,");
+    window.act(Action::List(List::Matrix));
+    assert_eq!(window.names(Role::ColumnHeader).len(), 2);
+    assert!(!window.shows("no claim yet"));
+}
+
+#[test]
 fn both_go_out_from_the_window_as_they_are_looked_at() {
     let (mut window, _) = with_claims();
     window.act(Action::List(List::Timeline));
