@@ -16,6 +16,8 @@ mod tensions;
 mod wordings;
 mod words;
 
+use crate::analysis::matrix::{Columns, Rows};
+use crate::analysis::timeline::Lanes;
 use crate::domain::query::QueryError;
 use crate::domain::{Fault, Id, ProjectRead, Words};
 use crate::export::{Format, Product};
@@ -67,6 +69,10 @@ assay: a workbench for weighing what documents say
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay export PROJECT csv --search QUERY -o OUT
                                          every place that is found, as a table
+  assay export PROJECT svg|png|csv --timeline -o OUT
+                                         claims in time [--lanes speaker|outlet|tag]
+  assay export PROJECT svg|png|csv --matrix -o OUT
+                                         who says what, and who is silent [--rows matter|name|tag] [--columns outlet|speaker]
   assay snapshots PROJECT                earlier states that were kept, newest first
   assay restore PROJECT [--snapshot N] -o NEW
                                          a snapshot as a new project; without N the newest that is sound
@@ -391,33 +397,65 @@ fn export(mut arguments: Arguments) -> Result<(), End> {
     let out = arguments.option("-o")?.map(PathBuf::from);
     let brief = arguments.option("--brief")?;
     let report = arguments.flag("--report");
+    let picture = picture(&mut arguments)?;
     let question = arguments.option("--search")?.map(|text| text.to_string_lossy().into_owned());
     let path = arguments.path("the project")?;
-    let format = arguments.text("a format: docx, html, md or csv")?;
+    let format = arguments.text("a format: docx, html, md, csv, svg or png")?;
     let json = arguments.json();
     arguments.end()?;
     let out = out.ok_or_else(|| Usage("say where to write with -o OUT".to_owned()))?;
-    if format == "csv" || question.is_some() {
+    if picture.is_some() && (question.is_some() || brief.is_some() || report) {
+        return Err(Usage("--timeline and --matrix are products of their own".to_owned()).into());
+    }
+    if picture.is_none() && (format == "csv" || question.is_some()) {
         let question = question.filter(|_| format == "csv");
-        let question =
-            question.ok_or_else(|| Usage("csv is for what --search QUERY finds, and that for csv".to_owned()))?;
+        let question = question.ok_or_else(|| {
+            Usage("csv is for --search QUERY, --timeline or --matrix, and --search for csv".to_owned())
+        })?;
         let (reader, made) = search::export(&path, question, &out)?;
         drop(reader);
         return exported(&path, author.as_ref(), &out, &made, json);
     }
     let format: Format = format.parse().map_err(Usage)?;
     let reader = read(&path)?;
-    let product = match brief {
-        Some(text) => {
+    let product = match (picture, brief) {
+        (Some(picture), _) => picture,
+        (None, Some(text)) => {
             let text = text.to_string_lossy().into_owned();
             Product::Brief(text.parse().map_err(|_odd| Usage(format!("“{text}” is not the id of a brief")))?)
         }
-        None if report => Product::Report(crate::export::Report::default()),
-        None => listing::only_product(&reader)?.map_err(Usage)?,
+        (None, None) if report => Product::Report(crate::export::Report::default()),
+        (None, None) => listing::only_product(&reader)?.map_err(Usage)?,
     };
     let made = exporting::make(&reader, &product, format, &out)?;
     drop(reader);
     exported(&path, author.as_ref(), &out, &made, json)
+}
+
+/// The timeline or the matrix, when one is asked for.
+fn picture(arguments: &mut Arguments) -> Result<Option<Product>, Usage> {
+    let (timeline, matrix) = (arguments.flag("--timeline"), arguments.flag("--matrix"));
+    let mut chosen = |name: &str| -> Result<Option<String>, Usage> {
+        Ok(arguments.option(name)?.map(|text| text.to_string_lossy().into_owned()))
+    };
+    let (lanes, rows, columns) = (chosen("--lanes")?, chosen("--rows")?, chosen("--columns")?);
+    let misplaced = |name: &str, of: &str| Err(Usage(format!("{name} belongs to {of}")));
+    match (timeline, matrix) {
+        (true, true) => Err(Usage("--timeline or --matrix, one at a time".to_owned())),
+        (true, false) if rows.is_some() || columns.is_some() => misplaced("--rows and --columns", "--matrix"),
+        (false, _) if lanes.is_some() => misplaced("--lanes", "--timeline"),
+        (false, false) if rows.is_some() || columns.is_some() => misplaced("--rows and --columns", "--matrix"),
+        (true, false) => {
+            let lanes = lanes.map_or(Ok(Lanes::Speaker), |text| text.parse().map_err(Usage))?;
+            Ok(Some(Product::Timeline { lanes, within: None }))
+        }
+        (false, true) => {
+            let rows = rows.map_or(Ok(Rows::Matter), |text| text.parse().map_err(Usage))?;
+            let columns = columns.map_or(Ok(Columns::Outlet), |text| text.parse().map_err(Usage))?;
+            Ok(Some(Product::Matrix { rows, columns, within: None }))
+        }
+        (false, false) => Ok(None),
+    }
 }
 
 /// Records an export that was made, and says so.

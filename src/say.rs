@@ -28,6 +28,7 @@ pub mod shared;
 pub mod start;
 pub mod strip;
 pub mod tags;
+pub mod time;
 pub mod top;
 pub mod weigh;
 pub mod words;

@@ -23,6 +23,7 @@ mod scroll;
 mod searching;
 mod shown;
 mod start;
+mod weighing;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -67,6 +68,9 @@ fn main() {
     }
     if wants("copies") {
         copies::measure(folder.path());
+    }
+    if wants("weighing") {
+        weighing::measure();
     }
     if wants("scroll") {
         scroll::measure(folder.path());

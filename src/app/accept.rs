@@ -193,11 +193,16 @@ impl App {
         let product = match (ask, brief) {
             (Ask::Brief, Some(brief)) => Product::Brief(brief),
             (Ask::Wanted, _) => Product::Wanted,
+            (Ask::Timeline, _) => self.picture(List::Timeline),
+            (Ask::Matrix, _) => self.picture(List::Matrix),
             _ => Product::Report(ReportScope::default()),
         };
         let format = match path.extension().and_then(|e| e.to_str()) {
             Some("md" | "markdown") => Format::Markdown,
             Some("docx") => Format::Docx,
+            Some("csv") => Format::Csv,
+            Some("png") => Format::Png,
+            _ if product.is_picture() => Format::Svg,
             _ => Format::Html,
         };
         // It goes out all the same, but not without a word.

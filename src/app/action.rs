@@ -104,6 +104,8 @@ pub enum Action {
     Speaker(Id, String),
     /// Do something to a name, a judgement or a wanted item.
     Weigh(super::Weighing),
+    /// Look at claims in time, and at who says what, another way.
+    Time(super::timing::TimeWish),
     /// Do something to the tag tree.
     TagTree(super::TagWish),
     /// Do something with groups of documents.

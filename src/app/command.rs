@@ -132,6 +132,8 @@ commands! {
     ExportReport = "Export report…", "Write all annotations for Word, as HTML or as Markdown", Project, Project, ctrl_shift(Key::E);
     ExportHits = "Export search hits…", "Write every place the search found into a CSV table, with its document, words around it and tags", Project, Project, None;
     ExportWanted = "Export wanted list…", "Write what we do not hold, to be looked for at a connected machine", Project, Project, None;
+    ExportTimeline = "Export timeline…", "Write the claims in time as a picture (SVG, PNG) or a table (CSV)", Project, Project, None;
+    ExportMatrix = "Export who says what…", "Write matters against sources as a picture (SVG, PNG) or a table (CSV)", Project, Project, None;
     SaveCopy = "Save a copy as…", "Copy the project, what waits to be saved included, and go on in the copy", Project, Writable, ctrl_shift(Key::S);
     Snapshots = "Snapshots…", "Earlier states of the project, to go back to", Project, Project, None;
     SnapshotNow = "Snapshot now", "Keep a whole copy of the project as it is now", Project, Writable, None;
@@ -199,6 +201,8 @@ commands! {
     Documents = "Documents", "All documents as a table, or back to the open one", View, Project, ctrl(Key::D);
     ImportFiles = "Files of the import", "What became of each file of the import that runs or ran last", View, Project, None;
     Weigh = "Weigh", "Claims, sources, names, judgements, and what is wanted", View, Project, ctrl(Key::Num2);
+    Timeline = "Timeline", "Claims in time: when they happen, were said, were published", View, Project, None;
+    Matrix = "Who says what", "Matters against sources: who affirms, denies, hedges, is silent", View, Project, None;
     Write = "Write", "The brief", View, Project, ctrl(Key::Num3);
     FilterTag = "Show only a tag…", "Show only documents, claims and marks with a tag", View, Project, ctrl_shift(Key::T);
     ShowGroup = "Show only a group…", "List only the documents of a folder, a set or a filter", View, Project, ctrl_shift(Key::G);
@@ -232,6 +236,8 @@ impl Command {
             Self::Memo => "memos and translations, note",
             Self::Link => "link and weigh",
             Self::NewWanted => "what is wanted",
+            Self::Matrix => "matrix, grid",
+            Self::Timeline => "chronology, dates",
             Self::Write => "write a brief",
             Self::FindSupport => "support every sentence",
             Self::CloseProject => "close and reopen",

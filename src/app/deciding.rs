@@ -77,7 +77,8 @@ impl App {
         let open = |proposal: &&Proposal| {
             let (one, other) = proposal.claims;
             let here = [one, other].iter().all(|claim| model.claims.contains_key(claim));
-            here && !is_decided(model, proposal.claims) && !self.deciding.decided.contains(&proposal.claims)
+            let then = self.time_scope().is_none_or(|scope| scope.has(one) || scope.has(other));
+            here && then && !is_decided(model, proposal.claims) && !self.deciding.decided.contains(&proposal.claims)
         };
         let mut out: Vec<Proposal> = self.deciding.found.iter().filter(open).cloned().collect();
         let put_off = |proposal: &Proposal| self.deciding.later.iter().position(|pair| *pair == proposal.claims);

@@ -185,6 +185,8 @@ mod tests {
             "Ctrl+A",
             "←",
             "→",
+            "+",
+            "−",
         ];
         let mut known: BTreeSet<String> = own.into_iter().map(str::to_owned).collect();
         known.extend(Command::ALL.iter().map(|c| c.keys(false)));

@@ -44,6 +44,7 @@ pub mod selection;
 pub mod settings;
 pub mod structure;
 pub mod tag_view;
+pub mod timing;
 pub mod trail;
 mod typing;
 mod update;
@@ -118,6 +119,10 @@ pub enum List {
     Wanted,
     /// Pairs of claims that may agree or clash.
     ToDecide,
+    /// Claims in time.
+    Timeline,
+    /// Who says what.
+    Matrix,
 }
 
 /// How saving stands.
@@ -243,6 +248,8 @@ pub struct App {
     pub copies: copies::Copies,
     /// Which claims are to be decided on.
     pub deciding: deciding::Deciding,
+    /// How claims are looked at in time and against their sources.
+    pub timing: timing::Timing,
     /// What is written at.
     pub writing: Writing,
     /// What lies over the window.
@@ -352,6 +359,7 @@ impl App {
             cards: cards::Cards::default(),
             copies: copies::Copies::default(),
             deciding: deciding::Deciding::default(),
+            timing: timing::Timing::default(),
             writing: Writing::default(),
             overlay: None,
             damaged: None,
@@ -437,6 +445,7 @@ impl App {
         self.cards = cards::Cards::default();
         self.copies = copies::Copies::default();
         self.deciding = deciding::Deciding::default();
+        self.timing = timing::Timing::default();
         self.writing = Writing::default();
         self.overlay = None;
         self.finding = None;
@@ -523,6 +532,7 @@ impl App {
         self.count_again();
         self.light_again();
         self.see_tensions();
+        self.narrow();
     }
 
     /// What is half-typed on the sheet over the window: the key it is kept under, and the text.

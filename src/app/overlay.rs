@@ -31,6 +31,10 @@ pub enum Ask {
     Report,
     /// Where to write the wanted list.
     Wanted,
+    /// Where to write the timeline.
+    Timeline,
+    /// Where to write who says what.
+    Matrix,
     /// Where to write the list of words.
     Words,
     /// Where to write the collocates of the word in hand.

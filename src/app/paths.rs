@@ -48,7 +48,10 @@ impl Ask {
                 Self::Import => !is_project(&entry.path),
                 Self::Folder => false,
                 Self::OpenProject | Self::NewProject | Self::ProjectOfFolder | Self::Copy => ending() == "assay",
-                _ => matches!(ending().as_str(), "html" | "htm" | "md" | "markdown" | "docx" | "csv" | "txt"),
+                _ => matches!(
+                    ending().as_str(),
+                    "html" | "htm" | "md" | "markdown" | "docx" | "csv" | "svg" | "png" | "txt"
+                ),
             }
     }
 }
@@ -118,6 +121,8 @@ impl App {
             }
             Ask::Report => folder.join(names::report(&stem)),
             Ask::Wanted => folder.join(names::wanted(&stem)),
+            Ask::Timeline => folder.join(names::timeline(&stem)),
+            Ask::Matrix => folder.join(names::matrix(&stem)),
             Ask::Hits => folder.join(names::hits(&stem)),
             Ask::Words | Ask::Collocates => folder.join(names::words(&stem, ask == Ask::Collocates)),
         };
@@ -276,7 +281,7 @@ impl App {
                 self.going_out = Some(asked);
                 self.write_words(ask == Ask::Collocates, path);
             }
-            Ask::Brief | Ask::Report | Ask::Wanted => {
+            Ask::Brief | Ask::Report | Ask::Wanted | Ask::Timeline | Ask::Matrix => {
                 self.going_out = Some(asked);
                 self.export(ask, path);
             }

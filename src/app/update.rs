@@ -7,7 +7,7 @@ use super::reading::Reading;
 use super::selection::Choose;
 use super::settings::ZOOM;
 use super::typing::Typing;
-use super::{Action, App, Command, Hand, Place, Saving};
+use super::{Action, App, Command, Hand, List, Place, Saving};
 use crate::app::command::Where;
 use crate::domain::document::Triage;
 use crate::domain::link::LinkKind;
@@ -48,7 +48,7 @@ impl App {
             Command::FindSupport | Command::MarkOurs => self.place == Place::Write && self.text_in_hand().is_some(),
             Command::MergeName => self.name_in_hand().is_some(),
             Command::RestOn => matches!(self.hand, Hand::Judgement(_)),
-            Command::ShowAll => self.tag_filter.is_some() || self.within.is_some(),
+            Command::ShowAll => self.tag_filter.is_some() || self.within.is_some() || self.timing.within.is_some(),
             Command::WordHere => self.word_here().is_some(),
             Command::TakeOutOfSet => self.may_take_out(),
             Command::KeepFilter => self.is_filtered(),
@@ -58,6 +58,9 @@ impl App {
             Command::FilterTag | Command::ChangeTag => self.model().is_some_and(|m| !m.tags.is_empty()),
             Command::MergeTag | Command::MoveTag => self.model().is_some_and(|m| m.tags.len() > 1),
             Command::ExportHits => self.has_found(),
+            Command::Timeline | Command::Matrix | Command::ExportTimeline | Command::ExportMatrix => {
+                self.model().is_some_and(|m| !m.claims.is_empty())
+            }
             Command::ExportWanted => self.model().is_some_and(|m| !m.wanted.is_empty()),
             Command::Preview => self.brief().is_some(),
             Command::Export => self.model().is_some_and(|m| !m.briefs.is_empty()),
@@ -198,6 +201,7 @@ impl App {
             Action::Outlet(id, text) => self.set_name(Table::Document, id, "outlet", &text, NameKind::Organisation),
             Action::Speaker(id, text) => self.set_name(Table::Claim, id, "speaker", &text, NameKind::Person),
             Action::Weigh(wish) => self.weigh(wish),
+            Action::Time(wish) => self.time_wish(wish),
             Action::TagTree(wish) => self.tag_wish(wish),
             Action::Group(wish) => self.group_wish(wish),
             Action::Copies(wish) => self.copies_wish(wish),
@@ -315,6 +319,10 @@ impl App {
             Command::ExportReport => self.ask_path(Ask::Report),
             Command::ExportHits => self.ask_path(Ask::Hits),
             Command::ExportWanted => self.ask_path(Ask::Wanted),
+            Command::ExportTimeline => self.ask_path(Ask::Timeline),
+            Command::ExportMatrix => self.ask_path(Ask::Matrix),
+            Command::Timeline => self.update(Action::List(List::Timeline)),
+            Command::Matrix => self.update(Action::List(List::Matrix)),
             Command::SaveCopy => self.ask_path(Ask::Copy),
             Command::Snapshots => self.show_snapshots(),
             Command::SnapshotNow => self.snapshot_now(),
@@ -412,6 +420,7 @@ impl App {
             | Command::MoveTag => self.weighing_command(command),
             Command::ShowAll => {
                 self.within = None;
+                self.time_wish(super::timing::TimeWish::Within(None));
                 self.tag_wish(super::TagWish::Filter(None));
             }
             Command::AddToSet | Command::TakeOutOfSet | Command::ShowGroup | Command::KeepFilter => {

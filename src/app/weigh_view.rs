@@ -3,6 +3,7 @@
 
 pub mod judgements;
 pub mod names;
+pub mod time;
 pub mod wanted;
 
 use super::model::{By, Model};

@@ -11,15 +11,21 @@ mod cite;
 mod claim;
 mod copied;
 mod docx;
+mod drawing;
 mod html;
 mod markdown;
 mod marks;
+mod matrix;
 mod model;
 mod place;
+mod placed;
+mod png;
 mod preview;
 mod report;
 mod since;
+mod svg;
 pub mod table;
+mod timeline;
 mod visible;
 mod wanted;
 mod write;
@@ -29,6 +35,8 @@ pub use docx::PackageError;
 pub use preview::{Set, SheetLine, preview};
 pub use write::{WriteError, file_name, write_file};
 
+use crate::analysis::matrix::{Columns, Rows};
+use crate::analysis::timeline::{Day, Lanes};
 use crate::domain::vocabulary::vocabulary;
 use crate::domain::{Fault, Id, ProjectRead, Sha256, Table};
 
@@ -38,6 +46,9 @@ vocabulary! {
         Markdown = "md", "Markdown";
         Html = "html", "HTML";
         Docx = "docx", "Word";
+        Svg = "svg", "SVG";
+        Png = "png", "PNG";
+        Csv = "csv", "CSV";
     }
 }
 
@@ -59,6 +70,29 @@ pub enum Product {
     Report(Report),
     /// What we do not hold and still look for, as a list to take to a connected machine.
     Wanted,
+    /// Claims in time.
+    Timeline {
+        /// What they are in lanes by.
+        lanes: Lanes,
+        /// Only what may be of these days, both ends included.
+        within: Option<(Day, Day)>,
+    },
+    /// Matters against sources.
+    Matrix {
+        /// What the matters are.
+        rows: Rows,
+        /// What the sources are.
+        columns: Columns,
+        /// Only claims that may be of these days, both ends included.
+        within: Option<(Day, Day)>,
+    },
+}
+
+impl Product {
+    /// True for what is a picture or a table, and no text.
+    pub fn is_picture(&self) -> bool {
+        matches!(self, Self::Timeline { .. } | Self::Matrix { .. })
+    }
 }
 
 /// A finished product.
@@ -107,6 +141,19 @@ pub enum ExportError {
     /// The finished text holds something an export never holds.
     #[error("the finished text holds {0}, which no export may hold")]
     Forbidden(String),
+    /// The product does not come in that format.
+    #[error("{what} cannot be written as {format}; {formats}")]
+    NotAs {
+        /// What was to be written.
+        what: &'static str,
+        /// The format.
+        format: &'static str,
+        /// Those there are.
+        formats: &'static str,
+    },
+    /// There is too much of it for a picture in points.
+    #[error("there is too much for one PNG picture")]
+    TooLarge,
     /// The file could not be put together.
     #[error(transparent)]
     Package(#[from] PackageError),
@@ -148,6 +195,8 @@ impl From<ExportError> for Fault {
             }
             ExportError::LeftOut { .. } => ("AS-EXP-10", "Choose again what that quotation leaves out, then export."),
             ExportError::Likelihood(_) => ("AS-EXP-05", "Choose the judgement's likelihood again."),
+            ExportError::NotAs { .. } => ("AS-EXP-11", "Choose one of those formats."),
+            ExportError::TooLarge => ("AS-EXP-12", "Export as SVG or CSV, which hold any number of claims."),
             ExportError::Package(_) => ("AS-EXP-09", "Export as HTML or Markdown, and report this with its code."),
             ExportError::Forbidden(_) => ("AS-EXP-06", "This is a mistake in Assay; please report it with this code."),
             ExportError::Mismatch { .. } => {
@@ -190,6 +239,17 @@ pub fn render(
         Product::Brief(id) => brief::paper(project, *id, version)?,
         Product::Report(report) => report::paper(project, report, version)?,
         Product::Wanted => wanted::paper(project, version)?,
+        Product::Timeline { lanes, within } => {
+            let records = placed::Records::read(project)?;
+            let draw = |title: &str| timeline::draw(&records, *lanes, *within, title);
+            return picture(project, format, draw, || timeline::csv(&records, *within));
+        }
+        Product::Matrix { rows, columns, within } => {
+            let records = placed::Records::read(project)?;
+            let shown = matrix::made(&records, *rows, *columns, *within);
+            let draw = |title: &str| matrix::draw(&records, &shown, (*rows, *columns), title);
+            return picture(project, format, draw, || matrix::csv(&records, &shown, *rows));
+        }
     };
     let bytes = match format {
         Format::Markdown => markdown::write(&paper).into_bytes(),
@@ -199,6 +259,30 @@ pub fn render(
             text.into_bytes()
         }
         Format::Docx => docx::write(&paper)?,
+        Format::Svg | Format::Png | Format::Csv => {
+            let (what, formats) = ("what is made of text", "there are docx, html and md");
+            return Err(ExportError::NotAs { what, format: format.label(), formats });
+        }
     };
     Ok(Rendered { sha256: Sha256::of(&bytes), bytes, quotes: paper.quotes })
+}
+
+/// A picture, or the table behind it.
+fn picture(
+    project: &dyn ProjectRead,
+    format: Format,
+    draw: impl FnOnce(&str) -> drawing::Drawing,
+    csv: impl FnOnce() -> Vec<u8>,
+) -> Result<Rendered, ExportError> {
+    let title = visible::one_line(project.facts()?.name.raw());
+    let bytes = match format {
+        Format::Svg => svg::write(&draw(&title), &title).into_bytes(),
+        Format::Png => png::write(draw(&title)).ok_or(ExportError::TooLarge)?,
+        Format::Csv => csv(),
+        Format::Markdown | Format::Html | Format::Docx => {
+            let (what, formats) = ("a timeline or matrix", "there are svg, png and csv");
+            return Err(ExportError::NotAs { what, format: format.label(), formats });
+        }
+    };
+    Ok(Rendered { sha256: Sha256::of(&bytes), bytes, quotes: 0 })
 }

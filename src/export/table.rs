@@ -12,7 +12,7 @@ pub fn csv<R: IntoIterator<Item = String>>(head: &[&str], rows: impl IntoIterato
         .flexible(true)
         .from_writer(&mut out);
     // Memory takes all of it.
-    drop(writer.write_record(head));
+    drop(writer.write_record(head.iter().map(|cell| guarded(cell))));
     for row in rows {
         drop(writer.write_record(row.into_iter().map(|cell| guarded(&cell))));
     }

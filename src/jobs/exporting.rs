@@ -13,6 +13,8 @@ pub fn make(project: &dyn ProjectRead, product: &Product, format: Format, to: &P
         Product::Brief(id) => id.to_string(),
         Product::Report(_) => "report".to_owned(),
         Product::Wanted => "wanted".to_owned(),
+        Product::Timeline { .. } => "timeline".to_owned(),
+        Product::Matrix { .. } => "matrix".to_owned(),
     };
     Ok(ExportRecord {
         product,

@@ -34,6 +34,12 @@ pub const REPORT: Asked =
 /// The wanted list.
 pub const WANTED: Asked =
     ("Export the wanted list", "The ending of the name decides the format: .docx, .html or .md.", "Export");
+/// The timeline.
+pub const TIMELINE: Asked =
+    ("Export the timeline", "The ending of the name decides: .svg or .png for a picture, .csv for a table.", "Export");
+/// Who says what.
+pub const MATRIX: Asked =
+    ("Export who says what", "The ending of the name decides: .svg or .png for a picture, .csv for a table.", "Export");
 /// A list of words.
 pub const WORDS: Asked =
     ("Export the list of words", "A table for spreadsheets (.csv) with every word of the list.", "Export");
@@ -168,6 +174,16 @@ pub mod names {
     /// A list of what is wanted.
     pub fn wanted(project: &str) -> String {
         format!("{project} wanted.html")
+    }
+
+    /// The timeline.
+    pub fn timeline(project: &str) -> String {
+        format!("{project} timeline.svg")
+    }
+
+    /// Who says what.
+    pub fn matrix(project: &str) -> String {
+        format!("{project} who says what.svg")
     }
 
     /// The places a search found.

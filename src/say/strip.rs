@@ -50,3 +50,11 @@ pub const DECIDE: &str = "decide";
 pub const NO_LINK: &str = "no";
 /// What Space does with it.
 pub const LATER: &str = "later";
+/// Comes nearer on the timeline, or goes farther.
+pub const ZOOM: &str = "zoom";
+/// Goes along the timeline.
+pub const GO_ALONG: &str = "along";
+/// Shows the whole timeline.
+pub const ALL_OF_IT: &str = "whole";
+/// Goes to other columns of the matrix.
+pub const OTHER_COLUMNS: &str = "columns";

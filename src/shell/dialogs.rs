@@ -40,6 +40,8 @@ impl Dialogs {
                 Ask::Import | Ask::Folder => wait(dialog.pick_folder()),
                 Ask::Words | Ask::Collocates => wait(dialog.set_file_name("words.csv").save_file()),
                 Ask::Hits => wait(dialog.set_file_name("hits.csv").save_file()),
+                Ask::Timeline => wait(dialog.set_file_name("timeline.svg").save_file()),
+                Ask::Matrix => wait(dialog.set_file_name("matrix.svg").save_file()),
                 Ask::Wanted => wait(dialog.set_file_name("wanted.html").save_file()),
                 Ask::Brief | Ask::Report => wait(dialog.set_file_name("brief.html").save_file()),
             };

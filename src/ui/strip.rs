@@ -93,6 +93,19 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             &[("1–6", keys::DECIDE, None), ("0", keys::NO_LINK, None), ("Space", keys::LATER, None)],
             &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
         ),
+        Place::Weigh if scene.app.list == List::Timeline => (
+            &[
+                ("Enter", keys::OPEN_PASSAGE, None),
+                ("+ −", keys::ZOOM, None),
+                ("← →", keys::GO_ALONG, None),
+                ("0", keys::ALL_OF_IT, None),
+            ],
+            &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
+        ),
+        Place::Weigh if scene.app.list == List::Matrix => (
+            &[("Enter", keys::OPEN_PASSAGE, None), ("← →", keys::OTHER_COLUMNS, None)],
+            &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
+        ),
         Place::Weigh if scene.app.list != List::Claims => {
             (&[("M", keys::MEMO, Some(Command::Memo))], &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))])
         }

@@ -41,6 +41,7 @@ mod text_pictures;
 mod text_reader;
 mod text_selection;
 mod text_support;
+mod time_and_matrix;
 mod ui_about;
 mod ui_again;
 mod ui_capture;

@@ -106,7 +106,7 @@ fn operations(set: &str) -> String {
 }
 
 /// A project of a set, and the refs of its claims by the words of each.
-fn project(set: &str) -> (Place, BTreeMap<String, String>) {
+pub(crate) fn project(set: &str) -> (Place, BTreeMap<String, String>) {
     let place = Place::new();
     place.run(["new", "p.assay", "--author", "A reader"]).well();
     let folder = if set == "seeds" { PathBuf::from("seeds") } else { Path::new("tests/weigh").join(set) };

@@ -33,6 +33,8 @@ fn said(ask: Ask) -> say::Asked {
         Ask::Brief => say::BRIEF,
         Ask::Report => say::REPORT,
         Ask::Wanted => say::WANTED,
+        Ask::Timeline => say::TIMELINE,
+        Ask::Matrix => say::MATRIX,
         Ask::Words => say::WORDS,
         Ask::Collocates => say::COLLOCATES,
         Ask::Hits => say::HITS,

@@ -38,11 +38,15 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
     let id = egui::Id::unique("claims wanted");
     let mut wanted: Wanted = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let listing = (state_of(scene), wanted.order as u8, wanted.filter.clone(), scene.app.tag_filter);
+    let listing =
+        (state_of(scene), wanted.order as u8, wanted.filter.clone(), scene.app.tag_filter, scene.app.timing.within);
     let listed = kept(ui, "claims", listing.clone(), || {
-        claim_ids(model, wanted.order, &wanted.filter, scene.app.tag_scope().as_ref())
+        let mut ids = claim_ids(model, wanted.order, &wanted.filter, scene.app.tag_scope().as_ref());
+        ids.retain(|id| scene.app.time_scope().is_none_or(|scope| scope.has(*id)));
+        ids
     });
     let all = model.claims.len();
+    let unfiltered = wanted.filter.trim().is_empty() && scene.app.tag_filter.is_none();
     let count = say::of_all(listed.len(), all);
     let Wanted { order, filter } = &mut wanted;
     heading(ui, &p, say::CLAIMS, &ORDERS, order, |ui| {
@@ -52,6 +56,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     });
     crate::ui::read::tag_chip(ui, scene);
     ui.data_mut(|data| data.insert_temp(id, wanted));
+    if listed.is_empty() && scene.app.timing.within.is_some() && unfiltered {
+        note(ui, &p, crate::say::time::NOTHING_THEN);
+        return;
+    }
     if listed.is_empty() {
         let tagged = scene.app.tag_filter.is_some();
         note(ui, &p, if tagged { say::NO_TAGGED_CLAIM } else { say::NO_SUCH_CLAIM });

@@ -20,7 +20,8 @@ use std::sync::Arc;
 
 /// The pairs that are to be decided.
 pub(super) fn pairs(ui: &Ui, scene: &Scene<'_>) -> Arc<Vec<Proposal>> {
-    kept(ui, "to decide", (state_of(scene), scene.app.deciding.turns), || scene.app.to_decide())
+    let key = (state_of(scene), scene.app.deciding.turns, scene.app.timing.within);
+    kept(ui, "to decide", key, || scene.app.to_decide())
 }
 
 /// Draws it.

@@ -29,8 +29,12 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
     let id = egui::Id::unique("judgements asked for");
     let mut filter: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let listing = (state_of(scene), filter.clone());
-    let listed = kept(ui, "judgements", listing.clone(), || judgement_ids(model, &filter));
+    let listing = (state_of(scene), filter.clone(), scene.app.timing.within);
+    let listed = kept(ui, "judgements", listing.clone(), || {
+        let mut ids = judgement_ids(model, &filter);
+        ids.retain(|id| scene.app.time_scope().is_none_or(|scope| scope.has_judgement(model, *id)));
+        ids
+    });
     ui.horizontal(|ui| {
         ui.label(RichText::new(say::JUDGEMENTS).font(semi_bold(17.0)).color(p.ink));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

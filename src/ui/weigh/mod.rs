@@ -3,8 +3,10 @@
 mod claims;
 mod decide;
 mod judgements;
+mod matrix;
 mod names;
 mod sources;
+mod timeline;
 mod wanted;
 
 use super::kept::{kept, state_of};
@@ -13,11 +15,12 @@ use super::theme::{Palette, measure, medium, semi_bold, size};
 use super::widgets::{row, section};
 use super::{Scene, inspector, side};
 use crate::app::view::{SourceRow, source_rows};
+use crate::app::weigh_view::time::is_something;
 use crate::app::{Action, List};
 use crate::domain::Words;
 use crate::domain::wanted::WantedStatus;
-use crate::say::shared;
 use crate::say::weigh as say;
+use crate::say::{shared, time};
 use egui::{
     Align, Align2, CentralPanel, FontId, Frame, Layout, Margin, Panel, Response, RichText, Role, ScrollArea, Sense,
     Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -42,14 +45,19 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let frame = Frame::new().fill(p.paper).inner_margin(Margin { left: 46, right: 22, top: 20, bottom: 0 });
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let room = ui.available_rect_before_wrap();
-        let width = room.width().min(WIDEST);
+        // What is drawn, not read in lines, takes all there is.
+        let drawn = matches!(scene.app.list, List::Timeline | List::Matrix);
+        let width = if drawn { room.width() } else { room.width().min(WIDEST) };
         // In a wide window the list stands in the middle, not at the left with air beside it.
         let left = ((room.width() - width) / 2.0 - 24.0).max(0.0).floor();
         let inner = egui::Rect::from_min_size(room.min + vec2(left, 0.0), vec2(width, room.height()));
         ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
             // Scroll bars stand in the margin, clear of the rows.
             ui.spacing_mut().scroll.bar_outer_margin = -16.0;
+            timeline::chip(ui, scene);
             match scene.app.list {
+                List::Timeline => timeline::show(ui, scene),
+                List::Matrix => matrix::show(ui, scene),
                 List::Claims => claims::show(ui, scene),
                 List::Sources => sources::show(ui, scene, &sources),
                 List::Names => names::show(ui, scene),
@@ -87,6 +95,14 @@ fn rail(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
     }
     let alike = names::pairs(ui, scene).len();
     entry(ui, scene, List::Names, say::NAMES, &say::with_proposals(names, alike));
+    // Two dates make a time, and two sources a comparison.
+    let about = kept(ui, "what is drawn", state_of(scene), || scene.app.model().map(is_something).unwrap_or_default());
+    if about.0 || scene.app.list == List::Timeline {
+        entry(ui, scene, List::Timeline, time::TIMELINE, time::TIMELINE_IS);
+    }
+    if about.1 || scene.app.list == List::Matrix {
+        entry(ui, scene, List::Matrix, time::MATRIX, time::MATRIX_IS);
+    }
     entry(ui, scene, List::Judgements, say::JUDGEMENTS, &judgements.to_string());
     let proposed = wanted::proposed(ui, scene).len();
     entry(ui, scene, List::Wanted, say::WANTED, &say::with_proposals(open, proposed));
@@ -176,11 +192,15 @@ fn filter_field(ui: &mut Ui, name: &str, hint: &str, filter: &mut String) {
 
 /// One order a list can be in.
 fn tab(ui: &mut Ui, palette: &Palette, label: &str, on: bool) -> Response {
+    tab_named(ui, palette, label, shared::sort_by(label), on)
+}
+
+/// One of several ways to look, by what it does.
+fn tab_named(ui: &mut Ui, palette: &Palette, label: &str, name: String, on: bool) -> Response {
     let (font, color) =
         if on { (medium(size::SMALL), palette.ink) } else { (FontId::proportional(size::SMALL), palette.soft) };
     let galley = ui.painter().layout_no_wrap(label.to_owned(), font, color);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 18.0, 21.0), Sense::click());
-    let name = shared::sort_by(label);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &name));
     let edge = match (response.has_focus(), on, response.hovered()) {
         (true, _, _) => Some(palette.accent),

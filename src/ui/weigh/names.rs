@@ -56,8 +56,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let id = egui::Id::unique("names asked for");
     let mut asked: Asked = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let Asked { order, kind, filter } = asked.clone();
-    let listed = kept(ui, "names", (state_of(scene), order as u8, kind, filter.clone()), || {
-        name_ids(model, order, kind, &filter)
+    let key = (state_of(scene), order as u8, kind, filter.clone(), scene.app.timing.within);
+    let listed = kept(ui, "names", key, || {
+        let mut ids = name_ids(model, order, kind, &filter);
+        ids.retain(|id| scene.app.time_scope().is_none_or(|scope| scope.has_name(model, *id)));
+        ids
     });
     let all = kept(ui, "all names", state_of(scene), || {
         model.names.values().filter(|name| name.merged_into.is_none()).count()

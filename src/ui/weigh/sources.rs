@@ -38,8 +38,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
         ui.label(RichText::new(sources.len().to_string()).size(size::BODY).color(p.soft));
     });
     ui.data_mut(|data| data.insert_temp(id, order));
-    let listed = kept(ui, "sources in order", (state_of(scene), order as u8), || {
+    let listed = kept(ui, "sources in order", (state_of(scene), order as u8, scene.app.timing.within), || {
         let mut rows = sources.to_vec();
+        if let Some((model, scope)) = scene.app.model().zip(scene.app.time_scope()) {
+            rows.retain(|row| scope.has_name(model, row.id));
+        }
         sort_sources(&mut rows, order);
         rows
     });

@@ -29,9 +29,18 @@ const STATES: [(Option<WantedStatus>, &str); 4] = [
 
 /// What is proposed and was not dismissed.
 pub(super) fn proposed(ui: &Ui, scene: &Scene<'_>) -> Arc<Vec<Proposal>> {
-    kept(ui, "wanted proposals", (state_of(scene), scene.app.dismissed.len()), || {
-        scene.app.model().map(|model| proposals(model, &scene.app.dismissed)).unwrap_or_default()
+    let key = (state_of(scene), scene.app.dismissed.len(), scene.app.timing.within);
+    kept(ui, "wanted proposals", key, || {
+        let mut all = scene.app.model().map(|model| proposals(model, &scene.app.dismissed)).unwrap_or_default();
+        all.retain(|proposal| is_of_time(scene, proposal.document, proposal.claim));
+        all
     })
+}
+
+/// True unless only some days are looked at and what lacks something is of none of them.
+fn is_of_time(scene: &Scene<'_>, document: Option<Id>, claim: Option<Id>) -> bool {
+    let known = scene.app.model().zip(scene.app.time_scope());
+    known.is_none_or(|(model, scope)| scope.has_lacking(model, document, claim))
 }
 
 /// Draws it.
@@ -42,7 +51,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let (mut status, mut filter): (Option<WantedStatus>, String) =
         ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let listed: Arc<Vec<Id>> =
-        kept(ui, "wanted", (state_of(scene), status, filter.clone()), || wanted_ids(model, status, &filter));
+        kept(ui, "wanted", (state_of(scene), status, filter.clone(), scene.app.timing.within), || {
+            let mut ids = wanted_ids(model, status, &filter);
+            ids.retain(|id| model.wanted.get(id).is_some_and(|item| is_of_time(scene, item.document, item.claim)));
+            ids
+        });
     let proposed = proposed(ui, scene);
     heading(ui, &p, say::WANTED, &STATES, &mut status, |ui| {
         ui.label(RichText::new(say::of_all(listed.len(), model.wanted.len())).size(size::BODY).color(p.soft));

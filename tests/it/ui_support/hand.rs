@@ -277,7 +277,8 @@ impl Window {
         self.settle();
     }
 
-    fn drag_between(&mut self, from: Pos2, to: Pos2) {
+    /// Drags from one place to another, or clicks where they are one.
+    pub fn drag_between(&mut self, from: Pos2, to: Pos2) {
         let press = |pos, pressed| Event::PointerButton {
             pos,
             button: PointerButton::Primary,
