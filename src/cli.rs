@@ -67,6 +67,7 @@ assay: a workbench for weighing what documents say
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay export PROJECT csv --search QUERY -o OUT
                                          every place that is found, as a table
+  assay export PROJECT ach -o OUT        the matrix of hypotheses and claims, as a CSV table
   assay snapshots PROJECT                earlier states that were kept, newest first
   assay restore PROJECT [--snapshot N] -o NEW
                                          a snapshot as a new project; without N the newest that is sound
@@ -393,10 +394,16 @@ fn export(mut arguments: Arguments) -> Result<(), End> {
     let report = arguments.flag("--report");
     let question = arguments.option("--search")?.map(|text| text.to_string_lossy().into_owned());
     let path = arguments.path("the project")?;
-    let format = arguments.text("a format: docx, html, md or csv")?;
+    let format = arguments.text("a format: docx, html, md, csv or ach")?;
     let json = arguments.json();
     arguments.end()?;
     let out = out.ok_or_else(|| Usage("say where to write with -o OUT".to_owned()))?;
+    if format == "ach" && question.is_none() && brief.is_none() && !report {
+        let reader = read(&path)?;
+        let made = crate::jobs::hypotheses::export(&reader, &out)?;
+        drop(reader);
+        return exported(&path, author.as_ref(), &out, &made, json);
+    }
     if format == "csv" || question.is_some() {
         let question = question.filter(|_| format == "csv");
         let question =

@@ -104,6 +104,8 @@ pub enum Action {
     Speaker(Id, String),
     /// Do something to a name, a judgement or a wanted item.
     Weigh(super::Weighing),
+    /// Do something in the matrix of hypotheses.
+    Ach(super::competing::AchWish),
     /// Do something to the tag tree.
     TagTree(super::TagWish),
     /// Do something with groups of documents.

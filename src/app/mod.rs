@@ -13,6 +13,7 @@ pub mod capturing;
 pub mod cards;
 pub mod checking;
 pub mod command;
+pub mod competing;
 pub mod copies;
 pub mod deciding;
 pub mod describe;
@@ -100,6 +101,8 @@ pub enum Hand {
     Judgement(Id),
     /// Something wanted.
     Wanted(Id),
+    /// A hypothesis.
+    Hypothesis(Id),
 }
 
 /// A list in Weigh.
@@ -118,6 +121,8 @@ pub enum List {
     Wanted,
     /// Pairs of claims that may agree or clash.
     ToDecide,
+    /// Hypotheses, and the claims that are held against them.
+    Hypotheses,
 }
 
 /// How saving stands.
@@ -243,6 +248,8 @@ pub struct App {
     pub copies: copies::Copies,
     /// Which claims are to be decided on.
     pub deciding: deciding::Deciding,
+    /// Where one is in the matrix of hypotheses.
+    pub competing: competing::Competing,
     /// What is written at.
     pub writing: Writing,
     /// What lies over the window.
@@ -352,6 +359,7 @@ impl App {
             cards: cards::Cards::default(),
             copies: copies::Copies::default(),
             deciding: deciding::Deciding::default(),
+            competing: competing::Competing::default(),
             writing: Writing::default(),
             overlay: None,
             damaged: None,
@@ -437,6 +445,7 @@ impl App {
         self.cards = cards::Cards::default();
         self.copies = copies::Copies::default();
         self.deciding = deciding::Deciding::default();
+        self.competing = competing::Competing::default();
         self.writing = Writing::default();
         self.overlay = None;
         self.finding = None;
@@ -523,6 +532,7 @@ impl App {
         self.count_again();
         self.light_again();
         self.see_tensions();
+        self.see_rated();
     }
 
     /// What is half-typed on the sheet over the window: the key it is kept under, and the text.
@@ -531,6 +541,7 @@ impl App {
             Overlay::Memo { table, id, text } => Some((view_keys::memo(*table, *id), text)),
             Overlay::Translation(draft) => Some((self.translation_key(draft)?, &draft.words)),
             Overlay::Judgement(draft) => Some((view_keys::JUDGEMENT.to_owned(), &draft.words)),
+            Overlay::Hypothesis(draft) => Some((view_keys::HYPOTHESIS.to_owned(), &draft.words)),
             _ => None,
         }
     }

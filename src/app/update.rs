@@ -7,7 +7,7 @@ use super::reading::Reading;
 use super::selection::Choose;
 use super::settings::ZOOM;
 use super::typing::Typing;
-use super::{Action, App, Command, Hand, Place, Saving};
+use super::{Action, App, Command, Hand, List, Place, Saving};
 use crate::app::command::Where;
 use crate::domain::document::Triage;
 use crate::domain::link::LinkKind;
@@ -48,6 +48,11 @@ impl App {
             Command::FindSupport | Command::MarkOurs => self.place == Place::Write && self.text_in_hand().is_some(),
             Command::MergeName => self.name_in_hand().is_some(),
             Command::RestOn => matches!(self.hand, Hand::Judgement(_)),
+            Command::HoldAgainst => self.model().is_some_and(|m| {
+                let here = self.place == Place::Weigh && self.list == List::Hypotheses;
+                !m.hypotheses.is_empty() && !m.claims.is_empty() && (here || self.claim_in_hand().is_some())
+            }),
+            Command::Hypotheses | Command::ExportHypotheses => self.model().is_some_and(|m| !m.hypotheses.is_empty()),
             Command::ShowAll => self.tag_filter.is_some() || self.within.is_some(),
             Command::WordHere => self.word_here().is_some(),
             Command::TakeOutOfSet => self.may_take_out(),
@@ -198,6 +203,7 @@ impl App {
             Action::Outlet(id, text) => self.set_name(Table::Document, id, "outlet", &text, NameKind::Organisation),
             Action::Speaker(id, text) => self.set_name(Table::Claim, id, "speaker", &text, NameKind::Person),
             Action::Weigh(wish) => self.weigh(wish),
+            Action::Ach(wish) => self.ach(wish),
             Action::TagTree(wish) => self.tag_wish(wish),
             Action::Group(wish) => self.group_wish(wish),
             Action::Copies(wish) => self.copies_wish(wish),
@@ -315,6 +321,7 @@ impl App {
             Command::ExportReport => self.ask_path(Ask::Report),
             Command::ExportHits => self.ask_path(Ask::Hits),
             Command::ExportWanted => self.ask_path(Ask::Wanted),
+            Command::ExportHypotheses => self.ask_path(Ask::Hypotheses),
             Command::SaveCopy => self.ask_path(Ask::Copy),
             Command::Snapshots => self.show_snapshots(),
             Command::SnapshotNow => self.snapshot_now(),
@@ -410,6 +417,7 @@ impl App {
             | Command::ChangeTag
             | Command::MergeTag
             | Command::MoveTag => self.weighing_command(command),
+            Command::NewHypothesis | Command::HoldAgainst | Command::Hypotheses => self.ach_command(command),
             Command::ShowAll => {
                 self.within = None;
                 self.tag_wish(super::TagWish::Filter(None));

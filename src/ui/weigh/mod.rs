@@ -2,6 +2,7 @@
 
 mod claims;
 mod decide;
+mod hypotheses;
 mod judgements;
 mod names;
 mod sources;
@@ -16,8 +17,8 @@ use crate::app::view::{SourceRow, source_rows};
 use crate::app::{Action, List};
 use crate::domain::Words;
 use crate::domain::wanted::WantedStatus;
-use crate::say::shared;
 use crate::say::weigh as say;
+use crate::say::{hypotheses as say_ach, shared};
 use egui::{
     Align, Align2, CentralPanel, FontId, Frame, Layout, Margin, Panel, Response, RichText, Role, ScrollArea, Sense,
     Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -42,7 +43,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let frame = Frame::new().fill(p.paper).inner_margin(Margin { left: 46, right: 22, top: 20, bottom: 0 });
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let room = ui.available_rect_before_wrap();
-        let width = room.width().min(WIDEST);
+        // A matrix takes what there is; lines of words do not.
+        let widest = if scene.app.list == List::Hypotheses { f32::INFINITY } else { WIDEST };
+        let width = room.width().min(widest);
         // In a wide window the list stands in the middle, not at the left with air beside it.
         let left = ((room.width() - width) / 2.0 - 24.0).max(0.0).floor();
         let inner = egui::Rect::from_min_size(room.min + vec2(left, 0.0), vec2(width, room.height()));
@@ -56,6 +59,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 List::Judgements => judgements::show(ui, scene),
                 List::Wanted => wanted::show(ui, scene),
                 List::ToDecide => decide::show(ui, scene),
+                List::Hypotheses => hypotheses::show(ui, scene),
             }
         });
     });
@@ -68,11 +72,11 @@ fn rail(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
         let count = |m: &crate::app::model::Model| {
             let names = m.names.values().filter(|name| name.merged_into.is_none()).count();
             let open = m.wanted.values().filter(|item| item.status == WantedStatus::Open).count();
-            [m.claims.len(), names, m.judgements.len(), open]
+            [m.claims.len(), names, m.judgements.len(), open, m.hypotheses.len()]
         };
         scene.app.model().map(count).unwrap_or_default()
     });
-    let [claims, names, judgements, open] = *counts;
+    let [claims, names, judgements, open, hypotheses] = *counts;
     // Two claims are needed for one to be laid beside another.
     if claims > 1 || scene.app.list == List::ToDecide {
         let open = decide::pairs(ui, scene).len();
@@ -88,6 +92,10 @@ fn rail(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
     let alike = names::pairs(ui, scene).len();
     entry(ui, scene, List::Names, say::NAMES, &say::with_proposals(names, alike));
     entry(ui, scene, List::Judgements, say::JUDGEMENTS, &judgements.to_string());
+    // Hypotheses come with the first of them.
+    if hypotheses > 0 || scene.app.list == List::Hypotheses {
+        entry(ui, scene, List::Hypotheses, say_ach::HYPOTHESES, &hypotheses.to_string());
+    }
     let proposed = wanted::proposed(ui, scene).len();
     entry(ui, scene, List::Wanted, say::WANTED, &say::with_proposals(open, proposed));
 }
