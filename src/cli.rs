@@ -73,6 +73,7 @@ assay: a workbench for weighing what documents say
                                          claims in time [--lanes speaker|outlet|tag]
   assay export PROJECT svg|png|csv --matrix -o OUT
                                          who says what, and who is silent [--rows matter|name|tag] [--columns outlet|speaker]
+  assay export PROJECT csv --ach -o OUT  hypotheses against claims, with weights, order and what it rests on
   assay snapshots PROJECT                earlier states that were kept, newest first
   assay restore PROJECT [--snapshot N] -o NEW
                                          a snapshot as a new project; without N the newest that is sound
@@ -400,17 +401,27 @@ fn export(mut arguments: Arguments) -> Result<(), End> {
     let picture = picture(&mut arguments)?;
     let question = arguments.option("--search")?.map(|text| text.to_string_lossy().into_owned());
     let path = arguments.path("the project")?;
+    let ach = arguments.flag("--ach");
     let format = arguments.text("a format: docx, html, md, csv, svg or png")?;
     let json = arguments.json();
     arguments.end()?;
     let out = out.ok_or_else(|| Usage("say where to write with -o OUT".to_owned()))?;
-    if picture.is_some() && (question.is_some() || brief.is_some() || report) {
-        return Err(Usage("--timeline and --matrix are products of their own".to_owned()).into());
+    if (ach || picture.is_some()) && (question.is_some() || brief.is_some() || report || ach && picture.is_some()) {
+        return Err(Usage("--timeline, --matrix and --ach are products of their own".to_owned()).into());
+    }
+    if ach {
+        if format != "csv" {
+            return Err(Usage("--ach is written as csv".to_owned()).into());
+        }
+        let reader = read(&path)?;
+        let made = crate::jobs::hypotheses::export(&reader, &out)?;
+        drop(reader);
+        return exported(&path, author.as_ref(), &out, &made, json);
     }
     if picture.is_none() && (format == "csv" || question.is_some()) {
         let question = question.filter(|_| format == "csv");
         let question = question.ok_or_else(|| {
-            Usage("csv is for --search QUERY, --timeline or --matrix, and --search for csv".to_owned())
+            Usage("csv is for --search QUERY, --timeline, --matrix or --ach, and --search for csv".to_owned())
         })?;
         let (reader, made) = search::export(&path, question, &out)?;
         drop(reader);

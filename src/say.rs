@@ -12,6 +12,7 @@ pub mod forms;
 pub mod groups;
 pub mod help;
 pub mod history;
+pub mod hypotheses;
 pub mod imports;
 pub mod keep;
 pub mod labels;

@@ -31,6 +31,11 @@ impl Credibility {
         item.credibility.map(Self::Set).or_else(graded).unwrap_or(Self::NotWeighed)
     }
 
+    /// True when somebody said how credible it is.
+    pub fn is_weighed(self) -> bool {
+        self != Self::NotWeighed
+    }
+
     /// What it counts as.
     pub fn weight(self) -> Weight {
         match self {
@@ -163,6 +168,50 @@ pub struct Weighed {
     pub items: Vec<Option<Without>>,
     /// The sources in order of their first item, and what changes without each.
     pub sources: Vec<WithoutSource>,
+}
+
+impl Weighed {
+    fn has_evidence(&self, hypothesis: usize) -> bool {
+        self.evidence.get(hypothesis).is_some_and(|count| *count > 0)
+    }
+
+    /// The place of a hypothesis among those that have evidence, from 1; as many share it as have one score.
+    pub fn rank(&self, hypothesis: usize) -> Option<usize> {
+        let mut before = 0;
+        for group in &self.order {
+            if group.contains(&hypothesis) {
+                return self.has_evidence(hypothesis).then_some(before + 1);
+            }
+            before += group.iter().filter(|n| self.has_evidence(**n)).count();
+        }
+        None
+    }
+
+    /// The hypotheses by their numbers, the one least speaks against first, those without evidence last.
+    pub fn by_rank(&self) -> Vec<usize> {
+        let (mut ranked, unranked): (Vec<usize>, Vec<usize>) =
+            self.order.iter().flatten().partition(|n| self.has_evidence(**n));
+        ranked.extend(unranked);
+        ranked
+    }
+
+    /// The items by their numbers, those that tell the hypotheses apart most first, those of which that is not known last.
+    pub fn by_diagnosticity(&self) -> Vec<usize> {
+        let mut items: Vec<usize> = (0..self.diagnosticity.len()).collect();
+        let known = |n: &usize| self.diagnosticity.get(*n).copied().flatten().unwrap_or(-1.0);
+        items.sort_by(|a, b| known(b).total_cmp(&known(a)));
+        items
+    }
+}
+
+/// What a hypothesis is called in the table, by its number.
+pub fn column(n: usize) -> String {
+    format!("H{}", n + 1)
+}
+
+/// What an item is called in the table, by its number.
+pub fn row(n: usize) -> String {
+    format!("E{}", n + 1)
 }
 
 impl Matrix {

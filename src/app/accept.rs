@@ -80,6 +80,10 @@ impl App {
             | Overlay::PickRest { .. }
             | Overlay::Wanted(_)
             | Overlay::PickTagTo { .. }) => self.accept_weighing(other),
+            other @ (Overlay::Hypothesis(_)
+            | Overlay::PickHeld { .. }
+            | Overlay::Assumption(_)
+            | Overlay::Indicator(_)) => self.accept_ach(other),
             Overlay::Memo { table, id, text } => {
                 let memo = Words::filled(&text);
                 self.edit(Edit::new(crate::say::history::memo(table.label()), vec![Op::set(table, id, "memo", memo)]));

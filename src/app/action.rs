@@ -106,6 +106,8 @@ pub enum Action {
     Weigh(super::Weighing),
     /// Look at claims in time, and at who says what, another way.
     Time(super::timing::TimeWish),
+    /// Do something in the matrix of hypotheses.
+    Ach(super::competing::AchWish),
     /// Do something to the tag tree.
     TagTree(super::TagWish),
     /// Do something with groups of documents.

@@ -149,6 +149,9 @@ impl App {
                 let id = model.who(id);
                 (Table::Name, id, model.names.get(&id).and_then(|n| n.memo.clone()))
             }
+            Hand::Hypothesis(id) => {
+                (Table::Hypothesis, id, model.hypotheses.get(&id).and_then(|hypothesis| hypothesis.memo.clone()))
+            }
             Hand::Judgement(_) | Hand::Wanted(_) => return,
             Hand::Document => {
                 let Some(id) = self.reading.as_ref().map(|r| r.document) else { return };

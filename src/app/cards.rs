@@ -189,6 +189,7 @@ impl App {
     }
 
     pub(super) fn past(&mut self, id: Id, lines: Vec<EditLine>) {
+        self.rated(id, &lines);
         if self.cards.past.of.is_some_and(|(of, _)| of == id) {
             self.cards.past.lines = lines;
         }

@@ -131,6 +131,7 @@ commands! {
     Export = "Export brief…", "Write the brief for Word, as HTML or as Markdown", Project, Project, ctrl(Key::E);
     ExportReport = "Export report…", "Write all annotations for Word, as HTML or as Markdown", Project, Project, ctrl_shift(Key::E);
     ExportHits = "Export search hits…", "Write every place the search found into a CSV table, with its document, words around it and tags", Project, Project, None;
+    ExportHypotheses = "Export hypotheses…", "Write the matrix of hypotheses and claims into a CSV table, with weights, order and what it rests on", Project, Project, None;
     ExportWanted = "Export wanted list…", "Write what we do not hold, to be looked for at a connected machine", Project, Project, None;
     ExportTimeline = "Export timeline…", "Write the claims in time as a picture (SVG, PNG) or a table (CSV)", Project, Project, None;
     ExportMatrix = "Export who says what…", "Write matters against sources as a picture (SVG, PNG) or a table (CSV)", Project, Project, None;
@@ -182,6 +183,8 @@ commands! {
     MergeName = "Merge name…", "Make the name in hand one with another; it can be split again", Edit, Writable, None;
     NewJudgement = "New judgement…", "Write down what we assess; it rests on the claim in hand", Edit, Writable, ctrl(Key::J);
     RestOn = "Rest judgement on…", "Add a claim that the judgement in hand rests on", Edit, Writable, None;
+    NewHypothesis = "New hypothesis…", "Write down one of several answers to a question, to hold claims against all of them", Edit, Writable, ctrl_shift(Key::H);
+    HoldAgainst = "Hold against hypotheses", "Hold the claim in hand, or another, against the hypotheses", Edit, Writable, plain(Key::A);
     NewWanted = "Wanted…", "Note something we do not hold, for the document or the claim in hand", Edit, Writable, plain(Key::W);
     Next = "Next sentence", "Move to the next sentence", View, Looking, plain(Key::ArrowDown);
     Previous = "Previous sentence", "Move to the sentence before", View, Looking, plain(Key::ArrowUp);
@@ -203,6 +206,7 @@ commands! {
     Weigh = "Weigh", "Claims, sources, names, judgements, and what is wanted", View, Project, ctrl(Key::Num2);
     Timeline = "Timeline", "Claims in time: when they happen, were said, were published", View, Project, None;
     Matrix = "Who says what", "Matters against sources: who affirms, denies, hedges, is silent", View, Project, None;
+    Hypotheses = "Hypotheses", "Competing answers to a question, and the claims that are held against them", View, Project, None;
     Write = "Write", "The brief", View, Project, ctrl(Key::Num3);
     FilterTag = "Show only a tag…", "Show only documents, claims and marks with a tag", View, Project, ctrl_shift(Key::T);
     ShowGroup = "Show only a group…", "List only the documents of a folder, a set or a filter", View, Project, ctrl_shift(Key::G);
@@ -238,6 +242,7 @@ impl Command {
             Self::NewWanted => "what is wanted",
             Self::Matrix => "matrix, grid",
             Self::Timeline => "chronology, dates",
+            Self::NewHypothesis | Self::Hypotheses => "ach, competing hypotheses, matrix, alternatives",
             Self::Write => "write a brief",
             Self::FindSupport => "support every sentence",
             Self::CloseProject => "close and reopen",

@@ -2,6 +2,7 @@
 //! document in, an edit with a label a person can read out.
 
 pub mod groups;
+pub mod hypotheses;
 pub mod judgements;
 pub mod names;
 pub mod tags;

@@ -13,6 +13,7 @@ pub mod capturing;
 pub mod cards;
 pub mod checking;
 pub mod command;
+pub mod competing;
 pub mod copies;
 pub mod deciding;
 pub mod describe;
@@ -101,6 +102,8 @@ pub enum Hand {
     Judgement(Id),
     /// Something wanted.
     Wanted(Id),
+    /// A hypothesis.
+    Hypothesis(Id),
 }
 
 /// A list in Weigh.
@@ -123,6 +126,8 @@ pub enum List {
     Timeline,
     /// Who says what.
     Matrix,
+    /// Hypotheses, and the claims that are held against them.
+    Hypotheses,
 }
 
 /// How saving stands.
@@ -250,6 +255,8 @@ pub struct App {
     pub deciding: deciding::Deciding,
     /// How claims are looked at in time and against their sources.
     pub timing: timing::Timing,
+    /// Where one is in the matrix of hypotheses.
+    pub competing: competing::Competing,
     /// What is written at.
     pub writing: Writing,
     /// What lies over the window.
@@ -360,6 +367,7 @@ impl App {
             copies: copies::Copies::default(),
             deciding: deciding::Deciding::default(),
             timing: timing::Timing::default(),
+            competing: competing::Competing::default(),
             writing: Writing::default(),
             overlay: None,
             damaged: None,
@@ -446,6 +454,7 @@ impl App {
         self.copies = copies::Copies::default();
         self.deciding = deciding::Deciding::default();
         self.timing = timing::Timing::default();
+        self.competing = competing::Competing::default();
         self.writing = Writing::default();
         self.overlay = None;
         self.finding = None;
@@ -533,6 +542,7 @@ impl App {
         self.light_again();
         self.see_tensions();
         self.narrow();
+        self.see_rated();
     }
 
     /// What is half-typed on the sheet over the window: the key it is kept under, and the text.
@@ -541,6 +551,7 @@ impl App {
             Overlay::Memo { table, id, text } => Some((view_keys::memo(*table, *id), text)),
             Overlay::Translation(draft) => Some((self.translation_key(draft)?, &draft.words)),
             Overlay::Judgement(draft) => Some((view_keys::JUDGEMENT.to_owned(), &draft.words)),
+            Overlay::Hypothesis(draft) => Some((view_keys::HYPOTHESIS.to_owned(), &draft.words)),
             _ => None,
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod drafts;
 pub mod groups;
+pub mod hypotheses;
 pub mod names;
 
 use super::capturing::Capture;
@@ -35,6 +36,8 @@ pub enum Ask {
     Timeline,
     /// Where to write who says what.
     Matrix,
+    /// Where to write the matrix of hypotheses.
+    Hypotheses,
     /// Where to write the list of words.
     Words,
     /// Where to write the collocates of the word in hand.
@@ -295,6 +298,19 @@ pub enum Overlay {
     },
     /// Something wanted.
     Wanted(drafts::WantedDraft),
+    /// A new hypothesis.
+    Hypothesis(hypotheses::HypothesisDraft),
+    /// A claim, to be held against the hypotheses.
+    PickHeld {
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
+    /// An assumption.
+    Assumption(hypotheses::AssumptionDraft),
+    /// An indicator.
+    Indicator(hypotheses::IndicatorDraft),
     /// A tag or a name for what was found.
     MarkFound {
         /// What is typed.
@@ -426,6 +442,9 @@ impl Overlay {
             | Self::Role(_)
             | Self::Judgement(_)
             | Self::Wanted(_)
+            | Self::Hypothesis(_)
+            | Self::Assumption(_)
+            | Self::Indicator(_)
             | Self::NameGroup { .. }
             | Self::Memo { .. }
             | Self::Grade { .. }
@@ -445,6 +464,7 @@ impl Overlay {
             | Self::PickSupport { .. }
             | Self::PickOther { .. }
             | Self::PickRest { .. }
+            | Self::PickHeld { .. }
             | Self::Encoding { .. }
             | Self::DeleteTag(_)
             | Self::Quotation(_)

@@ -124,6 +124,7 @@ impl App {
             Ask::Timeline => folder.join(names::timeline(&stem)),
             Ask::Matrix => folder.join(names::matrix(&stem)),
             Ask::Hits => folder.join(names::hits(&stem)),
+            Ask::Hypotheses => folder.join(names::hypotheses(&stem)),
             Ask::Words | Ask::Collocates => folder.join(names::words(&stem, ask == Ask::Collocates)),
         };
         self.show_path(PathAsk::new(ask, suggested.to_string_lossy().into_owned()));
@@ -276,6 +277,12 @@ impl App {
             Ask::Hits => {
                 self.going_out = Some(asked);
                 self.write_found(path);
+            }
+            Ask::Hypotheses => {
+                self.going_out = Some(asked);
+                if let Some(project) = &mut self.project {
+                    project.session.export_hypotheses(path);
+                }
             }
             Ask::Words | Ask::Collocates => {
                 self.going_out = Some(asked);

@@ -48,6 +48,11 @@ impl App {
             Command::FindSupport | Command::MarkOurs => self.place == Place::Write && self.text_in_hand().is_some(),
             Command::MergeName => self.name_in_hand().is_some(),
             Command::RestOn => matches!(self.hand, Hand::Judgement(_)),
+            Command::HoldAgainst => self.model().is_some_and(|m| {
+                let here = self.place == Place::Weigh && self.list == List::Hypotheses;
+                !m.hypotheses.is_empty() && !m.claims.is_empty() && (here || self.claim_in_hand().is_some())
+            }),
+            Command::Hypotheses | Command::ExportHypotheses => self.model().is_some_and(|m| !m.hypotheses.is_empty()),
             Command::ShowAll => self.tag_filter.is_some() || self.within.is_some() || self.timing.within.is_some(),
             Command::WordHere => self.word_here().is_some(),
             Command::TakeOutOfSet => self.may_take_out(),
@@ -202,6 +207,7 @@ impl App {
             Action::Speaker(id, text) => self.set_name(Table::Claim, id, "speaker", &text, NameKind::Person),
             Action::Weigh(wish) => self.weigh(wish),
             Action::Time(wish) => self.time_wish(wish),
+            Action::Ach(wish) => self.ach(wish),
             Action::TagTree(wish) => self.tag_wish(wish),
             Action::Group(wish) => self.group_wish(wish),
             Action::Copies(wish) => self.copies_wish(wish),
@@ -323,6 +329,7 @@ impl App {
             Command::ExportMatrix => self.ask_path(Ask::Matrix),
             Command::Timeline => self.update(Action::List(List::Timeline)),
             Command::Matrix => self.update(Action::List(List::Matrix)),
+            Command::ExportHypotheses => self.ask_path(Ask::Hypotheses),
             Command::SaveCopy => self.ask_path(Ask::Copy),
             Command::Snapshots => self.show_snapshots(),
             Command::SnapshotNow => self.snapshot_now(),
@@ -418,6 +425,7 @@ impl App {
             | Command::ChangeTag
             | Command::MergeTag
             | Command::MoveTag => self.weighing_command(command),
+            Command::NewHypothesis | Command::HoldAgainst | Command::Hypotheses => self.ach_command(command),
             Command::ShowAll => {
                 self.within = None;
                 self.time_wish(super::timing::TimeWish::Within(None));

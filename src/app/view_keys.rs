@@ -20,6 +20,8 @@ pub(super) const GROUPS_SHOWN: &str = "groups shown";
 pub(super) const BRIEF: &str = "brief";
 /// Before an empty block made by a template: what belongs into it.
 pub(super) const GUIDE: &str = "guide ";
+/// A hypothesis that is half-typed.
+pub(super) const HYPOTHESIS: &str = "new hypothesis";
 const NOT_WANTED: &str = "not wanted ";
 const DIFFERENT: &str = "different ";
 

@@ -14,7 +14,7 @@ use crate::domain::ladder::Likelihood;
 use crate::domain::name::NameKind;
 use crate::domain::tag::{Color, Digit};
 use crate::domain::wanted::WantedStatus;
-use crate::domain::{Edit, Fault, Id, Table, Words};
+use crate::domain::{Edit, Id, Table, Words};
 use crate::say;
 
 /// Something wanted of names, judgements or wanted items.
@@ -186,12 +186,6 @@ impl App {
             _ => (None, None),
         };
         WantedDraft { words: String::new(), document, claim }
-    }
-
-    /// Says why something was not taken, and puts the form back so that it can be mended.
-    fn mend(&mut self, overlay: Overlay, why: &str) {
-        self.overlay = Some(overlay);
-        self.fault(Fault::new("AS-EDT-05", why, say::weigh::NOTHING_CHANGED, say::weigh::MEND));
     }
 
     /// What Enter does in the overlays of this part.

@@ -1,12 +1,11 @@
 //! `analyse ach`: the matrix of competing hypotheses, how much speaks against each, and what that rests on.
 
 use super::{End, complain, one_line, print, print_json, read};
-use crate::analysis::hypotheses::{Credibility, Item, Order, Without};
+use crate::analysis::hypotheses::{Credibility, Item, Order, Without, column, row};
 use crate::domain::hypothesis::Rating;
 use crate::domain::{Id, ProjectRead, Words};
 use crate::jobs::hypotheses::Competing;
 use serde_json::{Value, json};
-use std::cmp::Ordering;
 use std::path::Path;
 
 /// How much of a claim or a hypothesis is shown to people, in characters.
@@ -26,28 +25,6 @@ pub(super) fn ach(path: &Path, json: bool) -> Result<(), End> {
         return Err(End::No);
     }
     Ok(())
-}
-
-/// The place of a hypothesis among those that have evidence, from 1; as many share it as have one score.
-fn rank(competing: &Competing, hypothesis: usize) -> Option<usize> {
-    let has = |n: &usize| competing.weighed.evidence.get(*n).is_some_and(|count| *count > 0);
-    let mut before = 0;
-    for group in &competing.weighed.order {
-        if group.contains(&hypothesis) {
-            return has(&hypothesis).then_some(before + 1);
-        }
-        before += group.iter().filter(|n| has(n)).count();
-    }
-    None
-}
-
-/// The items by their numbers, those that tell the hypotheses apart most first, those of which that is not known last.
-fn by_diagnosticity(competing: &Competing) -> Vec<usize> {
-    let of = &competing.weighed.diagnosticity;
-    let mut items: Vec<usize> = (0..of.len()).collect();
-    let known = |n: &usize| of.get(*n).copied().flatten().unwrap_or(-1.0);
-    items.sort_by(|a, b| known(b).partial_cmp(&known(a)).unwrap_or(Ordering::Equal));
-    items
 }
 
 /// What credibility an item has, and where that is from.
@@ -80,7 +57,7 @@ fn as_json(competing: &Competing) -> Value {
             "memo": hypothesis.memo,
             "score": score.value(),
             "evidence": evidence,
-            "rank": rank(competing, n),
+            "rank": weighed.rank(n),
             "survives": weighed.survive.contains(&n),
         })
     });
@@ -123,7 +100,7 @@ fn as_json(competing: &Competing) -> Value {
         "items": items.collect::<Vec<_>>(),
         "order": order(&weighed.order),
         "survive": ids(&weighed.survive),
-        "by_diagnosticity": by_diagnosticity(competing).iter().filter_map(item).collect::<Vec<_>>(),
+        "by_diagnosticity": weighed.by_diagnosticity().iter().filter_map(item).collect::<Vec<_>>(),
         "sources": sources.collect::<Vec<_>>(),
         "assumptions": competing.assumptions,
         "indicators": competing.indicators,
@@ -149,24 +126,22 @@ fn show(competing: &Competing) {
     say(
         "Hypotheses, the one least speaks against first. The figure says how much speaks against it; it is no probability.",
     );
-    let (ranked, unranked): (Vec<usize>, _) =
-        weighed.order.iter().flatten().partition(|n| rank(competing, **n).is_some());
-    for n in ranked.iter().chain(&unranked) {
-        let (Some(hypothesis), Some(score)) = (competing.hypotheses.get(*n), weighed.scores.get(*n)) else { continue };
-        let place = match rank(competing, *n) {
+    for n in weighed.by_rank() {
+        let (Some(hypothesis), Some(score)) = (competing.hypotheses.get(n), weighed.scores.get(n)) else { continue };
+        let place = match weighed.rank(n) {
             None => "no evidence, not ranked".to_owned(),
-            Some(_) if weighed.survive.contains(n) && weighed.survive.len() > 1 => "survives best, tied".to_owned(),
-            Some(_) if weighed.survive.contains(n) => "survives best".to_owned(),
+            Some(_) if weighed.survive.contains(&n) && weighed.survive.len() > 1 => "survives best, tied".to_owned(),
+            Some(_) if weighed.survive.contains(&n) => "survives best".to_owned(),
             Some(rank) => format!("place {rank}"),
         };
-        say(&format!("  {:<4} {:>8.4}  {place:<24} {}", column(*n), score.value(), brief(&hypothesis.words)));
+        say(&format!("  {:<4} {:>8.4}  {place:<24} {}", column(n), score.value(), brief(&hypothesis.words)));
     }
     if !matrix.items.is_empty() {
         say("Items, those that tell most apart first.");
         let head: String = (0..matrix.hypotheses.len()).map(|n| format!("{:<4}", column(n))).collect();
         say(&format!("  {:<5}{head} apart   credible  relevant  claim", ""));
     }
-    for n in by_diagnosticity(competing) {
+    for n in weighed.by_diagnosticity() {
         let (Some(item), Some(held)) = (matrix.items.get(n), competing.claims.get(n)) else { continue };
         let cells: String = item.cells.iter().map(|cell| format!("{:<4}", cell.map_or("-", Rating::as_str))).collect();
         let apart = item.diagnosticity().map_or_else(|| "   -".to_owned(), |apart| format!("{apart:.2}"));
@@ -191,7 +166,7 @@ fn show(competing: &Competing) {
         say(&format!("Indicator of {of}, {}: {}", indicator.status.label(), brief(&indicator.words)));
     }
     for remark in &competing.remarks {
-        let of: Vec<String> = remark.of.iter().map(|id| called(competing, *id)).collect();
+        let of: Vec<String> = remark.of.iter().map(|id| competing.called(*id)).collect();
         let of = if of.is_empty() { String::new() } else { format!("{}: ", of.join(", ")) };
         say(&format!("! {of}{}", remark.why.label()));
     }
@@ -225,24 +200,4 @@ fn show_changes(competing: &Competing) {
     }
     print("The order, or what survives best, is another");
     changes.iter().for_each(|(what, without)| told(what, without));
-}
-
-/// What a hypothesis is called in the table.
-fn column(n: usize) -> String {
-    format!("H{}", n + 1)
-}
-
-/// What an item is called in the table.
-fn row(n: usize) -> String {
-    format!("E{}", n + 1)
-}
-
-/// What a record is called that a remark is of.
-fn called(competing: &Competing, id: Id) -> String {
-    let matrix = &competing.matrix;
-    let hypothesis = || matrix.hypotheses.iter().position(|known| *known == id).map(column);
-    let item = || matrix.items.iter().position(|item| item.id == id).map(row);
-    let assumption = || competing.assumptions.iter().find(|assumption| assumption.id == id).map(|a| brief(&a.words));
-    let indicator = || competing.indicators.iter().find(|indicator| indicator.id == id).map(|i| brief(&i.words));
-    hypothesis().or_else(item).or_else(assumption).or_else(indicator).unwrap_or_default()
 }

@@ -1,14 +1,20 @@
 //! The matrix of a project: its hypotheses, the claims that are held against them, whose word each is, and what is to be
 //! said of it before it is weighed.
 
-use crate::analysis::hypotheses::{Held, Matrix, Remark, Weighed, remarks};
+use crate::analysis::hypotheses::{Credibility, Held, Matrix, Remark, Weighed, column, remarks, row};
 use crate::domain::claim::{Claim, Evidence};
 use crate::domain::document::Document;
-use crate::domain::hypothesis::{AchCell, AchItem, Assumption, Hypothesis, Indicator};
+use crate::domain::hypothesis::{AchCell, AchItem, Assumption, Hypothesis, Indicator, Rating};
 use crate::domain::name::{Name, stands_for};
 use crate::domain::passage::{Anchor, AnchorState, Passage};
-use crate::domain::{Fault, Id, ProjectRead};
+use crate::domain::{Fault, Id, ProjectRead, Sha256, Words};
+use crate::export::{self, table::csv};
+use crate::store::ExportRecord;
 use std::collections::HashMap;
+use std::path::Path;
+
+/// How much of an assumption or an indicator a remark gives, in code points.
+const SHOWN: usize = 100;
 
 /// A matrix as the project has it, and what it says.
 #[derive(Clone, Debug)]
@@ -97,4 +103,87 @@ fn said_by(project: &dyn ProjectRead, claim: &Claim, documents: &[Document]) -> 
 fn known_as(project: &dyn ProjectRead, id: Id) -> Result<Option<Name>, Fault> {
     let merged = |id| Ok::<_, Fault>(project.get::<Name>(id)?.and_then(|name| name.merged_into));
     project.get::<Name>(stands_for(id, merged)?)
+}
+
+/// Writes the matrix into a table at a path and says what was made.
+pub fn export(project: &dyn ProjectRead, to: &Path) -> Result<ExportRecord, Fault> {
+    let competing = Competing::of(project)?;
+    if competing.hypotheses.is_empty() {
+        return Err(Fault::new("AS-EXP-06", NONE, NOTHING_WRITTEN, NONE_TODO));
+    }
+    let bytes = competing.table();
+    export::write_file(to, &bytes)?;
+    let (product, format) = ("hypotheses".to_owned(), "csv".to_owned());
+    Ok(ExportRecord { product, format, sha256: Sha256::of(&bytes), head: project.facts()?.head })
+}
+
+const NONE: &str = "There are no hypotheses to export.";
+const NOTHING_WRITTEN: &str = "Nothing was written.";
+const NONE_TODO: &str = "Write down at least one hypothesis first.";
+
+impl Competing {
+    /// The matrix as CSV: a row an item, those that tell most apart first, a column a hypothesis in the order of the
+    /// project; below them, with `row` naming what each is, the weighted inconsistency and the place of every hypothesis and the remarks.
+    pub fn table(&self) -> Vec<u8> {
+        let names = self.hypotheses.iter().zip(0..).map(|(one, n)| format!("{} {}", column(n), one.words.raw()));
+        let own =
+            ["row", "claim", "sources", "credibility", "relevance", "diagnosticity", "lost_place", "if_false_best"];
+        let head: Vec<String> = own.into_iter().map(str::to_owned).chain(names).collect();
+        let head: Vec<&str> = head.iter().map(String::as_str).collect();
+        let items = self.weighed.by_diagnosticity().into_iter().filter_map(|n| self.item(n));
+        let across = |name: &str, cell: &dyn Fn(usize) -> String| {
+            let cells = (0..self.hypotheses.len()).map(cell);
+            std::iter::once(name.to_owned()).chain(vec![String::new(); own.len() - 1]).chain(cells).collect()
+        };
+        let score = |n: usize| self.weighed.scores.get(n).map(|s| figure(s.value().abs())).unwrap_or_default();
+        let place = |n: usize| self.weighed.rank(n).map(|rank| rank.to_string()).unwrap_or_default();
+        let remarks = self.remarks.iter().map(|remark| {
+            let of = remark.of.iter().map(|id| self.called(*id)).collect::<Vec<_>>().join(" ");
+            vec!["remark".to_owned(), format!("{of} {}", remark.why.label()).trim().to_owned()]
+        });
+        let rows: Vec<Vec<String>> =
+            items.chain([across("inconsistency", &score), across("place", &place)]).chain(remarks).collect();
+        csv(&head, rows)
+    }
+
+    fn item(&self, n: usize) -> Option<Vec<String>> {
+        let (item, held) = (self.matrix.items.get(n)?, self.claims.get(n)?);
+        let sources = item.sources.iter().filter_map(|id| self.sources.get(id)).map(|name| name.words.raw());
+        let best = self
+            .weighed
+            .items
+            .get(n)?
+            .as_ref()
+            .map(|without| without.survive.iter().map(|n| column(*n)).collect::<Vec<_>>().join(" "));
+        let credible = match item.credibility {
+            Credibility::NotWeighed => "",
+            known => known.weight().as_str(),
+        };
+        let mut out = vec![
+            row(n),
+            held.claim.words.raw().to_owned(),
+            sources.collect::<Vec<_>>().join("; "),
+            credible.to_owned(),
+            item.relevance.as_str().to_owned(),
+            item.diagnosticity().map(figure).unwrap_or_default(),
+            if held.lost.is_empty() { "" } else { "yes" }.to_owned(),
+            best.unwrap_or_default(),
+        ];
+        out.extend(item.cells.iter().map(|cell| cell.map_or("", Rating::as_str).to_owned()));
+        Some(out)
+    }
+
+    /// What a record is called that a remark is of: “H1”, “E2”, else its words.
+    pub fn called(&self, id: Id) -> String {
+        let hypothesis = || self.matrix.hypotheses.iter().position(|known| *known == id).map(column);
+        let item = || self.matrix.items.iter().position(|item| item.id == id).map(row);
+        let words = |words: &Words| words.brief(SHOWN).into_raw();
+        let assumption = || self.assumptions.iter().find(|row| row.id == id).map(|row| words(&row.words));
+        let indicator = || self.indicators.iter().find(|row| row.id == id).map(|row| words(&row.words));
+        hypothesis().or_else(item).or_else(assumption).or_else(indicator).unwrap_or_default()
+    }
+}
+
+fn figure(value: f64) -> String {
+    format!("{value:.4}")
 }

@@ -295,6 +295,11 @@ impl Session {
         self.write_out(to, move |reader, to| hit_table::make(reader, &query, to));
     }
 
+    /// Writes the matrix of hypotheses into a table, on a worker, and records it.
+    pub fn export_hypotheses(&mut self, to: PathBuf) {
+        self.write_out(to, |reader, to| super::hypotheses::export(reader, to));
+    }
+
     fn write_out(
         &mut self,
         to: PathBuf,

@@ -43,6 +43,12 @@ pub const MATRIX: Asked =
 /// A list of words.
 pub const WORDS: Asked =
     ("Export the list of words", "A table for spreadsheets (.csv) with every word of the list.", "Export");
+/// The matrix of hypotheses.
+pub const HYPOTHESES: Asked = (
+    "Export hypotheses",
+    "A table for spreadsheets (.csv): claims down, hypotheses across, with ratings, weights and what the order rests on.",
+    "Export",
+);
 /// What a search found.
 pub const HITS: Asked = (
     "Export search hits",
@@ -189,6 +195,11 @@ pub mod names {
     /// The places a search found.
     pub fn hits(project: &str) -> String {
         format!("{project} hits.csv")
+    }
+
+    /// The matrix of hypotheses.
+    pub fn hypotheses(project: &str) -> String {
+        format!("{project} hypotheses.csv")
     }
 
     /// A list of words, or the collocates of one.

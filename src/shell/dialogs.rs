@@ -39,6 +39,7 @@ impl Dialogs {
                 Ask::OpenProject => wait(dialog.add_filter("Assay project", &["assay"]).pick_file()),
                 Ask::Import | Ask::Folder => wait(dialog.pick_folder()),
                 Ask::Words | Ask::Collocates => wait(dialog.set_file_name("words.csv").save_file()),
+                Ask::Hypotheses => wait(dialog.set_file_name("hypotheses.csv").save_file()),
                 Ask::Hits => wait(dialog.set_file_name("hits.csv").save_file()),
                 Ask::Timeline => wait(dialog.set_file_name("timeline.svg").save_file()),
                 Ask::Matrix => wait(dialog.set_file_name("matrix.svg").save_file()),

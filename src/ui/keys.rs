@@ -3,6 +3,7 @@
 
 use super::text::field;
 use crate::app::command::{Menu, Where};
+use crate::app::competing::AchWish;
 use crate::app::overlay::Overlay;
 use crate::app::{Action, App, Command, Weighing};
 use egui::{Context, Event, Key, Modifiers, Popup};
@@ -64,6 +65,10 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
                 }
                 Some(Meant::Digit(n)) if !typing && app.decides() => {
                     wanted.push(Action::Weigh(Weighing::Decide(n)));
+                    false
+                }
+                Some(Meant::Digit(n)) if !typing && app.rates() => {
+                    wanted.push(Action::Ach(AchWish::Rate(n)));
                     false
                 }
                 Some(Meant::Command(command)) if !typing || reaches_through_typing(command) => {

@@ -5,7 +5,7 @@ use super::theme::{Palette, size};
 use super::widgets::kbd;
 use crate::app::{Action, Command, List, Place};
 use crate::say::reader as say;
-use crate::say::{placing, search, strip as keys, words};
+use crate::say::{hypotheses, placing, search, strip as keys, words};
 use egui::{Align, Layout, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 /// A cap, what it does, and the command behind it.
@@ -104,6 +104,17 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         ),
         Place::Weigh if scene.app.list == List::Matrix => (
             &[("Enter", keys::OPEN_PASSAGE, None), ("← →", keys::OTHER_COLUMNS, None)],
+            &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
+        ),
+        Place::Weigh if scene.app.list == List::Hypotheses => (
+            &[
+                ("1–5", hypotheses::KEY_RATE, None),
+                ("0", hypotheses::KEY_NA, None),
+                ("Backspace", hypotheses::KEY_CLEAR, None),
+                ("← ↑ ↓ →", hypotheses::KEY_MOVE, None),
+                ("A", hypotheses::KEY_ADD, Some(Command::HoldAgainst)),
+                ("Ctrl+Shift+H", hypotheses::KEY_NEW, Some(Command::NewHypothesis)),
+            ],
             &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
         ),
         Place::Weigh if scene.app.list != List::Claims => {

@@ -2,7 +2,7 @@
 //! claims it is linked with.
 
 use super::rows::{self, follow, follow_ours};
-use super::{choice, claim_more, dated, menu_of};
+use super::{choice, claim_more, dated, hypothesis, menu_of};
 use crate::app::model::{By, Model};
 use crate::app::overlay::{NameFor, Overlay};
 use crate::app::view::{said_when, source_letter, speaker_words};
@@ -36,6 +36,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         body(ui, scene, model, claim, true);
     });
     links(ui, scene, id);
+    hypothesis::weights(ui, scene, id);
     rows::more(ui, &p, say::MORE_CLAIM, id, |ui| claim_more::show(ui, scene, claim));
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
@@ -46,6 +47,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
                 scene.wanted.push(Action::Command(command));
             }
         }
+        hypothesis::hold(ui, scene, id);
     });
 }
 

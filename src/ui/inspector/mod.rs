@@ -7,6 +7,7 @@ mod claim_more;
 pub(super) mod copies;
 mod document;
 mod elsewhere;
+mod hypothesis;
 mod judgement;
 mod name;
 mod name_uses;
@@ -70,6 +71,7 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, of: Pinned) {
         Hand::Name(id) => name::title(scene, id),
         Hand::Judgement(_) => crate::say::weigh::JUDGEMENT,
         Hand::Wanted(_) => crate::say::weigh::WANTED,
+        Hand::Hypothesis(_) => crate::say::hypotheses::HYPOTHESIS,
         Hand::Document if scene.app.cards.pinned.is_some_and(|pinned| pinned != of) => say::DOCUMENT_READ,
         Hand::Document => say::DOCUMENT,
     };
@@ -84,6 +86,7 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, of: Pinned) {
         Hand::Name(id) => name::show(ui, scene, id),
         Hand::Judgement(id) => judgement::show(ui, scene, id),
         Hand::Wanted(id) => wanted::show(ui, scene, id),
+        Hand::Hypothesis(id) => hypothesis::show(ui, scene, id),
         Hand::Document => document::show(ui, scene, of.document),
     }
 }
@@ -95,6 +98,7 @@ fn is_there(scene: &Scene<'_>, of: Pinned) -> bool {
         Hand::Name(id) => m.names.contains_key(&id),
         Hand::Judgement(id) => m.judgements.contains_key(&id),
         Hand::Wanted(id) => m.wanted.contains_key(&id),
+        Hand::Hypothesis(id) => m.hypotheses.contains_key(&id),
         Hand::Document => of.document.is_some_and(|id| m.documents.contains_key(&id)),
     })
 }

@@ -9,6 +9,7 @@ mod documents;
 mod forms;
 mod groups;
 mod help;
+mod hypotheses;
 mod marking;
 mod outline;
 mod pages;
@@ -98,6 +99,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Judgement(draft) => weighing::judgement(ui, scene, draft),
         Overlay::PickRest { judgement, query, at } => weighing::pick_rest(ui, scene, *judgement, query, *at),
         Overlay::Wanted(draft) => weighing::wanted(ui, scene, draft),
+        Overlay::Hypothesis(draft) => hypotheses::hypothesis(ui, scene, draft),
+        Overlay::PickHeld { query, at } => hypotheses::pick_held(ui, scene, query, *at),
+        Overlay::Assumption(draft) => hypotheses::assumption(ui, scene, draft),
+        Overlay::Indicator(draft) => hypotheses::indicator(ui, scene, draft),
         Overlay::PickTagTo { act, query, at } => weighing::pick_tag(ui, scene, *act, query, *at),
         Overlay::PickSet { act, query, at } => groups::pick(ui, scene, *act, query, *at),
         Overlay::NameGroup { naming, text } => groups::name(ui, scene, *naming, text),

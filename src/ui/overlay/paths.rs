@@ -38,6 +38,7 @@ fn said(ask: Ask) -> say::Asked {
         Ask::Words => say::WORDS,
         Ask::Collocates => say::COLLOCATES,
         Ask::Hits => say::HITS,
+        Ask::Hypotheses => say::HYPOTHESES,
     }
 }
 

@@ -24,7 +24,7 @@ use crate::ui::widgets::{Chip, button, card, chip, note};
 use egui::{Key, Modifiers, Popup, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 /// The button and the hints under a form; a click or Enter takes it.
-fn done(ui: &mut Ui, scene: &mut Scene<'_>, take: bool, label: &str, key: &str) {
+pub(super) fn done(ui: &mut Ui, scene: &mut Scene<'_>, take: bool, label: &str, key: &str) {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         if take | button(ui, &scene.palette, label).clicked() {

@@ -4,13 +4,13 @@ use super::{ends, filter_field, in_sight, sign};
 use crate::app::weigh_view::judgements::{JudgementRow, judgement_ids, judgement_row};
 use crate::app::{Action, Command, Hand};
 use crate::domain::Words;
-use crate::say::shared;
 use crate::say::weigh as say;
+use crate::say::{hypotheses as say_ach, shared};
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::{semi_bold, size};
-use crate::ui::widgets::{button, empty, note, row};
+use crate::ui::widgets::{button, empty, note, quiet_button, row};
 use egui::{Align, Layout, Rect, Response, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
 
 /// Height of a judgement's row with one line of words, and with two.
@@ -51,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let room = (ui.available_height() - 44.0).max(HEIGHTS[1]);
+    let room = (ui.available_height() - 100.0).max(HEIGHTS[1]);
     let area = ScrollArea::vertical().id_salt("judgements").auto_shrink([false, true]).max_height(room);
     let width = (ui.available_width() - SIGN).floor();
     let ends = kept(ui, "ends of judgements", (listing, width as u32), || {
@@ -76,6 +76,14 @@ fn new_button(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.add_space(8.0);
         if button(ui, &scene.palette, say::NEW_JUDGEMENT).clicked() {
             scene.wanted.push(Action::Command(Command::NewJudgement));
+        }
+        // Whoever assesses claims is told, until it was done once, that several answers can be held against them.
+        if scene.app.model().is_some_and(|m| m.hypotheses.is_empty() && m.claims.len() > 1) {
+            ui.add_space(14.0);
+            note(ui, &scene.palette, say_ach::OFFER);
+            if quiet_button(ui, &scene.palette, say_ach::NEW).clicked() {
+                scene.wanted.push(Action::Command(Command::NewHypothesis));
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod claims;
 mod decide;
+mod hypotheses;
 mod judgements;
 mod matrix;
 mod names;
@@ -20,7 +21,7 @@ use crate::app::{Action, List};
 use crate::domain::Words;
 use crate::domain::wanted::WantedStatus;
 use crate::say::weigh as say;
-use crate::say::{shared, time};
+use crate::say::{hypotheses as say_ach, shared, time};
 use egui::{
     Align, Align2, CentralPanel, FontId, Frame, Layout, Margin, Panel, Response, RichText, Role, ScrollArea, Sense,
     Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -46,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let room = ui.available_rect_before_wrap();
         // What is drawn, not read in lines, takes all there is.
-        let drawn = matches!(scene.app.list, List::Timeline | List::Matrix);
+        let drawn = matches!(scene.app.list, List::Timeline | List::Matrix | List::Hypotheses);
         let width = if drawn { room.width() } else { room.width().min(WIDEST) };
         // In a wide window the list stands in the middle, not at the left with air beside it.
         let left = ((room.width() - width) / 2.0 - 24.0).max(0.0).floor();
@@ -64,6 +65,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
                 List::Judgements => judgements::show(ui, scene),
                 List::Wanted => wanted::show(ui, scene),
                 List::ToDecide => decide::show(ui, scene),
+                List::Hypotheses => hypotheses::show(ui, scene),
             }
         });
     });
@@ -76,11 +78,11 @@ fn rail(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
         let count = |m: &crate::app::model::Model| {
             let names = m.names.values().filter(|name| name.merged_into.is_none()).count();
             let open = m.wanted.values().filter(|item| item.status == WantedStatus::Open).count();
-            [m.claims.len(), names, m.judgements.len(), open]
+            [m.claims.len(), names, m.judgements.len(), open, m.hypotheses.len()]
         };
         scene.app.model().map(count).unwrap_or_default()
     });
-    let [claims, names, judgements, open] = *counts;
+    let [claims, names, judgements, open, hypotheses] = *counts;
     // Two claims are needed for one to be laid beside another.
     if claims > 1 || scene.app.list == List::ToDecide {
         let open = decide::pairs(ui, scene).len();
@@ -104,6 +106,10 @@ fn rail(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
         entry(ui, scene, List::Matrix, time::MATRIX, time::MATRIX_IS);
     }
     entry(ui, scene, List::Judgements, say::JUDGEMENTS, &judgements.to_string());
+    // Hypotheses come with the first of them.
+    if hypotheses > 0 || scene.app.list == List::Hypotheses {
+        entry(ui, scene, List::Hypotheses, say_ach::HYPOTHESES, &hypotheses.to_string());
+    }
     let proposed = wanted::proposed(ui, scene).len();
     entry(ui, scene, List::Wanted, say::WANTED, &say::with_proposals(open, proposed));
 }
