@@ -4,6 +4,7 @@ pub mod anchoring;
 pub mod carrying;
 pub mod finding;
 pub mod marks;
+pub mod names;
 pub mod near;
 pub mod quotation;
 pub mod sentences;

@@ -1,0 +1,422 @@
+//! Whether two records may be one person: the names part by part, then what is told of them.
+
+use super::given::{self, Sex};
+use super::people::{Form, Kind};
+use super::roles::{Relation, Role, Standing, relation};
+use super::when::Span;
+use super::words::{Alike, How, Slipped, Word};
+use super::{Likeness, Outcome};
+
+/// Letters of two names together from which a slip in one of them is nobody else's name.
+const LONG: usize = 15;
+/// Most letters of a surname that is too short to tell by itself.
+const SHORT: usize = 4;
+/// Least score that is proposed.
+pub(super) const LEAST: f64 = 0.70;
+
+/// A person's record, read.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub forms: Vec<Form>,
+    pub roles: Vec<Role>,
+    pub seen: Option<Span>,
+}
+
+/// How much of two names met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Extent {
+    /// Given name and surname.
+    Full,
+    /// Surname, and an initial that fits.
+    Initial,
+    /// Surname alone.
+    Surname,
+}
+
+/// Two names laid beside each other.
+#[derive(Clone, Debug)]
+struct Met {
+    extent: Extent,
+    matched: Vec<(String, String, Alike)>,
+    /// All parts of one of them met.
+    whole: bool,
+    patronymic: bool,
+    /// Some part that met is not borne by very many.
+    rare: bool,
+    letters: usize,
+    weight: f64,
+}
+
+enum Verdict {
+    Met(Met),
+    /// A part stands against a part.
+    Conflict(String),
+    Nothing,
+}
+
+/// A pair of stretches of parts that are one.
+struct Link {
+    one: std::ops::Range<usize>,
+    other: std::ops::Range<usize>,
+    alike: Alike,
+    words: (String, String),
+    letters: usize,
+}
+
+/// Whether two persons' records may be one person's.
+pub(super) fn compare(one: &Person, other: &Person) -> Option<Likeness> {
+    let met = names(one, other)?;
+    let relation = relation(&one.roles, &other.roles, [one.seen, other.seen]);
+    judge(&met, &relation, one, other)
+}
+
+/// The best that is to be said of two records' names; `None` where they are two names.
+fn names(one: &Person, other: &Person) -> Option<Met> {
+    let mut best: Option<Met> = None;
+    let mut conflict = false;
+    for a in &one.forms {
+        for b in &other.forms {
+            match lay(a, b) {
+                Verdict::Met(met) => {
+                    let better = |known: &Met| (met.extent, -met.weight) < (known.extent, -known.weight);
+                    if best.as_ref().is_none_or(better) {
+                        best = Some(met);
+                    }
+                }
+                Verdict::Conflict(_) => conflict = true,
+                Verdict::Nothing => {}
+            }
+        }
+    }
+    best.filter(|met| met.extent == Extent::Full || !conflict)
+}
+
+/// Lays two names beside each other.
+fn lay(one: &Form, other: &Form) -> Verdict {
+    let mut links = links(one, other);
+    let covers = |links: &[Link], at: usize, first: bool| {
+        links.iter().any(|link| if first { link.one.contains(&at) } else { link.other.contains(&at) })
+    };
+    let left = |form: &Form, links: &[Link], first: bool| -> Vec<usize> {
+        form.plain().filter(|at| !covers(links, *at, first)).collect()
+    };
+    let (mut a_left, mut b_left) = (left(one, &links, true), left(other, &links, false));
+    // “Nasr Allah” and “Nasrallah”: what is left may meet when it is written as one.
+    if (!a_left.is_empty() && !b_left.is_empty()) || links.iter().any(|link| !matches!(link.alike.how, How::Same)) {
+        let joined = joined_links(one, other, &a_left, &b_left, &links);
+        if !joined.is_empty() {
+            for link in joined {
+                links.retain(|known| !overlap(&known.one, &link.one) && !overlap(&known.other, &link.other));
+                links.push(link);
+            }
+            (a_left, b_left) = (left(one, &links, true), left(other, &links, false));
+        }
+    }
+    let word = |form: &Form, at: usize| form.parts.get(at).map(|part| part.word.clone());
+    // Initials stand for names that are left on the other side, or for each other.
+    let mut initials = 0;
+    for (own, others, others_left, first) in [(one, other, &mut b_left, true), (other, one, &mut a_left, false)] {
+        for (at, part) in own.parts.iter().enumerate().filter(|(_, part)| part.kind == Kind::Initial) {
+            if covers(&links, at, first) {
+                continue;
+            }
+            let fits = |to: &usize| word(others, *to).is_some_and(|word| word.begins_with(&part.word.raw));
+            if let Some(place) = others_left.iter().position(fits) {
+                others_left.remove(place);
+                initials += 1;
+            } else if !others_left.is_empty() {
+                let rest: Vec<String> = others_left.iter().filter_map(|at| word(others, *at)).map(|w| w.raw).collect();
+                return Verdict::Conflict(format!("the initial {} does not fit “{}”", part.word.raw, rest.join(" ")));
+            } else {
+                // An initial may stand for a patronymic, or for a name the other leaves out.
+                let given = others.parts.iter().filter(|part| matches!(part.kind, Kind::Initial | Kind::Patronymic));
+                let mut given = given.peekable();
+                let some = given.peek().is_some();
+                let fits = given.any(|to| to.word.begins_with(&part.word.raw));
+                if some && !fits && others.plain().count() == 1 {
+                    return Verdict::Conflict(format!("the initial {} does not fit", part.word.raw));
+                }
+                initials += usize::from(fits && others.plain().count() == 1);
+            }
+        }
+    }
+    if let Some(conflict) = patronymics(one, other) {
+        return Verdict::Conflict(conflict);
+    }
+    if links.is_empty() {
+        return Verdict::Nothing;
+    }
+    if !a_left.is_empty() && !b_left.is_empty() {
+        let names = |form: &Form, left: &[usize]| -> String {
+            let words: Vec<String> = left.iter().filter_map(|at| word(form, *at)).map(|word| word.raw).collect();
+            words.join(" ")
+        };
+        return Verdict::Conflict(format!("“{}” and “{}” are two names", names(one, &a_left), names(other, &b_left)));
+    }
+    if let (Some(a), Some(b)) = (one.sex(), other.sex())
+        && a != b
+    {
+        return Verdict::Conflict("one is a woman's name, the other a man's".to_owned());
+    }
+    extent(one, other, links, initials, (a_left.is_empty(), b_left.is_empty()))
+}
+
+/// How much met, from the links there are.
+fn extent(one: &Form, other: &Form, links: Vec<Link>, initials: usize, whole: (bool, bool)) -> Verdict {
+    let surname = links.iter().any(|link| {
+        let has = |form: &Form, range: &std::ops::Range<usize>| form.surname.is_some_and(|at| range.contains(&at));
+        has(one, &link.one) || has(other, &link.other)
+    });
+    let given_only = links.iter().all(|link| {
+        let is_given = |word: &str| given::is_given(word) && !given::is_common(word);
+        is_given(&link.words.0) && is_given(&link.words.1)
+    });
+    // A stretch of two parts that met one is two parts.
+    let parts: usize = links.iter().map(|link| link.one.len().max(link.other.len())).sum();
+    let alone = |form: &Form| form.plain().count() == 1;
+    let joined = links.iter().any(|link| {
+        link.one.len() + link.other.len() > 2 || joined_at(one, &link.one) || joined_at(other, &link.other)
+    });
+    let extent = if links.len() >= 2 && (surname || whole.0 || whole.1) {
+        if given_only && !surname { return Verdict::Nothing } else { Extent::Full }
+    } else if links.len() == 1 && initials > 0 && surname {
+        Extent::Initial
+    } else if links.len() == 1 && parts >= 2 && whole.0 && whole.1 && (one.plain().count() > 1 || other.plain().count() > 1) && joined {
+        Extent::Full
+    } else if links.len() == 1 && (alone(one) || alone(other) || whole.0 || whole.1) && (surname || whole.0 && whole.1) {
+        // The part that met must be the surname of the longer name, or a name that stands alone on both sides.
+        let long = if one.plain().count() >= other.plain().count() { (one, true) } else { (other, false) };
+        let met = links.iter().any(|link| {
+            let range = if long.1 { &link.one } else { &link.other };
+            long.0.surname.is_some_and(|at| range.contains(&at)) || long.0.plain().count() == 1
+        });
+        if met { Extent::Surname } else { return Verdict::Nothing }
+    } else {
+        return Verdict::Nothing;
+    };
+    let weight = links.iter().map(|link| link.alike.how.weight()).fold(1.0, |product: f64, weight| product * weight);
+    let common = |link: &Link| given::is_common(&link.words.0) || given::is_common(&link.words.1);
+    let given_name = |link: &Link| given::is_given(&link.words.0) || given::is_given(&link.words.1);
+    let rare = links.iter().any(|link| !common(link) && (!given_name(link) || extent == Extent::Surname))
+        || links.iter().filter(|link| !common(link)).count() >= 3;
+    let letters = links.iter().map(|link| link.letters).sum();
+    let patronymic = one.parts.iter().filter(|part| part.kind == Kind::Patronymic).any(|a| {
+        other.parts.iter().any(|b| b.kind == Kind::Patronymic && a.word.alike(&b.word).is_some_and(|alike| alike.how.is_variant()))
+    });
+    let matched = links.into_iter().map(|link| (link.words.0, link.words.1, link.alike)).collect();
+    Verdict::Met(Met { extent, matched, whole: whole.0 && whole.1, patronymic, rare, letters, weight })
+}
+
+fn joined_at(form: &Form, range: &std::ops::Range<usize>) -> bool {
+    range.len() > 1 && form.parts.get(range.clone()).unwrap_or_default().iter().skip(1).any(|part| part.joined)
+}
+
+fn overlap(one: &std::ops::Range<usize>, other: &std::ops::Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// Parts that are one, each at most once, the surest first.
+fn links(one: &Form, other: &Form) -> Vec<Link> {
+    let mut all: Vec<Link> = Vec::new();
+    let whole = |kind: Kind| matches!(kind, Kind::Plain | Kind::Beside);
+    for (i, a) in one.parts.iter().enumerate().filter(|(_, part)| whole(part.kind)) {
+        for (j, b) in other.parts.iter().enumerate().filter(|(_, part)| whole(part.kind)) {
+            if let Some(alike) = a.word.alike(&b.word) {
+                all.push(link(i..i + 1, j..j + 1, alike, &a.word, &b.word));
+            }
+        }
+    }
+    greedy(all)
+}
+
+fn link(one: std::ops::Range<usize>, other: std::ops::Range<usize>, alike: Alike, a: &Word, b: &Word) -> Link {
+    // Of a bent word that form is shown that met, where it did letter by letter.
+    let words = (known(a), known(b));
+    Link { one, other, alike, words, letters: a.letters().min(b.letters()) }
+}
+
+/// The form by which a word is in the lists of given and common names, else as it stands.
+fn known(word: &Word) -> String {
+    let listed = word.folded_forms().find(|form| given::is_given(form) || given::is_common(form));
+    listed.unwrap_or(word.folded()).to_owned()
+}
+
+fn greedy(mut all: Vec<Link>) -> Vec<Link> {
+    let order = |link: &Link| (link.alike.how.weight(), link.one.len() + link.other.len());
+    all.sort_by(|a, b| order(b).partial_cmp(&order(a)).unwrap_or(std::cmp::Ordering::Equal));
+    let mut taken: Vec<Link> = Vec::new();
+    for link in all {
+        if !taken.iter().any(|known| overlap(&known.one, &link.one) || overlap(&known.other, &link.other)) {
+            taken.push(link);
+        }
+    }
+    taken
+}
+
+/// Links between stretches of parts of which one is written as one word; only those that do better than what was found.
+fn joined_links(one: &Form, other: &Form, a_left: &[usize], b_left: &[usize], found: &[Link]) -> Vec<Link> {
+    let runs = |form: &Form, longest: usize| -> Vec<std::ops::Range<usize>> {
+        let count = form.parts.len();
+        let whole = |range: &std::ops::Range<usize>| {
+            let parts = form.parts.get(range.clone()).unwrap_or_default();
+            !parts.is_empty() && parts.iter().all(|part| matches!(part.kind, Kind::Plain | Kind::Beside))
+        };
+        (0..count).flat_map(|from| (from + 1..=count.min(from + longest)).map(move |to| from..to)).filter(whole).collect()
+    };
+    let text = |form: &Form, range: &std::ops::Range<usize>| -> String {
+        form.parts.get(range.clone()).unwrap_or_default().iter().map(|part| part.word.raw.as_str()).collect()
+    };
+    let touches = |range: &std::ops::Range<usize>, left: &[usize], first: bool| {
+        left.iter().any(|at| range.contains(at))
+            || found.iter().any(|link| {
+                let own = if first { &link.one } else { &link.other };
+                !link.alike.how.is_variant() && overlap(own, range)
+            })
+    };
+    let mut all = Vec::new();
+    for a in runs(one, 3) {
+        for b in runs(other, 3) {
+            if (a.len() == 1 && b.len() == 1) || (a.len() > 1 && b.len() > 1 && a.len() == b.len()) {
+                continue;
+            }
+            if !(touches(&a, a_left, true) && touches(&b, b_left, false)) {
+                continue;
+            }
+            let (a_word, b_word) = (Word::of(&text(one, &a)), Word::of(&text(other, &b)));
+            let Some(alike) = a_word.alike(&b_word).filter(|alike| alike.how != How::Consonants) else { continue };
+            let a = a.clone();
+            // Nothing may be given up for it that met as well.
+            let before = found.iter().filter(|link| overlap(&link.one, &a) || overlap(&link.other, &b));
+            if before.into_iter().all(|link| link.alike.how.weight() < alike.how.weight() || !link.alike.how.is_variant()) {
+                all.push(link(a, b, alike, &a_word, &b_word));
+            }
+        }
+    }
+    greedy(all)
+}
+
+/// Two patronymics that are two names.
+fn patronymics(one: &Form, other: &Form) -> Option<String> {
+    let of = |form: &Form| form.parts.iter().find(|part| part.kind == Kind::Patronymic).map(|part| part.word.clone());
+    let (a, b) = (of(one)?, of(other)?);
+    let same = a.alike(&b).is_some_and(|alike| alike.how != How::Consonants);
+    (!same).then(|| format!("the patronymics “{}” and “{}” are two", a.raw, b.raw))
+}
+
+/// The words for how a pair of parts is one.
+fn ground(one: &str, other: &str, alike: &Alike) -> String {
+    let bent = if alike.bent { ", in another case" } else { "" };
+    match &alike.how {
+        How::Same => format!("“{one}” is the same{bent}"),
+        How::System(name) => format!("“{one}” is “{other}” by {name}{bent}"),
+        How::Given(true) => format!("“{one}” and “{other}” are one given name, one of them a short form"),
+        How::Given(false) => format!("“{one}” and “{other}” are one given name in two languages{bent}"),
+        How::Sounds => format!("“{one}” and “{other}” sound the same{bent}"),
+        How::Near => format!("“{one}” and “{other}” differ in vowels or letters that are often taken for each other{bent}"),
+        How::Slip(Slipped::OneLetter) => format!("“{one}” and “{other}” are one letter apart{bent}"),
+        How::Slip(Slipped::Swapped) => format!("“{one}” and “{other}” have two letters swapped{bent}"),
+        How::Slip(Slipped::TwoLetters) => format!("“{one}” and “{other}” are two letters apart{bent}"),
+        How::Consonants => format!("“{one}” and “{other}” have like consonants"),
+    }
+}
+
+/// Names and roles together.
+fn judge(met: &Met, relation: &Relation, one: &Person, other: &Person) -> Option<Likeness> {
+    let worst = met.matched.iter().map(|(.., alike)| &alike.how).min_by(|a, b| {
+        a.weight().partial_cmp(&b.weight()).unwrap_or(std::cmp::Ordering::Equal)
+    })?;
+    let variant = worst.is_variant();
+    let slip = matches!(worst, How::Slip(_));
+    let short = met.letters <= SHORT && met.extent != Extent::Full;
+    use Standing as S;
+    let full = met.extent == Extent::Full;
+    let part = if relation.kin && !full { None } else { Some(()) };
+    part?;
+    let standing = if relation.kin && relation.standing > S::Agree { S::Unlike } else { relation.standing };
+    let told = match (met.extent, standing) {
+        (_, S::Clash) => return None,
+        (Extent::Full, S::Office) => 0.98,
+        (Extent::Full, S::Agree) => 0.94,
+        (Extent::Full, S::World) => 0.86,
+        (Extent::Full, S::Career) => 0.80,
+        (Extent::Full, S::Unknown) => 0.86,
+        (Extent::Full, S::Unlike) => 0.74,
+        (Extent::Initial, S::Office) => 0.93,
+        (Extent::Initial, S::Agree) => 0.88,
+        (Extent::Initial, S::World) => 0.78,
+        (Extent::Initial, S::Unknown) => 0.76,
+        (Extent::Surname, S::Office) => 0.88,
+        (Extent::Surname, S::Agree) => 0.80,
+        (Extent::Surname, S::World) => 0.74,
+        (Extent::Initial | Extent::Surname, _) => return None,
+    };
+    // What very many are called needs more than a name.
+    if !met.rare && standing > if full { S::World } else { S::Agree } {
+        return None;
+    }
+    if !met.rare && full && standing == S::World {
+        return None;
+    }
+    if !met.rare && !full && standing == S::Agree && met.extent == Extent::Surname {
+        return None;
+    }
+    if short && standing > S::Office {
+        return None;
+    }
+    if slip && !(standing <= S::Agree || (full && standing <= S::Unknown && met.rare && met.letters >= LONG)) {
+        return None;
+    }
+    if slip && !full && standing != S::Office {
+        return None;
+    }
+    if matches!(worst, How::Consonants) && !(full && standing == S::Office && relation.single) {
+        return None;
+    }
+    if !variant && full && met.matched.iter().all(|(.., alike)| !alike.how.is_variant()) && standing != S::Office {
+        return None;
+    }
+    let score = told * met.weight.max(worst.weight() * 0.97);
+    if score < LEAST {
+        return None;
+    }
+    let outcome = match worst {
+        How::Consonants => Outcome::RoleAndGivenName,
+        How::Slip(_) => Outcome::Misspelling,
+        _ => Outcome::Variant,
+    };
+    let mut because: Vec<String> = met.matched.iter().map(|(a, b, alike)| ground(a, b, alike)).collect();
+    match met.extent {
+        Extent::Initial => because.push("the initials fit".to_owned()),
+        Extent::Surname => because.push("only the surname is told on one side".to_owned()),
+        Extent::Full => {}
+    }
+    if met.patronymic {
+        because.push("the patronymics agree".to_owned());
+    }
+    because.extend(relation.because.clone());
+    let mut against: Vec<String> = relation.against.iter().cloned().collect();
+    if relation.standing == S::Unknown && (one.roles.is_empty() || other.roles.is_empty()) {
+        against.push("of one of them no role is told".to_owned());
+    }
+    if !met.rare {
+        against.push("many are called so".to_owned());
+    }
+    if met.extent == Extent::Surname && feminine_or_genitive(one, other) {
+        against.push("the form may be a woman's name".to_owned());
+    }
+    Some(Likeness { score: (score * 100.0).round().clamp(0.0, 100.0) as u8, outcome, because, against })
+}
+
+/// True where a surname alone may be a woman's in the dictionary form or a man's in another case.
+fn feminine_or_genitive(one: &Person, other: &Person) -> bool {
+    let alone = |person: &Person| {
+        person.forms.iter().any(|form| {
+            form.parts.len() == 1
+                && form.parts.first().is_some_and(|part| {
+                    ["ова", "ева", "ина", "ёва"].iter().any(|ending| part.word.raw.ends_with(ending))
+                })
+        })
+    };
+    let man = |person: &Person| person.forms.iter().any(|form| form.sex() == Some(Sex::Man));
+    (alone(one) && man(other)) || (alone(other) && man(one))
+}

@@ -1,0 +1,296 @@
+//! Whether two records may be one organisation or one place: by the lists, which know names and abbreviations in several
+//! languages; by the words they are made of; by what they sound like.
+
+use super::roles::{Role, same_country};
+use super::terms::{Class, ConceptId, Terms};
+use super::words::{How, Word};
+use super::{Likeness, Outcome};
+use crate::domain::name::NameKind;
+use crate::domain::tokens::{Token, tokens};
+
+/// Fewest letters of a word in which something may differ.
+const LONG: usize = 6;
+/// Fewest letters of an abbreviation.
+const ABBREVIATION: usize = 3;
+
+/// A record of an organisation, a place or another thing, read.
+#[derive(Clone, Debug)]
+pub(super) struct Thing {
+    kind: NameKind,
+    pub spellings: Vec<Spelling>,
+    roles: Vec<Role>,
+}
+
+/// A name of a thing, read.
+#[derive(Clone, Debug)]
+pub(super) struct Spelling {
+    text: String,
+    /// What the lists know the whole name for.
+    whole: Vec<ConceptId>,
+    /// Its words, once as the lists know organisations, once word by word.
+    pub readings: Vec<Vec<Item>>,
+    /// First letters of its words.
+    initials: String,
+    /// Its letters, where it is an abbreviation.
+    abbreviation: Option<String>,
+}
+
+/// A word or wording of a name.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// What it may stand for, each a list of concepts.
+    pub meanings: Vec<Vec<ConceptId>>,
+    /// The word, where it is one.
+    pub word: Option<Word>,
+}
+
+impl Thing {
+    pub(super) fn of<'a>(spellings: impl Iterator<Item = &'a str>, roles: Vec<Role>, kind: NameKind) -> Self {
+        let terms = Terms::built_in();
+        let mut all: Vec<String> = Vec::new();
+        for spelling in spellings {
+            // What stands in brackets is another name, most often an abbreviation.
+            match spelling.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?))) {
+                Some((before, (inside, after))) => {
+                    all.push(format!("{before} {after}"));
+                    all.push(inside.to_owned());
+                }
+                None => all.push(spelling.to_owned()),
+            }
+        }
+        let spellings = all.iter().map(|text| Spelling::of(text, terms));
+        Self { kind, spellings: spellings.filter(|spelling| !spelling.readings.is_empty()).collect(), roles }
+    }
+
+    /// True where the lists know it, or the record says that it is no person.
+    pub(super) fn is_told(&self) -> bool {
+        self.kind != NameKind::Unknown || self.spellings.iter().any(|spelling| !spelling.whole.is_empty())
+    }
+}
+
+impl Spelling {
+    fn of(text: &str, terms: &Terms) -> Self {
+        let tokens = tokens(text);
+        let readings = [true, false].map(|orgs| read(&tokens, terms, orgs));
+        let whole = readings.first().map(|reading| whole(reading, terms)).unwrap_or_default();
+        let [first, second] = readings;
+        let mut readings = vec![first];
+        if second.len() != readings.first().map_or(0, Vec::len) {
+            readings.push(second);
+        }
+        readings.retain(|reading| !reading.is_empty());
+        let words = tokens.iter().filter(|token| !terms.is_small(&token.word));
+        let initials = words.filter_map(|token| token.word.chars().next()).collect();
+        let capitals = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let letters: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        let abbreviation = (capitals && (ABBREVIATION..=8).contains(&letters.chars().count())).then_some(letters);
+        Self { text: text.trim().to_owned(), whole, readings, initials, abbreviation }
+    }
+}
+
+/// The items of a name: without small words, legal forms and what may be left out.
+fn read(tokens: &[Token], terms: &Terms, orgs: bool) -> Vec<Item> {
+    let takes = |class: Class| match class {
+        Class::Org => orgs,
+        Class::Bind | Class::Drop | Class::Title | Class::Kin | Class::Past => false,
+        _ => true,
+    };
+    let mut out: Vec<Item> = Vec::new();
+    let mut loose: Vec<Item> = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let (length, senses) = terms.at(tokens.get(at..).unwrap_or_default(), &takes);
+        let senses: Vec<_> = senses.iter().filter_map(|sense| terms.sense(*sense)).collect();
+        let taken = tokens.get(at..at + length.max(1)).unwrap_or_default();
+        at += length.max(1);
+        let word = match taken {
+            [one] => Some(Word::of(&one.word)),
+            many => Some(Word::of(&many.iter().map(|token| token.word.as_str()).collect::<String>())),
+        };
+        if senses.iter().all(|sense| matches!(sense.class, Class::Small | Class::Form)) && !senses.is_empty() {
+            // “Company” alone may be all there is.
+            if senses.iter().any(|sense| sense.class == Class::Form) {
+                loose.push(Item { meanings: Vec::new(), word });
+            }
+            continue;
+        }
+        let meanings: Vec<Vec<ConceptId>> = senses
+            .iter()
+            .filter(|sense| !matches!(sense.class, Class::Small | Class::Form))
+            .map(|sense| sense.concepts.clone())
+            .collect();
+        let may_go = |id: &ConceptId| terms.concept(*id).is_some_and(|c| c.class == Class::Kind && !c.firm);
+        let item = Item { meanings, word };
+        if !item.meanings.is_empty() && item.meanings.iter().all(|concepts| concepts.iter().all(may_go)) {
+            loose.push(item);
+        } else if length > 0 || !token.word.is_empty() {
+            out.push(item);
+        }
+    }
+    if out.is_empty() { loose } else { out }
+}
+
+/// What the lists know a whole name for: an organisation or a place, and nothing that is only of one.
+fn whole(reading: &[Item], terms: &Terms) -> Vec<ConceptId> {
+    let [item] = reading else { return Vec::new() };
+    let is_one = |id: ConceptId| {
+        terms.concept(id).is_some_and(|c| c.class == Class::Org || c.class.is_place() || c.class == Class::Area)
+    };
+    let ids = item.meanings.iter().filter_map(|concepts| match concepts.as_slice() {
+        [id] if is_one(*id) => Some(*id),
+        _ => None,
+    });
+    let mut ids: Vec<ConceptId> = ids.collect();
+    ids.dedup();
+    ids
+}
+
+/// Whether two records may be one thing.
+pub(super) fn compare(one: &Thing, other: &Thing) -> Option<Likeness> {
+    let terms = Terms::built_in();
+    let mut best: Option<Likeness> = None;
+    let whole = |thing: &Thing| -> Vec<ConceptId> {
+        let all = thing.spellings.iter().flat_map(|spelling| spelling.whole.iter().copied()).collect();
+        narrowed(all, &thing.roles, terms)
+    };
+    let (a_whole, b_whole) = (whole(one), whole(other));
+    // What the lists know as two is two, whatever the words.
+    if !a_whole.is_empty() && !b_whole.is_empty() && !a_whole.iter().any(|id| b_whole.contains(id)) {
+        return None;
+    }
+    if foreign(one, other, terms) {
+        return None;
+    }
+    let texts = |a: &Spelling, b: &Spelling| format!("“{}” and “{}”", a.text, b.text);
+    for a in &one.spellings {
+        for b in &other.spellings {
+            let known = a.whole.iter().any(|id| b.whole.contains(id) && a_whole.contains(id) && b_whole.contains(id));
+            let found = if known {
+                Some((0.95, Outcome::Variant, format!("{} are names of one in the lists", texts(a, b))))
+            } else {
+                let pairs = a.readings.iter().flat_map(|a| b.readings.iter().map(move |b| (a, b)));
+                let best = pairs.filter_map(|(a, b)| items(a, b)).max_by(|a, b| a.0.total_cmp(&b.0));
+                best.map(|(score, outcome, how)| (score, outcome, format!("{}: {how}", texts(a, b))))
+                    .or_else(|| abbreviated(a, b).or_else(|| abbreviated(b, a)))
+            };
+            let Some((score, outcome, because)) = found else { continue };
+            let score = (score * 100.0_f64).round() as u8;
+            if best.as_ref().is_none_or(|known| known.score < score) {
+                best = Some(Likeness { score, outcome, because: vec![because], against: Vec::new() });
+            }
+        }
+    }
+    best.filter(|likeness| likeness.score >= (super::person::LEAST * 100.0) as u8)
+}
+
+/// Of what a name may stand for, what lies where the roles say.
+fn narrowed(ids: Vec<ConceptId>, roles: &[Role], terms: &Terms) -> Vec<ConceptId> {
+    let countries: Vec<ConceptId> = roles.iter().flat_map(|role| role.countries(terms)).collect();
+    let country = |id: ConceptId| terms.concept(id).and_then(|concept| concept.within).unwrap_or(id);
+    let fits = |id: &ConceptId| countries.iter().any(|c| same_country(*c, country(*id), terms));
+    let kept: Vec<ConceptId> = ids.iter().copied().filter(fits).collect();
+    if kept.is_empty() { ids } else { kept }
+}
+
+/// True where the roles tell of different countries.
+fn foreign(one: &Thing, other: &Thing, terms: &Terms) -> bool {
+    let countries = |thing: &Thing| -> Vec<ConceptId> { thing.roles.iter().flat_map(|role| role.countries(terms)).collect() };
+    let (a, b) = (countries(one), countries(other));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|a| b.iter().any(|b| same_country(*a, *b, terms)))
+}
+
+/// Whether the words of two names are the same, in any order.
+fn items(one: &[Item], other: &[Item]) -> Option<(f64, Outcome, String)> {
+    if one.len() != other.len() || one.is_empty() {
+        return None;
+    }
+    let mut left: Vec<&Item> = other.iter().collect();
+    let (mut score, mut outcome, mut grounds) = (0.95_f64, Outcome::Variant, Vec::new());
+    let mut translated = 0;
+    for a in one {
+        let met = left.iter().enumerate().filter_map(|(at, b)| Some((at, item(a, b)?)));
+        let (at, how) = met.max_by(|(_, a), (_, b)| a.weight().total_cmp(&b.weight()))?;
+        let b = left.remove(at);
+        let words = a.word.as_ref().zip(b.word.as_ref()).map(|(a, b)| (a.raw.clone(), b.raw.clone()));
+        match how {
+            Met::Concept => {
+                translated += 1;
+                score = score.min(0.93);
+            }
+            Met::Word(how) => {
+                score = score.min(match how {
+                    How::Same => 0.95,
+                    How::System(_) => 0.93,
+                    How::Sounds => 0.88,
+                    How::Near => 0.78,
+                    _ => 0.74,
+                });
+                if !how.is_variant() {
+                    outcome = Outcome::Misspelling;
+                }
+                let said = match how {
+                    How::Same => "is the same",
+                    How::System(name) => name,
+                    How::Sounds => "sounds the same",
+                    How::Near => "differs in vowels or letters often taken for each other",
+                    _ => "is a letter apart",
+                };
+                grounds.extend(words.map(|(a, b)| {
+                    if a == b { format!("“{a}” {said}") } else { format!("“{a}”, “{b}”: {said}") }
+                }));
+            }
+        }
+    }
+    if translated > 0 {
+        grounds.insert(0, format!("{translated} of {} words are translations of each other", one.len()));
+    }
+    Some((score, outcome, grounds.join("; ")))
+}
+
+/// How two items met.
+enum Met {
+    Concept,
+    Word(How),
+}
+
+impl Met {
+    fn weight(&self) -> f64 {
+        match self {
+            Self::Concept => 0.99,
+            Self::Word(how) => how.weight(),
+        }
+    }
+}
+
+fn item(one: &Item, other: &Item) -> Option<Met> {
+    if one.meanings.iter().any(|meaning| other.meanings.contains(meaning)) {
+        return Some(Met::Concept);
+    }
+    // Two that the lists know are two.
+    if !one.meanings.is_empty() && !other.meanings.is_empty() {
+        return None;
+    }
+    let (a, b) = (one.word.as_ref()?, other.word.as_ref()?);
+    let number = |word: &Word| word.raw.chars().all(|c| c.is_numeric());
+    if number(a) || number(b) {
+        return (a.raw == b.raw).then_some(Met::Word(How::Same));
+    }
+    let long = a.letters().min(b.letters()) >= LONG;
+    let how = a.alike(b)?.how;
+    let listed = !one.meanings.is_empty() || !other.meanings.is_empty();
+    match how {
+        How::Same | How::System(_) | How::Sounds | How::Given(false) => Some(Met::Word(how)),
+        How::Near if long => Some(Met::Word(how)),
+        How::Slip(_) if long && !listed => Some(Met::Word(how)),
+        _ => None,
+    }
+}
+
+/// Whether one name is made of the first letters of the other.
+fn abbreviated(short: &Spelling, long: &Spelling) -> Option<(f64, Outcome, String)> {
+    let letters = short.abbreviation.as_ref()?;
+    let fits = long.abbreviation.is_none() && *letters == long.initials && short.whole.is_empty() != long.whole.is_empty();
+    let fits = fits || (long.abbreviation.is_none() && *letters == long.initials && short.whole.is_empty() && long.whole.is_empty());
+    let because = format!("“{}” is made of the first letters of “{}”", short.text, long.text);
+    fits.then_some((0.76, Outcome::Variant, because))
+}
