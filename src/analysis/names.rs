@@ -6,6 +6,7 @@
 //! `assets/lexicons`, which can be edited.
 
 mod given;
+mod holders;
 mod lists;
 mod people;
 mod person;
@@ -25,6 +26,7 @@ use roles::Role;
 use things::Thing;
 use when::Span;
 
+pub use holders::Holder;
 pub use lists::Slip;
 
 /// Least score, in hundredths, at which merging two names is suggested; what is proposed below is a possible variant.
@@ -121,13 +123,26 @@ impl Profile {
             return None;
         }
         let things = || self.thing.as_ref().zip(other.thing.as_ref()).and_then(|(one, other)| things::compare(one, other));
-        let persons = || self.person.as_ref().zip(other.person.as_ref()).and_then(|(one, other)| person::compare(one, other));
+        let persons = || {
+            let (one, other) = self.person.as_ref().zip(other.person.as_ref())?;
+            person::compare(one, other).or_else(|| holders::through(one, other))
+        };
         // What is called by words of bodies and places is none of a person's names.
         let is_thing = |profile: &Self| profile.thing.as_ref().is_some_and(Thing::is_told);
         if is_thing(self) || is_thing(other) {
             return things();
         }
         persons().or_else(things)
+    }
+
+    /// Keys under which it is found.
+    fn keys(&self) -> Vec<String> {
+        self.person.as_ref().map(Person::keys).unwrap_or_default()
+    }
+
+    /// The holder of an office whom this record means by office, time and name, where there is one.
+    pub fn holder(&self) -> Option<(&'static Holder, Likeness)> {
+        holders::meant(self)
     }
 }
 
@@ -147,3 +162,19 @@ pub fn compare(one: &Known, other: &Known) -> Option<Likeness> {
 
 #[cfg(test)]
 mod tests;
+#[doc(hidden)]
+pub fn dbg_pair(one: &Known, other: &Known) {
+    let (a, b) = (Profile::of(one), Profile::of(other));
+    for p in [&a, &b] {
+        if let Some(p) = &p.person {
+            for f in &p.forms { eprintln!("  form surname={:?} sex={:?} titles={:?} parts={:?}", f.surname, f.sex(), f.titles, f.parts.iter().map(|p| (p.kind, p.word.raw.clone(), p.word.folded_forms().map(str::to_owned).collect::<Vec<_>>(), p.word.keys().to_vec())).collect::<Vec<_>>()); }
+            for r in &p.roles { eprintln!("  {}", r.dbg()); }
+        }
+        if let Some(t) = &p.thing { eprintln!("  thing {}", t.dbg()); }
+    }
+    if let (Some(x), Some(y)) = (&a.person, &b.person) {
+        for f in &x.forms { for g in &y.forms { for p in &f.parts { for q in &g.parts { eprintln!("   {} ~ {} = {:?}", p.word.raw, q.word.raw, p.word.alike(&q.word)); } } } }
+        eprintln!("  {:?}", roles::relation(&x.roles, &y.roles, [x.seen, y.seen]));
+        eprintln!("  {}", person::dbg(x, y));
+    }
+}

@@ -249,7 +249,7 @@ fn take_titles(pieces: &mut Vec<Piece>, terms: &Terms) -> String {
     let (mut titles, mut kept) = (Vec::new(), Vec::new());
     loop {
         let words: Vec<Token> = pieces.iter().map_while(|piece| tokens(&piece.text).into_iter().next()).collect();
-        let (length, _) = terms.at(&words, &|class| class == Class::Title);
+        let (length, _) = terms.at("", &words, &|class| class == Class::Title);
         let left = pieces.get(length..).unwrap_or_default();
         if length == 0 || !left.iter().any(|piece| !piece.beside && !is_initial(piece, usize::MAX)) {
             break;
@@ -296,7 +296,7 @@ fn drop_small(pieces: Vec<Piece>, terms: &Terms) -> Vec<Piece> {
     for (at, mut piece) in pieces.into_iter().enumerate() {
         let hyphen = hyphens.get(at).copied().unwrap_or(false);
         let words = tokens(&piece.text);
-        let (length, senses) = terms.at(&words, &|class| class == Class::Drop);
+        let (length, senses) = terms.at("", &words, &|class| class == Class::Drop);
         let small = !piece.text.chars().next().is_some_and(char::is_uppercase);
         let firm = senses.iter().filter_map(|sense| terms.sense(*sense)).any(|sense| {
             sense.concepts.iter().filter_map(|id| terms.concept(*id)).any(|concept| concept.firm)
@@ -325,16 +325,36 @@ fn bound(pieces: Vec<Piece>, terms: &Terms) -> Vec<Piece> {
     for piece in pieces {
         let piece = match waits.take() {
             Some(before) => {
-                Piece { text: format!("{}{}", before.text, without_article(&piece.text)), joined: before.joined, ..piece }
+                let text = format!("{}{}", before.text, without_article(&piece.text));
+                Piece { text, joined: before.joined, ..piece }
             }
             None => piece,
         };
         let words = tokens(&piece.text);
-        let binds = words.len() == 1 && !piece.dotted && terms.at(&words, &|class| class == Class::Bind).0 == 1;
-        if binds { waits = Some(piece) } else { out.push(piece) }
+        let binds = words.len() == 1 && !piece.dotted && terms.at("", &words, &|class| class == Class::Bind).0 == 1;
+        if binds { waits = Some(piece) } else { out.push(Piece { text: servant(&piece.text), ..piece }) }
     }
     out.extend(waits);
     out
+}
+
+/// “Abdul”, “Abdel” and “Abd al” before one of God's names are one: the article is left out. “Abdullah” stays.
+fn servant(word: &str) -> String {
+    const SERVANTS: [(&str, &[&str]); 3] = [
+        ("abd", &["abdul", "abdel", "abdal", "abdol", "abdur", "abdus", "abdil"]),
+        ("абд", &["абдул", "абдель", "абдел", "абдал", "абдоль", "абдур"]),
+        ("عبد", &["عبدال"]),
+    ];
+    let small = normal(word);
+    for (short, longs) in SERVANTS {
+        for rest in longs.iter().filter_map(|long| small.strip_prefix(long)) {
+            let gods = ["la", "ah", "al", "ла", "ал", "له", "لل"].iter().any(|god| rest.starts_with(god));
+            if rest.chars().count() >= 3 && !gods {
+                return format!("{short}{rest}");
+            }
+        }
+    }
+    word.to_owned()
 }
 
 fn without_article(word: &str) -> &str {

@@ -2,7 +2,7 @@
 
 use super::given::{self, Sex};
 use super::people::{Form, Kind};
-use super::roles::{Relation, Role, Standing, relation};
+use super::roles::{self, Relation, Role, Standing, relation};
 use super::when::Span;
 use super::words::{Alike, How, Slipped, Word};
 use super::{Likeness, Outcome};
@@ -20,6 +20,24 @@ pub(super) struct Person {
     pub forms: Vec<Form>,
     pub roles: Vec<Role>,
     pub seen: Option<Span>,
+}
+
+impl Person {
+    /// Keys under which the names of this person are found: the consonants of each part, and of parts written as one.
+    pub(super) fn keys(&self) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for form in &self.forms {
+            let parts: Vec<&Word> = form.parts.iter().filter(|part| part.kind != Kind::Initial).map(|p| &p.word).collect();
+            out.extend(parts.iter().flat_map(|word| word.keys().iter().cloned()));
+            for pair in parts.windows(2) {
+                let [one, other] = pair else { continue };
+                out.extend(Word::of(&format!("{}{}", one.raw, other.raw)).keys().iter().cloned());
+            }
+        }
+        out.sort();
+        out.dedup();
+        out
+    }
 }
 
 /// How much of two names met.
@@ -70,6 +88,42 @@ pub(super) fn compare(one: &Person, other: &Person) -> Option<Likeness> {
     judge(&met, &relation, one, other)
 }
 
+/// As [`compare`], where both have one office at a time within a term.
+pub(super) fn by_office(one: &Person, other: &Person) -> Option<Likeness> {
+    let met = names(one, other)?;
+    let relation = relation(&one.roles, &other.roles, [one.seen, other.seen]);
+    let meant = relation.standing == Standing::Office && relation.single && relation.in_term;
+    meant.then(|| judge(&met, &relation, one, other)).flatten()
+}
+
+/// How the roles of two records stand to each other, where their names may be one.
+pub(super) fn standing(one: &Person, other: &Person) -> Option<Standing> {
+    names(one, other).map(|_| relation(&one.roles, &other.roles, [one.seen, other.seen]).standing)
+}
+
+/// True where the whole names of two records agree, and what they do does not stand against it. Where it does, the patronymics
+/// have to agree too, and the country.
+pub(super) fn same_name(one: &Person, other: &Person) -> Option<Agreement> {
+    let met = names(one, other)?;
+    let variant = met.matched.iter().all(|(.., alike)| alike.how.is_variant());
+    let standing = relation(&one.roles, &other.roles, [one.seen, other.seen]).standing;
+    if met.extent != Extent::Full || !variant {
+        return None;
+    }
+    if met.patronymic && roles::of_one_country(&one.roles, &other.roles) {
+        return Some(Agreement::Patronymic);
+    }
+    (standing < Standing::Clash).then_some(Agreement::Name)
+}
+
+/// How far two whole names agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Agreement {
+    Name,
+    /// The patronymics too, so that two posts of one country are one man's.
+    Patronymic,
+}
+
 /// The best that is to be said of two records' names; `None` where they are two names.
 fn names(one: &Person, other: &Person) -> Option<Met> {
     let mut best: Option<Met> = None;
@@ -78,7 +132,8 @@ fn names(one: &Person, other: &Person) -> Option<Met> {
         for b in &other.forms {
             match lay(a, b) {
                 Verdict::Met(met) => {
-                    let better = |known: &Met| (met.extent, -met.weight) < (known.extent, -known.weight);
+                    let rank = |met: &Met| (met.extent, !met.patronymic, -met.weight);
+                    let better = |known: &Met| rank(&met) < rank(known);
                     if best.as_ref().is_none_or(better) {
                         best = Some(met);
                     }
@@ -420,3 +475,4 @@ fn feminine_or_genitive(one: &Person, other: &Person) -> bool {
     let man = |person: &Person| person.forms.iter().any(|form| form.sex() == Some(Sex::Man));
     (alone(one) && man(other)) || (alone(other) && man(one))
 }
+pub(super) fn dbg(x: &Person, y: &Person) -> String { let mut o = String::new(); for a in &x.forms { for b in &y.forms { o += &match lay(a, b) { Verdict::Met(m) => format!("{m:?}\n"), Verdict::Conflict(c) => format!("conflict {c}\n"), Verdict::Nothing => "nothing\n".to_owned() }; } } o }

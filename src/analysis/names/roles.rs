@@ -3,7 +3,7 @@
 use super::terms::{Class, ConceptId, Terms, Worlds};
 use super::when::Span;
 use super::words::{How, Word};
-use crate::domain::tokens::{Script, tokens};
+use crate::domain::tokens::{Script, Token, tokens};
 
 /// Years over which no life is told.
 const LIFE: f64 = 65.0;
@@ -94,31 +94,35 @@ impl Role {
         let terms = Terms::built_in();
         let tokens = tokens(text);
         let mut role = Self { text: text.to_owned(), when, term, ..Self::default() };
-        let found = terms.find(&tokens, |class| !matches!(class, Class::Bind | Class::Drop | Class::Small | Class::Form));
-        let mut next = 0;
         let years: Vec<Span> = tokens.iter().filter_map(|token| year(&token.word)).collect();
+        let mut taken = vec![false; tokens.len()];
+        // What is of a country may share words with an office: “president of the Arab Republic”.
+        let is_named = |class: Class| class.is_place() || matches!(class, Class::Org | Class::Area);
+        let passed = |class: Class| matches!(class, Class::Bind | Class::Drop | Class::Small | Class::Form | Class::Title);
+        let mut found = terms.find(text, &tokens, is_named);
+        found.extend(terms.find(text, &tokens, |class| !is_named(class) && !passed(class)));
+        found.extend(terms.find(text, &tokens, |class| class == Class::Title));
         for found in &found {
-            role.rare_of(tokens.get(next..found.words.start).unwrap_or_default());
-            next = found.words.end;
-            let senses = || found.senses.iter().filter_map(|at| terms.sense(*at));
-            let titles_only = senses().all(|sense| sense.class == Class::Title);
-            for sense in senses() {
-                if sense.class == Class::Title && !titles_only {
-                    continue;
-                }
+            taken.iter_mut().take(found.words.end).skip(found.words.start).for_each(|taken| *taken = true);
+            for sense in found.senses.iter().filter_map(|at| terms.sense(*at)) {
                 for id in &sense.concepts {
                     role.take(*id, terms, &years);
                 }
             }
         }
-        role.rare_of(tokens.get(next..).unwrap_or_default());
+        for (token, _) in tokens.iter().zip(&taken).filter(|(_, taken)| !**taken) {
+            role.rare_of(token);
+        }
         role.settle(terms);
         role
     }
 
     fn take(&mut self, id: ConceptId, terms: &Terms, years: &[Span]) {
         let Some(concept) = terms.concept(id) else { return };
-        self.worlds.add(concept.worlds);
+        // A title in front says no more than its world, and of offices not even that.
+        if concept.class != Class::Title || concept.name != "office" {
+            self.worlds.add(concept.worlds);
+        }
         let list = match concept.class {
             Class::Head => &mut self.heads,
             Class::Field => &mut self.fields,
@@ -156,14 +160,12 @@ impl Role {
         }
     }
 
-    fn rare_of(&mut self, tokens: &[crate::domain::tokens::Token]) {
-        let terms = Terms::built_in();
-        let rare = tokens.iter().filter(|token| {
-            let number = token.word.starts_with(|c: char| c.is_ascii_digit());
-            !terms.is_small(&token.word)
-                && (token.word.chars().count() >= 4 || (number && year(&token.word).is_none()) || token.script == Script::Han)
-        });
-        self.rare.extend(rare.map(|token| Word::of(&token.word)));
+    fn rare_of(&mut self, token: &Token) {
+        let number = token.word.starts_with(|c: char| c.is_ascii_digit());
+        let long = token.word.chars().count() >= 4 || token.script == Script::Han;
+        if !Terms::built_in().is_small(&token.word) && if number { year(&token.word).is_none() } else { long } {
+            self.rare.push(Word::of(&token.word));
+        }
     }
 
     /// Brings what is said in several ways to one.
@@ -251,6 +253,16 @@ pub(super) fn same_country(one: ConceptId, other: ConceptId, terms: &Terms) -> b
 
 fn countries_meet(one: &[ConceptId], other: &[ConceptId], terms: &Terms) -> bool {
     one.iter().any(|a| other.iter().any(|b| same_country(*a, *b, terms)))
+}
+
+/// True where the roles of both are told of one country and of worlds that meet.
+pub(super) fn of_one_country(ones: &[Role], others: &[Role]) -> bool {
+    let terms = Terms::built_in();
+    ones.iter().any(|a| {
+        others.iter().any(|b| {
+            countries_meet(&a.countries(terms), &b.countries(terms), terms) && a.worlds.may_meet(b.worlds)
+        })
+    })
 }
 
 fn of_class(role: &Role, class: Class, terms: &Terms) -> Vec<ConceptId> {
@@ -454,3 +466,4 @@ pub(super) fn relation(ones: &[Role], others: &[Role], seen: [Option<Span>; 2]) 
     let Pair { standing, single, in_term, because, against } = pair;
     Relation { standing, single, kin, in_term, because, against }
 }
+impl Role { pub(super) fn dbg(&self) -> String { let t = Terms::built_in(); let n = |l: &[ConceptId]| l.iter().filter_map(|i| t.concept(*i)).map(|c| c.name.clone()).collect::<Vec<_>>().join("+"); format!("{:?}: heads {} dep {} past {} kin {} fields {} bodies {} orgs {} callings {} places {} words {} worlds {:?} rare {:?} when {:?}/{}", self.text, n(&self.heads), self.deputy, self.past, self.kin, n(&self.fields), n(&self.bodies), n(&self.orgs), n(&self.callings), n(&self.places), n(&self.words), self.worlds, self.rare.iter().map(|w| w.raw.clone()).collect::<Vec<_>>(), self.when, self.term) } }

@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 const ENDING: usize = 4;
 /// Most words of a wording.
 const MOST_WORDS: usize = 10;
+/// Most letters of an abbreviation that has to have its capitals.
+const SHOUTED: usize = 3;
 
 /// What a line of the lists is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,6 +136,8 @@ pub(super) struct Sense {
 struct Entry {
     words: Vec<(String, bool)>,
     sense: usize,
+    /// True for a short abbreviation, which is a word of another kind where it has no capitals: “WHO”, “IS”.
+    capitals: bool,
 }
 
 /// A wording where it stands among words.
@@ -294,7 +298,7 @@ impl Terms {
             let stem = word.strip_suffix("یا").or_else(|| word.strip_suffix(['ا', 'ه'])).unwrap_or(word);
             let stem = stem.strip_suffix('ی').unwrap_or(stem);
             for ending in ["ی", "یه", "یون", "یین"] {
-                self.push(Entry { words: vec![(format!("{stem}{ending}"), false)], sense });
+                self.push(Entry { words: vec![(format!("{stem}{ending}"), false)], sense, capitals: false });
             }
         }
     }
@@ -307,7 +311,8 @@ impl Terms {
         if class == Class::Small {
             self.small.extend(words.iter().map(|(word, _)| word.clone()));
         }
-        self.push(Entry { words, sense });
+        let capitals = words.len() == 1 && wording.chars().count() <= SHOUTED && is_capitals(wording);
+        self.push(Entry { words, sense, capitals });
         Ok(())
     }
 
@@ -338,12 +343,12 @@ impl Terms {
         self.small.contains(word)
     }
 
-    /// The wordings of some classes among words: the longest from each word on, none within another.
-    pub(super) fn find(&self, tokens: &[Token], takes: impl Fn(Class) -> bool) -> Vec<Found> {
+    /// The wordings of some classes among the words of a text: the longest from each word on, none within another.
+    pub(super) fn find(&self, text: &str, tokens: &[Token], takes: impl Fn(Class) -> bool) -> Vec<Found> {
         let mut out = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            let (length, senses) = self.at(tokens.get(at..).unwrap_or_default(), &takes);
+            let (length, senses) = self.at(text, tokens.get(at..).unwrap_or_default(), &takes);
             if length > 0 {
                 out.push(Found { words: at..at + length, senses });
             }
@@ -352,9 +357,10 @@ impl Terms {
         out
     }
 
-    /// The longest wordings that begin with the first of some words.
-    pub(super) fn at(&self, tokens: &[Token], takes: &impl Fn(Class) -> bool) -> (usize, Vec<usize>) {
+    /// The longest wordings that begin with the first of some words of a text.
+    pub(super) fn at(&self, text: &str, tokens: &[Token], takes: &impl Fn(Class) -> bool) -> (usize, Vec<usize>) {
         let Some(first) = tokens.first() else { return (0, Vec::new()) };
+        let shouted = text.get(first.bytes.clone()).is_some_and(is_capitals);
         let (mut longest, mut senses) = (0, Vec::new());
         let word = bare(&first.word, first.script);
         let whole = self.by_word.get(word).into_iter().flatten();
@@ -362,7 +368,7 @@ impl Terms {
         let stems = ends.filter_map(|end| self.by_stem.get(word.get(..end)?)).flatten();
         for entry in whole.chain(stems).filter_map(|number| self.entries.get(*number)) {
             let Some(sense) = self.senses.get(entry.sense) else { continue };
-            if !takes(sense.class) {
+            if !takes(sense.class) || (entry.capitals && !shouted) {
                 continue;
             }
             let Some(length) = self.fits(entry, tokens) else { continue };
@@ -413,6 +419,11 @@ fn words_of(wording: &str) -> Vec<(String, bool)> {
         }));
     }
     out
+}
+
+fn is_capitals(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
 /// An Arabic word without its article and what is written together with it.

@@ -71,7 +71,7 @@ impl Thing {
 impl Spelling {
     fn of(text: &str, terms: &Terms) -> Self {
         let tokens = tokens(text);
-        let readings = [true, false].map(|orgs| read(&tokens, terms, orgs));
+        let readings = [true, false].map(|orgs| read(text, &tokens, terms, orgs));
         let whole = readings.first().map(|reading| whole(reading, terms)).unwrap_or_default();
         let [first, second] = readings;
         let mut readings = vec![first];
@@ -89,7 +89,7 @@ impl Spelling {
 }
 
 /// The items of a name: without small words, legal forms and what may be left out.
-fn read(tokens: &[Token], terms: &Terms, orgs: bool) -> Vec<Item> {
+fn read(text: &str, tokens: &[Token], terms: &Terms, orgs: bool) -> Vec<Item> {
     let takes = |class: Class| match class {
         Class::Org => orgs,
         Class::Bind | Class::Drop | Class::Title | Class::Kin | Class::Past => false,
@@ -99,7 +99,7 @@ fn read(tokens: &[Token], terms: &Terms, orgs: bool) -> Vec<Item> {
     let mut loose: Vec<Item> = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let (length, senses) = terms.at(tokens.get(at..).unwrap_or_default(), &takes);
+        let (length, senses) = terms.at(text, tokens.get(at..).unwrap_or_default(), &takes);
         let senses: Vec<_> = senses.iter().filter_map(|sense| terms.sense(*sense)).collect();
         let taken = tokens.get(at..at + length.max(1)).unwrap_or_default();
         at += length.max(1);
@@ -294,3 +294,4 @@ fn abbreviated(short: &Spelling, long: &Spelling) -> Option<(f64, Outcome, Strin
     let because = format!("“{}” is made of the first letters of “{}”", short.text, long.text);
     fits.then_some((0.76, Outcome::Variant, because))
 }
+impl Thing { pub(super) fn dbg(&self) -> String { let t = Terms::built_in(); let n = |l: &[ConceptId]| l.iter().filter_map(|i| t.concept(*i)).map(|c| c.name.clone()).collect::<Vec<_>>().join("+"); self.spellings.iter().map(|s| format!("{:?} whole {} readings {:?} abbr {:?} ini {}", s.text, n(&s.whole), s.readings.iter().map(|r| r.iter().map(|i| (i.meanings.iter().map(|m| n(m)).collect::<Vec<_>>(), i.word.as_ref().map(|w| w.raw.clone()))).collect::<Vec<_>>()).collect::<Vec<_>>(), s.abbreviation, s.initials)).collect::<Vec<_>>().join("\n") } }

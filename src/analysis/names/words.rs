@@ -5,9 +5,8 @@ use super::given;
 use super::sounds::{self, Letters, Reading};
 use super::spelling::{chinese_systems, dictionary_forms, pressed, system_of};
 use crate::domain::fold;
-use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// Shortest key that says anything.
 const KEY: usize = 3;
@@ -20,20 +19,20 @@ pub(super) struct Word {
     /// What it may be in its dictionary form, itself first.
     forms: Vec<Form>,
     /// Keys of consonants, for finding candidates.
-    keys: OnceCell<Vec<String>>,
+    keys: OnceLock<Vec<String>>,
 }
 
 #[derive(Clone, Debug)]
 struct Form {
     raw: String,
     folded: String,
-    readings: OnceCell<Vec<Reading>>,
+    readings: OnceLock<Vec<Reading>>,
 }
 
 impl Form {
     fn of(raw: String) -> Self {
         let folded = bare_word(&raw);
-        Self { raw, folded, readings: OnceCell::new() }
+        Self { raw, folded, readings: OnceLock::new() }
     }
 
     fn readings(&self) -> &[Reading] {
@@ -107,7 +106,7 @@ impl Word {
             [bare, Some(form)].into_iter().flatten()
         });
         let forms = forms.map(Form::of).collect();
-        Self { raw, forms, keys: OnceCell::new() }
+        Self { raw, forms, keys: OnceLock::new() }
     }
 
     /// Letter for letter, but for marks.
