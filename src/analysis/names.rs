@@ -122,7 +122,8 @@ impl Profile {
         if self.kind != other.kind && self.kind != NameKind::Unknown && other.kind != NameKind::Unknown {
             return None;
         }
-        let things = || self.thing.as_ref().zip(other.thing.as_ref()).and_then(|(one, other)| things::compare(one, other));
+        let things =
+            || self.thing.as_ref().zip(other.thing.as_ref()).and_then(|(one, other)| things::compare(one, other));
         let persons = || {
             let (one, other) = self.person.as_ref().zip(other.person.as_ref())?;
             person::compare(one, other).or_else(|| holders::through(one, other))
@@ -162,19 +163,3 @@ pub fn compare(one: &Known, other: &Known) -> Option<Likeness> {
 
 #[cfg(test)]
 mod tests;
-#[doc(hidden)]
-pub fn dbg_pair(one: &Known, other: &Known) {
-    let (a, b) = (Profile::of(one), Profile::of(other));
-    for p in [&a, &b] {
-        if let Some(p) = &p.person {
-            for f in &p.forms { eprintln!("  form surname={:?} sex={:?} titles={:?} parts={:?}", f.surname, f.sex(), f.titles, f.parts.iter().map(|p| (p.kind, p.word.raw.clone(), p.word.folded_forms().map(str::to_owned).collect::<Vec<_>>(), p.word.keys().to_vec())).collect::<Vec<_>>()); }
-            for r in &p.roles { eprintln!("  {}", r.dbg()); }
-        }
-        if let Some(t) = &p.thing { eprintln!("  thing {}", t.dbg()); }
-    }
-    if let (Some(x), Some(y)) = (&a.person, &b.person) {
-        for f in &x.forms { for g in &y.forms { for p in &f.parts { for q in &g.parts { eprintln!("   {} ~ {} = {:?}", p.word.raw, q.word.raw, p.word.alike(&q.word)); } } } }
-        eprintln!("  {:?}", roles::relation(&x.roles, &y.roles, [x.seen, y.seen]));
-        eprintln!("  {}", person::dbg(x, y));
-    }
-}

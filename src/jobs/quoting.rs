@@ -87,9 +87,11 @@ impl Checked {
             if piece.at.start > at {
                 out.push(between(at, piece.at.start));
             }
-            let own = piece.runs.0.iter().map(|(range, sign)| {
-                (piece.at.start + range.start..piece.at.start + range.end, *sign)
-            });
+            let own = piece
+                .runs
+                .0
+                .iter()
+                .map(|(range, sign)| (piece.at.start + range.start..piece.at.start + range.end, *sign));
             out.extend(own);
             at = piece.at.end.max(at);
         }
@@ -269,12 +271,7 @@ fn span(start: u32, bytes: &Range<usize>) -> Option<Span> {
     Span::new(byte(bytes.start)?, byte(bytes.end)?).ok()
 }
 
-fn told(
-    reader: &Reader,
-    quotation: Placed,
-    judged: Judgement,
-    stretches: &[Stretch],
-) -> Result<Checked, StoreError> {
+fn told(reader: &Reader, quotation: Placed, judged: Judgement, stretches: &[Stretch]) -> Result<Checked, StoreError> {
     let own = |bytes: &Range<usize>| quotation.words.get(bytes.clone()).unwrap_or_default().to_owned();
     let there = |held: usize, bytes: &Range<usize>| {
         stretches.get(held).and_then(|s| s.text.get(bytes.clone())).unwrap_or_default().to_owned()

@@ -8,6 +8,8 @@ use crate::domain::tokens::{Token, tokens};
 
 /// Most parts of a name that are compared.
 const MOST: usize = 8;
+/// Most letters of a surname of one syllable.
+const SYLLABLE: usize = 5;
 
 /// What a part of a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub(super) struct Part {
     pub word: Word,
     /// True where a hyphen joins it to the part before.
     pub joined: bool,
+    /// True where it begins with a small letter.
+    small: bool,
 }
 
 /// A name taken apart.
@@ -39,6 +43,8 @@ pub(super) struct Form {
     pub surname: Option<usize>,
     /// The titles that stood in front of it.
     pub titles: String,
+    /// True where it says that another one of the family is called so: “Jr.”, “младший”.
+    pub junior: bool,
 }
 
 /// A word as it stands in the name.
@@ -55,9 +61,12 @@ impl Form {
         let terms = Terms::built_in();
         let (name, surname_first) = ordered(name);
         let mut pieces = pieces(&name);
+        const JUNIOR: [&str; 10] = ["jr", "junior", "ii", "iii", "iv", "младший", "filho", "júnior", "fils", "hijo"];
+        let junior = pieces.iter().skip(1).any(|piece| JUNIOR.contains(&normal(piece.text.trim_matches('.')).as_str()));
+        pieces.retain(|piece| !JUNIOR.contains(&normal(piece.text.trim_matches('.')).as_str()));
         let titles = take_titles(&mut pieces, terms);
         let pieces = bound(drop_small(pieces, terms), terms);
-        let mut form = Form { titles, ..Form::default() };
+        let mut form = Form { titles, junior, ..Form::default() };
         let whole = pieces.iter().filter(|piece| !piece.beside && !is_initial(piece, usize::MAX)).count();
         let count = pieces.len();
         for piece in pieces.into_iter().take(MOST) {
@@ -72,8 +81,9 @@ impl Form {
             };
             let text = if kind == Kind::Initial { piece.text.trim_end_matches('.') } else { piece.text.as_str() };
             let word = Word::of(text);
+            let small = text.chars().next().is_some_and(char::is_lowercase);
             if !word.folded().is_empty() {
-                form.parts.push(Part { kind, word, joined: piece.joined });
+                form.parts.push(Part { kind, word, joined: piece.joined, small });
             }
         }
         form.surname = form.find_surname(surname_first);
@@ -94,8 +104,14 @@ impl Form {
             return Some(first);
         }
         if plain.len() >= 2 {
-            let is_given = |at: usize| self.parts.get(at).is_some_and(|part| part.word.folded_forms().any(given::is_given));
+            let is_given =
+                |at: usize| self.parts.get(at).is_some_and(|part| part.word.folded_forms().any(given::is_given));
             if is_given(last) && !is_given(first) && !self.parts.iter().any(|part| part.joined) {
+                return Some(first);
+            }
+            // “Ban Ki-moon”: two syllables with a hyphen, the second small, are a given name of East Asia.
+            let hyphened = self.parts.last().is_some_and(|part| part.joined && part.small) && plain.len() == 3;
+            if hyphened && folded(first).chars().count() <= SYLLABLE {
                 return Some(first);
             }
             let chinese = plain.iter().all(|at| is_chinese(folded(*at)));
@@ -159,11 +175,26 @@ impl Form {
     /// What the surname's ending says of whose it is.
     pub(super) fn sex_of_surname(&self) -> Option<Sex> {
         const WOMAN: &[&str] = &[
-            "ая", "яя", "aya", "aia", "aja", "ova", "eva", "owa", "ewa", "skaia", "skaja", "ska", "ська", "цька", "ская",
-            "ská", "ová", "ëva", "yova",
+            "ая", "яя", "aya", "aia", "aja", "ova", "eva", "owa", "ewa", "skaia", "skaja", "ska", "ська", "цька",
+            "ская", "ská", "ová", "ëva", "yova",
         ];
         const MAN: &[&str] = &[
-            "ый", "ий", "ой", "ov", "ev", "ow", "ew", "off", "ovskiy", "sky", "ski", "skiy", "skyi", "ський", "скі", "цький",
+            "ый",
+            "ий",
+            "ой",
+            "ov",
+            "ev",
+            "ow",
+            "ew",
+            "off",
+            "ovskiy",
+            "sky",
+            "ski",
+            "skiy",
+            "skyi",
+            "ський",
+            "скі",
+            "цький",
         ];
         let raw = &self.parts.get(self.surname?)?.word.raw;
         let ends = |endings: &[&str]| endings.iter().any(|ending| raw.ends_with(ending));
@@ -212,11 +243,13 @@ fn ordered(name: &str) -> (String, bool) {
 /// The words of a name: parted at spaces and hyphens, at stops within initials, and before a capital within a word.
 fn pieces(name: &str) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
-    let clean: String = name.chars().filter(|c| !matches!(c, '\u{200E}' | '\u{200F}' | '\u{2066}'..='\u{2069}')).collect();
+    let clean: String =
+        name.chars().filter(|c| !matches!(c, '\u{200E}' | '\u{200F}' | '\u{2066}'..='\u{2069}')).collect();
     for word in clean.split_whitespace() {
         let (beside, word) = word.strip_prefix('\u{1}').map_or((false, word), |word| (true, word));
         for (nth, part) in word.split(['-', '‐', '‑', '–']).enumerate() {
-            let part = part.trim_matches(|c: char| !(c.is_alphanumeric() || c == '.' || c == '\'' || c == '’' || c == 'ʿ'));
+            let part =
+                part.trim_matches(|c: char| !(c.is_alphanumeric() || c == '.' || c == '\'' || c == '’' || c == 'ʿ'));
             let part = part.strip_suffix("'s").or_else(|| part.strip_suffix("’s")).unwrap_or(part);
             // “J.R.” is two initials, “Дж.” one.
             let stops = part.split_inclusive('.').filter(|piece| piece.chars().any(char::is_alphabetic));
@@ -256,16 +289,22 @@ fn take_titles(pieces: &mut Vec<Piece>, terms: &Terms) -> String {
         }
         // A letter with a stop before a whole name is an initial rather than a title, unless it has no capital.
         let first = pieces.first();
-        if length == 1 && first.is_some_and(|piece| piece.dotted && is_capital_letter(&piece.text) && left.len() <= 2 && latin_or_cyrillic(&piece.text)) {
+        if length == 1
+            && first.is_some_and(|piece| {
+                piece.dotted && is_capital_letter(&piece.text) && left.len() <= 2 && latin_or_cyrillic(&piece.text)
+            })
+        {
             break;
         }
         let taken: Vec<Piece> = pieces.drain(..length).collect();
         titles.extend(taken.iter().map(|piece| piece.text.clone()));
         // “Sultan”, “Amir”: a title of some, the given name of others.
-        kept.extend(taken.into_iter().filter(|piece| given::is_given(&bare_word(&piece.text))).map(|piece| Piece {
-            beside: true,
-            ..piece
-        }));
+        kept.extend(
+            taken
+                .into_iter()
+                .filter(|piece| given::is_given(&bare_word(&piece.text)))
+                .map(|piece| Piece { beside: true, ..piece }),
+        );
     }
     pieces.splice(..0, kept);
     titles.join(" ")
@@ -298,9 +337,10 @@ fn drop_small(pieces: Vec<Piece>, terms: &Terms) -> Vec<Piece> {
         let words = tokens(&piece.text);
         let (length, senses) = terms.at("", &words, &|class| class == Class::Drop);
         let small = !piece.text.chars().next().is_some_and(char::is_uppercase);
-        let firm = senses.iter().filter_map(|sense| terms.sense(*sense)).any(|sense| {
-            sense.concepts.iter().filter_map(|id| terms.concept(*id)).any(|concept| concept.firm)
-        });
+        let firm = senses
+            .iter()
+            .filter_map(|sense| terms.sense(*sense))
+            .any(|sense| sense.concepts.iter().filter_map(|id| terms.concept(*id)).any(|concept| concept.firm));
         let last = at + 1 == count;
         // One letter without a capital is no particle where it is half of the name.
         let drops = length == 1
@@ -364,11 +404,31 @@ fn without_article(word: &str) -> &str {
 /// True for a name after the father, in any case and in Latin letters too.
 fn is_patronymic(word: &str) -> bool {
     const ENDINGS: [&str; 21] = [
-        "ович", "евич", "ьич", "кич", "мич", "овна", "евна", "ична", "ївна", "івна", "йович", "авіч", "евіч", "овіч", "аўна",
-        "еўна", "ovich", "evich", "ovna", "evna", "ivna",
+        "ович",
+        "евич",
+        "ьич",
+        "кич",
+        "мич",
+        "овна",
+        "евна",
+        "ична",
+        "ївна",
+        "івна",
+        "йович",
+        "авіч",
+        "евіч",
+        "овіч",
+        "аўна",
+        "еўна",
+        "ovich",
+        "evich",
+        "ovna",
+        "evna",
+        "ivna",
     ];
     const LATIN: [&str; 12] = [
-        "owitsch", "ewitsch", "itsch", "ovych", "iovych", "avich", "avitch", "ovitch", "evitch", "ilyich", "owna", "ewna",
+        "owitsch", "ewitsch", "itsch", "ovych", "iovych", "avich", "avitch", "ovitch", "evitch", "ilyich", "owna",
+        "ewna",
     ];
     let word = normal(word);
     let forms = dictionary_forms(&word);

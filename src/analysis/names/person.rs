@@ -27,7 +27,8 @@ impl Person {
     pub(super) fn keys(&self) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
         for form in &self.forms {
-            let parts: Vec<&Word> = form.parts.iter().filter(|part| part.kind != Kind::Initial).map(|p| &p.word).collect();
+            let parts: Vec<&Word> =
+                form.parts.iter().filter(|part| part.kind != Kind::Initial).map(|p| &p.word).collect();
             out.extend(parts.iter().flat_map(|word| word.keys().iter().cloned()));
             for pair in parts.windows(2) {
                 let [one, other] = pair else { continue };
@@ -59,6 +60,8 @@ struct Met {
     /// All parts of one of them met.
     whole: bool,
     patronymic: bool,
+    /// One is told from a relative of the same name.
+    junior: bool,
     /// Some part that met is not borne by very many.
     rare: bool,
     letters: usize,
@@ -170,14 +173,22 @@ fn lay(one: &Form, other: &Form) -> Verdict {
     let word = |form: &Form, at: usize| form.parts.get(at).map(|part| part.word.clone());
     // Initials stand for names that are left on the other side, or for each other.
     let mut initials = 0;
+    let mut used: Vec<(bool, usize)> = Vec::new();
     for (own, others, others_left, first) in [(one, other, &mut b_left, true), (other, one, &mut a_left, false)] {
         for (at, part) in own.parts.iter().enumerate().filter(|(_, part)| part.kind == Kind::Initial) {
             if covers(&links, at, first) {
                 continue;
             }
             let fits = |to: &usize| word(others, *to).is_some_and(|word| word.begins_with(&part.word.raw));
+            // A name that may be left out is met before others, if it was not met before.
+            let beside = others.parts.iter().enumerate().position(|(to, other)| {
+                other.kind == Kind::Beside && !covers(&links, to, !first) && !used.contains(&(first, to)) && fits(&to)
+            });
             if let Some(place) = others_left.iter().position(fits) {
                 others_left.remove(place);
+                initials += 1;
+            } else if let Some(to) = beside {
+                used.push((first, to));
                 initials += 1;
             } else if !others_left.is_empty() {
                 let rest: Vec<String> = others_left.iter().filter_map(|at| word(others, *at)).map(|w| w.raw).collect();
@@ -236,9 +247,16 @@ fn extent(one: &Form, other: &Form, links: Vec<Link>, initials: usize, whole: (b
         if given_only && !surname { return Verdict::Nothing } else { Extent::Full }
     } else if links.len() == 1 && initials > 0 && surname {
         Extent::Initial
-    } else if links.len() == 1 && parts >= 2 && whole.0 && whole.1 && (one.plain().count() > 1 || other.plain().count() > 1) && joined {
+    } else if links.len() == 1
+        && parts >= 2
+        && whole.0
+        && whole.1
+        && (one.plain().count() > 1 || other.plain().count() > 1)
+        && joined
+    {
         Extent::Full
-    } else if links.len() == 1 && (alone(one) || alone(other) || whole.0 || whole.1) && (surname || whole.0 && whole.1) {
+    } else if links.len() == 1 && (alone(one) || alone(other) || whole.0 || whole.1) && (surname || whole.0 && whole.1)
+    {
         // The part that met must be the surname of the longer name, or a name that stands alone on both sides.
         let long = if one.plain().count() >= other.plain().count() { (one, true) } else { (other, false) };
         let met = links.iter().any(|link| {
@@ -256,10 +274,14 @@ fn extent(one: &Form, other: &Form, links: Vec<Link>, initials: usize, whole: (b
         || links.iter().filter(|link| !common(link)).count() >= 3;
     let letters = links.iter().map(|link| link.letters).sum();
     let patronymic = one.parts.iter().filter(|part| part.kind == Kind::Patronymic).any(|a| {
-        other.parts.iter().any(|b| b.kind == Kind::Patronymic && a.word.alike(&b.word).is_some_and(|alike| alike.how.is_variant()))
+        other
+            .parts
+            .iter()
+            .any(|b| b.kind == Kind::Patronymic && a.word.alike(&b.word).is_some_and(|alike| alike.how.is_variant()))
     });
     let matched = links.into_iter().map(|link| (link.words.0, link.words.1, link.alike)).collect();
-    Verdict::Met(Met { extent, matched, whole: whole.0 && whole.1, patronymic, rare, letters, weight })
+    let junior = one.junior != other.junior;
+    Verdict::Met(Met { extent, matched, junior, whole: whole.0 && whole.1, patronymic, rare, letters, weight })
 }
 
 fn joined_at(form: &Form, range: &std::ops::Range<usize>) -> bool {
@@ -316,7 +338,10 @@ fn joined_links(one: &Form, other: &Form, a_left: &[usize], b_left: &[usize], fo
             let parts = form.parts.get(range.clone()).unwrap_or_default();
             !parts.is_empty() && parts.iter().all(|part| matches!(part.kind, Kind::Plain | Kind::Beside))
         };
-        (0..count).flat_map(|from| (from + 1..=count.min(from + longest)).map(move |to| from..to)).filter(whole).collect()
+        (0..count)
+            .flat_map(|from| (from + 1..=count.min(from + longest)).map(move |to| from..to))
+            .filter(whole)
+            .collect()
     };
     let text = |form: &Form, range: &std::ops::Range<usize>| -> String {
         form.parts.get(range.clone()).unwrap_or_default().iter().map(|part| part.word.raw.as_str()).collect()
@@ -342,7 +367,10 @@ fn joined_links(one: &Form, other: &Form, a_left: &[usize], b_left: &[usize], fo
             let a = a.clone();
             // Nothing may be given up for it that met as well.
             let before = found.iter().filter(|link| overlap(&link.one, &a) || overlap(&link.other, &b));
-            if before.into_iter().all(|link| link.alike.how.weight() < alike.how.weight() || !link.alike.how.is_variant()) {
+            if before
+                .into_iter()
+                .all(|link| link.alike.how.weight() < alike.how.weight() || !link.alike.how.is_variant())
+            {
                 all.push(link(a, b, alike, &a_word, &b_word));
             }
         }
@@ -367,7 +395,9 @@ fn ground(one: &str, other: &str, alike: &Alike) -> String {
         How::Given(true) => format!("“{one}” and “{other}” are one given name, one of them a short form"),
         How::Given(false) => format!("“{one}” and “{other}” are one given name in two languages{bent}"),
         How::Sounds => format!("“{one}” and “{other}” sound the same{bent}"),
-        How::Near => format!("“{one}” and “{other}” differ in vowels or letters that are often taken for each other{bent}"),
+        How::Near => {
+            format!("“{one}” and “{other}” differ in vowels or letters that are often taken for each other{bent}")
+        }
         How::Slip(Slipped::OneLetter) => format!("“{one}” and “{other}” are one letter apart{bent}"),
         How::Slip(Slipped::Swapped) => format!("“{one}” and “{other}” have two letters swapped{bent}"),
         How::Slip(Slipped::TwoLetters) => format!("“{one}” and “{other}” are two letters apart{bent}"),
@@ -377,9 +407,11 @@ fn ground(one: &str, other: &str, alike: &Alike) -> String {
 
 /// Names and roles together.
 fn judge(met: &Met, relation: &Relation, one: &Person, other: &Person) -> Option<Likeness> {
-    let worst = met.matched.iter().map(|(.., alike)| &alike.how).min_by(|a, b| {
-        a.weight().partial_cmp(&b.weight()).unwrap_or(std::cmp::Ordering::Equal)
-    })?;
+    let worst = met
+        .matched
+        .iter()
+        .map(|(.., alike)| &alike.how)
+        .min_by(|a, b| a.weight().partial_cmp(&b.weight()).unwrap_or(std::cmp::Ordering::Equal))?;
     let variant = worst.is_variant();
     let slip = matches!(worst, How::Slip(_));
     let short = met.letters <= SHORT && met.extent != Extent::Full;
@@ -395,7 +427,7 @@ fn judge(met: &Met, relation: &Relation, one: &Person, other: &Person) -> Option
         (Extent::Full, S::World) => 0.86,
         (Extent::Full, S::Career) => 0.80,
         (Extent::Full, S::Unknown) => 0.86,
-        (Extent::Full, S::Unlike) => 0.74,
+        (Extent::Full, S::Unlike) => 0.76,
         (Extent::Initial, S::Office) => 0.93,
         (Extent::Initial, S::Agree) => 0.88,
         (Extent::Initial, S::World) => 0.78,
@@ -405,6 +437,9 @@ fn judge(met: &Met, relation: &Relation, one: &Person, other: &Person) -> Option
         (Extent::Surname, S::World) => 0.74,
         (Extent::Initial | Extent::Surname, _) => return None,
     };
+    if met.junior && standing > S::Agree {
+        return None;
+    }
     // What very many are called needs more than a name.
     if !met.rare && standing > if full { S::World } else { S::Agree } {
         return None;
@@ -475,4 +510,3 @@ fn feminine_or_genitive(one: &Person, other: &Person) -> bool {
     let man = |person: &Person| person.forms.iter().any(|form| form.sex() == Some(Sex::Man));
     (alone(one) && man(other)) || (alone(other) && man(one))
 }
-pub(super) fn dbg(x: &Person, y: &Person) -> String { let mut o = String::new(); for a in &x.forms { for b in &y.forms { o += &match lay(a, b) { Verdict::Met(m) => format!("{m:?}\n"), Verdict::Conflict(c) => format!("conflict {c}\n"), Verdict::Nothing => "nothing\n".to_owned() }; } } o }

@@ -12,15 +12,45 @@ const SOON: f64 = 2.0;
 
 /// Heads of a body or a country, of which “chief” may be said for any.
 const HEADING: [&str; 18] = [
-    "president", "premier", "minister", "chief", "supreme", "chairman", "director", "secgen", "secretary", "commander",
-    "king", "governing", "governor", "mayor", "rector", "founder", "patriarch", "editor",
+    "president",
+    "premier",
+    "minister",
+    "chief",
+    "supreme",
+    "chairman",
+    "director",
+    "secgen",
+    "secretary",
+    "commander",
+    "king",
+    "governing",
+    "governor",
+    "mayor",
+    "rector",
+    "founder",
+    "patriarch",
+    "editor",
 ];
 /// Heads that several languages call by each other's names, where the body is one.
 const SOFT: [&str; 7] = ["president", "chief", "chairman", "director", "secgen", "secretary", "commander"];
+/// Heads that are said for each other.
+const SAID_FOR: [(&str, &str); 4] =
+    [("envoy", "spokesperson"), ("envoy", "ambassador"), ("adviser", "nsa"), ("commander", "officer")];
 /// Offices of which a country or a body has one.
 const SINGLE: [&str; 13] = [
-    "president", "premier", "minister", "supreme", "king", "queen", "shah", "crownprince", "patriarch", "pope", "highrep",
-    "nsa", "governing",
+    "president",
+    "premier",
+    "minister",
+    "supreme",
+    "king",
+    "queen",
+    "shah",
+    "crownprince",
+    "patriarch",
+    "pope",
+    "highrep",
+    "nsa",
+    "governing",
 ];
 /// Callings so wide that they alone make nobody one.
 const WIDE: [&str; 8] =
@@ -98,7 +128,8 @@ impl Role {
         let mut taken = vec![false; tokens.len()];
         // What is of a country may share words with an office: “president of the Arab Republic”.
         let is_named = |class: Class| class.is_place() || matches!(class, Class::Org | Class::Area);
-        let passed = |class: Class| matches!(class, Class::Bind | Class::Drop | Class::Small | Class::Form | Class::Title);
+        let passed =
+            |class: Class| matches!(class, Class::Bind | Class::Drop | Class::Small | Class::Form | Class::Title);
         let mut found = terms.find(text, &tokens, is_named);
         found.extend(terms.find(text, &tokens, |class| !is_named(class) && !passed(class)));
         found.extend(terms.find(text, &tokens, |class| class == Class::Title));
@@ -153,6 +184,9 @@ impl Role {
         if !list.contains(&id) {
             list.push(id);
         }
+        if let Some(also) = concept.also {
+            self.take(also, terms, years);
+        }
         if let Some(country) = concept.within.filter(|_| concept.class == Class::Org)
             && !self.places.contains(&country)
         {
@@ -189,6 +223,11 @@ impl Role {
         if single && has(&self.heads, "secretary") && !self.fields.is_empty() && !self.places.is_empty() {
             drop(&mut self.heads, "secretary");
             self.heads.extend(id("minister"));
+        }
+        // Of whom a relative is told, the office is the relative's.
+        if self.kin {
+            [&mut self.heads, &mut self.fields, &mut self.bodies, &mut self.orgs].into_iter().for_each(Vec::clear);
+            self.deputy = false;
         }
         let empty: Vec<ConceptId> = EMPTY.iter().filter_map(|name| id(name)).collect();
         if self.heads.iter().any(|head| !Some(*head).eq(&id("chief"))) {
@@ -244,7 +283,6 @@ fn any_named(list: &[ConceptId], names: &[&str], terms: &Terms) -> bool {
     list.iter().filter_map(|id| terms.concept(*id)).any(|concept| names.contains(&concept.name.as_str()))
 }
 
-
 /// True where one country is the other, or was a part of it.
 pub(super) fn same_country(one: ConceptId, other: ConceptId, terms: &Terms) -> bool {
     let within = |id: ConceptId| terms.concept(id).and_then(|concept| concept.within);
@@ -259,9 +297,9 @@ fn countries_meet(one: &[ConceptId], other: &[ConceptId], terms: &Terms) -> bool
 pub(super) fn of_one_country(ones: &[Role], others: &[Role]) -> bool {
     let terms = Terms::built_in();
     ones.iter().any(|a| {
-        others.iter().any(|b| {
-            countries_meet(&a.countries(terms), &b.countries(terms), terms) && a.worlds.may_meet(b.worlds)
-        })
+        others
+            .iter()
+            .any(|b| countries_meet(&a.countries(terms), &b.countries(terms), terms) && a.worlds.may_meet(b.worlds))
     })
 }
 
@@ -282,7 +320,9 @@ fn rare_shared(one: &Role, other: &Role) -> Option<String> {
                     || a.alike(b).is_some_and(|alike| matches!(alike.how, How::Same | How::System(_) | How::Sounds))
                     || (a.letters() >= 6 && a.alike(b).is_some_and(|alike| alike.how == How::Near))
             };
-            same.then(|| if a.raw == b.raw { format!("“{}”", a.raw) } else { format!("“{}” and “{}”", a.raw, b.raw) })
+            same.then(|| {
+                if a.raw == b.raw { format!("“{}”", a.raw) } else { format!("“{}” and “{}”", a.raw, b.raw) }
+            })
         })
     })
 }
@@ -331,7 +371,11 @@ fn pair(one: &Role, other: &Role, terms: &Terms) -> Pair {
     let same_body = same_org || (share(&one.bodies, &other.bodies) && over(&one.orgs, &other.orgs));
     let chief = (is(one, "chief") && heading(other)) || (is(other, "chief") && heading(one));
     let bare = |role: &Role| role.bodies.is_empty() && role.orgs.is_empty() && role.fields.is_empty();
-    let same_head = same_head || chief || (soft(one) && soft(other) && (same_body || (same_land && bare(one) && bare(other))));
+    let said_for = SAID_FOR.iter().any(|(a, b)| (is(one, a) && is(other, b)) || (is(one, b) && is(other, a)));
+    let same_head = same_head
+        || chief
+        || said_for
+        || (soft(one) && soft(other) && (same_body || (same_land && bare(one) && bare(other))));
     let fields = match (one.fields.is_empty(), other.fields.is_empty()) {
         (false, false) => share(&one.fields, &other.fields),
         (true, true) => true,
@@ -343,7 +387,9 @@ fn pair(one: &Role, other: &Role, terms: &Terms) -> Pair {
     let bodies = same_org
         || (over(&one.orgs, &other.orgs)
             && (ministers || over(&one.bodies, &other.bodies))
-            && !(rulers && one.orgs.is_empty() != other.orgs.is_empty() && (!a_countries.is_empty() && !b_countries.is_empty())));
+            && !(rulers
+                && one.orgs.is_empty() != other.orgs.is_empty()
+                && (!a_countries.is_empty() && !b_countries.is_empty())));
     let (a_parts, b_parts) = (of_class(one, Class::Part, terms), of_class(other, Class::Part, terms));
     let parts = share(&a_parts, &b_parts)
         || (a_parts.is_empty() && b_parts.is_empty())
@@ -351,7 +397,8 @@ fn pair(one: &Role, other: &Role, terms: &Terms) -> Pair {
         || (b_parts.is_empty() && b_countries.is_empty())
         || same_org;
     let office = same_head && fields && bodies && parts && !foreign && one.deputy == other.deputy;
-    let shared_single = SINGLE.iter().any(|name| is(one, name) && is(other, name) && (*name != "minister" || !one.fields.is_empty()));
+    let shared_single =
+        SINGLE.iter().any(|name| is(one, name) && is(other, name) && (*name != "minister" || !one.fields.is_empty()));
     let of_one = same_land || same_body || same_city;
     let single_kind = shared_single
         || (of_one && heading(one) && heading(other) && (share(&one.heads, &other.heads) || chief || soft(one)));
@@ -439,7 +486,8 @@ pub(super) fn relation(ones: &[Role], others: &[Role], seen: [Option<Span>; 2]) 
     }
     let lives = |role: &Role, times: &[Span]| {
         let dead = role.died.is_some_and(|died| times.iter().any(|time| died.is_before(*time)));
-        let child = role.born.is_some_and(|born| times.iter().any(|time| time.is_before(born) || time.years_over(born) < 16.0));
+        let child =
+            role.born.is_some_and(|born| times.iter().any(|time| time.is_before(born) || time.years_over(born) < 16.0));
         !dead && !child
     };
     if !ones.iter().all(|role| lives(role, &b_times)) || !others.iter().all(|role| lives(role, &a_times)) {
@@ -461,9 +509,15 @@ pub(super) fn relation(ones: &[Role], others: &[Role], seen: [Option<Span>; 2]) 
         (best, clash) => best.or(clash),
     };
     let Some(pair) = chosen else {
-        return Relation { standing: Standing::Unknown, single: false, kin, in_term: false, because: None, against: None };
+        return Relation {
+            standing: Standing::Unknown,
+            single: false,
+            kin,
+            in_term: false,
+            because: None,
+            against: None,
+        };
     };
     let Pair { standing, single, in_term, because, against } = pair;
     Relation { standing, single, kin, in_term, because, against }
 }
-impl Role { pub(super) fn dbg(&self) -> String { let t = Terms::built_in(); let n = |l: &[ConceptId]| l.iter().filter_map(|i| t.concept(*i)).map(|c| c.name.clone()).collect::<Vec<_>>().join("+"); format!("{:?}: heads {} dep {} past {} kin {} fields {} bodies {} orgs {} callings {} places {} words {} worlds {:?} rare {:?} when {:?}/{}", self.text, n(&self.heads), self.deputy, self.past, self.kin, n(&self.fields), n(&self.bodies), n(&self.orgs), n(&self.callings), n(&self.places), n(&self.words), self.worlds, self.rare.iter().map(|w| w.raw.clone()).collect::<Vec<_>>(), self.when, self.term) } }

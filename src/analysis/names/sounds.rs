@@ -101,9 +101,8 @@ impl Sound {
             return 0;
         }
         if self.is_vowel() && other.is_vowel() {
-            let near = |a: Set, b: Set| {
-                (self.set & a != 0 && other.set & b != 0) || (self.set & b != 0 && other.set & a != 0)
-            };
+            let near =
+                |a: Set, b: Set| (self.set & a != 0 && other.set & b != 0) || (self.set & b != 0 && other.set & a != 0);
             return if near(E, I) || near(O, UU) || near(A, O) || near(A, E) { 1 } else { 2 };
         }
         let pair = |(a, b, cost): &(Set, Set, u32)| {
@@ -242,7 +241,8 @@ fn rule(text: &str) -> Result<Rule, String> {
     let (letters, sounds) = text.split_once('=').ok_or_else(|| format!("“{text}” has no “=”"))?;
     let mut rest = letters;
     let group = |rest: &mut &str, start: bool| -> Option<Vec<char>> {
-        let inside = if start { rest.strip_prefix('[')?.split_once(']')? } else { rest.strip_suffix(']')?.rsplit_once('[')? };
+        let inside =
+            if start { rest.strip_prefix('[')?.split_once(']')? } else { rest.strip_suffix(']')?.rsplit_once('[')? };
         let (chars, left) = if start { inside } else { (inside.1, inside.0) };
         *rest = left;
         Some(chars.chars().collect())
@@ -370,9 +370,21 @@ pub(super) fn cost(one: &Reading, other: &Reading, limit: u32) -> Option<u32> {
         let skip = u32::from(sound.skip);
         match (beside.abjad, own.abjad) {
             // Beside letters without vowels one is missing, unless it ends the word.
-            (true, false) if sound.is_pure_vowel() => if last { 2 } else { 0 },
+            (true, false) if sound.is_pure_vowel() => {
+                if last {
+                    2
+                } else {
+                    0
+                }
+            }
             // Letters that may be long vowels.
-            (_, true) if skip > 0 && sound.is_vowel() => if last { 2 } else { 1 },
+            (_, true) if skip > 0 && sound.is_vowel() => {
+                if last {
+                    2
+                } else {
+                    1
+                }
+            }
             _ => skip,
         }
     };

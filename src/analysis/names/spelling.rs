@@ -175,7 +175,8 @@ pub(super) fn dictionary_forms(word: &str) -> Vec<String> {
                 None if stem.ends_with(|c| !is_vowel(c) && !matches!(c, 'й' | 'ь')) => stem.to_owned(),
                 None => continue,
             };
-            if stem.chars().count() >= LEAST.min(form.chars().count().saturating_sub(1)).max(2) && !out.contains(&form) {
+            if stem.chars().count() >= LEAST.min(form.chars().count().saturating_sub(1)).max(2) && !out.contains(&form)
+            {
                 out.push(form);
             }
         }
@@ -216,14 +217,23 @@ struct Chinese {
     pinyin: HashMap<String, Vec<(String, String)>>,
     /// As Palladius writes one of Wade and Giles.
     wade: HashMap<String, Vec<String>>,
+    /// Korean syllables in Latin and in Russian letters.
+    korean: HashMap<String, Vec<String>>,
 }
 
 fn chinese(list: &str) -> (Chinese, Vec<Slip>) {
     let mut out = Chinese::default();
     let slips = each_line(list, |line| {
         let mut fields = line.split_whitespace();
-        is_language(fields.next().unwrap_or_default())?;
+        let language = fields.next().unwrap_or_default();
+        is_language(language)?;
         for field in fields {
+            if language == "ko" {
+                let both =
+                    field.split_once('=').ok_or_else(|| format!("“{field}” is not one syllable in two alphabets"))?;
+                out.korean.entry(both.0.to_owned()).or_default().push(both.1.to_owned());
+                continue;
+            }
             let mut ways = field.split('=');
             let (Some(pinyin), Some(palladius), Some(wade)) = (ways.next(), ways.next(), ways.next()) else {
                 return Err(format!("“{field}” is not one syllable in three systems"));
@@ -272,11 +282,17 @@ pub(super) fn chinese_systems(one: &str, other: &str) -> Option<&'static str> {
     let (latin, other) = (plain_latin(one), letters(other));
     match Letters::of(&other)? {
         Letters::Cyrillic => {
-            let same = |found: Vec<String>| found.iter().any(|found| letters(&found.replace('ъ', "")) == other.replace('ъ', ""));
+            let same = |found: Vec<String>| {
+                found.iter().any(|found| letters(&found.replace('ъ', "")) == other.replace('ъ', ""))
+            };
             if same(rewritten(&latin, &palladius)) {
                 return Some("pinyin and Palladius");
             }
-            same(rewritten(&latin, &from_giles)).then_some("Wade–Giles and Palladius")
+            if same(rewritten(&latin, &from_giles)) {
+                return Some("Wade–Giles and Palladius");
+            }
+            let korean = |syllable: &str| CHINESE.korean.get(syllable).cloned().unwrap_or_default();
+            same(rewritten(&latin, &korean)).then_some("Kontsevich’s way of writing Korean")
         }
         Letters::Latin => {
             let wade = rewritten(&latin, &giles);

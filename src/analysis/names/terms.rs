@@ -69,8 +69,19 @@ impl Class {
 
 /// The worlds people move in, each a bit.
 const WORLDS: [&str; 13] = [
-    "politics", "military", "security", "law", "civil", "business", "faith", "media", "arts", "sport", "science",
-    "education", "medicine",
+    "politics",
+    "military",
+    "security",
+    "law",
+    "civil",
+    "business",
+    "faith",
+    "media",
+    "arts",
+    "sport",
+    "science",
+    "education",
+    "medicine",
 ];
 /// One more, whose people hold no office.
 const LABOUR: &str = "labour";
@@ -119,6 +130,8 @@ pub(super) struct Concept {
     pub worlds: Worlds,
     /// The country it lies in or is of.
     pub within: Option<ConceptId>,
+    /// What roles call it that do not name it.
+    pub also: Option<ConceptId>,
     /// For kinds of places: part of the name. For small words of names: passed over whatever their case.
     pub firm: bool,
 }
@@ -170,6 +183,7 @@ struct Head<'a> {
     names: Vec<&'a str>,
     world: Option<Worlds>,
     within: Option<&'a str>,
+    also: Option<&'a str>,
     firm: bool,
 }
 
@@ -205,20 +219,30 @@ impl Terms {
             return Err(format!("“{class}” is no class; there are {}", known.join(", ")));
         };
         let name = fields.next().ok_or("a line has a class and the short name of what it is about")?;
-        let mut head =
-            Head { class: *class, names: name.split('+').collect(), world: None, within: None, firm: false };
+        let mut head = Head {
+            class: *class,
+            names: name.split('+').collect(),
+            world: None,
+            within: None,
+            also: None,
+            firm: false,
+        };
         while let Some(field) = fields.next() {
             match (field, field.strip_prefix('@')) {
                 (_, Some(world)) => {
-                    let known = Worlds::of(world).ok_or_else(|| {
-                        format!("“{world}” is no world; there are {}, {LABOUR}", WORLDS.join(", "))
-                    })?;
+                    let known = Worlds::of(world)
+                        .ok_or_else(|| format!("“{world}” is no world; there are {}, {LABOUR}", WORLDS.join(", ")))?;
                     head.world = Some(known);
                 }
                 ("in", _) => head.within = Some(fields.next().ok_or("behind “in” stands a country")?),
+                ("as", _) => head.also = Some(fields.next().ok_or("behind “as” stands a concept")?),
                 ("firm", _) => head.firm = true,
                 ("loose", _) => {}
-                _ => return Err(format!("“{field}” says nothing here; there are @WORLD, in COUNTRY, firm and loose")),
+                _ => {
+                    return Err(format!(
+                        "“{field}” says nothing here; there are @WORLD, in COUNTRY, as CONCEPT, firm and loose"
+                    ));
+                }
             }
         }
         head.firm |= head.class == Class::Drop && name == "always";
@@ -244,7 +268,7 @@ impl Terms {
             self.by_name.insert(full, id);
             let worlds = head.world.unwrap_or_default();
             let name = (*name).to_owned();
-            self.concepts.push(Concept { class: head.class, name, worlds, within: None, firm: head.firm });
+            self.concepts.push(Concept { class: head.class, name, worlds, within: None, also: None, firm: head.firm });
         }
         Ok(())
     }
@@ -268,6 +292,14 @@ impl Terms {
                 }
             } else {
                 concepts.push(country);
+            }
+        }
+        if let Some(also) = head.also {
+            let also = self.by_name.get(also).copied().ok_or_else(|| format!("there is no line about “{also}”"))?;
+            for id in &concepts {
+                if let Some(concept) = self.concepts.get_mut(usize::from(*id)) {
+                    concept.also = Some(also);
+                }
             }
         }
         for language in &line.languages {
@@ -414,9 +446,12 @@ fn words_of(wording: &str) -> Vec<(String, bool)> {
         let stem = part.ends_with('*');
         let words = tokens(part.trim_end_matches('*'));
         let last = words.len().saturating_sub(1);
-        out.extend(words.iter().enumerate().map(|(at, token)| {
-            (bare(&token.word, token.script).to_owned(), stem && at == last)
-        }));
+        out.extend(
+            words
+                .iter()
+                .enumerate()
+                .map(|(at, token)| (bare(&token.word, token.script).to_owned(), stem && at == last)),
+        );
     }
     out
 }

@@ -194,7 +194,8 @@ fn narrowed(ids: Vec<ConceptId>, roles: &[Role], terms: &Terms) -> Vec<ConceptId
 
 /// True where the roles tell of different countries.
 fn foreign(one: &Thing, other: &Thing, terms: &Terms) -> bool {
-    let countries = |thing: &Thing| -> Vec<ConceptId> { thing.roles.iter().flat_map(|role| role.countries(terms)).collect() };
+    let countries =
+        |thing: &Thing| -> Vec<ConceptId> { thing.roles.iter().flat_map(|role| role.countries(terms)).collect() };
     let (a, b) = (countries(one), countries(other));
     !a.is_empty() && !b.is_empty() && !a.iter().any(|a| b.iter().any(|b| same_country(*a, *b, terms)))
 }
@@ -235,9 +236,11 @@ fn items(one: &[Item], other: &[Item]) -> Option<(f64, Outcome, String)> {
                     How::Near => "differs in vowels or letters often taken for each other",
                     _ => "is a letter apart",
                 };
-                grounds.extend(words.map(|(a, b)| {
-                    if a == b { format!("“{a}” {said}") } else { format!("“{a}”, “{b}”: {said}") }
-                }));
+                grounds.extend(
+                    words.map(|(a, b)| {
+                        if a == b { format!("“{a}” {said}") } else { format!("“{a}”, “{b}”: {said}") }
+                    }),
+                );
             }
         }
     }
@@ -289,9 +292,13 @@ fn item(one: &Item, other: &Item) -> Option<Met> {
 /// Whether one name is made of the first letters of the other.
 fn abbreviated(short: &Spelling, long: &Spelling) -> Option<(f64, Outcome, String)> {
     let letters = short.abbreviation.as_ref()?;
-    let fits = long.abbreviation.is_none() && *letters == long.initials && short.whole.is_empty() != long.whole.is_empty();
-    let fits = fits || (long.abbreviation.is_none() && *letters == long.initials && short.whole.is_empty() && long.whole.is_empty());
+    let fits =
+        long.abbreviation.is_none() && *letters == long.initials && short.whole.is_empty() != long.whole.is_empty();
+    let fits = fits
+        || (long.abbreviation.is_none()
+            && *letters == long.initials
+            && short.whole.is_empty()
+            && long.whole.is_empty());
     let because = format!("“{}” is made of the first letters of “{}”", short.text, long.text);
     fits.then_some((0.76, Outcome::Variant, because))
 }
-impl Thing { pub(super) fn dbg(&self) -> String { let t = Terms::built_in(); let n = |l: &[ConceptId]| l.iter().filter_map(|i| t.concept(*i)).map(|c| c.name.clone()).collect::<Vec<_>>().join("+"); self.spellings.iter().map(|s| format!("{:?} whole {} readings {:?} abbr {:?} ini {}", s.text, n(&s.whole), s.readings.iter().map(|r| r.iter().map(|i| (i.meanings.iter().map(|m| n(m)).collect::<Vec<_>>(), i.word.as_ref().map(|w| w.raw.clone()))).collect::<Vec<_>>()).collect::<Vec<_>>(), s.abbreviation, s.initials)).collect::<Vec<_>>().join("\n") } }

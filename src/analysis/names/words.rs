@@ -158,7 +158,8 @@ impl Word {
         if let Some(((_, a), (_, b))) = pairs().find(|((_, a), (_, b))| a.folded == b.folded) {
             return Some(Alike { how: How::Same, bent: bent(a, b) });
         }
-        if let Some((short, a, b)) = pairs().find_map(|((_, a), (_, b))| Some((given::same(&a.folded, &b.folded)?, a, b)))
+        if let Some((short, a, b)) =
+            pairs().find_map(|((_, a), (_, b))| Some((given::same(&a.folded, &b.folded)?, a, b)))
         {
             return Some(Alike { how: How::Given(short), bent: bent(a, b) });
         }
@@ -171,11 +172,8 @@ impl Word {
             return Some(Alike { how: How::System(name), bent: bent(a, b) });
         }
         let chinese = |a: &Form, b: &Form| match (one_letters, other_letters) {
-            (Letters::Latin, Letters::Latin | Letters::Cyrillic) => {
-                chinese_systems(&a.raw, &b.raw).or_else(|| {
-                    (other_letters == Letters::Latin).then(|| chinese_systems(&b.raw, &a.raw)).flatten()
-                })
-            }
+            (Letters::Latin, Letters::Latin | Letters::Cyrillic) => chinese_systems(&a.raw, &b.raw)
+                .or_else(|| (other_letters == Letters::Latin).then(|| chinese_systems(&b.raw, &a.raw)).flatten()),
             (Letters::Cyrillic, Letters::Latin) => chinese_systems(&b.raw, &a.raw),
             _ => None,
         };
@@ -245,7 +243,12 @@ impl Word {
     fn share_consonants(&self, other: &Self) -> bool {
         let near = |a: &str, b: &str| {
             let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
-            short >= KEY && (a == b || (short > KEY && a.as_bytes().first() == b.as_bytes().first() && long - short <= 1 && edits(a, b, 1).is_some()))
+            short >= KEY
+                && (a == b
+                    || (short > KEY
+                        && a.as_bytes().first() == b.as_bytes().first()
+                        && long - short <= 1
+                        && edits(a, b, 1).is_some()))
         };
         let begin = |one: &Self, other: &Self| {
             let readings = |word: &Self| word.forms.first().map(|form| form.readings().to_vec()).unwrap_or_default();
@@ -332,7 +335,12 @@ pub(super) fn normal(word: &str) -> String {
                 out.pop();
                 out.push(whole);
             }
-            '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{AD}' => {}
+            '\u{640}'
+            | '\u{64B}'..='\u{65F}'
+            | '\u{670}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{AD}' => {}
             '\u{2066}'..='\u{2069}' | '\u{591}'..='\u{5BD}' | '\u{5BF}'..='\u{5C7}' | '\u{FEFF}' => {}
             '’' | '‘' | 'ʼ' | 'ʹ' | '`' | '´' | '′' | 'ʾ' | 'ʿ' | 'ʻ' | '׳' => out.push('\''),
             'İ' => out.push('i'),
@@ -377,6 +385,9 @@ pub(super) fn bare_letter(c: char) -> char {
 /// True for a letter that is a vowel in Latin, Cyrillic or Greek.
 pub(super) fn is_vowel(c: char) -> bool {
     matches!(bare_letter(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
-        || matches!(c, 'а' | 'е' | 'ё' | 'и' | 'і' | 'ї' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'є' | 'ә' | 'ө' | 'ү' | 'ұ')
+        || matches!(
+            c,
+            'а' | 'е' | 'ё' | 'и' | 'і' | 'ї' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'є' | 'ә' | 'ө' | 'ү' | 'ұ'
+        )
         || matches!(bare_greek(c), 'α' | 'ε' | 'η' | 'ι' | 'ο' | 'υ' | 'ω')
 }

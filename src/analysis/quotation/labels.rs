@@ -218,9 +218,9 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
     let heading = full.first()?;
     let words = tokens::tokens(heading);
     let kind = words.iter().take(EARLY).position(|word| Group::Kind.has(&word.word));
-    let by = kind
-        .and_then(|kind| words.get(kind).zip(words.get(kind + 1)))
-        .is_some_and(|(kind, next)| Group::By.has(&next.word) || (Group::Held.has(&kind.word) && Group::At.has(&next.word)));
+    let by = kind.and_then(|kind| words.get(kind).zip(words.get(kind + 1))).is_some_and(|(kind, next)| {
+        Group::By.has(&next.word) || (Group::Held.has(&kind.word) && Group::At.has(&next.word))
+    });
     // “Foreword”, and in the next line by whom.
     let next = full.get(1).and_then(|line| tokens::tokens(line).into_iter().next());
     let by = by || (kind.is_some() && next.is_some_and(|word| Group::By.has(&word.word)));
