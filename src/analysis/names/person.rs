@@ -110,7 +110,7 @@ pub(super) fn same_name(one: &Person, other: &Person) -> Option<Agreement> {
     let met = names(one, other)?;
     let variant = met.matched.iter().all(|(.., alike)| alike.how.is_variant());
     let standing = relation(&one.roles, &other.roles, [one.seen, other.seen]).standing;
-    if met.extent != Extent::Full || !variant {
+    if met.extent != Extent::Full || !variant || met.junior {
         return None;
     }
     if met.patronymic && roles::of_one_country(&one.roles, &other.roles) {

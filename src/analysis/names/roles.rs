@@ -229,6 +229,10 @@ impl Role {
             [&mut self.heads, &mut self.fields, &mut self.bodies, &mut self.orgs].into_iter().for_each(Vec::clear);
             self.deputy = false;
         }
+        // A government is its country's, and says no more.
+        let is_government =
+            |org: &ConceptId| terms.concept(*org).is_some_and(|c| c.also.is_some() && c.also == id("government"));
+        self.orgs.retain(|org| !is_government(org));
         let empty: Vec<ConceptId> = EMPTY.iter().filter_map(|name| id(name)).collect();
         if self.heads.iter().any(|head| !Some(*head).eq(&id("chief"))) {
             self.bodies.retain(|body| !empty.contains(body));
@@ -246,6 +250,11 @@ impl Role {
             }
         }
         out
+    }
+
+    /// True where it has a word of the lists of places or organisations.
+    pub(super) fn has_word(&self, id: ConceptId) -> bool {
+        self.words.contains(&id)
     }
 
     /// True where nothing was read out of it.

@@ -2,6 +2,7 @@
 //! Wordings that stand for the same are one concept, so that roles and names of bodies can be compared across languages.
 
 use super::lists::{Slip, barred, each_line};
+use super::spelling::dictionary_forms;
 use crate::domain::tokens::{Script, Token, tokens};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -60,6 +61,11 @@ impl Class {
         (Self::Word, "word"),
         (Self::Form, "form"),
     ];
+
+    /// True for names that stand in texts in other cases than in the lists.
+    fn is_bent(self) -> bool {
+        self.is_place() || matches!(self, Self::Org | Self::Area)
+    }
 
     /// True for what lies somewhere.
     pub(super) fn is_place(self) -> bool {
@@ -398,12 +404,17 @@ impl Terms {
         let whole = self.by_word.get(word).into_iter().flatten();
         let ends = word.char_indices().map(|(at, _)| at).skip(1).chain([word.len()]);
         let stems = ends.filter_map(|end| self.by_stem.get(word.get(..end)?)).flatten();
-        for entry in whole.chain(stems).filter_map(|number| self.entries.get(*number)) {
+        // Names of bodies and places are listed in one case alone.
+        let forms = unbent(first);
+        let bent = forms.iter().filter_map(|form| self.by_word.get(form)).flatten();
+        let direct = whole.chain(stems).map(|number| (number, false));
+        for (number, bent) in direct.chain(bent.map(|number| (number, true))) {
+            let Some(entry) = self.entries.get(*number) else { continue };
             let Some(sense) = self.senses.get(entry.sense) else { continue };
-            if !takes(sense.class) || (entry.capitals && !shouted) {
+            if !takes(sense.class) || (entry.capitals && !shouted) || (bent && !sense.class.is_bent()) {
                 continue;
             }
-            let Some(length) = self.fits(entry, tokens) else { continue };
+            let Some(length) = self.fits(entry, sense.class, tokens) else { continue };
             if length > longest {
                 (longest, senses) = (length, Vec::new());
             }
@@ -415,7 +426,7 @@ impl Terms {
     }
 
     /// How many words an entry takes where it fits; small words may stand between its own.
-    fn fits(&self, entry: &Entry, tokens: &[Token]) -> Option<usize> {
+    fn fits(&self, entry: &Entry, class: Class, tokens: &[Token]) -> Option<usize> {
         let mut at = 0;
         for (nth, (word, stem)) in entry.words.iter().enumerate() {
             loop {
@@ -425,7 +436,7 @@ impl Terms {
                 let fits = if *stem {
                     has.strip_prefix(word.as_str()).is_some_and(|ending| ending.chars().count() <= ENDING)
                 } else {
-                    has == word
+                    has == word || (class.is_bent() && unbent(token).contains(word))
                 };
                 if fits {
                     break;
@@ -437,6 +448,14 @@ impl Terms {
         }
         Some(at)
     }
+}
+
+/// What a Cyrillic word may be in its dictionary form; nothing for others.
+fn unbent(token: &Token) -> Vec<String> {
+    if token.script != Script::Cyrillic || token.word.chars().count() <= SHOUTED {
+        return Vec::new();
+    }
+    dictionary_forms(&token.word).into_iter().skip(1).collect()
 }
 
 /// The words of a wording, and whether a star stands behind them.

@@ -42,6 +42,8 @@ pub(super) struct Item {
     pub meanings: Vec<Vec<ConceptId>>,
     /// The word, where it is one.
     pub word: Option<Word>,
+    /// What an adjective is made of: “Tambov” of “Тамбовская”.
+    root: Option<Word>,
 }
 
 impl Thing {
@@ -110,7 +112,7 @@ fn read(text: &str, tokens: &[Token], terms: &Terms, orgs: bool) -> Vec<Item> {
         if senses.iter().all(|sense| matches!(sense.class, Class::Small | Class::Form)) && !senses.is_empty() {
             // “Company” alone may be all there is.
             if senses.iter().any(|sense| sense.class == Class::Form) {
-                loose.push(Item { meanings: Vec::new(), word });
+                loose.push(Item { meanings: Vec::new(), word, root: None });
             }
             continue;
         }
@@ -120,7 +122,8 @@ fn read(text: &str, tokens: &[Token], terms: &Terms, orgs: bool) -> Vec<Item> {
             .map(|sense| sense.concepts.clone())
             .collect();
         let may_go = |id: &ConceptId| terms.concept(*id).is_some_and(|c| c.class == Class::Kind && !c.firm);
-        let item = Item { meanings, word };
+        let root = word.as_ref().filter(|_| meanings.is_empty()).and_then(root);
+        let item = Item { meanings, word, root };
         if !item.meanings.is_empty() && item.meanings.iter().all(|concepts| concepts.iter().all(may_go)) {
             loose.push(item);
         } else if length > 0 || !token.word.is_empty() {
@@ -169,7 +172,13 @@ pub(super) fn compare(one: &Thing, other: &Thing) -> Option<Likeness> {
                 Some((0.95, Outcome::Variant, format!("{} are names of one in the lists", texts(a, b))))
             } else {
                 let pairs = a.readings.iter().flat_map(|a| b.readings.iter().map(move |b| (a, b)));
-                let best = pairs.filter_map(|(a, b)| items(a, b)).max_by(|a, b| a.0.total_cmp(&b.0));
+                let laid = |(x, y): (&Vec<Item>, &Vec<Item>)| {
+                    let (a, b): (Vec<&Item>, Vec<&Item>) = (x.iter().collect(), y.iter().collect());
+                    items(&a, &b)
+                        .or_else(|| items(&without_kind(x, other, terms), &b))
+                        .or_else(|| items(&a, &without_kind(y, one, terms)))
+                };
+                let best = pairs.filter_map(laid).max_by(|a, b| a.0.total_cmp(&b.0));
                 best.map(|(score, outcome, how)| (score, outcome, format!("{}: {how}", texts(a, b))))
                     .or_else(|| abbreviated(a, b).or_else(|| abbreviated(b, a)))
             };
@@ -200,12 +209,23 @@ fn foreign(one: &Thing, other: &Thing, terms: &Terms) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|a| b.iter().any(|b| same_country(*a, *b, terms)))
 }
 
+/// The items of a name without a kind of place that the other record tells in its roles: “Sheremetyevo Airport”.
+fn without_kind<'a>(items: &'a [Item], other: &Thing, terms: &Terms) -> Vec<&'a Item> {
+    let told = |item: &Item| {
+        item.meanings.iter().flatten().any(|id| {
+            terms.concept(*id).is_some_and(|c| c.class == Class::Kind)
+                && other.roles.iter().any(|role| role.has_word(*id))
+        })
+    };
+    items.iter().filter(|item| !told(item)).collect()
+}
+
 /// Whether the words of two names are the same, in any order.
-fn items(one: &[Item], other: &[Item]) -> Option<(f64, Outcome, String)> {
+fn items(one: &[&Item], other: &[&Item]) -> Option<(f64, Outcome, String)> {
     if one.len() != other.len() || one.is_empty() {
         return None;
     }
-    let mut left: Vec<&Item> = other.iter().collect();
+    let mut left: Vec<&Item> = other.to_vec();
     let (mut score, mut outcome, mut grounds) = (0.95_f64, Outcome::Variant, Vec::new());
     let mut translated = 0;
     for a in one {
@@ -279,7 +299,9 @@ fn item(one: &Item, other: &Item) -> Option<Met> {
         return (a.raw == b.raw).then_some(Met::Word(How::Same));
     }
     let long = a.letters().min(b.letters()) >= LONG;
-    let how = a.alike(b)?.how;
+    let roots = [(Some(a), Some(b)), (one.root.as_ref(), Some(b)), (Some(a), other.root.as_ref())];
+    let alike = roots.into_iter().filter_map(|(a, b)| a?.alike(b?));
+    let how = alike.max_by(|a, b| a.how.weight().total_cmp(&b.how.weight()))?.how;
     let listed = !one.meanings.is_empty() || !other.meanings.is_empty();
     match how {
         How::Same | How::System(_) | How::Sounds | How::Given(false) => Some(Met::Word(how)),
@@ -287,6 +309,13 @@ fn item(one: &Item, other: &Item) -> Option<Met> {
         How::Slip(_) if long && !listed => Some(Met::Word(how)),
         _ => None,
     }
+}
+
+/// The place a Cyrillic adjective is made of, without its ending.
+fn root(word: &Word) -> Option<Word> {
+    let at = word.raw.find("ск").or_else(|| word.raw.find("ськ"))?;
+    let (root, ending) = word.raw.split_at_checked(at)?;
+    (root.chars().count() >= 3 && (4..=6).contains(&ending.chars().count())).then(|| Word::of(root))
 }
 
 /// Whether one name is made of the first letters of the other.
