@@ -165,9 +165,9 @@ impl Form {
         let alone = self.plain().count() == 1;
         let mut given = self.plain().filter(|at| alone || Some(*at) != self.surname).filter_map(|at| {
             // A case ending may make a man's name look like a woman's; then it says nothing.
-            let mut sexes = self.parts.get(at)?.word.folded_forms().filter_map(given::sex);
-            let first = sexes.next()?;
-            sexes.all(|sex| sex == first).then_some(first)
+            let word = &self.parts.get(at)?.word;
+            let own = given::sex(word.folded())?;
+            word.folded_forms().filter_map(given::sex).all(|sex| sex == own).then_some(own)
         });
         patronymic.or_else(|| given.next()).or_else(|| self.sex_of_surname())
     }
@@ -234,7 +234,12 @@ fn ordered(name: &str) -> (String, bool) {
     }
     let mark = |beside: &str| beside.split_whitespace().map(|word| format!(" \u{1}{word}")).collect::<String>();
     let mut fields = main.split([',', '،']).map(str::trim).filter(|field| !field.is_empty());
+    let is_title = |field: &str| {
+        let words = tokens(field);
+        Terms::built_in().at("", &words, &|class| class == Class::Title).0 == words.len()
+    };
     match (fields.next(), fields.next(), fields.next()) {
+        (Some(name), Some(title), None) if is_title(title) => (format!("{name}{}", mark(&beside)), false),
         (Some(surname), Some(given), None) => (format!("{surname} {given}{}", mark(&beside)), true),
         _ => (format!("{main}{}", mark(&beside)), false),
     }

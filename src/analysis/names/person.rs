@@ -4,7 +4,7 @@ use super::given::{self, Sex};
 use super::people::{Form, Kind};
 use super::roles::{self, Relation, Role, Standing, relation};
 use super::when::Span;
-use super::words::{Alike, How, Slipped, Word};
+use super::words::{Alike, How, SEAM, Slipped, Word};
 use super::{Likeness, Outcome};
 
 /// Letters of two names together from which a slip in one of them is nobody else's name.
@@ -32,7 +32,7 @@ impl Person {
             out.extend(parts.iter().flat_map(|word| word.keys().iter().cloned()));
             for pair in parts.windows(2) {
                 let [one, other] = pair else { continue };
-                out.extend(Word::of(&format!("{}{}", one.raw, other.raw)).keys().iter().cloned());
+                out.extend(Word::of(&format!("{}{SEAM}{}", one.raw, other.raw)).keys().iter().cloned());
             }
         }
         out.sort();
@@ -344,7 +344,11 @@ fn joined_links(one: &Form, other: &Form, a_left: &[usize], b_left: &[usize], fo
             .collect()
     };
     let text = |form: &Form, range: &std::ops::Range<usize>| -> String {
-        form.parts.get(range.clone()).unwrap_or_default().iter().map(|part| part.word.raw.as_str()).collect()
+        {
+            let parts = form.parts.get(range.clone()).unwrap_or_default();
+            let words: Vec<&str> = parts.iter().map(|part| part.word.raw.as_str()).collect();
+            words.join(SEAM.encode_utf8(&mut [0; 2]))
+        }
     };
     let touches = |range: &std::ops::Range<usize>, left: &[usize], first: bool| {
         left.iter().any(|at| range.contains(at))

@@ -33,6 +33,9 @@ const HEADING: [&str; 18] = [
 ];
 /// Heads that several languages call by each other's names, where the body is one.
 const SOFT: [&str; 7] = ["president", "chief", "chairman", "director", "secgen", "secretary", "commander"];
+/// Posts below the office that is named with them.
+const SERVING: [&str; 9] =
+    ["adviser", "nsa", "spokesperson", "envoy", "ambassador", "candidate", "member", "officer", "mp"];
 /// Heads that are said for each other.
 const SAID_FOR: [(&str, &str); 4] =
     [("envoy", "spokesperson"), ("envoy", "ambassador"), ("adviser", "nsa"), ("commander", "officer")];
@@ -223,6 +226,10 @@ impl Role {
         if single && has(&self.heads, "secretary") && !self.fields.is_empty() && !self.places.is_empty() {
             drop(&mut self.heads, "secretary");
             self.heads.extend(id("minister"));
+        }
+        // Who serves a president is none.
+        if any_named(&self.heads, &SERVING, terms) && !any_named(&self.heads, &["chief"], terms) {
+            self.heads.retain(|head| any_named(&[*head], &SERVING, terms));
         }
         // Of whom a relative is told, the office is the relative's.
         if self.kin {
@@ -460,7 +467,8 @@ fn pair(one: &Role, other: &Role, terms: &Terms) -> Pair {
     if let Some(rare) = rare {
         return plain(Standing::Agree, Some(format!("both are told by {rare}")), None);
     }
-    if same_org || (same_city && one.worlds.may_meet(other.worlds)) || (same_head && !other_office) {
+    let named_head = one.heads.iter().any(|head| other.heads.contains(head) && !any_named(&[*head], &SOFT, terms));
+    if same_org || (same_city && one.worlds.may_meet(other.worlds)) || (named_head && !other_office) {
         return plain(Standing::Agree, Some(format!("what they do agrees: {quoted}")), None);
     }
     if other_office {

@@ -7,6 +7,8 @@ use super::lists::{Slip, each_line};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+/// The language whose spelling says little of how it sounds.
+const LOOSE: &str = "en";
 /// Most sounds that are compared; a longer word is no name.
 const MOST: usize = 40;
 
@@ -135,6 +137,8 @@ pub(super) struct Reading {
     pub sounds: Vec<Sound>,
     /// True where short vowels are not written.
     pub abjad: bool,
+    /// True where the spelling says little of how it sounds.
+    pub loose: bool,
 }
 
 /// Where a rule of a table holds.
@@ -276,12 +280,6 @@ fn rule(text: &str) -> Result<Rule, String> {
     Ok(Rule { letters: rest.chars().collect(), first, last, before, after, sounds: out })
 }
 
-fn is_vowel_letter(c: char) -> bool {
-    let bare = super::words::bare_letter(c);
-    matches!(bare, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
-        || matches!(c, 'а' | 'е' | 'ё' | 'и' | 'і' | 'ї' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'є')
-}
-
 impl Rule {
     fn fits(&self, word: &[char], at: usize) -> bool {
         let end = at + self.letters.len();
@@ -291,7 +289,7 @@ impl Rule {
                 let has = |c: char| {
                     group.contains(&c)
                         || group.contains(&super::words::bare_letter(c))
-                        || (group.contains(&'V') && is_vowel_letter(c))
+                        || (group.contains(&'V') && super::words::is_vowel(c))
                 };
                 c.is_some_and(|c| has(*c))
             }
@@ -347,18 +345,18 @@ pub(super) fn readings(word: &str) -> Vec<Reading> {
     let letters: Vec<char> = word.chars().collect();
     let bare: Vec<char> = letters.iter().map(|c| super::words::bare_letter(*c)).collect();
     let mut out: Vec<Reading> = Vec::new();
-    let mut add = |sounds: Vec<Sound>| {
-        let reading = Reading { sounds, abjad };
-        if !reading.sounds.is_empty() && !out.contains(&reading) {
+    let mut add = |sounds: Vec<Sound>, loose: bool| {
+        let reading = Reading { sounds, abjad, loose };
+        if !reading.sounds.is_empty() && !out.iter().any(|known| known.sounds == reading.sounds) {
             out.push(reading);
         }
     };
-    add(by_tables(&letters, &[shared], false));
-    for (_, table) in own {
-        add(by_tables(&letters, &[table, shared], false));
+    add(by_tables(&letters, &[shared], false), false);
+    for (language, table) in own {
+        add(by_tables(&letters, &[table, shared], false), language == LOOSE);
     }
     if script == Letters::Latin && bare != letters {
-        add(by_tables(&bare, &[shared], true));
+        add(by_tables(&bare, &[shared], true), false);
     }
     out
 }

@@ -3,7 +3,7 @@
 
 use super::lists::{Slip, each_line, is_language};
 use super::sounds::Letters;
-use super::words::{bare_word, is_vowel};
+use super::words::{SEAM, bare_word, is_vowel};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -38,7 +38,8 @@ enum Place {
 impl System {
     /// A word in small letters as this system writes it, without marks and signs.
     fn romanized(&self, word: &str) -> Option<String> {
-        let word: Vec<char> = word.chars().collect();
+        // What parts words that are compared as one is no letter.
+        let word: Vec<char> = word.chars().filter(|c| *c != SEAM).collect();
         let mut out = String::new();
         let mut at = 0;
         while at < word.len() {
@@ -169,7 +170,10 @@ pub(super) fn dictionary_forms(word: &str) -> Vec<String> {
     let Some(letters) = Letters::of(word) else { return out };
     for declension in DECLENSIONS.iter().filter(|declension| declension.letters == letters) {
         for ending in &declension.others {
-            let Some(stem) = word.strip_suffix(ending.as_str()) else { continue };
+            let ends = declension.dictionary.as_ref().is_some_and(|dictionary| word.ends_with(dictionary.as_str()));
+            let Some(stem) = word.strip_suffix(ending.as_str()).filter(|_| !(ends && ending.is_empty())) else {
+                continue;
+            };
             let form = match &declension.dictionary {
                 Some(dictionary) => format!("{stem}{dictionary}"),
                 None if stem.ends_with(|c| !is_vowel(c) && !matches!(c, 'й' | 'ь')) => stem.to_owned(),

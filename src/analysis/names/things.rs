@@ -122,6 +122,14 @@ fn read(text: &str, tokens: &[Token], terms: &Terms, orgs: bool) -> Vec<Item> {
             .map(|sense| sense.concepts.clone())
             .collect();
         let may_go = |id: &ConceptId| terms.concept(*id).is_some_and(|c| c.class == Class::Kind && !c.firm);
+        // “Минобороны” is two words in one.
+        if let [first, rest @ ..] = meanings.as_slice()
+            && first.len() > 1
+            && rest.iter().all(|meaning| meaning == first)
+        {
+            out.extend(first.iter().map(|id| Item { meanings: vec![vec![*id]], word: None, root: None }));
+            continue;
+        }
         let root = word.as_ref().filter(|_| meanings.is_empty()).and_then(root);
         let item = Item { meanings, word, root };
         if !item.meanings.is_empty() && item.meanings.iter().all(|concepts| concepts.iter().all(may_go)) {

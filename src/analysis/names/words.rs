@@ -8,6 +8,8 @@ use crate::domain::fold;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
+/// Stands between words that are compared as one, so that no group of letters reaches over their border.
+pub(super) const SEAM: char = '\u{B7}';
 /// Shortest key that says anything.
 const KEY: usize = 3;
 
@@ -192,14 +194,21 @@ impl Word {
     /// The least cost at which the sounds agree, where that is little enough, and the forms that do.
     fn least<'a>(&'a self, other: &'a Self) -> Option<(u32, &'a Form, &'a Form)> {
         let mut best: Option<(u32, &Form, &Form)> = None;
+        let one_script = Letters::of(&self.raw) == Letters::of(&other.raw);
         for a in &self.forms {
             for b in &other.forms {
                 for one in a.readings() {
                     for two in b.readings() {
+                        let loose = one.loose || two.loose;
+                        if loose && one_script {
+                            continue;
+                        }
+                        let more = u32::from(loose);
                         let limit = budget(one.sounds.len().min(two.sounds.len()));
                         let limit = best.map_or(Some(limit), |(cost, ..)| Some(limit.min(cost.checked_sub(1)?)));
-                        if let Some(cost) = limit.and_then(|limit| sounds::cost(one, two, limit)) {
-                            best = Some((cost, a, b));
+                        let Some(limit) = limit.and_then(|limit| limit.checked_sub(more)) else { continue };
+                        if let Some(cost) = sounds::cost(one, two, limit) {
+                            best = Some((cost + more, a, b));
                         }
                     }
                 }
