@@ -10,6 +10,7 @@ mod holders;
 mod lists;
 mod people;
 mod person;
+mod register;
 mod roles;
 mod sounds;
 mod spelling;
@@ -28,6 +29,10 @@ use when::Span;
 
 pub use holders::Holder;
 pub use lists::Slip;
+pub use register::{Pair, Register};
+
+/// Most spellings of one name that are compared.
+const MOST_FORMS: usize = 24;
 
 /// Least score, in hundredths, at which merging two names is suggested; what is proposed below is a possible variant.
 pub const SURE: u8 = 90;
@@ -112,7 +117,7 @@ impl Profile {
         };
         let roles: Vec<Role> = known.roles.iter().map(role).collect();
         let may_be_person = matches!(known.kind, NameKind::Person | NameKind::Unknown);
-        let person = may_be_person.then(|| Person { forms: forms(spellings()), roles: roles.clone(), seen });
+        let person = may_be_person.then(|| Person::of(forms(spellings()), roles.clone(), seen));
         let thing = (known.kind != NameKind::Person).then(|| Thing::of(spellings(), roles, known.kind));
         Self { kind: known.kind, person, thing }
     }
@@ -126,7 +131,7 @@ impl Profile {
             || self.thing.as_ref().zip(other.thing.as_ref()).and_then(|(one, other)| things::compare(one, other));
         let persons = || {
             let (one, other) = self.person.as_ref().zip(other.person.as_ref())?;
-            person::compare(one, other).or_else(|| holders::through(one, other))
+            person::compare(one, other)
         };
         // What is called by words of bodies and places is none of a person's names.
         let is_thing = |profile: &Self| profile.thing.as_ref().is_some_and(Thing::is_told);
@@ -141,6 +146,15 @@ impl Profile {
         self.person.as_ref().map(Person::keys).unwrap_or_default()
     }
 
+    /// Keys under which a register has it.
+    fn index_keys(&self) -> Vec<String> {
+        let mut keys: Vec<String> = self.person.iter().flat_map(Person::index_keys).collect();
+        keys.extend(self.thing.iter().flat_map(Thing::index_keys));
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+
     /// The holder of an office whom this record means by office, time and name, where there is one.
     pub fn holder(&self) -> Option<(&'static Holder, Likeness)> {
         holders::meant(self)
@@ -153,7 +167,14 @@ fn forms<'a>(spellings: impl Iterator<Item = &'a str>) -> Vec<Form> {
     let Some(main) = out.first().cloned() else { return out };
     let more: Vec<Form> = out.iter().skip(1).filter_map(|form| main.with_surname(form)).collect();
     out.extend(more);
-    out
+    // Spellings that differ in nothing that is compared are one.
+    let mut kept: Vec<Form> = Vec::new();
+    for form in out {
+        if kept.len() < MOST_FORMS && !kept.iter().any(|known| known.is_same(&form)) {
+            kept.push(form);
+        }
+    }
+    kept
 }
 
 /// Whether two records may be one; `None` where nothing says so.

@@ -71,7 +71,8 @@ fn common(list: &str) -> (HashSet<String>, Vec<Slip>) {
     (names, slips)
 }
 
-fn lines_of(folded: &str) -> &'static [(usize, bool)] {
+/// The lines of the list a folded word stands in, and whether it is a short form there.
+pub(super) fn lines_of(folded: &str) -> &'static [(usize, bool)] {
     NAMES.forms.get(folded).map(Vec::as_slice).unwrap_or_default()
 }
 

@@ -86,36 +86,41 @@ fn candidates(person: &Person) -> Vec<&'static Holder> {
     numbers.into_iter().filter_map(|number| HOLDERS.all.get(number)).collect()
 }
 
+/// A holder who is meant, and why.
+pub(super) type Meant = (&'static Holder, Likeness);
+
 /// The holder whom a person means by office, time and name; none where there are two.
-fn holder_of(person: &Person) -> Option<(&'static Holder, Likeness)> {
-    if person.roles.is_empty() {
-        return None;
-    }
-    let found = candidates(person).into_iter().filter_map(|holder| {
-        let likeness = person::by_office(person, holder.profile.person.as_ref()?)?;
-        Some((holder, likeness))
-    });
-    let found: Vec<_> = found.collect();
-    let (first, _) = found.first()?;
-    let one = found.iter().all(|(holder, _)| holder.words == first.words);
-    let best = found.iter().max_by_key(|(_, likeness)| likeness.score).cloned();
-    best.filter(|_| one)
+fn holder_of(person: &Person) -> Option<&Meant> {
+    let find = || {
+        let found = candidates(person).into_iter().filter_map(|holder| {
+            let likeness = person::by_office(person, holder.profile.person.as_ref()?)?;
+            Some((holder, likeness))
+        });
+        let found: Vec<Meant> = found.collect();
+        let (first, _) = found.first()?;
+        let one = found.iter().all(|(holder, _)| holder.words == first.words);
+        let best = found.iter().max_by_key(|(_, likeness)| likeness.score).cloned();
+        best.filter(|_| one)
+    };
+    let office = !person.roles.is_empty();
+    person.holder.get_or_init(|| office.then(find).flatten()).as_ref()
 }
 
 /// The holder whom a record means, see [`Profile::holder`].
-pub(super) fn meant(profile: &Profile) -> Option<(&'static Holder, Likeness)> {
-    holder_of(profile.person.as_ref()?)
+pub(super) fn meant(profile: &Profile) -> Option<Meant> {
+    holder_of(profile.person.as_ref()?).cloned()
 }
 
-/// Whether two records are one because one means a holder of an office by the office, and the other has the holder's name.
-pub(super) fn through(one: &Person, other: &Person) -> Option<Likeness> {
-    let standing = person::standing(one, other)?;
+/// Whether two records whose names may be one are so because one means a holder of an office by the office, and the other has
+/// the holder's name. `standing` is how their roles stand to each other.
+pub(super) fn through(one: &Person, other: &Person, standing: Standing) -> Option<Likeness> {
     let try_one = |one: &Person, other: &Person| {
-        let (holder, mut likeness) = holder_of(one)?;
+        let (holder, likeness) = holder_of(one)?;
         let agreement = person::same_name(other, holder.profile.person.as_ref()?)?;
         if standing == Standing::Clash && agreement != Agreement::Patronymic {
             return None;
         }
+        let mut likeness = likeness.clone();
         likeness.score = likeness.score.saturating_sub(5).max(70);
         likeness.because.push(format!("the list of offices has {} as {}", holder.words, holder.office));
         Some(likeness)

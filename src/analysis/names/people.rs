@@ -3,11 +3,15 @@
 use super::given::{self, Sex};
 use super::spelling::{dictionary_forms, is_chinese, is_syllable};
 use super::terms::{Class, Terms};
-use super::words::{Word, bare_word, normal};
+use super::words::{SEAM, Word, bare_word, normal};
 use crate::domain::tokens::{Token, tokens};
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Most parts of a name that are compared.
 const MOST: usize = 8;
+/// Most parts that may be written as one word.
+const LONGEST_RUN: usize = 3;
 /// Most letters of a surname of one syllable.
 const SYLLABLE: usize = 5;
 
@@ -45,6 +49,8 @@ pub(super) struct Form {
     pub titles: String,
     /// True where it says that another one of the family is called so: “Jr.”, “младший”.
     pub junior: bool,
+    /// Stretches of its parts, each as one word.
+    runs: OnceLock<Vec<(Range<usize>, Word)>>,
 }
 
 /// A word as it stands in the name.
@@ -136,6 +142,29 @@ impl Form {
                 part.kind = Kind::Beside;
             }
         }
+    }
+
+    /// Stretches of one to three parts that are whole names, each written as one word.
+    pub(super) fn runs(&self) -> &[(Range<usize>, Word)] {
+        self.runs.get_or_init(|| {
+            let count = self.parts.len();
+            let ranges = (0..count).flat_map(|from| (from + 1..=count.min(from + LONGEST_RUN)).map(move |to| from..to));
+            let runs = ranges.filter_map(|range| {
+                let parts = self.parts.get(range.clone())?;
+                let whole = parts.iter().all(|part| matches!(part.kind, Kind::Plain | Kind::Beside));
+                let words: Vec<&str> = parts.iter().map(|part| part.word.raw.as_str()).collect();
+                whole.then(|| (range, Word::of(&words.join(SEAM.encode_utf8(&mut [0; 2])))))
+            });
+            runs.collect()
+        })
+    }
+
+    /// True where nothing that is compared differs.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let parts = |form: &Self| -> Vec<(Kind, String)> {
+            form.parts.iter().map(|part| (part.kind, part.word.raw.clone())).collect()
+        };
+        self.junior == other.junior && self.surname == other.surname && parts(self) == parts(other)
     }
 
     /// The same name with the surname of another form, where that is a surname alone.

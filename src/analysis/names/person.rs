@@ -5,7 +5,9 @@ use super::people::{Form, Kind};
 use super::roles::{self, Relation, Role, Standing, relation};
 use super::when::Span;
 use super::words::{Alike, How, SEAM, Slipped, Word};
-use super::{Likeness, Outcome};
+use super::{Likeness, Outcome, holders};
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Letters of two names together from which a slip in one of them is nobody else's name.
 const LONG: usize = 15;
@@ -20,9 +22,50 @@ pub(super) struct Person {
     pub forms: Vec<Form>,
     pub roles: Vec<Role>,
     pub seen: Option<Span>,
+    given: OnceLock<Given>,
+    /// Which holder of an office it means, once that was asked.
+    pub holder: OnceLock<Option<holders::Meant>>,
 }
 
 impl Person {
+    pub(super) fn of(forms: Vec<Form>, roles: Vec<Role>, seen: Option<Span>) -> Self {
+        Self { forms, roles, seen, given: OnceLock::new(), holder: OnceLock::new() }
+    }
+
+    /// What is known at a glance of the given names.
+    fn given(&self) -> &Given {
+        self.given.get_or_init(|| {
+            let (mut given, mut none) = (Given::default(), true);
+            for form in &self.forms {
+                let others = form
+                    .parts
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, part)| Some(*at) != form.surname && part.kind != Kind::Patronymic);
+                let sure =
+                    form.plain().count() == 1 || form.parts.iter().any(|part| !part.word.given_lines().is_empty());
+                let mut any = false;
+                for (_, part) in others {
+                    any = true;
+                    given.begins |= part.word.begins();
+                    given.lines.extend(part.word.given_lines());
+                }
+                // Where it cannot be told which part is the given name, nothing is known. A surname alone beside whole names
+                // says no more than they.
+                given.open |= any && !sure;
+                none &= !any;
+            }
+            given.open |= none;
+            given
+        })
+    }
+
+    /// False where the given names are two, told at a glance; to be asked before names are laid beside each other.
+    fn may_be(&self, other: &Self) -> bool {
+        let (a, b) = (self.given(), other.given());
+        a.open || b.open || a.begins & b.begins != 0 || a.lines.iter().any(|line| b.lines.contains(line))
+    }
+
     /// Keys under which the names of this person are found: the consonants of each part, and of parts written as one.
     pub(super) fn keys(&self) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
@@ -39,6 +82,53 @@ impl Person {
         out.dedup();
         out
     }
+
+    /// Keys under which a register has this person.
+    pub(super) fn index_keys(&self) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for form in &self.forms {
+            let whole = |kind: Kind| matches!(kind, Kind::Plain | Kind::Beside);
+            let parts: Vec<(usize, &Word)> =
+                form.parts.iter().enumerate().filter(|(_, p)| whole(p.kind)).map(|(at, p)| (at, &p.word)).collect();
+            let is_given =
+                |at: usize, word: &Word| Some(at) != form.surname && word.folded_forms().any(given::is_given);
+            let telling: Vec<&(usize, &Word)> = parts.iter().filter(|(at, word)| !is_given(*at, word)).collect();
+            for (_, word) in &telling {
+                out.extend(word.keys().iter().map(|key| format!("s{key}")));
+                if word.keys().is_empty() {
+                    out.push(format!("f{}", word.folded()));
+                }
+            }
+            for pair in parts.windows(2) {
+                let [(_, one), (_, other)] = pair else { continue };
+                let both = Word::of(&format!("{}{SEAM}{}", one.raw, other.raw));
+                out.extend(both.keys().iter().map(|key| format!("s{key}")));
+            }
+            // With a given name beside it a surname is found although a consonant is wrong.
+            for (at, word) in &telling {
+                for (_, given) in parts.iter().filter(|(other, _)| other != at) {
+                    for key in word.keys() {
+                        out.extend(slipped(key).iter().flat_map(|slip| {
+                            given.short_keys().into_iter().map(move |given| format!("g{given}.{slip}"))
+                        }));
+                    }
+                }
+            }
+        }
+        out.extend(self.roles.iter().flat_map(Role::office_keys).map(|key| format!("o{key}")));
+        out
+    }
+}
+
+/// Given names at a glance.
+#[derive(Clone, Debug, Default)]
+struct Given {
+    /// Sounds they may begin with.
+    begins: u32,
+    /// Lines of the list of given names.
+    lines: Vec<usize>,
+    /// Nothing can be told.
+    open: bool,
 }
 
 /// How much of two names met.
@@ -77,8 +167,8 @@ enum Verdict {
 
 /// A pair of stretches of parts that are one.
 struct Link {
-    one: std::ops::Range<usize>,
-    other: std::ops::Range<usize>,
+    one: Range<usize>,
+    other: Range<usize>,
     alike: Alike,
     words: (String, String),
     letters: usize,
@@ -86,9 +176,12 @@ struct Link {
 
 /// Whether two persons' records may be one person's.
 pub(super) fn compare(one: &Person, other: &Person) -> Option<Likeness> {
+    if !one.may_be(other) {
+        return None;
+    }
     let met = names(one, other)?;
     let relation = relation(&one.roles, &other.roles, [one.seen, other.seen]);
-    judge(&met, &relation, one, other)
+    judge(&met, &relation, one, other).or_else(|| holders::through(one, other, relation.standing))
 }
 
 /// As [`compare`], where both have one office at a time within a term.
@@ -97,11 +190,6 @@ pub(super) fn by_office(one: &Person, other: &Person) -> Option<Likeness> {
     let relation = relation(&one.roles, &other.roles, [one.seen, other.seen]);
     let meant = relation.standing == Standing::Office && relation.single && relation.in_term;
     meant.then(|| judge(&met, &relation, one, other)).flatten()
-}
-
-/// How the roles of two records stand to each other, where their names may be one.
-pub(super) fn standing(one: &Person, other: &Person) -> Option<Standing> {
-    names(one, other).map(|_| relation(&one.roles, &other.roles, [one.seen, other.seen]).standing)
 }
 
 /// True where the whole names of two records agree, and what they do does not stand against it. Where it does, the patronymics
@@ -160,7 +248,9 @@ fn lay(one: &Form, other: &Form) -> Verdict {
     };
     let (mut a_left, mut b_left) = (left(one, &links, true), left(other, &links, false));
     // “Nasr Allah” and “Nasrallah”: what is left may meet when it is written as one.
-    if (!a_left.is_empty() && !b_left.is_empty()) || links.iter().any(|link| !matches!(link.alike.how, How::Same)) {
+    let count = |form: &Form| form.parts.iter().filter(|part| matches!(part.kind, Kind::Plain | Kind::Beside)).count();
+    let apart = (!a_left.is_empty() && !b_left.is_empty()) || links.iter().any(|link| !link.alike.how.is_variant());
+    if apart && count(one) != count(other) {
         let joined = joined_links(one, other, &a_left, &b_left, &links);
         if !joined.is_empty() {
             for link in joined {
@@ -170,7 +260,9 @@ fn lay(one: &Form, other: &Form) -> Verdict {
             (a_left, b_left) = (left(one, &links, true), left(other, &links, false));
         }
     }
-    let word = |form: &Form, at: usize| form.parts.get(at).map(|part| part.word.clone());
+    fn word(form: &Form, at: usize) -> Option<&Word> {
+        form.parts.get(at).map(|part| &part.word)
+    }
     // Initials stand for names that are left on the other side, or for each other.
     let mut initials = 0;
     let mut used: Vec<(bool, usize)> = Vec::new();
@@ -179,7 +271,7 @@ fn lay(one: &Form, other: &Form) -> Verdict {
             if covers(&links, at, first) {
                 continue;
             }
-            let fits = |to: &usize| word(others, *to).is_some_and(|word| word.begins_with(&part.word.raw));
+            let fits = |to: &usize| word(others, *to).is_some_and(|word| word.begins_with(&part.word));
             // A name that may be left out is met before others, if it was not met before.
             let beside = others.parts.iter().enumerate().position(|(to, other)| {
                 other.kind == Kind::Beside && !covers(&links, to, !first) && !used.contains(&(first, to)) && fits(&to)
@@ -191,14 +283,15 @@ fn lay(one: &Form, other: &Form) -> Verdict {
                 used.push((first, to));
                 initials += 1;
             } else if !others_left.is_empty() {
-                let rest: Vec<String> = others_left.iter().filter_map(|at| word(others, *at)).map(|w| w.raw).collect();
+                let rest: Vec<String> =
+                    others_left.iter().filter_map(|at| word(others, *at)).map(|w| w.raw.clone()).collect();
                 return Verdict::Conflict(format!("the initial {} does not fit “{}”", part.word.raw, rest.join(" ")));
             } else {
                 // An initial may stand for a patronymic, or for a name the other leaves out.
                 let given = others.parts.iter().filter(|part| matches!(part.kind, Kind::Initial | Kind::Patronymic));
                 let mut given = given.peekable();
                 let some = given.peek().is_some();
-                let fits = given.any(|to| to.word.begins_with(&part.word.raw));
+                let fits = given.any(|to| to.word.begins_with(&part.word));
                 if some && !fits && others.plain().count() == 1 {
                     return Verdict::Conflict(format!("the initial {} does not fit", part.word.raw));
                 }
@@ -214,7 +307,8 @@ fn lay(one: &Form, other: &Form) -> Verdict {
     }
     if !a_left.is_empty() && !b_left.is_empty() {
         let names = |form: &Form, left: &[usize]| -> String {
-            let words: Vec<String> = left.iter().filter_map(|at| word(form, *at)).map(|word| word.raw).collect();
+            let words: Vec<String> =
+                left.iter().filter_map(|at| word(form, *at)).map(|word| word.raw.clone()).collect();
             words.join(" ")
         };
         return Verdict::Conflict(format!("“{}” and “{}” are two names", names(one, &a_left), names(other, &b_left)));
@@ -230,7 +324,7 @@ fn lay(one: &Form, other: &Form) -> Verdict {
 /// How much met, from the links there are.
 fn extent(one: &Form, other: &Form, links: Vec<Link>, initials: usize, whole: (bool, bool)) -> Verdict {
     let surname = links.iter().any(|link| {
-        let has = |form: &Form, range: &std::ops::Range<usize>| form.surname.is_some_and(|at| range.contains(&at));
+        let has = |form: &Form, range: &Range<usize>| form.surname.is_some_and(|at| range.contains(&at));
         has(one, &link.one) || has(other, &link.other)
     });
     let given_only = links.iter().all(|link| {
@@ -284,11 +378,11 @@ fn extent(one: &Form, other: &Form, links: Vec<Link>, initials: usize, whole: (b
     Verdict::Met(Met { extent, matched, junior, whole: whole.0 && whole.1, patronymic, rare, letters, weight })
 }
 
-fn joined_at(form: &Form, range: &std::ops::Range<usize>) -> bool {
+fn joined_at(form: &Form, range: &Range<usize>) -> bool {
     range.len() > 1 && form.parts.get(range.clone()).unwrap_or_default().iter().skip(1).any(|part| part.joined)
 }
 
-fn overlap(one: &std::ops::Range<usize>, other: &std::ops::Range<usize>) -> bool {
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
@@ -306,7 +400,7 @@ fn links(one: &Form, other: &Form) -> Vec<Link> {
     greedy(all)
 }
 
-fn link(one: std::ops::Range<usize>, other: std::ops::Range<usize>, alike: Alike, a: &Word, b: &Word) -> Link {
+fn link(one: Range<usize>, other: Range<usize>, alike: Alike, a: &Word, b: &Word) -> Link {
     // Of a bent word that form is shown that met, where it did letter by letter.
     let words = (known(a), known(b));
     Link { one, other, alike, words, letters: a.letters().min(b.letters()) }
@@ -332,25 +426,7 @@ fn greedy(mut all: Vec<Link>) -> Vec<Link> {
 
 /// Links between stretches of parts of which one is written as one word; only those that do better than what was found.
 fn joined_links(one: &Form, other: &Form, a_left: &[usize], b_left: &[usize], found: &[Link]) -> Vec<Link> {
-    let runs = |form: &Form, longest: usize| -> Vec<std::ops::Range<usize>> {
-        let count = form.parts.len();
-        let whole = |range: &std::ops::Range<usize>| {
-            let parts = form.parts.get(range.clone()).unwrap_or_default();
-            !parts.is_empty() && parts.iter().all(|part| matches!(part.kind, Kind::Plain | Kind::Beside))
-        };
-        (0..count)
-            .flat_map(|from| (from + 1..=count.min(from + longest)).map(move |to| from..to))
-            .filter(whole)
-            .collect()
-    };
-    let text = |form: &Form, range: &std::ops::Range<usize>| -> String {
-        {
-            let parts = form.parts.get(range.clone()).unwrap_or_default();
-            let words: Vec<&str> = parts.iter().map(|part| part.word.raw.as_str()).collect();
-            words.join(SEAM.encode_utf8(&mut [0; 2]))
-        }
-    };
-    let touches = |range: &std::ops::Range<usize>, left: &[usize], first: bool| {
+    let touches = |range: &Range<usize>, left: &[usize], first: bool| {
         left.iter().any(|at| range.contains(at))
             || found.iter().any(|link| {
                 let own = if first { &link.one } else { &link.other };
@@ -358,35 +434,43 @@ fn joined_links(one: &Form, other: &Form, a_left: &[usize], b_left: &[usize], fo
             })
     };
     let mut all = Vec::new();
-    for a in runs(one, 3) {
-        for b in runs(other, 3) {
-            if (a.len() == 1 && b.len() == 1) || (a.len() > 1 && b.len() > 1 && a.len() == b.len()) {
-                continue;
-            }
-            if !(touches(&a, a_left, true) && touches(&b, b_left, false)) {
-                continue;
-            }
-            let (a_word, b_word) = (Word::of(&text(one, &a)), Word::of(&text(other, &b)));
-            let Some(alike) = a_word.alike(&b_word).filter(|alike| alike.how != How::Consonants) else { continue };
-            let a = a.clone();
-            // Nothing may be given up for it that met as well.
-            let before = found.iter().filter(|link| overlap(&link.one, &a) || overlap(&link.other, &b));
-            if before
-                .into_iter()
-                .all(|link| link.alike.how.weight() < alike.how.weight() || !link.alike.how.is_variant())
-            {
-                all.push(link(a, b, alike, &a_word, &b_word));
-            }
+    let pairs = one.runs().iter().flat_map(|a| other.runs().iter().map(move |b| (a, b)));
+    for ((a, a_word), (b, b_word)) in pairs.filter(|((a, _), (b, _))| a.len() != b.len()) {
+        if !(touches(a, a_left, true) && touches(b, b_left, false)) {
+            continue;
+        }
+        let Some(alike) = a_word.alike(b_word).filter(|alike| alike.how != How::Consonants) else { continue };
+        // Nothing may be given up for it that met as well.
+        let mut before = found.iter().filter(|link| overlap(&link.one, a) || overlap(&link.other, b));
+        if before.all(|link| link.alike.how.weight() < alike.how.weight() || !link.alike.how.is_variant()) {
+            all.push(link(a.clone(), b.clone(), alike, a_word, b_word));
         }
     }
     greedy(all)
 }
 
+/// The consonants of a key in no order, and without one of them: what two slips of one word share.
+fn slipped(key: &str) -> Vec<String> {
+    let mut letters: Vec<char> = key.chars().collect();
+    letters.sort_unstable();
+    let mut out = vec![letters.iter().collect::<String>()];
+    if letters.len() > 3 {
+        for at in 0..letters.len() {
+            out.push(letters.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, c)| *c).collect());
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
 /// Two patronymics that are two names.
 fn patronymics(one: &Form, other: &Form) -> Option<String> {
-    let of = |form: &Form| form.parts.iter().find(|part| part.kind == Kind::Patronymic).map(|part| part.word.clone());
+    fn of(form: &Form) -> Option<&Word> {
+        form.parts.iter().find(|part| part.kind == Kind::Patronymic).map(|part| &part.word)
+    }
     let (a, b) = (of(one)?, of(other)?);
-    let same = a.alike(&b).is_some_and(|alike| alike.how != How::Consonants);
+    let same = a.alike(b).is_some_and(|alike| alike.how != How::Consonants);
     (!same).then(|| format!("the patronymics “{}” and “{}” are two", a.raw, b.raw))
 }
 

@@ -259,6 +259,18 @@ impl Role {
         out
     }
 
+    /// Keys of offices that a country or a body has one of, for finding who else is told by them.
+    pub(super) fn office_keys(&self) -> Vec<String> {
+        let terms = Terms::built_in();
+        let heads = self.heads.iter().filter(|head| any_named(&[**head], &SINGLE, terms));
+        let places = self.countries(terms);
+        let fields: Vec<String> = self.fields.iter().map(ToString::to_string).collect();
+        heads
+            .flat_map(|head| places.iter().map(move |place| (head, place)))
+            .map(|(head, place)| format!("{head}.{place}.{}", fields.join("+")))
+            .collect()
+    }
+
     /// True where it has a word of the lists of places or organisations.
     pub(super) fn has_word(&self, id: ConceptId) -> bool {
         self.words.contains(&id)

@@ -12,6 +12,9 @@ const LOOSE: &str = "en";
 /// Most sounds that are compared; a longer word is no name.
 const MOST: usize = 40;
 
+/// Most keys of one reading.
+const MOST_KEYS: usize = 8;
+
 /// A set of sounds.
 type Set = u32;
 
@@ -114,8 +117,8 @@ impl Sound {
         ALIKE.iter().filter_map(pair).min().unwrap_or(9)
     }
 
-    /// The class of its consonants, as the coarse key has it.
-    fn class(self) -> Option<char> {
+    /// The classes of the consonants it may be, as the coarse key has them.
+    fn classes(self) -> impl Iterator<Item = char> {
         const CLASSES: [(Set, char); 9] = [
             (P | B, 'P'),
             (F | V | W, 'F'),
@@ -127,7 +130,7 @@ impl Sound {
             (R, 'R'),
             (L, 'L'),
         ];
-        CLASSES.iter().find(|(set, _)| self.set & set != 0).map(|(_, class)| *class)
+        CLASSES.into_iter().filter(move |(set, _)| self.set & set != 0).map(|(_, class)| class)
     }
 }
 
@@ -411,26 +414,43 @@ pub(super) fn cost(one: &Reading, other: &Reading, limit: u32) -> Option<u32> {
     row.last().copied().filter(|cost| *cost <= limit)
 }
 
-/// The classes of a reading's consonants, repeats as one: the coarse key. What may be a vowel is left out, and what may be
-/// left out.
-pub(super) fn key(reading: &Reading) -> String {
-    let mut out = String::new();
-    for sound in reading.sounds.iter().filter(|sound| !(sound.set & (VOWELS | Y) != 0 || sound.skip == 0)) {
-        let Some(class) = sound.class() else { continue };
-        if !out.ends_with(class) {
-            out.push(class);
+/// The classes of a reading's consonants, repeats as one: the coarse keys. What may be several classes, or a vowel, or
+/// nothing, makes several keys.
+pub(super) fn keys(reading: &Reading) -> Vec<String> {
+    let mut out = vec![String::new()];
+    for sound in &reading.sounds {
+        let mut ways: Vec<Option<char>> = sound.classes().map(Some).collect();
+        if ways.is_empty() {
+            continue;
         }
+        if sound.set & (VOWELS | Y) != 0 || sound.skip == 0 {
+            ways.push(None);
+        }
+        let most = if out.len() * ways.len() > MOST_KEYS { 1 } else { ways.len() };
+        let mut longer = Vec::new();
+        for key in &out {
+            for way in ways.iter().take(most) {
+                let mut key = key.clone();
+                key.extend(way.filter(|class| !key.ends_with(*class)));
+                if !longer.contains(&key) {
+                    longer.push(key);
+                }
+            }
+        }
+        out = longer;
     }
     out
 }
 
+/// The sounds a word may begin with, as bits.
+pub(super) fn begins(reading: &Reading) -> u32 {
+    // What may be left out may be the beginning, and what is behind it too.
+    let optional = reading.sounds.iter().take_while(|sound| sound.skip == 0).count();
+    reading.sounds.iter().take(optional + 1).fold(0, |set, sound| set | sound.set)
+}
+
 /// True where two words may begin with one sound.
 pub(super) fn begin_alike(one: &Reading, other: &Reading) -> bool {
-    // What may be left out may be the beginning, and what is behind it too.
-    let begins = |reading: &Reading| {
-        let optional = reading.sounds.iter().take_while(|sound| sound.skip == 0).count();
-        reading.sounds.iter().take(optional + 1).fold(0, |set, sound| set | sound.set)
-    };
     begins(one) & begins(other) != 0
 }
 

@@ -109,22 +109,20 @@ fn romanizing(text: &str) -> Result<Rule, String> {
     Ok(Rule { letters: letters.chars().collect(), place, latin: latin.to_owned() })
 }
 
-/// The system by which a word of another script is spelled so in Latin letters; both in small letters.
-pub(super) fn system_of(foreign: &str, latin: &str) -> Option<&'static str> {
-    let letters = Letters::of(foreign)?;
-    let latin = plain_latin(latin);
-    let fits = |system: &&System| {
-        system.letters == letters && system.romanized(foreign).is_some_and(|romanized| romanized == latin)
+/// A word in small letters as each system for its script writes it in Latin ones, with the system's name; each writing once.
+pub(super) fn romanized(word: &str) -> Vec<(&'static str, String)> {
+    let Some(letters) = Letters::of(word).filter(|letters| matches!(letters, Letters::Cyrillic | Letters::Greek))
+    else {
+        return Vec::new();
     };
-    SYSTEMS.iter().find(fits).map(|system| system.name.as_str())
-}
-
-/// A Cyrillic word as the English press may write it, so that slips can be counted.
-pub(super) fn pressed(cyrillic: &str) -> Vec<String> {
-    let press = SYSTEMS.iter().filter(|system| system.letters == Letters::Cyrillic);
-    let mut out: Vec<String> = press.filter_map(|system| system.romanized(cyrillic)).collect();
-    out.sort();
-    out.dedup();
+    let mut out: Vec<(&'static str, String)> = Vec::new();
+    for system in SYSTEMS.iter().filter(|system| system.letters == letters) {
+        if let Some(written) = system.romanized(word)
+            && !out.iter().any(|(_, known)| *known == written)
+        {
+            out.push((system.name.as_str(), written));
+        }
+    }
     out
 }
 
@@ -271,9 +269,10 @@ fn rewritten(word: &str, ways: &dyn Fn(&str) -> Vec<String>) -> Vec<String> {
     reached.remove(&word.len()).unwrap_or_default()
 }
 
-/// The systems by which two words in small letters, one of them in Latin ones, are one Chinese name.
-pub(super) fn chinese_systems(one: &str, other: &str) -> Option<&'static str> {
-    let letters = |word: &str| -> String { word.chars().filter(|c| c.is_alphabetic()).collect() };
+/// A word in small Latin letters as other systems write it, where it is made of Chinese or Korean syllables: each with the
+/// systems' names, without signs.
+pub(super) fn rewritings(word: &str) -> Vec<(&'static str, String)> {
+    let latin = plain_latin(word);
     let palladius = |pinyin: &str| {
         let known = CHINESE.pinyin.get(pinyin).into_iter().flatten();
         known.map(|(palladius, _)| palladius.clone()).collect::<Vec<_>>()
@@ -283,27 +282,24 @@ pub(super) fn chinese_systems(one: &str, other: &str) -> Option<&'static str> {
         known.map(|(_, wade)| wade.clone()).collect::<Vec<_>>()
     };
     let from_giles = |wade: &str| CHINESE.wade.get(wade).cloned().unwrap_or_default();
-    let (latin, other) = (plain_latin(one), letters(other));
-    match Letters::of(&other)? {
-        Letters::Cyrillic => {
-            let same = |found: Vec<String>| {
-                found.iter().any(|found| letters(&found.replace('ъ', "")) == other.replace('ъ', ""))
-            };
-            if same(rewritten(&latin, &palladius)) {
-                return Some("pinyin and Palladius");
-            }
-            if same(rewritten(&latin, &from_giles)) {
-                return Some("Wade–Giles and Palladius");
-            }
-            let korean = |syllable: &str| CHINESE.korean.get(syllable).cloned().unwrap_or_default();
-            same(rewritten(&latin, &korean)).then_some("Kontsevich’s way of writing Korean")
-        }
-        Letters::Latin => {
-            let wade = rewritten(&latin, &giles);
-            wade.contains(&plain_latin(&other)).then_some("pinyin and Wade–Giles")
-        }
-        _ => None,
+    let korean = |syllable: &str| CHINESE.korean.get(syllable).cloned().unwrap_or_default();
+    let ways: [(&'static str, &dyn Fn(&str) -> Vec<String>); 4] = [
+        ("pinyin and Palladius", &palladius),
+        ("Wade–Giles and Palladius", &from_giles),
+        ("pinyin and Wade–Giles", &giles),
+        ("Kontsevich’s way of writing Korean", &korean),
+    ];
+    let mut out = Vec::new();
+    for (name, way) in ways {
+        let written = rewritten(&latin, way).into_iter().map(|written| (name, without_hard_sign(&written)));
+        out.extend(written.filter(|(_, written)| !written.is_empty()));
     }
+    out
+}
+
+/// Palladius parts two syllables with a hard sign where they would be misread.
+pub(super) fn without_hard_sign(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphabetic() && *c != 'ъ').collect()
 }
 
 /// True for a word of one Chinese syllable in pinyin.

@@ -10,6 +10,8 @@ use crate::domain::tokens::{Token, tokens};
 
 /// Fewest letters of a word in which something may differ.
 const LONG: usize = 6;
+/// Most keys of one spelling.
+const MOST_KEYS: usize = 16;
 /// Fewest letters of an abbreviation.
 const ABBREVIATION: usize = 3;
 
@@ -62,6 +64,29 @@ impl Thing {
         }
         let spellings = all.iter().map(|text| Spelling::of(text, terms));
         Self { kind, spellings: spellings.filter(|spelling| !spelling.readings.is_empty()).collect(), roles }
+    }
+
+    /// Keys under which a register has it: what the lists know it for, its words in no order, its abbreviation.
+    pub(super) fn index_keys(&self) -> Vec<String> {
+        let terms = Terms::built_in();
+        let mut out = Vec::new();
+        for spelling in &self.spellings {
+            out.extend(spelling.whole.iter().map(|id| format!("w{id}")));
+            out.extend(spelling.abbreviation.iter().map(|letters| format!("a{letters}")));
+            if spelling.initials.chars().count() >= ABBREVIATION {
+                out.push(format!("a{}", spelling.initials));
+            }
+            for reading in &spelling.readings {
+                let kind = |item: &Item| {
+                    item.meanings.iter().flatten().any(|id| terms.concept(*id).is_some_and(|c| c.class == Class::Kind))
+                };
+                let without: Vec<&Item> = reading.iter().filter(|item| !kind(item)).collect();
+                for items in [reading.iter().collect::<Vec<_>>(), without] {
+                    out.extend(keys_of(&items).into_iter().map(|key| format!("t{key}")));
+                }
+            }
+        }
+        out
     }
 
     /// True where the lists know it, or the record says that it is no person.
@@ -139,6 +164,30 @@ fn read(text: &str, tokens: &[Token], terms: &Terms, orgs: bool) -> Vec<Item> {
         }
     }
     if out.is_empty() { loose } else { out }
+}
+
+/// The keys of some items: of each what it stands for or its consonants, in order of the letters.
+fn keys_of(items: &[&Item]) -> Vec<String> {
+    let mut all: Vec<Vec<String>> = vec![Vec::new()];
+    for item in items {
+        let mut ways: Vec<String> = item.meanings.iter().map(|meaning| format!("{meaning:?}")).collect();
+        if ways.is_empty() {
+            let words = item.word.iter().chain(&item.root);
+            ways = words.flat_map(|word| word.short_keys()).collect();
+        }
+        ways.sort();
+        ways.dedup();
+        ways.truncate(MOST_KEYS);
+        let longer = all
+            .iter()
+            .flat_map(|key| ways.iter().map(move |way| key.iter().chain([way]).cloned().collect::<Vec<String>>()));
+        all = longer.take(MOST_KEYS).collect();
+    }
+    let keys = all.into_iter().filter(|key| !key.is_empty()).map(|mut key| {
+        key.sort();
+        key.join(" ")
+    });
+    keys.collect()
 }
 
 /// What the lists know a whole name for: an organisation or a place, and nothing that is only of one.

@@ -3,11 +3,13 @@
 
 use super::given;
 use super::sounds::{self, Letters, Reading};
-use super::spelling::{chinese_systems, dictionary_forms, pressed, system_of};
+use super::spelling::{dictionary_forms, rewritings, romanized, without_hard_sign};
 use crate::domain::fold;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
+/// Longest key that may differ in one consonant only.
+const LONG_KEY: usize = 4;
 /// Stands between words that are compared as one, so that no group of letters reaches over their border.
 pub(super) const SEAM: char = '\u{B7}';
 /// Shortest key that says anything.
@@ -18,10 +20,13 @@ const KEY: usize = 3;
 pub(super) struct Word {
     /// In small letters, without signs nobody reads.
     pub raw: String,
+    letters: Option<Letters>,
     /// What it may be in its dictionary form, itself first.
     forms: Vec<Form>,
     /// Keys of consonants, for finding candidates.
     keys: OnceLock<Vec<String>>,
+    /// The lines of the list of given names it stands in.
+    given: OnceLock<Vec<usize>>,
 }
 
 #[derive(Clone, Debug)]
@@ -29,16 +34,53 @@ struct Form {
     raw: String,
     folded: String,
     readings: OnceLock<Vec<Reading>>,
+    /// Its coarse keys, those of one consonant too.
+    keys: OnceLock<Vec<String>>,
+    /// The form in Latin letters by each system, where it is in others.
+    romanized: OnceLock<Vec<(&'static str, String)>>,
+    /// The form as other systems write Chinese and Korean, where it is in Latin letters.
+    rewritten: OnceLock<Vec<(&'static str, String)>>,
 }
 
 impl Form {
     fn of(raw: String) -> Self {
         let folded = bare_word(&raw);
-        Self { raw, folded, readings: OnceLock::new() }
+        Self {
+            raw,
+            folded,
+            readings: OnceLock::new(),
+            keys: OnceLock::new(),
+            romanized: OnceLock::new(),
+            rewritten: OnceLock::new(),
+        }
     }
 
     fn readings(&self) -> &[Reading] {
         self.readings.get_or_init(|| sounds::readings(&self.raw))
+    }
+
+    fn keys(&self) -> &[String] {
+        self.keys.get_or_init(|| {
+            let mut keys: Vec<String> = self.readings().iter().flat_map(sounds::keys).collect();
+            keys.sort();
+            keys.dedup();
+            keys
+        })
+    }
+
+    /// True where the sounds of both may agree: what is taken for each other is of one class.
+    fn shares_key(&self, other: &Self) -> bool {
+        let others = other.keys();
+        self.keys().iter().any(|key| others.binary_search(key).is_ok())
+    }
+
+    fn rewritten(&self) -> &[(&'static str, String)] {
+        let latin = Letters::of(&self.raw) == Some(Letters::Latin);
+        self.rewritten.get_or_init(|| if latin { rewritings(&self.raw) } else { Vec::new() })
+    }
+
+    fn romanized(&self) -> &[(&'static str, String)] {
+        self.romanized.get_or_init(|| romanized(&self.raw))
     }
 }
 
@@ -108,7 +150,8 @@ impl Word {
             [bare, Some(form)].into_iter().flatten()
         });
         let forms = forms.map(Form::of).collect();
-        Self { raw, forms, keys: OnceLock::new() }
+        let letters = Letters::of(&raw);
+        Self { raw, letters, forms, keys: OnceLock::new(), given: OnceLock::new() }
     }
 
     /// Letter for letter, but for marks.
@@ -128,75 +171,125 @@ impl Word {
     /// The coarse keys of its readings, each once; none shorter than two consonants.
     pub(super) fn keys(&self) -> &[String] {
         self.keys.get_or_init(|| {
-            let readings = self.forms.iter().flat_map(Form::readings);
-            let mut keys: Vec<String> = readings.map(sounds::key).filter(|key| key.len() > 1).collect();
+            let all = self.forms.iter().flat_map(Form::keys);
+            let mut keys: Vec<String> = all.filter(|key| key.len() > 1).cloned().collect();
             keys.sort();
             keys.dedup();
             keys
         })
     }
 
+    /// As [`Self::keys`], those of one consonant too; the word where it has none.
+    pub(super) fn short_keys(&self) -> Vec<String> {
+        let all = self.forms.iter().flat_map(Form::keys);
+        let mut keys: Vec<String> = all.filter(|key| !key.is_empty()).cloned().collect();
+        if keys.is_empty() {
+            keys.push(self.folded().to_owned());
+        }
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+
     /// True where it may begin with the sound of an initial.
-    pub(super) fn begins_with(&self, initial: &str) -> bool {
-        let initials = sounds::readings(&normal(initial));
-        let own = self.forms.first().map(Form::readings).unwrap_or_default();
+    pub(super) fn begins_with(&self, initial: &Self) -> bool {
+        let own = |word: &'_ Self| word.forms.first().map(|form| form.readings().to_vec()).unwrap_or_default();
+        let (initials, own) = (own(initial), own(self));
         initials.iter().any(|initial| own.iter().any(|reading| sounds::begin_alike(initial, reading)))
+    }
+
+    /// The sounds it may begin with, as bits.
+    pub(super) fn begins(&self) -> u32 {
+        let readings = self.forms.first().map(Form::readings).unwrap_or_default();
+        readings.iter().fold(0, |set, reading| set | sounds::begins(reading))
+    }
+
+    /// The lines of the list of given names its forms stand in.
+    pub(super) fn given_lines(&self) -> &[usize] {
+        self.given.get_or_init(|| {
+            let of = self.forms.iter().flat_map(|form| given::lines_of(&form.folded)).map(|(line, _)| *line);
+            of.collect()
+        })
     }
 
     /// How two words are one; `None` where nothing says so.
     pub(super) fn alike(&self, other: &Self) -> Option<Alike> {
-        let pairs = || {
-            let mut all: Vec<_> = self.forms.iter().enumerate().collect();
-            all.truncate(24);
-            all.into_iter().flat_map(|(a, one)| {
-                other.forms.iter().enumerate().take(24).map(move |(b, other)| ((a, one), (b, other)))
-            })
-        };
-        let bent = |a: &Form, b: &Form| {
+        let (one_letters, other_letters) = (self.letters?, other.letters?);
+        let pairs = || self.forms.iter().flat_map(|a| other.forms.iter().map(move |b| (a, b)));
+        let met = |how: How, (a, b): (&Form, &Form)| {
             let taken = |form: &Form, word: &Self| !word.raw.ends_with(form.raw.as_str());
-            taken(a, self) || taken(b, other)
+            Some(Alike { how, bent: taken(a, self) || taken(b, other) })
         };
-        let (one_letters, other_letters) = (Letters::of(&self.raw)?, Letters::of(&other.raw)?);
-        if let Some(((_, a), (_, b))) = pairs().find(|((_, a), (_, b))| a.folded == b.folded) {
-            return Some(Alike { how: How::Same, bent: bent(a, b) });
+        // What sounds alike has like consonants, and asking for those is quick.
+        let near = self.near_keys(other);
+        if near && let Some(pair) = pairs().find(|(a, b)| a.folded == b.folded) {
+            return met(How::Same, pair);
         }
-        if let Some((short, a, b)) =
-            pairs().find_map(|((_, a), (_, b))| Some((given::same(&a.folded, &b.folded)?, a, b)))
+        if self.shares_given(other)
+            && let Some((short, pair)) = pairs().find_map(|(a, b)| Some((given::same(&a.folded, &b.folded)?, (a, b))))
         {
-            return Some(Alike { how: How::Given(short), bent: bent(a, b) });
+            return met(How::Given(short), pair);
         }
-        let system = |a: &Form, b: &Form| match (one_letters, other_letters) {
-            (Letters::Latin, Letters::Cyrillic | Letters::Greek) => system_of(&b.raw, &a.raw),
-            (Letters::Cyrillic | Letters::Greek, Letters::Latin) => system_of(&a.raw, &b.raw),
-            _ => None,
+        let both = |one, other| {
+            (one_letters == one && other_letters == other) || (one_letters == other && other_letters == one)
         };
-        if let Some((name, a, b)) = pairs().find_map(|((_, a), (_, b))| Some((system(a, b)?, a, b))) {
-            return Some(Alike { how: How::System(name), bent: bent(a, b) });
+        let may_be_chinese = both(Letters::Latin, Letters::Latin) || both(Letters::Latin, Letters::Cyrillic);
+        if may_be_chinese {
+            let by = |a: &Form, b: &Form| {
+                let plain = without_hard_sign(&b.folded);
+                a.rewritten().iter().find(|(_, written)| *written == plain).map(|(name, _)| *name)
+            };
+            if let Some((name, pair)) = pairs().find_map(|(a, b)| Some((by(a, b).or_else(|| by(b, a))?, (a, b)))) {
+                return met(How::System(name), pair);
+            }
         }
-        let chinese = |a: &Form, b: &Form| match (one_letters, other_letters) {
-            (Letters::Latin, Letters::Latin | Letters::Cyrillic) => chinese_systems(&a.raw, &b.raw)
-                .or_else(|| (other_letters == Letters::Latin).then(|| chinese_systems(&b.raw, &a.raw)).flatten()),
-            (Letters::Cyrillic, Letters::Latin) => chinese_systems(&b.raw, &a.raw),
-            _ => None,
+        if !near {
+            return None;
+        }
+        let system = |(a, b): (&Form, &Form)| {
+            let by = |romanized: &[(&'static str, String)], latin: &str| {
+                romanized.iter().find(|(_, written)| written == latin).map(|(name, _)| *name)
+            };
+            match (one_letters, other_letters) {
+                (Letters::Latin, Letters::Cyrillic | Letters::Greek) => by(b.romanized(), &a.folded),
+                (Letters::Cyrillic | Letters::Greek, Letters::Latin) => by(a.romanized(), &b.folded),
+                _ => None,
+            }
         };
-        if let Some((name, a, b)) = pairs().find_map(|((_, a), (_, b))| Some((chinese(a, b)?, a, b))) {
-            return Some(Alike { how: How::System(name), bent: bent(a, b) });
+        if let Some((name, pair)) = pairs().find_map(|pair| Some((system(pair)?, pair))) {
+            return met(How::System(name), pair);
         }
         if let Some((cost, a, b)) = self.least(other) {
-            return Some(Alike { how: if cost == 0 { How::Sounds } else { How::Near }, bent: bent(a, b) });
+            return met(if cost == 0 { How::Sounds } else { How::Near }, (a, b));
         }
         if let Some((slip, a, b)) = self.slip(other) {
-            return Some(Alike { how: How::Slip(slip), bent: bent(a, b) });
+            return met(How::Slip(slip), (a, b));
         }
         self.share_consonants(other).then_some(Alike { how: How::Consonants, bent: false })
+    }
+
+    /// True where some forms of both are one given name.
+    fn shares_given(&self, other: &Self) -> bool {
+        let others = other.given_lines();
+        self.given_lines().iter().any(|line| others.contains(line))
+    }
+
+    /// False where the consonants are too far apart for any likeness.
+    fn near_keys(&self, other: &Self) -> bool {
+        let near = |a: &String, b: &String| {
+            let longest = a.len().max(b.len());
+            edits_of_bytes(a.as_bytes(), b.as_bytes(), if longest > LONG_KEY { 2 } else { 1 })
+        };
+        let (a, b) = (self.keys(), other.keys());
+        a.is_empty() || b.is_empty() || a.iter().any(|a| b.iter().any(|b| near(a, b)))
     }
 
     /// The least cost at which the sounds agree, where that is little enough, and the forms that do.
     fn least<'a>(&'a self, other: &'a Self) -> Option<(u32, &'a Form, &'a Form)> {
         let mut best: Option<(u32, &Form, &Form)> = None;
-        let one_script = Letters::of(&self.raw) == Letters::of(&other.raw);
+        let one_script = self.letters == other.letters;
         for a in &self.forms {
-            for b in &other.forms {
+            for b in other.forms.iter().filter(|b| a.shares_key(b)) {
                 for one in a.readings() {
                     for two in b.readings() {
                         let loose = one.loose || two.loose;
@@ -222,9 +315,9 @@ impl Word {
 
     /// Whether somebody mistyped one of them.
     fn slip<'a>(&'a self, other: &'a Self) -> Option<(Slipped, &'a Form, &'a Form)> {
-        let latin = |word: &Self| Letters::of(&word.raw) == Some(Letters::Latin);
-        let cyrillic = |word: &Self| Letters::of(&word.raw) == Some(Letters::Cyrillic);
-        let same_script = Letters::of(&self.raw) == Letters::of(&other.raw);
+        let latin = |word: &Self| word.letters == Some(Letters::Latin);
+        let cyrillic = |word: &Self| word.letters == Some(Letters::Cyrillic);
+        let same_script = self.letters == other.letters;
         let mut best: Option<(Slipped, &Form, &Form)> = None;
         let mut take = |slip: Option<Slipped>, a: &'a Form, b: &'a Form| {
             let order = |slip: Slipped| slip == Slipped::TwoLetters;
@@ -239,9 +332,9 @@ impl Word {
                 if same_script {
                     take(slip_between(&a.folded, &b.folded), a, b);
                 } else if latin(self) && cyrillic(other) {
-                    pressed(&b.raw).iter().for_each(|b_latin| take(slip_between(&a.folded, b_latin), a, b));
+                    b.romanized().iter().for_each(|(_, latin)| take(slip_between(&a.folded, latin), a, b));
                 } else if cyrillic(self) && latin(other) {
-                    pressed(&a.raw).iter().for_each(|a_latin| take(slip_between(a_latin, &b.folded), a, b));
+                    a.romanized().iter().for_each(|(_, latin)| take(slip_between(latin, &b.folded), a, b));
                 }
             }
         }
@@ -296,6 +389,33 @@ fn slip_between(one: &str, other: &str) -> Option<Slipped> {
     })
 }
 
+/// True where two keys are at most so many consonants apart.
+fn edits_of_bytes(one: &[u8], other: &[u8], most: usize) -> bool {
+    if one == other {
+        return true;
+    }
+    if one.len().abs_diff(other.len()) > most {
+        return false;
+    }
+    // What they have in common at both ends needs no looking at.
+    let front = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (one.get(front..).unwrap_or_default(), other.get(front..).unwrap_or_default());
+    let back = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let one = one.get(..one.len() - back).unwrap_or_default();
+    let other = other.get(..other.len() - back).unwrap_or_default();
+    match (one, other) {
+        ([], rest) | (rest, []) => rest.len() <= most,
+        ([_], [_]) => true,
+        ([a, b], [c, d]) if a == d && b == c => true,
+        (a, b) if a.len().max(b.len()) <= most => true,
+        _ if most < 2 => false,
+        (a, b) => {
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            edits(&text(a), &text(b), most).is_some()
+        }
+    }
+}
+
 /// In how many places two words of one length differ.
 fn differ(one: &str, other: &str) -> usize {
     one.chars().zip(other.chars()).filter(|(a, b)| a != b).count()
@@ -305,6 +425,14 @@ fn differ(one: &str, other: &str) -> usize {
 pub(super) fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    // What they have in common at both ends needs no looking at.
+    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (a.get(front..).unwrap_or_default(), b.get(front..).unwrap_or_default());
+    let back = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (a, b) = (a.get(..a.len() - back).unwrap_or_default(), b.get(..b.len() - back).unwrap_or_default());
+    if most == 1 && a.len().max(b.len()) > 2 {
         return None;
     }
     let mut before: Vec<usize> = Vec::new();
