@@ -13,6 +13,8 @@ use std::sync::OnceLock;
 const LONG: usize = 15;
 /// Most letters of a surname that is too short to tell by itself.
 const SHORT: usize = 4;
+/// Pairs of spellings that stand against each other after which two names are two, where none met before.
+const CONFLICTS: usize = 6;
 /// Least score that is proposed.
 pub(super) const LEAST: f64 = 0.70;
 
@@ -161,7 +163,7 @@ struct Met {
 enum Verdict {
     Met(Met),
     /// A part stands against a part.
-    Conflict(String),
+    Conflict,
     Nothing,
 }
 
@@ -218,7 +220,7 @@ pub(super) enum Agreement {
 /// The best that is to be said of two records' names; `None` where they are two names.
 fn names(one: &Person, other: &Person) -> Option<Met> {
     let mut best: Option<Met> = None;
-    let mut conflict = false;
+    let mut conflicts = 0;
     for a in &one.forms {
         for b in &other.forms {
             match lay(a, b) {
@@ -229,12 +231,15 @@ fn names(one: &Person, other: &Person) -> Option<Met> {
                         best = Some(met);
                     }
                 }
-                Verdict::Conflict(_) => conflict = true,
+                Verdict::Conflict => conflicts += 1,
                 Verdict::Nothing => {}
+            }
+            if conflicts >= CONFLICTS && best.is_none() {
+                return None;
             }
         }
     }
-    best.filter(|met| met.extent == Extent::Full || !conflict)
+    best.filter(|met| met.extent == Extent::Full || conflicts == 0)
 }
 
 /// Lays two names beside each other.
@@ -283,9 +288,7 @@ fn lay(one: &Form, other: &Form) -> Verdict {
                 used.push((first, to));
                 initials += 1;
             } else if !others_left.is_empty() {
-                let rest: Vec<String> =
-                    others_left.iter().filter_map(|at| word(others, *at)).map(|w| w.raw.clone()).collect();
-                return Verdict::Conflict(format!("the initial {} does not fit “{}”", part.word.raw, rest.join(" ")));
+                return Verdict::Conflict;
             } else {
                 // An initial may stand for a patronymic, or for a name the other leaves out.
                 let given = others.parts.iter().filter(|part| matches!(part.kind, Kind::Initial | Kind::Patronymic));
@@ -293,30 +296,25 @@ fn lay(one: &Form, other: &Form) -> Verdict {
                 let some = given.peek().is_some();
                 let fits = given.any(|to| to.word.begins_with(&part.word));
                 if some && !fits && others.plain().count() == 1 {
-                    return Verdict::Conflict(format!("the initial {} does not fit", part.word.raw));
+                    return Verdict::Conflict;
                 }
                 initials += usize::from(fits && others.plain().count() == 1);
             }
         }
     }
-    if let Some(conflict) = patronymics(one, other) {
-        return Verdict::Conflict(conflict);
+    if patronymics_clash(one, other) {
+        return Verdict::Conflict;
     }
     if links.is_empty() {
         return Verdict::Nothing;
     }
     if !a_left.is_empty() && !b_left.is_empty() {
-        let names = |form: &Form, left: &[usize]| -> String {
-            let words: Vec<String> =
-                left.iter().filter_map(|at| word(form, *at)).map(|word| word.raw.clone()).collect();
-            words.join(" ")
-        };
-        return Verdict::Conflict(format!("“{}” and “{}” are two names", names(one, &a_left), names(other, &b_left)));
+        return Verdict::Conflict;
     }
     if let (Some(a), Some(b)) = (one.sex(), other.sex())
         && a != b
     {
-        return Verdict::Conflict("one is a woman's name, the other a man's".to_owned());
+        return Verdict::Conflict;
     }
     extent(one, other, links, initials, (a_left.is_empty(), b_left.is_empty()))
 }
@@ -464,14 +462,13 @@ fn slipped(key: &str) -> Vec<String> {
     out
 }
 
-/// Two patronymics that are two names.
-fn patronymics(one: &Form, other: &Form) -> Option<String> {
+/// True for two patronymics that are two names.
+fn patronymics_clash(one: &Form, other: &Form) -> bool {
     fn of(form: &Form) -> Option<&Word> {
         form.parts.iter().find(|part| part.kind == Kind::Patronymic).map(|part| &part.word)
     }
-    let (a, b) = (of(one)?, of(other)?);
-    let same = a.alike(b).is_some_and(|alike| alike.how != How::Consonants);
-    (!same).then(|| format!("the patronymics “{}” and “{}” are two", a.raw, b.raw))
+    let Some((a, b)) = of(one).zip(of(other)) else { return false };
+    !a.alike(b).is_some_and(|alike| alike.how != How::Consonants)
 }
 
 /// The words for how a pair of parts is one.

@@ -62,6 +62,9 @@ impl Form {
     fn keys(&self) -> &[String] {
         self.keys.get_or_init(|| {
             let mut keys: Vec<String> = self.readings().iter().flat_map(sounds::keys).collect();
+            // Chinese in Latin letters says nothing of how it sounds.
+            let others = self.rewritten().iter().flat_map(|(_, written)| sounds::readings(written));
+            keys.extend(others.flat_map(|reading| sounds::keys(&reading)));
             keys.sort();
             keys.dedup();
             keys
