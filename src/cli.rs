@@ -5,6 +5,7 @@ mod analyse;
 mod arguments;
 mod keeping;
 mod listing;
+mod names;
 mod quotes;
 mod search;
 mod taking;
@@ -47,6 +48,7 @@ assay: a workbench for weighing what documents say
                                          [--wordings FILE], lists of your own in place of those that come with Assay
   assay analyse PROJECT quotes           what each quotation is to the texts that are held: verbatim, shortened, altered,
                                          reported speech or narration there, somebody else's, not held [--document ID]
+  assay analyse PROJECT names            which names may be one, why, and what speaks against it; where the texts have each
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay export PROJECT csv --search QUERY -o OUT
                                          every place that is found, as a table

@@ -5,6 +5,7 @@
 //! After standards for romanising names (BGN/PCGN, ALA-LC, ISO 9, ICAO 9303, KMU 55, ELOT 743) and the lists in
 //! `assets/lexicons`, which can be edited.
 
+mod gazetteer;
 mod given;
 mod holders;
 mod lists;
@@ -27,6 +28,7 @@ use roles::Role;
 use things::Thing;
 use when::Span;
 
+pub use gazetteer::{Gazetteer, Mention, TooMany};
 pub use holders::Holder;
 pub use lists::Slip;
 pub use register::{Pair, Register};
@@ -117,7 +119,13 @@ impl Profile {
         };
         let roles: Vec<Role> = known.roles.iter().map(role).collect();
         let may_be_person = matches!(known.kind, NameKind::Person | NameKind::Unknown);
-        let person = may_be_person.then(|| Person::of(forms(spellings()), roles.clone(), seen));
+        let person = may_be_person.then(|| {
+            let forms = forms(spellings());
+            // What stands in front of the name is a role where no other is told.
+            let titles = forms.iter().map(|form| form.titles.as_str()).find(|titles| !titles.is_empty());
+            let titled = titles.filter(|_| roles.is_empty()).map(|titles| Role::of(titles, seen, false));
+            Person::of(forms, roles.iter().cloned().chain(titled).collect(), seen)
+        });
         let thing = (known.kind != NameKind::Person).then(|| Thing::of(spellings(), roles, known.kind));
         Self { kind: known.kind, person, thing }
     }

@@ -1,7 +1,7 @@
 //! `analyse`: what the program finds in the texts by itself.
 
 use super::arguments::{Arguments, Usage};
-use super::{End, complain, one_line, print, print_json, quotes, read, wordings, words};
+use super::{End, complain, names, one_line, print, print_json, quotes, read, wordings, words};
 use crate::analysis::near::clusters::{Cluster, Copy, Why};
 use crate::domain::document::Document;
 use crate::domain::name::Name;
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What can be analysed.
-const WHAT: [&str; 4] = ["duplicates", "words", "hedges", "quotes"];
+const WHAT: [&str; 5] = ["duplicates", "words", "hedges", "quotes", "names"];
 
 pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     let (asked, of_hedges) = (words::Asked::read(&mut arguments)?, wordings::Asked::read(&mut arguments)?);
@@ -40,6 +40,7 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
         "words" => words::words(&path, &asked, json),
         "hedges" => wordings::hedges(&path, document, &of_hedges, json),
         "quotes" => quotes::quotes(&path, document, json),
+        "names" => names::analyse(&path, json),
         _ => Err(Usage(format!("“{what}” cannot be looked for; there is {}", WHAT.join(", "))).into()),
     }
 }

@@ -316,7 +316,17 @@ fn take_titles(pieces: &mut Vec<Piece>, terms: &Terms) -> String {
     let (mut titles, mut kept) = (Vec::new(), Vec::new());
     loop {
         let words: Vec<Token> = pieces.iter().map_while(|piece| tokens(&piece.text).into_iter().next()).collect();
-        let (length, _) = terms.at("", &words, &|class| class == Class::Title);
+        let title = |from: usize| {
+            let words = words.get(from..).unwrap_or_default();
+            terms.at("", words, &|class| class == Class::Title).0
+        };
+        // “Iranian President”: the country's word belongs to the title behind it.
+        let (country, senses) = terms.at("", &words, &Class::is_place);
+        let is_of = senses.iter().filter_map(|sense| terms.sense(*sense)).any(|sense| sense.of);
+        let length = match title(country) {
+            titled if is_of && titled > 0 => country + titled,
+            _ => title(0),
+        };
         let left = pieces.get(length..).unwrap_or_default();
         if length == 0 || !left.iter().any(|piece| !piece.beside && !is_initial(piece, usize::MAX)) {
             break;

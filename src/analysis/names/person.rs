@@ -149,8 +149,6 @@ enum Extent {
 struct Met {
     extent: Extent,
     matched: Vec<(String, String, Alike)>,
-    /// All parts of one of them met.
-    whole: bool,
     patronymic: bool,
     /// One is told from a relative of the same name.
     junior: bool,
@@ -186,12 +184,17 @@ pub(super) fn compare(one: &Person, other: &Person) -> Option<Likeness> {
     judge(&met, &relation, one, other).or_else(|| holders::through(one, other, relation.standing))
 }
 
-/// As [`compare`], where both have one office at a time within a term.
-pub(super) fn by_office(one: &Person, other: &Person) -> Option<Likeness> {
-    let met = names(one, other)?;
-    let relation = relation(&one.roles, &other.roles, [one.seen, other.seen]);
-    let meant = relation.standing == Standing::Office && relation.single && relation.in_term;
-    meant.then(|| judge(&met, &relation, one, other)).flatten()
+/// As [`compare`], where a person is told by the office of its holder at a time within the term, or at no time at all.
+pub(super) fn by_office(person: &Person, holder: &Person) -> Option<Likeness> {
+    let met = names(person, holder)?;
+    let relation = relation(&person.roles, &holder.roles, [person.seen, holder.seen]);
+    let undated = person.roles.iter().all(|role| role.when.is_none());
+    let meant = relation.standing == Standing::Office && relation.single && (relation.in_term || undated);
+    let mut likeness = meant.then(|| judge(&met, &relation, person, holder)).flatten()?;
+    if undated {
+        likeness.against.push("no date says that it was within the term".to_owned());
+    }
+    Some(likeness)
 }
 
 /// True where the whole names of two records agree, and what they do does not stand against it. Where it does, the patronymics
@@ -373,7 +376,7 @@ fn extent(one: &Form, other: &Form, links: Vec<Link>, initials: usize, whole: (b
     });
     let matched = links.into_iter().map(|link| (link.words.0, link.words.1, link.alike)).collect();
     let junior = one.junior != other.junior;
-    Verdict::Met(Met { extent, matched, junior, whole: whole.0 && whole.1, patronymic, rare, letters, weight })
+    Verdict::Met(Met { extent, matched, junior, patronymic, rare, letters, weight })
 }
 
 fn joined_at(form: &Form, range: &Range<usize>) -> bool {

@@ -58,7 +58,7 @@ impl Register {
         found
     }
 
-    pub fn candidates(&self, profile: &Profile) -> Vec<usize> {
+    fn candidates(&self, profile: &Profile) -> Vec<usize> {
         let keys = profile.index_keys();
         let lists = keys.iter().filter_map(|key| self.by_key.get(key)).filter(|list| list.len() <= MOST);
         let mut numbers: Vec<usize> = lists.flatten().copied().collect();
