@@ -380,20 +380,17 @@ fn drop_small(pieces: Vec<Piece>, terms: &Terms) -> Vec<Piece> {
         let hyphen = hyphens.get(at).copied().unwrap_or(false);
         let words = tokens(&piece.text);
         let (length, senses) = terms.at("", &words, &|class| class == Class::Drop);
-        let small = !piece.text.chars().next().is_some_and(char::is_uppercase);
+        let small = piece.text.chars().next().is_none_or(|c| !c.is_uppercase());
         let firm = senses
             .iter()
             .filter_map(|sense| terms.sense(*sense))
             .any(|sense| sense.concepts.iter().filter_map(|id| terms.concept(*id)).any(|concept| concept.firm));
         let last = at + 1 == count;
+        let is_particle = length == 1 && words.len() == 1 && !piece.dotted;
         // One letter without a capital is no particle where it is half of the name.
-        let drops = length == 1
-            && words.len() == 1
-            && !piece.dotted
-            && !(last && !small)
-            && (hyphen || (firm && (at > 0 || small)) || (small && count > 2))
-            && !(last && out.is_empty());
-        if drops {
+        let in_place = hyphen || (firm && (at > 0 || small)) || (small && count > 2);
+        let is_name = last && (!small || out.is_empty());
+        if is_particle && in_place && !is_name {
             continue;
         }
         piece.joined &= !out.is_empty();

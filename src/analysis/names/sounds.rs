@@ -367,27 +367,18 @@ pub(super) fn readings(word: &str) -> Vec<Reading> {
 /// The least cost of laying two readings beside each other, up to a limit.
 pub(super) fn cost(one: &Reading, other: &Reading, limit: u32) -> Option<u32> {
     let most = limit + 1;
-    let skip = |sound: Sound, beside: &Reading, own: &Reading, last: bool| -> u32 {
-        let skip = u32::from(sound.skip);
-        match (beside.abjad, own.abjad) {
-            // Beside letters without vowels one is missing, unless it ends the word.
-            (true, false) if sound.is_pure_vowel() => {
-                if last {
-                    2
-                } else {
-                    0
-                }
+    let skip = |sound: Sound, beside: &Reading, own: &Reading, last: bool| match (beside.abjad, own.abjad) {
+        // Beside letters without vowels one is missing, unless it ends the word.
+        (true, false) if sound.is_pure_vowel() => u32::from(last) * 2,
+        // An alef is a long vowel; the others may be a glide.
+        (_, true) if sound.skip > 0 && sound.is_vowel() => {
+            if last || sound.set & A != 0 && sound.set & Y == 0 {
+                2
+            } else {
+                1
             }
-            // Letters that may be long vowels.
-            (_, true) if skip > 0 && sound.is_vowel() => {
-                if last {
-                    2
-                } else {
-                    1
-                }
-            }
-            _ => skip,
         }
+        _ => u32::from(sound.skip),
     };
     let mut row: Vec<u32> = vec![0];
     let mut sum = 0;

@@ -249,8 +249,11 @@ fn chinese(list: &str) -> (Chinese, Vec<Slip>) {
     (out, slips)
 }
 
+/// How one syllable is written otherwise.
+type Rewrite<'a> = &'a dyn Fn(&str) -> Vec<String>;
+
 /// All ways to write a word syllable by syllable otherwise; none where it is not made of such syllables.
-fn rewritten(word: &str, ways: &dyn Fn(&str) -> Vec<String>) -> Vec<String> {
+fn rewritten(word: &str, ways: Rewrite<'_>) -> Vec<String> {
     // What was written up to a byte of the word.
     let mut reached: HashMap<usize, Vec<String>> = HashMap::from([(0, vec![String::new()])]);
     for (start, _) in word.char_indices() {
@@ -283,7 +286,7 @@ pub(super) fn rewritings(word: &str) -> Vec<(&'static str, String)> {
     };
     let from_giles = |wade: &str| CHINESE.wade.get(wade).cloned().unwrap_or_default();
     let korean = |syllable: &str| CHINESE.korean.get(syllable).cloned().unwrap_or_default();
-    let ways: [(&'static str, &dyn Fn(&str) -> Vec<String>); 4] = [
+    let ways: [(&'static str, Rewrite<'_>); 4] = [
         ("pinyin and Palladius", &palladius),
         ("Wade–Giles and Palladius", &from_giles),
         ("pinyin and Wade–Giles", &giles),

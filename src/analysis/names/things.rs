@@ -173,7 +173,7 @@ fn keys_of(items: &[&Item]) -> Vec<String> {
         let mut ways: Vec<String> = item.meanings.iter().map(|meaning| format!("{meaning:?}")).collect();
         if ways.is_empty() {
             let words = item.word.iter().chain(&item.root);
-            ways = words.flat_map(|word| word.short_keys()).collect();
+            ways = words.flat_map(Word::short_keys).collect();
         }
         ways.sort();
         ways.dedup();
@@ -351,7 +351,7 @@ fn item(one: &Item, other: &Item) -> Option<Met> {
         return None;
     }
     let (a, b) = (one.word.as_ref()?, other.word.as_ref()?);
-    let number = |word: &Word| word.raw.chars().all(|c| c.is_numeric());
+    let number = |word: &Word| word.raw.chars().all(char::is_numeric);
     if number(a) || number(b) {
         return (a.raw == b.raw).then_some(Met::Word(How::Same));
     }

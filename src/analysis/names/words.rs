@@ -323,9 +323,8 @@ impl Word {
         let same_script = self.letters == other.letters;
         let mut best: Option<(Slipped, &Form, &Form)> = None;
         let mut take = |slip: Option<Slipped>, a: &'a Form, b: &'a Form| {
-            let order = |slip: Slipped| slip == Slipped::TwoLetters;
             if let Some(slip) = slip
-                && best.is_none_or(|(known, ..)| order(slip) < order(known))
+                && best.is_none_or(|(known, ..)| known == Slipped::TwoLetters && slip != known)
             {
                 best = Some((slip, a, b));
             }
@@ -346,15 +345,15 @@ impl Word {
 
     /// True where the consonants agree by classes, or all but one of several do.
     fn share_consonants(&self, other: &Self) -> bool {
+        // One consonant may be left out of a longer word, or two swapped; another one in its place is another name.
         let near = |a: &str, b: &str| {
             let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
-            short >= KEY
-                && (a == b
-                    || (short > KEY
-                        && a.as_bytes().first() == b.as_bytes().first()
-                        && long - short <= 1
-                        && edits(a, b, 1).is_some()))
+            let first = a.as_bytes().first() == b.as_bytes().first();
+            let swapped = long == short && sorted(a) == sorted(b);
+            let left_out = long - short == 1;
+            a == b || (short > KEY && first && (swapped || left_out) && edits(a, b, 1).is_some())
         };
+        let near = |a: &str, b: &str| a.len().min(b.len()) >= KEY && near(a, b);
         let begin = |one: &Self, other: &Self| {
             let readings = |word: &Self| word.forms.first().map(|form| form.readings().to_vec()).unwrap_or_default();
             let (one, other) = (readings(one), readings(other));
@@ -417,6 +416,12 @@ fn edits_of_bytes(one: &[u8], other: &[u8], most: usize) -> bool {
             edits(&text(a), &text(b), most).is_some()
         }
     }
+}
+
+fn sorted(key: &str) -> Vec<u8> {
+    let mut letters = key.as_bytes().to_vec();
+    letters.sort_unstable();
+    letters
 }
 
 /// In how many places two words of one length differ.
