@@ -112,7 +112,7 @@ impl Form {
         if plain.len() >= 2 {
             let is_given =
                 |at: usize| self.parts.get(at).is_some_and(|part| part.word.folded_forms().any(given::is_given));
-            if is_given(last) && !is_given(first) && !self.parts.iter().any(|part| part.joined) {
+            if plain.len() == 2 && is_given(last) && !is_given(first) && !self.parts.iter().any(|part| part.joined) {
                 return Some(first);
             }
             // “Ban Ki-moon”: two syllables with a hyphen, the second small, are a given name of East Asia.

@@ -143,7 +143,10 @@ impl Role {
         found.extend(terms.find(text, &tokens, |class| class == Class::Title));
         for found in &found {
             taken.iter_mut().take(found.words.end).skip(found.words.start).for_each(|taken| *taken = true);
-            for sense in found.senses.iter().filter_map(|at| terms.sense(*at)) {
+            let senses = || found.senses.iter().filter_map(|at| terms.sense(*at));
+            // What may be a country or a part of another is the country.
+            let country = senses().any(|sense| sense.class == Class::Country);
+            for sense in senses().filter(|sense| !(country && sense.class == Class::Part)) {
                 for id in &sense.concepts {
                     role.take(*id, terms, &years);
                 }

@@ -369,7 +369,7 @@ pub(super) fn cost(one: &Reading, other: &Reading, limit: u32) -> Option<u32> {
     let most = limit + 1;
     let skip = |sound: Sound, beside: &Reading, own: &Reading, last: bool| match (beside.abjad, own.abjad) {
         // Beside letters without vowels one is missing, unless it ends the word.
-        (true, false) if sound.is_pure_vowel() => u32::from(last) * 2,
+        (true, false) if sound.is_pure_vowel() => u32::from(last && sound.skip > 0) * 2,
         // An alef is a long vowel; the others may be a glide.
         (_, true) if sound.skip > 0 && sound.is_vowel() => {
             if last || sound.set & A != 0 && sound.set & Y == 0 {

@@ -8,8 +8,11 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// Most letters an ending has that a star stands for.
+/// Most letters an ending has that a star stands for, and how many more where the word before it is long.
 const ENDING: usize = 4;
+const LONGER_ENDING: usize = 3;
+/// Fewest letters of a long word.
+const LONG: usize = 6;
 /// Most words of a wording.
 const MOST_WORDS: usize = 10;
 /// Most letters of an abbreviation that has to have its capitals.
@@ -401,7 +404,8 @@ impl Terms {
         let shouted = text.get(first.bytes.clone()).is_some_and(is_capitals);
         let (mut longest, mut senses) = (0, Vec::new());
         let word = bare(&first.word, first.script);
-        let whole = self.by_word.get(word).into_iter().flatten();
+        let whole =
+            [Some(word), masculine(word)].into_iter().flatten().filter_map(|word| self.by_word.get(word)).flatten();
         let ends = word.char_indices().map(|(at, _)| at).skip(1).chain([word.len()]);
         let stems = ends.filter_map(|end| self.by_stem.get(word.get(..end)?)).flatten();
         // Names of bodies and places are listed in one case alone.
@@ -434,9 +438,10 @@ impl Terms {
                 at += 1;
                 let has = bare(&token.word, token.script);
                 let fits = if *stem {
-                    has.strip_prefix(word.as_str()).is_some_and(|ending| ending.chars().count() <= ENDING)
+                    let more = if word.chars().count() >= LONG { LONGER_ENDING } else { 0 };
+                    has.strip_prefix(word.as_str()).is_some_and(|ending| ending.chars().count() <= ENDING + more)
                 } else {
-                    has == word || (class.is_bent() && unbent(token).contains(word))
+                    has == word || masculine(has) == Some(word) || (class.is_bent() && unbent(token).contains(word))
                 };
                 if fits {
                     break;
@@ -448,6 +453,11 @@ impl Terms {
         }
         Some(at)
     }
+}
+
+/// An Arabic word without the ending of women.
+fn masculine(word: &str) -> Option<&str> {
+    word.strip_suffix('ه').filter(|rest| rest.chars().count() > 2)
 }
 
 /// What a Cyrillic word may be in its dictionary form; nothing for others.

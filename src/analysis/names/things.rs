@@ -209,11 +209,11 @@ fn whole(reading: &[Item], terms: &Terms) -> Vec<ConceptId> {
 pub(super) fn compare(one: &Thing, other: &Thing) -> Option<Likeness> {
     let terms = Terms::built_in();
     let mut best: Option<Likeness> = None;
-    let whole = |thing: &Thing| -> Vec<ConceptId> {
+    let whole = |thing: &Thing| {
         let all = thing.spellings.iter().flat_map(|spelling| spelling.whole.iter().copied()).collect();
         narrowed(all, &thing.roles, terms)
     };
-    let (a_whole, b_whole) = (whole(one), whole(other));
+    let (a_whole, b_whole) = (whole(one)?, whole(other)?);
     // What the lists know as two is two, whatever the words.
     if !a_whole.is_empty() && !b_whole.is_empty() && !a_whole.iter().any(|id| b_whole.contains(id)) {
         return None;
@@ -249,13 +249,20 @@ pub(super) fn compare(one: &Thing, other: &Thing) -> Option<Likeness> {
     best.filter(|likeness| likeness.score >= (super::person::LEAST * 100.0) as u8)
 }
 
-/// Of what a name may stand for, what lies where the roles say.
-fn narrowed(ids: Vec<ConceptId>, roles: &[Role], terms: &Terms) -> Vec<ConceptId> {
+/// Of what a name may stand for, what lies where the roles say; `None` where nothing does: it is a namesake of what is listed.
+fn narrowed(ids: Vec<ConceptId>, roles: &[Role], terms: &Terms) -> Option<Vec<ConceptId>> {
     let countries: Vec<ConceptId> = roles.iter().flat_map(|role| role.countries(terms)).collect();
-    let country = |id: ConceptId| terms.concept(id).and_then(|concept| concept.within).unwrap_or(id);
-    let fits = |id: &ConceptId| countries.iter().any(|c| same_country(*c, country(*id), terms));
-    let kept: Vec<ConceptId> = ids.iter().copied().filter(fits).collect();
-    if kept.is_empty() { ids } else { kept }
+    let country = |id: ConceptId| {
+        let concept = terms.concept(id)?;
+        concept.within.or((concept.class == Class::Country).then_some(id))
+    };
+    if ids.is_empty() || countries.is_empty() {
+        return Some(ids);
+    }
+    // What is of no country may be told by any.
+    let fits = |id: &ConceptId| country(*id).is_none_or(|own| countries.iter().any(|c| same_country(*c, own, terms)));
+    let kept: Vec<ConceptId> = ids.into_iter().filter(fits).collect();
+    (!kept.is_empty()).then_some(kept)
 }
 
 /// True where the roles tell of different countries.

@@ -201,6 +201,11 @@ impl<'a> Laid<'a> {
         if other_office {
             return Pair::against_it(S::Career, format!("{quoted}: different posts"));
         }
+        // Who holds an office is told by it; another who is told otherwise then is another.
+        let in_office = |role: &Role| role.term && self.has(role, &SINGLE);
+        if together && (in_office(one) || in_office(other)) && !(worlds && one.worlds.shares(other.worlds)) {
+            return Pair::against_it(S::Clash, format!("{quoted}: told otherwise while in office"));
+        }
         if worlds {
             return Pair::for_it(S::World, format!("what they do goes together: {quoted}"));
         }
