@@ -39,11 +39,11 @@ impl Person {
         self.given.get_or_init(|| {
             let (mut given, mut none) = (Given::default(), true);
             for form in &self.forms {
-                let others = form
-                    .parts
-                    .iter()
-                    .enumerate()
-                    .filter(|(at, part)| Some(*at) != form.surname && part.kind != Kind::Patronymic);
+                // Where the surname seems to come first it may be the other way round.
+                let first = form.surname == Some(0) && form.plain().count() > 1;
+                let others = form.parts.iter().enumerate();
+                let others =
+                    others.filter(|(at, part)| (first || Some(*at) != form.surname) && part.kind != Kind::Patronymic);
                 let sure =
                     form.plain().count() == 1 || form.parts.iter().any(|part| !part.word.given_lines().is_empty());
                 let mut any = false;

@@ -153,7 +153,8 @@ impl Role {
             }
         }
         for (token, _) in tokens.iter().zip(&taken).filter(|(_, taken)| !**taken) {
-            role.rare_of(token);
+            let written = text.get(token.bytes.clone()).unwrap_or_default();
+            role.rare_of(token, written);
         }
         role.settle(terms);
         role
@@ -205,10 +206,12 @@ impl Role {
         }
     }
 
-    fn rare_of(&mut self, token: &Token) {
+    fn rare_of(&mut self, token: &Token, written: &str) {
         let number = token.word.starts_with(|c: char| c.is_ascii_digit());
-        let long = token.word.chars().count() >= 4 || token.script == Script::Han;
-        if !Terms::built_in().is_small(&token.word) && if number { year(&token.word).is_none() } else { long } {
+        let abbreviation = written.chars().count() > 1 && written.chars().all(char::is_uppercase);
+        let long = token.word.chars().count() >= 4 || token.script == Script::Han || abbreviation;
+        let small = !abbreviation && Terms::built_in().is_small(&token.word);
+        if !small && if number { year(&token.word).is_none() } else { long } {
             self.rare.push(Word::of(&token.word));
         }
     }

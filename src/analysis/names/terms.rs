@@ -160,6 +160,8 @@ struct Entry {
     sense: usize,
     /// True for a short abbreviation, which is a word of another kind where it has no capitals: “WHO”, “IS”.
     capitals: bool,
+    /// True for a Persian wording, which has no Arabic article.
+    persian: bool,
 }
 
 /// A wording where it stands among words.
@@ -316,7 +318,7 @@ impl Terms {
                 let sense = self.senses.len();
                 self.senses.push(Sense { class: head.class, concepts: concepts.clone(), of });
                 for wording in wordings {
-                    self.insert(head.class, wording, sense)?;
+                    self.insert(head.class, language.tag, wording, sense)?;
                 }
             }
             if head.class.is_place() || head.class == Class::Area {
@@ -339,12 +341,17 @@ impl Terms {
             let stem = word.strip_suffix("یا").or_else(|| word.strip_suffix(['ا', 'ه'])).unwrap_or(word);
             let stem = stem.strip_suffix('ی').unwrap_or(stem);
             for ending in ["ی", "یه", "یون", "یین"] {
-                self.push(Entry { words: vec![(format!("{stem}{ending}"), false)], sense, capitals: false });
+                self.push(Entry {
+                    words: vec![(format!("{stem}{ending}"), false)],
+                    sense,
+                    capitals: false,
+                    persian: false,
+                });
             }
         }
     }
 
-    fn insert(&mut self, class: Class, wording: &str, sense: usize) -> Result<(), String> {
+    fn insert(&mut self, class: Class, language: &str, wording: &str, sense: usize) -> Result<(), String> {
         let words = words_of(wording);
         if words.is_empty() || words.len() > MOST_WORDS {
             return Err(format!("“{wording}” has no words, or more than {MOST_WORDS}"));
@@ -353,7 +360,7 @@ impl Terms {
             self.small.extend(words.iter().map(|(word, _)| word.clone()));
         }
         let capitals = words.len() == 1 && wording.chars().count() <= SHOUTED && is_capitals(wording);
-        self.push(Entry { words, sense, capitals });
+        self.push(Entry { words, sense, capitals, persian: language == "fa" });
         Ok(())
     }
 
@@ -429,6 +436,19 @@ impl Terms {
         (longest, senses)
     }
 
+    /// True for a word that says that something is of a country.
+    fn says_country(&self, token: &Token) -> bool {
+        let word = bare(&token.word, token.script);
+        let ends = word.char_indices().map(|(at, _)| at).skip(2).chain([word.len()]);
+        let stems = ends.filter_map(|end| self.by_stem.get(word.get(..end)?)).flatten();
+        let entries = self.by_word.get(word).into_iter().flatten().chain(stems);
+        let mut entries = entries.filter_map(|number| self.entries.get(*number));
+        entries.any(|entry| {
+            let sense = self.senses.get(entry.sense);
+            entry.words.len() == 1 && sense.is_some_and(|sense| sense.of && sense.class == Class::Country)
+        })
+    }
+
     /// How many words an entry takes where it fits; small words may stand between its own.
     fn fits(&self, entry: &Entry, class: Class, tokens: &[Token]) -> Option<usize> {
         let mut at = 0;
@@ -436,7 +456,7 @@ impl Terms {
             loop {
                 let token = tokens.get(at)?;
                 at += 1;
-                let has = bare(&token.word, token.script);
+                let has = if entry.persian { token.word.as_str() } else { bare(&token.word, token.script) };
                 let fits = if *stem {
                     let more = if word.chars().count() >= LONG { LONGER_ENDING } else { 0 };
                     has.strip_prefix(word.as_str()).is_some_and(|ending| ending.chars().count() <= ENDING + more)
@@ -446,7 +466,8 @@ impl Terms {
                 if fits {
                     break;
                 }
-                if nth == 0 || !self.small.contains(&token.word) {
+                // “Chief of Staff of the Iranian armed forces”: so may a country's word.
+                if nth == 0 || !(self.small.contains(&token.word) || self.says_country(token)) {
                     return None;
                 }
             }

@@ -10,6 +10,8 @@ use crate::domain::tokens::{Token, tokens};
 
 /// Fewest letters of a word in which something may differ.
 const LONG: usize = 6;
+/// What is left of a score where one side does not tell the country.
+const HOME: f64 = 0.87;
 /// Most keys of one spelling.
 const MOST_KEYS: usize = 16;
 /// Fewest letters of an abbreviation.
@@ -80,8 +82,15 @@ impl Thing {
                 let kind = |item: &Item| {
                     item.meanings.iter().flatten().any(|id| terms.concept(*id).is_some_and(|c| c.class == Class::Kind))
                 };
+                let country = |item: &Item| {
+                    item.meanings
+                        .iter()
+                        .flatten()
+                        .any(|id| terms.concept(*id).is_some_and(|c| c.class == Class::Country))
+                };
                 let without: Vec<&Item> = reading.iter().filter(|item| !kind(item)).collect();
-                for items in [reading.iter().collect::<Vec<_>>(), without] {
+                let landless: Vec<&Item> = reading.iter().filter(|item| !country(item)).collect();
+                for items in [reading.iter().collect::<Vec<_>>(), without, landless] {
                     out.extend(keys_of(&items).into_iter().map(|key| format!("t{key}")));
                 }
             }
@@ -163,7 +172,30 @@ fn read(text: &str, tokens: &[Token], terms: &Terms, orgs: bool) -> Vec<Item> {
             out.push(item);
         }
     }
-    if out.is_empty() { loose } else { out }
+    if out.is_empty() {
+        return loose;
+    }
+    // “National Security Agency of the United States”: the country is the agency's own, and says which is meant.
+    if let [one, other] = out.as_slice() {
+        let agency = of_country(one, other, terms).or_else(|| of_country(other, one, terms));
+        if let Some(agency) = agency {
+            return vec![agency];
+        }
+    }
+    out
+}
+
+/// An organisation of the lists beside its own country: the organisation alone.
+fn of_country(agency: &Item, country: &Item, terms: &Terms) -> Option<Item> {
+    let is_of = |meaning: &&Vec<ConceptId>| {
+        let within = match meaning.as_slice() {
+            [id] => terms.concept(*id).filter(|concept| concept.class == Class::Org).and_then(|concept| concept.within),
+            _ => None,
+        };
+        within.is_some_and(|within| country.meanings.iter().any(|meaning| meaning.as_slice() == [within]))
+    };
+    let meanings: Vec<Vec<ConceptId>> = agency.meanings.iter().filter(is_of).cloned().collect();
+    (!meanings.is_empty()).then(|| Item { meanings, word: agency.word.clone(), root: None })
 }
 
 /// The keys of some items: of each what it stands for or its consonants, in order of the letters.
@@ -213,7 +245,15 @@ pub(super) fn compare(one: &Thing, other: &Thing) -> Option<Likeness> {
         let all = thing.spellings.iter().flat_map(|spelling| spelling.whole.iter().copied()).collect();
         narrowed(all, &thing.roles, terms)
     };
-    let (a_whole, b_whole) = (whole(one)?, whole(other)?);
+    // A namesake of what is listed is not that.
+    let (a_listed, b_listed) = (whole(one), whole(other));
+    let namesake = |listed: &Option<Vec<ConceptId>>, other: &Option<Vec<ConceptId>>| {
+        listed.is_none() && other.as_ref().is_some_and(|other| !other.is_empty())
+    };
+    if namesake(&a_listed, &b_listed) || namesake(&b_listed, &a_listed) {
+        return None;
+    }
+    let (a_whole, b_whole) = (a_listed.unwrap_or_default(), b_listed.unwrap_or_default());
     // What the lists know as two is two, whatever the words.
     if !a_whole.is_empty() && !b_whole.is_empty() && !a_whole.iter().any(|id| b_whole.contains(id)) {
         return None;
@@ -236,6 +276,17 @@ pub(super) fn compare(one: &Thing, other: &Thing) -> Option<Likeness> {
                         .or_else(|| items(&a, &without_kind(y, one, terms)))
                 };
                 let best = pairs.filter_map(laid).max_by(|a, b| a.0.total_cmp(&b.0));
+                let at_home = || {
+                    let pairs = a.readings.iter().flat_map(|x| b.readings.iter().map(move |y| (x, y)));
+                    let found = pairs.filter_map(|(x, y)| {
+                        let (all_x, all_y): (Vec<&Item>, Vec<&Item>) = (x.iter().collect(), y.iter().collect());
+                        let first = without_country(x, &b.text, terms).and_then(|x| items(&x, &all_y));
+                        first.or_else(|| without_country(y, &a.text, terms).and_then(|y| items(&all_x, &y)))
+                    });
+                    let best = found.max_by(|a, b| a.0.total_cmp(&b.0));
+                    best.map(|(score, outcome, how)| (score * HOME, outcome, how))
+                };
+                let best = best.or_else(at_home);
                 best.map(|(score, outcome, how)| (score, outcome, format!("{}: {how}", texts(a, b))))
                     .or_else(|| abbreviated(a, b).or_else(|| abbreviated(b, a)))
             };
@@ -282,6 +333,25 @@ fn without_kind<'a>(items: &'a [Item], other: &Thing, terms: &Terms) -> Vec<&'a 
         })
     };
     items.iter().filter(|item| !told(item)).collect()
+}
+
+/// The items of a name without the country that the other's language is at home in: what papers there call “the ministry of
+/// oil”. `None` where there is no such country among them.
+fn without_country<'a>(items: &'a [Item], other: &str, terms: &Terms) -> Option<Vec<&'a Item>> {
+    let has = |letters: &[char]| other.contains(|c| letters.contains(&c));
+    let home = match () {
+        () if has(&['ی', 'ک', 'گ', 'چ', 'پ', 'ژ']) => "place.ir",
+        () if has(&['ў', 'Ў']) => "place.by",
+        () if has(&['ї', 'є', 'ґ', 'Ї', 'Є']) => "place.ua",
+        () if has(&['қ', 'ұ', 'ң', 'ғ']) => "place.kz",
+        () if has(&['א', 'ה', 'ל', 'מ']) => "place.il",
+        () if has(&['ο', 'α', 'ς']) => "place.gr",
+        () => return None,
+    };
+    let home = terms.id(home)?;
+    let is_home = |item: &Item| item.meanings.iter().any(|meaning| meaning.as_slice() == [home]);
+    let left: Vec<&Item> = items.iter().filter(|item| !is_home(item)).collect();
+    (left.len() + 1 == items.len() && !left.is_empty()).then_some(left)
 }
 
 /// Whether the words of two names are the same, in any order.

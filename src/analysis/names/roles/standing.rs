@@ -120,7 +120,10 @@ impl<'a> Laid<'a> {
             return true;
         }
         let meet = |a: &[ConceptId], b: &[ConceptId]| a.is_empty() || b.is_empty() || share(a, b);
-        let bodies = self.both(&["minister"]) || meet(&one.bodies, &other.bodies);
+        // The general staff is the armed forces'.
+        let military = |role: &Role| any_named(&role.bodies, &["generalstaff", "armedforces"], self.terms);
+        let forces = military(one) && military(other);
+        let bodies = self.both(&["minister"]) || meet(&one.bodies, &other.bodies) || forces;
         // A president of a country is none of a body in it.
         let of_country = ["president", "premier"].iter().any(|head| self.both(&[head]))
             && one.orgs.is_empty() != other.orgs.is_empty()
