@@ -117,7 +117,7 @@ pub(super) fn through(one: &Person, other: &Person, standing: Standing) -> Optio
     let try_one = |one: &Person, other: &Person| {
         let (holder, likeness) = holder_of(one)?;
         let agreement = person::same_name(other, holder.profile.person.as_ref()?)?;
-        if standing == Standing::Clash && agreement != Agreement::Patronymic {
+        if matches!(standing, Standing::Clash | Standing::Posts) && agreement != Agreement::Patronymic {
             return None;
         }
         let mut likeness = likeness.clone();

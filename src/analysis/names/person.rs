@@ -209,7 +209,7 @@ pub(super) fn same_name(one: &Person, other: &Person) -> Option<Agreement> {
     if met.patronymic && roles::of_one_country(&one.roles, &other.roles) {
         return Some(Agreement::Patronymic);
     }
-    (standing < Standing::Clash).then_some(Agreement::Name)
+    (standing < Standing::Posts || standing == Standing::Unlike).then_some(Agreement::Name)
 }
 
 /// How far two whole names agree.
@@ -515,6 +515,7 @@ fn judge(met: &Met, relation: &Relation, one: &Person, other: &Person) -> Option
         (Extent::Full, S::World) => 0.86,
         (Extent::Full, S::Career) => 0.80,
         (Extent::Full, S::Unknown) => 0.86,
+        (Extent::Full, S::Posts) => 0.76,
         (Extent::Full, S::Unlike) => 0.76,
         (Extent::Initial, S::Office) => 0.93,
         (Extent::Initial, S::Agree) => 0.88,

@@ -106,6 +106,8 @@ pub(super) enum Standing {
     Career,
     /// On one side nothing is told.
     Unknown,
+    /// Different posts of one country at one time: two persons', unless the name is one few can have.
+    Posts,
     /// Both are told, and have nothing in common.
     Unlike,
     /// They cannot well be one person's.

@@ -180,7 +180,8 @@ impl<'a> Laid<'a> {
         let together = one.when.zip(other.when).is_some_and(|(a, b)| a.overlaps(b));
         let other_office = !office && one.is_specific() && other.is_specific();
         if other_office && together && !self.is_told() && (wide || !same_calling) {
-            return Pair::against_it(S::Clash, format!("{quoted}: different posts at one time"));
+            let standing = if self.same_land { S::Posts } else { S::Clash };
+            return Pair::against_it(standing, format!("{quoted}: different posts at one time"));
         }
         if office && (self.is_told() || share(&one.fields, &other.fields)) {
             return Pair::for_it(S::Agree, format!("same post: {quoted}"));
@@ -304,8 +305,8 @@ pub(in crate::analysis::names) fn relation(ones: &[Role], others: &[Role], seen:
     let mut clashes: Option<Pair> = None;
     for (a, b) in ones.iter().flat_map(|a| others.iter().map(move |b| (a, b))) {
         let pair = Laid::of(a, b).pair();
-        if pair.standing == Standing::Clash {
-            clashes = clashes.or(Some(pair));
+        if pair.standing >= Standing::Posts && pair.standing != Standing::Unlike {
+            clashes = clashes.filter(|known| known.standing >= pair.standing).or(Some(pair));
         } else if best.as_ref().is_none_or(|known| pair.standing < known.standing) {
             best = Some(pair);
         }
