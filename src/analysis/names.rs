@@ -9,6 +9,7 @@ mod gazetteer;
 mod given;
 mod holders;
 mod lists;
+mod parts;
 mod people;
 mod person;
 mod register;

@@ -1,9 +1,10 @@
 //! A person's name taken apart: titles in front, order, given names and surname, patronymic, initials, particles.
 
 use super::given::{self, Sex};
-use super::spelling::{dictionary_forms, is_chinese, is_syllable};
+use super::parts;
+use super::spelling::{is_chinese, is_syllable};
 use super::terms::{Class, Terms};
-use super::words::{SEAM, Word, bare_word, normal};
+use super::words::{SEAM, Word, bare_word};
 use crate::domain::tokens::{Token, tokens};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -67,9 +68,8 @@ impl Form {
         let terms = Terms::built_in();
         let (name, surname_first) = ordered(name);
         let mut pieces = pieces(&name);
-        const JUNIOR: [&str; 10] = ["jr", "junior", "ii", "iii", "iv", "младший", "filho", "júnior", "fils", "hijo"];
-        let junior = pieces.iter().skip(1).any(|piece| JUNIOR.contains(&normal(piece.text.trim_matches('.')).as_str()));
-        pieces.retain(|piece| !JUNIOR.contains(&normal(piece.text.trim_matches('.')).as_str()));
+        let junior = pieces.iter().skip(1).any(|piece| parts::is_junior(&piece.text));
+        pieces.retain(|piece| !parts::is_junior(&piece.text));
         let titles = take_titles(&mut pieces, terms);
         let pieces = bound(drop_small(pieces, terms), terms);
         let mut form = Form { titles, junior, ..Form::default() };
@@ -80,7 +80,7 @@ impl Form {
                 Kind::Beside
             } else if is_initial(&piece, count) {
                 Kind::Initial
-            } else if whole >= 3 && is_patronymic(&piece.text) {
+            } else if whole >= 3 && parts::is_patronymic(&piece.text) {
                 Kind::Patronymic
             } else {
                 Kind::Plain
@@ -187,10 +187,8 @@ impl Form {
 
     /// Whose name it is by its patronymic, else its given names, else an ending only women's or men's surnames have.
     pub(super) fn sex(&self) -> Option<Sex> {
-        let patronymic = self.parts.iter().find(|part| part.kind == Kind::Patronymic).map(|part| {
-            let woman = ["вна", "вны", "вне", "вну", "вной", "чна", "чны", "чну", "vna", "chna", "wna"];
-            if woman.iter().any(|ending| part.word.raw.ends_with(ending)) { Sex::Woman } else { Sex::Man }
-        });
+        let patronymic = self.parts.iter().find(|part| part.kind == Kind::Patronymic);
+        let patronymic = patronymic.map(|part| parts::sex_of_patronymic(&part.word.raw));
         let alone = self.plain().count() == 1;
         let mut given = self.plain().filter(|at| alone || Some(*at) != self.surname).filter_map(|at| {
             // A case ending may make a man's name look like a woman's; then it says nothing.
@@ -198,43 +196,8 @@ impl Form {
             let own = given::sex(word.folded())?;
             word.folded_forms().filter_map(given::sex).all(|sex| sex == own).then_some(own)
         });
-        patronymic.or_else(|| given.next()).or_else(|| self.sex_of_surname())
-    }
-
-    /// What the surname's ending says of whose it is.
-    pub(super) fn sex_of_surname(&self) -> Option<Sex> {
-        const WOMAN: &[&str] = &[
-            "ая", "яя", "aya", "aia", "aja", "ova", "eva", "owa", "ewa", "skaia", "skaja", "ska", "ська", "цька",
-            "ская", "ská", "ová", "ëva", "yova",
-        ];
-        const MAN: &[&str] = &[
-            "ый",
-            "ий",
-            "ой",
-            "ov",
-            "ev",
-            "ow",
-            "ew",
-            "off",
-            "ovskiy",
-            "sky",
-            "ski",
-            "skiy",
-            "skyi",
-            "ський",
-            "скі",
-            "цький",
-        ];
-        let raw = &self.parts.get(self.surname?)?.word.raw;
-        let ends = |endings: &[&str]| endings.iter().any(|ending| raw.ends_with(ending));
-        // “-ова” may be a man's name in another case; “-ой” a woman's.
-        if ends(WOMAN) {
-            Some(Sex::Woman)
-        } else if ends(MAN) && !raw.ends_with("ой") {
-            Some(Sex::Man)
-        } else {
-            None
-        }
+        let surname = || parts::sex_of_surname(&self.parts.get(self.surname?)?.word.raw);
+        patronymic.or_else(|| given.next()).or_else(surname)
     }
 }
 
@@ -413,66 +376,12 @@ fn bound(pieces: Vec<Piece>, terms: &Terms) -> Vec<Piece> {
         };
         let words = tokens(&piece.text);
         let binds = words.len() == 1 && !piece.dotted && terms.at("", &words, &|class| class == Class::Bind).0 == 1;
-        if binds { waits = Some(piece) } else { out.push(Piece { text: servant(&piece.text), ..piece }) }
+        if binds { waits = Some(piece) } else { out.push(Piece { text: parts::servant(&piece.text), ..piece }) }
     }
     out.extend(waits);
     out
 }
 
-/// “Abdul”, “Abdel” and “Abd al” before one of God's names are one: the article is left out. “Abdullah” stays.
-fn servant(word: &str) -> String {
-    const SERVANTS: [(&str, &[&str]); 3] = [
-        ("abd", &["abdul", "abdel", "abdal", "abdol", "abdur", "abdus", "abdil"]),
-        ("абд", &["абдул", "абдель", "абдел", "абдал", "абдоль", "абдур"]),
-        ("عبد", &["عبدال"]),
-    ];
-    let small = normal(word);
-    for (short, longs) in SERVANTS {
-        for rest in longs.iter().filter_map(|long| small.strip_prefix(long)) {
-            let gods = ["la", "ah", "al", "ла", "ал", "له", "لل"].iter().any(|god| rest.starts_with(god));
-            if rest.chars().count() >= 3 && !gods {
-                return format!("{short}{rest}");
-            }
-        }
-    }
-    word.to_owned()
-}
-
 fn without_article(word: &str) -> &str {
     word.strip_prefix("ال").filter(|rest| rest.chars().count() >= 3 && !word.starts_with("الله")).unwrap_or(word)
-}
-
-/// True for a name after the father, in any case and in Latin letters too.
-fn is_patronymic(word: &str) -> bool {
-    const ENDINGS: [&str; 21] = [
-        "ович",
-        "евич",
-        "ьич",
-        "кич",
-        "мич",
-        "овна",
-        "евна",
-        "ична",
-        "ївна",
-        "івна",
-        "йович",
-        "авіч",
-        "евіч",
-        "овіч",
-        "аўна",
-        "еўна",
-        "ovich",
-        "evich",
-        "ovna",
-        "evna",
-        "ivna",
-    ];
-    const LATIN: [&str; 12] = [
-        "owitsch", "ewitsch", "itsch", "ovych", "iovych", "avich", "avitch", "ovitch", "evitch", "ilyich", "owna",
-        "ewna",
-    ];
-    let word = normal(word);
-    let forms = dictionary_forms(&word);
-    let ends = |word: &str| ENDINGS.iter().chain(&LATIN).any(|ending| word.ends_with(ending));
-    forms.iter().any(|form| ends(form))
 }

@@ -1,6 +1,7 @@
 //! Whether two records may be one person: the names part by part, then what is told of them.
 
 use super::given::{self, Sex};
+use super::parts;
 use super::people::{Form, Kind};
 use super::roles::{self, Relation, Role, Standing, relation};
 use super::when::Span;
@@ -590,10 +591,7 @@ fn judge(met: &Met, relation: &Relation, one: &Person, other: &Person) -> Option
 fn feminine_or_genitive(one: &Person, other: &Person) -> bool {
     let alone = |person: &Person| {
         person.forms.iter().any(|form| {
-            form.parts.len() == 1
-                && form.parts.first().is_some_and(|part| {
-                    ["ова", "ева", "ина", "ёва"].iter().any(|ending| part.word.raw.ends_with(ending))
-                })
+            form.parts.len() == 1 && form.parts.first().is_some_and(|part| parts::is_either(&part.word.raw))
         })
     };
     let man = |person: &Person| person.forms.iter().any(|form| form.sex() == Some(Sex::Man));

@@ -13,6 +13,7 @@ fn every_line_of_the_lists_is_read_and_a_wrong_one_is_named() {
         spelling::slips_of_built_in(),
         given::slips_of_built_in(),
         holders::slips_of_built_in(),
+        parts::slips_of_built_in(),
     ];
     assert_eq!(built_in.concat(), []);
     let lists = "# mine\nhead boss | en boss, gaffer\nhed boss | en chief\nhead boss | english chief\nhead boss+none | en x\ncity here in nowhere | en Here";
