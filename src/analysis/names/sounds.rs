@@ -440,11 +440,6 @@ pub(super) fn begins(reading: &Reading) -> u32 {
     reading.sounds.iter().take(optional + 1).fold(0, |set, sound| set | sound.set)
 }
 
-/// True where two words may begin with one sound.
-pub(super) fn begin_alike(one: &Reading, other: &Reading) -> bool {
-    begins(one) & begins(other) != 0
-}
-
 #[cfg(test)]
 pub(super) fn slips_of_built_in() -> Vec<Slip> {
     read(LIST).1

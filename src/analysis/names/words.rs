@@ -6,18 +6,38 @@ use super::sounds::{self, Letters, Reading};
 use super::spelling::{dictionary_forms, rewritings, romanized, without_hard_sign};
 use crate::domain::fold;
 use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 /// Longest key that may differ in one consonant only.
 const LONG_KEY: usize = 4;
 /// Stands between words that are compared as one, so that no group of letters reaches over their border.
 pub(super) const SEAM: char = '\u{B7}';
+/// Most words that are kept prepared.
+const MOST_KNOWN: usize = 200_000;
+/// Letters at the beginning of a word that say what sound it begins with.
+const START: usize = 4;
 /// Shortest key that says anything.
 const KEY: usize = 3;
 
-/// A word of a name, prepared for comparing.
+/// A word of a name, prepared for comparing. Many names have a word in common, which is prepared once.
 #[derive(Clone, Debug)]
-pub(super) struct Word {
+pub(super) struct Word(Arc<Prepared>);
+
+impl Deref for Word {
+    type Target = Prepared;
+
+    fn deref(&self) -> &Prepared {
+        &self.0
+    }
+}
+
+/// Words that were prepared already.
+static KNOWN: LazyLock<Mutex<HashMap<String, Word>>> = LazyLock::new(Mutex::default);
+
+/// What is known of a word.
+#[derive(Debug)]
+pub(super) struct Prepared {
     /// In small letters, without signs nobody reads.
     pub raw: String,
     letters: Option<Letters>,
@@ -27,9 +47,10 @@ pub(super) struct Word {
     keys: OnceLock<Vec<String>>,
     /// The lines of the list of given names it stands in.
     given: OnceLock<Vec<usize>>,
+    begins: OnceLock<u32>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Form {
     raw: String,
     folded: String,
@@ -144,17 +165,33 @@ pub(super) struct Alike {
     pub bent: bool,
 }
 
-impl Word {
-    /// A word, or some that are written as one, as they stand in a name.
-    pub(super) fn of(raw: &str) -> Self {
-        let raw = normal(raw);
+impl Prepared {
+    fn of(raw: String) -> Self {
         let forms = dictionary_forms(&raw).into_iter().flat_map(|form| {
             let bare = form.strip_prefix("ال").filter(|bare| bare.chars().count() >= 3).map(str::to_owned);
             [bare, Some(form)].into_iter().flatten()
         });
         let forms = forms.map(Form::of).collect();
         let letters = Letters::of(&raw);
-        Self { raw, letters, forms, keys: OnceLock::new(), given: OnceLock::new() }
+        Self { raw, letters, forms, keys: OnceLock::new(), given: OnceLock::new(), begins: OnceLock::new() }
+    }
+}
+
+impl Word {
+    /// A word, or some that are written as one, as they stand in a name.
+    pub(super) fn of(raw: &str) -> Self {
+        let raw = normal(raw);
+        // A lock that a panic poisoned is used all the same: words are put in whole.
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(word) = known.get(&raw) {
+            return word.clone();
+        }
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        let word = Self(Arc::new(Prepared::of(raw.clone())));
+        known.insert(raw, word.clone());
+        word
     }
 
     /// Letter for letter, but for marks.
@@ -196,15 +233,15 @@ impl Word {
 
     /// True where it may begin with the sound of an initial.
     pub(super) fn begins_with(&self, initial: &Self) -> bool {
-        let own = |word: &'_ Self| word.forms.first().map(|form| form.readings().to_vec()).unwrap_or_default();
-        let (initials, own) = (own(initial), own(self));
-        initials.iter().any(|initial| own.iter().any(|reading| sounds::begin_alike(initial, reading)))
+        self.begins() & initial.begins() != 0
     }
 
     /// The sounds it may begin with, as bits.
     pub(super) fn begins(&self) -> u32 {
-        let readings = self.forms.first().map(Form::readings).unwrap_or_default();
-        readings.iter().fold(0, |set, reading| set | sounds::begins(reading))
+        *self.begins.get_or_init(|| {
+            let start: String = self.raw.chars().take(START).collect();
+            sounds::readings(&start).iter().fold(0, |set, reading| set | sounds::begins(reading))
+        })
     }
 
     /// The lines of the list of given names its forms stand in.
@@ -239,6 +276,9 @@ impl Word {
         let may_be_chinese = both(Letters::Latin, Letters::Latin) || both(Letters::Latin, Letters::Cyrillic);
         if may_be_chinese {
             let by = |a: &Form, b: &Form| {
+                if a.rewritten().is_empty() {
+                    return None;
+                }
                 let plain = without_hard_sign(&b.folded);
                 a.rewritten().iter().find(|(_, written)| *written == plain).map(|(name, _)| *name)
             };
@@ -354,12 +394,7 @@ impl Word {
             a == b || (short > KEY && first && (swapped || left_out) && edits(a, b, 1).is_some())
         };
         let near = |a: &str, b: &str| a.len().min(b.len()) >= KEY && near(a, b);
-        let begin = |one: &Self, other: &Self| {
-            let readings = |word: &Self| word.forms.first().map(|form| form.readings().to_vec()).unwrap_or_default();
-            let (one, other) = (readings(one), readings(other));
-            one.iter().any(|a| other.iter().any(|b| sounds::begin_alike(a, b)))
-        };
-        begin(self, other) && self.keys().iter().any(|a| other.keys().iter().any(|b| near(a, b)))
+        self.begins_with(other) && self.keys().iter().any(|a| other.keys().iter().any(|b| near(a, b)))
     }
 }
 
@@ -376,6 +411,12 @@ fn budget(sounds: usize) -> u32 {
 
 /// What slip lies between two words in one script, if that is all that lies between them.
 fn slip_between(one: &str, other: &str) -> Option<Slipped> {
+    // Two slips leave a beginning or an end as it was.
+    let starts = one.chars().zip(other.chars()).take(2).any(|(a, b)| a == b);
+    let ends = one.chars().rev().zip(other.chars().rev()).take(2).any(|(a, b)| a == b);
+    if !starts && !ends {
+        return None;
+    }
     let length = one.chars().count().min(other.chars().count());
     let most = match length {
         0..=4 => return None,
