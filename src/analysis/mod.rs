@@ -9,6 +9,7 @@ pub mod dates;
 pub mod finding;
 pub mod hypotheses;
 pub mod marks;
+pub mod names;
 pub mod near;
 pub mod quotation;
 pub mod register;
