@@ -33,6 +33,7 @@ pub mod listing;
 mod loading;
 mod marking;
 pub mod model;
+pub mod naming;
 pub mod notice;
 pub mod overlay;
 pub mod palette;
@@ -243,6 +244,8 @@ pub struct App {
     pub copies: copies::Copies,
     /// Which claims are to be decided on.
     pub deciding: deciding::Deciding,
+    /// Which names may be one.
+    pub naming: naming::Naming,
     /// What is written at.
     pub writing: Writing,
     /// What lies over the window.
@@ -352,6 +355,7 @@ impl App {
             cards: cards::Cards::default(),
             copies: copies::Copies::default(),
             deciding: deciding::Deciding::default(),
+            naming: naming::Naming::default(),
             writing: Writing::default(),
             overlay: None,
             damaged: None,
@@ -437,6 +441,7 @@ impl App {
         self.cards = cards::Cards::default();
         self.copies = copies::Copies::default();
         self.deciding = deciding::Deciding::default();
+        self.naming = naming::Naming::default();
         self.writing = Writing::default();
         self.overlay = None;
         self.finding = None;
@@ -475,6 +480,7 @@ impl App {
             && self.cards.busy.is_none()
             && !self.copies.is_asking()
             && !self.deciding.is_asking()
+            && !self.naming.is_asking()
             && !self.groups.is_asking()
             && self.importing.is_none()
             && !self.writing.is_asking()
@@ -523,6 +529,7 @@ impl App {
         self.count_again();
         self.light_again();
         self.see_tensions();
+        self.see_names();
     }
 
     /// What is half-typed on the sheet over the window: the key it is kept under, and the text.

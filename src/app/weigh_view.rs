@@ -2,6 +2,7 @@
 //! their own.
 
 pub mod judgements;
+pub mod name_page;
 pub mod names;
 pub mod wanted;
 

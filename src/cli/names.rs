@@ -28,14 +28,14 @@ fn as_json(found: &Naming) -> Value {
     let name = |id: &crate::domain::Id, words: &Words| json!({ "id": id, "words": words });
     let proposal = |proposal: &Proposal| {
         let mut out = json!({
-            "one": name(&proposal.one.0, &proposal.one.1),
+            "one": name(&proposal.one.id, &proposal.one.words),
             "outcome": proposal.likeness.outcome.as_str(),
             "score": proposal.likeness.score,
             "because": proposal.likeness.because,
             "against": proposal.likeness.against,
         });
         let (key, other) = match &proposal.other {
-            Other::Name(id, words) => ("other", name(id, words)),
+            Other::Name(other) => ("other", name(&other.id, &other.words)),
             Other::Holder(holder) => (
                 "office_holder",
                 json!({
@@ -77,9 +77,9 @@ fn show(proposal: &Proposal) {
         Outcome::Misspelling => "misspelt?",
         Outcome::RoleAndGivenName => "meant by role and given name?",
     };
-    let one = proposal.one.1.raw();
+    let one = proposal.one.words.raw();
     let other = match &proposal.other {
-        Other::Name(_, words) => words.raw().to_owned(),
+        Other::Name(other) => other.words.raw().to_owned(),
         Other::Holder(holder) => {
             let until = holder.until.as_ref().map_or_else(String::new, |until| format!(" to {}", until.shown()));
             format!("{}  ({}, {}{until}, by the list of offices)", holder.words, holder.office, since(&holder.since))

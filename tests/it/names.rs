@@ -224,6 +224,89 @@ fn dates_of_documents_say_when_a_name_was_seen_and_whether_a_term_fits() {
     assert_eq!(text_of(&proposals[0]["office_holder"], "words"), "Masoud Pezeshkian");
 }
 
+/// The words of each pair that is proposed.
+fn pairs(found: &Value) -> Vec<[String; 2]> {
+    let words = |value: &Value| value["words"].as_str().map(str::to_owned);
+    let of = |proposal: &Value| {
+        let other = words(&proposal["other"]).or_else(|| words(&proposal["office_holder"]));
+        [words(&proposal["one"]).unwrap(), other.unwrap()]
+    };
+    found["proposals"].as_array().unwrap().iter().map(of).collect()
+}
+
+#[test]
+fn what_was_declined_is_never_proposed_again_also_when_names_are_merged() {
+    let place = Place::with_seeds();
+    let lines = [
+        json!({ "op": "add_name", "ref": "a", "kind": "person", "words": "Masoud Pezeshkian" }),
+        json!({ "op": "add_name", "ref": "b", "kind": "person", "words": "Masoud Puzhehan" }),
+        json!({ "op": "add_role", "name": "b", "words": "Iranian President" }),
+        json!({ "op": "add_name", "ref": "c", "kind": "person", "words": "Масуд Пезешкиан" }),
+    ];
+    place.apply(&lines.iter().map(|line| format!("{line}\n")).collect::<String>()).well();
+    let found = names(&place);
+    let pezeshkian = ["Masoud Pezeshkian".to_owned(), "Masoud Puzhehan".to_owned()];
+    assert!(pairs(&found).contains(&pezeshkian), "{found:#}");
+    assert!(
+        found["proposals"].as_array().unwrap().iter().all(|p| p["office_holder"].is_null()),
+        "told once: {found:#}"
+    );
+    let id = |words: &str| {
+        let listed = place.list("names");
+        text_of(listed.iter().find(|name| name["words"] == words).unwrap(), "id").to_owned()
+    };
+    let [a, b, c] = ["Masoud Pezeshkian", "Masoud Puzhehan", "Масуд Пезешкиан"].map(id);
+    let different = json!({ "op": "add_different_names", "one": b, "other": a });
+    let merge = json!({ "op": "set_name", "id": c, "merged_into": a });
+    place.apply(&format!("{different}\n")).well();
+    assert!(!pairs(&names(&place)).contains(&pezeshkian));
+    place.apply(&format!("{merge}\n")).well();
+    assert_eq!(
+        pairs(&names(&place)),
+        Vec::<[String; 2]>::new(),
+        "neither by the name it was merged with nor by its office"
+    );
+
+    // A name with itself, and in a circle.
+    for (one, other, why) in [(&a, &a, "itself"), (&a, &c, "circle")] {
+        let ran = place.apply(&format!("{}\n", json!({ "op": "set_name", "id": one, "merged_into": other })));
+        assert_ne!(ran.code(), 0);
+        assert!(ran.err.contains(why), "{}", ran.err);
+    }
+    let same = place.apply(&format!("{}\n", json!({ "op": "add_different_names", "one": a, "other": a })));
+    assert_ne!(same.code(), 0);
+    let merged = place.apply(&format!("{}\n", json!({ "op": "set_name", "id": b, "merged_into": a })));
+    assert!(merged.err.contains("are different"), "{}", merged.err);
+    place.check();
+}
+
+#[test]
+fn a_declined_holder_of_an_office_is_not_proposed_and_search_says_what_is_only_proposed() {
+    let place = Place::with_seeds();
+    let lines = [
+        json!({ "op": "add_name", "ref": "b", "kind": "person", "words": "Masoud Puzhehan" }),
+        json!({ "op": "add_role", "name": "b", "words": "Iranian President" }),
+    ];
+    place.apply(&lines.iter().map(|line| format!("{line}\n")).collect::<String>()).well();
+    assert_eq!(pairs(&names(&place)), [["Masoud Puzhehan", "Masoud Pezeshkian"]]);
+    let hows = |query: &str| -> Vec<[String; 2]> {
+        let found = place.run(["search", "p.assay", query, "--json"]).json();
+        let lines = found["hits"].as_array().unwrap().iter().flat_map(|hit| hit["lines"].as_array().unwrap().clone());
+        lines.map(|line| ["quote", "how"].map(|key| text_of(&line, key).to_owned())).collect()
+    };
+    assert_eq!(hows("Пезешкиан"), [["Puzhehan", "proposed"]]);
+    assert_eq!(hows("Пузанов"), Vec::<[String; 2]>::new());
+    let told = place.run(["search", "p.assay", "Pezeshkian"]).well();
+    assert!(told.text().contains("(proposed: "), "{}", told.text());
+
+    let id = text_of(&place.list("names")[0], "id").to_owned();
+    let key = format!("{id} Masoud Pezeshkian");
+    place.apply(&format!("{}\n", json!({ "op": "add_declined", "kind": "name", "key": key }))).well();
+    assert_eq!(pairs(&names(&place)), Vec::<[String; 2]>::new());
+    assert_eq!(hows("Пезешкиан"), Vec::<[String; 2]>::new());
+    place.check();
+}
+
 #[test]
 fn a_project_without_names_says_so() {
     let place = Place::with_seeds();

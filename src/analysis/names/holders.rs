@@ -21,6 +21,8 @@ pub struct Holder {
     pub until: Option<Date>,
     /// The spelling that is proposed.
     pub words: String,
+    /// Every spelling of the list, that one first.
+    pub spellings: Vec<String>,
     profile: Profile,
 }
 
@@ -64,17 +66,18 @@ fn holder(line: &str) -> Result<Holder, String> {
         ".." => None,
         text => Some(read(text)?),
     };
-    let mut spellings = line.languages.iter().flat_map(|language| &language.wordings).map(|words| (*words).to_owned());
-    let words = spellings.next().ok_or("the holder has no name")?;
+    let spellings = line.languages.iter().flat_map(|language| &language.wordings).map(|words| (*words).to_owned());
+    let spellings: Vec<String> = spellings.collect();
+    let words = spellings.first().cloned().ok_or("the holder has no name")?;
     let role = KnownRole { words: office.to_owned(), since: Some(since.clone()), until: until.clone() };
     let known = Known {
         kind: NameKind::Person,
         words: words.clone(),
-        spellings: spellings.collect(),
+        spellings: spellings.iter().skip(1).cloned().collect(),
         roles: vec![role],
         seen: None,
     };
-    Ok(Holder { office: office.to_owned(), since, until, words, profile: Profile::of(&known) })
+    Ok(Holder { office: office.to_owned(), since, until, words, spellings, profile: Profile::of(&known) })
 }
 
 /// Holders whom a person may be by name, each once.

@@ -85,7 +85,7 @@ fn rail(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
         let about = say::sources_ungraded(sources.len(), ungraded);
         entry(ui, scene, List::Sources, say::SOURCES, &about);
     }
-    let alike = names::pairs(ui, scene).len();
+    let alike = names::proposals(ui, scene).len();
     entry(ui, scene, List::Names, say::NAMES, &say::with_proposals(names, alike));
     entry(ui, scene, List::Judgements, say::JUDGEMENTS, &judgements.to_string());
     let proposed = wanted::proposed(ui, scene).len();
