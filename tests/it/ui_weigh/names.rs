@@ -7,7 +7,7 @@ use assay::app::overlay::Overlay;
 use assay::app::overlay::names::MergeDraft;
 use assay::app::view::{source_rows, speaker_words};
 use assay::app::weigh_view::names::{name_ids, name_row, uses};
-use assay::app::{Action, Command, Hand, List, Weighing};
+use assay::app::{Action, Command, Hand, List};
 use assay::domain::grade::Reliability;
 use assay::domain::name::{Name, NameKind};
 use assay::domain::{Edit, Id, Op, Table};
