@@ -9,6 +9,7 @@ mod coverage;
 mod dates;
 mod keeping;
 mod listing;
+mod names;
 mod quotes;
 mod search;
 mod taking;
@@ -66,6 +67,7 @@ assay: a workbench for weighing what documents say
   assay analyse PROJECT dates            expressions of time, and the dates they come to by the document's date, with the
                                          reason [--document ID] [--dates FILE], words of your own in place of those that
                                          come with Assay
+  assay analyse PROJECT names            which names may be one, why, and what speaks against it; where the texts have each
   assay export PROJECT FORMAT -o OUT     docx, html or md: a brief, or the annotation report [--brief ID] [--report]
   assay export PROJECT csv --search QUERY -o OUT
                                          every place that is found, as a table

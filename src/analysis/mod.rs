@@ -10,6 +10,7 @@ pub mod finding;
 pub mod hypotheses;
 pub mod marks;
 pub mod matrix;
+pub mod names;
 pub mod near;
 pub mod placed;
 pub mod quotation;

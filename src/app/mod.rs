@@ -34,6 +34,7 @@ pub mod listing;
 mod loading;
 mod marking;
 pub mod model;
+pub mod naming;
 pub mod notice;
 pub mod overlay;
 pub mod palette;
@@ -257,6 +258,8 @@ pub struct App {
     pub timing: timing::Timing,
     /// Where one is in the matrix of hypotheses.
     pub competing: competing::Competing,
+    /// Which names may be one.
+    pub naming: naming::Naming,
     /// What is written at.
     pub writing: Writing,
     /// What lies over the window.
@@ -368,6 +371,7 @@ impl App {
             deciding: deciding::Deciding::default(),
             timing: timing::Timing::default(),
             competing: competing::Competing::default(),
+            naming: naming::Naming::default(),
             writing: Writing::default(),
             overlay: None,
             damaged: None,
@@ -455,6 +459,7 @@ impl App {
         self.deciding = deciding::Deciding::default();
         self.timing = timing::Timing::default();
         self.competing = competing::Competing::default();
+        self.naming = naming::Naming::default();
         self.writing = Writing::default();
         self.overlay = None;
         self.finding = None;
@@ -493,6 +498,7 @@ impl App {
             && self.cards.busy.is_none()
             && !self.copies.is_asking()
             && !self.deciding.is_asking()
+            && !self.naming.is_asking()
             && !self.groups.is_asking()
             && self.importing.is_none()
             && !self.writing.is_asking()
@@ -543,6 +549,7 @@ impl App {
         self.see_tensions();
         self.narrow();
         self.see_rated();
+        self.see_names();
     }
 
     /// What is half-typed on the sheet over the window: the key it is kept under, and the text.

@@ -14,6 +14,7 @@ pub use opening::Lit;
 pub use tagged::tags_on;
 
 use super::{Action, App, Place};
+use crate::domain::called::MayBe;
 use crate::domain::query::{Query, QueryError, Reason};
 use crate::domain::saved::Around;
 use crate::domain::{Id, Span, Table, Words, fold};
@@ -154,6 +155,8 @@ pub struct Searching {
     pub asked: u64,
     /// Why it is not understood.
     pub wrong: Option<QueryError>,
+    /// Names that may be one, as they are proposed.
+    may_be: Vec<MayBe>,
     /// True until the answer came.
     pub busy: bool,
     /// How far every text is looked through, where a regular expression is asked for.
@@ -201,6 +204,7 @@ impl Default for Searching {
             query: String::new(),
             asked: 0,
             wrong: None,
+            may_be: Vec::new(),
             busy: false,
             looking: None,
             answer: None,
@@ -263,7 +267,12 @@ impl Searching {
 
     /// The question, if it is one.
     pub fn question(&self) -> Option<Query> {
-        self.query.parse().ok()
+        self.asked().ok()
+    }
+
+    /// The question, asked for names that may be the same as well.
+    fn asked(&self) -> Result<Query, QueryError> {
+        Ok(self.query.parse::<Query>()?.with_names(&self.may_be))
     }
 
     /// True when every place that is found is marked, as a rule would.
@@ -512,13 +521,23 @@ impl App {
                 page.chosen = Chosen::default();
             }
         }
-        match page.query.parse::<Query>() {
+        match page.asked() {
             Ok(query) => {
                 page.busy = true;
                 page.looking = (!query.expressions().is_empty()).then(Looking::begin);
                 project.session.search(Search::Find { number: page.number, query });
             }
             Err(error) => (page.busy, page.wrong) = (false, Some(error)),
+        }
+    }
+
+    /// Takes names that may be one. What was asked is asked again where they are others than before.
+    pub(super) fn may_be(&mut self, names: Vec<MayBe>) {
+        if self.searching.may_be != names {
+            self.searching.may_be = names;
+            if self.searching.shown {
+                self.ask_corpus();
+            }
         }
     }
 

@@ -23,21 +23,15 @@ pub(super) const GUIDE: &str = "guide ";
 /// A hypothesis that is half-typed.
 pub(super) const HYPOTHESIS: &str = "new hypothesis";
 const NOT_WANTED: &str = "not wanted ";
-const DIFFERENT: &str = "different ";
 
 /// Nobody wants what is missing of a claim or a document.
 pub(super) fn not_wanted(missing: impl std::fmt::Debug, of: Option<Id>) -> String {
     format!("{NOT_WANTED}{missing:?} {}", of.map(|id| id.to_string()).unwrap_or_default())
 }
 
-/// Two names are different, whatever their spellings.
-pub(super) fn different(one: Id, other: Id) -> String {
-    format!("{DIFFERENT}{} {}", one.min(other), one.max(other))
-}
-
 /// True for a proposal that was dismissed.
 pub(super) fn is_dismissed(key: &str) -> bool {
-    key.starts_with(NOT_WANTED) || key.starts_with(DIFFERENT)
+    key.starts_with(NOT_WANTED)
 }
 
 /// The words of a block of a brief being typed.

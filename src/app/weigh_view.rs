@@ -3,6 +3,7 @@
 
 pub mod hypotheses;
 pub mod judgements;
+pub mod name_page;
 pub mod names;
 pub mod time;
 pub mod wanted;

@@ -7,7 +7,7 @@ use super::notice::Said;
 use super::overlay::drafts::{JudgementDraft, TagPick, WantedDraft};
 use super::overlay::names::{MergeDraft, NameDraft};
 use super::overlay::{Overlay, TagDraft};
-use super::weigh_view::names::{different_key, uses};
+use super::weigh_view::names::uses;
 use super::weigh_view::wanted::Proposal;
 use super::{App, Command, Hand, List, Place, view_keys};
 use crate::domain::ladder::Likelihood;
@@ -26,6 +26,10 @@ pub enum Weighing {
     UseSpelling(Id),
     /// These two names look the same and are not.
     Different(Id, Id),
+    /// This name means the holder of an office that is proposed for it.
+    Holder(Id),
+    /// This name means somebody else.
+    NotHolder(Id),
     /// How likely a judgement is.
     Likelihood(Id, Option<Likelihood>),
     /// Want what is proposed.
@@ -99,7 +103,9 @@ impl App {
         let edit = match wish {
             Weighing::Split(id) => names::split(model, id),
             Weighing::UseSpelling(id) => names::use_spelling(model, id),
-            Weighing::Different(one, other) => return self.dismiss(different_key(one, other)),
+            Weighing::Different(one, other) => names::different(model, one, other),
+            Weighing::Holder(id) => self.holder_of(id).and_then(|holder| names::holder(model, id, holder)),
+            Weighing::NotHolder(id) => self.holder_of(id).and_then(|holder| names::not_holder(model, id, holder)),
             Weighing::Likelihood(id, likelihood) => judgements::likelihood(model, id, likelihood),
             Weighing::Want(proposal) => {
                 let words = proposal.words(model);

@@ -2,7 +2,8 @@
 
 use super::arguments::{Arguments, Usage};
 use super::{
-    End, ach, anatomy, complain, coverage, dates, one_line, print, print_json, quotes, read, tensions, wordings, words,
+    End, ach, anatomy, complain, coverage, dates, names, one_line, print, print_json, quotes, read, tensions, wordings,
+    words,
 };
 use crate::analysis::near::clusters::{Cluster, Copy, Why};
 use crate::domain::document::Document;
@@ -15,7 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What can be analysed.
-const WHAT: [&str; 9] = ["duplicates", "words", "hedges", "quotes", "tensions", "ach", "coverage", "anatomy", "dates"];
+const WHAT: [&str; 10] =
+    ["duplicates", "words", "hedges", "quotes", "tensions", "ach", "coverage", "anatomy", "dates", "names"];
 
 pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     let asked = words::Asked::read(&mut arguments)?;
@@ -48,6 +50,7 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
         "ach" => ach::ach(&path, json),
         "coverage" => coverage::coverage(&path, json),
         "dates" => dates::dates(&path, document, &of_dates, json),
+        "names" => names::analyse(&path, json),
         _ => Err(Usage(format!("“{what}” cannot be looked for; there is {}", WHAT.join(", "))).into()),
     }
 }

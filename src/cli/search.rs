@@ -4,7 +4,7 @@ use super::arguments::{Arguments, Usage};
 use super::{End, complain, one_line, print, print_json, read};
 use crate::domain::query::{Query, QueryError};
 use crate::domain::tokens::Script;
-use crate::jobs::hit_table;
+use crate::jobs::{hit_table, naming};
 use crate::store::search::{Extent, Facets, Hit, Hits, How, Line};
 use crate::store::{ExportRecord, Reader, Store, StoreError};
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ pub(super) fn search(mut arguments: Arguments) -> Result<(), End> {
     let json = arguments.json();
     arguments.end()?;
     let query = understood(question)?;
-    let (reader, hits) =
+    let (reader, query, hits) =
         answer(&path, &query, &Extent { documents: limit, lines: if json { usize::MAX } else { COUNTED }, context })?;
     let facets = if facets { Some(reader.facets(&query)?) } else { None };
     if json {
@@ -135,7 +135,7 @@ fn show_facets(facets: &Facets) {
 /// Writes every place a question finds into a table.
 pub(super) fn export(path: &Path, question: String, out: &Path) -> Result<(Reader, ExportRecord), End> {
     let query = understood(question)?;
-    let (reader, hits) = answer(path, &query, &hit_table::EVERY_PLACE)?;
+    let (reader, _, hits) = answer(path, &query, &hit_table::EVERY_PLACE)?;
     let made = hit_table::write(&reader, &hits, out)?;
     for remark in &hits.remarks {
         complain(&one_line(remark));
@@ -161,10 +161,11 @@ pub(super) fn indexed(path: &Path) -> Result<Reader, End> {
     Ok(reader)
 }
 
-/// Asks the index, bringing it up to date first where the project can be written just now.
-fn answer(path: &Path, query: &Query, extent: &Extent) -> Result<(Reader, Hits), End> {
+/// Asks the index, bringing it up to date first where the project can be written just now; and for names that may be the same.
+fn answer(path: &Path, query: &Query, extent: &Extent) -> Result<(Reader, Query, Hits), End> {
     let mut reader = indexed(path)?;
-    let hits = match reader.search(query, extent) {
+    let query = query.with_names(&naming::may_be(&naming::proposals(&reader, &mut || true)?));
+    let hits = match reader.search(&query, extent) {
         Err(StoreError::IndexDamaged(_)) => {
             let mut store = super::open(path, None)?;
             store.empty_index()?;
@@ -172,11 +173,11 @@ fn answer(path: &Path, query: &Query, extent: &Extent) -> Result<(Reader, Hits),
             store.close()?;
             complain("The search index was damaged and has been made anew.");
             reader = read(path)?;
-            reader.search(query, extent)?
+            reader.search(&query, extent)?
         }
         found => found?,
     };
-    Ok((reader, hits))
+    Ok((reader, query, hits))
 }
 
 /// One document for people.
@@ -195,6 +196,7 @@ fn show(reader: &Reader, hit: &Hit) -> Result<(), End> {
             How::Typed | How::Form | How::Tagged => "",
             How::Spelling => "  (another spelling of the name)",
             How::Transliterated => "  (transliterated)",
+            How::Proposed => "  (proposed: a name that may be the same)",
         };
         print(&one_line(&format!("  ¶{paragraph}  {plain}{how}")));
     }

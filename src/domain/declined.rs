@@ -1,5 +1,5 @@
-//! Proposals that were declined and never come again, where they are not about two records: those about names and links
-//! stand in records of their own.
+//! Proposals that were declined and never come again, where they are not about two records: those that two names are
+//! one, and those about links, stand in records of their own.
 
 use super::vocabulary::vocabulary;
 use super::{Id, Words};
@@ -11,6 +11,7 @@ vocabulary! {
         Wanted = "wanted", "something to look for";
         Citation = "citation", "a citation";
         Claim = "claim", "a claim";
+        Name = "name", "that a name means a holder of an office";
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod brief;
 pub mod calendar;
+pub mod called;
 pub mod claim;
 pub mod date;
 pub mod declined;

@@ -44,6 +44,8 @@ pub struct Sought {
     pub typed: String,
     /// The words; one or more.
     pub words: Vec<Word>,
+    /// What names are called that may be the same, each by one word or by characters of a run. Not part of what is written.
+    pub may_be: Vec<Vec<String>>,
 }
 
 /// A word that is sought.
@@ -152,6 +154,13 @@ impl FromStr for Query {
 /// Signs that belong to a name or a number where they are typed, and stand in no word: C++, C#, R&D, 5 %, snake_case.
 const SIGNS: [char; 20] =
     ['+', '#', '@', '&', '%', '$', '€', '£', '_', '\\', '<', '>', '|', '^', '{', '}', '[', ']', '§', '°'];
+
+impl Word {
+    /// True where it may be a name: a word without a capital is hardly one. Arabic letters have no capitals.
+    pub fn is_named(&self) -> bool {
+        self.capital || self.script == Script::Arabic
+    }
+}
 
 impl Sought {
     /// A regular expression for what was typed, between its slashes, where signs of it that matter are not sought.

@@ -11,7 +11,8 @@ use letters::{Item, latin, other};
 use std::ops::Range;
 
 pub use han::is_for_names;
-pub use key::{inflected_key, key, keys_to_ask};
+use key::keys_to_ask;
+pub use key::{inflected_key, key};
 
 /// Most sounds that are compared; a longer word is no name.
 const MOST: usize = 32;
@@ -23,6 +24,31 @@ pub fn may_be_same(name: &str, foreign: &str, script: Script, strictly: bool) ->
     let budget = if strictly { 0 } else { budget(&sounds, script) };
     let forms = letters::forms(foreign, script);
     forms.iter().any(|form| compare(&sounds, &other(form, script), script, false).is_some_and(|f| f.cost <= budget))
+}
+
+/// The keys under which words of other scripts may be stored that are the same name as this folded word, however it ends.
+pub fn all_keys(word: &str, script: Script) -> Vec<String> {
+    let mut keys = keys_to_ask(word, script);
+    keys.extend(inflected_key(word, script));
+    if script == Script::Cyrillic {
+        // Arabic letters leave out what may be a vowel, which Latin letters are tried without.
+        keys.extend(romanized(word).iter().flat_map(|name| keys_to_ask(name, Script::Latin)));
+    }
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// True when two folded words of different scripts may be one name; see [`may_be_same`].
+pub fn same_name(one: (&str, Script), other: (&str, Script), strictly: bool) -> bool {
+    let ((one, its), (other, others)) = (one, other);
+    match (its, others) {
+        (Script::Latin, Script::Cyrillic | Script::Arabic) => may_be_same(one, other, others, strictly),
+        (Script::Cyrillic | Script::Arabic, Script::Latin) => may_be_same(other, one, its, strictly),
+        (Script::Cyrillic, Script::Arabic) => cyrillic_may_be_arabic(one, other, strictly),
+        (Script::Arabic, Script::Cyrillic) => cyrillic_may_be_arabic(other, one, strictly),
+        _ => false,
+    }
 }
 
 /// True when two folded words may be one name, one in Cyrillic letters and one in Arabic letters.

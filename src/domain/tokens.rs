@@ -57,6 +57,12 @@ impl Script {
         }
     }
 
+    /// The script that is stored as a number.
+    pub fn of_number(number: u8) -> Self {
+        let known = [Self::Latin, Self::Cyrillic, Self::Arabic, Self::Han, Self::Unspaced];
+        known.into_iter().find(|script| script.number() == number).unwrap_or(Self::Other)
+    }
+
     /// True when its words have no spaces between them.
     pub fn is_unspaced(self) -> bool {
         matches!(self, Self::Han | Self::Unspaced)

@@ -103,6 +103,7 @@ fn found_as(how: How) -> &'static str {
         How::Form => "another form",
         How::Spelling => "another spelling",
         How::Transliterated => "transliterated",
+        How::Proposed => "proposed",
         How::Tagged => "tagged passage",
     }
 }

@@ -18,6 +18,7 @@ mod inbox;
 pub mod keeping;
 mod loading;
 mod looking;
+pub mod naming;
 mod news;
 mod opening;
 pub mod quoting;

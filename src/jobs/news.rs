@@ -127,6 +127,8 @@ pub enum Event {
     },
     /// The pairs of claims that are to be decided, or why there are none.
     Tensions(Result<Vec<Proposal>, Fault>),
+    /// The names that may be one, or why that is not known.
+    Names(Result<Vec<super::naming::Proposal>, Fault>),
     /// What a quotation is to the texts that are held.
     Judged {
         /// Which check.

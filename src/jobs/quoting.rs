@@ -263,7 +263,8 @@ fn rows(words: &[Token]) -> Query {
             form: Form::Exact,
         };
         let typed: Vec<&str> = row.iter().map(|token| token.word.as_str()).collect();
-        Query::Words(Sought { typed: typed.join(" "), words: row.iter().map(word).collect() })
+        let words = row.iter().map(word).collect();
+        Query::Words(Sought { typed: typed.join(" "), words, may_be: Vec::new() })
     };
     Query::Or(words.windows(ROW).step_by(step).map(row).collect())
 }

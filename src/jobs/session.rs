@@ -263,6 +263,15 @@ impl Session {
         self.work(read, Event::Tensions);
     }
 
+    /// Lays all names beside each other on a worker.
+    pub fn names(&mut self) {
+        let closing = Arc::clone(&self.closing);
+        let read = move |reader: &Reader| {
+            Event::Names(super::naming::proposals(reader, &mut || !closing.load(Ordering::Relaxed)))
+        };
+        self.work(read, Event::Names);
+    }
+
     /// Lays two copies beside each other on a worker.
     pub fn beside(&mut self, left: Id, right: Id) {
         self.work(move |reader| Event::SideBySide(side_by_side::side_by_side(reader, left, right)), Event::SideBySide);

@@ -190,6 +190,11 @@ pub fn merge_names(one: &str, other: &str) -> String {
     format!("Merge {one} into {other}")
 }
 
+/// They are not one.
+pub fn different_names(one: &str, other: &str) -> String {
+    format!("Hold {one} and {other} to be different")
+}
+
 /// They are two again.
 pub fn split_names(one: &str, other: &str) -> String {
     format!("Split {one} from {other}")

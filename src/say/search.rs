@@ -53,6 +53,8 @@ pub const NOT_KNOWN: &str = "not known";
 pub const TRANSLITERATED: &str = "transliterated";
 /// Another spelling of a name of the register.
 pub const SPELLING: &str = "another spelling";
+/// A spelling of a name that is proposed to be the same.
+pub const PROPOSED: &str = "proposed";
 /// Before what is marked around a place.
 pub const MARK: &str = "Mark";
 /// Tags what is chosen.

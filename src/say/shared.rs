@@ -103,6 +103,11 @@ pub fn claims_passed_on(count: usize) -> String {
     counted(count as u64, "claim passed on", "claims passed on")
 }
 
+/// “1 claim about it”, “2 claims about it”.
+pub fn claims_about(count: usize) -> String {
+    counted(count as u64, "claim about it", "claims about it")
+}
+
 /// “1 mention”, “2 mentions”.
 pub fn mentions(count: usize) -> String {
     counted(count as u64, "mention", "mentions")

@@ -85,6 +85,13 @@ pub const ALL_KINDS: &str = "all kinds";
 pub const ALIKE: &str = "The same?";
 /// Makes them one.
 pub const ALIKE_MERGE: &str = "Merge…";
+/// Enters a holder of an office and makes a name one with him.
+pub const ALIKE_ENTER: &str = "Enter and merge";
+/// What that does.
+pub const ALIKE_ENTER_HELP: &str =
+    "Enters this holder of the office as a name, with the office as a role, and merges the other into it";
+/// Between two names that may be one.
+pub const ALIKE_SIGN: &str = "=";
 /// Leaves them two.
 pub const ALIKE_DIFFERENT: &str = "Different";
 /// Makes a name.
@@ -122,6 +129,16 @@ pub const ALSO_ENTERED: &str = "Also entered as";
 pub const SPLIT: &str = "Split";
 /// Heading of uses.
 pub const USED: &str = "Where it is used";
+/// Heading of when a name was seen.
+pub const SEEN: &str = "First and last seen";
+/// Before the first time.
+pub const SEEN_FIRST: &str = "first";
+/// Before the last time.
+pub const SEEN_LAST: &str = "last";
+/// Heading of the names in the same documents.
+pub const SEEN_WITH: &str = "In the same documents";
+/// Shows a name.
+pub const SHOW_NAME: &str = "Show this name";
 /// No use.
 pub const NOT_USED: &str = "Nowhere yet.";
 /// Opens the merge picker.
@@ -361,9 +378,19 @@ pub fn sources_ungraded(sources: usize, ungraded: usize) -> String {
     }
 }
 
-/// The kinds of two names that may be one.
-pub fn two_kinds(one: &str, other: &str) -> String {
-    format!("{one} and {other}")
+/// Of what office somebody is the holder, by the list of offices.
+pub fn by_the_list(office: &str, when: &str) -> String {
+    format!("{office} {when}, by the list of offices")
+}
+
+/// What speaks against it that two names are one.
+pub fn against(grounds: &str) -> String {
+    format!("against: {grounds}")
+}
+
+/// When a name was seen first or last.
+pub fn seen_on(which: &str, when: &str) -> String {
+    format!("{which}: {when}")
 }
 
 /// How often a name is used.

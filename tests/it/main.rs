@@ -20,6 +20,7 @@ mod import_walk;
 #[allow(dead_code, reason = "the storm uses what these tests do not")]
 mod inject;
 mod languages;
+mod names;
 mod near;
 mod network;
 mod program;

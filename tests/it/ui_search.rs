@@ -4,6 +4,7 @@
 mod asking;
 mod many;
 mod marking;
+mod names;
 
 use crate::ui_support::Window;
 use assay::app::overlay::Overlay;

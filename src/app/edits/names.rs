@@ -1,9 +1,12 @@
 //! Edits on names: spellings, roles, merging two into one and parting them again.
 
+use crate::analysis::names::Holder;
 use crate::app::model::Model;
 use crate::app::overlay::names::{RoleDraft, SpellingDraft};
-use crate::domain::name::{Name, NameKind, Role, Spelling};
+use crate::domain::declined::{Declined, DeclinedKind};
+use crate::domain::name::{DifferentNames, Name, NameKind, Role, Spelling};
 use crate::domain::{Date, Edit, Id, Op, Table, Words};
+use crate::jobs::naming::holder_key;
 use crate::say::history as say;
 
 /// A new name, and the edit that adds it. `None` for words that are empty.
@@ -40,6 +43,37 @@ pub fn split(model: &Model, id: Id) -> Option<Edit> {
     let into = model.names.get(&name.merged_into?)?;
     let label = say::split_names(name.words.brief(60).raw(), into.words.brief(60).raw());
     Some(Edit::new(label, vec![Op::set(Table::Name, id, "merged_into", None::<Id>)]))
+}
+
+/// Decides that two names are different.
+pub fn different(model: &Model, one: Id, other: Id) -> Option<Edit> {
+    let (first, second) = (model.names.get(&one)?, model.names.get(&other)?);
+    let label = say::different_names(first.words.brief(60).raw(), second.words.brief(60).raw());
+    Some(Edit::new(label, vec![Op::add(DifferentNames { id: Id::new(), one, other, note: None })]))
+}
+
+/// Enters the holder of an office, with the office as a role, and merges a name into him.
+pub fn holder(model: &Model, id: Id, holder: &Holder) -> Option<Edit> {
+    let name = model.names.get(&id)?;
+    let meant = Name::new(NameKind::Person, Words::new(holder.words.as_str()));
+    let role = Role {
+        id: Id::new(),
+        name: meant.id,
+        words: Words::new(holder.office.as_str()),
+        since: Some(holder.since.clone()),
+        until: holder.until.clone(),
+    };
+    let label = say::merge_names(name.words.brief(60).raw(), meant.words.brief(60).raw());
+    let into = Op::set(Table::Name, id, "merged_into", meant.id);
+    Some(Edit::new(label, vec![Op::add(meant), Op::add(role), into]))
+}
+
+/// Decides that a name does not mean the holder of an office.
+pub fn not_holder(model: &Model, id: Id, holder: &Holder) -> Option<Edit> {
+    let name = model.names.get(&id)?;
+    let label = say::different_names(name.words.brief(60).raw(), &holder.words);
+    let key = Words::new(holder_key(id, holder));
+    Some(Edit::new(label, vec![Op::add(Declined { id: Id::new(), kind: DeclinedKind::Name, key, note: None })]))
 }
 
 /// Adds or changes a spelling.

@@ -1,12 +1,10 @@
-//! The register of names: one row a name, whatever it was merged from; where each is used; pairs that look the same.
+//! The register of names: one row a name, whatever it was merged from; where each is used.
 
 use crate::app::model::{By, Model};
-use crate::app::view_keys;
 use crate::domain::grade::Reliability;
 use crate::domain::name::{NameKind, Role, SourceGrade, Spelling};
 use crate::domain::{Id, Words, fold};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// In what order names are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,29 +152,4 @@ pub fn name_row(model: &Model, id: Id) -> Option<NameRow> {
         letter: model.reliability(id).map(Reliability::as_str),
         used: used(model, id),
     })
-}
-
-/// Pairs of names that have a spelling in common but for case, accents and the like, each with that spelling. The older
-/// name comes first.
-pub fn alike(model: &Model) -> Vec<(Id, Id, Words)> {
-    let mut by_spelling: BTreeMap<String, (BTreeSet<Id>, &Words)> = BTreeMap::new();
-    let own = model.names.values().map(|name| (name.id, &name.words));
-    let others = model.spellings.values().map(|spelling| (spelling.name, &spelling.words));
-    for (name, words) in own.chain(others) {
-        by_spelling.entry(fold(words.raw())).or_insert_with(|| (BTreeSet::new(), words)).0.insert(model.who(name));
-    }
-    let mut pairs: BTreeMap<(Id, Id), Words> = BTreeMap::new();
-    for (names, words) in by_spelling.values() {
-        let mut names = names.iter().copied();
-        let Some(first) = names.next() else { continue };
-        for other in names {
-            pairs.entry((first, other)).or_insert_with(|| (*words).clone());
-        }
-    }
-    pairs.into_iter().map(|((one, other), words)| (one, other, words)).collect()
-}
-
-/// Under what key it is remembered that two names are different.
-pub fn different_key(one: Id, other: Id) -> String {
-    view_keys::different(one, other)
 }

@@ -354,7 +354,7 @@ fn sought(at: usize, text: &str, typed: &str, form: Form) -> Result<Sought, Quer
         script: token.script,
         joined: token.joined,
     });
-    Ok(Sought { typed: typed.to_owned(), words: words.collect() })
+    Ok(Sought { typed: typed.to_owned(), words: words.collect(), may_be: Vec::new() })
 }
 
 /// A word with `*` and `?` in it.
@@ -393,5 +393,6 @@ fn pattern(at: usize, typed: &str) -> Result<Sought, QueryError> {
     Ok(Sought {
         typed: typed.to_owned(),
         words: vec![Word { word, script, joined: false, capital: capital(typed), form }],
+        may_be: Vec::new(),
     })
 }

@@ -85,11 +85,11 @@ struct Rows {
 }
 
 impl Hits {
-    /// True where nothing is found, or only words of other scripts that may be the same name: then something else may have
+    /// True where nothing is found, or only words that may be the same name: then something else may have
     /// been meant.
     pub fn are_doubtful(&self) -> bool {
         let is_doubtful = |hit: &Hit| {
-            hit.by.is_empty() && !hit.lines.is_empty() && hit.lines.iter().all(|line| line.how == How::Transliterated)
+            hit.by.is_empty() && !hit.lines.is_empty() && hit.lines.iter().all(|line| line.how.is_perhaps())
         };
         self.documents == 0 || self.hits.iter().all(is_doubtful)
     }

@@ -11,7 +11,7 @@ const MOST_ASKED: usize = 100;
 /// How common a word counts of which that is not known: it is asked for first.
 pub(super) const COMMON: i64 = i64::MAX;
 
-/// What a word of another script counts that may be the same name, of what the word itself does.
+/// What a word counts that may be the same name, of what the word itself does.
 const PERHAPS: f64 = 0.01;
 
 /// How a place came to be found.
@@ -26,8 +26,17 @@ pub enum How {
     Spelling,
     /// A word of another script that may be the same name.
     Transliterated,
+    /// A spelling of a name that is proposed to be the same and was not decided on.
+    Proposed,
     /// A passage with the tag that is asked for.
     Tagged,
+}
+
+impl How {
+    /// True where it may be something else.
+    pub(super) fn is_perhaps(self) -> bool {
+        matches!(self, Self::Transliterated | Self::Proposed)
+    }
 }
 
 /// What stands in a text.
@@ -234,11 +243,11 @@ impl Leaf {
     }
 
     /// What its rank is made of: questions of which each counts as often as it finds something, but all as rare as they
-    /// are together, and what each is worth. Words of another script that may only be the same name are worth so little
-    /// that they come behind those that were typed and their forms.
+    /// are together, and what each is worth. Words that may only be the same name are worth so little that they come behind
+    /// those that were typed and their forms.
     pub(super) fn ranked_by(&self) -> Vec<(String, f64)> {
         let [one] = self.parts.as_slice() else { return Vec::new() };
-        let (perhaps, sure): (Vec<&Way>, Vec<&Way>) = one.iter().partition(|way| way.how == How::Transliterated);
+        let (perhaps, sure): (Vec<&Way>, Vec<&Way>) = one.iter().partition(|way| way.how.is_perhaps());
         let mut out = Vec::new();
         for (ways, worth) in [(sure, 1.0), (perhaps, PERHAPS)] {
             let all: Vec<String> = ways.iter().flat_map(|way| way.pattern.questions()).collect();

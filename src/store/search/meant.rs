@@ -82,5 +82,5 @@ fn likeliest(conn: &Connection, sought: &Sought, words: &mut Vec<(String, String
     }
     let Some((_, _, term)) = best else { return Ok(sought.clone()) };
     words.push((sought.typed.clone(), term.clone()));
-    Ok(Sought { typed: term.clone(), words: vec![Word { word: term, ..word.clone() }] })
+    Ok(Sought { typed: term.clone(), words: vec![Word { word: term, ..word.clone() }], may_be: Vec::new() })
 }

@@ -2,13 +2,13 @@
 
 use super::matching::{COMMON, Pattern};
 use crate::domain::Id;
+use crate::domain::called::{Calls, last_part};
+use crate::domain::name::known_as;
+use crate::domain::query::Word;
 use crate::domain::tokens::{Token, tokens};
 use crate::store::StoreError;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
-
-/// Shortest word that leads to a name, in characters: “Ali” alone is nobody.
-const SHORTEST: usize = 4;
 
 /// Names that are one, with all their spellings as words.
 pub(super) struct Register {
@@ -22,14 +22,7 @@ impl Register {
             .query_map([], |row| Ok((row.get::<_, Id>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<Id>>(2)?)))?;
         let rows: Vec<(Id, String, Option<Id>)> = rows.collect::<Result<_, _>>()?;
         let into: BTreeMap<Id, Id> = rows.iter().filter_map(|(id, _, into)| Some((*id, (*into)?))).collect();
-        let stands_for = |mut id: Id| {
-            // Names merged in a circle are refused when they are written; a file may have them all the same.
-            for _ in 0..into.len() {
-                let Some(next) = into.get(&id) else { break };
-                id = *next;
-            }
-            id
-        };
+        let stands_for = |id: Id| known_as(id, |id| into.get(&id).copied());
         let mut names: BTreeMap<Id, (Vec<Id>, Vec<Vec<Token>>)> = BTreeMap::new();
         for (id, words, _) in rows {
             let (ids, spellings) = names.entry(stands_for(id)).or_default();
@@ -44,19 +37,21 @@ impl Register {
         Ok(Self { names: names.into_values().collect() })
     }
 
-    /// What names whose only or last word this is are called otherwise, by the same part of each spelling.
-    pub(super) fn other_spellings(&self, word: &str) -> Vec<Pattern> {
-        if word.chars().count() < SHORTEST {
-            return Vec::new();
-        }
-        let is_so = |spelling: &Vec<Token>| spelling.last().is_some_and(|last| last.word == word);
-        let named = self.names.iter().filter(|(_, spellings)| spellings.iter().any(is_so));
+    /// What names whose only or last word this is, or is in another script, are called otherwise, by the same part of each
+    /// spelling. Those of another script by which they are called so are found by how they sound.
+    pub(super) fn other_spellings(&self, word: &Word) -> Vec<Pattern> {
+        let Some(calls) = Calls::of(word) else { return Vec::new() };
+        let named = self.names.iter().filter(|(_, spellings)| spellings.iter().any(|spelling| calls.by(spelling)));
         let mut out: Vec<Pattern> = Vec::new();
-        for last in named.flat_map(|(_, spellings)| spellings).map(|spelling| last_part(spelling)) {
+        let across = |spelling: &&Vec<Token>| {
+            calls.by(spelling) && spelling.last().is_some_and(|last| last.script != word.script)
+        };
+        let spellings = named.flat_map(|(_, spellings)| spellings).filter(|spelling| !across(spelling));
+        for last in spellings.map(|spelling| last_part(spelling)) {
             let words = || last.iter().map(|token| token.word.clone());
             let pattern = match last {
                 [] => continue,
-                [one] if one.word == word => continue,
+                [one] if one.word == word.word => continue,
                 [one] => Pattern::Words(BTreeMap::from([(one.word.clone(), COMMON)])),
                 _ => Pattern::Run(words().collect()),
             };
@@ -72,10 +67,4 @@ impl Register {
         let called = self.names.iter().filter(|(_, spellings)| spellings.iter().any(|spelling| is_so(spelling)));
         called.flat_map(|(ids, _)| ids.iter().copied()).collect()
     }
-}
-
-/// The last word, or the last run of characters that have no space between them.
-fn last_part(spelling: &[Token]) -> &[Token] {
-    let joined = spelling.iter().rev().take_while(|token| token.joined).count();
-    spelling.get(spelling.len().saturating_sub(joined + 1)..).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use super::index::RUN;
 use super::matching::{COMMON, How, Leaf, Pattern, Way, differs_little, fits};
 use super::names::Register;
 use crate::domain::query::{Form, Sought, Word};
-use crate::domain::sounds::{cyrillic_may_be_arabic, inflected_key, keys_to_ask, may_be_same, romanized, within_han};
+use crate::domain::sounds::{all_keys, same_name, within_han};
 use crate::domain::tokens::{Forms, Script};
 use crate::store::StoreError;
 use rusqlite::{Connection, params};
@@ -16,6 +16,15 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_WORDS: usize = 500;
 /// Most words whose sounds are compared for one word.
 const MOST_COMPARED: usize = 20_000;
+
+/// What names are called that may be the same.
+fn proposed(sought: &Sought) -> impl Iterator<Item = Way> {
+    let pattern = |part: &Vec<String>| match part.as_slice() {
+        [one] => Pattern::Words(BTreeMap::from([(one.clone(), COMMON)])),
+        _ => Pattern::Run(part.clone()),
+    };
+    sought.may_be.iter().map(move |part| Way { how: How::Proposed, pattern: pattern(part) })
+}
 
 /// Turns what is sought into what the index is asked.
 pub(super) struct Resolver<'c> {
@@ -77,6 +86,7 @@ impl<'c> Resolver<'c> {
                 ways.extend(std::iter::once(typed).chain(self.forms(&sought.typed, word)?));
                 ways.extend(self.spellings(word)?);
                 ways.extend(self.across(word)?);
+                ways.extend(proposed(sought));
                 ways
             }
             Form::Stemmed => {
@@ -84,6 +94,7 @@ impl<'c> Resolver<'c> {
                 ways.extend(self.forms(&sought.typed, word)?);
                 ways.extend(self.spellings(word)?);
                 ways.extend(self.across(word)?);
+                ways.extend(proposed(sought));
                 ways
             }
         })
@@ -152,25 +163,15 @@ impl<'c> Resolver<'c> {
                 self.register.get_or_init(|| read)
             }
         };
-        let ways = register.other_spellings(&word.word).into_iter();
+        let ways = register.other_spellings(word).into_iter();
         Ok(ways.map(|pattern| Way { how: How::Spelling, pattern }).collect())
     }
 
     /// Words of other scripts that may be the same name.
     fn across(&mut self, word: &Word) -> Result<Vec<Way>, StoreError> {
-        const LATIN: u8 = Script::Latin.number();
-        const CYRILLIC: u8 = Script::Cyrillic.number();
-        const ARABIC: u8 = Script::Arabic.number();
-        let mut keys = keys_to_ask(&word.word, word.script);
-        keys.extend(inflected_key(&word.word, word.script));
-        if word.script == Script::Cyrillic {
-            // Arabic letters leave out what may be a vowel, which Latin letters are tried without.
-            keys.extend(romanized(&word.word).iter().flat_map(|name| keys_to_ask(name, Script::Latin)));
-            keys.sort();
-            keys.dedup();
-        }
-        // A word without a capital is hardly a name when it is short. Arabic letters have no capitals.
-        let named = word.capital || word.script == Script::Arabic;
+        let mut keys = all_keys(&word.word, word.script);
+        // What is hardly a name is none when it is short.
+        let named = word.is_named();
         keys.retain(|key| named || key.len() > 2);
         let mut statement = self.conn.prepare_cached(
             "SELECT script, term, df FROM term WHERE name_key = ?1
@@ -183,15 +184,7 @@ impl<'c> Resolver<'c> {
             while let Some(row) = rows.next()? {
                 let script: u8 = row.get(0)?;
                 let term = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-                let same = match (word.script, script) {
-                    (Script::Latin, CYRILLIC) => may_be_same(&word.word, term, Script::Cyrillic, !named),
-                    (Script::Latin, ARABIC) => may_be_same(&word.word, term, Script::Arabic, !named),
-                    (Script::Cyrillic | Script::Arabic, LATIN) => may_be_same(term, &word.word, word.script, !named),
-                    (Script::Cyrillic, ARABIC) => cyrillic_may_be_arabic(&word.word, term, !named),
-                    (Script::Arabic, CYRILLIC) => cyrillic_may_be_arabic(term, &word.word, !named),
-                    _ => false,
-                };
-                if same {
+                if same_name((&word.word, word.script), (term, Script::of_number(script)), !named) {
                     words.insert(term.to_owned(), row.get(2)?);
                 }
             }

@@ -437,6 +437,7 @@ fn line(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, found: &Found, (named, fo
             FoundHow::Typed | FoundHow::Form | FoundHow::Tagged => None,
             FoundHow::Spelling => Some(say::SPELLING),
             FoundHow::Transliterated => Some(say::TRANSLITERATED),
+            FoundHow::Proposed => Some(say::PROPOSED),
         };
         if let Some(how) = how {
             let place = pos2(text.right() - 4.0, text.center().y);

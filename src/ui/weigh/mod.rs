@@ -95,7 +95,7 @@ fn rail(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
         let about = say::sources_ungraded(sources.len(), ungraded);
         entry(ui, scene, List::Sources, say::SOURCES, &about);
     }
-    let alike = names::pairs(ui, scene).len();
+    let alike = names::proposals(ui, scene).len();
     entry(ui, scene, List::Names, say::NAMES, &say::with_proposals(names, alike));
     // Two dates make a time, and two sources a comparison.
     let about = kept(ui, "what is drawn", state_of(scene), || scene.app.model().map(is_something).unwrap_or_default());

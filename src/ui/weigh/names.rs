@@ -2,24 +2,24 @@
 
 use super::sources::letter;
 use super::{filter_field, heading, line};
+use crate::app::naming::Alike;
 use crate::app::overlay::Overlay;
 use crate::app::overlay::names::MergeDraft;
-use crate::app::weigh_view::names::{NameOrder, NameRow, alike, different_key, name_ids, name_row};
+use crate::app::weigh_view::names::{NameOrder, NameRow, name_ids, name_row};
 use crate::app::{Action, Command, Hand, Weighing};
 use crate::domain::name::NameKind;
-use crate::domain::{Id, Words};
-use crate::say::weigh as say;
+use crate::say::{shared, weigh as say};
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::size;
 use crate::ui::widgets::{Chip, button, chip, empty, note, quiet_button, row};
-use egui::{Align2, FontId, Popup, Rect, Response, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
+use egui::{Align, Align2, FontId, Layout, Popup, Rect, Response, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
 use std::sync::Arc;
 
 /// Height of a name's row.
 const NAME: f32 = 54.0;
-/// Most pairs that are offered at once.
+/// Most proposals that are offered at once.
 const PAIRS: usize = 3;
 
 const ORDERS: [(NameOrder, &str); 4] = [
@@ -36,12 +36,9 @@ struct Asked {
     filter: String,
 }
 
-/// The pairs that look the same and were not said to be different.
-pub(super) fn pairs(ui: &Ui, scene: &Scene<'_>) -> Arc<Vec<(Id, Id, Words)>> {
-    kept(ui, "names alike", (state_of(scene), scene.app.dismissed.len()), || {
-        let all = scene.app.model().map(alike).unwrap_or_default();
-        all.into_iter().filter(|(one, other, _)| !scene.app.dismissed.contains(&different_key(*one, *other))).collect()
-    })
+/// What may be one and was not decided on.
+pub(super) fn proposals(ui: &Ui, scene: &Scene<'_>) -> Arc<Vec<Alike>> {
+    kept(ui, "names alike", (state_of(scene), scene.app.naming.turns), || scene.app.alike())
 }
 
 /// Draws it.
@@ -83,7 +80,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         });
     });
     ui.data_mut(|data| data.insert_temp(id, asked));
-    alike_pairs(ui, scene);
+    alike(ui, scene);
     if listed.is_empty() {
         note(ui, &p, say::NO_SUCH_NAME);
         return;
@@ -115,34 +112,68 @@ fn new_button(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
 }
 
-fn alike_pairs(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let pairs = pairs(ui, scene);
+fn alike(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let proposals = proposals(ui, scene);
     let p = scene.palette;
-    let Some(model) = scene.app.model() else { return };
-    for (one, other, words) in pairs.iter().take(PAIRS) {
-        let kind = |id: &Id| model.names.get(id).map_or("", |name| name.kind.label());
+    for proposal in proposals.iter().take(PAIRS) {
         ui.horizontal(|ui| {
             ui.label(RichText::new(say::ALIKE).size(size::BODY).color(p.soft));
-            ui.scope(|ui| {
-                ui.set_max_width(260.0);
-                scene.engine.label(ui, words, LabelStyle::body().one_line());
-            });
-            let kinds = say::two_kinds(kind(one), kind(other));
-            ui.label(RichText::new(kinds).size(size::SMALL).color(p.soft));
-            if scene.app.can_write() {
-                if button(ui, &p, say::ALIKE_MERGE).clicked() {
-                    let draft = MergeDraft { one: *one, other: *other, kept: *one };
-                    scene.wanted.push(Action::Overlay(Overlay::Merge(draft)));
+            ui.add_space(2.0);
+            for (at, (words, about)) in proposal.words.iter().zip(&proposal.about).enumerate() {
+                if at > 0 {
+                    ui.label(RichText::new(say::ALIKE_SIGN).size(size::BODY).color(p.soft));
                 }
-                ui.add_space(6.0);
-                if quiet_button(ui, &p, say::ALIKE_DIFFERENT).clicked() {
-                    scene.wanted.push(Action::Weigh(Weighing::Different(*one, *other)));
+                ui.scope(|ui| {
+                    ui.set_max_width(200.0);
+                    scene.engine.label(ui, words, LabelStyle::body().one_line());
+                });
+                if proposal.other.is_some() {
+                    scene.engine.label(ui, about, LabelStyle::small().one_line().color(p.soft));
                 }
             }
+            if scene.app.can_write() {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| decisions(ui, scene, proposal));
+            }
         });
-    }
-    if !pairs.is_empty() {
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let small = || LabelStyle::small().lines(2).color(p.soft);
+            if proposal.other.is_none() {
+                scene.engine.label(ui, &proposal.about[1], small());
+            }
+            for grounds in [&proposal.why, &proposal.against].into_iter().filter(|grounds| !grounds.is_empty()) {
+                scene.engine.label(ui, grounds, small());
+            }
+        });
         ui.add_space(8.0);
+    }
+    if proposals.len() > PAIRS {
+        note(ui, &p, &shared::and_more(proposals.len() - PAIRS));
+        ui.add_space(8.0);
+    }
+}
+
+/// What can be done with a proposal, from the right.
+fn decisions(ui: &mut Ui, scene: &mut Scene<'_>, proposal: &Alike) {
+    let p = scene.palette;
+    let one = proposal.one;
+    let no = proposal.other.map_or(Weighing::NotHolder(one), |other| Weighing::Different(one, other));
+    if quiet_button(ui, &p, say::ALIKE_DIFFERENT).clicked() {
+        scene.wanted.push(Action::Weigh(no));
+    }
+    ui.add_space(6.0);
+    match proposal.other {
+        Some(other) => {
+            if button(ui, &p, say::ALIKE_MERGE).clicked() {
+                let draft = MergeDraft { one, other, kept: one };
+                scene.wanted.push(Action::Overlay(Overlay::Merge(draft)));
+            }
+        }
+        None => {
+            if button(ui, &p, say::ALIKE_ENTER).on_hover_text(say::ALIKE_ENTER_HELP).clicked() {
+                scene.wanted.push(Action::Weigh(Weighing::Holder(one)));
+            }
+        }
     }
 }
 

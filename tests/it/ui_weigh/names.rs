@@ -6,8 +6,8 @@ use assay::app::model::By;
 use assay::app::overlay::Overlay;
 use assay::app::overlay::names::MergeDraft;
 use assay::app::view::{source_rows, speaker_words};
-use assay::app::weigh_view::names::{alike, name_ids, name_row, uses};
-use assay::app::{Action, Command, Hand, List, Weighing};
+use assay::app::weigh_view::names::{name_ids, name_row, uses};
+use assay::app::{Action, Command, Hand, List};
 use assay::domain::grade::Reliability;
 use assay::domain::name::{Name, NameKind};
 use assay::domain::{Edit, Id, Op, Table};
@@ -183,29 +183,114 @@ fn a_new_name_needs_letters_and_can_be_a_place() {
     assert!(window.shows("Nowhere yet."));
 }
 
+/// The pairs that are proposed, as the window shows them.
+fn alike(window: &Window) -> Vec<[String; 2]> {
+    window.app().alike().into_iter().map(|pair| pair.words.map(|words| words.raw().to_owned())).collect()
+}
+
 #[test]
 fn names_spelled_alike_are_offered_as_one_until_they_are_said_to_be_different() {
     let mut window = Window::on_seeds();
     let add = |words: &str, kind| Op::add(Name::new(kind, words.into()));
     window.act(Action::Edit(Edit::new(
         "Names",
-        vec![add("Müller", NameKind::Person), add("MULLER", NameKind::Person), add("Iran", NameKind::Place)],
+        vec![
+            add("Jörg Grünwald", NameKind::Person),
+            add("JORG GRUNWALD", NameKind::Person),
+            add("Iran", NameKind::Place),
+        ],
     )));
     window.act(Action::List(List::Names));
     assert!(window.shows("The same?"));
-    assert_eq!(alike(window.app().model().unwrap()).len(), 1);
+    assert_eq!(alike(&window).len(), 1);
+    assert!(!window.app().alike()[0].why.is_empty(), "it is said why");
     window.click("Different");
+    assert!(!window.shows("The same?"));
+    // It is a step of work like any other: it is undone, done again, and holds after a restart.
+    window.act(Action::Command(Command::Undo));
+    assert!(window.shows("The same?"));
+    window.act(Action::Command(Command::Redo));
     assert!(!window.shows("The same?"));
     let path = window.app().path().unwrap().to_owned();
     window.act(Action::OpenProject(path));
     window.act(Action::List(List::Names));
     assert!(!window.shows("The same?"), "also after a restart");
     let ids: Vec<Id> = window.app().model().unwrap().names.keys().copied().collect();
+    // What was held to be different is not merged before that is taken back.
     window.act(Action::Overlay(Overlay::Merge(MergeDraft { one: ids[0], other: ids[1], kept: ids[0] })));
     window.act(Action::Accept);
-    assert!(alike(window.app().model().unwrap()).is_empty());
-    window.act(Action::Weigh(Weighing::Split(ids[1])));
+    assert!(window.shows("are different"));
     assert_eq!(window.app().model().unwrap().count(By::Merged, ids[0]), 0);
+}
+
+#[test]
+fn the_misspelt_president_is_proposed_with_the_reason_and_entered_as_the_holder_of_the_office() {
+    let mut window = Window::on_seeds();
+    let people = ["Masoud Puzhehan", "Masoud Puzanov"].map(|words| Name::new(NameKind::Person, words.into()));
+    let roles = people.clone().map(|name| {
+        let (since, until) = (None, None);
+        Op::add(assay::domain::name::Role {
+            id: Id::new(),
+            name: name.id,
+            words: "Iranian President".into(),
+            since,
+            until,
+        })
+    });
+    let [puzhehan, puzanov] = people.clone().map(|name| name.id);
+    window.act(Action::Edit(Edit::new("Names", people.map(Op::add).into_iter().chain(roles).collect())));
+    window.act(Action::List(List::Names));
+    assert_eq!(alike(&window), [["Masoud Puzhehan", "Masoud Pezeshkian"]]);
+    let why = window.app().alike()[0].why.raw().to_owned();
+    assert!(window.shows(&why), "{why}");
+
+    // Declined, it does not come again; the decision is undone.
+    window.click("Different");
+    assert_eq!(alike(&window), Vec::<[String; 2]>::new());
+    window.act(Action::Command(Command::Undo));
+    assert_eq!(alike(&window).len(), 1);
+
+    window.click("Enter and merge");
+    let model = window.app().model().unwrap();
+    let president = model.who(puzhehan);
+    assert_eq!(model.names[&president].words.raw(), "Masoud Pezeshkian");
+    assert_eq!(model.names[&puzanov].merged_into, None);
+    let role = model.roles.values().find(|role| role.name == president).unwrap();
+    assert_eq!(role.since.as_ref().unwrap().as_str(), "2024-07-28");
+    assert_eq!(alike(&window), Vec::<[String; 2]>::new());
+    assert_eq!(rows(&window), ["Masoud Pezeshkian, person", "Masoud Puzanov, person"]);
+    window.act(Action::Command(Command::Undo));
+    assert_eq!(rows(&window), ["Masoud Puzanov, person", "Masoud Puzhehan, person"]);
+}
+
+#[test]
+fn the_card_of_a_name_says_what_is_claimed_about_it_when_it_was_seen_and_with_whom() {
+    let mut window = Window::on_seeds();
+    let said = claim(&mut window, "002", "there are no closed topics");
+    window.act(Action::Speaker(said, "Alexander Lukashenko".into()));
+    let about = claim(&mut window, "002", "visit by Iranian President Masoud Puzhehan to Belarus");
+    window.act(Action::Speaker(about, "Viktor Khrenin".into()));
+    let puzhehan = Name::new(NameKind::Person, "Masoud Puzhehan".into());
+    let name = puzhehan.id;
+    window.act(Action::Edit(Edit::new("Name", vec![Op::add(puzhehan)])));
+    window.select(window.document("002").id, "Masoud Puzhehan");
+    window.act(Action::Command(Command::NameHere));
+    window.press(Modifiers::NONE, Key::Enter);
+    let document = window.document("002").id;
+    window.act(Action::Set { table: Table::Document, id: document, field: "published", value: "2024-08-20".into() });
+
+    window.act(Action::List(List::Names));
+    window.act(Action::Hand(Hand::Name(name)));
+    let page = assay::app::weigh_view::name_page::page(window.app().model().unwrap(), name);
+    assert_eq!(page.about, [about], "by its words and by the mark");
+    assert!(window.shows("1 claim about it"));
+    assert!(window.shows("first: 20 August 2024"));
+    assert!(!window.shows("last: 20 August 2024"), "once is said once");
+    let with: Vec<(&str, usize)> =
+        page.with.iter().map(|(id, count)| (window.app().model().unwrap().names[id].words.raw(), *count)).collect();
+    assert_eq!(with, [("Alexander Lukashenko", 1), ("Viktor Khrenin", 1)]);
+    window.click_role(Role::Button, "Alexander Lukashenko");
+    assert!(matches!(window.app().hand, Hand::Name(id) if id != name));
 }
 
 #[test]
