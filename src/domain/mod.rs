@@ -5,6 +5,7 @@
 pub mod brief;
 pub mod calendar;
 pub mod claim;
+pub mod copies;
 pub mod date;
 pub mod declined;
 pub mod document;
@@ -22,6 +23,7 @@ pub mod link;
 pub mod lists;
 pub mod looked;
 pub mod name;
+pub mod origins;
 pub mod overlap;
 pub mod paragraphs;
 pub mod passage;
