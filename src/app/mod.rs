@@ -34,6 +34,7 @@ mod loading;
 mod marking;
 pub mod model;
 pub mod notice;
+pub mod origins;
 pub mod overlay;
 pub mod palette;
 pub mod paths;

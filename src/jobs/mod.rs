@@ -20,6 +20,7 @@ mod loading;
 mod looking;
 mod news;
 mod opening;
+pub mod origins;
 pub mod quoting;
 mod reading;
 mod recapturing;

@@ -22,6 +22,7 @@ mod inject;
 mod languages;
 mod near;
 mod network;
+mod origins;
 mod program;
 mod quotes;
 mod regex;

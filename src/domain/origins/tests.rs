@@ -191,7 +191,11 @@ fn five_reports_of_two_outlets_that_print_one_release_have_one_origin() {
     // That the ministry sent it is known of one chain by name, of another by the document: one node all the same.
     let hop = desk.records.iter().find_map(|r| if let Record::Hop(hop) = r { Some(hop.id) } else { None }).unwrap();
     desk.change::<Hop>(hop, |hop| (hop.actor, hop.document) = (Some(ministry), None));
-    assert_eq!(desk.weigh(claims[4]).sentence(), found.sentence());
+    let again = desk.weigh(claims[4]);
+    assert_eq!(again.sentence(), found.sentence());
+    // What it published is its own word: it has it from nowhere else.
+    let told = |way: &Way| way.steps.iter().any(|step| matches!(step.why, Why::Told { .. }));
+    assert!(!again.reports.iter().any(|report| report.ways.iter().any(told)));
 }
 
 #[test]
@@ -235,6 +239,11 @@ fn a_wire_copy_has_the_origin_of_what_it_copies_until_somebody_decides_that_it_i
     assert_eq!(found.sentence(), "2 reports, 2 outlets, 1 origin: independence not established");
     assert_eq!(found.origins[0].names, [outlets[0]]);
     assert!(desk.said(&found.reports[1].ways[0]).contains(&"D2 is a copy of D1, 97 % alike".to_owned()));
+    // That each paper tells it in its own name changes nothing.
+    for (claim, outlet) in claims.into_iter().zip(outlets) {
+        desk.change::<Claim>(claim, |claim| claim.speaker = Some(outlet));
+    }
+    assert_eq!(desk.weigh(claims[1]).origins[0].names, [outlets[0]]);
     let (kind, key, note) = (DeclinedKind::Copy, copy_key(documents[1], documents[0]), None);
     desk.add(Declined { id: Id::new(), kind, key, note });
     assert_eq!(desk.weigh(claims[1]).sentence(), "2 reports, 2 outlets, 2 origins: two are independent");

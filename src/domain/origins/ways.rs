@@ -8,6 +8,7 @@ use crate::domain::claim::{Form, Hop};
 use crate::domain::copies::CopyOf;
 use crate::domain::document::Document;
 use crate::domain::{Date, Id};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// The way of a claim in a document as far as its own records give it.
@@ -59,10 +60,9 @@ pub(super) fn ways<H: Held>(names: &mut Names<'_, H>, matter: &Matter) -> Result
     let mut beyond: BTreeMap<Node, Beyond> = BTreeMap::new();
     let mut next: Vec<Node> = own.iter().filter_map(|way| way.root.ok()).collect();
     while let Some(node) = next.pop() {
-        if !beyond.contains_key(&node) {
-            let after = paths.beyond(&own, node)?;
+        if let Entry::Vacant(new) = beyond.entry(node) {
+            let after = new.insert(paths.beyond(&own, node)?);
             next.extend(after.on.iter().map(|(step, _)| step.to));
-            beyond.insert(node, after);
         }
     }
     let graph = beyond.iter().map(|(node, after)| (*node, after.on.iter().map(|(step, _)| step.to).collect()));
@@ -228,7 +228,9 @@ impl<H: Held> Paths<'_, '_, H> {
             at = self.hop(&mut way, hop, at, document)?;
         }
         self.twice(claim.id, hops);
+        // An outlet that speaks in its own name has it from wherever the text has it.
         let speaker = claim.speaker.map(|name| self.names.who(name)).transpose()?;
+        let speaker = speaker.filter(|name| way.outlet != Some(*name));
         if let Some(speaker) = speaker {
             way.step(at, Node::Name(speaker), Why::Speaker { claim: claim.id });
             self.passed_on(&mut way, speaker, document.published.as_ref())?;
@@ -295,6 +297,8 @@ impl<H: Held> Paths<'_, '_, H> {
             Node::Name(name) => {
                 for (at, way) in own.iter().enumerate().filter(|(_, way)| way.through.contains(&name)) {
                     match way.root {
+                        // What it published is its own word.
+                        Ok(Node::Document(id)) if self.published_by(id, name)? => beyond.end = Some(name),
                         Ok(root) if root != node => {
                             let why = Why::Told { claim: way.claim };
                             beyond.on.push((Step { from: node, to: root, why }, Some(at)));
@@ -325,6 +329,15 @@ impl<H: Held> Paths<'_, '_, H> {
             }
         }
         Ok(beyond)
+    }
+
+    /// True for a document that is no report of the matter and that this outlet published.
+    fn published_by(&mut self, id: Id, outlet: Id) -> Result<bool, H::Error> {
+        if self.matter.stands.keys().any(|(document, _)| *document == id) || self.copy_of(id)?.is_some() {
+            return Ok(false);
+        }
+        let Some(document) = self.document(id)? else { return Ok(false) };
+        Ok(self.outlet(&document)? == Some(outlet))
     }
 
     /// Of a text that is no report of the matter: what it is a copy of, else its outlet.
