@@ -3,6 +3,7 @@
 mod decide;
 mod judgements;
 mod names;
+mod origins;
 mod wanted;
 
 use super::ui_support::Window;
