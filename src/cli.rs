@@ -10,6 +10,7 @@ mod dates;
 mod keeping;
 mod listing;
 mod names;
+mod origins;
 mod quotes;
 mod search;
 mod taking;
@@ -58,6 +59,8 @@ assay: a workbench for weighing what documents say
   assay analyse PROJECT quotes           what each quotation is to the texts that are held: verbatim, shortened, altered,
                                          reported speech or narration there, somebody else's, not held [--document ID]
   assay analyse PROJECT tensions         pairs of claims that may agree or clash, what they may be to each other, and why
+  assay analyse PROJECT origins          where the reports on each claim come from, step by step over chains, copies, outlets
+                                         and owners, and whether two of them are independent [--claim ID]
   assay analyse PROJECT ach              competing hypotheses: how much speaks against each, what tells them apart, on which
                                          items and sources the order rests
   assay analyse PROJECT coverage         what was read how far, what was looked for and not found where, what nobody read

@@ -17,6 +17,7 @@ pub mod imports;
 pub mod keep;
 pub mod labels;
 pub mod notices;
+pub mod origins;
 pub mod pages;
 pub mod palette;
 pub mod paths;

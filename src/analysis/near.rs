@@ -6,11 +6,13 @@
 //!
 //! The hashes are our own and fixed: a sketch made on one machine or by one version is read by every other.
 
-pub mod clusters;
 pub mod dateline;
 pub mod differing;
 #[cfg(test)]
 mod tests;
+
+/// Copies put together; the store goes by it too, hence its place.
+pub use crate::domain::copies as clusters;
 
 use crate::domain::Overlap;
 use crate::domain::tokens::{Lent, each_word};

@@ -49,6 +49,7 @@ impl App {
             Overlay::MarkFound { query, at, name, rule } => self.mark_gathered(query, at, name, rule),
             Overlay::PickSpeaker { capture, query, at } => self.pick_speaker(capture, &query, at),
             overlay @ Overlay::PickName { .. } => self.take_name(&overlay, false),
+            Overlay::PickDocument { hop, query, at } => self.pick_hop_document(hop, &query, at),
             Overlay::PickTagFor { table, id, query, at } => self.pick_tag_for(table, id, &query, at),
             Overlay::Translation(draft) => self.take_translation(draft),
             Overlay::Encoding { document, query, at } => {

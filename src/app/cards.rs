@@ -43,6 +43,10 @@ pub struct Cards {
     pub past: Past,
     /// What the first lines of a document would be in each encoding.
     pub previews: Option<(Id, Vec<Preview>)>,
+    /// The steps of a claim's origins are shown.
+    pub origins_unfolded: bool,
+    /// The hop whose fields are shown.
+    pub hop: Option<Id>,
     /// The document that is being decoded again, or whose previews are made.
     pub busy: Option<Id>,
     /// Where words stand, by text and span; `None` while it is on its way.
@@ -72,6 +76,8 @@ pub enum CardAction {
     AddHop(Id),
     /// Move a hop towards us (`true`) or away.
     MoveHop(Id, bool),
+    /// Do something with the origins of a claim.
+    Origins(super::origins::OriginsWish),
     /// Unmark a name in the text; a passage that held nothing else goes.
     Unmark(Id),
     /// Mark every place in the open document where these words stand as a name.
@@ -150,6 +156,7 @@ impl App {
                     self.edit(edit);
                 }
             }
+            CardAction::Origins(wish) => self.origins_wish(wish),
             CardAction::Unmark(mention) => {
                 if let Some(edit) = self.model().and_then(|m| marking::unmark(m, mention)) {
                     self.edit(edit);
@@ -308,12 +315,14 @@ impl App {
         found
     }
 
-    fn add_hop(&mut self, claim: Id) {
+    pub(super) fn add_hop(&mut self, claim: Id) {
         let Some(model) = self.model() else { return };
         let last = model.ids(By::Hops, claim).filter_map(|id| model.hops.get(&id)).map(|hop| hop.ordinal).max();
         let ordinal = last.map_or(0, |n| n.saturating_add(1));
         let (actor, medium) = (None, Medium::Unknown);
         let hop = Hop { id: Id::new(), claim, ordinal, actor, medium, at: None, document: None, note: None };
+        // What is added is filled in next.
+        self.cards.hop = Some(hop.id);
         self.edit(Edit::new(say::ADD_HOP, vec![Op::add(hop)]));
     }
 
@@ -414,6 +423,18 @@ impl App {
             NameFor::Speaker(id) => marking::refer(Table::Claim, *id, "speaker", name, made),
             NameFor::Outlet(id) => marking::refer(Table::Document, *id, "outlet", name, made),
             NameFor::Hop(id) => marking::refer(Table::Hop, *id, "actor", name, made),
+            NameFor::Owner(id) => {
+                let owner = crate::domain::name::Ownership {
+                    id: Id::new(),
+                    name: *id,
+                    owner: name,
+                    since: None,
+                    until: None,
+                    note: None,
+                };
+                let ops = made.into_iter().chain([Op::add(owner)]).collect();
+                Edit::new(crate::say::origins::ADD_OWNER_STEP, ops)
+            }
         };
         self.edit(edit);
     }

@@ -155,6 +155,7 @@ commands! {
     MoreEvidence = "More evidence", "Add the sentence to the claim in hand", Edit, Reading, shift(Key::C);
     Reword = "Reword claim…", "Give the claim in hand words of ours", Edit, Writable, plain(Key::F2);
     Link = "Link…", "Link the claim in hand with another", Edit, Writable, plain(Key::L);
+    AddHop = "Add a hop", "Add to the claim in hand who passed it on to us", Edit, Writable, None;
     Memo = "Memo…", "Write a note on the thing in hand", Edit, Writable, plain(Key::M);
     NameHere = "Name here…", "Mark the selection, or words of the sentence, as a name", Edit, Reading, plain(Key::N);
     Translate = "Translation…", "Translate the passage, the selection or the sentence", Edit, Reading, plain(Key::Y);

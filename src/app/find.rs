@@ -4,7 +4,7 @@ use super::command::Command;
 use super::fuzzy::{Ready, Typed};
 use super::marking::is_held;
 use super::model::{By, Model};
-use super::view::speaker_words;
+use super::view::{outlet_words, speaker_words};
 use super::weigh_view::names::spelled;
 use crate::domain::{Id, Words, fold};
 use crate::jobs::Folders;
@@ -88,6 +88,16 @@ pub fn claims(model: &Model, query: &str, except: Id) -> Vec<Found> {
         (Found::Claim(claim.id, claim.words.clone()), format!("{} {speaker}", claim.words.raw()))
     });
     best(query, all)
+}
+
+/// Documents that are shown, for what is typed; latest first among equals.
+pub fn documents(model: &Model, query: &str) -> Vec<Found> {
+    let all = model.documents.values().rev().filter(|document| model.is_shown(document));
+    let offered = all.map(|d| {
+        let outlet = outlet_words(model, d).map_or("", Words::raw);
+        (Found::Document(d.id, d.heading().clone()), format!("{} {} {outlet}", d.heading().raw(), d.file_name.raw()))
+    });
+    best(query, offered)
 }
 
 /// What can support a sentence, for what is typed: claims, passages, documents; or judgements alone. Latest first among

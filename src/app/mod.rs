@@ -36,6 +36,7 @@ mod marking;
 pub mod model;
 pub mod naming;
 pub mod notice;
+pub mod origins;
 pub mod overlay;
 pub mod palette;
 pub mod paths;

@@ -151,6 +151,8 @@ pub enum NameFor {
     Outlet(Id),
     /// As who passed a claim on.
     Hop(Id),
+    /// As who owns a name.
+    Owner(Id),
 }
 
 /// What lies over the window.
@@ -194,6 +196,15 @@ pub enum Overlay {
         purpose: NameFor,
         /// What a new one names.
         kind: crate::domain::name::NameKind,
+        /// What is typed.
+        query: String,
+        /// The line that is chosen.
+        at: usize,
+    },
+    /// The document a claim came through.
+    PickDocument {
+        /// The hop.
+        hop: Id,
         /// What is typed.
         query: String,
         /// The line that is chosen.
@@ -456,6 +467,7 @@ impl Overlay {
             Self::Palette { .. }
             | Self::PickTag { .. }
             | Self::PickName { .. }
+            | Self::PickDocument { .. }
             | Self::PickTagFor { .. }
             | Self::PickTagTo { .. }
             | Self::PickSet { .. }

@@ -42,7 +42,7 @@ impl App {
             Command::Undo => self.project.as_ref().is_some_and(|p| p.can_undo.is_some()),
             Command::Redo => self.project.as_ref().is_some_and(|p| p.can_redo.is_some()),
             Command::Link | Command::Reword => self.claim_in_hand().is_some(),
-            Command::MoreEvidence => self.claim_in_hand().is_some(),
+            Command::MoreEvidence | Command::AddHop => self.claim_in_hand().is_some(),
             Command::RepeatTag => self.last_tag.is_some(),
             Command::BlockUp | Command::BlockDown => self.place == Place::Write && self.block.is_some(),
             Command::FindSupport | Command::MarkOurs => self.place == Place::Write && self.text_in_hand().is_some(),
@@ -358,6 +358,12 @@ impl App {
             Command::FindPrevious => self.find_step(false),
             Command::CheckQuotation => self.check_quotation(),
             Command::Copies => self.beside_a_copy(),
+            Command::AddHop => {
+                if let Some(claim) = self.claim_in_hand() {
+                    self.hand = super::Hand::Claim(claim);
+                    self.add_hop(claim);
+                }
+            }
             Command::OnlyCopies => {
                 let listed = self.copies.listed.is_none().then_some(Listed::All);
                 self.copies_wish(CopiesWish::List(listed));

@@ -2,8 +2,8 @@
 
 use super::arguments::{Arguments, Usage};
 use super::{
-    End, ach, anatomy, complain, coverage, dates, names, one_line, print, print_json, quotes, read, tensions, wordings,
-    words,
+    End, ach, anatomy, complain, coverage, dates, names, one_line, origins, print, print_json, quotes, read, tensions,
+    wordings, words,
 };
 use crate::analysis::near::clusters::{Cluster, Copy, Why};
 use crate::domain::document::Document;
@@ -16,18 +16,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What can be analysed.
-const WHAT: [&str; 10] =
-    ["duplicates", "words", "hedges", "quotes", "tensions", "ach", "coverage", "anatomy", "dates", "names"];
+const WHAT: [&str; 11] =
+    ["duplicates", "words", "hedges", "quotes", "tensions", "origins", "ach", "coverage", "anatomy", "dates", "names"];
 
 pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     let asked = words::Asked::read(&mut arguments)?;
     let lists = wordings::Own::read(&mut arguments, "--wordings")?;
     let of_dates = wordings::Own::read(&mut arguments, "--dates")?;
-    let id = |text: std::ffi::OsString| {
+    let mut id = |option: &str| -> Result<Option<Id>, End> {
+        let Some(text) = arguments.option(option)? else { return Ok(None) };
         let text = text.to_string_lossy();
-        text.parse().map_err(|_odd| Usage(format!("--document needs an id, not “{text}”")))
+        Ok(Some(text.parse().map_err(|_odd| Usage(format!("{option} needs an id, not “{text}”")))?))
     };
-    let document: Option<Id> = arguments.option("--document")?.map(id).transpose()?;
+    let (document, claim) = (id("--document")?, id("--claim")?);
     let path = arguments.path("the project")?;
     let what = arguments.text("what to look for")?;
     let json = arguments.json();
@@ -38,6 +39,9 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     if !matches!(what.as_str(), "hedges" | "quotes" | "anatomy" | "dates") && document.is_some() {
         return Err(Usage("--document goes with “hedges”, “quotes”, “anatomy” and “dates”".to_owned()).into());
     }
+    if what != "origins" && claim.is_some() {
+        return Err(Usage("--claim goes with “origins”".to_owned()).into());
+    }
     lists.goes_with(&what, &["hedges", "anatomy"])?;
     of_dates.goes_with(&what, &["dates"])?;
     match what.as_str() {
@@ -47,6 +51,7 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
         "anatomy" => anatomy::parts(&path, document, &lists, json),
         "quotes" => quotes::quotes(&path, document, json),
         "tensions" => tensions::tensions(&path, json),
+        "origins" => origins::origins(&compared(&path)?, claim, json),
         "ach" => ach::ach(&path, json),
         "coverage" => coverage::coverage(&path, json),
         "dates" => dates::dates(&path, document, &of_dates, json),
@@ -55,10 +60,10 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     }
 }
 
-fn duplicates(path: &Path, json: bool) -> Result<(), End> {
+/// The project, with what waited to be compared compared where it can be written just now.
+fn compared(path: &Path) -> Result<Reader, End> {
     let mut reader = read(path)?;
     if reader.waits_for_sketches()? > 0 {
-        // What waits is compared first, where the project can be written just now.
         let compared = Store::open(path, None).and_then(|mut store| {
             copies::find_all(&mut store)?;
             store.close()
@@ -67,6 +72,11 @@ fn duplicates(path: &Path, json: bool) -> Result<(), End> {
             reader = read(path)?;
         }
     }
+    Ok(reader)
+}
+
+fn duplicates(path: &Path, json: bool) -> Result<(), End> {
+    let reader = compared(path)?;
     let clusters = copies::known(&reader)?;
     let waiting = reader.waits_for_sketches()?;
     let documents: usize = clusters.iter().map(|cluster| cluster.copies.len()).sum();

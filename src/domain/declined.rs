@@ -12,6 +12,7 @@ vocabulary! {
         Citation = "citation", "a citation";
         Claim = "claim", "a claim";
         Name = "name", "that a name means a holder of an office";
+        Copy = "copy", "a copy";
     }
 }
 
@@ -27,4 +28,16 @@ pub struct Declined {
     pub key: Words,
     /// A note, such as why.
     pub note: Option<Words>,
+}
+
+/// The key of a declined copy: the two documents whose texts do not come from one another, in either order.
+pub fn copy_key(one: Id, other: Id) -> Words {
+    Words::new(format!("{} {}", one.min(other), one.max(other)))
+}
+
+/// The two documents of such a key; `None` when it is none, or names one document twice.
+pub fn copy_pair(key: &Words) -> Option<(Id, Id)> {
+    let (one, other) = key.raw().split_once(' ')?;
+    let (one, other) = (one.parse().ok()?, other.parse().ok()?);
+    (one < other).then_some((one, other))
 }

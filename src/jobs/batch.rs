@@ -2,7 +2,8 @@
 //! earlier lines, to documents by file name, to names and tags by their spelling.
 
 use crate::analysis::anchoring;
-use crate::domain::claim::{Claim, ClaimTag, Evidence};
+use crate::domain::claim::{Claim, ClaimTag, Evidence, Hop};
+use crate::domain::declined::{DeclinedKind, copy_key};
 use crate::domain::document::{Document, Revision};
 use crate::domain::fold::fold;
 use crate::domain::group::DocumentInSet;
@@ -111,6 +112,8 @@ struct Resolver<'a> {
     lines: Vec<usize>,
     brief: Option<Id>,
     next_ordinal: HashMap<Id, i64>,
+    /// The first free place in the chain of a claim.
+    next_hop: HashMap<Id, u32>,
     /// The last place in the matrix that is taken, of hypotheses and of items.
     last_place: HashMap<Table, i64>,
 }
@@ -148,6 +151,7 @@ impl<'a> Resolver<'a> {
                 _ => None,
             },
             next_ordinal: HashMap::new(),
+            next_hop: HashMap::new(),
             last_place: HashMap::new(),
         })
     }
@@ -257,6 +261,10 @@ impl<'a> Resolver<'a> {
             Record::Tag(tag) => self.tags.push((id, tag.name.words().raw().to_owned())),
             Record::Name(name) => self.names.entry(fold(name.words.raw())).or_default().push(id),
             Record::Brief(_) => self.brief = Some(id),
+            Record::Hop(hop) => {
+                let next = self.next_hop(hop.claim)?;
+                *next = hop.ordinal.saturating_add(1).max(*next);
+            }
             _ => {}
         }
         self.ops.push(Op::Add(record));
@@ -312,7 +320,28 @@ impl<'a> Resolver<'a> {
             Table::Name => default("kind", NameKind::Unknown.as_str().into()),
             Table::ClaimLink | Table::PassageLink => default("status", "accepted".into()),
             Table::SourceGrade => default("at_ms", jiff::Timestamp::now().as_millisecond().into()),
-            Table::Hop => default("medium", "unknown".into()),
+            Table::Hop => {
+                default("medium", "unknown".into());
+                if !given.contains_key("ordinal") {
+                    // Nearest to us, unless it says otherwise.
+                    let claim = given.get("claim").ok_or("a hop needs “claim”")?;
+                    let claim = self.id_of(Table::Claim, text_of(claim)?)?;
+                    default("ordinal", (*self.next_hop(claim)?).into());
+                }
+            }
+            Table::Declined => {
+                // Two documents that are no copies of one another are named as documents are.
+                let kind = given.get("kind").and_then(Value::as_str);
+                if kind == Some(DeclinedKind::Copy.as_str()) && given.contains_key("documents") {
+                    let documents = take_list(given, "documents")?;
+                    let [one, other] = documents.as_slice() else {
+                        return Err("“documents” names the two that are no copies of one another".to_owned());
+                    };
+                    let one = self.id_of(Table::Document, text_of(one)?)?;
+                    let other = self.id_of(Table::Document, text_of(other)?)?;
+                    default("key", copy_key(one, other).into_raw().into());
+                }
+            }
             Table::Wanted => default("status", "open".into()),
             Table::SavedSearch => default("around", "sentence".into()),
             Table::Hypothesis => default("ordinal", self.next_place(table)?.into()),
@@ -361,6 +390,16 @@ impl<'a> Resolver<'a> {
         let last = self.next_ordinal.entry(brief).or_default();
         *last += 1024;
         Ok(*last)
+    }
+
+    /// The first free place in the chain of a claim.
+    fn next_hop(&mut self, claim: Id) -> Outcome<&mut u32> {
+        if !self.next_hop.contains_key(&claim) {
+            let hops = self.project.of::<Hop>("claim", claim).map_err(|f| f.what)?;
+            let last = hops.iter().map(|hop| hop.ordinal).max();
+            self.next_hop.insert(claim, last.map_or(0, |last| last.saturating_add(1)));
+        }
+        Ok(self.next_hop.entry(claim).or_default())
     }
 
     /// The place of a new hypothesis or a new item: after all others.

@@ -21,6 +21,7 @@ mod looking;
 pub mod naming;
 mod news;
 mod opening;
+pub mod origins;
 pub mod quoting;
 mod reading;
 mod recapturing;

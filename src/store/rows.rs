@@ -123,6 +123,17 @@ pub(super) fn referring_to(conn: &Connection, table: Table, field: &str, id: Id)
     Ok(out)
 }
 
+/// Every row of a table, oldest first.
+pub(super) fn all(conn: &Connection, table: Table) -> Result<Vec<Fields>, StoreError> {
+    let mut statement = conn.prepare_cached(&select(table, "ORDER BY id"))?;
+    let mut rows = statement.query([])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        out.push(fields(table, row)?);
+    }
+    Ok(out)
+}
+
 fn values(table: Table, fields: &Fields) -> Result<Vec<Sql>, StoreError> {
     columns(table).iter().map(|column| sql(column, fields.get(column.0))).collect()
 }

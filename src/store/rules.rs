@@ -1,12 +1,14 @@
 //! What an edit may do as the project stands: references that exist, trees without circles, quotes that are in the text.
 //! Deleting follows the column list: what has no meaning without the deleted row goes with it, what is in use refuses.
 
+mod independence;
 mod weighing;
 
 use super::columns::{Kind, OnDelete, columns, referring};
 use super::history::Change;
 use super::{StoreError, rows, text};
 use crate::domain::brief::BlockKind;
+use crate::domain::declined::{Declined, DeclinedKind, copy_pair};
 use crate::domain::grade::ContentGrade;
 use crate::domain::language::tag_of;
 use crate::domain::link::LinkStatus;
@@ -252,7 +254,7 @@ fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
                 return refused("a claim needs words");
             }
             if claim.content_grade == Some(ContentGrade::CONFIRMED) {
-                confirmed(conn, claim.id)?;
+                independence::confirmed(conn, claim.id)?;
             }
         }
         Record::Evidence(evidence) if evidence.passage.is_none() && evidence.basis.is_none() => {
@@ -274,6 +276,7 @@ fn check(conn: &Connection, record: &Record) -> Result<(), StoreError> {
         Record::Translation(t) if !t.words.is_filled() => return refused("a translation needs words"),
         Record::Wanted(w) if !w.words.is_filled() => return refused("a wanted item says what is wanted"),
         Record::Declined(d) if !d.key.is_filled() => return refused("a declined proposal needs a key"),
+        Record::Declined(d) if d.kind == DeclinedKind::Copy => not_copies(conn, d)?,
         Record::Hypothesis(h) if !h.words.is_filled() => return refused("a hypothesis needs words"),
         Record::Assumption(a) if !a.words.is_filled() => return refused("an assumption needs words"),
         Record::Indicator(i) if !i.words.is_filled() => return refused("an indicator says what would be seen"),
@@ -383,14 +386,17 @@ fn check_beside(conn: &Connection, record: &Record) -> Result<(), StoreError> {
                 };
             }
             if name.merged_into.is_some() {
-                // Two outlets that become one may take away what confirmed a claim.
+                // Two names that become one may take away what confirmed a claim.
                 let mut statement = conn.prepare_cached("SELECT id FROM claim WHERE content_grade = 1")?;
                 let graded: Vec<Id> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
                 for claim in graded {
-                    if confirmed(conn, claim).is_err() {
-                        return refused(
-                            "a claim has content grade 1 because these two outlets have it; grade it anew before they are one",
-                        );
+                    match independence::confirmed(conn, claim) {
+                        Err(StoreError::Refused(_)) => {
+                            return refused(
+                                "a claim has content grade 1 because these two names are two origins; grade it anew before they are one",
+                            );
+                        }
+                        other => other?,
                     }
                 }
                 weighing::merged(conn, name.id)?;
@@ -455,22 +461,15 @@ fn check_beside(conn: &Connection, record: &Record) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Grade 1 says that another, independent source has the same: two outlets must show among the evidence. Names that were
-/// merged are one.
-fn confirmed(conn: &Connection, claim: Id) -> Result<(), StoreError> {
-    let origins = count(
-        conn,
-        "WITH RECURSIVE stands(at) AS (
-             SELECT d.outlet FROM evidence e JOIN passage p ON p.id = e.passage JOIN document d ON d.id = p.document
-             WHERE e.claim = ?1 AND d.outlet IS NOT NULL
-             UNION SELECT n.merged_into FROM stands s JOIN name n ON n.id = s.at WHERE n.merged_into IS NOT NULL)
-         SELECT count(*) FROM stands s JOIN name n ON n.id = s.at WHERE n.merged_into IS NULL",
-        [claim],
-    )?;
-    if origins < 2 {
-        return refused(
-            "content grade 1 (confirmed by other sources) needs evidence from two documents of different, named outlets",
-        );
+/// That two documents are no copies of one another names both.
+fn not_copies(conn: &Connection, declined: &Declined) -> Result<(), StoreError> {
+    let Some((one, other)) = copy_pair(&declined.key) else {
+        return refused("a copy that is declined is named by the ids of two documents, the smaller first");
+    };
+    for id in [one, other] {
+        if !rows::exists(conn, Table::Document, id)? {
+            return refused(format!("there is no document with the id {id}"));
+        }
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ mod languages;
 mod names;
 mod near;
 mod network;
+mod origins;
 mod program;
 mod quotes;
 mod regex;

@@ -4,6 +4,7 @@ mod decide;
 mod hypotheses;
 mod judgements;
 mod names;
+mod origins;
 mod time;
 mod wanted;
 

@@ -2,7 +2,7 @@
 //! claims it is linked with.
 
 use super::rows::{self, follow, follow_ours};
-use super::{choice, claim_more, dated, hypothesis, menu_of};
+use super::{choice, claim_more, dated, hypothesis, origins, via};
 use crate::app::model::{By, Model};
 use crate::app::overlay::{NameFor, Overlay};
 use crate::app::view::{said_when, source_letter, speaker_words};
@@ -16,12 +16,12 @@ use crate::domain::name::NameKind;
 use crate::domain::tag::Tag;
 use crate::domain::{Id, Table, Words};
 use crate::say::cards as say;
-use crate::say::{labels, shared};
+use crate::say::{labels, origins as say_origins, shared};
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::theme::size;
 use crate::ui::widgets::{Chip, button, card, chip, field, note, quiet_button, section};
-use egui::{RichText, Ui};
+use egui::{Popup, RichText, Ui};
 use serde_json::Value;
 
 /// Draws it.
@@ -35,6 +35,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         ui.spacing_mut().item_spacing.y = 6.0;
         body(ui, scene, model, claim, true);
     });
+    if let Some(shown) = origins::of(ui, scene, id).as_ref() {
+        origins::steps(ui, scene, id, shown);
+    }
     links(ui, scene, id);
     hypothesis::weights(ui, scene, id);
     rows::more(ui, &p, say::MORE_CLAIM, id, |ui| claim_more::show(ui, scene, claim));
@@ -77,8 +80,13 @@ pub(super) fn body(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Cl
         dated(ui, scene, (Table::Claim, claim.id), ("said_at", say::WHEN), value, Some("said_at_words"));
     });
     let document = passage.and_then(|p| model.passages.get(&p)).and_then(|p| model.documents.get(&p.document));
-    trust(ui, scene, model, claim, document);
-    via(ui, scene, model, claim);
+    let shown = origins::of(ui, scene, claim.id);
+    let independent = shown.as_ref().as_ref().is_some_and(|shown| shown.is_independent);
+    trust(ui, scene, model, claim, document, independent);
+    if let Some(shown) = shown.as_ref() {
+        via::show(ui, scene, model, claim.id, shown);
+        origins::line(ui, scene, shown);
+    }
     let tags: Vec<&Tag> =
         model.ids(By::ClaimTags, claim.id).filter_map(|row| model.tags.get(&model.claim_tags.get(&row)?.tag)).collect();
     rows::tags(ui, scene, Table::Claim, claim.id, &tags);
@@ -169,7 +177,14 @@ fn who(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim) {
     });
 }
 
-fn trust(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim, document: Option<&Document>) {
+fn trust(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    model: &Model,
+    claim: &Claim,
+    document: Option<&Document>,
+    independent: bool,
+) {
     let p = scene.palette;
     field(ui, &p, say::TRUST, |ui| {
         ui.horizontal_wrapped(|ui| {
@@ -187,41 +202,34 @@ fn trust(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim, docum
             };
             let response = follow_ours(ui, &p, &text, shared::CHOOSE_CONTENT_GRADE);
             if scene.app.can_write() {
-                let label = |g: ContentGrade| format!("{} {}", g.number(), g.label());
-                if let Some(grade) = menu_of(&response, &ContentGrade::ALL, claim.content_grade, label) {
-                    set(scene, claim.id, "content_grade", grade.number());
-                }
+                grades(scene, &response, claim, independent);
             }
         });
+        if claim.content_grade == Some(ContentGrade::CONFIRMED) && !independent {
+            ui.label(RichText::new(say_origins::NO_LONGER).size(12.5).color(p.alarm));
+        }
     });
 }
 
-/// The way the claim took: hop after hop, and at last this document.
-fn via(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Claim) {
+/// The menu of content grades; the first is locked until two independent origins show, and says so.
+fn grades(scene: &mut Scene<'_>, response: &egui::Response, claim: &Claim, independent: bool) {
     let p = scene.palette;
-    let hops = model.hops_of(claim.id);
-    field(ui, &p, say::VIA, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            for hop in &hops {
-                match hop.actor.and_then(|id| model.names.get(&model.who(id))) {
-                    Some(name) => {
-                        if follow(ui, scene, &name.words, LabelStyle::body().one_line(), say::SHOW_NAME) {
-                            scene.wanted.push(Action::Hand(Hand::Name(name.id)));
-                        }
-                    }
-                    None => {
-                        note(ui, &p, hop.medium.label());
-                    }
+    Popup::menu(response).show(|ui| {
+        ui.set_min_width(230.0);
+        for grade in ContentGrade::ALL {
+            let is = claim.content_grade == Some(grade);
+            let locked = grade == ContentGrade::CONFIRMED && !independent && !is;
+            let label = format!("{} {}", grade.number(), grade.label());
+            if ui.add_enabled(!locked, egui::Button::selectable(is, label)).clicked() {
+                if !is {
+                    set(scene, claim.id, "content_grade", grade.number());
                 }
-                ui.label(RichText::new("→").size(size::BODY).color(p.soft));
+                ui.close();
             }
-            if hops.is_empty() {
-                note(ui, &p, say::NO_HOPS);
-            } else {
-                ui.label(RichText::new(say::THIS_DOCUMENT).size(size::BODY).color(p.ink));
+            if locked {
+                ui.indent("locked", |ui| note(ui, &p, say_origins::LOCKED));
             }
-        });
+        }
     });
 }
 

@@ -1,18 +1,15 @@
-//! What a claim's card has folded away: evidence, its way hop by hop, when it happens, kind, place, status, memo, history.
+//! What a claim's card has folded away: evidence, when it happens, kind, place, status, memo, history.
 
 use super::{choice, dated, rows, typed};
-use crate::app::cards::CardAction;
 use crate::app::model::By;
-use crate::app::overlay::{NameFor, Overlay};
 use crate::app::{Action, Hand};
-use crate::domain::claim::{Claim, ClaimKind, ClaimStatus, EvidenceRole, Hop, Medium};
-use crate::domain::name::NameKind;
+use crate::domain::claim::{Claim, ClaimKind, ClaimStatus, EvidenceRole};
 use crate::domain::{Id, Table};
 use crate::say::cards as say;
 use crate::say::labels;
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
-use crate::ui::widgets::{Chip, chip, field, note, section};
+use crate::ui::widgets::{Chip, chip, field, section};
 use egui::Ui;
 use serde_json::Value;
 
@@ -21,7 +18,6 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
     let p = scene.palette;
     let key = (Table::Claim, claim.id);
     evidence(ui, scene, claim.id);
-    hops(ui, scene, claim.id);
     ui.add_space(2.0);
     section(ui, &p, labels::MORE_OF_IT);
     field(ui, &p, labels::WORDS, |ui| {
@@ -125,70 +121,4 @@ fn evidence(ui: &mut Ui, scene: &mut Scene<'_>, claim: Id) {
             }
         }
     }
-}
-
-/// Its way to us, hop by hop, nearest to what is claimed first.
-fn hops(ui: &mut Ui, scene: &mut Scene<'_>, claim: Id) {
-    let p = scene.palette;
-    let Some(model) = scene.app.model() else { return };
-    let hops = model.hops_of(claim);
-    ui.add_space(2.0);
-    section(ui, &p, say::VIA);
-    for (i, hop) in hops.iter().enumerate() {
-        ui.push_id(hop.id.to_bytes(), |ui| one_hop(ui, scene, hop, i > 0, i + 1 < hops.len()));
-    }
-    if hops.is_empty() {
-        note(ui, &p, say::NO_HOPS);
-    }
-    if scene.app.can_write() {
-        let text = format!("+ {}", say::ADD_HOP_BUTTON);
-        if chip(ui, &p, &text, Chip::Missing).on_hover_text(say::ADD_HOP_HELP).clicked() {
-            scene.wanted.push(Action::Card(CardAction::AddHop(claim)));
-        }
-    }
-}
-
-fn one_hop(ui: &mut Ui, scene: &mut Scene<'_>, hop: &Hop, can_up: bool, can_down: bool) {
-    let p = scene.palette;
-    let Some(model) = scene.app.model() else { return };
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        match hop.actor.and_then(|id| model.names.get(&model.who(id))) {
-            Some(name) => {
-                if rows::follow(ui, scene, &name.words, LabelStyle::body().one_line(), say::SHOW_NAME) {
-                    scene.wanted.push(Action::Hand(Hand::Name(name.id)));
-                }
-            }
-            None => {
-                note(ui, &p, say::SOMEBODY);
-            }
-        }
-        if !scene.app.can_write() {
-            return;
-        }
-        if rows::sign(ui, &p, "›", say::HOP_WHO) {
-            let (purpose, kind, query) = (NameFor::Hop(hop.id), NameKind::Person, String::new());
-            scene.wanted.push(Action::Overlay(Overlay::PickName { purpose, kind, query, at: 0 }));
-        }
-        for (can, text, name, nearer) in [(can_up, "↑", say::HOP_EARLIER, false), (can_down, "↓", say::HOP_LATER, true)]
-        {
-            if can && rows::sign(ui, &p, text, name) {
-                scene.wanted.push(Action::Card(CardAction::MoveHop(hop.id, nearer)));
-            }
-        }
-        rows::remove(ui, scene, say::HOP_AWAY, Table::Hop, hop.id);
-    });
-    field(ui, &p, labels::BY, |ui| {
-        let medium =
-            choice(ui, scene, labels::CHOOSE_MEDIUM, Some(hop.medium), Medium::ALL, |m| m.label().to_owned(), false);
-        if let Some(medium) = medium {
-            set(scene, Table::Hop, hop.id, "medium", String::from(medium));
-        }
-    });
-    field(ui, &p, say::WHEN, |ui| {
-        dated(ui, scene, (Table::Hop, hop.id), ("at", labels::PASSED_ON), (hop.at.as_ref(), None), None);
-    });
-    field(ui, &p, labels::NOTE, |ui| {
-        typed(ui, scene, (Table::Hop, hop.id), ("note", labels::HOP_NOTE), hop.note.as_ref(), true);
-    });
 }

@@ -12,9 +12,11 @@ mod judgement;
 mod name;
 mod name_uses;
 mod origin;
+mod origins;
 mod passage;
 mod pinned;
 mod rows;
+mod via;
 mod wanted;
 mod whereabouts;
 

@@ -4,13 +4,13 @@
 use super::name_uses::used;
 use super::{choice, rows, typed};
 use crate::app::model::{By, Model};
-use crate::app::overlay::Overlay;
 use crate::app::overlay::names::{RoleDraft, SpellingDraft};
+use crate::app::overlay::{NameFor, Overlay};
 use crate::app::weigh_view::names::{grades, roles, spellings};
-use crate::app::{Action, Command, Weighing};
+use crate::app::{Action, Command, Hand, Weighing};
 use crate::domain::name::NameKind;
 use crate::domain::{Date, Id, Table, Words};
-use crate::say::{cards as say_cards, labels, shared, weigh as say};
+use crate::say::{cards as say_cards, labels, origins, shared, weigh as say};
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::theme::{semi_bold, size};
@@ -49,6 +49,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         field(ui, &p, say_cards::TRUST, |ui| {
             ui.label(RichText::new(rows::trust(model, Some(id))).size(size::BODY));
         });
+        if matches!(name.kind, NameKind::Organisation | NameKind::Unknown) {
+            field(ui, &p, origins::OWNED_BY, |ui| owner_list(ui, scene, model, id));
+        }
         field(ui, &p, labels::MEMO, |ui| {
             typed(ui, scene, (Table::Name, id), ("memo", labels::MEMO), name.memo.as_ref(), false);
         });
@@ -111,6 +114,38 @@ fn role_list(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, id: Id) {
             scene.wanted.push(Action::Overlay(Overlay::Role(RoleDraft::new(id))));
         }
     } else if roles.is_empty() {
+        note(ui, &p, shared::NOT_KNOWN);
+    }
+}
+
+/// Who owns it, over which time; what one owner has is of one origin.
+fn owner_list(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, id: Id) {
+    let p = scene.palette;
+    let names = model.merged(id);
+    let owners: Vec<_> = model.ownership.values().filter(|row| names.contains(&row.name)).collect();
+    for row in &owners {
+        let owner = model.who(row.owner);
+        let Some(name) = model.names.get(&owner) else { continue };
+        let away = rows::removable(ui, &p, scene.app.can_write().then_some(origins::NO_OWNER), |ui| {
+            if rows::follow(ui, scene, &name.words, LabelStyle::body().lines(2), say_cards::SHOW_NAME) {
+                scene.wanted.push(Action::Hand(Hand::Name(owner)));
+            }
+            let when = Words::filled(&held(row.since.as_ref(), row.until.as_ref()));
+            let about = both(when.as_ref(), row.note.as_ref());
+            if about.is_filled() {
+                scene.engine.label(ui, &about, LabelStyle::small().color(p.soft));
+            }
+        });
+        if away {
+            scene.wanted.push(Action::Delete(Table::Ownership, row.id));
+        }
+    }
+    if scene.app.can_write() {
+        if chip(ui, &p, origins::ADD_OWNER, Chip::Missing).on_hover_text(origins::ADD_OWNER_HELP).clicked() {
+            let (purpose, kind) = (NameFor::Owner(id), NameKind::Organisation);
+            scene.wanted.push(Action::Overlay(Overlay::PickName { purpose, kind, query: String::new(), at: 0 }));
+        }
+    } else if owners.is_empty() {
         note(ui, &p, shared::NOT_KNOWN);
     }
 }

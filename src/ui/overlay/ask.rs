@@ -9,6 +9,7 @@ use crate::domain::name::NameKind;
 use crate::domain::{Id, Table, Words};
 use crate::say::cards as say;
 use crate::say::forms;
+use crate::say::origins;
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::theme::size;
@@ -27,6 +28,7 @@ pub(super) fn name(ui: &mut Ui, scene: &mut Scene<'_>, overlay: &Overlay) {
         NameFor::Speaker(_) => say::WHO_SAYS,
         NameFor::Outlet(_) => say::WHICH_OUTLET,
         NameFor::Hop(_) => say::WHO_PASSED,
+        NameFor::Owner(_) => origins::WHO_OWNS,
     };
     if let NameFor::Mention { spans, chosen } = purpose {
         if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter)) {
@@ -92,6 +94,20 @@ fn words_to_mark(ui: &mut Ui, scene: &Scene<'_>, spans: &[crate::domain::Span], 
     });
     ui.add_space(6.0);
     now
+}
+
+/// The document a claim came through.
+pub(super) fn document(ui: &mut Ui, scene: &mut Scene<'_>, hop: Id, query: &str, at: usize) {
+    let Some(model) = scene.app.model() else { return };
+    let found = find::documents(model, query);
+    let (name, hint, question) = (origins::DOCUMENT, origins::DOCUMENT_HINT, Some(origins::WHICH_DOCUMENT));
+    pick(ui, scene, &Asked { name, hint, question }, (query, at), &found, |query, at| Overlay::PickDocument {
+        hop,
+        query,
+        at,
+    });
+    ui.add_space(8.0);
+    hints(ui, scene, forms::TAKE_KEYS);
 }
 
 /// A tag for a claim or a passage.

@@ -61,6 +61,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::PickSpeaker { capture, query, at } => picker::speaker(ui, scene, capture, query, *at),
         Overlay::PickClaim { from, kind, query, at } => picker::claim(ui, scene, *from, *kind, query, *at),
         Overlay::PickName { .. } => ask::name(ui, scene, overlay),
+        Overlay::PickDocument { hop, query, at } => ask::document(ui, scene, *hop, query, *at),
         Overlay::PickTagFor { table, id, query, at } => ask::tag_for(ui, scene, (*table, *id), query, *at),
         Overlay::Translation(draft) => ask::translation(ui, scene, draft),
         Overlay::Encoding { document, query, at } => ask::encoding(ui, scene, *document, query, *at),

@@ -217,12 +217,14 @@ fn the_way_of_a_claim_is_a_chain_of_hops() {
     let hops = |window: &Window| model(window).hops_of(made).iter().map(|h| h.id).collect::<Vec<_>>();
     let [first, second] = hops(&window)[..] else { panic!("two hops") };
     window.act(Action::Set { table: Table::Hop, id: second, field: "medium", value: "wire".into() });
-    window.click("more: kind, place, memo, history");
-    window.click("Move this hop nearer to us");
+    // The one added last is unfolded.
+    window.click("Move this hop nearer to the speaker");
     assert_eq!(hops(&window), [second, first]);
+    window.click("Fold this hop");
     assert!(window.shows("wire"));
-    assert_eq!(window.count("Remove this hop"), 2);
+    assert_eq!(window.count("Change this hop"), 2);
     window.act(Action::Delete(Table::Hop, second));
+    window.click("Change this hop");
     window.click("Remove this hop");
     assert_eq!(hops(&window), [] as [Id; 0]);
 }

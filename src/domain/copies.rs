@@ -1,6 +1,6 @@
 //! Copies of one text put together, and which of them is likely the original.
 
-use crate::domain::{Date, Id, Overlap};
+use super::{Date, Id, Overlap};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
@@ -28,6 +28,15 @@ pub enum Why {
     Imported,
 }
 
+/// What a document is taken for a copy of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CopyOf {
+    /// The likely original.
+    pub original: Id,
+    /// How alike they are; `None` when it is rather a copy of another copy.
+    pub overlap: Option<Overlap>,
+}
+
 /// Documents that are copies of one text, each of at least one other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cluster {
@@ -40,6 +49,12 @@ pub struct Cluster {
 }
 
 impl Cluster {
+    /// What a document of the cluster is a copy of; of the likely original itself `None`.
+    pub fn copy_of(&self, document: Id) -> Option<CopyOf> {
+        let original = self.copies.first()?.document;
+        (original != document).then(|| CopyOf { original, overlap: self.overlap(original, document) })
+    }
+
     /// How alike two of the documents are; `None` when they are copies of a third rather than of each other.
     pub fn overlap(&self, one: Id, other: Id) -> Option<Overlap> {
         self.between(self.text_of(one)?, self.text_of(other)?)
