@@ -135,6 +135,7 @@ fn three_claims_are_rated_against_two_hypotheses_and_the_order_changes_is_told_u
         window.stroke(Modifiers::COMMAND, Key::Z);
         window.settle();
     }
+    window.press(Modifiers::NONE, Key::ArrowUp);
     assert_eq!(order(&window)[0].0, "H1");
     assert_eq!(rated(&window), 2);
     for _ in 0..4 {
