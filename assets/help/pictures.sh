@@ -58,13 +58,13 @@ press ctrl+2 l
 write west
 cut link 660x420+353+40
 press Escape
-click 60 197
+click 60 250
 click 600 165
 part name 1366x600+0+40
-click 60 250
+click 60 408
 click 600 150
 part judge 1366x480+0+40
-click 60 302
+click 60 461
 part wanted 1366x480+0+40
 press ctrl+3
 part write 1366x736+0+0

@@ -116,7 +116,7 @@ pub const TAKE_OFF: &str = "Hold it against them no more";
 /// The item's credibility is its claim's.
 pub const BY_GRADE: &str = "by the content grade";
 /// An item nobody weighed.
-pub const NOT_WEIGHED: &str = "not weighed, counts as medium";
+pub const NOT_WEIGHED: &str = "medium, not weighed";
 /// A cell without a rating.
 pub const BLANK: &str = "not rated";
 /// Beside what tells nothing apart.
@@ -207,7 +207,11 @@ pub fn then_order(groups: &[Vec<String>]) -> String {
 
 /// A remark on some of them.
 pub fn remark(of: &[String], why: &str) -> String {
-    if of.is_empty() { format!("{}.", capital(why)) } else { format!("{}: {why}.", of.join(", ")) }
+    if of.is_empty() {
+        format!("{}.", capital(why))
+    } else {
+        format!("{}: {why}.", of.join(", ").trim_end_matches(['.', '。', '।', '۔']))
+    }
 }
 
 fn capital(text: &str) -> String {

@@ -25,6 +25,8 @@ const HEAD: f32 = 104.0;
 const ROW: f32 = 76.0;
 /// Narrowest and widest a column gets.
 const WIDTHS: (f32, f32) = (104.0, 190.0);
+/// Width of another column that shows a good part of a hypothesis; the claims take what is left by as many of these.
+const ENOUGH: f32 = 150.0;
 /// Narrowest and widest the column of claims gets, which stays where it is.
 const FIRST: (f32, f32) = (250.0, 470.0);
 
@@ -44,7 +46,7 @@ struct Places {
 impl Places {
     fn of(width: f32, columns: usize, offset: f32) -> Self {
         let columns = columns.max(1) as f32;
-        let first = (width - columns * WIDTHS.0).clamp(FIRST.0, FIRST.1.max(width * 0.4));
+        let first = (width - columns * ENOUGH).clamp(FIRST.0, FIRST.1.max(width * 0.4));
         let room = (width - first).max(WIDTHS.0);
         let column = (room / columns).clamp(WIDTHS.0, WIDTHS.1).floor();
         Self { first, column, room, offset: offset.clamp(0.0, (columns * column - room).max(0.0)) }

@@ -191,7 +191,7 @@ fn a_claim_goes_into_the_matrix_by_a_key_from_the_list_of_claims_and_goes_out_ag
 
     // Its card says how it is weighed.
     assert!(window.shows("AGAINST THE HYPOTHESES"));
-    window.click("not weighed, counts as medium");
+    window.click("medium, not weighed");
     window.click("high");
     let item = window.app().model().unwrap().ach_items.values().next().unwrap().clone();
     assert_eq!(item.credibility.map(assay::domain::hypothesis::Weight::label), Some("high"));
