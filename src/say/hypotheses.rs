@@ -186,7 +186,8 @@ pub fn if_false(words: &str, speaker: Option<&str>, then: &str) -> String {
 
 /// What becomes of it without a source.
 pub fn if_source_false(source: &str, items: usize, then: &str) -> String {
-    let what = if items == 1 { "what it says here".to_owned() } else { format!("the {items} claims it alone gives") };
+    let what =
+        if items == 1 { "what it says here".to_owned() } else { format!("the {items} claims nobody else makes here") };
     format!("If {source} is wrong in {what}, {then}")
 }
 
@@ -201,6 +202,9 @@ pub fn then_best(best: &[String]) -> String {
 
 /// The order then, where what survives best stays.
 pub fn then_order(groups: &[Vec<String>]) -> String {
+    if groups.is_empty() {
+        return "no other can be ranked.".to_owned();
+    }
     let groups: Vec<String> = groups.iter().map(|group| together(group)).collect();
     format!("the order behind the first is {}.", groups.join(", then "))
 }

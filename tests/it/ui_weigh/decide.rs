@@ -117,3 +117,37 @@ fn a_project_that_is_opened_again_asks_again() {
     window.act(Action::Command(Command::Weigh));
     window.until("the pairs are there", |app| app.to_decide().len() == before);
 }
+
+#[test]
+fn two_papers_with_one_year_in_common_are_a_different_thing_and_why_is_said() {
+    let (place, refs) = crate::tensions::project("seeds");
+    let mut window = Window::at(&place.path("p.assay"));
+    window.act(Action::Command(Command::Weigh));
+    window.until("the pairs are there", |app| !app.to_decide().is_empty());
+    let of = |window: &Window, of: &str| {
+        let (words, _) = refs.iter().find(|(_, name)| *name == of).unwrap();
+        window.app().model().unwrap().claims.values().find(|claim| claim.words.raw() == words).unwrap().id
+    };
+    let papers = [of(&window, "a_roadmap"), of(&window, "b_plan_2026")];
+    let is_of = |(one, other): (Id, Id)| papers.contains(&one) && papers.contains(&other);
+    window.act(Action::List(List::ToDecide));
+    window.settle();
+    // Whatever lies before it is put off.
+    for _ in 0..60 {
+        if is_of(window.app().to_decide()[0].claims) {
+            break;
+        }
+        window.key(Key::Space);
+        window.settle();
+    }
+    let pair = &window.app().to_decide()[0];
+    assert!(is_of(pair.claims) && pair.kinds == [LinkKind::DifferentThing], "{pair:?}");
+    for told in ["two papers are named", "other times", "a year in common makes them look alike"] {
+        assert!(window.shows(told), "{told}: {}", pair.why);
+    }
+    window.key(Key::Num1);
+    window.settle();
+    let link = window.app().model().unwrap().links.values().next().unwrap();
+    assert_eq!((link.kind, link.status), (LinkKind::DifferentThing, LinkStatus::Accepted));
+    assert!(is_of((link.from_claim, link.to_claim)));
+}
