@@ -8,6 +8,7 @@ use crate::domain::declined::DeclinedKind;
 use crate::domain::{Date, Fault, Id, Words, fold};
 use crate::jobs::naming::{Other, Proposal, holder_key, may_be};
 use crate::say::{shared, weigh as say};
+use std::collections::HashSet;
 
 /// The proposals.
 #[derive(Debug, Default)]
@@ -44,20 +45,30 @@ impl Naming {
     }
 }
 
-/// True when somebody decided that two names are different, or that a name does not mean a holder.
-fn is_decided(model: &Model, proposal: &Proposal) -> bool {
-    let one = proposal.one.id;
-    match &proposal.other {
-        Other::Name(other) => {
-            let pair = [one, other.id];
-            let mut rows = model.different_names.values();
-            rows.any(|row| pair.contains(&model.who(row.one)) && pair.contains(&model.who(row.other)))
-        }
-        Other::Holder(holder) => {
-            let key = holder_key(one, holder);
-            model.declined.values().any(|row| row.kind == DeclinedKind::Name && row.key.raw() == key)
+/// What somebody decided: that two names are different, or that a name does not mean a holder.
+struct Decided<'a> {
+    pairs: HashSet<(Id, Id)>,
+    holders: HashSet<&'a str>,
+}
+
+impl<'a> Decided<'a> {
+    fn of(model: &'a Model) -> Self {
+        let pairs = model.different_names.values().map(|row| in_order(model.who(row.one), model.who(row.other)));
+        let declined = model.declined.values().filter(|row| row.kind == DeclinedKind::Name);
+        Self { pairs: pairs.collect(), holders: declined.map(|row| row.key.raw()).collect() }
+    }
+
+    fn has(&self, proposal: &Proposal) -> bool {
+        let one = proposal.one.id;
+        match &proposal.other {
+            Other::Name(other) => self.pairs.contains(&in_order(one, other.id)),
+            Other::Holder(holder) => self.holders.contains(holder_key(one, holder).as_str()),
         }
     }
+}
+
+fn in_order(one: Id, other: Id) -> (Id, Id) {
+    (one.min(other), one.max(other))
 }
 
 fn shown(model: &Model, proposal: &Proposal) -> Option<Alike> {
@@ -92,7 +103,8 @@ impl App {
     /// The names that may be one and were not decided on, the likeliest first.
     pub fn alike(&self) -> Vec<Alike> {
         let Some(model) = self.model() else { return Vec::new() };
-        let open = self.naming.found.iter().filter(|proposal| !is_decided(model, proposal));
+        let decided = Decided::of(model);
+        let open = self.naming.found.iter().filter(|proposal| !decided.has(proposal));
         open.filter_map(|proposal| shown(model, proposal)).collect()
     }
 

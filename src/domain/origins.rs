@@ -315,7 +315,7 @@ impl Origins {
                     None => "What is known leads to one origin.".to_owned(),
                 },
                 WhyNot::NoOutlets => "The outlets are not known of two reports that lead to an origin.".to_owned(),
-                WhyNot::OneHand(node) => format!("All come through {}.", spelled(node)),
+                WhyNot::OneHand(node) => format!("All whose way is known come through {}.", spelled(node)),
                 WhyNot::Tied => "Whichever two come from different origins, they meet on the way.".to_owned(),
             },
         }

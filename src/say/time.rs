@@ -47,6 +47,16 @@ pub const SAID_AFTER: &str = "it was said";
 /// Before a lag.
 pub const PUBLISHED_AFTER: &str = "it was published";
 
+/// From a day on.
+pub fn or_later(from: &str) -> String {
+    format!("{from} or later")
+}
+
+/// Up to a day.
+pub fn or_earlier(to: &str) -> String {
+    format!("{to} or earlier")
+}
+
 /// From one day to another.
 pub fn from_to(from: &str, to: &str) -> String {
     format!("{from} to {to}")

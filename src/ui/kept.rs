@@ -1,6 +1,7 @@
 //! What is computed from the project for the window and kept while the project stays as it is.
 
 use super::Scene;
+use crate::app::weigh_view::hypotheses::Table;
 use crate::domain::Id;
 use egui::Ui;
 use std::sync::Arc;
@@ -19,6 +20,12 @@ where
     let value = Arc::new(make());
     ui.data_mut(|data| data.insert_temp(id, (key, Arc::clone(&value))));
     value
+}
+
+/// The matrix of hypotheses, rows in the order that is kept while one of them is rated.
+pub(super) fn matrix_of(ui: &Ui, scene: &Scene<'_>) -> Arc<Table> {
+    let order = scene.app.competing.kept().cloned();
+    kept(ui, "matrix", (state_of(scene), order), || scene.app.matrix())
 }
 
 /// What changes whenever anything of the open project does, also while it was closed.

@@ -65,6 +65,8 @@ pub(super) fn numbers(text: &str, words: &[Token]) -> Vec<Number> {
     let mut n = 0;
     while n < words.len() {
         let from = n;
+        // “In 1900 two ships sank” is a year and a number.
+        let in_figures = word(n).parse::<u64>().is_ok();
         let mut is_year = false;
         // What stands before the next scale, and what is complete.
         let mut whole = 0_u64;
@@ -81,12 +83,17 @@ pub(super) fn numbers(text: &str, words: &[Token]) -> Vec<Number> {
             }
             is_year = n == from + 1 && word(from).len() == 4 && (1_000..2_200).contains(&figures);
             if broken {
+                // “3.5 million”: the scale is of what has a fraction.
+                while of(&SCALES, word(n)).is_some() {
+                    n += 1;
+                }
                 continue;
             }
         } else if let Some(value) = of(&SMALL, word(n)).filter(|_| word(n) != "one") {
             (part, n) = (value, n + 1);
         } else if let Some(scale) = of(&SCALES, word(n)) {
-            (part, n) = (scale, n + 1);
+            n += 1;
+            (whole, part) = if scale >= 1_000 { (scale, 0) } else { (0, scale) };
         } else {
             n += 1;
             continue;
@@ -101,7 +108,9 @@ pub(super) fn numbers(text: &str, words: &[Token]) -> Vec<Number> {
                     (whole, part) = (whole.saturating_add(part), 0);
                 }
                 is_year = false;
-            } else if let Some(value) = of(&SMALL, next).filter(|value| here && fits(whole, part, *value, and > 0)) {
+            } else if let Some(value) =
+                of(&SMALL, next).filter(|value| here && !in_figures && fits(whole, part, *value, and > 0))
+            {
                 part = part.saturating_add(value);
             } else {
                 break;
@@ -140,6 +149,9 @@ mod tests {
         assert_eq!(read("two thousand three hundred and one"), [2_301]);
         assert_eq!(read("one of them, no one, ninety one"), [91]);
         assert_eq!(read("In 1898, 35 men"), [1_898, 35]);
+        assert_eq!(read("one thousand two hundred men, a million two hundred thousand pounds"), [1_200, 1_200_000]);
+        assert!(read("3.5 million people, 1.5 million pounds").is_empty());
+        assert_eq!(read("In 1900 two ships sank, of 200 three"), [1_900, 2, 200, 3]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::shown;
 use crate::analysis::matrix::{self, Columns, Matrix, Rows, Says};
 use crate::analysis::placed::Placed;
-use crate::analysis::timeline::{self, Clock, Day, Lanes, Line, Time, Timeline, date_of, times};
+use crate::analysis::timeline::{self, Clock, Day, Lanes, Line, Time, Timeline, date_of, day_of, times};
 use crate::app::model::{By, Model};
 use crate::app::tag_view::TagScope;
 use crate::app::view::speaker_words;
@@ -200,8 +200,13 @@ pub fn cell_name(row: &Words, column: &Words, says: &[(Says, usize)]) -> Words {
     Words::new(format!("{}, {}: {said}", row.raw(), column.raw()))
 }
 
-/// Days in words: “17 October 2023”, “13 March 2023 to 17 October 2023”.
+/// Days in words: “17 October 2023”, “13 March 2023 to 17 October 2023”, “1 January 2024 or later”.
 pub fn days_shown((from, to): Days) -> String {
     let day = |day: Day| date_of(day).strftime("%-d %B %Y").to_string();
-    if from == to { day(from) } else { say::from_to(&day(from), &day(to)) }
+    match (from == day_of(jiff::civil::Date::MIN), to == day_of(jiff::civil::Date::MAX)) {
+        (false, true) => say::or_later(&day(from)),
+        (true, false) => say::or_earlier(&day(to)),
+        _ if from == to => day(from),
+        _ => say::from_to(&day(from), &day(to)),
+    }
 }

@@ -227,7 +227,7 @@ fn two_speakers_in_one_outlet_are_two_origins_that_come_through_one_hand() {
     let found = desk.weigh(claims[0]);
     assert_eq!(found.sentence(), "2 reports, 1 outlet, 2 origins: independence not established");
     assert_eq!(found.verdict, Verdict::Not(WhyNot::OneHand(Node::Name(outlets[0]))));
-    assert_eq!(found.reason(&|node| desk.spelled(node)), "All come through “Post”.");
+    assert_eq!(found.reason(&|node| desk.spelled(node)), "All whose way is known come through “Post”.");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::domain::{Id, Table};
 use crate::say::hypotheses as say;
 use crate::say::labels;
 use crate::ui::Scene;
+use crate::ui::kept::matrix_of;
 use crate::ui::theme::size;
 use crate::ui::widgets::{card, field, note, quiet_button, section};
 use egui::{RichText, Ui};
@@ -24,7 +25,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
     card(ui, &p, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         typed(ui, scene, (Table::Hypothesis, id), ("words", say::HYPOTHESIS), Some(&hypothesis.words), false);
-        if let Some(column) = scene.app.matrix().columns.iter().find(|column| column.id == id) {
+        let table = matrix_of(ui, scene);
+        if let Some(column) = table.columns.iter().find(|column| column.id == id) {
             field(ui, &p, &column.label, |ui| {
                 ui.label(RichText::new(format!("{} · {}", column.figure, column.place)).size(size::BODY));
             });

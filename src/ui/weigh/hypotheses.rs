@@ -10,7 +10,7 @@ use crate::domain::hypothesis::Rating;
 use crate::domain::{Id, Words};
 use crate::say::hypotheses as say;
 use crate::ui::Scene;
-use crate::ui::kept::{kept, state_of};
+use crate::ui::kept::matrix_of;
 use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::theme::{semi_bold, size};
 use crate::ui::widgets::{button, empty, quiet_button};
@@ -62,8 +62,7 @@ impl Places {
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let p = scene.palette;
-    let kept_order = scene.app.competing.kept().cloned();
-    let table = kept(ui, "matrix", (state_of(scene), kept_order), || scene.app.matrix());
+    let table = matrix_of(ui, scene);
     if table.columns.is_empty() {
         empty(ui, &p, say::NONE, say::NONE_HINT);
         ui.add_space(8.0);

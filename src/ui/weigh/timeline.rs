@@ -166,7 +166,11 @@ fn controls(ui: &mut Ui, scene: &mut Scene<'_>, sight: &mut Sight) {
             })
             .inner;
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-            scene.wanted.push(Action::Time(TimeWish::Typed(std::mem::take(&mut typed))));
+            scene.wanted.push(Action::Time(TimeWish::Typed(typed.clone())));
+            // What cannot be read stays, to be mended.
+            if crate::domain::Date::read(&typed).is_ok() {
+                typed.clear();
+            }
         }
         ui.data_mut(|data| data.insert_temp(id, typed));
         for (label, by) in [(say::FARTHER, 1.0 / chart::STEP), (say::NEARER, chart::STEP)] {
