@@ -122,6 +122,7 @@ fn whoever_holds_the_file_for_a_moment_is_waited_for() {
     while !lock.exists() {
         std::thread::yield_now();
     }
+    // Nothing tells that it stands before the file. On a slow machine it may come later, and finds the file free.
     std::thread::sleep(std::time::Duration::from_millis(50));
     other.execute_batch("COMMIT").unwrap();
     opening.join().unwrap().unwrap();
