@@ -64,6 +64,8 @@ pub enum By {
     Below,
     /// Claims a judgement rests on.
     RestsOn,
+    /// Judgements that rest on a claim.
+    RestedOn,
     /// Names merged into a name.
     Merged,
     /// Names marked in a passage.
@@ -135,7 +137,10 @@ fn references(record: &Record) -> Vec<(By, Id)> {
             add(By::InSet, Some(r.document_set));
             add(By::Sets, Some(r.document));
         }
-        Record::JudgementClaim(r) => add(By::RestsOn, Some(r.judgement)),
+        Record::JudgementClaim(r) => {
+            add(By::RestsOn, Some(r.judgement));
+            add(By::RestedOn, Some(r.claim));
+        }
         _ => {}
     }
     out

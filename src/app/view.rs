@@ -7,6 +7,7 @@ use super::{App, Hand};
 use crate::domain::claim::Claim;
 use crate::domain::document::{Document, Triage};
 use crate::domain::grade::Reliability;
+use crate::domain::name::Name;
 use crate::domain::passage::Anchor;
 use crate::domain::tag::Tag;
 use crate::domain::{Id, Span, Words};
@@ -247,6 +248,8 @@ pub struct SourceRow {
     pub name: Words,
     /// Its grade; `None` when it was never graded.
     pub letter: Option<&'static str>,
+    /// What sort of source it is, its country and its language, as far as they are known.
+    pub about: Words,
     /// Documents it published.
     pub documents: usize,
     /// Claims it made.
@@ -263,6 +266,7 @@ pub fn source_rows(model: &Model) -> Vec<SourceRow> {
             id: name.id,
             name: name.words.clone(),
             letter: model.reliability(name.id).map(Reliability::as_str),
+            about: about_source(name),
             documents: count_of(model, By::Published, name.id),
             claims: count_of(model, By::Said, name.id),
         })
@@ -270,4 +274,10 @@ pub fn source_rows(model: &Model) -> Vec<SourceRow> {
         .collect();
     rows.sort_by_key(|row| row.name.raw().to_lowercase());
     rows
+}
+
+/// “state media · Belarus · ru”, as far as it is known.
+fn about_source(name: &Name) -> Words {
+    let kind = name.source_kind.map(|kind| Words::new(kind.label()));
+    Words::list(kind.iter().chain(&name.country).chain(&name.language), " · ")
 }

@@ -5,6 +5,7 @@ pub mod hypotheses;
 pub mod judgements;
 pub mod name_page;
 pub mod names;
+pub mod regraded;
 pub mod time;
 pub mod wanted;
 

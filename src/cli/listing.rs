@@ -256,6 +256,7 @@ fn sources(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
     for history in grades.values_mut() {
         history.sort_by_key(|grade| (grade.at_ms, grade.id));
     }
+    let mut owners = grouped::<Ownership>(project, |o| who(&known, o.name))?;
     let mut outlets: HashMap<Id, usize> = HashMap::new();
     for outlet in project.all::<Document>()?.into_iter().filter_map(|d| d.outlet) {
         *outlets.entry(who(&known, outlet)).or_default() += 1;
@@ -276,6 +277,10 @@ fn sources(project: &dyn ProjectRead) -> Result<Vec<Value>, Fault> {
             Some(json!({
                 "id": name.id,
                 "name": name.words,
+                "kind": name.source_kind,
+                "country": name.country,
+                "language": name.language,
+                "owners": owners.remove(&name.id).unwrap_or_default(),
                 "reliability": history.last().map_or("F", |g| g.reliability.as_str()),
                 "graded": !history.is_empty(),
                 "documents": documents.unwrap_or(0),

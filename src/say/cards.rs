@@ -63,6 +63,10 @@ pub const HISTORY_FOLDED: &str = "more: history";
 pub const HISTORY: &str = "History";
 /// While it is fetched.
 pub const FETCHING: &str = "Being fetched…";
+/// Before the words of a judgement that rests on it.
+pub const JUDGEMENT: &str = "judgement";
+/// What leads to such a judgement.
+pub const SHOW_JUDGEMENT: &str = "Show this judgement";
 /// It is in no brief.
 pub const NOT_USED: &str = "in no brief";
 /// Nobody said who.

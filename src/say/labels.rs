@@ -87,6 +87,10 @@ pub const HAPPENS: &str = "Happens";
 pub const PLACE: &str = "Place";
 /// What kind of thing is claimed.
 pub const KIND: &str = "Kind";
+/// What sort of source a name is.
+pub const SORT_OF_SOURCE: &str = "Sort";
+/// The country a source is at home in.
+pub const COUNTRY: &str = "Country";
 /// Where a claim stands with us.
 pub const STATUS: &str = "Status";
 /// What is true of a claim or not.
@@ -160,6 +164,8 @@ pub const CHOOSE_FORM: Choice = ("no form", "Choose the form");
 pub const CHOOSE_STATUS: Choice = ("no status", "Choose the status");
 /// What kind it is of.
 pub const CHOOSE_KIND: Choice = ("no kind", "Choose the kind");
+/// Chip of the sort of a source.
+pub const CHOOSE_SORT: Choice = ("not said", "Choose what sort of source it is");
 /// What a passage does for a claim.
 pub const CHOOSE_ROLE: Choice = ("no role", "Choose the role");
 /// By what it was passed on.

@@ -73,6 +73,16 @@ pub fn claims(count: usize) -> String {
     counted(count as u64, "claim", "claims")
 }
 
+/// “1 judgement”, “2 judgements”.
+pub fn judgements(count: usize) -> String {
+    counted(count as u64, "judgement", "judgements")
+}
+
+/// “1 brief”, “2 briefs”.
+pub fn briefs(count: usize) -> String {
+    counted(count as u64, "brief", "briefs")
+}
+
 /// “1 document”, “2 documents”.
 pub fn documents(count: usize) -> String {
     counted(count as u64, "document", "documents")

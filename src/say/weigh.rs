@@ -121,6 +121,8 @@ pub const GRADES: &str = "Grades";
 pub const IN_FORCE: &str = "in force";
 /// Gives one.
 pub const GRADE: &str = "Grade…";
+/// Over the claims that rested on an earlier grade.
+pub const RESTED: &str = "Rested on the earlier grade";
 /// None yet.
 pub const NOT_GRADED: &str = "Not graded yet: it counts as F, which means that nothing is known, not that it is bad.";
 /// Heading of merged names.
@@ -430,4 +432,21 @@ pub fn said(when: &str) -> String {
 /// A claim without a passage, and why it is made all the same.
 pub fn no_passage_but(basis: &str) -> String {
     format!("no passage · {basis}")
+}
+
+/// “Changed from B to D on 9 Mar 2026. 2 claims were recorded before: look whether they still hold.”
+pub fn regraded(before: &str, now: &str, day: &str, claims: usize) -> String {
+    let were = if claims == 1 {
+        "was recorded before: look whether it still holds"
+    } else {
+        "were recorded before: look whether they still hold"
+    };
+    format!("Changed from {before} to {now} on {day}. {} {were}.", super::shared::claims(claims))
+}
+
+/// “carries 2 judgements, is in 1 brief”; empty where it is in neither.
+pub fn rests_in(judgements: usize, briefs: usize) -> String {
+    let judgements = (judgements > 0).then(|| format!("carries {}", super::shared::judgements(judgements)));
+    let briefs = (briefs > 0).then(|| format!("is in {}", super::shared::briefs(briefs)));
+    judgements.into_iter().chain(briefs).collect::<Vec<_>>().join(", ")
 }

@@ -5,6 +5,7 @@ mod hypotheses;
 mod judgements;
 mod names;
 mod origins;
+mod sources;
 mod time;
 mod wanted;
 

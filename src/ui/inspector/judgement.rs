@@ -1,14 +1,13 @@
 //! The card of a judgement: its words, likelihood and confidence apart from each other, what it rests on, where it is used.
 
-use super::{choice, typed};
+use super::{choice, rows, typed};
 use crate::app::weigh_view::judgements::{briefs_with, has_both, rests_on, support};
 use crate::app::weigh_view::shown;
 use crate::app::{Action, Command, Hand, Place, Weighing};
 use crate::domain::judgement::Confidence;
 use crate::domain::ladder::{LADDERS, Likelihood};
 use crate::domain::{Id, Table};
-use crate::say::labels;
-use crate::say::weigh as say;
+use crate::say::{cards as say_cards, labels, weigh as say};
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::theme::size;
@@ -107,6 +106,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
             }
         });
     }
+    rows::more(ui, &p, say_cards::HISTORY_FOLDED, id, |ui| rows::past(ui, scene, id));
 }
 
 /// A chip with a menu of every ladder and its terms. `Some(None)` takes the likelihood off.

@@ -7,6 +7,7 @@ mod claim_more;
 pub(super) mod copies;
 mod document;
 mod elsewhere;
+mod grades;
 mod hypothesis;
 mod judgement;
 mod name;

@@ -1,20 +1,20 @@
-//! The card of a name, wherever it is met: the spelling we use, its kind, roles, trust and memo; its other spellings, where
-//! it is used, its grades with their reasons; folded away, its spelling to be mended and its history.
+//! The card of a name, wherever it is met: the spelling we use, its kind, roles, trust and memo; of a source its grades
+//! with their reasons; its other spellings, where it is used; folded away, its spelling to be mended and its history.
 
 use super::name_uses::used;
-use super::{choice, rows, typed};
+use super::{choice, grades, rows, typed};
 use crate::app::model::{By, Model};
 use crate::app::overlay::names::{RoleDraft, SpellingDraft};
 use crate::app::overlay::{NameFor, Overlay};
-use crate::app::weigh_view::names::{grades, roles, spellings};
+use crate::app::weigh_view::names::{roles, spellings};
 use crate::app::{Action, Command, Hand, Weighing};
-use crate::domain::name::NameKind;
+use crate::domain::name::{Name, NameKind, SourceKind};
 use crate::domain::{Date, Id, Table, Words};
 use crate::say::{cards as say_cards, labels, origins, shared, weigh as say};
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
-use crate::ui::theme::{semi_bold, size};
-use crate::ui::widgets::{Chip, button, card, chip, field, note, quiet_button, section};
+use crate::ui::theme::size;
+use crate::ui::widgets::{Chip, card, chip, field, note, quiet_button, section};
 use egui::{Popup, RichText, Ui};
 
 /// A name that publishes, speaks or was graded is a source.
@@ -34,6 +34,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         return;
     };
     let id = name.id;
+    let is_source = title(scene, id) == say_cards::SOURCE;
     card(ui, &p, |ui| {
         ui.spacing_mut().item_spacing.y = 7.0;
         scene.engine.label(ui, &name.words, LabelStyle::quote().filling().showing_all());
@@ -49,6 +50,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         field(ui, &p, say_cards::TRUST, |ui| {
             ui.label(RichText::new(rows::trust(model, Some(id))).size(size::BODY));
         });
+        if is_source {
+            source(ui, scene, name);
+        }
         if matches!(name.kind, NameKind::Organisation | NameKind::Unknown) {
             field(ui, &p, origins::OWNED_BY, |ui| owner_list(ui, scene, model, id));
         }
@@ -56,15 +60,40 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
             typed(ui, scene, (Table::Name, id), ("memo", labels::MEMO), name.memo.as_ref(), false);
         });
     });
+    // Of a source its trust is asked first, of another name how it is spelled.
+    if is_source {
+        grades::show(ui, scene, model, id);
+    }
     spelling_list(ui, scene, model, id);
     also_entered(ui, scene, model, id);
     used(ui, scene, model, id);
-    grade_list(ui, scene, model, id);
+    if !is_source {
+        grades::show(ui, scene, model, id);
+    }
     rows::more(ui, &p, say_cards::MORE_NAME, id, |ui| {
         field(ui, &p, labels::SPELLING, |ui| {
             typed(ui, scene, (Table::Name, id), ("words", labels::SPELLING_WE_USE), Some(&name.words), true);
         });
         rows::past(ui, scene, id);
+    });
+}
+
+/// What sort of source it is, and where and in what language it is at home.
+fn source(ui: &mut Ui, scene: &mut Scene<'_>, name: &Name) {
+    let p = scene.palette;
+    let key = (Table::Name, name.id);
+    field(ui, &p, labels::SORT_OF_SOURCE, |ui| {
+        let (now, all) = (name.source_kind, SourceKind::ALL);
+        if let Some(kind) = choice(ui, scene, labels::CHOOSE_SORT, now, all, |k| k.label().to_owned(), false) {
+            let value = String::from(kind).into();
+            scene.wanted.push(Action::Set { table: Table::Name, id: name.id, field: "source_kind", value });
+        }
+    });
+    field(ui, &p, labels::COUNTRY, |ui| {
+        typed(ui, scene, key, ("country", labels::COUNTRY), name.country.as_ref(), true);
+    });
+    field(ui, &p, labels::LANGUAGE, |ui| {
+        typed(ui, scene, key, ("language", labels::LANGUAGE), name.language.as_ref(), true);
     });
 }
 
@@ -202,44 +231,6 @@ fn also_entered(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, id: Id) {
                     });
                 }
             });
-        }
-    });
-}
-
-fn grade_list(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, id: Id) {
-    let p = scene.palette;
-    group(ui, scene, say::GRADES);
-    card(ui, &p, |ui| {
-        ui.spacing_mut().item_spacing.y = 7.0;
-        let all = grades(model, id);
-        for (i, grade) in all.iter().enumerate() {
-            let day = jiff::Timestamp::from_millisecond(grade.at_ms).map(|t| t.strftime("%-d %b %Y").to_string());
-            let color = if i == 0 { p.ink } else { p.soft };
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                ui.label(RichText::new(grade.reliability.as_str()).font(semi_bold(size::BODY)).color(color));
-                ui.label(RichText::new(grade.reliability.label()).size(12.5).color(color));
-                if i == 0 {
-                    ui.label(RichText::new(say::IN_FORCE).size(size::SMALL).color(p.accent));
-                }
-            });
-            ui.add_space(-5.0);
-            let day = Words::new(day.unwrap_or_default());
-            let why = [grade.scope.as_ref(), grade.reason.as_ref()];
-            let about = Words::list(std::iter::once(&day).chain(why.into_iter().flatten()), " · ");
-            scene.engine.label(ui, &about, LabelStyle::small().color(p.soft));
-        }
-        if all.is_empty() {
-            note(ui, &p, say::NOT_GRADED);
-        }
-        if scene.app.can_write() && button(ui, &p, say::GRADE).clicked() {
-            scene.wanted.push(Action::Overlay(Overlay::Grade {
-                document: None,
-                name: Some(id),
-                outlet: String::new(),
-                letter: None,
-                reason: String::new(),
-            }));
         }
     });
 }

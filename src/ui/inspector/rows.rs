@@ -202,7 +202,7 @@ fn tag_chip(ui: &mut Ui, scene: &Scene<'_>, tag: &Tag) -> Response {
     response
 }
 
-/// The blocks of briefs that use a thing.
+/// The judgements that rest on a thing, and the blocks of briefs that use it.
 pub(super) fn used(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
     let p = scene.palette;
     let Some(model) = scene.app.model() else { return };
@@ -214,7 +214,15 @@ pub(super) fn used(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
         .collect();
     blocks.sort();
     blocks.dedup();
+    let carried: Vec<Id> =
+        model.ids(By::RestedOn, id).filter_map(|row| Some(model.judgement_claims.get(&row)?.judgement)).collect();
     field(ui, &p, say::USED, |ui| {
+        for judgement in carried.iter().filter_map(|id| model.judgements.get(id)) {
+            let words = Words::new(say::JUDGEMENT).with(": ").joined(&judgement.words);
+            if follow(ui, scene, &words, LabelStyle::body().lines(2), say::SHOW_JUDGEMENT) {
+                scene.wanted.push(Action::Hand(Hand::Judgement(judgement.id)));
+            }
+        }
         if blocks.is_empty() {
             note(ui, &p, say::NOT_USED);
         }

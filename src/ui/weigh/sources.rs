@@ -4,11 +4,12 @@ use super::{heading, line};
 use crate::app::view::SourceRow;
 use crate::app::weigh_view::{SourceOrder, sort_sources};
 use crate::app::{Action, Hand};
+use crate::domain::Words;
 use crate::say::shared;
 use crate::say::weigh as say;
 use crate::ui::Scene;
 use crate::ui::kept::{kept, state_of};
-use crate::ui::text::TextEngine;
+use crate::ui::text::{LabelStyle, TextEngine};
 use crate::ui::theme::{semi_bold, size};
 use crate::ui::widgets::{empty, row};
 use egui::{Align2, FontId, Rect, Response, RichText, ScrollArea, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -69,7 +70,14 @@ fn source_line(ui: &mut Ui, scene: &Scene<'_>, shown: &SourceRow) -> Response {
     let documents = (shown.documents > 0).then(|| shared::documents(shown.documents));
     let claims = (shown.claims > 0).then(|| shared::claims(shown.claims));
     let graded = shown.letter.map_or_else(|| shared::NOT_GRADED.to_owned(), shared::source);
+    let about = match shown.about.is_empty() {
+        true => Words::new(meaning),
+        false => Words::new(meaning).with(" · ").joined(&shown.about),
+    };
     let mut name = format!("{}, {graded}", TextEngine::accessible_name(&shown.name));
+    if shown.about.is_filled() {
+        name = format!("{name}, {}", TextEngine::accessible_name(&shown.about));
+    }
     for more in [&documents, &claims].into_iter().flatten() {
         name = format!("{name}, {more}");
     }
@@ -96,8 +104,8 @@ fn source_line(ui: &mut Ui, scene: &Scene<'_>, shown: &SourceRow) -> Response {
         let width = scene.engine.sized(&shown.name, &style, right - left).x;
         let words = Rect::from_min_size(pos2(left, rect.top() + 8.0), vec2(width, 20.0));
         scene.engine.put(ui, &shown.name, &style, words);
-        let small = FontId::proportional(size::SMALL);
-        ui.painter().text(pos2(left, rect.top() + 37.0), Align2::LEFT_CENTER, meaning, small, p.soft);
+        let place = Rect::from_min_size(pos2(left, rect.top() + 28.0), vec2(right - left, 18.0));
+        scene.engine.put(ui, &about, &LabelStyle::small().one_line().color(p.soft), place);
     });
     if !on {
         ui.painter().hline(response.rect.x_range(), response.rect.bottom(), Stroke::new(1.0, p.rule));

@@ -110,3 +110,15 @@ fn the_list_is_filtered_and_says_what_to_do_while_it_is_empty() {
     window.frames(2);
     assert!(matches!(window.app().hand, Hand::Judgement(_)));
 }
+
+#[test]
+fn the_card_of_a_judgement_tells_what_was_done_to_it() {
+    let mut window = Window::on_seeds();
+    let (_, id) = judged(&mut window);
+    let likely = Likelihood::new("icd203", "likely").unwrap();
+    window.act(Action::Weigh(Weighing::Likelihood(id, Some(likely))));
+    window.click("more: history");
+    window.until("the history is there", |app| app.cards.past.lines.len() >= 2);
+    window.frames(2);
+    assert!(!window.shows("Being fetched…") && window.shows("ikelihood"));
+}
