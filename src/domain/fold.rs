@@ -43,9 +43,8 @@ impl Folded {
         };
         let mut at = 0;
         while let Some(c) = canonical[at..].chars().next() {
-            let plain = canonical[at..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let plain = folding.push_plain(&canonical[at..], at);
             if plain > 0 {
-                folding.push_plain(&canonical[at..at + plain], at);
                 at += plain;
                 continue;
             }
@@ -133,13 +132,24 @@ impl Folding {
         self.out.text.push_str(folded);
     }
 
-    /// Adds a run of ASCII letters and digits, which is most of most texts.
-    fn push_plain(&mut self, run: &str, at: usize) {
-        self.push(run, at, true);
-        let start = self.out.text.len() - run.len();
-        if let Some(run) = self.out.text.get_mut(start..) {
-            run.make_ascii_lowercase();
+    /// Adds the run of characters a text begins with that become one character of their own length, which is most of most
+    /// texts. How many bytes there are.
+    fn push_plain(&mut self, text: &str, at: usize) -> usize {
+        let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if let Some(run) = text.get(..ascii).filter(|run| !run.is_empty()) {
+            self.push(run, at, true);
+            let start = self.out.text.len() - ascii;
+            if let Some(run) = self.out.text.get_mut(start..) {
+                run.make_ascii_lowercase();
+            }
         }
+        let Some(rest) = text.get(ascii..) else { return ascii };
+        let mut letters = rest.chars().map_while(plain);
+        let Some(first) = letters.next() else { return ascii };
+        self.push(first.encode_utf8(&mut [0; 4]), at + ascii, true);
+        let start = self.out.text.len() - first.len_utf8();
+        self.out.text.extend(letters);
+        ascii + self.out.text.len() - start
     }
 
     fn piece(&mut self, canonical: usize, exact: bool) {
@@ -220,6 +230,26 @@ pub(super) enum Fate {
     Mark,
     /// Dropped, and belongs to nothing.
     Apart,
+}
+
+/// The character a character becomes, where that takes as many bytes and nothing beside it matters; else `None`.
+fn plain(c: char) -> Option<char> {
+    /// Characters below this are looked up; above it, those of two large blocks stay as they are.
+    const END: u32 = 0x3000;
+    static TABLE: LazyLock<Vec<Option<char>>> =
+        LazyLock::new(|| (0..END).map(|n| same_length(char::from_u32(n)?)).collect());
+    match c {
+        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => Some(c),
+        c => TABLE.get(usize::try_from(u32::from(c)).ok()?).copied().flatten(),
+    }
+}
+
+/// The same, worked out.
+fn same_length(c: char) -> Option<char> {
+    match fate(c) {
+        Fate::Letter(out) if out.len_utf8() == c.len_utf8() && !matches!(c, '.' | '[' | '…') => Some(out),
+        _ => None,
+    }
 }
 
 /// What becomes of a character, where what stands beside it does not matter.
@@ -354,6 +384,15 @@ mod tests {
         ] {
             assert_eq!(fold(written), folded, "{written}");
         }
+    }
+
+    #[test]
+    fn what_is_looked_up_is_what_would_be_worked_out() {
+        let odd: Vec<char> =
+            ('\0'..=char::MAX).filter(|c| plain(*c).is_some_and(|out| Some(out) != same_length(*c))).collect();
+        assert!(odd.is_empty(), "{odd:?}");
+        assert!(('\0'..'\u{3000}').chain('一'..='龠').all(|c| plain(c) == same_length(c)));
+        assert!(['.', '[', '…', ' ', '\u{301}', '\u{202A}', 'ß'].into_iter().all(|c| plain(c).is_none()));
     }
 
     #[test]

@@ -1,13 +1,16 @@
-//! All spellings of a register found in a text in one pass (Aho–Corasick): Cyrillic and Greek names in every case, with
-//! joiners and hyphens written or not, whole words alone, told by where they stand in the text as it is.
+//! All spellings of a register found in a text in one pass (Aho–Corasick, begun where a word begins that any spelling begins
+//! with): Cyrillic and Greek names in every case, with joiners and hyphens written or not, whole words alone, told by where
+//! they stand in the text as it is.
 
 use super::spelling::bent_forms;
 use super::words::normal;
 use crate::domain::tokens::Script;
 use crate::domain::{Folded, fold};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Shortest spelling of one word, in letters: “Ali” alone is nobody. An abbreviation in capitals may be shorter.
 const SHORTEST: usize = 4;
@@ -22,6 +25,8 @@ const LONGEST: usize = 400;
 #[derive(Debug)]
 pub struct Gazetteer {
     automaton: AhoCorasick,
+    /// What the spellings begin with.
+    heads: Heads,
     /// By pattern: whose it is.
     patterns: Vec<Vec<Sought>>,
 }
@@ -81,9 +86,11 @@ impl Gazetteer {
         let built = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .start_kind(StartKind::Anchored)
             .build(texts.iter().map(|(_, text)| text));
         let automaton = built.map_err(|error| TooMany(error.to_string()))?;
-        Ok(Self { automaton, patterns })
+        let heads = Heads::of(texts.iter().map(|(_, text)| text.as_str()));
+        Ok(Self { automaton, heads, patterns })
     }
 
     /// The names a text has, in order; of those that share a place the longest. A text is best given in pieces of some dozen
@@ -91,32 +98,133 @@ impl Gazetteer {
     pub fn find(&self, text: &str) -> Vec<Mention> {
         let folded = Folding::of(text);
         let hay = folded.text();
-        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
-        for hit in self.automaton.find_overlapping_iter(hay) {
-            let at = hit.start()..hit.end();
-            if is_whole(hay, &at) {
-                found.push((at, hit.pattern().as_usize()));
+        let mut out: Vec<Mention> = Vec::new();
+        let mut at = 0;
+        while let Some(head) = Head::at(hay, at) {
+            let found = if self.heads.may_have(head.hash) { self.longest(text, &folded, at) } else { None };
+            at = match found {
+                Some((mention, end)) => {
+                    out.push(mention);
+                    end
+                }
+                None => head.end,
+            };
+        }
+        out
+    }
+
+    /// The longest spelling that begins at a byte of the folded text and is written as it has to be, and where it ends there.
+    fn longest(&self, text: &str, folded: &Folding, start: usize) -> Option<(Mention, usize)> {
+        let hay = folded.text();
+        let mut state = OverlappingState::start();
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        loop {
+            let input = Input::new(hay).range(start..).anchored(Anchored::Yes);
+            // It is made to be asked from one place on; what it could not be asked it says by finding nothing.
+            self.automaton.try_find_overlapping(input, &mut state).ok()?;
+            let Some(hit) = state.get_match() else { break };
+            // Where a long spelling ends, a shorter one that began later may end too.
+            if hit.start() == start && ends_a_word(hay, hit.end()) {
+                found.push((hit.end(), hit.pattern().as_usize()));
             }
         }
-        found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
-        let mut out: Vec<Mention> = Vec::new();
-        let mut end = 0;
-        for (at, pattern) in found {
-            if at.start < end {
-                continue;
-            }
-            let bytes = folded.canonical(at.clone());
+        found.into_iter().rev().find_map(|(end, pattern)| {
+            let bytes = folded.canonical(start..end);
             let written = text.get(bytes.clone()).unwrap_or_default();
             let all = self.patterns.get(pattern).map(Vec::as_slice).unwrap_or_default();
             let mut names: Vec<usize> = all.iter().filter(|sought| sought.case.fits(written)).map(|s| s.name).collect();
             names.dedup();
-            if !names.is_empty() {
-                end = at.end;
-                out.push(Mention { names, bytes });
+            (!names.is_empty()).then_some((Mention { names, bytes }, end))
+        })
+    }
+}
+
+/// What a text has at a place where a word can begin: a whole word, or one character that belongs to none.
+struct Head {
+    /// Where it ends, in bytes.
+    end: usize,
+    /// A number made of its characters.
+    hash: u64,
+}
+
+impl Head {
+    /// The one at a byte, at which a word begins or no word is; `None` at the end of the text.
+    fn at(text: &str, start: usize) -> Option<Self> {
+        let rest = text.get(start..)?;
+        let first = rest.chars().next()?;
+        let (mut end, mut hash) = (start, FIRST);
+        if !joins(first) {
+            return Some(Self { end: end + first.len_utf8(), hash: with(hash, first) });
+        }
+        for c in rest.chars().take_while(|c| joins(*c)) {
+            hash = with(hash, c);
+            end += c.len_utf8();
+        }
+        Some(Self { end, hash })
+    }
+}
+
+/// What no character has been added to.
+const FIRST: u64 = 0xCBF2_9CE4_8422_2325;
+
+fn with(hash: u64, c: char) -> u64 {
+    (hash ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
+}
+
+/// What spellings begin with, so that most words of a text are passed over at a look.
+#[derive(Debug)]
+struct Heads {
+    bits: Vec<u64>,
+}
+
+impl Heads {
+    fn of<'a>(spellings: impl Iterator<Item = &'a str>) -> Self {
+        let all: std::collections::HashSet<u64> = spellings.filter_map(|text| Some(Head::at(text, 0)?.hash)).collect();
+        // Of a hundred words that begin no spelling some six are looked up in vain.
+        let words = (all.len() / 4).next_power_of_two();
+        let mut heads = Self { bits: vec![0; words] };
+        for hash in all {
+            let (word, bit) = heads.place(hash);
+            if let Some(word) = heads.bits.get_mut(word) {
+                *word |= bit;
             }
         }
-        out
+        heads
     }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        let word = usize::try_from(hash >> 6).unwrap_or(usize::MAX) & (self.bits.len() - 1);
+        (word, 1 << (hash & 63))
+    }
+
+    /// False where surely no spelling begins so.
+    fn may_have(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
+    }
+}
+
+/// True of a letter or digit that makes one word with those beside it; characters of scripts that set no spaces make none.
+fn joins(c: char) -> bool {
+    /// Below this it is looked up.
+    const END: u32 = 0x3000;
+    static TABLE: LazyLock<Vec<bool>> =
+        LazyLock::new(|| (0..END).map(|n| char::from_u32(n).is_some_and(|c| worked_out(c))).collect());
+    fn worked_out(c: char) -> bool {
+        c.is_alphanumeric() && !Script::of(c).is_unspaced()
+    }
+    match usize::try_from(u32::from(c)).ok().and_then(|n| TABLE.get(n)) {
+        Some(joins) => *joins,
+        None => worked_out(c),
+    }
+}
+
+/// True where no letter or digit goes on with the word that ends at a byte.
+fn ends_a_word(text: &str, end: usize) -> bool {
+    let is = |c: Option<char>| c.is_some_and(joins);
+    let before = text.get(..end).and_then(|text| text.chars().next_back());
+    let after = text.get(end..).and_then(|text| text.chars().next());
+    !(is(before) && is(after))
 }
 
 /// A folded text with the way back. Most text in English needs no map: its letters stay where they are.
@@ -155,19 +263,6 @@ impl Folding {
 /// True where two spaces stand together, which folding makes one.
 fn two_spaces(text: &[u8]) -> bool {
     text.iter().zip(text.iter().skip(1)).any(|(a, b)| a.is_ascii_whitespace() && b.is_ascii_whitespace())
-}
-
-/// True where no letter or digit continues the words on either side; between words of scripts that set no spaces none can.
-fn is_whole(text: &str, at: &Range<usize>) -> bool {
-    let is_letter = |c: char| c.is_alphanumeric() && !Script::of(c).is_unspaced();
-    let inside = text.get(at.clone()).unwrap_or_default();
-    let before = text.get(..at.start).and_then(|text| text.chars().next_back());
-    let after = text.get(at.end..).and_then(|text| text.chars().next());
-    let (first, last) = (inside.chars().next(), inside.chars().next_back());
-    let joins = |outer: Option<char>, inner: Option<char>| {
-        outer.is_some_and(is_letter) && inner.is_some_and(|c| c.is_alphanumeric() && is_letter(c))
-    };
-    !joins(before, first) && !joins(after, last)
 }
 
 impl Case {
@@ -250,4 +345,64 @@ fn bent(spelling: &str) -> Vec<String> {
         out.extend(all.into_iter().map(|form| form.join(" ")));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The same, looked for one spelling after another at every place.
+    fn one_by_one(spellings: &[String], text: &str) -> Vec<Mention> {
+        let folded = Folded::of(text);
+        let hay = folded.text();
+        let mut forms: Vec<(usize, String, Case)> = Vec::new();
+        for (name, spelling) in spellings.iter().enumerate() {
+            forms.extend(forms_of(spelling).into_iter().map(|(form, case)| (name, form, case)));
+        }
+        forms.sort_by_key(|(_, form, _)| std::cmp::Reverse(form.len()));
+        let mut out = Vec::new();
+        let mut end = 0;
+        for (at, first) in hay.char_indices() {
+            let inside = hay[..at].chars().next_back().is_some_and(joins) && joins(first);
+            if at < end || inside {
+                continue;
+            }
+            let fits = |(_, form, case): &&(usize, String, Case)| {
+                let to = at + form.len();
+                hay[at..].starts_with(form.as_str())
+                    && ends_a_word(hay, to)
+                    && case.fits(&text[folded.canonical(at..to)])
+            };
+            let Some(longest) = forms.iter().find(fits).map(|(_, form, _)| form.len()) else { continue };
+            let mut names: Vec<usize> = forms
+                .iter()
+                .filter(|(_, form, _)| form.len() == longest)
+                .filter(fits)
+                .map(|(name, ..)| *name)
+                .collect();
+            names.sort_unstable();
+            names.dedup();
+            end = at + longest;
+            out.push(Mention { names, bytes: folded.canonical(at..end) });
+        }
+        out
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(600))]
+        #[test]
+        fn it_finds_what_is_found_one_by_one(
+            spellings in prop::collection::vec("(Иванов|Анна|Ural|Ltd|SBU|李明|明|‘x|ana|-)([ -](Иванов|Анна|Ural|李|a1|ana)){0,2}", 1..12),
+            text in "((Иванов[ауеы]?|Анн[аыеу]|анна|URAL|Ural|SBU|sbu|李明|明|李|‘x|a1|anan?a|И\u{301}ванов)[ ,.\n-]{0,2}|[а-я] ){0,30}",
+        ) {
+            let gazetteer = Gazetteer::of(spellings.iter().map(String::as_str).enumerate()).unwrap();
+            let mut found = gazetteer.find(&text);
+            for mention in &mut found {
+                mention.names.sort_unstable();
+                mention.names.dedup();
+            }
+            prop_assert_eq!(found, one_by_one(&spellings, &text));
+        }
+    }
 }

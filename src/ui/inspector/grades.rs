@@ -9,6 +9,7 @@ use crate::app::weigh_view::names::grades;
 use crate::app::weigh_view::regraded::{Regraded, regraded};
 use crate::app::weigh_view::shown;
 use crate::app::{Action, Hand};
+use crate::domain::grade::Reliability;
 use crate::domain::{Id, Words};
 use crate::say::{cards as say_cards, shared, weigh as say};
 use crate::ui::Scene;
@@ -68,7 +69,7 @@ fn rested(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, changed: &Regraded)
     let p = scene.palette;
     group(ui, scene, say::RESTED);
     card(ui, &p, |ui| {
-        let [before, now] = [changed.before, changed.now].map(|letter| letter.as_str());
+        let [before, now] = [changed.before, changed.now].map(Reliability::as_str);
         note(ui, &p, &say::regraded(before, now, &day(changed.at_ms), changed.claims.len()));
         for rested in changed.claims.iter().take(MOST) {
             let Some(claim) = model.claims.get(&rested.claim) else { continue };
