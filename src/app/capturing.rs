@@ -199,15 +199,18 @@ impl App {
     pub(super) fn pick_speaker(&mut self, mut capture: Capture, query: &str, at: usize) {
         let Some(model) = self.model() else { return };
         let found = find::names(model, query).into_iter().nth(at);
-        if let Some(draft) = capture.drafts.get_mut(capture.at) {
-            match found {
-                Some(Found::Name(id, _)) => (draft.speaker, draft.called, draft.inferred) = (Some(id), None, None),
-                // Made with the claim, in one step.
-                Some(Found::NewName(words)) => {
-                    let called = Called { words, kind: NameKind::Person };
-                    (draft.speaker, draft.called, draft.inferred) = (None, Some(called), None);
-                }
-                _ => {}
+        let who = match found {
+            Some(Found::Name(id, _)) => Some((Some(id), None)),
+            // Made with the claim, in one step.
+            Some(Found::NewName(words)) => Some((None, Some(Called { words, kind: NameKind::Person }))),
+            _ => None,
+        };
+        if let Some(((speaker, called), draft)) = who.zip(capture.drafts.get_mut(capture.at)) {
+            let before = draft.called.take().filter(|_| draft.speaker.is_none());
+            (draft.speaker, draft.called, draft.inferred) = (speaker, called.clone(), None);
+            // Where the words beside it call somebody the same, that is the same person.
+            for other in capture.drafts.iter_mut().filter(|other| before.is_some() && other.called == before) {
+                (other.speaker, other.called) = (speaker, called.clone());
             }
         }
         self.overlay = Some(Overlay::Claim(capture));

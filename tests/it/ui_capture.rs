@@ -47,7 +47,7 @@ fn c_enter_takes_the_clauses_of_a_sentence_and_one_undo_gives_them_back() {
         (said.stance, said.firmness, said.form),
         (Some(Stance::Denies), Some(Firmness::Asserted), Some(Form::IndirectQuote))
     );
-    assert_eq!(name(&window, said).as_deref(), Some("Lukashenko"), "from the line before");
+    assert_eq!(name(&window, said).as_deref(), Some("Alexander Lukashenko"), "as a line before names him");
     assert_eq!(gloss.words.raw(), "underscoring the non-confrontational nature of their collaboration.");
     assert_eq!((gloss.stance, gloss.form), (Some(Stance::Affirms), Some(Form::Gloss)));
     assert_eq!(gloss.speaker, None, "the article’s own, which has no outlet");
@@ -136,4 +136,28 @@ fn a_new_speaker_is_made_with_the_claim_and_goes_with_it() {
     window.stroke(Modifiers::COMMAND, Key::Z);
     window.settle();
     assert_eq!((claims(&window).len(), names(&window)), (0, 0), "one step back");
+}
+
+#[test]
+fn whom_two_clauses_call_the_same_is_changed_in_both() {
+    let corpus = tempfile::tempdir().unwrap();
+    std::fs::write(
+        corpus.path().join("a.txt"),
+        "Roe stressed that the bridge is closed, stating that ‘nobody may cross’ it.\n",
+    )
+    .unwrap();
+    let mut window = Window::on(egui::vec2(1366.0, 768.0), egui::Theme::Light, Some(corpus.path()));
+    window.key(Key::C);
+    let called = |window: &Window| -> Vec<String> {
+        let Some(Overlay::Claim(capture)) = &window.app().overlay else { panic!("no sheet") };
+        capture.drafts.iter().map(|draft| draft.called.as_ref().unwrap().words.raw().to_owned()).collect()
+    };
+    assert_eq!(called(&window), ["Roe", "Roe"]);
+    window.key(Key::S);
+    window.letters("Jane Roe");
+    window.key(Key::Enter);
+    assert_eq!(called(&window), ["Jane Roe", "Jane Roe"]);
+    window.key(Key::Enter);
+    window.settle();
+    assert_eq!(window.app().model().unwrap().names.len(), 1, "one person");
 }

@@ -7,8 +7,8 @@ use crate::analysis::quotation::quotations;
 use crate::analysis::sentences::sentences;
 use crate::analysis::wordings::{Class, Lexicon, Wording, wordings};
 use crate::analysis::words::is_stop_word;
-use crate::domain::Id;
 use crate::domain::tokens::{Script, Token, tokens};
+use crate::domain::{Id, fold};
 use std::ops::Range;
 
 /// How many words behind a word that attributes the name may stand: “, said the minister of defence, Jane Roe”.
@@ -43,8 +43,44 @@ struct Parsed<'a> {
     runs: Vec<Run>,
 }
 
-/// Who says what a clause of a sentence claims.
+/// Who says what a clause of a sentence claims; by the whole name, where only a part of it stands there and it stands before.
 pub(super) fn speaker(context: &Context<'_>, sentence: &Range<usize>, clause: &Range<usize>) -> Told {
+    let mut told = beside(context, sentence, clause);
+    if let Some(Who::Called(place)) = &told.who
+        && let Some(whole) = whole_name(context, place)
+    {
+        told.who = Some(Who::Called(whole));
+    }
+    told
+}
+
+/// The name of several words, before a place, that ends with the one word there; `None` where there are two such names.
+fn whole_name(context: &Context<'_>, place: &Range<usize>) -> Option<Range<usize>> {
+    let called = tokens(context.text.get(place.clone())?);
+    let [surname] = called.as_slice() else { return None };
+    let written = context.text.get(place.clone())?;
+    let before = context.text.get(..place.start)?;
+    let from = before.ceil_char_boundary(before.len().saturating_sub(BEFORE));
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for bytes in sentences(before.get(from..)?) {
+        let sentence = from + bytes.start..from + bytes.end;
+        if !context.text.get(sentence.clone()).is_some_and(|text| text.contains(written)) {
+            continue;
+        }
+        let parsed = Parsed::of(context, &sentence);
+        let longer = parsed.runs.iter().filter(|run| {
+            let last = run.words.end.checked_sub(1).and_then(|last| parsed.words.get(last));
+            run.known.is_none() && run.words.len() > 1 && last.is_some_and(|last| last.word == surname.word)
+        });
+        found.extend(longer.map(|run| parsed.place(&run.words)));
+    }
+    let last = found.pop()?;
+    let words = |place: &Range<usize>| fold(context.text.get(place.clone()).unwrap_or_default());
+    found.iter().all(|other| words(other) == words(&last)).then_some(last)
+}
+
+/// Who is told in a sentence for a clause of it, or for it by what stands around.
+fn beside(context: &Context<'_>, sentence: &Range<usize>, clause: &Range<usize>) -> Told {
     let here = Parsed::of(context, sentence);
     let told = here.told(Some(clause));
     if told.who.is_some() {

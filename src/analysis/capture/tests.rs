@@ -42,6 +42,21 @@ fn a_pronoun_is_whoever_spoke_before_and_a_gloss_is_the_writers() {
 }
 
 #[test]
+fn who_was_named_in_full_before_is_called_so() {
+    let one = |text: &str| told(text, "en", &[]).join(" | ");
+    let met = "Prime Minister Ann Poe came at noon, with Harbour Master Tom Hale. ";
+    assert_eq!(
+        one(&format!("{met}Poe said that the bridge is closed.")),
+        "“Ann Poe”: affirms, asserted, indirect_quote: Poe said that the bridge is closed."
+    );
+    let two = "Ann Poe and her brother Carl Poe came at noon. ";
+    assert_eq!(
+        one(&format!("{two}Poe said that the bridge is closed.")),
+        "“Poe”: affirms, asserted, indirect_quote: Poe said that the bridge is closed."
+    );
+}
+
+#[test]
 fn a_participle_before_that_goes_on_with_the_speech() {
     let text = "Brown confirmed that the ship had left, adding that “nobody was aboard” when it sank.";
     assert_eq!(
