@@ -5,7 +5,7 @@ use crate::domain::Id;
 use crate::domain::claim::{ClaimStatus, Firmness, Form, Stance};
 use crate::domain::link::{ClaimLink, LinkKind, LinkStatus};
 use crate::domain::vocabulary::vocabulary;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 vocabulary! {
     /// What the rows of a matrix are.
@@ -142,9 +142,6 @@ impl Matters {
     }
 }
 
-/// What is said on one matter, by source.
-type BySource = BTreeMap<Option<Id>, Vec<(Id, Says)>>;
-
 /// Sets matters against sources. Only open claims say something; `links` are all of the project.
 pub fn matrix<'l>(
     claims: &[Placed<'_>],
@@ -154,8 +151,8 @@ pub fn matrix<'l>(
 ) -> Matrix {
     let mut matters = Matters::of(links);
     let mut sources: HashMap<Option<Id>, (usize, usize)> = HashMap::new();
-    let mut said: HashMap<Id, BySource> = HashMap::new();
-    let mut counts: HashMap<Id, usize> = HashMap::new();
+    // What is said: the matter, the source, the claim, what it does, and whether this is its first source.
+    let mut said: Vec<(Id, Option<Id>, Id, Says, bool)> = Vec::new();
     let mut elsewhere = 0;
     for placed in claims.iter().filter(|placed| placed.claim.status == ClaimStatus::Open) {
         let claim = placed.claim;
@@ -175,30 +172,28 @@ pub fn matrix<'l>(
             Rows::Tag => unique(placed.tags.iter().copied()),
         };
         elsewhere += usize::from(on.is_empty());
+        let says = Says::of(claim.stance, claim.firmness);
         for row in on {
-            *counts.entry(row).or_default() += 1;
-            let says = Says::of(claim.stance, claim.firmness);
-            for source in &from {
-                said.entry(row).or_default().entry(*source).or_default().push((claim.id, says));
-            }
+            said.extend(from.iter().enumerate().map(|(at, source)| (row, *source, claim.id, says, at == 0)));
         }
     }
     let mut columns: Vec<Column> =
         sources.into_iter().map(|(of, (claims, unnamed))| Column { of, claims, unnamed }).collect();
     columns.sort_by_key(|column| (column.of.is_none(), std::cmp::Reverse(column.claims), column.of));
     let places: HashMap<Option<Id>, usize> = columns.iter().enumerate().map(|(at, column)| (column.of, at)).collect();
-    let mut rows: Vec<Row> = said
-        .into_iter()
-        .map(|(of, by)| {
-            let cells = by.into_iter().filter_map(|(source, mut claims)| {
-                claims.sort_unstable();
-                Some(Cell { column: *places.get(&source)?, claims })
-            });
-            let mut cells: Vec<Cell> = cells.collect();
-            cells.sort_by_key(|cell| cell.column);
-            Row { of, claims: counts.get(&of).copied().unwrap_or_default(), cells }
-        })
-        .collect();
+    said.sort_unstable_by_key(|(row, source, claim, ..)| (*row, *source, *claim));
+    let row_of = |all: &[(Id, Option<Id>, Id, Says, bool)]| {
+        let cells = all.chunk_by(|a, b| a.1 == b.1).filter_map(|of_source| {
+            let (_, source, ..) = of_source.first()?;
+            let claims = of_source.iter().map(|(_, _, claim, says, _)| (*claim, *says)).collect();
+            Some(Cell { column: *places.get(source)?, claims })
+        });
+        let mut cells: Vec<Cell> = cells.collect();
+        cells.sort_by_key(|cell| cell.column);
+        let claims = all.iter().filter(|(.., first)| *first).count();
+        all.first().map(|(of, ..)| Row { of: *of, claims, cells })
+    };
+    let mut rows: Vec<Row> = said.chunk_by(|a, b| a.0 == b.0).filter_map(row_of).collect();
     rows.sort_by_key(|row| (std::cmp::Reverse((row.cells.len(), row.claims)), row.of));
     Matrix { columns, rows, elsewhere }
 }

@@ -20,6 +20,8 @@ use std::ops::Range;
 const NEAR: usize = 4;
 /// Words before one among which a refusal does: what is refused may stand behind to whom.
 const REFUSED: usize = 8;
+/// Fewest words that say something behind a negation for it to stand before what it denies.
+const DENIED: usize = 3;
 /// Words that say something behind a number, or before it, among which is what it counts.
 const COUNTED: usize = 3;
 
@@ -91,6 +93,13 @@ impl Features {
         let negations = negations(claim, &words);
         // When it was is said apart: the days and months of two claims are no numbers of one thing.
         let dates = expressions(claim.words, claim.language, None, dates::Lexicon::built_in());
+        // That it was said is not what is claimed, but for words of a matter: that it was denied, or that somebody was told.
+        let told = wordings(claim.words, claim.language, Lexicon::built_in());
+        let told = |word: &Token| {
+            lists.of(word, claim.language).is_empty()
+                && !Group::Refuse.has(&word.word)
+                && told.iter().any(|said| said.class.attributes() && within(&word.bytes, &said.bytes))
+        };
         let of_date = |word: &Token| dates.iter().any(|date| within(&word.bytes, &date.bytes));
         let mut actors: BTreeSet<Id> = claim.names.iter().copied().collect();
         let mut named: Vec<Range<usize>> = Vec::new();
@@ -109,7 +118,7 @@ impl Features {
         let counts = numbers.iter().filter(counted).filter_map(|number| count(claim, &words, number, &numbers));
         let counts: Vec<Count> = counts.collect();
         for (n, word) in words.iter().enumerate() {
-            if numbers.iter().any(|number| number.words.contains(&n)) || of_date(word) {
+            if numbers.iter().any(|number| number.words.contains(&n)) || of_date(word) || told(word) {
                 continue;
             }
             if is_stop_word(&word.word, claim.language) && lists.of(word, claim.language).is_empty() {
@@ -170,8 +179,9 @@ impl Features {
     }
 }
 
-/// The words that turn round what follows them, each with how many words it reaches. A claim that is denied has all of its
-/// words turned.
+/// The words that turn round what follows them, each with how many words it reaches. A claim that is denied has its words
+/// turned from the one on that says so; all of them, where none does or where that stands behind what it denies, as the verb
+/// of a Persian or German clause may.
 fn negations(claim: &Stated<'_>, words: &[Token]) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
     for (n, word) in words.iter().enumerate() {
@@ -183,7 +193,10 @@ fn negations(claim: &Stated<'_>, words: &[Token]) -> Vec<(usize, usize)> {
     }
     // However that is worded: “the war was wanted”, denied; „davon kann keine Rede sein“.
     if claim.stance == Some(Stance::Denies) {
-        out = vec![(0, words.len())];
+        let says = |word: &&Token| !is_stop_word(&word.word, claim.language);
+        let behind = |n: usize| words.get(n + 1..).unwrap_or_default().iter().filter(says).count();
+        let first = out.first().map(|(n, _)| *n).filter(|n| behind(*n) >= DENIED);
+        out = vec![(first.unwrap_or(0), words.len())];
     }
     out
 }

@@ -18,8 +18,16 @@ use std::collections::HashSet;
 /// Days, both ends included.
 pub type Days = (Day, Day);
 
+/// What is asked of a claim beside who says it and the documents it rests on; of twenty thousand each costs time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    Nothing,
+    Tags,
+    Names,
+}
+
 /// A claim with what places it.
-fn placed<'m>(model: &'m Model, claim: &'m Claim) -> Placed<'m> {
+fn placed<'m>(model: &'m Model, claim: &'m Claim, beside: Beside) -> Placed<'m> {
     let passages: Vec<Id> =
         model.ids(By::Evidence, claim.id).filter_map(|id| model.evidence.get(&id)?.passage).collect();
     let documents = passages.iter().filter_map(|id| model.documents.get(&model.passages.get(id)?.document));
@@ -30,19 +38,23 @@ fn placed<'m>(model: &'m Model, claim: &'m Claim) -> Placed<'m> {
         claim,
         speaker: claim.speaker.map(|name| model.who(name)),
         documents: documents.map(|document| (document, document.outlet.map(|name| model.who(name)))).collect(),
-        tags: own.chain(of_passages).collect(),
-        names: mentions.filter_map(|id| model.mentions.get(&id)).map(|row| model.who(row.name)).collect(),
+        tags: if beside == Beside::Tags { own.chain(of_passages).collect() } else { Vec::new() },
+        names: match beside {
+            Beside::Names => mentions.filter_map(|id| model.mentions.get(&id)).map(|row| model.who(row.name)).collect(),
+            Beside::Nothing | Beside::Tags => Vec::new(),
+        },
     }
 }
 
-fn all_placed<'m>(model: &'m Model, scope: Option<&TagScope>) -> Vec<Placed<'m>> {
+fn all_placed<'m>(model: &'m Model, scope: Option<&TagScope>, beside: Beside) -> Vec<Placed<'m>> {
     let claims = model.claims.values().filter(|claim| scope.is_none_or(|scope| scope.has_claim(model, claim.id)));
-    claims.map(|claim| placed(model, claim)).collect()
+    claims.map(|claim| placed(model, claim, beside)).collect()
 }
 
 /// The claims in time, in lanes.
 pub fn timeline_of(model: &Model, by: Lanes, scope: Option<&TagScope>, within: Option<Days>) -> Timeline {
-    timeline::timeline(&all_placed(model, scope), by, within)
+    let beside = if by == Lanes::Tag { Beside::Tags } else { Beside::Nothing };
+    timeline::timeline(&all_placed(model, scope, beside), by, within)
 }
 
 /// Who says what, of the claims that may be of some days.
@@ -52,7 +64,12 @@ pub fn matrix_of(
     scope: Option<&TagScope>,
     within: Option<Days>,
 ) -> Matrix {
-    let mut claims = all_placed(model, scope);
+    let beside = match rows {
+        Rows::Matter => Beside::Nothing,
+        Rows::Name => Beside::Names,
+        Rows::Tag => Beside::Tags,
+    };
+    let mut claims = all_placed(model, scope, beside);
     if let Some(days) = within {
         claims.retain(|placed| times(placed).iter().flatten().any(|time| time.touches(days)));
     }
@@ -71,11 +88,11 @@ pub fn without_claims(model: &Model) -> usize {
 /// What there is to show: claims with a date (a second is enough to know), and claims of more than one source.
 pub fn is_something(model: &Model) -> (bool, bool) {
     let open = |claim: &&Claim| claim.status == ClaimStatus::Open;
-    let dated = |claim: &&Claim| times(&placed(model, claim)).iter().flatten().next().is_some();
+    let dated = |claim: &&Claim| times(&placed(model, claim, Beside::Nothing)).iter().flatten().next().is_some();
     let in_time = model.claims.values().filter(open).filter(dated).nth(1).is_some();
     let mut sources: HashSet<Id> = HashSet::new();
     let by_some = model.claims.values().filter(open).any(|claim| {
-        let placed = placed(model, claim);
+        let placed = placed(model, claim, Beside::Nothing);
         sources.extend(placed.speaker);
         sources.extend(placed.outlets());
         sources.len() > 1
@@ -90,7 +107,9 @@ pub struct TimeScope(HashSet<Id>);
 impl TimeScope {
     /// Those of a model.
     pub fn of(model: &Model, days: Days) -> Self {
-        let touches = |claim: &&Claim| times(&placed(model, claim)).iter().flatten().any(|time| time.touches(days));
+        let touches = |claim: &&Claim| {
+            times(&placed(model, claim, Beside::Nothing)).iter().flatten().any(|time| time.touches(days))
+        };
         Self(model.claims.values().filter(touches).map(|claim| claim.id).collect())
     }
 
@@ -152,7 +171,7 @@ fn told(clock: Clock, date: Option<&Date>, words: Option<&Words>) -> Option<Stri
 /// What is known of a claim's times, a line each: when it happens, was said, was published, in other calendars too where the
 /// day is known, and how long after each other.
 pub fn time_lines(model: &Model, claim: &Claim) -> Vec<Words> {
-    let placed = placed(model, claim);
+    let placed = placed(model, claim, Beside::Nothing);
     let line = Line { claim: claim.id, times: times(&placed) };
     let told = [
         (Clock::Happens, told(Clock::Happens, claim.happens_at.as_ref(), claim.happens_at_words.as_ref())),
