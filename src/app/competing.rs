@@ -1,5 +1,5 @@
-//! Where one is in the matrix of competing hypotheses: the cell in hand, the order that is kept while its row is rated,
-//! and who rated it; and what commands do with hypotheses.
+//! Where one is in the matrix of competing hypotheses: the cell in hand, the order that is kept while cells are rated, and
+//! who rated it; and what commands do with hypotheses.
 
 use super::edits::hypotheses::{self as edits, Cell, item_of};
 use super::find::{self, Found};
@@ -26,8 +26,8 @@ const BY_DIGIT: [Rating; 5] =
 pub struct Competing {
     /// The cell in hand: an item and a hypothesis.
     pub cell: Option<(Id, Id)>,
-    /// The order that is kept as long as this item is rated.
-    kept: Option<(Id, Order)>,
+    /// The order that is kept from the first rating on, until the matrix is left or is put in order.
+    kept: Option<Order>,
     /// Records of ratings that are on their way, by their cells.
     rating: BTreeMap<(Id, Id), (Id, Option<Rating>)>,
     /// Claims that are on their way into the matrix.
@@ -49,12 +49,14 @@ pub enum AchWish {
     Clear,
     /// Hold a claim against the hypotheses.
     Hold(Id),
+    /// Put the matrix in order as it is rated now.
+    InOrder,
 }
 
 impl Competing {
     /// The order that is kept now.
     pub fn kept(&self) -> Option<&Order> {
-        self.kept.as_ref().filter(|(item, _)| self.cell.is_none_or(|cell| cell.0 == *item)).map(|(_, order)| order)
+        self.kept.as_ref()
     }
 }
 
@@ -89,6 +91,7 @@ impl App {
             }
             AchWish::Clear => self.rate(None),
             AchWish::Hold(claim) => self.hold(claim),
+            AchWish::InOrder => self.competing.kept = None,
         }
     }
 
@@ -120,9 +123,8 @@ impl App {
                 self.competing.rating.insert(at, (id, rating));
             }
             self.competing.cell = Some(at);
-            if self.competing.kept.as_ref().is_none_or(|(item, _)| *item != at.0) {
-                self.competing.kept = Some((at.0, order));
-            }
+            // Nothing moves under the hand.
+            self.competing.kept.get_or_insert(order);
         }
     }
 
@@ -138,6 +140,8 @@ impl App {
                 let sent = self.edit(edit).is_some();
                 self.competing.holding.insert(claim);
                 if sent && !(self.place == Place::Weigh && self.list == List::Hypotheses) {
+                    // The newest only: one after another they would lie over the list they are chosen from.
+                    self.notices.retain(|notice| !matches!(&notice.what, Said::About(say::HELD, ..)));
                     self.say(Said::About(say::HELD, words, say::HELD_WHERE.to_owned()));
                 }
             }
@@ -223,6 +227,7 @@ impl App {
     /// Fetches who rated the cell in hand, and when, where that is shown.
     pub(super) fn see_rated(&mut self) {
         if self.place != Place::Weigh || self.list != List::Hypotheses {
+            self.competing.kept = None;
             return;
         }
         let Some(generation) = self.model().map(|model| model.generation) else { return };

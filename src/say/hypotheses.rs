@@ -127,6 +127,11 @@ pub const LOST: &str = "lost its place";
 pub const CLAIMS: &str = "Claims";
 /// What the order of rows is.
 pub const CLAIMS_ORDER: &str = "what tells most apart first";
+/// Button in its place, while the order is that from before cells were rated.
+pub const PUT_IN_ORDER: &str = "Put in order";
+/// What it does.
+pub const PUT_IN_ORDER_HELP: &str =
+    "Nothing moves while you rate. This puts first what least speaks against, and what tells most apart";
 /// What may be chosen for weights.
 pub const CHOOSE_CREDIBLE: super::labels::Choice = (NOT_WEIGHED, "How far is this to be believed?");
 /// What may be chosen for weights.

@@ -126,5 +126,21 @@ shot analyst-hypotheses
 for words in 'not directed against' 'identified as the centerpiece' 'actively preparing' 'constantly directing'; do
     command "$words"
     press a
-    shot "analyst-against"
 done
+command 'Hypotheses'
+# A key rates the cell in hand, the first when the view opens; the arrows go on to the next.
+for row in '4 2' '2 2' '1 4' '2 3'; do
+    press "${row% *}" Right "${row#* }"
+    [ "$row" = '2 3' ] || press Down Left
+done
+shot analyst-rated
+"$ASSAY" analyse "$project" ach --json >"$scratch/ach.json"
+jq -e '(.items | length == 4 and all(.cells | all(. != null))) and (.hypotheses | length == 2)' "$scratch/ach.json" >/dev/null ||
+    fail "the matrix of hypotheses is not as it was rated: $(cat "$scratch/ach.json")"
+
+say "What has a date stands in time, and who is silent shows."
+document "$watch"
+click 1240 186
+write '2024-01'
+key ctrl+Return
+wait_for documents 'any(.published == "2024-01")'

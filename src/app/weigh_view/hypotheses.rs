@@ -64,6 +64,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The items, those that tell most apart first, those of which that is not known last.
     pub rows: Vec<Row>,
+    /// False where it is kept in an earlier order than that.
+    pub in_order: bool,
     /// What it says in a sentence.
     pub lead: String,
     /// What becomes of the order without a claim or a source, what changes the first place before what changes others.
@@ -72,7 +74,7 @@ pub struct Table {
     pub remarks: Vec<Words>,
 }
 
-/// An order that is kept while a row is rated, so that nothing moves under the hand.
+/// An order that is kept while cells are rated, so that nothing moves under the hand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Order {
     /// The hypotheses.
@@ -140,13 +142,17 @@ pub fn table(model: &Model, kept: Option<&Order>) -> Table {
     let weighed = matrix.weigh();
     let held: Vec<Held> =
         matrix.items.iter().filter_map(|item| basis.remove(&item.claim)).map(|(held, _)| held).collect();
-    let by_rank = weighed.by_rank().into_iter().filter_map(|n| Some((*matrix.hypotheses.get(n)?, n))).collect();
-    let columns = in_order(by_rank, kept.map(|order| order.columns.as_slice()));
-    let by_apart = weighed.by_diagnosticity().into_iter().filter_map(|n| Some((matrix.items.get(n)?.id, n))).collect();
-    let rows = in_order(by_apart, kept.map(|order| order.rows.as_slice()));
+    let by_rank: Vec<(Id, usize)> =
+        weighed.by_rank().into_iter().filter_map(|n| Some((*matrix.hypotheses.get(n)?, n))).collect();
+    let columns = in_order(&by_rank, kept.map(|order| order.columns.as_slice()));
+    let by_apart: Vec<(Id, usize)> =
+        weighed.by_diagnosticity().into_iter().filter_map(|n| Some((matrix.items.get(n)?.id, n))).collect();
+    let rows = in_order(&by_apart, kept.map(|order| order.rows.as_slice()));
+    let is = |shown: &[usize], natural: &[(Id, usize)]| shown.iter().eq(natural.iter().map(|(_, n)| n));
     let best: Vec<String> = weighed.survive.iter().map(|n| column(*n)).collect();
     let score = weighed.survive.first().and_then(|n| weighed.scores.get(*n));
     Table {
+        in_order: is(&columns, &by_rank) && is(&rows, &by_apart),
         lead: say::lead(&best, &score.map(|score| say::figure(score.value())).unwrap_or_default()),
         rests_on: rests_on(model, &weighed, &held),
         remarks: to_bear_in_mind(model, &matrix, &weighed, &held),
@@ -156,10 +162,10 @@ pub fn table(model: &Model, kept: Option<&Order>) -> Table {
 }
 
 /// What is there in the kept order, and behind it what is new, in its own.
-fn in_order(natural: Vec<(Id, usize)>, kept: Option<&[Id]>) -> Vec<usize> {
+fn in_order(natural: &[(Id, usize)], kept: Option<&[Id]>) -> Vec<usize> {
     let kept = kept.unwrap_or_default();
     let place = |id: &Id| kept.iter().position(|known| known == id).unwrap_or(kept.len());
-    let mut all = natural;
+    let mut all = natural.to_vec();
     all.sort_by_key(|(id, _)| place(id));
     all.into_iter().map(|(_, n)| n).collect()
 }

@@ -189,7 +189,15 @@ fn heads(ui: &mut Ui, scene: &mut Scene<'_>, table: &Table, places: &mut Places)
         semi_bold(size::BODY),
         p.ink,
     );
-    ui.painter().text(pos2(rect.left(), rect.top() + 27.0), Align2::LEFT_CENTER, say::CLAIMS_ORDER, font, p.soft);
+    if table.in_order {
+        ui.painter().text(pos2(rect.left(), rect.top() + 27.0), Align2::LEFT_CENTER, say::CLAIMS_ORDER, font, p.soft);
+    } else {
+        let at = egui::Rect::from_min_size(rect.min + vec2(0.0, 20.0), vec2(places.first, 22.0));
+        let mut child = ui.new_child(UiBuilder::new().max_rect(at));
+        if quiet_button(&mut child, &p, say::PUT_IN_ORDER).on_hover_text(say::PUT_IN_ORDER_HELP).clicked() {
+            scene.wanted.push(Action::Ach(AchWish::InOrder));
+        }
+    }
     let room = rect.with_min_x(rect.left() + places.first);
     let mut child = ui.new_child(UiBuilder::new().max_rect(room));
     // The bar stands under the heads, not out in the margin.

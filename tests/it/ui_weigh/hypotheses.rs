@@ -113,8 +113,11 @@ fn three_claims_are_rated_against_two_hypotheses_and_the_order_changes_is_told_u
     rate(&mut window, against, offence, Key::Num5);
     rate(&mut window, against, shelter, Key::Num1);
     let shown = table(&window);
-    assert_eq!(shown.columns[0].label, "H1", "nothing moves while its row is rated");
+    assert_eq!(shown.columns[0].label, "H1", "nothing moves while cells are rated");
     window.press(Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(table(&window).columns[0].label, "H1", "nor for another row in hand");
+    window.click("Put in order");
+    assert!(table(&window).in_order && !window.shows("Put in order"));
     assert_eq!(order(&window), [("H2".to_owned(), "−1.00".to_owned()), ("H1".to_owned(), "−2.00".to_owned())]);
     let shown = table(&window);
     assert_eq!(shown.rows[0].claim, against, "what tells most apart stands first");
@@ -135,7 +138,7 @@ fn three_claims_are_rated_against_two_hypotheses_and_the_order_changes_is_told_u
         window.stroke(Modifiers::COMMAND, Key::Z);
         window.settle();
     }
-    window.press(Modifiers::NONE, Key::ArrowUp);
+    window.click("Put in order");
     assert_eq!(order(&window)[0].0, "H1");
     assert_eq!(rated(&window), 2);
     for _ in 0..4 {
