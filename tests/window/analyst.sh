@@ -139,8 +139,46 @@ jq -e '(.items | length == 4 and all(.cells | all(. != null))) and (.hypotheses 
     fail "the matrix of hypotheses is not as it was rated: $(cat "$scratch/ach.json")"
 
 say "What has a date stands in time, and who is silent shows."
+# “Published”, on the card of a document at 1366 × 768.
 document "$watch"
-click 1240 186
+click 1240 203
 write '2024-01'
 key ctrl+Return
 wait_for documents 'any(.published == "2024-01")'
+document "$news"
+click 1240 203
+write '2025-09'
+key ctrl+Return
+wait_for documents 'any(.published == "2025-09")'
+
+say "Every view, light and dark, at both sizes."
+press ctrl+2
+views=('To decide' Claims Sources Names Timeline 'Who says what' Judgements Hypotheses Wanted)
+for size in 1366x768 1920x1080; do
+    xdotool windowsize "$window" "${size%x*}" "${size#*x}"
+    until_so "the size $size" has_size "$size"
+    for theme in light dark; do
+        for n in "${!views[@]}"; do
+            # The rail names them one below the other.
+            xdotool mousemove --window "$window" 110 $((96 + 53 * n)) click 1
+            until_so "a still window" is_still
+            shot "analyst-view-$((n + 1))-$theme-$size"
+        done
+        press ctrl+shift+l
+    done
+done
+
+say "What the file holds, exactly."
+must claims 'length == 15'
+must links '[.[] | select(.status == "accepted")] | length == 6'
+must judgements 'length == 3'
+must sources '[.[] | select(.graded)] | length == 2'
+for what in timeline matrix; do
+    for format in svg png csv; do
+        "$ASSAY" export "$project" "$format" "--$what" -o "$scratch/$what.$format" || fail "export $format --$what"
+        [ -s "$scratch/$what.$format" ] || fail "$what.$format is empty"
+    done
+done
+close_window
+"$ASSAY" check "$project" || fail "check after closing"
+say "Two raw documents weighed in a real window."
