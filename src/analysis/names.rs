@@ -34,6 +34,12 @@ pub use holders::Holder;
 pub use lists::Slip;
 pub use register::{Pair, Register};
 
+/// The stem of a word for an office, a body or a place that a folded word has but for one slip, in any of the languages of the
+/// lists; `None` where it has one as it is.
+pub fn slip_of(word: &str) -> Option<&'static str> {
+    terms::Terms::built_in().slip_of(word)
+}
+
 /// Most spellings of one name that are compared.
 const MOST_FORMS: usize = 24;
 

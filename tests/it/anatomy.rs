@@ -228,6 +228,7 @@ fn what_does_not_fit_in_the_first_sample_document_is_told_with_its_places() {
         [
             ("pull_quote_differs", vec![(49, 153), (3297, 3402)]),
             ("spellings", vec![(spelled, spelled + 7), (5634, 5645)]),
+            ("misspelled", vec![(2349, 2365)]),
             ("outlet_described", vec![(5634, 5657), (5621, 5632)]),
             ("bounds", vec![(through, through + 12), (until, until + 10), (russian, russian + 7)]),
             ("relative_date", vec![(1099, 1116), (5660, 5673)]),

@@ -7,6 +7,7 @@ use super::lexicon::{Class, Lexicon};
 use super::notes::Note;
 use super::wanted::{Outlets, SENTENCE};
 use super::{Part, PullQuote, What};
+use crate::analysis::names::slip_of;
 use crate::analysis::quotation::{Verdict, quotations};
 use crate::analysis::sentences::{Layout, segment};
 use crate::analysis::wordings::{self, wordings};
@@ -31,6 +32,8 @@ pub enum CheckKind {
     PullQuoteDiffers,
     /// A name and what is made of it are spelled in two ways.
     Spellings,
+    /// A word of an original title is one slip from a word for an office or a body.
+    Misspelled,
     /// The citation says what the outlet is.
     OutletDescribed,
     /// A year is the end of a time here, and in a cited title in other words.
@@ -51,6 +54,7 @@ impl CheckKind {
         match self {
             Self::PullQuoteDiffers => "pull_quote_differs",
             Self::Spellings => "spellings",
+            Self::Misspelled => "misspelled",
             Self::OutletDescribed => "outlet_described",
             Self::Bounds => "bounds",
             Self::RelativeDate => "relative_date",
@@ -95,6 +99,7 @@ impl Found<'_> {
     pub(super) fn checks(&self) -> Vec<Check> {
         let mut out = self.pull_quotes();
         out.extend(self.spellings());
+        out.extend(self.misspelled());
         out.extend(self.descriptors());
         out.extend(self.bounds());
         out.extend(self.relative_dates());
@@ -163,6 +168,27 @@ impl Found<'_> {
             })
             .collect();
         out.sort_by_key(|check| check.places.first().map_or(0, |place| place.start));
+        out
+    }
+
+    /// Of titles in another language, which nobody mends on the way: they are kept as they are, and may have a “sic”.
+    fn misspelled(&self) -> Vec<Check> {
+        let mut out = Vec::new();
+        for citation in self.citations.iter().filter(|citation| citation.title_translated.is_some()) {
+            let title = self.of(&citation.title);
+            for token in tokens(title) {
+                let Some(stem) = slip_of(&token.word) else { continue };
+                // With what is joined to it by a hyphen.
+                let joins = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '‑'));
+                let before = title.get(..token.bytes.start).unwrap_or_default();
+                let after = title.get(token.bytes.end..).unwrap_or_default();
+                let from = before.rfind(joins).map_or(0, |at| before.ceil_char_boundary(at + 1));
+                let to = token.bytes.end + after.find(joins).unwrap_or(after.len());
+                let place = citation.title.start + from..citation.title.start + to;
+                let says = format!("“{}” may be a slip: “{stem}…” is a word for an office or a body.", self.of(&place));
+                out.push(Check { kind: CheckKind::Misspelled, says, places: vec![place] });
+            }
+        }
         out
     }
 

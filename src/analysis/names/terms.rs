@@ -3,6 +3,7 @@
 
 use super::lists::{Slip, barred, each_line};
 use super::spelling::dictionary_forms;
+use super::words::edits;
 use crate::domain::tokens::{Script, Token, tokens};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -154,6 +155,13 @@ pub(super) struct Sense {
     pub of: bool,
 }
 
+/// Fewest letters of a stem in which a slip is told from another word.
+const LONG_STEM: usize = 8;
+/// Letters at the end of a stem that have no slip.
+const STEM_END: usize = 2;
+/// Most letters of an ending behind a stem.
+const MOST_ENDING: usize = 4;
+
 #[derive(Clone, Debug)]
 struct Entry {
     words: Vec<(String, bool)>,
@@ -182,6 +190,8 @@ pub(super) struct Terms {
     by_word: HashMap<String, Vec<usize>>,
     by_stem: HashMap<String, Vec<usize>>,
     small: HashSet<String>,
+    /// Long stems by their first letter.
+    long: HashMap<char, Vec<String>>,
 }
 
 const ROLES: &str = include_str!("../../../assets/lexicons/roles.txt");
@@ -366,11 +376,35 @@ impl Terms {
 
     fn push(&mut self, entry: Entry) {
         let number = self.entries.len();
+        for (word, _) in entry.words.iter().filter(|(word, stem)| *stem && word.chars().count() >= LONG_STEM) {
+            let alike = word.chars().next().map(|first| self.long.entry(first).or_default());
+            if let Some(alike) = alike.filter(|alike| !alike.contains(word)) {
+                alike.push(word.clone());
+            }
+        }
         if let Some((word, stem)) = entry.words.first() {
             let map = if *stem { &mut self.by_stem } else { &mut self.by_word };
             map.entry(word.clone()).or_default().push(number);
         }
         self.entries.push(entry);
+    }
+
+    /// The stem of the lists that a word has but for one slip, where it has none of them as it is. The slip lies before the end
+    /// of the stem: behind it another word may go on, as “présidence” beside “président”.
+    pub(super) fn slip_of(&self, word: &str) -> Option<&str> {
+        let alike = self.long.get(&word.chars().next()?)?;
+        if alike.iter().any(|stem| word.starts_with(stem.as_str())) {
+            return None;
+        }
+        let end = |text: &str| text.chars().rev().take(STEM_END).collect::<String>();
+        alike.iter().map(String::as_str).find(|stem| {
+            let length = stem.chars().count();
+            (length - 1..=length + 1).any(|length| {
+                let cut = word.char_indices().nth(length).map_or(word.len(), |(at, _)| at);
+                let (begins, rest) = word.split_at(cut);
+                rest.chars().count() <= MOST_ENDING && end(begins) == end(stem) && edits(begins, stem, 1) == Some(1)
+            })
+        })
     }
 
     pub(super) fn concept(&self, id: ConceptId) -> Option<&Concept> {

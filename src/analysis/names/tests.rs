@@ -25,6 +25,17 @@ fn every_line_of_the_lists_is_read_and_a_wrong_one_is_named() {
     assert_eq!(terms.find("the gaffer spoke", &tokens, |_| true).len(), 1);
 }
 
+#[test]
+fn a_slip_in_a_word_for_an_office_is_told_and_another_word_is_not() {
+    assert_eq!(slip_of("министрертва"), None, "two slips");
+    assert_eq!(slip_of("представтель"), Some("представител"));
+    assert_eq!(slip_of("premierministre"), None);
+    for word in ["президентский", "резидент", "présidence", "президиум", "министерский", "министр"]
+    {
+        assert_eq!(slip_of(word), None, "{word}");
+    }
+}
+
 fn how(one: &str, other: &str) -> Option<How> {
     let (one, other) = (Word::of(one), Word::of(other));
     let told = one.alike(&other).map(|alike| alike.how);
