@@ -15,6 +15,7 @@ pub mod near;
 pub mod placed;
 pub mod quotation;
 pub mod register;
+pub mod remarks;
 pub mod sentences;
 pub mod template;
 pub mod timeline;

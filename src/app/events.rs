@@ -81,6 +81,7 @@ impl App {
             Event::Found { number, spans, done, cut_short } => self.found(number, spans, done, cut_short),
             Event::Tensions(found) => self.take_tensions(found),
             Event::Names(found) => self.take_names(found),
+            Event::Remarks { of, found } => self.take_remarks(of, found),
             Event::Judged { number, checked } => self.judged(number, checked),
             Event::Checked { number, places, looked, of, done } => self.checked(number, places, (looked, of), done),
             Event::Cited { text } => self.copy(text, crate::say::reader::COPIED_CITED),
@@ -181,6 +182,7 @@ impl App {
         let (trail, at) = Trail::of(&resident.view_state);
         self.trail = trail;
         self.spaced = resident.view_state.iter().any(|(key, value)| key == view_keys::SPACED && value == "1");
+        self.remember_remarks(&resident.view_state);
         let path = session.path().to_owned();
         let kept = |name: &str| resident.view_state.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
         let hand = kept("hand").and_then(|id| id.parse::<Id>().ok());

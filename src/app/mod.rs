@@ -42,6 +42,7 @@ pub mod palette;
 pub mod paths;
 pub mod placing;
 pub mod reading;
+pub mod remarking;
 pub mod searching;
 pub mod selection;
 pub mod settings;
@@ -243,6 +244,8 @@ pub struct App {
     pub trail: Trail,
     /// True when each sentence of a long paragraph stands on lines of its own.
     pub spaced: bool,
+    /// Quiet marks in the open document.
+    pub remarking: remarking::Remarking,
     /// By how many panels the focus was asked to go on, and back; the window goes after them.
     pub panels: (u64, u64),
     /// Words to be put on the clipboard, and how often that was asked.
@@ -364,6 +367,7 @@ impl App {
             placing: None,
             trail: Trail::default(),
             spaced: false,
+            remarking: remarking::Remarking::default(),
             panels: (0, 0),
             copied: None,
             outline: None,
@@ -551,6 +555,7 @@ impl App {
         self.narrow();
         self.see_rated();
         self.see_names();
+        self.see_remarks();
     }
 
     /// What is half-typed on the sheet over the window: the key it is kept under, and the text.

@@ -4,6 +4,7 @@ use super::copies::{CopiesWish, Listed};
 use super::intake::IntakeWish;
 use super::overlay::{Ask, Overlay};
 use super::reading::Reading;
+use super::remarking::RemarkKind;
 use super::selection::Choose;
 use super::settings::ZOOM;
 use super::typing::Typing;
@@ -384,6 +385,10 @@ impl App {
                 self.spaced = !self.spaced;
                 self.keep_view_state(super::view_keys::SPACED, u8::from(self.spaced).to_string());
             }
+            Command::MarkHedges => self.remark(RemarkKind::Hedge),
+            Command::MarkSaid => self.remark(RemarkKind::Said),
+            Command::MarkUnnamed => self.remark(RemarkKind::Unnamed),
+            Command::MarkDates => self.remark(RemarkKind::Date),
             Command::NextPanel => self.panels.0 += 1,
             Command::PreviousPanel => self.panels.1 += 1,
             Command::Tag if self.searching.shown => self.mark_found(None, false),

@@ -10,6 +10,8 @@ pub(super) const POSITION: &str = position::OF;
 pub(super) const BOOKMARKS: &str = "bookmarks ";
 /// Whether sentences stand apart.
 pub(super) const SPACED: &str = "sentences apart";
+/// The sorts of quiet marks that are on.
+pub(super) const REMARKS: &str = "quiet marks";
 /// The tags whose branches are folded.
 pub(super) const FOLDED: &str = "folded tags";
 /// The folders whose branches are shown.

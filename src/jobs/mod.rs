@@ -25,6 +25,7 @@ pub mod origins;
 pub mod quoting;
 mod reading;
 mod recapturing;
+mod remarking;
 pub mod rescanning;
 pub mod rescue;
 pub mod sample;

@@ -10,6 +10,7 @@ use super::reading::{FoundWords, OpenedText};
 use super::rescanning::Seen;
 use crate::analysis::agreement::Proposal;
 use crate::analysis::near::clusters::Cluster;
+use crate::analysis::remarks::RemarkKind;
 use crate::domain::query::QueryError;
 use crate::domain::read::{EditLine, ProjectFacts};
 use crate::domain::snapshot::{Aside, Damage, Kept, Snapshot};
@@ -127,6 +128,13 @@ pub enum Event {
     },
     /// The pairs of claims that are to be decided, or why there are none.
     Tensions(Result<Vec<Proposal>, Fault>),
+    /// The quiet marks of some sorts on a text, or why they are not known.
+    Remarks {
+        /// The revision, and the sorts.
+        of: (Id, Vec<RemarkKind>),
+        /// The marks, by their first bytes.
+        found: Result<Vec<(Span, RemarkKind)>, Fault>,
+    },
     /// The names that may be one, or why that is not known.
     Names(Result<Vec<super::naming::Proposal>, Fault>),
     /// What a quotation is to the texts that are held.

@@ -19,11 +19,13 @@ use super::searching::{self, Search};
 use super::side_by_side;
 use super::words::{self, Count};
 use super::writer::{self, Control, DecodingUnit, Unit, Work};
+use crate::analysis::remarks::RemarkKind;
+use crate::domain::document::Revision;
 use crate::domain::query::Query;
 use crate::domain::{Fault, Id, Sha256, Words};
 use crate::export::{Format, Product};
 use crate::store::far::far;
-use crate::store::{ExportRecord, Reader};
+use crate::store::{ExportRecord, HasText, Reader};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
@@ -261,6 +263,23 @@ impl Session {
             Event::Tensions(super::tensions::tensions(reader, &mut |_| !closing.load(Ordering::Relaxed)))
         };
         self.work(read, Event::Tensions);
+    }
+
+    /// Looks through a text for quiet marks of some sorts on a worker.
+    pub fn remarks(&mut self, document: Id, text: &Revision, language: Option<Words>, kinds: Vec<RemarkKind>) {
+        let (closing, of) = (Arc::clone(&self.closing), (text.id, kinds));
+        let language = language.map(Words::into_raw);
+        let text = HasText { document, revision: text.id, language, bytes: text.text_bytes };
+        let unread = {
+            let of = of.clone();
+            move |found| Event::Remarks { of, found }
+        };
+        let read = move |reader: &Reader| {
+            let goes_on = || !closing.load(Ordering::Relaxed);
+            let found = super::remarking::remarks(reader, &text, &of.1, &goes_on);
+            Event::Remarks { of, found }
+        };
+        self.work(read, unread);
     }
 
     /// Lays all names beside each other on a worker.

@@ -162,3 +162,6 @@ pub const OUTLINE: &str = "Go to";
 pub const OUTLINE_HINT: &str = "a heading, a section, or a page: p. 12";
 /// The same where only pages are offered.
 pub const PAGE_HINT: &str = "a page by its number or label";
+
+/// What the chip of a sort of quiet marks does.
+pub const MARKED_QUIETLY: &str = "Marked in the text with this line; click to turn it off";

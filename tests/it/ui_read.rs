@@ -6,6 +6,7 @@ mod copies;
 mod documents;
 mod groups;
 mod project;
+mod quiet;
 mod sources;
 mod tag_tree;
 mod tags;

@@ -1,5 +1,7 @@
 //! The header over the open document: its title, and chips for what is known and what is missing.
 
+use super::source::quiet;
+use crate::app::remarking::RemarkKind;
 use crate::app::view::{outlet_words, source_letter};
 use crate::app::{Action, Command, Hand};
 use crate::domain::document::{Document, Triage};
@@ -66,6 +68,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
                 scene.wanted.push(Action::Command(Command::GradeSource));
             }
             article(ui, scene);
+            quiet_marks(ui, scene);
             if matches!(document.triage, Triage::Parked | Triage::Dropped) {
                 let clicked = match &document.triage_reason {
                     Some(reason) => words_chip(ui, scene, reason, Chip::Known).clicked(),
@@ -94,6 +97,26 @@ fn look(document: &Document, field: &str) -> Chip {
 /// Says so, and whether the chip was clicked.
 fn proposed(chip: Response, document: &Document, field: &str) -> bool {
     if document.is_proposed(field) { chip.on_hover_text(cards::AS_FILE_SAYS).clicked() } else { chip.clicked() }
+}
+
+/// The sorts of quiet marks that are on, each with its line; a click turns it off.
+fn quiet_marks(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let p = scene.palette;
+    for kind in scene.app.remarking.on() {
+        let command = match kind {
+            RemarkKind::Hedge => Command::MarkHedges,
+            RemarkKind::Said => Command::MarkSaid,
+            RemarkKind::Unnamed => Command::MarkUnnamed,
+            RemarkKind::Date => Command::MarkDates,
+        };
+        let response = chip(ui, &p, kind.label(), Chip::Known).on_hover_text(reader::MARKED_QUIETLY);
+        let under = egui::pos2(response.rect.left() + 9.0, response.rect.bottom() - 4.5);
+        let stroke = egui::Stroke::new(1.0, p.soft);
+        quiet(*kind).line(ui.painter(), under, response.rect.width() - 18.0, stroke);
+        if response.clicked() {
+            scene.wanted.push(Action::Command(command));
+        }
+    }
 }
 
 /// Whether a web page is shown whole or its article alone, and that not all of a text is there.

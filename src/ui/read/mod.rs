@@ -174,7 +174,8 @@ fn document(ui: &mut Ui, scene: &mut Scene<'_>, desk: &mut Desk) {
     {
         scene.wanted.push(wanted(Wish::PutOut));
     }
-    let source = OpenText { reading, paragraphs, marks, ticks, finding, lit, bookmarks };
+    let remarking = &app.remarking;
+    let source = OpenText { reading, paragraphs, marks, ticks, finding, lit, bookmarks, remarking };
     panels::begin(ui, panels::Panel::Reader);
     let reader = Reader { engine: &desk.engine, source: &source, name: record.heading(), cursor: reading.cursor };
     let output = reader.show(ui, &mut desk.reader);

@@ -2,10 +2,11 @@
 
 use crate::app::finding::Finding;
 use crate::app::reading::Reading;
+use crate::app::remarking::{RemarkKind, Remarking};
 use crate::app::searching::Lit;
 use crate::app::view::Marks;
 use crate::domain::{Paragraphs, Span, Structure};
-use crate::ui::text::{Mark, ReaderSource, Tick};
+use crate::ui::text::{Mark, Quiet, ReaderSource, Tick};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -17,6 +18,17 @@ pub(super) struct OpenText<'a> {
     pub finding: Option<&'a Finding>,
     pub lit: &'a Lit,
     pub bookmarks: &'a [u32],
+    pub remarking: &'a Remarking,
+}
+
+/// The line a sort of remarks has.
+pub(super) fn quiet(kind: RemarkKind) -> Quiet {
+    match kind {
+        RemarkKind::Hedge => Quiet::Dots,
+        RemarkKind::Said => Quiet::Line,
+        RemarkKind::Unnamed => Quiet::Double,
+        RemarkKind::Date => Quiet::Dashes,
+    }
 }
 
 impl ReaderSource for OpenText<'_> {
@@ -58,6 +70,11 @@ impl ReaderSource for OpenText<'_> {
 
     fn all_hits(&self) -> &[Span] {
         self.finding.map_or_else(|| self.lit.all(), |finding| &finding.hits)
+    }
+
+    fn remarks(&self, bytes: Range<u32>, out: &mut Vec<(Span, Quiet)>) {
+        let all = self.remarking.within(self.reading.revision, bytes);
+        out.extend(all.iter().map(|(span, kind)| (*span, quiet(*kind))));
     }
 
     fn bookmarks(&self) -> &[u32] {

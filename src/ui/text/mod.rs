@@ -27,5 +27,5 @@ pub use label::LabelStyle;
 pub use page_field::{BlockMark, PageBlock, PageKey, PageOut, forget_ahead, page_block, type_ahead};
 pub use quote::QuoteOut;
 pub(in crate::ui) use reader::is_sheet;
-pub use reader::{Mark, MarkKind, Reader, ReaderEvent, ReaderOutput, ReaderSource, ReaderState, Tick};
+pub use reader::{Mark, MarkKind, Quiet, Reader, ReaderEvent, ReaderOutput, ReaderSource, ReaderState, Tick};
 pub use sentences::Drawn;

@@ -12,6 +12,7 @@ mod hits;
 mod input;
 mod marks;
 mod place;
+mod quiet;
 mod scroll;
 mod view;
 
@@ -25,6 +26,7 @@ use super::engine::TextEngine;
 use crate::domain::{Id, Paragraphs, Span, Structure, Words};
 
 pub use marks::{Mark, MarkKind, Tick};
+pub use quiet::Quiet;
 
 /// What a reader reads from. Everything it asks for is about what is in sight; nothing may block.
 pub trait ReaderSource {
@@ -61,6 +63,9 @@ pub trait ReaderSource {
     fn all_hits(&self) -> &[Span] {
         &[]
     }
+
+    /// Appends the quiet marks that may share a byte with `bytes`, in the order they stand.
+    fn remarks(&self, _bytes: Range<u32>, _out: &mut Vec<(Span, Quiet)>) {}
 
     /// Places to come back to, in bytes, ascending.
     fn bookmarks(&self) -> &[u32] {

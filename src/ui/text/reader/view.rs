@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::marks::{Drawn, Mark, paint_ticks};
 use super::place::{Column, Place, Placed};
-use super::{Reader, ReaderEvent, ReaderOutput, ReaderState, access, aside, dress, edges, hits, input, marks, scroll};
+use super::{
+    Reader, ReaderEvent, ReaderOutput, ReaderState, access, aside, dress, edges, hits, input, marks, quiet, scroll,
+};
 use crate::domain::{Id, Paragraphs, Structure};
 use crate::text::Style;
 use crate::ui::text::paint::TextMeshes;
@@ -127,6 +129,7 @@ pub(super) fn show(reader: &Reader<'_>, ui: &mut Ui, state: &mut ReaderState) ->
     }
     washes(ui, reader, &palette, &shown, state);
     words(ui, reader, &palette, &shown, width);
+    quiet::paint(ui, &palette, reader, &shown, style.size);
     for d in &drawn {
         d.underline(ui, &palette, hovered, style.size);
     }
