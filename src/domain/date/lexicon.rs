@@ -28,14 +28,26 @@ pub(crate) enum Sense {
     Half(u8),
     /// A number as a word.
     Number(u8),
+    /// “Hundred”, which multiplies the number before it.
+    Hundred,
+    /// So many hundreds in one word.
+    Hundreds(u8),
+    /// So many and a half in one word: “anderthalb” is 1, “half a” 0.
+    HalfNumber(u8),
+    /// “And a half”.
+    AndHalf,
     /// A place in a row as a word or a Roman figure.
     Ordinal(u8),
+    /// The last place in a row.
+    Final,
     /// “Nineties” is 90.
     Decade(u8),
     /// A stretch of time; whether the word is of many.
     Unit(Unit, bool),
     /// So many units in one word.
     Amount(Unit, u8),
+    /// So many units and a half in one word: «полгода» is 0 years.
+    HalfAmount(Unit, u8),
     /// So many units from now in one word: “yesterday” is −1 day.
     Shift(Unit, i8),
     /// Last, this, next; whether it stands after its word.
@@ -56,6 +68,10 @@ pub(crate) enum Sense {
     And,
     /// Between two ends; whether it says that the second is inside.
     To(bool),
+    /// “The night of”; true where the day after it is the one that the night ends on.
+    Night(bool),
+    /// Between the two days of a night.
+    ToNight,
     /// After an end: it is inside.
     Inclusive,
     /// After a beginning: and from then on.
@@ -84,6 +100,8 @@ pub(crate) enum Sense {
     Numbered,
     /// A number before it is no year.
     Counted,
+    /// What words end with that stand for many things.
+    CountedEnd,
     /// Stands before a time of day.
     Clock,
     /// Stands after an hour.
@@ -135,6 +153,8 @@ pub(crate) enum Part {
     Earlier,
     /// After now, within it.
     Later,
+    /// A week or some days of it, which no word of the lists is for and no date tells closer.
+    Some,
 }
 
 /// How something stands to a time.
@@ -242,6 +262,9 @@ const PLAIN: &[(&str, Sense)] = &[
     ("and", Sense::And),
     ("to", Sense::To(false)),
     ("to.inside", Sense::To(true)),
+    ("night", Sense::Night(false)),
+    ("night.to", Sense::Night(true)),
+    ("to.night", Sense::ToNight),
     ("inclusive", Sense::Inclusive),
     ("onwards", Sense::Onwards),
     ("year-mark", Sense::YearMark),
@@ -258,6 +281,10 @@ const PLAIN: &[(&str, Sense)] = &[
     ("era.before", Sense::BeforeAll),
     ("numbered", Sense::Numbered),
     ("counted", Sense::Counted),
+    ("counted-end", Sense::CountedEnd),
+    ("hundred", Sense::Hundred),
+    ("half-more", Sense::AndHalf),
+    ("final", Sense::Final),
     ("clock", Sense::Clock),
     ("oclock", Sense::OClock),
     ("am", Sense::Am),
@@ -281,6 +308,8 @@ const COUNTED: &[Counted] = &[
     ("quarter", 1..=4, Sense::Quarter),
     ("half", 1..=2, Sense::Half),
     ("number", 1..=99, Sense::Number),
+    ("hundreds", 1..=9, Sense::Hundreds),
+    ("half-number", 0..=9, Sense::HalfNumber),
     ("ordinal", 1..=12, Sense::Ordinal),
     ("decade", 10..=90, Sense::Decade),
 ];
@@ -294,13 +323,14 @@ fn sense(class: &str) -> Result<Sense, String> {
             let (_, may_be, make) = COUNTED.iter().find(|(word, ..)| word == head)?;
             number.parse().ok().filter(|number| may_be.contains(number)).map(make)
         }
-        [head @ ("amount" | "shift"), unit, number] => {
+        [head @ ("amount" | "half-amount" | "shift"), unit, number] => {
             let unit = match sense(&format!("unit.{unit}")) {
                 Ok(Sense::Unit(unit, _)) => unit,
                 _ => return None,
             };
             match *head {
                 "amount" => number.parse().ok().map(|number| Sense::Amount(unit, number)),
+                "half-amount" => number.parse().ok().map(|number| Sense::HalfAmount(unit, number)),
                 _ => number.parse().ok().map(|number| Sense::Shift(unit, number)),
             }
         }
