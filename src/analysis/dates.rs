@@ -100,6 +100,9 @@ pub struct Expression {
     pub edge: Option<Edge>,
     /// The time of day, in hours and minutes.
     pub clock: Option<(u8, u8)>,
+    /// True where a preposition leads it or it counts from when the text was written, so that it is of a verb rather than of a
+    /// noun, as in “the 2015 accord”.
+    pub of_verb: bool,
     /// Why it is read so, in words.
     pub reason: String,
 }
@@ -149,6 +152,7 @@ fn expression(bytes: Range<usize>, said: &Said, resolver: &Resolver<'_>) -> Expr
         calendar: resolved.calendar,
         edge: resolved.edge,
         clock: said.clock,
+        of_verb: said.link.is_some() || matches!(said.what, What::Shift(..) | What::Ago(..) | What::Unit(..)),
         reason: resolved.reason,
     }
 }

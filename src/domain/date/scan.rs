@@ -416,7 +416,9 @@ fn with_digits(
     let after =
         written.get(at..).map_or(0, |digits| digits.chars().take_while(|c| c.is_numeric()).map(char::len_utf8).sum());
     let tail_written = written.get(at + after..).unwrap_or_default();
-    if count == YEAR_DIGITS && is_next_word(lexicon, node, tail, tail_written) {
+    // What a sign stands before is the last figure of a date, as “17” in “2020-10-17He”.
+    let last = count <= 2 && text.get(..start).is_some_and(|before| before.ends_with(['-', '/', '.']));
+    if (count == YEAR_DIGITS || last) && is_next_word(lexicon, node, tail, tail_written) {
         let cut = start + at + after;
         toks.push(Tok { start: start + at, end: cut, node: 0, figure: Some(figure), follows });
         if node != 0 {

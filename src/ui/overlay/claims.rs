@@ -117,6 +117,14 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, draft: &mut ClaimDraft, in_hand: bool
         draft.firmness = menu(&firmness, Firmness::ALL, Firmness::label).unwrap_or(draft.firmness);
         let form = chip(ui, &p, draft.form.label(), Chip::Known);
         draft.form = menu(&form, Form::ALL, Form::label).unwrap_or(draft.form);
+        if let Some(happens) = &mut draft.happens {
+            let (label, kind, hint) = if happens.taken {
+                (say::happens(&happens.date.shown()), Chip::Known, say::LEAVE_TIME_OUT)
+            } else {
+                (say::TIME_LEFT_OUT.to_owned(), Chip::Missing, say::TAKE_TIME)
+            };
+            happens.taken ^= key(ui, Key::H) | chip(ui, &p, &label, kind).on_hover_text(hint).clicked();
+        }
         if draft.own.is_none()
             && (key(ui, Key::W)
                 | chip(ui, &p, say::VERBATIM, Chip::Known).on_hover_text(say::SAY_IN_OWN_WORDS).clicked())
