@@ -30,6 +30,8 @@ pub const MENTION_KEYS: &[Hint] =
     &[("Enter", "mark it here"), ("Ctrl Enter", "everywhere in this document"), ("Esc", LEAVE)];
 /// Keys of a grade.
 pub const GRADE_KEYS: &[Hint] = &[("A–F", "choose"), ("Enter", "grade"), ("Esc", LEAVE)];
+/// The key that leaves out the time of a claim.
+pub const TIME_KEY: &str = "H";
 /// Keys of a claim.
 pub const CLAIM_KEYS: &[Hint] = &[
     ("Enter", TAKE_IT),
@@ -37,7 +39,7 @@ pub const CLAIM_KEYS: &[Hint] = &[
     ("D", "stance"),
     ("A", "firmness"),
     ("F", "form"),
-    ("H", "time"),
+    (TIME_KEY, "time"),
     ("W", "words"),
     ("Esc", LEAVE),
 ];
@@ -49,7 +51,7 @@ pub const CLAIMS_KEYS: &[Hint] = &[
     ("D", "stance"),
     ("A", "firmness"),
     ("F", "form"),
-    ("H", "time"),
+    (TIME_KEY, "time"),
     ("W", "words"),
     ("X", "leave out"),
     ("Esc", LEAVE),

@@ -161,6 +161,14 @@ fn a_date_in_the_words_is_proposed_by_the_document_s_date_and_recorded_with_its_
     let [claim] = dated.as_slice() else { panic!("{dated:?}") };
     assert_eq!(claim.happens_at.as_ref().unwrap().as_str(), "2025-08", "a month and no day");
     assert_eq!(claim.happens_at_words.as_ref().unwrap().raw(), reason);
+    // Its card has it, and refuses a stretch that ends before it begins.
+    window.act(Action::Hand(Hand::Claim(claim.id)));
+    window.settle();
+    window.type_into("Happens", "2025–2024");
+    window.key(Key::Enter);
+    window.settle();
+    assert!(window.shows("“2025–2024” runs backwards"));
+    assert_eq!(claims(&window).iter().filter_map(|claim| claim.happens_at.as_ref()).count(), 1, "nothing was changed");
 }
 
 #[test]
