@@ -8,7 +8,7 @@ mod year;
 
 use super::said::{Kind, Named, Said, What, Year};
 use crate::domain::calendar::Calendar;
-use crate::domain::date::lexicon::{Link, Part, Sense, Tongues, Unit, Which};
+use crate::domain::date::lexicon::{Kinds, Link, Part, Sense, Tongues, Unit, Which, kinds};
 use crate::domain::date::point::{At, Figures, Led, Spoken};
 use crate::domain::date::scan::{Gap, Scan};
 
@@ -39,17 +39,21 @@ impl Reading<'_> {
         if tok.is_some_and(|tok| matches!(self.scan.before(tok.start).0, Some('\\' | '@' | '_'))) {
             return None;
         }
-        let not = self.scan.says(at, self.spoken.whole, Sense::Not);
+        if !self.scan.may(at, Kinds::MAX) {
+            return None;
+        }
+        let none = self.scan.may(at, kinds::NONE);
+        let not = none.then(|| self.scan.says(at, self.spoken.whole, Sense::Not)).flatten();
         let found = match self.link(at) {
             Some((next, link)) => {
                 // A preposition may be of a time itself: “vor drei Tagen”, “avant-hier”.
                 let found = longer(self.time(at, Led::No), self.led(at, next, link));
                 longer(self.range(at, next, Some(link)), found)
             }
-            None => longer(self.range(at, at, None), self.time(at, Led::No).or_else(|| self.hours(at))),
+            None => longer(self.range(at, at, None), self.time(at, Led::No).or_else(|| self.hours(at)))
+                .or_else(|| self.night(at)),
         };
-        let found = longer(self.night(at), found);
-        let found = match (found, self.vague(at)) {
+        let found = match (found, none.then(|| self.vague(at)).flatten()) {
             (Some(found), Some(vague)) => longer(Some(vague), Some(found)),
             (found, vague) => found.or(vague),
         };
@@ -60,6 +64,9 @@ impl Reading<'_> {
     }
 
     fn link(&self, at: usize) -> Option<(usize, Link)> {
+        if !self.scan.may(at, kinds::LINK) {
+            return None;
+        }
         let (next, _, link) = self.scan.longest(at, self.spoken.whole, |sense| match sense {
             Sense::Link(link) => Some(link),
             _ => None,
@@ -100,6 +107,9 @@ impl Reading<'_> {
         for _ in 0..MOST_BEFORE {
             if !self.close(next) {
                 return None;
+            }
+            if let Some(night) = self.night(next) {
+                return Some(night);
             }
             if let Some(found) = self.time(next, led) {
                 let alone = found.what.what == What::Clock;
@@ -164,10 +174,13 @@ impl Reading<'_> {
 
     /// A time without its preposition. `led` where it has one.
     fn time(&self, at: usize, led: Led) -> Option<At<Said>> {
-        let part = self.scan.longest(at, self.spoken.whole, |sense| match sense {
-            Sense::Part(part) => Some(part),
-            _ => None,
+        let part = self.scan.may(at, kinds::PART).then(|| {
+            self.scan.longest(at, self.spoken.whole, |sense| match sense {
+                Sense::Part(part) => Some(part),
+                _ => None,
+            })
         });
+        let part = part.flatten();
         if let Some(found) = part.and_then(|(next, _, part)| self.parted(next, part)) {
             return Some(found);
         }
@@ -221,16 +234,17 @@ impl Reading<'_> {
                 .or_else(|| self.decade(at, led))
                 .or_else(|| self.named(at, led));
         }
-        self.piece(at)
-            .or_else(|| self.shift(at))
-            .or_else(|| self.weekday(at, led))
-            .or_else(|| self.part_of_year(at))
-            .or_else(|| self.which(at))
-            .or_else(|| self.amount(at))
-            .or_else(|| self.decade(at, led))
-            .or_else(|| self.season(at, led))
-            .or_else(|| self.unit_which(at))
-            .or_else(|| self.named(at, led))
+        let may = |kinds: Kinds| self.scan.may(at, kinds).then_some(());
+        let piece = || may(kinds::PIECE).and_then(|()| self.piece(at).or_else(|| self.part_of_year(at)));
+        piece()
+            .or_else(|| may(kinds::SHIFT).and_then(|()| self.shift(at)))
+            .or_else(|| may(kinds::WEEKDAY).and_then(|()| self.weekday(at, led)))
+            .or_else(|| may(kinds::WHICH).and_then(|()| self.which(at)))
+            .or_else(|| may(kinds::AMOUNT).and_then(|()| self.amount(at)))
+            .or_else(|| may(kinds::DECADE).and_then(|()| self.decade(at, led)))
+            .or_else(|| may(kinds::SEASON).and_then(|()| self.season(at, led)))
+            .or_else(|| may(kinds::PIECE).and_then(|()| self.unit_which(at)))
+            .or_else(|| may(kinds::MONTH | kinds::YEAR).and_then(|()| self.named(at, led)))
     }
 
     fn shift(&self, at: usize) -> Option<At<Said>> {

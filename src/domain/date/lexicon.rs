@@ -116,6 +116,55 @@ pub(crate) enum Sense {
     Not,
 }
 
+/// What kinds of expressions words may begin, as bits: the most words begin none, and most of the others one.
+pub(crate) type Kinds = u16;
+
+/// The bits.
+pub(crate) mod kinds {
+    use super::Kinds;
+
+    pub(crate) const LINK: Kinds = 1;
+    pub(crate) const PART: Kinds = 1 << 1;
+    /// A place in a row, or a stretch.
+    pub(crate) const PIECE: Kinds = 1 << 2;
+    pub(crate) const SHIFT: Kinds = 1 << 3;
+    pub(crate) const WEEKDAY: Kinds = 1 << 4;
+    pub(crate) const WHICH: Kinds = 1 << 5;
+    pub(crate) const AMOUNT: Kinds = 1 << 6;
+    pub(crate) const DECADE: Kinds = 1 << 7;
+    pub(crate) const SEASON: Kinds = 1 << 8;
+    pub(crate) const MONTH: Kinds = 1 << 9;
+    pub(crate) const YEAR: Kinds = 1 << 10;
+    pub(crate) const NIGHT: Kinds = 1 << 11;
+    pub(crate) const CLOCK: Kinds = 1 << 12;
+    /// What is no time, or none that can be placed.
+    pub(crate) const NONE: Kinds = 1 << 13;
+}
+
+impl Sense {
+    /// What it may begin; nothing for what stands behind others or between them.
+    fn kinds(self) -> Kinds {
+        match self {
+            Self::Link(_) => kinds::LINK,
+            Self::Part(_) => kinds::PART,
+            Self::Final | Self::Ordinal(_) | Self::Unit(..) | Self::Quarter(_) | Self::Half(_) => kinds::PIECE,
+            Self::Shift(..) => kinds::SHIFT,
+            Self::Weekday(_) | Self::ShortWeekday(_) | Self::DayMark => kinds::WEEKDAY,
+            Self::Which(..) => kinds::WHICH,
+            Self::Number(_) | Self::Hundred | Self::Hundreds(_) | Self::HalfNumber(_) => kinds::AMOUNT,
+            Self::Amount(..) | Self::HalfAmount(..) | Self::Ago(true) | Self::Ahead(true) => kinds::AMOUNT,
+            Self::Decade(_) | Self::DecadeMark => kinds::DECADE,
+            Self::Season(_) => kinds::SEASON,
+            Self::Month(..) | Self::Short(_) => kinds::MONTH,
+            Self::YearMark => kinds::YEAR,
+            Self::Night(_) => kinds::NIGHT,
+            Self::Clock => kinds::CLOCK,
+            Self::Not | Self::Vague => kinds::NONE,
+            _ => 0,
+        }
+    }
+}
+
 /// A stretch of time with a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {
@@ -191,6 +240,8 @@ pub(crate) struct Language {
 /// A word and what may follow it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Node {
+    /// What it and the words that may follow it can begin.
+    pub(crate) kinds: Kinds,
     pub(crate) next: Vec<(String, u32)>,
     /// What the words up to here say.
     pub(crate) senses: Vec<(Tongues, Sense)>,
@@ -364,6 +415,16 @@ impl Lexicon {
         let mut slips = Vec::new();
         for line in lines(lists) {
             slips.extend(line.and_then(|line| lexicon.line(&line).map_err(|what| line.slip(what))).err());
+        }
+        // What may follow a word was made after it.
+        for at in (0..lexicon.nodes.len()).rev() {
+            let Some(node) = lexicon.nodes.get(at) else { continue };
+            let own = node.senses.iter().fold(0, |all, (_, sense)| all | sense.kinds());
+            let next = node.next.iter().filter_map(|(_, next)| lexicon.at(*next));
+            let all = next.fold(own, |all, next| all | next.kinds);
+            if let Some(node) = lexicon.nodes.get_mut(at) {
+                node.kinds = all;
+            }
         }
         (lexicon, slips)
     }

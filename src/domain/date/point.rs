@@ -1,6 +1,6 @@
 //! A day, a month or a year as it is written: in figures, or with the month as a word, in any of three calendars.
 
-use super::lexicon::{Sense, Tongues};
+use super::lexicon::{Sense, Tongues, kinds};
 use super::scan::{Digits, Figure, Gap, Scan};
 use crate::domain::Date;
 use crate::domain::calendar::{BadDay, Calendar};
@@ -170,6 +170,7 @@ impl Scan<'_> {
         let found = match self.figure(at) {
             Some(figure) if figure.len == 4 => self.year_first(at, spoken),
             Some(_) => self.day_first(at, spoken),
+            None if !self.may(at, kinds::MONTH) => None,
             None => self.month_first(at, spoken),
         }?;
         let Point { year, month, .. } = found.what;

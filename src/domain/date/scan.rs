@@ -1,6 +1,6 @@
 //! The words of time and the figures of a text in order, with what stands between them. All other words are passed over.
 
-use super::lexicon::{Lexicon, Sense, Tongues};
+use super::lexicon::{Kinds, Lexicon, Sense, Tongues};
 use crate::domain::tokens::{Script, each_word};
 
 /// A line shorter than this, in bytes, ends where its sentence does, not where the paper did.
@@ -93,6 +93,14 @@ impl<'a> Scan<'a> {
             follows = toks.len() > before;
         });
         Self { text, lexicon, toks }
+    }
+
+    /// True where one of these kinds of expressions may begin: any at a number, at a word those it is for.
+    pub(crate) fn may(&self, at: usize, kinds: Kinds) -> bool {
+        let tok = self.toks.get(at);
+        tok.is_some_and(|tok| {
+            tok.figure.is_some() || self.lexicon.at(tok.node).is_some_and(|node| node.kinds & kinds != 0)
+        })
     }
 
     /// The number at a place.

@@ -102,6 +102,9 @@ impl Reading<'_> {
             return Some((next, tongues, Amount::of(count.into(), true, unit)?));
         }
         let (next, tongues, count) = self.number(at, tongues)?;
+        if !self.close(next) {
+            return None;
+        }
         // “Two and a half years”, “a year and a half”.
         let before = self.half_more(next, tongues);
         let next = before.unwrap_or(next);
@@ -122,6 +125,10 @@ impl Reading<'_> {
             let small = figure.len <= 3 && !figure.tail && figure.value > 0;
             let begins = self.scan.begins_well(at, false);
             return u16::try_from(figure.value).ok().filter(|_| small && begins).map(|value| (at + 1, tongues, value));
+        }
+        // Most numbers have one word: “a”.
+        if let Some(one) = self.number_word(at, tongues).filter(|(next, ..)| !self.joined(*next)) {
+            return Some(one);
         }
         let Some((next, tongues, hundreds)) = self.hundreds(at, tongues) else {
             return self.below_hundred(at, tongues);

@@ -4,7 +4,7 @@ use super::MOST_BEFORE;
 use super::Reading;
 use crate::analysis::dates::said::{Said, What};
 use crate::domain::calendar::Calendar;
-use crate::domain::date::lexicon::{Link, Sense};
+use crate::domain::date::lexicon::{Link, Sense, kinds};
 use crate::domain::date::point::{At, Figures, Led, PLAIN_YEARS, Point};
 use crate::domain::date::scan::Gap;
 
@@ -29,7 +29,7 @@ impl Reading<'_> {
     }
 
     fn range_from(&self, at: usize, link: Option<Link>, night: bool) -> Option<At<Said>> {
-        let tok = self.scan.toks.get(at)?;
+        let tok = self.scan.toks.get(at).filter(|_| self.scan.may(at, kinds::MONTH))?;
         let found = if let Some(figure) = tok.figure {
             let begins = if figure.len <= 2 { self.scan.begins_day(at) } else { self.scan.begins_well(at, false) };
             if !begins {
@@ -99,25 +99,17 @@ impl Reading<'_> {
         self.scan.toks.get(at).map_or(0, |tok| tok.start)
     }
 
-    /// “The night of 17 to 18 October”, «в ночь на 18 октября».
+    /// “Night of 17 to 18 October”, «ночь на 18 октября».
     pub(super) fn night(&self, at: usize) -> Option<At<Said>> {
-        let (mut next, tongues) = (at, self.spoken.whole);
-        for _ in 0..MOST_BEFORE {
-            let night = self.scan.longest(next, tongues, |sense| match sense {
-                Sense::Night(to) => Some(to),
-                _ => None,
-            });
-            if let Some((after, _, to)) = night {
-                let found = if to { self.night_to(after) } else { self.night_of(after) };
-                return found.map(|found| found.map(|said| Said { inclusive: true, ..said }));
-            }
-            let small = |sense| matches!(sense, Sense::Article | Sense::Link(Link::In)).then_some(());
-            next = self.scan.longest(next, tongues, small)?.0;
-            if !self.close(next) {
-                return None;
-            }
+        if !self.scan.may(at, kinds::NIGHT) {
+            return None;
         }
-        None
+        let (next, _, to) = self.scan.longest(at, self.spoken.whole, |sense| match sense {
+            Sense::Night(to) => Some(to),
+            _ => None,
+        })?;
+        let found = if to { self.night_to(next) } else { self.night_of(next) }?;
+        Some(found.map(|said| Said { inclusive: true, ..said }))
     }
 
     /// A night between two days.
