@@ -7,6 +7,7 @@ mod anatomy;
 mod arguments;
 mod coverage;
 mod dates;
+mod found;
 mod keeping;
 mod listing;
 mod names;

@@ -6,18 +6,21 @@ pub(super) mod lists;
 mod speaker;
 #[cfg(test)]
 mod tests;
+mod time;
 
 use super::quotation::lists::Group as Named;
 use super::quotation::quotations;
 use super::register::Register;
 use super::wordings::{self, Lexicon, Wording};
-use crate::domain::Id;
 use crate::domain::claim::{Firmness, Form, Stance};
 use crate::domain::name::NameKind;
 use crate::domain::tokens::{Token, tokens};
+use crate::domain::{Date, Id};
 use clauses::{Clause, Kind, clauses};
 use lists::{Group, denies};
 use std::ops::Range;
+
+pub use time::When;
 
 /// A sentence where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +31,8 @@ pub struct Context<'a> {
     pub language: Option<&'a str>,
     /// The names that are known.
     pub register: &'a Register,
+    /// When the text was written, as far as its record says.
+    pub written: Option<&'a Date>,
 }
 
 /// Who says it.
@@ -62,6 +67,8 @@ pub struct Proposal {
     pub hedge: Option<Range<usize>>,
     /// The form it has in the document.
     pub form: Form,
+    /// When it happens.
+    pub happens: Option<When>,
 }
 
 /// Longest stretch before a sentence in which who speaks is looked for, in bytes.
@@ -136,6 +143,7 @@ fn proposal(context: &Context<'_>, sentence: &Range<usize>, clause: &Clause, bef
         who: told.who,
         inferred: told.inferred,
         role: told.role,
+        happens: time::happens(context, &clause.bytes, said),
         bytes: clause.bytes.clone(),
     }
 }

@@ -19,6 +19,7 @@ use crate::domain::tokens::{Script, primary_language, script_of};
 use now::Now;
 use reading::{Begun, Reading};
 use resolving::Resolver;
+use said::{Said, What};
 use std::ops::Range;
 
 pub use crate::domain::date::Lexicon;
@@ -99,6 +100,9 @@ pub struct Expression {
     pub edge: Option<Edge>,
     /// The time of day, in hours and minutes.
     pub clock: Option<(u8, u8)>,
+    /// True where a preposition leads it or it counts from when the text was written, so that it is of a verb rather than of a
+    /// noun, as in “the 2015 accord”.
+    pub of_verb: bool,
     /// Why it is read so, in words.
     pub reason: String,
 }
@@ -117,17 +121,18 @@ pub fn expressions(text: &str, language: Option<&str>, written: Option<&Date>, l
         match reading.at(at) {
             Some(Begun::Said(found)) => {
                 let language = reading.scan.lexicon.languages(found.tongues & spoken.whole).next();
-                let resolved = Resolver { now: now.as_ref(), language }.resolve(&found.what);
-                out.push(Expression {
-                    bytes: tok.start..found.end,
-                    edtf: resolved.edtf,
-                    reading: resolved.reading,
-                    precision: resolved.precision,
-                    calendar: resolved.calendar,
-                    edge: resolved.edge,
-                    clock: found.what.clock,
-                    reason: resolved.reason,
-                });
+                let resolver = Resolver { now: now.as_ref(), language };
+                match found.what.what {
+                    // No stretch is made of it, and neither of its ends is lost.
+                    What::Backwards(from, end, start, to) => {
+                        let ends = [(tok.start..end, from), (start..found.end, to)];
+                        out.extend(ends.map(|(bytes, point)| {
+                            let said = Said { backwards: true, ..Said::of(What::Named(point.into())) };
+                            expression(bytes, &said, &resolver)
+                        }));
+                    }
+                    _ => out.push(expression(tok.start..found.end, &found.what, &resolver)),
+                }
                 at = found.next.max(at + 1);
             }
             Some(Begun::Not(next)) => at = next.max(at + 1),
@@ -135,6 +140,21 @@ pub fn expressions(text: &str, language: Option<&str>, written: Option<&Date>, l
         }
     }
     out
+}
+
+fn expression(bytes: Range<usize>, said: &Said, resolver: &Resolver<'_>) -> Expression {
+    let resolved = resolver.resolve(said);
+    Expression {
+        bytes,
+        edtf: resolved.edtf,
+        reading: resolved.reading,
+        precision: resolved.precision,
+        calendar: resolved.calendar,
+        edge: resolved.edge,
+        clock: said.clock,
+        of_verb: said.link.is_some() || matches!(said.what, What::Shift(..) | What::Ago(..) | What::Unit(..)),
+        reason: resolved.reason,
+    }
 }
 
 /// The languages that are read whole in a text, and its own.

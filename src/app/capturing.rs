@@ -6,11 +6,11 @@ use super::model::{By, Model};
 use super::overlay::Overlay;
 use super::reading::Reading;
 use super::{App, Hand};
-use crate::analysis::capture::{BEFORE, Context, Proposal, Who, chosen, named_kind, proposals};
+use crate::analysis::capture::{BEFORE, Context, Proposal, When, Who, chosen, named_kind, proposals};
 use crate::analysis::register::Register;
 use crate::domain::claim::{Claim, Firmness, Form, Stance};
 use crate::domain::name::NameKind;
-use crate::domain::{Id, Span, Words};
+use crate::domain::{Date, Id, Span, Words};
 use crate::say::forms as say;
 
 /// Somebody who becomes a name with the claim.
@@ -20,6 +20,29 @@ pub struct Called {
     pub words: Words,
     /// What they name, as far as they tell.
     pub kind: NameKind,
+}
+
+/// The time that is proposed for a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happens {
+    /// The date, as fine as the words tell it.
+    pub date: Date,
+    /// The words it was taken from.
+    pub words: Words,
+    /// Why they are read so, where they do not say it alone.
+    pub reason: Option<String>,
+    /// False once it was left out.
+    pub taken: bool,
+}
+
+impl Happens {
+    /// What is kept beside the date: the words, and why they are read so.
+    pub fn as_written(&self) -> Words {
+        match &self.reason {
+            Some(reason) => Words::new(say::read_so(self.words.raw(), reason)),
+            None => self.words.clone(),
+        }
+    }
 }
 
 /// A claim being made: one line, with what is proposed for it.
@@ -47,6 +70,8 @@ pub struct ClaimDraft {
     pub hedge: Option<Words>,
     /// The form it has in the document.
     pub form: Form,
+    /// When it happens, as far as its words tell.
+    pub happens: Option<Happens>,
 }
 
 impl ClaimDraft {
@@ -56,6 +81,10 @@ impl ClaimDraft {
             self.inferred.as_ref().map(|pronoun| say::taken_for(pronoun.raw())),
             self.role.as_ref().map(|role| say::given_as(role.raw())),
             self.hedge.as_ref().map(|hedge| say::hedged_by(hedge.raw())),
+            self.happens
+                .as_ref()
+                .filter(|happens| happens.taken)
+                .map(|happens| say::dated_by(happens.as_written().raw())),
             self.called.as_ref().filter(|_| self.speaker.is_none()).map(|_| say::NEW_SPEAKER.to_owned()),
         ];
         let why: Vec<String> = why.into_iter().flatten().collect();
@@ -117,6 +146,7 @@ fn capture(model: &Model, reading: &Reading, span: Span, last: Option<Id>) -> Op
         text: &text,
         language: document.and_then(|document| document.language.as_ref()).map(Words::raw),
         register: &register,
+        written: document.and_then(|document| document.published.as_ref()),
     };
     let local = |byte: u32| byte.saturating_sub(start) as usize;
     let words = local(span.start())..local(span.end());
@@ -163,6 +193,9 @@ fn draft(text: &str, start: u32, proposal: Proposal, outlet: Option<Id>, last: O
         firmness: proposal.firmness,
         hedge: piece(proposal.hedge),
         form: proposal.form,
+        happens: proposal.happens.and_then(|When { bytes, date, reason }| {
+            Some(Happens { date, words: piece(Some(bytes))?, reason, taken: true })
+        }),
     })
 }
 

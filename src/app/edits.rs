@@ -7,7 +7,7 @@ pub mod judgements;
 pub mod names;
 pub mod tags;
 
-use super::capturing::ClaimDraft;
+use super::capturing::{ClaimDraft, Happens};
 use super::model::{By, Model};
 use super::overlay::TagDraft;
 use super::reading::Reading;
@@ -190,6 +190,7 @@ pub fn claims(model: &Model, reading: &Reading, drafts: &[ClaimDraft]) -> Option
                 Some(id)
             });
         }
+        let happens = draft.happens.as_ref().filter(|happens| happens.taken);
         // Words that are ours are no longer those of the text.
         let own = draft.own.as_deref().and_then(Words::filled).filter(|own| *own != draft.words);
         let claim = Claim {
@@ -200,6 +201,8 @@ pub fn claims(model: &Model, reading: &Reading, drafts: &[ClaimDraft]) -> Option
             firmness: Some(draft.firmness),
             hedge: draft.hedge.clone(),
             form: Some(draft.form),
+            happens_at: happens.map(|happens| happens.date.clone()),
+            happens_at_words: happens.map(Happens::as_written),
             ..Claim::of(own.unwrap_or_else(|| draft.words.clone()))
         };
         if label.is_empty() {

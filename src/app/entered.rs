@@ -24,7 +24,7 @@ pub fn draft_key(id: Id, field: &str) -> String {
 
 /// Why a field cannot hold what was typed, where that is known before it is tried.
 fn unreadable(field: &str, text: &str) -> Option<Fault> {
-    let is_date = matches!(field, "published" | "accessed" | "at");
+    let is_date = matches!(field, "published" | "accessed" | "at" | "said_at" | "happens_at");
     let what = match Date::read(text).err().filter(|_| is_date)? {
         BadDate::Unknown(_) => say::no_date(Words::new(text).brief(40).raw()),
         // It says which two readings there are, or what there is not.

@@ -1,58 +1,39 @@
 //! `analyse dates`: the expressions of time in the texts, and the dates they come to.
 
-use super::wordings::{Own, around};
-use super::{End, complain, one_line, print, print_json, read, texts_of};
+use super::found::{Piece, Sought, each_found};
+use super::wordings::Own;
+use super::{End, one_line, print, print_json};
 use crate::analysis::dates::{Edge, Expression, Lexicon, expressions};
 use crate::domain::calendar::Calendar;
 use crate::domain::document::Document;
-use crate::domain::{Date, Id, ProjectRead};
-use crate::jobs::words::each_piece;
-use crate::store::HasText;
+use crate::domain::{Date, Id};
 use serde_json::json;
 use std::path::Path;
+
+const EXPRESSIONS: Sought = Sought { none: "There are no expressions of time.", many: "expressions of time" };
 
 pub(super) fn dates(path: &Path, document: Option<Id>, own: &Own, json: bool) -> Result<(), End> {
     let own = own.lists("words of time", Lexicon::LONGEST, Lexicon::read)?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::built_in());
-    let reader = read(path)?;
-    let texts = texts_of(&reader, document)?;
-    let (mut found, mut documents) = (0_u64, 0_u64);
-    let project: &dyn ProjectRead = &reader;
-    for text in &texts {
-        let record = project.get::<Document>(text.document)?;
-        let called = record.as_ref().map(|document| document.heading().clone()).unwrap_or_default();
-        let written = record.and_then(|document| document.published);
-        let before = found;
-        each_piece(&reader, text, &mut |piece, start| {
-            for expression in expressions(piece, text.language.as_deref(), written.as_ref(), lexicon) {
-                if found == before && !json {
-                    let dated = written.as_ref().map_or_else(|| "no date".to_owned(), Date::shown);
-                    print(&one_line(&format!("{}  {}  ({dated})", text.document, called.raw())));
-                }
-                found += 1;
-                show(text, piece, start, &expression, json);
-            }
-            true
-        })?;
-        documents += u64::from(found > before);
-    }
-    complain(&match found {
-        0 => "There are no expressions of time.".to_owned(),
-        _ => format!("{found} expressions of time in {documents} of {} documents.", texts.len()),
-    });
-    if found > 0 { Ok(()) } else { Err(End::No) }
+    let written = |document: Option<&Document>| document.and_then(|document| document.published.clone());
+    each_found(
+        (path, document, json),
+        &EXPRESSIONS,
+        |words, language, document| expressions(words, language, written(document).as_ref(), lexicon),
+        |document| format!("  ({})", written(document).as_ref().map_or_else(|| "no date".to_owned(), Date::shown)),
+        |piece, expression| show(piece, expression, json),
+    )
 }
 
-fn show(text: &HasText, piece: &str, start: u32, expression: &Expression, json: bool) {
-    let Expression { bytes, edtf, reading, precision, calendar, edge, clock, reason } = expression;
-    let words = piece.get(bytes.clone()).unwrap_or_default();
-    let byte = |at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+fn show(piece: Piece<'_>, expression: &Expression, json: bool) {
+    let Expression { bytes, edtf, reading, precision, calendar, edge, clock, reason, .. } = expression;
+    let words = piece.quote(bytes);
     if json {
         print_json(&json!({
-            "document": text.document,
-            "revision": text.revision,
-            "start_byte": byte(bytes.start),
-            "end_byte": byte(bytes.end),
+            "document": piece.text().document,
+            "revision": piece.text().revision,
+            "start_byte": piece.byte(bytes.start),
+            "end_byte": piece.byte(bytes.end),
             "quote": words,
             "edtf": edtf,
             "reading": reading,
@@ -64,7 +45,7 @@ fn show(text: &HasText, piece: &str, start: u32, expression: &Expression, json: 
         }));
         return;
     }
-    let (before, after) = around(piece, bytes);
+    let (before, after) = piece.around(bytes);
     let value = reading.as_ref().or(edtf.as_ref()).map_or("–", Date::as_str);
     let of = if *calendar == Calendar::Gregorian { "" } else { calendar.as_str() };
     print(&one_line(&format!("  {value:<21}  {:<8}  {before}[{words}]{after}", precision.as_str())));

@@ -1,19 +1,15 @@
 //! `analyse hedges`: the wordings of the texts that show how sure they are and whom they have their words from.
 
 use super::arguments::{Arguments, Usage};
-use super::{End, complain, one_line, print, print_json, read, texts_of};
+use super::found::{Piece, Sought, each_found};
+use super::{End, complain, one_line, print, print_json};
 use crate::analysis::wordings::{Lexicon, Wording, wordings};
-use crate::domain::document::Document;
 use crate::domain::lists::Slip;
-use crate::domain::{Fault, Id, ProjectRead};
-use crate::jobs::words::each_piece;
-use crate::store::HasText;
+use crate::domain::{Fault, Id};
 use serde_json::json;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// Most of the words around a wording that are shown, in characters on each side.
-const AROUND: usize = 40;
+const WORDINGS: Sought = Sought { none: "There are no such wordings.", many: "wordings" };
 
 /// Lists of somebody's own, in a file that is named by an option.
 pub(super) struct Own {
@@ -56,31 +52,13 @@ impl Own {
 pub(super) fn hedges(path: &Path, document: Option<Id>, own: &Own, json: bool) -> Result<(), End> {
     let own = own.lists("lists of wordings", Lexicon::LONGEST, Lexicon::read)?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::built_in());
-    let reader = read(path)?;
-    let texts = texts_of(&reader, document)?;
-    let (mut found, mut documents) = (0_u64, 0_u64);
-    let project: &dyn ProjectRead = &reader;
-    for text in &texts {
-        let called =
-            project.get::<Document>(text.document)?.map(|document| document.heading().clone()).unwrap_or_default();
-        let before = found;
-        each_piece(&reader, text, &mut |piece, start| {
-            for wording in wordings(piece, text.language.as_deref(), lexicon) {
-                if found == before && !json {
-                    print(&one_line(&format!("{}  {}", text.document, called.raw())));
-                }
-                found += 1;
-                show(text, piece, start, &wording, json);
-            }
-            true
-        })?;
-        documents += u64::from(found > before);
-    }
-    complain(&match found {
-        0 => "There are no such wordings.".to_owned(),
-        _ => format!("{found} wordings in {documents} of {} documents.", texts.len()),
-    });
-    if found > 0 { Ok(()) } else { Err(End::No) }
+    each_found(
+        (path, document, json),
+        &WORDINGS,
+        |words, language, _| wordings(words, language, lexicon),
+        |_| String::new(),
+        |piece, wording| show(piece, wording, json),
+    )
 }
 
 /// A file of lists, up to so many bytes.
@@ -98,17 +76,16 @@ fn file_of_lists(path: &Path, what: &str, longest: u64) -> Result<String, End> {
     std::fs::read_to_string(path).map_err(|error| cannot(&error))
 }
 
-fn show(text: &HasText, piece: &str, start: u32, wording: &Wording, json: bool) {
+fn show(piece: Piece<'_>, wording: &Wording, json: bool) {
     let Wording { bytes, class, quoted, negated, stacked } = wording;
-    let words = piece.get(bytes.clone()).unwrap_or_default();
-    let byte = |at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+    let words = piece.quote(bytes);
     if json {
         print_json(&json!({
-            "document": text.document,
-            "revision": text.revision,
+            "document": piece.text().document,
+            "revision": piece.text().revision,
             "class": class.as_str(),
-            "start_byte": byte(bytes.start),
-            "end_byte": byte(bytes.end),
+            "start_byte": piece.byte(bytes.start),
+            "end_byte": piece.byte(bytes.end),
             "quote": words,
             "quoted": quoted,
             "negated": negated,
@@ -116,19 +93,9 @@ fn show(text: &HasText, piece: &str, start: u32, wording: &Wording, json: bool) 
         }));
         return;
     }
-    let (before, after) = around(piece, bytes);
+    let (before, after) = piece.around(bytes);
     let remarks = [(*quoted, "in a quotation"), (*negated, "negated"), (*stacked, "beside another")];
     let remarks: Vec<&str> = remarks.iter().filter(|(yes, _)| *yes).map(|(_, remark)| *remark).collect();
     let remarks = if remarks.is_empty() { String::new() } else { format!("  ({})", remarks.join(", ")) };
     print(&one_line(&format!("  {:<13}  {before}[{words}]{after}{remarks}", class.as_str())));
-}
-
-/// What stands before and after some bytes, in their line.
-pub(super) fn around<'t>(piece: &'t str, bytes: &Range<usize>) -> (&'t str, &'t str) {
-    let line = |c: char| c == '\n';
-    let before = piece.get(..bytes.start).and_then(|text| text.rsplit(line).next()).unwrap_or_default();
-    let after = piece.get(bytes.end..).and_then(|text| text.split(line).next()).unwrap_or_default();
-    let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-    let to = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
-    (before.get(from..).unwrap_or_default(), after.get(..to).unwrap_or_default())
 }

@@ -41,9 +41,23 @@ pub enum BadDate {
         /// What there is not.
         why: BadDay,
     },
+    /// Its second end is before the first.
+    #[error("“{text}” runs backwards: {from} is after {to}; write the earlier one first")]
+    Backwards {
+        /// What was written.
+        text: String,
+        /// The first end, in words.
+        from: String,
+        /// The second.
+        to: String,
+    },
+    /// A season of a year that has none.
+    #[error("“{0}” has no place: the years of the Islamic calendar move through the seasons; write a month of it")]
+    NoSeason(String),
 }
 
-const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
+/// The seasons in English, of which spring is the first.
+pub(crate) const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
 impl Date {
     /// How a date may be written, for whoever wrote none.
@@ -89,6 +103,42 @@ impl Date {
         let from = from.0.split_once('/').map_or(from.0.as_str(), |(from, _)| from);
         let to = to.0.split_once('/').map_or(to.0.as_str(), |(_, to)| to);
         format!("{from}/{to}").parse().ok()
+    }
+
+    /// A season of a year, spring 1: of the Iranian calendar, where seasons are three months, from one day to another; none of
+    /// the Islamic, whose years move through the seasons.
+    pub(crate) fn of_season(calendar: Calendar, year: i32, season: u8) -> Option<Self> {
+        match calendar {
+            Calendar::Gregorian => format!("{year:04}-{}", 20 + season).parse().ok(),
+            Calendar::Jalali => {
+                let (from, _) = calendar.stretch(year, Some(season * 3 - 2)).ok()?;
+                let (_, to) = calendar.stretch(year, Some(season * 3)).ok()?;
+                format!("{from}/{to}").parse().ok()
+            }
+            Calendar::Hijri => None,
+        }
+    }
+
+    /// True when a stretch ends before it begins. Of days without years it is one within a month.
+    fn is_backwards(&self) -> bool {
+        let Some((from, to)) = self.0.split_once('/') else { return false };
+        let of = |point: &str| point.trim_end_matches('~').to_owned();
+        let (from, to) = (of(from), of(to));
+        let within_month = from.len() == 10 && to.len() == 10 && from.get(..8) == to.get(..8);
+        let days = bound(&from, '0', "0000-01-01").zip(bound(&to, '9', "0000-12-31"));
+        days.is_some_and(|(from, to)| from > to) || (within_month && from > to)
+    }
+
+    /// The end of a stretch and all after it.
+    pub(crate) fn and_after(&self) -> Option<Self> {
+        let to = self.0.split_once('/').map_or(self.0.as_str(), |(_, to)| to);
+        format!("{to}/..").parse().ok()
+    }
+
+    /// The beginning of a stretch and all before it.
+    pub(crate) fn and_before(&self) -> Option<Self> {
+        let from = self.0.split_once('/').map_or(self.0.as_str(), |(from, _)| from);
+        format!("../{from}").parse().ok()
     }
 
     /// From a point on.
@@ -140,6 +190,8 @@ fn point_shown(point: &str) -> String {
     let month = parts.next().and_then(|m| m.parse::<usize>().ok()).and_then(|m| names.get(m.wrapping_sub(1)).copied());
     match (year == "XXXX", month.or_else(|| season(point)), parts.next()) {
         (false, Some(m), Some(d)) => format!("{d} {m} {year}"),
+        // Without it the season would be read as one of the Iranian year.
+        (false, Some(m), None) if season(point).is_some() && is_jalali(year) => format!("{m} {year} AD"),
         (false, Some(m), None) => format!("{m} {year}"),
         (true, Some(m), Some(d)) => format!("{d} {m}, year unknown"),
         (true, Some(m), None) => format!("{m}, year unknown"),
@@ -148,6 +200,11 @@ fn point_shown(point: &str) -> String {
             None => year.to_owned(),
         },
     }
+}
+
+/// True for a year that the Iranian calendar is in.
+fn is_jalali(year: &str) -> bool {
+    year.parse().is_ok_and(|year| point::PLAIN_JALALI.contains(&year))
 }
 
 fn is_point(text: &str) -> bool {

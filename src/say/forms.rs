@@ -30,6 +30,8 @@ pub const MENTION_KEYS: &[Hint] =
     &[("Enter", "mark it here"), ("Ctrl Enter", "everywhere in this document"), ("Esc", LEAVE)];
 /// Keys of a grade.
 pub const GRADE_KEYS: &[Hint] = &[("A–F", "choose"), ("Enter", "grade"), ("Esc", LEAVE)];
+/// The key that leaves out the time of a claim.
+pub const TIME_KEY: &str = "H";
 /// Keys of a claim.
 pub const CLAIM_KEYS: &[Hint] = &[
     ("Enter", TAKE_IT),
@@ -37,6 +39,7 @@ pub const CLAIM_KEYS: &[Hint] = &[
     ("D", "stance"),
     ("A", "firmness"),
     ("F", "form"),
+    (TIME_KEY, "time"),
     ("W", "words"),
     ("Esc", LEAVE),
 ];
@@ -48,6 +51,7 @@ pub const CLAIMS_KEYS: &[Hint] = &[
     ("D", "stance"),
     ("A", "firmness"),
     ("F", "form"),
+    (TIME_KEY, "time"),
     ("W", "words"),
     ("X", "leave out"),
     ("Esc", LEAVE),
@@ -77,6 +81,28 @@ pub fn given_as(role: &str) -> String {
 pub fn hedged_by(hedge: &str) -> String {
     format!("hedged by “{hedge}”")
 }
+
+/// Words for a time, and why they are read so.
+pub fn read_so(words: &str, reason: &str) -> String {
+    format!("{words} ({reason})")
+}
+
+/// The words by which the time was told.
+pub fn dated_by(words: &str) -> String {
+    format!("when: {words}")
+}
+
+/// The chip with the time.
+pub fn happens(date: &str) -> String {
+    format!("happens {date}")
+}
+
+/// What that chip asks for.
+pub const LEAVE_TIME_OUT: &str = "When it happens, by its words; click to leave the time out";
+/// The chip of a time that was left out.
+pub const TIME_LEFT_OUT: &str = "time left out";
+/// What it asks for.
+pub const TAKE_TIME: &str = "Click to take the time of the words after all";
 
 /// Says that the speaker is no name yet.
 pub const NEW_SPEAKER: &str = "a new name, made with the claim";

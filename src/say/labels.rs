@@ -81,6 +81,10 @@ pub const HEDGED_BY: &str = "Hedged by";
 pub const AS_WRITTEN: &str = "As written";
 /// Its field.
 pub const SAID_AS_WRITTEN: &str = "Said, as written";
+/// When it happens in the text's own words, below when it was said in them.
+pub const TIME_AS_WRITTEN: &str = "Time written";
+/// Its field.
+pub const HAPPENS_AS_WRITTEN: &str = "Happens, as written";
 /// When what is claimed happens.
 pub const HAPPENS: &str = "Happens";
 /// Where it happens.

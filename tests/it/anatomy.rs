@@ -681,16 +681,17 @@ fn what_a_text_says_was_published_elsewhere_is_wanted_with_its_author() {
 
 #[test]
 fn lists_of_ones_own_are_used_but_for_lines_that_cannot_be() {
-    let place = Place::with_texts(&[("a.txt", "“Plan (План),” The Daily, 3 Foomonth 2020.\n\nIt was told.\n")]);
+    let note = "“Plan (План),” The Daily, 3 May 2020, https://example.org, spotted 4 May 2020.";
+    let place = Place::with_texts(&[("a.txt", &format!("{note}\n\nIt was told.\n"))]);
     assert_eq!(told(&place)[0]["citations"], json!([]));
     place.put(
         "own.txt",
-        "# mine\nen month.3  Foomonth\nen month.13  Bar\nen\nEN year x\nen byline  a b c d e f g h i\nen year  ,\n",
+        "# mine\nen accessed  spotted\nen month.1  Bar\nen\nEN about x\nen byline  a b c d e f g h i\nen about  ,\n",
     );
     let ran = place.run(["analyse", "p.assay", "anatomy", "--json", "--wordings", "own.txt"]).well();
-    assert_eq!(ran.json()["citations"][0]["date"]["edtf"], "2020-03-03");
+    assert_eq!(ran.json()["citations"][0]["accessed"]["edtf"], "2020-05-04");
     for slip in [
-        "line 3: “month.13” is no class; there are",
+        "line 3: “month.1” is no class; there are",
         "line 4: no words",
         "line 5: “EN” is no language",
         "line 6: a phrase has at most",

@@ -3,6 +3,7 @@
 use super::ui_support::Window;
 use assay::app::overlay::Overlay;
 use assay::app::{Action, Command, Hand};
+use assay::domain::Table;
 use assay::domain::claim::{Claim, Firmness, Form, Stance};
 use assay::domain::name::NameKind;
 use egui::{Key, Modifiers};
@@ -160,4 +161,60 @@ fn whom_two_clauses_call_the_same_is_changed_in_both() {
     window.key(Key::Enter);
     window.settle();
     assert_eq!(window.app().model().unwrap().names.len(), 1, "one person");
+}
+
+/// Records when a document was published.
+fn publish(window: &mut Window, document: &str, date: &str) {
+    let id = window.document(document).id;
+    window.act(Action::Set { table: Table::Document, id, field: "published", value: date.into() });
+    window.settle();
+}
+
+#[test]
+fn a_date_in_the_words_is_proposed_by_the_document_s_date_and_recorded_with_its_words_and_the_reason() {
+    let mut window = Window::on_seeds();
+    publish(&mut window, B, "2025-11-04");
+    stand_in(&mut window, B, "The agreement follows");
+    window.key(Key::C);
+    assert!(window.shows("happens August 2025"));
+    let reason = "in August (the year is not said; the nearest August up to the document’s date, 04 November 2025)";
+    assert!(window.shows(&format!("when: {reason}")));
+    window.key(Key::Enter);
+    window.settle();
+    let dated: Vec<Claim> = claims(&window).into_iter().filter(|claim| claim.happens_at.is_some()).collect();
+    let [claim] = dated.as_slice() else { panic!("{dated:?}") };
+    assert_eq!(claim.happens_at.as_ref().unwrap().as_str(), "2025-08", "a month and no day");
+    assert_eq!(claim.happens_at_words.as_ref().unwrap().raw(), reason);
+    // Its card has it, and refuses a stretch that ends before it begins.
+    window.act(Action::Hand(Hand::Claim(claim.id)));
+    window.settle();
+    window.type_into("Happens", "2025–2024");
+    window.key(Key::Enter);
+    window.settle();
+    assert!(window.shows("“2025–2024” runs backwards"));
+    assert_eq!(claims(&window).iter().filter_map(|claim| claim.happens_at.as_ref()).count(), 1, "nothing was changed");
+}
+
+#[test]
+fn without_a_document_s_date_only_what_the_words_say_is_proposed_and_it_can_be_left_out() {
+    let mut window = Window::on_seeds();
+    stand_in(&mut window, B, "The agreement follows");
+    window.key(Key::C);
+    assert!(window.shows("happens August, year unknown"));
+    window.key(Key::Escape);
+    stand_in(&mut window, B, "Belarus and Iran have taken");
+    window.key(Key::C);
+    assert!(window.shows("happens 2026") && window.shows("when: in 2026"));
+    window.key(Key::H);
+    assert!(window.shows("time left out") && !window.shows("happens 2026"));
+    window.key(Key::H);
+    assert!(window.shows("happens 2026"));
+    window.click("happens 2026");
+    assert!(window.shows("time left out"), "by the pointer too");
+    window.key(Key::Enter);
+    window.settle();
+    let made = claims(&window);
+    assert!(
+        !made.is_empty() && made.iter().all(|claim| claim.happens_at.is_none() && claim.happens_at_words.is_none())
+    );
 }

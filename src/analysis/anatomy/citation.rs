@@ -314,7 +314,7 @@ fn behind(text: &str, from: usize, whole: bool, opener: char, lexicon: &Lexicon)
     if !spaced || (whole && text.len() - start > BEHIND) {
         return None;
     }
-    let all: Vec<Dated> = dates(tail, lexicon, true)
+    let all: Vec<Dated> = dates(tail, true)
         .into_iter()
         .map(|d| Dated { bytes: start + d.bytes.start..start + d.bytes.end, ..d })
         .collect();

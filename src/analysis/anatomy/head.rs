@@ -90,7 +90,7 @@ pub(super) fn dated(text: &str, block: &Block, lexicon: &Lexicon) -> Option<Date
     if words.len() > 120 || !words.contains(char::is_numeric) {
         return None;
     }
-    let found = dates(words, lexicon, false).into_iter().find(|dated| dated.date.year().is_some())?;
+    let found = dates(words, false).into_iter().find(|dated| dated.date.year().is_some())?;
     let before = tokens(words.get(..found.bytes.start)?);
     let behind = tokens(words.get(found.bytes.end..)?);
     let told = lexicon.begins(&before, Class::Dated);
@@ -152,7 +152,7 @@ pub(super) fn dateline(text: &str, block: &Block, lexicon: &Lexicon) -> Option<D
     if !near.contains(|c: char| is_dash(c) || matches!(c, '/' | ')')) {
         return None;
     }
-    let pieces = pieces(near, lexicon);
+    let pieces = pieces(near);
     let found = Reading { near, lexicon, pieces: &pieces, at: 0 }.dateline()?;
     // Something is reported behind it.
     words.get(found.bytes.end..).filter(|rest| rest.contains(char::is_alphabetic))?;
@@ -169,8 +169,8 @@ fn is_dash(c: char) -> bool {
     matches!(c, '—' | '–' | '―' | '-')
 }
 
-fn pieces(near: &str, lexicon: &Lexicon) -> Vec<Piece> {
-    let mut all = dates(near, lexicon, false).into_iter().peekable();
+fn pieces(near: &str) -> Vec<Piece> {
+    let mut all = dates(near, false).into_iter().peekable();
     let mut out: Vec<Piece> = Vec::new();
     let mut word: Option<usize> = None;
     let mut at = 0;

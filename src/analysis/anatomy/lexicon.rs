@@ -16,11 +16,6 @@ const MOST_WORDS: usize = 8;
 /// What a word of the lists is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Class {
-    /// A month, from 1.
-    Month(u8),
-    /// A month of the Iranian calendar, from 1.
-    Solar(u8),
-    Year,
     Weekday,
     Agency,
     Distributor,
@@ -53,9 +48,8 @@ pub(super) enum Class {
     On,
 }
 
-/// The classes with their words, but for months and works, which have numbers and names.
-const CLASSES: [(&str, Class); 29] = [
-    ("year", Class::Year),
+/// The classes with their words, but for works, which have names.
+const CLASSES: [(&str, Class); 28] = [
     ("weekday", Class::Weekday),
     ("agency", Class::Agency),
     ("distributor", Class::Distributor),
@@ -91,11 +85,8 @@ fn class_of(word: &str) -> Option<Class> {
         return Some(*class);
     }
     let (kind, rest) = word.split_once('.')?;
-    let month = || rest.parse().ok().filter(|month| (1..=12).contains(month));
     let work = || Work::ALL.iter().find(|(_, known, _)| *known == rest).map(|(work, _, _)| *work);
     match kind {
-        "month" => month().map(Class::Month),
-        "solar" => month().map(Class::Solar),
         "work" => work().map(|work| Class::Work(work, false)),
         "loose" => work().map(|work| Class::Work(work, true)),
         _ => None,
@@ -188,7 +179,7 @@ impl Lexicon {
                     let known: Vec<&str> = CLASSES.iter().map(|(word, _)| *word).collect();
                     let works: Vec<&str> = Work::ALL.iter().map(|(_, word, _)| *word).collect();
                     format!(
-                        "“{class}” is no class; there are {}, end, ending, month.1 to month.12, solar.1 to solar.12, \
+                        "“{class}” is no class; there are {}, end, ending, \
                          and work.NAME and loose.NAME with {}",
                         known.join(", "),
                         works.join(", ")
@@ -314,16 +305,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_built_in_lists_have_no_mistakes_and_months_in_each_of_their_languages() {
+    fn the_built_in_lists_have_no_mistakes_and_no_class_without_words() {
         let (lexicon, slips) = Lexicon::read(include_str!("../../../assets/lexicons/anatomy.txt"));
         assert_eq!(slips, []);
-        for (language, month) in
-            [("en", "October"), ("ru", "октября"), ("fa", "اکتبر"), ("de", "Oktober"), ("fr", "octobre")]
-        {
-            let own = lexicon.languages.iter().position(|l| l.tag == language).unwrap();
-            let words = tokens(month);
-            assert!(lexicon.at(&words).any(|hit| hit.class == Class::Month(10) && hit.language == own), "{month}");
-        }
         // Every class that is known is used.
         for (word, class) in CLASSES {
             assert!(lexicon.entries.iter().any(|entry| entry.class == class), "{word}");

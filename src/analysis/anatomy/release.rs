@@ -45,7 +45,7 @@ pub(super) fn release(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Option
         let rest = tokens.get(kind..).unwrap_or_default();
         let by = lexicon.begins(rest, Class::By);
         let whose = rest.get(by..).and_then(|rest| rest.first()).filter(|_| by > 0 && rest.len() <= LINE);
-        let dated = || rest.iter().all(|token| token.word.chars().any(char::is_numeric)) || head_date(words, lexicon);
+        let dated = || rest.iter().all(|token| token.word.chars().any(char::is_numeric)) || head_date(words);
         if rest.is_empty() || whose.is_some() || dated() {
             out.words = Some(n);
             // In capitals at the very top it is no entry of a list.
@@ -69,8 +69,8 @@ pub(super) fn release(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Option
     (sure || out.issuer.is_some() || !out.contacts.is_empty() || out.end.is_some()).then_some(out)
 }
 
-fn head_date(words: &str, lexicon: &Lexicon) -> bool {
-    let whole = super::dates::dates(words, lexicon, false);
+fn head_date(words: &str) -> bool {
+    let whole = super::dates::dates(words, false);
     whole.iter().any(|dated| dated.date.as_str().len() == "2023-10-17".len())
         && words.split_whitespace().count() <= LINE
 }

@@ -9,7 +9,7 @@ fn told(text: &str, language: &str, names: &[&str]) -> Vec<String> {
     for (name, id) in names.iter().zip(&ids) {
         register.add(name, *id, true);
     }
-    let context = Context { text, language: Some(language), register: &register };
+    let context = Context { text, language: Some(language), register: &register, written: None };
     let sentence = crate::analysis::sentences::sentences(text).pop().unwrap();
     let line = |p: Proposal| {
         let who = match &p.who {
@@ -140,7 +140,7 @@ fn a_sentence_inside_a_longer_quotation_is_of_whoever_is_named_beside_it() {
     let mut register = Register::default();
     let hale = Id::new();
     register.add("Tess Hale", hale, true);
-    let context = Context { text, language: Some("en"), register: &register };
+    let context = Context { text, language: Some("en"), register: &register, written: None };
     let at = text.find("We have").unwrap();
     let found = proposals(&context, at..at + "We have no plans to close it.".len());
     assert_eq!(found.len(), 1);
@@ -154,4 +154,69 @@ fn what_a_new_name_names_is_told_as_far_as_its_words_tell() {
     assert_eq!(named_kind("Ministry of Ports", false), NameKind::Organisation);
     assert_eq!(named_kind("Press Office of the Mayor", false), NameKind::Organisation);
     assert_eq!(named_kind("Arva", false), NameKind::Unknown, "it may be a state");
+}
+
+/// The time proposed for each claim of the last sentence of a text written on 20 November 2023, with its words and the reason.
+fn times(text: &str, language: &str) -> Vec<String> {
+    let (register, written) = (Register::default(), "2023-11-20".parse().unwrap());
+    let context = Context { text, language: Some(language), register: &register, written: Some(&written) };
+    let sentence = crate::analysis::sentences::sentences(text).pop().unwrap();
+    let line = |p: Proposal| match p.happens {
+        Some(When { bytes, date, reason }) => {
+            let reason = reason.map_or(String::new(), |reason| format!(" ({reason})"));
+            format!("{} = {}{reason}", &text[bytes], date.as_str())
+        }
+        None => "-".to_owned(),
+    };
+    proposals(&context, sentence).into_iter().map(line).collect()
+}
+
+#[test]
+fn a_date_in_the_words_is_when_it_happens_with_the_precision_it_has() {
+    for (language, text, told) in [
+        ("en", "The bridge was closed on 5 May 2020.", "on 5 May 2020 = 2020-05-05"),
+        ("en", "The plan outlines joint work in 2026.", "in 2026 = 2026"),
+        (
+            "en",
+            "The mayor came to the town in August.",
+            "in August = 2023-08 (the year is not said; the nearest August up to the document’s date, 20 November 2023)",
+        ),
+        ("en", "The October 2023 talks failed.", "October 2023 = 2023-10"),
+        ("en", "The bridge was closed.", "-"),
+        ("en", "The mayor recently came to the town.", "-"),
+        ("en", "The mayor came at 5 p.m. on 3 May 2021 to the town.", "at 5 p.m. on 3 May 2021 = 2021-05-03"),
+        ("ru", "Мост закрыли 5 мая 2020 года.", "5 мая 2020 года = 2020-05-05"),
+        (
+            "fa",
+            "پل در مهر ۱۴۰۲ بسته شد.",
+            "در مهر ۱۴۰۲ = 2023-09-23/2023-10-22 (Mehr 1402 of the Solar Hijri calendar)",
+        ),
+    ] {
+        assert_eq!(times(text, language), [told], "{text}");
+    }
+}
+
+#[test]
+fn of_several_dates_the_one_of_the_verb_is_taken_or_none() {
+    for (text, told) in [
+        ("The 2015 accord was ended in May 2018 by the court.", "in May 2018 = 2018-05"),
+        ("The accord of 2015 (2016 in Arva) was ended in May 2018.", "in May 2018 = 2018-05"),
+        ("The town was taken in 2015 and lost again in 2018.", "-"),
+    ] {
+        assert_eq!(times(text, "en"), [told], "{text}");
+    }
+}
+
+#[test]
+fn when_it_was_said_is_not_when_it_happens() {
+    for (language, text, told) in [
+        ("en", "Ann Poe said on 5 May 2020 that the bridge would close in 2026.", "in 2026 = 2026"),
+        ("en", "Ann Poe said on 5 May 2020 that the bridge would close.", "-"),
+        ("en", "The bridge will be closed in 2026, Ann Poe said on 5 May 2020.", "in 2026 = 2026"),
+        ("en", "The bridge will be closed in 2026, Ann Poe told reporters on 5 May 2020.", "in 2026 = 2026"),
+        ("en", "“The bridge will be closed in 2026,” Ann Poe said on Monday.", "in 2026 = 2026"),
+        ("ru", "Иван Дубов сообщил 5 мая 2020 года, что мост закроют в 2026 году.", "в 2026 году = 2026"),
+    ] {
+        assert_eq!(times(text, language), [told], "{text}");
+    }
 }

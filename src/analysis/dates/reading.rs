@@ -1,12 +1,14 @@
 //! The grammar of expressions of time: what begins at a word, of which parts it is made, and where it ends.
 
+mod amount;
 mod clock;
+mod piece;
 mod range;
 mod year;
 
 use super::said::{Kind, Named, Said, What, Year};
 use crate::domain::calendar::Calendar;
-use crate::domain::date::lexicon::{Link, Part, Sense, Tongues, Unit, Which};
+use crate::domain::date::lexicon::{Kinds, Link, Part, Sense, Tongues, Unit, Which, kinds};
 use crate::domain::date::point::{At, Figures, Led, Spoken};
 use crate::domain::date::scan::{Gap, Scan};
 
@@ -33,19 +35,25 @@ impl Reading<'_> {
     /// What begins at a place.
     pub(super) fn at(&self, at: usize) -> Option<Begun> {
         // A command or an address, not a word.
-        if self.scan.toks.get(at).is_some_and(|tok| matches!(self.scan.before(tok.start).0, Some('\\' | '@' | '_'))) {
+        let tok = self.scan.toks.get(at).filter(|tok| tok.figure.is_none());
+        if tok.is_some_and(|tok| matches!(self.scan.before(tok.start).0, Some('\\' | '@' | '_'))) {
             return None;
         }
-        let not = self.scan.says(at, self.spoken.whole, Sense::Not);
+        if !self.scan.may(at, Kinds::MAX) {
+            return None;
+        }
+        let none = self.scan.may(at, kinds::NONE);
+        let not = none.then(|| self.scan.says(at, self.spoken.whole, Sense::Not)).flatten();
         let found = match self.link(at) {
             Some((next, link)) => {
                 // A preposition may be of a time itself: “vor drei Tagen”, “avant-hier”.
                 let found = longer(self.time(at, Led::No), self.led(at, next, link));
                 longer(self.range(at, next, Some(link)), found)
             }
-            None => longer(self.range(at, at, None), self.time(at, Led::No).or_else(|| self.hours(at))),
+            None => longer(self.range(at, at, None), self.time(at, Led::No).or_else(|| self.hours(at)))
+                .or_else(|| self.night(at)),
         };
-        let found = match (found, self.vague(at)) {
+        let found = match (found, none.then(|| self.vague(at)).flatten()) {
             (Some(found), Some(vague)) => longer(Some(vague), Some(found)),
             (found, vague) => found.or(vague),
         };
@@ -56,6 +64,9 @@ impl Reading<'_> {
     }
 
     fn link(&self, at: usize) -> Option<(usize, Link)> {
+        if !self.scan.may(at, kinds::LINK) {
+            return None;
+        }
         let (next, _, link) = self.scan.longest(at, self.spoken.whole, |sense| match sense {
             Sense::Link(link) => Some(link),
             _ => None,
@@ -97,13 +108,27 @@ impl Reading<'_> {
             if !self.close(next) {
                 return None;
             }
+            if let Some(night) = self.night(next) {
+                return Some(night);
+            }
             if let Some(found) = self.time(next, led) {
                 let alone = found.what.what == What::Clock;
                 if alone && self.scan.says(at, self.spoken.whole, Sense::Clock).is_none() && !self.has_half(found.next)
                 {
                     return None;
                 }
-                return Some(self.close_off(found.map(|said| Said { link: Some(link), about, ..said })));
+                return Some(self.close_off(found.map(|said| Said {
+                    link: Some(link),
+                    about: about || said.about,
+                    ..said
+                })));
+            }
+            // “Took over on 3 May”: the first of them is of the verb.
+            if self.scan.unsure(at) & self.spoken.whole != 0
+                && self.scan.says(next, self.spoken.whole, Sense::Link(Link::In)).is_some()
+                && self.scan.says(next, self.spoken.whole, Sense::Article).is_none()
+            {
+                return None;
             }
             let small = self.scan.longest(next, self.spoken.whole, |sense| match sense {
                 Sense::Link(Link::About) => Some(true),
@@ -149,10 +174,13 @@ impl Reading<'_> {
 
     /// A time without its preposition. `led` where it has one.
     fn time(&self, at: usize, led: Led) -> Option<At<Said>> {
-        let part = self.scan.longest(at, self.spoken.whole, |sense| match sense {
-            Sense::Part(part) => Some(part),
-            _ => None,
+        let part = self.scan.may(at, kinds::PART).then(|| {
+            self.scan.longest(at, self.spoken.whole, |sense| match sense {
+                Sense::Part(part) => Some(part),
+                _ => None,
+            })
         });
+        let part = part.flatten();
         if let Some(found) = part.and_then(|(next, _, part)| self.parted(next, part)) {
             return Some(found);
         }
@@ -189,7 +217,7 @@ impl Reading<'_> {
         if let Some(decade) = self.decade(at, Led::Well) {
             return Some(decade);
         }
-        let (year, found) = self.scan.year(at, self.spoken.whole)?;
+        let (year, found) = self.scan.year(at, self.spoken.whole, true)?;
         let calendar = found.what.unwrap_or(Calendar::Gregorian);
         let named = Named { kind: Kind::Date(calendar, None, None), year: Year::Said(calendar, year) };
         Some(found.map(|_| Said::of(What::Named(named))))
@@ -201,19 +229,22 @@ impl Reading<'_> {
                 .clock_and_day(at, led)
                 .or_else(|| self.iso(at))
                 .or_else(|| self.amount(at))
+                .or_else(|| self.piece(at))
                 .or_else(|| self.part_of_year(at))
                 .or_else(|| self.decade(at, led))
                 .or_else(|| self.named(at, led));
         }
-        self.shift(at)
-            .or_else(|| self.weekday(at, led))
-            .or_else(|| self.which(at))
-            .or_else(|| self.amount(at))
-            .or_else(|| self.part_of_year(at))
-            .or_else(|| self.decade(at, led))
-            .or_else(|| self.season(at, led))
-            .or_else(|| self.unit_which(at))
-            .or_else(|| self.named(at, led))
+        let may = |kinds: Kinds| self.scan.may(at, kinds).then_some(());
+        let piece = || may(kinds::PIECE).and_then(|()| self.piece(at).or_else(|| self.part_of_year(at)));
+        piece()
+            .or_else(|| may(kinds::SHIFT).and_then(|()| self.shift(at)))
+            .or_else(|| may(kinds::WEEKDAY).and_then(|()| self.weekday(at, led)))
+            .or_else(|| may(kinds::WHICH).and_then(|()| self.which(at)))
+            .or_else(|| may(kinds::AMOUNT).and_then(|()| self.amount(at)))
+            .or_else(|| may(kinds::DECADE).and_then(|()| self.decade(at, led)))
+            .or_else(|| may(kinds::SEASON).and_then(|()| self.season(at, led)))
+            .or_else(|| may(kinds::PIECE).and_then(|()| self.unit_which(at)))
+            .or_else(|| may(kinds::MONTH | kinds::YEAR).and_then(|()| self.named(at, led)))
     }
 
     fn shift(&self, at: usize) -> Option<At<Said>> {
@@ -240,19 +271,6 @@ impl Reading<'_> {
     fn unit_or_units(&self, at: usize, tongues: Tongues) -> Option<(usize, Tongues, (Unit, bool))> {
         self.scan.longest(at, tongues, |sense| match sense {
             Sense::Unit(unit, many) => Some((unit, many)),
-            _ => None,
-        })
-    }
-
-    /// A number of at most two digits, or as a word.
-    fn number(&self, at: usize, tongues: Tongues) -> Option<(usize, Tongues, u8)> {
-        if let Some(figure) = self.scan.figure(at) {
-            let small = figure.len <= 2 && !figure.tail && figure.value > 0;
-            let begins = self.scan.begins_well(at, false);
-            return u8::try_from(figure.value).ok().filter(|_| small && begins).map(|value| (at + 1, tongues, value));
-        }
-        self.scan.longest(at, tongues, |sense| match sense {
-            Sense::Number(number) => Some(number),
             _ => None,
         })
     }
@@ -341,58 +359,6 @@ impl Reading<'_> {
         Some(self.scan.at(next, tongues, Said::of(what)))
     }
 
-    /// So many units ago, from now, or up to now where the word for it stands in the middle or at the end.
-    fn amount(&self, at: usize) -> Option<At<Said>> {
-        let before = self.scan.longest(at, self.spoken.whole, |sense| match sense {
-            Sense::Ago(true) => Some(false),
-            Sense::Ahead(true) => Some(true),
-            _ => None,
-        });
-        if let Some((next, tongues, ahead)) = before
-            && self.close(next)
-            && let Some((next, tongues, (count, unit))) = self.counted(next, tongues)
-        {
-            return Some(self.scan.at(next, tongues, Said::of(What::Ago(count, unit, ahead))));
-        }
-        if let Some((next, tongues, count)) = self.number(at, self.spoken.whole).filter(|(next, ..)| self.close(*next))
-        {
-            // “Les trois dernières années”.
-            if let Some((next, tongues, which)) = self.which_at(next, false, tongues) {
-                let unit = self.close(next).then(|| self.unit(next, tongues)).flatten();
-                if let Some((next, tongues, unit)) = unit {
-                    return Some(self.scan.at(next, tongues, Said::of(of_unit(which, Some(count), unit)?)));
-                }
-            }
-        }
-        let (next, tongues, (count, unit)) = self.counted(at, self.spoken.whole)?;
-        if !self.close(next) {
-            return None;
-        }
-        let ago = self.scan.longest(next, tongues, |sense| match sense {
-            Sense::Ago(false) => Some(What::Ago(count, unit, false)),
-            Sense::Ahead(false) => Some(What::Ago(count, unit, true)),
-            _ => None,
-        });
-        let (next, tongues, what) = ago.or_else(|| {
-            let (next, tongues, which) = self.which_at(next, true, tongues)?;
-            Some((next, tongues, of_unit(which, Some(count), unit)?))
-        })?;
-        Some(self.scan.at(next, tongues, Said::of(what)))
-    }
-
-    /// A number of units.
-    fn counted(&self, at: usize, tongues: Tongues) -> Option<(usize, Tongues, (u8, Unit))> {
-        let amount = self.scan.longest(at, tongues, |sense| match sense {
-            Sense::Amount(unit, count) => Some((count, unit)),
-            _ => None,
-        });
-        amount.or_else(|| {
-            let (next, tongues, count) = self.number(at, tongues).filter(|(next, ..)| self.close(*next))?;
-            let (next, tongues, unit) = self.unit(next, tongues)?;
-            Some((next, tongues, (count, unit)))
-        })
-    }
-
     /// A date, a month or a year, and what is said of its year and its time of day.
     fn named(&self, at: usize, led: Led) -> Option<At<Said>> {
         if let Some(found) = self.scan.worded(at, self.spoken) {
@@ -400,7 +366,7 @@ impl Reading<'_> {
             if named.year != Year::Unsaid {
                 return Some(self.with_clock(found.map(|_| Said::of(What::Named(named)))));
             }
-            if let Some((next, tongues, year)) = self.year_of(found.next, found.tongues) {
+            if let Some((next, tongues, year)) = self.year_of(found.next, found.tongues, None) {
                 return Some(self.scan.at(next, tongues, Said::of(What::Named(Named { year, ..named }))));
             }
             let alone = found.what.day.is_none();
@@ -447,7 +413,7 @@ fn season(sense: Sense) -> Option<u8> {
 }
 
 /// What “last” and a number say of a stretch of time; nothing of a day or an hour, which only the story knows.
-fn of_unit(which: Which, count: Option<u8>, unit: Unit) -> Option<What> {
+fn of_unit(which: Which, count: Option<u16>, unit: Unit) -> Option<What> {
     match (which, count, unit) {
         (Which::Last | Which::Past, Some(count), _) => Some(What::Window(count, unit, false)),
         (Which::Next | Which::Coming, Some(count), _) => Some(What::Window(count, unit, true)),

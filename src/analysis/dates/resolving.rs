@@ -5,6 +5,7 @@ use super::said::{Kind, Named, Said, What, Year};
 use super::{Edge, Precision};
 use crate::domain::Date;
 use crate::domain::calendar::{BadDay, Calendar, later};
+use crate::domain::date::SEASONS;
 use crate::domain::date::lexicon::{Language, Link, Part, Unit, Which};
 use crate::domain::date::point::{Figures, Point};
 use jiff::civil::Date as Civil;
@@ -38,7 +39,6 @@ struct Value {
 }
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
 fn name<const N: usize>(names: &[&'static str; N], number: u8) -> &'static str {
     names.get(usize::from(number).wrapping_sub(1)).copied().unwrap_or_default()
@@ -63,6 +63,7 @@ impl Resolver<'_> {
             What::Named(named) => self.named(named, ahead),
             What::Figures(figures) => figured(figures),
             What::Range(from, to, _) => self.range(from, to),
+            What::Backwards(from, ..) => self.named(from.into(), ahead),
             What::Decade(calendar, first) => decade(calendar, first),
             What::DecadeOf(ten) => self.decade_of(ten),
             What::Weekday(day, which) => self.weekday(day, which, ahead),
@@ -85,6 +86,9 @@ impl Resolver<'_> {
         if let Some((hour, minute)) = said.clock.filter(|_| said.what != What::Clock) {
             value.why.push(format!("at {hour:02}:{minute:02}"));
             value.precision = Some(Precision::Hour);
+        }
+        if said.backwards {
+            value.why.push("the stretch it stands in runs backwards, and is not read as one".to_owned());
         }
         if said.about {
             let about = |date: Option<Date>| date.and_then(|date| date.about());
@@ -156,7 +160,7 @@ impl Resolver<'_> {
             }
         };
         let calendar = value.calendar.unwrap_or(Calendar::Gregorian);
-        if !calendar.is_exact() {
+        if !calendar.is_exact() && (value.edtf.is_some() || value.reading.is_some()) {
             value.why.push("it is counted, and may be a day or two off".to_owned());
         }
         value
@@ -287,7 +291,7 @@ impl Resolver<'_> {
                 (Err(never), _) | (_, Err(never)) => return impossible(never, from.calendar),
             };
             let edtf = first.zip(last).and_then(|(first, last)| Date::between(&first, &last));
-            let precision = finer(precision_of(&from), precision_of(&to));
+            let precision = precision_of(&from).max(precision_of(&to));
             let mut why = vec![format!("from {} to {}", called(&from), called(&to))];
             if !from.calendar.is_exact() {
                 why.push("it is counted, and may be a day or two off".to_owned());
@@ -497,27 +501,32 @@ impl Resolver<'_> {
 
 /// How a time bounds a stretch: the same value as a beginning or an end, and whether it is inside.
 fn bounded(said: &Said, value: &mut Value) -> Option<Edge> {
-    if let What::Range(.., inside) = said.what {
+    let opens = said.link.filter(|link| !matches!(link, Link::In | Link::About | Link::From | Link::Between));
+    if let What::Range(.., inside) = said.what
+        && opens.is_none_or(|link| link == Link::Since)
+    {
         let edge = if inside || said.inclusive { Edge::Inside } else { Edge::NotSaid };
         if edge == Edge::NotSaid {
             value.why.push("whether the end is inside is not said".to_owned());
         }
         return Some(edge);
     }
-    if let What::Figures(Figures::Years(..)) = said.what {
+    if let What::Figures(Figures::Years(..)) = said.what
+        && opens.is_none()
+    {
         return Some(Edge::Inside);
     }
     if matches!(said.what, What::Clock | What::Vague) {
         return None;
     }
     let at_its_end = said.part == Some(Part::End);
-    let (open, edge, why): (fn(&Date) -> Option<Date>, _, _) = match said.link? {
+    let (open, edge, why): (fn(&Date) -> Option<Date>, _, _) = match opens? {
         Link::In | Link::About | Link::From | Link::Between => return None,
         Link::Since => (Date::or_later, Edge::Inside, "from then on"),
-        Link::After => (Date::or_later, Edge::Outside, "later than that, which is outside"),
+        Link::After => (Date::and_after, Edge::Outside, "later than that, which is outside"),
         Link::Through => (Date::or_earlier, Edge::Inside, "up to then, the end inside"),
         Link::By => (Date::or_earlier, Edge::Inside, "at the latest then"),
-        Link::Before => (Date::or_earlier, Edge::Outside, "earlier than that, which is outside"),
+        Link::Before => (Date::and_before, Edge::Outside, "earlier than that, which is outside"),
         Link::Until if said.inclusive || at_its_end => (Date::or_earlier, Edge::Inside, "up to then, the end inside"),
         Link::Until => (Date::or_earlier, Edge::NotSaid, "up to then; whether the end is inside is not said"),
     };
@@ -622,11 +631,13 @@ fn said_year(kind: Kind, calendar: Calendar, year: i32) -> Value {
                 Err(never) => return impossible(never, of),
             }
         }
+        Kind::Season(season) if calendar == Calendar::Hijri => {
+            let why = format!("the years of the {} move through the seasons", calendar.name());
+            let why = vec![format!("{why}, so that nobody can tell when {} {year} was", name(&SEASONS, season))];
+            return Value { precision: Some(Precision::Unknown), calendar: Some(calendar), why, ..Value::default() };
+        }
         Kind::Season(season) => {
-            let edtf = match calendar {
-                Calendar::Jalali => stretch(season * 3 - 2, season * 3),
-                _ => format!("{year:04}-{}", 20 + season).parse().ok(),
-            };
+            let edtf = Date::of_season(calendar, year, season);
             (edtf, Precision::Quarter, format!("{} {year}", name(&SEASONS, season)))
         }
         Kind::Quarter(n) => (stretch(n * 3 - 2, n * 3), Precision::Quarter, format!("quarter {n} of {year}")),
@@ -667,10 +678,6 @@ fn precision_of(point: &Point) -> Precision {
     }
 }
 
-fn finer(one: Precision, other: Precision) -> Precision {
-    one.max(other)
-}
-
 fn years_from(by: i8) -> &'static str {
     match by {
         0 => "the year of",
@@ -688,5 +695,6 @@ fn part(part: Part) -> &'static str {
         Part::End => "its end",
         Part::Earlier => "within it, before the text was written",
         Part::Later => "within it, after the text was written",
+        Part::Some => "a piece of it, which is told no closer",
     }
 }

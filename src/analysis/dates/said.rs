@@ -19,12 +19,15 @@ pub(super) struct Said {
     pub(super) weekday: Option<u8>,
     /// True where it is said that the end is inside.
     pub(super) inclusive: bool,
+    /// True for an end of a stretch that runs backwards.
+    pub(super) backwards: bool,
     pub(super) what: What,
 }
 
 impl Said {
     pub(super) fn of(what: What) -> Self {
-        Self { link: None, about: false, part: None, clock: None, weekday: None, inclusive: false, what }
+        let (link, part, clock, weekday) = (None, None, None, None);
+        Self { link, about: false, part, clock, weekday, inclusive: false, backwards: false, what }
     }
 }
 
@@ -45,9 +48,11 @@ pub(super) enum What {
     /// “Yesterday”.
     Shift(Unit, i8),
     /// So many units ago, or from now.
-    Ago(u8, Unit, bool),
+    Ago(u16, Unit, bool),
     /// The past so many units, or the coming.
-    Window(u8, Unit, bool),
+    Window(u16, Unit, bool),
+    /// Two ends of which the second is before the first. The first one's words end at one byte, the second's begin at the other.
+    Backwards(Point, usize, usize, Point),
     /// A time of day alone.
     Clock,
     /// A time nobody can place.

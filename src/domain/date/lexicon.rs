@@ -28,14 +28,26 @@ pub(crate) enum Sense {
     Half(u8),
     /// A number as a word.
     Number(u8),
+    /// “Hundred”, which multiplies the number before it.
+    Hundred,
+    /// So many hundreds in one word.
+    Hundreds(u8),
+    /// So many and a half in one word: “anderthalb” is 1, “half a” 0.
+    HalfNumber(u8),
+    /// “And a half”.
+    AndHalf,
     /// A place in a row as a word or a Roman figure.
     Ordinal(u8),
+    /// The last place in a row.
+    Final,
     /// “Nineties” is 90.
     Decade(u8),
     /// A stretch of time; whether the word is of many.
     Unit(Unit, bool),
     /// So many units in one word.
     Amount(Unit, u8),
+    /// So many units and a half in one word: «полгода» is 0 years.
+    HalfAmount(Unit, u8),
     /// So many units from now in one word: “yesterday” is −1 day.
     Shift(Unit, i8),
     /// Last, this, next; whether it stands after its word.
@@ -56,6 +68,10 @@ pub(crate) enum Sense {
     And,
     /// Between two ends; whether it says that the second is inside.
     To(bool),
+    /// “The night of”; true where the day after it is the one that the night ends on.
+    Night(bool),
+    /// Between the two days of a night.
+    ToNight,
     /// After an end: it is inside.
     Inclusive,
     /// After a beginning: and from then on.
@@ -84,6 +100,8 @@ pub(crate) enum Sense {
     Numbered,
     /// A number before it is no year.
     Counted,
+    /// What words end with that stand for many things.
+    CountedEnd,
     /// Stands before a time of day.
     Clock,
     /// Stands after an hour.
@@ -96,6 +114,55 @@ pub(crate) enum Sense {
     Vague,
     /// What looks like a time and is none.
     Not,
+}
+
+/// What kinds of expressions words may begin, as bits: the most words begin none, and most of the others one.
+pub(crate) type Kinds = u16;
+
+/// The bits.
+pub(crate) mod kinds {
+    use super::Kinds;
+
+    pub(crate) const LINK: Kinds = 1;
+    pub(crate) const PART: Kinds = 1 << 1;
+    /// A place in a row, or a stretch.
+    pub(crate) const PIECE: Kinds = 1 << 2;
+    pub(crate) const SHIFT: Kinds = 1 << 3;
+    pub(crate) const WEEKDAY: Kinds = 1 << 4;
+    pub(crate) const WHICH: Kinds = 1 << 5;
+    pub(crate) const AMOUNT: Kinds = 1 << 6;
+    pub(crate) const DECADE: Kinds = 1 << 7;
+    pub(crate) const SEASON: Kinds = 1 << 8;
+    pub(crate) const MONTH: Kinds = 1 << 9;
+    pub(crate) const YEAR: Kinds = 1 << 10;
+    pub(crate) const NIGHT: Kinds = 1 << 11;
+    pub(crate) const CLOCK: Kinds = 1 << 12;
+    /// What is no time, or none that can be placed.
+    pub(crate) const NONE: Kinds = 1 << 13;
+}
+
+impl Sense {
+    /// What it may begin; nothing for what stands behind others or between them.
+    fn kinds(self) -> Kinds {
+        match self {
+            Self::Link(_) => kinds::LINK,
+            Self::Part(_) => kinds::PART,
+            Self::Final | Self::Ordinal(_) | Self::Unit(..) | Self::Quarter(_) | Self::Half(_) => kinds::PIECE,
+            Self::Shift(..) => kinds::SHIFT,
+            Self::Weekday(_) | Self::ShortWeekday(_) | Self::DayMark => kinds::WEEKDAY,
+            Self::Which(..) => kinds::WHICH,
+            Self::Number(_) | Self::Hundred | Self::Hundreds(_) | Self::HalfNumber(_) => kinds::AMOUNT,
+            Self::Amount(..) | Self::HalfAmount(..) | Self::Ago(true) | Self::Ahead(true) => kinds::AMOUNT,
+            Self::Decade(_) | Self::DecadeMark => kinds::DECADE,
+            Self::Season(_) => kinds::SEASON,
+            Self::Month(..) | Self::Short(_) => kinds::MONTH,
+            Self::YearMark => kinds::YEAR,
+            Self::Night(_) => kinds::NIGHT,
+            Self::Clock => kinds::CLOCK,
+            Self::Not | Self::Vague => kinds::NONE,
+            _ => 0,
+        }
+    }
 }
 
 /// A stretch of time with a name.
@@ -135,6 +202,8 @@ pub(crate) enum Part {
     Earlier,
     /// After now, within it.
     Later,
+    /// A week or some days of it, which no word of the lists is for and no date tells closer.
+    Some,
 }
 
 /// How something stands to a time.
@@ -171,6 +240,8 @@ pub(crate) struct Language {
 /// A word and what may follow it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Node {
+    /// What it and the words that may follow it can begin.
+    pub(crate) kinds: Kinds,
     pub(crate) next: Vec<(String, u32)>,
     /// What the words up to here say.
     pub(crate) senses: Vec<(Tongues, Sense)>,
@@ -242,6 +313,9 @@ const PLAIN: &[(&str, Sense)] = &[
     ("and", Sense::And),
     ("to", Sense::To(false)),
     ("to.inside", Sense::To(true)),
+    ("night", Sense::Night(false)),
+    ("night.to", Sense::Night(true)),
+    ("to.night", Sense::ToNight),
     ("inclusive", Sense::Inclusive),
     ("onwards", Sense::Onwards),
     ("year-mark", Sense::YearMark),
@@ -258,6 +332,10 @@ const PLAIN: &[(&str, Sense)] = &[
     ("era.before", Sense::BeforeAll),
     ("numbered", Sense::Numbered),
     ("counted", Sense::Counted),
+    ("counted-end", Sense::CountedEnd),
+    ("hundred", Sense::Hundred),
+    ("half-more", Sense::AndHalf),
+    ("final", Sense::Final),
     ("clock", Sense::Clock),
     ("oclock", Sense::OClock),
     ("am", Sense::Am),
@@ -281,6 +359,8 @@ const COUNTED: &[Counted] = &[
     ("quarter", 1..=4, Sense::Quarter),
     ("half", 1..=2, Sense::Half),
     ("number", 1..=99, Sense::Number),
+    ("hundreds", 1..=9, Sense::Hundreds),
+    ("half-number", 0..=9, Sense::HalfNumber),
     ("ordinal", 1..=12, Sense::Ordinal),
     ("decade", 10..=90, Sense::Decade),
 ];
@@ -294,13 +374,14 @@ fn sense(class: &str) -> Result<Sense, String> {
             let (_, may_be, make) = COUNTED.iter().find(|(word, ..)| word == head)?;
             number.parse().ok().filter(|number| may_be.contains(number)).map(make)
         }
-        [head @ ("amount" | "shift"), unit, number] => {
+        [head @ ("amount" | "half-amount" | "shift"), unit, number] => {
             let unit = match sense(&format!("unit.{unit}")) {
                 Ok(Sense::Unit(unit, _)) => unit,
                 _ => return None,
             };
             match *head {
                 "amount" => number.parse().ok().map(|number| Sense::Amount(unit, number)),
+                "half-amount" => number.parse().ok().map(|number| Sense::HalfAmount(unit, number)),
                 _ => number.parse().ok().map(|number| Sense::Shift(unit, number)),
             }
         }
@@ -334,6 +415,16 @@ impl Lexicon {
         let mut slips = Vec::new();
         for line in lines(lists) {
             slips.extend(line.and_then(|line| lexicon.line(&line).map_err(|what| line.slip(what))).err());
+        }
+        // What may follow a word was made after it.
+        for at in (0..lexicon.nodes.len()).rev() {
+            let Some(node) = lexicon.nodes.get(at) else { continue };
+            let own = node.senses.iter().fold(0, |all, (_, sense)| all | sense.kinds());
+            let next = node.next.iter().filter_map(|(_, next)| lexicon.at(*next));
+            let all = next.fold(own, |all, next| all | next.kinds);
+            if let Some(node) = lexicon.nodes.get_mut(at) {
+                node.kinds = all;
+            }
         }
         (lexicon, slips)
     }

@@ -1,22 +1,29 @@
 //! A day, a month or a year as it is written: in figures, or with the month as a word, in any of three calendars.
 
-use super::lexicon::{Sense, Tongues};
+use super::lexicon::{Sense, Tongues, kinds};
 use super::scan::{Digits, Figure, Gap, Scan};
 use crate::domain::Date;
 use crate::domain::calendar::{BadDay, Calendar};
 
 /// Years that stand in texts without anything that says they are years.
-const PLAIN_YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
+pub(crate) const PLAIN_YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
 /// The same of the Solar Hijri calendar, in a language where it is at home.
-const PLAIN_JALALI: std::ops::RangeInclusive<u32> = 1300..=1420;
+pub(super) const PLAIN_JALALI: std::ops::RangeInclusive<u32> = 1300..=1420;
 /// Years that something says are years.
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2999;
 /// Years a Solar Hijri or Islamic calendar is in now, or was in the last centuries.
 const OTHER_YEARS: std::ops::RangeInclusive<u32> = 1178..=1501;
 /// Years that a preposition which may stand before any number says are years, unless they are round.
 const LATER_YEARS: std::ops::RangeInclusive<u32> = 1700..=2099;
+/// Years near which a date with a day and a month lies, by its calendar, without anything that says it is a year.
+const NEAR_YEARS: [(Calendar, std::ops::RangeInclusive<u32>); 3] =
+    [(Calendar::Gregorian, PLAIN_YEARS), (Calendar::Jalali, PLAIN_JALALI), (Calendar::Hijri, 1300..=1500)];
 /// How far a line is looked at that may be one of a program, in bytes.
 const CODE: usize = 120;
+/// A word of many things has more letters than these.
+const SHORTEST_COUNTED: usize = 4;
+/// Numbers of things are told in such steps.
+const ROUND: u32 = 50;
 /// Most small words between the parts of a date.
 const MOST_SMALL: usize = 3;
 
@@ -57,6 +64,25 @@ impl Point {
         };
         let date: Option<Date> = edtf.parse().ok();
         Ok(if calendar.is_exact() { date } else { date.and_then(|date| date.about()) })
+    }
+
+    /// The day before a day; of the first of a March or a last month whose year is not said, none.
+    pub(crate) fn eve(&self) -> Option<Self> {
+        let Self { calendar, year, month: Some(month), day: Some(day) } = *self else { return None };
+        if day > 1 {
+            return Some(Self { day: Some(day - 1), ..*self });
+        }
+        let (year, month) = if month > 1 { (year, month - 1) } else { (year.map(|year| year - 1), 12) };
+        let same = |one: i32, other: i32| {
+            let days = |year: i32| calendar.days_in(year, month).ok();
+            days(one).filter(|_| days(one) == days(other))
+        };
+        // Of these two years one is a leap year and the other none, in each of the calendars.
+        let day = match year {
+            Some(year) => calendar.days_in(year, month).ok(),
+            None => same(1399, 1396),
+        };
+        Some(Self { calendar, year, month: Some(month), day: Some(day?) })
     }
 
     fn of_year(calendar: Calendar, year: i32) -> Self {
@@ -124,10 +150,12 @@ impl Scan<'_> {
 
     /// What was read up to a place. The point of a short word, as in “г.” and “p.m.”, is of it.
     pub(crate) fn at<T>(&self, next: usize, tongues: Tongues, what: T) -> At<T> {
-        let last = next.checked_sub(1).and_then(|at| self.toks.get(at)).filter(|tok| tok.figure.is_none());
-        let word = last.and_then(|tok| self.text.get(tok.start..tok.end));
+        let last = next.checked_sub(1).and_then(|at| self.toks.get(at));
+        let word = last.filter(|tok| tok.figure.is_none()).and_then(|tok| self.text.get(tok.start..tok.end));
         let end = self.end_before(next);
         let short = word.is_some_and(|word| word.chars().count() <= 2) && self.gap(next - 1) != Gap::Hyphen;
+        // “17.10.2020г.”
+        let short = short || next > 0 && self.tail(next - 1, tongues, |sense| sense == Sense::YearMarkAfter);
         let pointed = short && self.text.get(end..).is_some_and(|after| after.starts_with('.'));
         At { next, end: end + usize::from(pointed), tongues, what }
     }
@@ -142,6 +170,7 @@ impl Scan<'_> {
         let found = match self.figure(at) {
             Some(figure) if figure.len == 4 => self.year_first(at, spoken),
             Some(_) => self.day_first(at, spoken),
+            None if !self.may(at, kinds::MONTH) => None,
             None => self.month_first(at, spoken),
         }?;
         let Point { year, month, .. } = found.what;
@@ -154,14 +183,14 @@ impl Scan<'_> {
 
     fn day_first(&self, at: usize, spoken: Spoken) -> Option<At<Point>> {
         // What stands before a dash may be the day it is from.
-        if !matches!(self.gap(at), Gap::Dash | Gap::Hyphen) && !self.begins_well(at, true) {
+        if !matches!(self.gap(at), Gap::Dash | Gap::Hyphen) && !self.begins_day(at) {
             return None;
         }
         let (next, day) = self.day(at, spoken.any)?;
         let mut next = next;
         for _ in 0..MOST_SMALL {
             let gap = self.gap(next);
-            if !matches!(gap, Gap::Space | Gap::DotSpace | Gap::Dot | Gap::Hyphen | Gap::Apostrophe) {
+            if !matches!(gap, Gap::Space | Gap::DotSpace | Gap::Dot | Gap::Hyphen | Gap::Apostrophe | Gap::Nothing) {
                 return None;
             }
             if self.month(next, spoken.any).is_some() {
@@ -178,11 +207,11 @@ impl Scan<'_> {
     fn year_first(&self, at: usize, spoken: Spoken) -> Option<At<Point>> {
         let figure = self.figure(at).filter(|figure| !figure.tail && PLAIN_YEARS.contains(&figure.value))?;
         let spaced = |at: usize| matches!(self.gap(at), Gap::Space | Gap::Comma);
-        if !self.begins_well(at, true) || !spaced(at + 1) {
+        if !self.begins_day(at) || !spaced(at + 1) {
             return None;
         }
         let month = self.month(at + 1, spoken.any).filter(|month| spaced(month.next))?;
-        let (next, day) = self.day(month.next, spoken.any).filter(|(next, _)| self.figure_ends_well(next - 1))?;
+        let (next, day) = self.day(month.next, spoken.any).filter(|(next, _)| self.day_ends_well(next - 1))?;
         let year = i32::try_from(figure.value).ok();
         Some(self.at(next, month.tongues, Point { year, day: Some(day), ..month.what }))
     }
@@ -190,11 +219,11 @@ impl Scan<'_> {
     fn month_first(&self, at: usize, spoken: Spoken) -> Option<At<Point>> {
         let month = self.month(at, spoken.any)?;
         let short = self.longest(at, spoken.any, |s| matches!(s, Sense::Short(_)).then_some(())).is_some();
-        let with_day = matches!(self.gap(month.next), Gap::Space | Gap::DotSpace)
+        let with_day = matches!(self.gap(month.next), Gap::Space | Gap::DotSpace | Gap::Dot | Gap::Nothing)
             .then(|| self.day(month.next, spoken.any))
             .flatten()
             .filter(|_| month.what.calendar == Calendar::Gregorian)
-            .filter(|(next, _)| self.gap(*next) != Gap::Colon && self.figure_ends_well(next - 1));
+            .filter(|(next, _)| self.gap(*next) != Gap::Colon && self.day_ends_well(next - 1));
         let found = match with_day {
             Some((next, day)) => self.at(next, month.tongues, Point { day: Some(day), ..month.what }),
             None => month,
@@ -249,12 +278,13 @@ impl Scan<'_> {
         let mut next = found.next;
         for _ in 0..=MOST_SMALL {
             let gap = self.gap(next);
-            if !matches!(gap, Gap::Space | Gap::Comma | Gap::DotSpace | Gap::Dot | Gap::Apostrophe) {
+            if matches!(gap, Gap::Dash | Gap::Colon | Gap::Other) {
                 return found;
             }
-            if self.figure(next).is_some() {
-                let Some((year, era)) = self.year(next, found.tongues) else { return found };
-                if found.what.day.is_none() && self.is_counted(era.next, found.tongues) {
+            if let Some(figure) = self.figure(next) {
+                let Some((year, era)) = self.year(next, found.tongues, true) else { return found };
+                let marked = figure.tail || era.next > next + 1;
+                if !marked && self.is_count(figure.value, gap == Gap::Comma, &era.map(|_| found.what)) {
                     return found;
                 }
                 return era.map(|_| Point { year: Some(year), ..found.what });
@@ -267,8 +297,32 @@ impl Scan<'_> {
         found
     }
 
-    /// A year of four figures and what is said after it: that it is one, and of which calendar.
-    pub(crate) fn year(&self, at: usize, tongues: Tongues) -> Option<(i32, At<Option<Calendar>>)> {
+    /// True where four figures behind a month count what follows: “on 5 May, 1500 people”, “5 мая 1500 человек”. Between the
+    /// years of a lifetime or two few numbers are not years; any other number is a count where a word for many things follows,
+    /// where a comma parts it from the date and nothing parts it from what follows, and, if it is round, before any word.
+    fn is_count(&self, value: u32, comma: bool, of: &At<Point>) -> bool {
+        let near = NEAR_YEARS.iter().any(|(calendar, years)| *calendar == of.what.calendar && years.contains(&value));
+        let follows = self.text.get(of.end..).and_then(|after| after.strip_prefix([' ', '\u{A0}']));
+        let Some(first) = follows.and_then(|after| after.chars().next()) else { return false };
+        let counted = self.is_counted(of.next, of.tongues);
+        let many = || self.looks_counted(of.end, of.tongues);
+        if near {
+            // 1900 and 2000; in other scripts than Latin a year that nothing says is one is rare.
+            return value.is_multiple_of(100) && if comma { counted || many() } else { counted && !first.is_ascii() };
+        }
+        if counted || many() {
+            return true;
+        }
+        let round = value.is_multiple_of(ROUND);
+        let said = |sense| matches!(sense, Sense::Article | Sense::Link(_) | Sense::Of | Sense::And).then_some(());
+        let small = self.gap(of.next) == Gap::Space && self.longest(of.next, of.tongues, said).is_some();
+        let later = LATER_YEARS.contains(&value);
+        first.is_alphabetic() && !first.is_uppercase() && !small && (round || comma && !later)
+    }
+
+    /// A year of four figures and what is said after it: that it is one, and of which calendar. A `dated` one stands behind a
+    /// month or a season, which says already that it is a year, whatever sign touches it.
+    pub(crate) fn year(&self, at: usize, tongues: Tongues, dated: bool) -> Option<(i32, At<Option<Calendar>>)> {
         let figure = self.figure(at).filter(|figure| figure.len == 4 && YEARS.contains(&figure.value))?;
         let year = i32::try_from(figure.value).ok()?;
         let era = |sense: Sense| match sense {
@@ -303,14 +357,19 @@ impl Scan<'_> {
             }
             (next, of) = (after, of.or(calendar));
         }
-        if next == at + 1 && !self.figure_ends_well(at) {
+        let ends_well = if dated { self.year_ends_well(at) } else { self.figure_ends_well(at) };
+        if next == at + 1 && !ends_well {
             return None;
         }
         Some((year, self.at(next, tongues, of)))
     }
 
-    /// True where what stands before says a number is no year: “page”, “version”.
-    fn is_numbered(&self, at: usize, tongues: Tongues) -> bool {
+    /// True where what stands before says a number is no year: “page”, “version”. Of a preposition that leads it, as “no later
+    /// than” does, only what may stand before any number says so.
+    pub(crate) fn is_numbered(&self, at: usize, tongues: Tongues, led: Led) -> bool {
+        if led != Led::No && at.checked_sub(1).is_some_and(|before| self.unsure(before) & tongues == 0) {
+            return false;
+        }
         let near =
             matches!(self.gap(at), Gap::Space | Gap::DotSpace | Gap::Dot | Gap::Colon | Gap::Hyphen | Gap::Nothing);
         near && at.checked_sub(1).is_some_and(|before| {
@@ -333,7 +392,14 @@ impl Scan<'_> {
         }
         match self.before(tok.start) {
             (Some(c), _) if c.is_alphanumeric() => false,
-            (Some('.' | ','), Some(before)) => !before.is_alphanumeric(),
+            (Some(','), Some(before)) => !before.is_numeric(),
+            (Some('.'), Some(before)) => !before.is_alphanumeric(),
+            // “17.10.2020/18.10.2020”, “2020-10-17/2020-10-18”.
+            (Some('/'), Some(before)) if whole && before.is_numeric() => {
+                let sign = self.gap(at + 1);
+                let dated = matches!(sign, Gap::Dot | Gap::Hyphen) && at > 2 && self.gap(at - 1) == sign;
+                dated && self.gap(at) == Gap::Slash && self.gap(at - 2) == sign
+            }
             (Some(':'), Some(before)) => whole && !before.is_ascii_digit(),
             (Some('–' | '—'), Some(before)) => !before.is_numeric(),
             (
@@ -346,6 +412,52 @@ impl Scan<'_> {
         }
     }
 
+    /// True when nothing before the day of a month in words makes it part of a longer number. Most signs may touch it: they
+    /// stand between sentences, notes, quotations and columns.
+    pub(crate) fn begins_day(&self, at: usize) -> bool {
+        let Some(tok) = self.toks.get(at) else { return false };
+        if self.gap(at) == Gap::Nothing {
+            return true;
+        }
+        match self.before(tok.start) {
+            (Some(c), _) if c.is_alphanumeric() => false,
+            // “17 October 2020/18 October 2020”: a year ends before the stroke.
+            (Some('/'), Some(before)) if before.is_numeric() => {
+                let year =
+                    at.checked_sub(1).and_then(|before| self.figure(before)).is_some_and(|figure| figure.len == 4);
+                year && self.gap(at) == Gap::Slash
+            }
+            (Some('.' | ',' | ':' | '/' | '-' | '–' | '—' | '\'' | '’'), Some(before)) => !before.is_numeric(),
+            (Some('$' | '€' | '£' | '¥' | '§' | '№' | '+' | '@' | '\\' | '%' | '°' | '×'), _) => false,
+            (Some(c), Some('№' | '§' | '$' | '€' | '£')) if c.is_whitespace() => false,
+            _ => true,
+        }
+    }
+
+    /// The same after the day of a month in words.
+    fn day_ends_well(&self, at: usize) -> bool {
+        let Some(tok) = self.toks.get(at) else { return false };
+        match self.after(tok.end) {
+            (Some(c), _) if c.is_alphanumeric() => false,
+            (Some('.' | ',' | ':' | '/' | '-' | '–' | '—' | '\'' | '’'), Some(after)) if after.is_numeric() => {
+                // A year or a time behind it is looked at by whoever asks for one.
+                self.gap(at + 1) == Gap::Comma && self.figure(at + 1).is_some_and(|figure| figure.len == 4)
+            }
+            (Some('%' | '°' | '€' | '$' | '£' | '+'), _) => false,
+            _ => true,
+        }
+    }
+
+    /// The same after a year that stands behind a month. Only what makes it a quantity says that it is none.
+    fn year_ends_well(&self, at: usize) -> bool {
+        let Some((tok, figure)) = self.toks.get(at).zip(self.figure(at)) else { return false };
+        match self.after(tok.end) {
+            (Some('%' | '°' | '€' | '$' | '£'), _) => false,
+            (Some('.' | ',' | ':'), Some(after)) if after.is_numeric() => PLAIN_YEARS.contains(&figure.value),
+            _ => true,
+        }
+    }
+
     fn figure_ends_well(&self, at: usize) -> bool {
         self.toks.get(at).is_some_and(|tok| self.ends_well(tok.end))
     }
@@ -354,24 +466,39 @@ impl Scan<'_> {
     pub(crate) fn ends_well(&self, end: usize) -> bool {
         match self.after(end) {
             (Some(c), _) if c.is_alphanumeric() => false,
-            (Some('.' | ',' | ':' | '/' | '-' | '_'), Some(after)) => !after.is_alphanumeric(),
+            // The space before a sentence was lost: “in 2020.He”.
+            (Some('.'), Some(after)) => !after.is_alphanumeric() || after.is_uppercase(),
+            (Some(',' | ':'), Some(after)) => !after.is_numeric(),
+            (Some('/' | '-' | '_'), Some(after)) => !after.is_alphanumeric(),
             (Some('–' | '—'), Some(after)) => !after.is_numeric(),
             (Some('\'' | '’'), Some(after)) => !after.is_alphanumeric() || after == 's',
-            (
-                Some('%' | '°' | '€' | '$' | '£' | '+' | '=' | '@' | '\\' | '(' | '_' | '*' | '^' | '&' | '/' | '#'),
-                _,
-            ) => false,
+            // A note is hung on it.
+            (Some('*'), after) => after.is_none_or(|after| !after.is_alphanumeric()),
+            (Some('('), after) => after.is_some_and(char::is_alphabetic),
+            (Some('%' | '°' | '€' | '$' | '£' | '+' | '=' | '@' | '\\' | '_' | '^' | '&' | '/' | '#'), _) => false,
             _ => true,
+        }
+    }
+
+    /// The same after a whole date in figures between which this sign stands.
+    fn figures_end_well(&self, end: usize, sign: Gap) -> bool {
+        match self.after(end) {
+            (Some('('), _) => true,
+            (Some(c), _) if c.is_alphabetic() => true,
+            (Some('/'), Some(after)) if after.is_numeric() => sign != Gap::Slash,
+            (Some('-'), Some(after)) if after.is_alphanumeric() => sign != Gap::Hyphen,
+            (Some('–' | '—'), _) => true,
+            _ => self.ends_well(end),
         }
     }
 
     /// A year that stands by itself.
     pub(crate) fn bare_year(&self, at: usize, spoken: Spoken, led: Led) -> Option<At<Point>> {
         let figure = self.figure(at)?;
-        if !self.begins_well(at, false) || self.is_numbered(at, spoken.whole) {
+        if !self.begins_well(at, false) || self.is_numbered(at, spoken.whole, led) {
             return None;
         }
-        let (year, era) = self.year(at, spoken.whole)?;
+        let (year, era) = self.year(at, spoken.whole, false)?;
         let before = at.checked_sub(1).filter(|_| self.gap(at) == Gap::Space);
         let after = |sense: Sense| before.is_some_and(|before| self.says(before, spoken.whole, sense) == Some(at));
         let marked = era.next > at + 1 || figure.tail || after(Sense::YearMark);
@@ -397,7 +524,7 @@ impl Scan<'_> {
             let later =
                 calendar == Calendar::Gregorian && LATER_YEARS.contains(&figure.value) && figure.value % 100 != 0;
             // “In 1500 villages”: what follows is counted, whatever it is.
-            let counted = self.looks_counted(era.end);
+            let counted = self.looks_counted(era.end, spoken.whole);
             let can_be = match led {
                 // A thousand and two thousand are counts as often as years.
                 Led::No => plain && !self.is_of_code(at) && (figure.value % 1000 != 0 || after(Sense::Article)),
@@ -432,12 +559,24 @@ impl Scan<'_> {
         line.trim_start().starts_with(['}', '{', '\\']) || (before.is_none_or(|c| c == '\n') && line.contains('\\'))
     }
 
-    /// True before an English plural.
-    fn looks_counted(&self, end: usize) -> bool {
+    /// True before a word of many things, by what it ends with in these languages. Only German sets a capital to it.
+    fn looks_counted(&self, end: usize, tongues: Tongues) -> bool {
         let after = self.text.get(end..).unwrap_or_default();
-        let Some(word) = after.strip_prefix(' ') else { return false };
-        let word = word.get(..word.bytes().take(24).take_while(u8::is_ascii_lowercase).count()).unwrap_or_default();
-        word.len() > 4 && word.ends_with('s')
+        let Some(after) = after.strip_prefix([' ', '\u{A0}']) else { return false };
+        let length = after.chars().take(24).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+        let word = after.get(..length).unwrap_or_default();
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let ends = (1..=3).filter_map(|count| word.char_indices().rev().nth(count - 1));
+        word.chars().count() > SHORTEST_COUNTED
+            && ends.filter_map(|(at, _)| word.get(at..)).any(|end| {
+                let node = self.lexicon.at(self.lexicon.root(&crate::domain::fold(end)));
+                let of = |(in_these, sense): &(Tongues, Sense)| {
+                    let nouns = self.lexicon.tongues(|known| known.tag == "de");
+                    let in_these = in_these & tongues & if capital { nouns } else { !nouns };
+                    *sense == Sense::CountedEnd && in_these != 0
+                };
+                node.is_some_and(|node| node.senses.iter().any(of))
+            })
     }
 
     /// The calendar of a year by whose digits it is written in and in which language.
@@ -459,18 +598,34 @@ impl Scan<'_> {
         }
     }
 
+    /// The same of the year of a season: years of the Islamic calendar have no seasons, and of the years of seasons that are
+    /// told today those of the Solar Hijri calendar are far more than those of the Middle Ages.
+    pub(crate) fn season_calendar_of(&self, figure: Figure, tongues: Tongues) -> Calendar {
+        match self.calendar_of(figure, tongues) {
+            Calendar::Gregorian if PLAIN_JALALI.contains(&figure.value) => Calendar::Jalali,
+            calendar => calendar,
+        }
+    }
+
     /// A date in figures, from a place on.
     pub(crate) fn figures(&self, at: usize, spoken: Spoken, led: Led) -> Option<At<Figures>> {
-        let first = self.figure(at).filter(|figure| !figure.tail)?;
-        if !self.begins_well(at, true) || self.is_numbered(at, spoken.whole) {
+        if !self.begins_well(at, true) || self.is_numbered(at, spoken.whole, led) {
             return None;
         }
+        self.figures_from(at, spoken, led)
+    }
+
+    /// The same, whatever stands before.
+    pub(crate) fn figures_from(&self, at: usize, spoken: Spoken, led: Led) -> Option<At<Figures>> {
+        let first = self.figure(at).filter(|figure| !figure.tail)?;
         let sign = self.gap(at + 1);
         let second = self.figure(at + 1).filter(|figure| !figure.tail)?;
         if !matches!(sign, Gap::Hyphen | Gap::Dash | Gap::Slash | Gap::Dot) {
             return None;
         }
-        let third = self.figure(at + 2).filter(|figure| !figure.tail && self.gap(at + 2) == sign);
+        // “17.10.2020г.”
+        let marked = |at: usize| self.tail(at, spoken.whole, |sense| sense == Sense::YearMarkAfter);
+        let third = self.figure(at + 2).filter(|figure| self.gap(at + 2) == sign && (!figure.tail || marked(at + 2)));
         let what = match third {
             Some(third) => self.three((first, second, third), sign, spoken)?,
             None => self.two(first, second, sign, led)?,
@@ -478,13 +633,13 @@ impl Scan<'_> {
         let next = at + if third.is_some() { 3 } else { 2 };
         // “2023 г.” in figures too.
         let mark = |sense| matches!(sense, Sense::YearMarkAfter).then_some(());
-        let marked = (self.gap(next) == Gap::Space).then(|| self.longest(next, spoken.whole, mark)).flatten();
-        let next = marked.map_or(next, |(next, ..)| next);
-        self.figure_ends_well_or_marked(next, marked.is_some()).then(|| self.at(next, spoken.any, what))
-    }
-
-    fn figure_ends_well_or_marked(&self, next: usize, marked: bool) -> bool {
-        marked || next.checked_sub(1).is_some_and(|last| self.figure_ends_well(last))
+        let mark = (self.gap(next) == Gap::Space).then(|| self.longest(next, spoken.whole, mark)).flatten();
+        let ends_well = match third {
+            Some(third) => third.tail || self.figures_end_well(self.end_before(next), sign),
+            None => self.figure_ends_well(next - 1),
+        };
+        let next = mark.map_or(next, |(next, ..)| next);
+        (mark.is_some() || ends_well).then(|| self.at(next, spoken.any, what))
     }
 
     fn three(&self, of: (Figure, Figure, Figure), sign: Gap, spoken: Spoken) -> Option<Figures> {

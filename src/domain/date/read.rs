@@ -4,7 +4,7 @@
 use super::lexicon::{Lexicon, Sense};
 use super::point::{Figures, Led, Point, Spoken};
 use super::scan::Scan;
-use super::{BadDate, Date};
+use super::{BadDate, Date, point_shown};
 use crate::domain::calendar::Calendar;
 
 impl Date {
@@ -18,20 +18,65 @@ impl Date {
     pub fn read(text: &str) -> Result<Self, BadDate> {
         let text = text.trim();
         if let Ok(date) = text.parse() {
-            return Ok(date);
+            return forwards(date, text);
         }
         let bad = || BadDate::Unknown(text.to_owned());
-        let between = [" to ", " – ", "–"].iter().find_map(|sign| text.split_once(sign));
         if let Some(from) = text.strip_suffix(" or later") {
             return whole(from)?.or_later().ok_or_else(bad);
         }
         if let Some(to) = text.strip_suffix(" or earlier") {
             return whole(to)?.or_earlier().ok_or_else(bad);
         }
+        let between = [" to ", " – ", "–", "—", " - "].iter().find_map(|sign| text.split_once(sign));
+        // A hyphen parts the figures of a date as well; before a day that has its month as a word it stands between days.
+        let is_day = |text: &str| text.chars().count() <= 2 && text.chars().all(char::is_numeric);
+        let between =
+            between.or_else(|| text.split_once('-').filter(|(from, to)| is_day(from) && day_of(to).is_some()));
         match between {
-            Some((from, to)) => Self::between(&whole(from)?, &whole(to)?).ok_or_else(bad),
+            Some((from, to)) => {
+                let to_date = whole(to)?;
+                // “17–18 October 2020”: the second says of which month the first is.
+                let shared = || Some(Scan::of(from, Lexicon::built_in()).figure(0)?.value).zip(day_of(to));
+                let from_date = match is_day(from.trim()).then(shared).flatten() {
+                    Some((day, to)) => {
+                        let never = |why| BadDate::Never { text: text.to_owned(), why };
+                        let day = u8::try_from(day).ok();
+                        Point { day, ..to }.date().map_err(never)?.ok_or_else(bad)?
+                    }
+                    None => whole(from)?,
+                };
+                let from_date = with_year_of(&from_date, &to_date).unwrap_or(from_date);
+                forwards(Self::between(&from_date, &to_date).ok_or_else(bad)?, text)
+            }
             None => whole(text),
         }
+    }
+}
+
+/// The first end of a stretch whose year is said at the second: of the year before where its month is after that.
+fn with_year_of(from: &Date, to: &Date) -> Option<Date> {
+    let (from, year) = (from.0.strip_prefix("XXXX-")?, to.year()?);
+    let to = to.0.get(5..)?;
+    let back = from.get(..2)? > to.get(..2)? && !from.starts_with('2');
+    format!("{:04}-{from}", year.checked_sub(u16::from(back))?).parse().ok()
+}
+
+/// A date whose end is not before its beginning.
+fn forwards(date: Date, text: &str) -> Result<Date, BadDate> {
+    match date.0.split_once('/').filter(|_| date.is_backwards()) {
+        Some((from, to)) => {
+            Err(BadDate::Backwards { text: text.to_owned(), from: point_shown(from), to: point_shown(to) })
+        }
+        None => Ok(date),
+    }
+}
+
+/// The day that some text is, as its words have it.
+fn day_of(text: &str) -> Option<Point> {
+    let scan = Scan::of(text.trim(), Lexicon::built_in());
+    match of_words(&scan)? {
+        (Typed::Figures(Figures::One(point)), _) if point.day.is_some() => Some(point),
+        _ => None,
     }
 }
 
@@ -55,6 +100,7 @@ fn whole(text: &str) -> Result<Date, BadDate> {
     let never = |why| BadDate::Never { text: text.to_owned(), why };
     match what {
         Typed::Date(date) => Ok(date),
+        Typed::NoSeason => Err(BadDate::NoSeason(text.to_owned())),
         Typed::Figures(Figures::One(point)) => point.date().map_err(never)?.ok_or_else(bad),
         Typed::Figures(Figures::Never(why)) => Err(never(why)),
         Typed::Figures(Figures::Either(one, other)) => {
@@ -68,7 +114,7 @@ fn whole(text: &str) -> Result<Date, BadDate> {
         }
         Typed::Figures(Figures::Years(from, to) | Figures::MonthOrYears(from, to)) => {
             let (from, to) = (from.date().map_err(never)?, to.date().map_err(never)?);
-            from.zip(to).and_then(|(from, to)| Date::between(&from, &to)).ok_or_else(bad)
+            forwards(from.zip(to).and_then(|(from, to)| Date::between(&from, &to)).ok_or_else(bad)?, text)
         }
     }
 }
@@ -76,6 +122,8 @@ fn whole(text: &str) -> Result<Date, BadDate> {
 /// What was typed.
 enum Typed {
     Date(Date),
+    /// A season of a year of the Islamic calendar.
+    NoSeason,
     Figures(Figures),
 }
 
@@ -99,16 +147,24 @@ fn of_words(scan: &Scan<'_>) -> Option<(Typed, usize)> {
         Sense::Season(season) => Some(season),
         _ => None,
     }) {
-        let year = scan.year(next, tongues);
-        let next = year.map_or(next, |(_, found)| found.next);
-        let year = year.map_or_else(|| "XXXX".to_owned(), |(year, _)| year.to_string());
-        return Some((Typed::Date(format!("{year}-{}", 20 + season).parse().ok()?), next));
+        let said = scan.figure(next).zip(scan.year(next, tongues, true));
+        let Some((figure, (year, found))) = said else {
+            return Some((Typed::Date(format!("XXXX-{}", 20 + season).parse().ok()?), next));
+        };
+        // A year in the letters of a language is of its calendar.
+        let calendar = found.what.unwrap_or_else(|| scan.season_calendar_of(figure, tongues));
+        let what = match (calendar, Date::of_season(calendar, year, season)) {
+            (_, Some(date)) => Typed::Date(date),
+            (Calendar::Hijri, None) => Typed::NoSeason,
+            (_, None) => return None,
+        };
+        return Some((what, found.next));
     }
     let figure = scan.figure(at)?;
     if figure.len == 4 && scan.tail(at, any, |sense| sense == Sense::DecadeEnd) && figure.value % 10 == 0 {
         return Some((Typed::Date(format!("{}X", figure.value / 10).parse().ok()?), at + 1));
     }
-    let (year, found) = scan.year(at, any)?;
+    let (year, found) = scan.year(at, any, false)?;
     let calendar = found.what.unwrap_or_else(|| scan.calendar_of(figure, any));
     let year = Point { calendar, year: Some(year), month: None, day: None };
     Some((Typed::Figures(Figures::One(year)), found.next))
@@ -240,6 +296,16 @@ mod tests {
             ("about 2015", "2015~"),
             ("about 18 October 2023 to 2024", "2023-10-18~/2024"),
             ("2010-12 to 2011", "2010-12/2011"),
+            ("17–18 October 2020", "2020-10-17/2020-10-18"),
+            ("17-18 October 2020", "2020-10-17/2020-10-18"),
+            ("18 October to 3 November 2020", "2020-10-18/2020-11-03"),
+            ("December – February 2021", "2020-12/2021-02"),
+            ("۲۵–۲۷ مهر ۱۴۰۲", "2023-10-17/2023-10-19"),
+            ("بهار ۱۴۰۲", "2023-03-21/2023-06-21"),
+            ("spring 1402", "2023-03-21/2023-06-21"),
+            ("autumn 1402", "2023-09-23/2023-12-21"),
+            ("winter 1402 SH", "2023-12-22/2024-03-19"),
+            ("spring 1402 AD", "1402-21"),
         ] {
             let read = Date::read(written).unwrap_or_else(|bad| panic!("{bad}"));
             assert_eq!(read.as_str(), edtf, "{written}");
@@ -265,6 +331,21 @@ mod tests {
             ("30 Esfand 1402", "“30 Esfand 1402” is no day: Esfand has 29 days in 1402"),
             ("2023/13/01", "“2023/13/01” is no day: there is no month 13"),
             ("۱۴۰۲/۱۳/۱", "“۱۴۰۲/۱۳/۱” is no day: there is no month 13"),
+            (
+                "18–17 October 2020",
+                "“18–17 October 2020” runs backwards: 18 October 2020 is after 17 October 2020; write the earlier one first",
+            ),
+            ("2020–2018", "“2020–2018” runs backwards: 2020 is after 2018; write the earlier one first"),
+            ("2020/2018", "“2020/2018” runs backwards: 2020 is after 2018; write the earlier one first"),
+            (
+                "18 October – 17 October 2020",
+                "“18 October – 17 October 2020” runs backwards: 18 October 2020 is after 17 October 2020; write the earlier \
+                 one first",
+            ),
+            (
+                "spring 1445 AH",
+                "“spring 1445 AH” has no place: the years of the Islamic calendar move through the seasons; write a month of it",
+            ),
             ("25 Mehr 2023", "“25 Mehr 2023” is no day: years of the Solar Hijri calendar are read from 1178 to 1501"),
         ] {
             assert_eq!(Date::read(written).unwrap_err().to_string(), why, "{written}");

@@ -79,6 +79,9 @@ pub(super) fn body(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, claim: &Cl
         let value = (claim.said_at.as_ref(), claim.said_at_words.as_ref());
         dated(ui, scene, (Table::Claim, claim.id), ("said_at", say::WHEN), value, Some("said_at_words"));
     });
+    if claim_more::has_time(claim) {
+        claim_more::happens(ui, scene, claim);
+    }
     let document = passage.and_then(|p| model.passages.get(&p)).and_then(|p| model.documents.get(&p.document));
     let shown = origins::of(ui, scene, claim.id);
     let independent = shown.as_ref().as_ref().is_some_and(|shown| shown.is_independent);

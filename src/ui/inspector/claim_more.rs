@@ -13,6 +13,21 @@ use crate::ui::widgets::{Chip, chip, field, section};
 use egui::Ui;
 use serde_json::Value;
 
+/// True when it is known when what is claimed happens, which the card then shows by itself.
+pub(super) fn has_time(claim: &Claim) -> bool {
+    claim.happens_at.is_some() || claim.happens_at_words.is_some()
+}
+
+/// When what is claimed happens.
+pub(super) fn happens(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
+    let p = scene.palette;
+    field(ui, &p, labels::HAPPENS, |ui| {
+        let value = (claim.happens_at.as_ref(), claim.happens_at_words.as_ref());
+        let key = (Table::Claim, claim.id);
+        dated(ui, scene, key, ("happens_at", labels::HAPPENS), value, Some("happens_at_words"));
+    });
+}
+
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
     let p = scene.palette;
@@ -36,10 +51,15 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, claim: &Claim) {
             typed(ui, scene, key, ("said_at_words", labels::SAID_AS_WRITTEN), value, true);
         });
     }
-    field(ui, &p, labels::HAPPENS, |ui| {
-        let value = (claim.happens_at.as_ref(), claim.happens_at_words.as_ref());
-        dated(ui, scene, key, ("happens_at", labels::HAPPENS), value, Some("happens_at_words"));
-    });
+    if !has_time(claim) {
+        happens(ui, scene, claim);
+    }
+    if claim.happens_at.is_some() {
+        field(ui, &p, labels::TIME_AS_WRITTEN, |ui| {
+            let value = claim.happens_at_words.as_ref();
+            typed(ui, scene, key, ("happens_at_words", labels::HAPPENS_AS_WRITTEN), value, true);
+        });
+    }
     field(ui, &p, labels::PLACE, |ui| typed(ui, scene, key, ("place", labels::PLACE), claim.place.as_ref(), true));
     field(ui, &p, labels::KIND, |ui| {
         if let Some(kind) =

@@ -30,6 +30,7 @@ use super::widgets::{Chip, chip, note};
 use crate::app::cards::{CardAction, Pinned};
 use crate::app::entered::draft_key;
 use crate::app::{Action, Hand};
+use crate::domain::date::BadDate;
 use crate::domain::language::tag_of;
 use crate::domain::{Date, Id, Table, Words};
 use crate::say::cards as say;
@@ -133,7 +134,8 @@ fn dated(
         let read = text.as_str().map(Date::read);
         match (read, words_field) {
             (Some(Ok(date)), _) => Action::Set { table, id, field, value: String::from(date).into() },
-            (Some(Err(_)), Some(words)) => {
+            // A date that has two readings, runs backwards or is none of any year is told; other words are words for a time.
+            (Some(Err(BadDate::Unknown(_))), Some(words)) => {
                 let ops = vec![
                     crate::domain::Op::set(table, id, field, Value::Null),
                     crate::domain::Op::set(table, id, words, text),
@@ -141,7 +143,7 @@ fn dated(
                 Action::Edit(crate::domain::Edit::new(crate::say::cards::set_field(label, table.label()), ops))
             }
             // It is said what a date looks like.
-            (Some(Err(_)), None) => Action::Set { table, id, field, value: text },
+            (Some(Err(_)), _) => Action::Set { table, id, field, value: text },
             (None, Some(words)) if date.is_none() => Action::Set { table, id, field: words, value: Value::Null },
             (None, _) => Action::Set { table, id, field, value: Value::Null },
         }

@@ -81,7 +81,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, capture: &Capture) {
         scene.wanted.push(Action::Accept);
     }
     ui.add_space(4.0);
-    hints(ui, scene, if several { say::CLAIMS_KEYS } else { say::CLAIM_KEYS });
+    // Without a time there is none to leave out.
+    let timed = capture.drafts.iter().any(|draft| draft.happens.is_some());
+    let keys = if several { say::CLAIMS_KEYS } else { say::CLAIM_KEYS };
+    let keys: Vec<_> = keys.iter().filter(|(key, _)| timed || *key != say::TIME_KEY).copied().collect();
+    hints(ui, scene, &keys);
 }
 
 /// One claim with its chips, which the keys change where it is in hand. True when its speaker is to be chosen.
@@ -122,6 +126,14 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, draft: &mut ClaimDraft, in_hand: bool
                 | chip(ui, &p, say::VERBATIM, Chip::Known).on_hover_text(say::SAY_IN_OWN_WORDS).clicked())
         {
             draft.own = Some(TextEngine::accessible_name(&draft.words));
+        }
+        if let Some(happens) = &mut draft.happens {
+            let (label, kind, hint) = if happens.taken {
+                (say::happens(&happens.date.shown()), Chip::Known, say::LEAVE_TIME_OUT)
+            } else {
+                (say::TIME_LEFT_OUT.to_owned(), Chip::Missing, say::TAKE_TIME)
+            };
+            happens.taken ^= key(ui, Key::H) | chip(ui, &p, &label, kind).on_hover_text(hint).clicked();
         }
     });
     // What was taken from words is said with them.

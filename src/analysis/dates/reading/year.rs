@@ -1,11 +1,12 @@
 //! Quarters, halves, seasons and decades, and of which year they are.
 
+use super::piece::Place;
 use super::{MOST_BEFORE, Reading, season};
 use crate::analysis::dates::said::{Kind, Named, Said, What, Year};
 use crate::domain::calendar::Calendar;
 use crate::domain::date::lexicon::{Part, Sense, Tongues, Unit, Which};
 use crate::domain::date::point::{At, Figures, Led, Spoken};
-use crate::domain::date::scan::Gap;
+use crate::domain::date::scan::{Figure, Gap};
 
 impl Reading<'_> {
     /// “Third quarter of 2023”, “Q3 2023”, “erstes Halbjahr”, “first half of October”.
@@ -17,7 +18,9 @@ impl Reading<'_> {
             _ => None,
         });
         let (next, tongues, kind) = named.or_else(|| self.ordered(at, tongues))?;
-        if let Some((next, tongues, year)) = self.year_of(next, tongues) {
+        if let Some((next, tongues, year)) =
+            self.year_of(next, tongues, Some(&|year, tongues| self.scan.calendar_of(year, tongues)))
+        {
             return Some(self.scan.at(next, tongues, Said::of(What::Named(Named { kind, year }))));
         }
         let Kind::Half(half) = kind else { return None };
@@ -31,23 +34,25 @@ impl Reading<'_> {
 
     /// “Third quarter” in either order.
     pub(super) fn ordered(&self, at: usize, tongues: Tongues) -> Option<(usize, Tongues, Kind)> {
-        let kind = |unit: Unit, n: u8| match unit {
-            Unit::Quarter if n <= 4 => Some(Kind::Quarter(n)),
-            Unit::Half if n <= 2 => Some(Kind::Half(n)),
+        let kind = |unit: Unit, place: Place| match (unit, place) {
+            (Unit::Quarter, Place::Nth(n)) if n <= 4 => Some(Kind::Quarter(n)),
+            (Unit::Quarter, Place::Last) => Some(Kind::Quarter(4)),
+            (Unit::Half, Place::Nth(n)) if n <= 2 => Some(Kind::Half(n)),
+            (Unit::Half, Place::Last) => Some(Kind::Half(2)),
             _ => None,
         };
         let spaced = |at: usize| matches!(self.scan.gap(at), Gap::Space | Gap::DotSpace | Gap::Hyphen);
-        if let Some((next, tongues, n)) = self.ordinal(at, tongues).filter(|(next, ..)| spaced(*next))
+        if let Some((next, tongues, place)) = self.place(at, tongues).filter(|(next, ..)| spaced(*next))
             && let Some((next, tongues, unit)) = self.unit(next, tongues)
         {
-            return Some((next, tongues, kind(unit, n)?));
+            return Some((next, tongues, kind(unit, place)?));
         }
         let (next, tongues, unit) = self.unit(at, tongues).filter(|(next, ..)| spaced(*next))?;
-        let (next, tongues, n) = self.ordinal(next, tongues)?;
-        Some((next, tongues, kind(unit, n)?))
+        let (next, tongues, place) = self.place(next, tongues)?;
+        Some((next, tongues, kind(unit, place)?))
     }
 
-    fn ordinal(&self, at: usize, tongues: Tongues) -> Option<(usize, Tongues, u8)> {
+    pub(super) fn ordinal(&self, at: usize, tongues: Tongues) -> Option<(usize, Tongues, u8)> {
         if let Some(figure) = self.scan.figure(at) {
             let (next, n) = self.scan.day(at, tongues)?;
             let said = figure.tail || next > at + 1 || self.scan.gap(next) == Gap::DotSpace;
@@ -59,8 +64,14 @@ impl Reading<'_> {
         })
     }
 
-    /// The year after a part of it: said, or told from now.
-    pub(super) fn year_of(&self, next: usize, tongues: Tongues) -> Option<(usize, Tongues, Year)> {
+    /// The year after a part of it: said, or told from now. `calendar` tells of which calendar a said one is; without it none
+    /// is looked for.
+    pub(super) fn year_of(
+        &self,
+        next: usize,
+        tongues: Tongues,
+        calendar: Option<&dyn Fn(Figure, Tongues) -> Calendar>,
+    ) -> Option<(usize, Tongues, Year)> {
         let mut next = next;
         for _ in 0..MOST_BEFORE {
             let gap = self.scan.gap(next);
@@ -68,13 +79,14 @@ impl Reading<'_> {
                 return None;
             }
             if let Some(figure) = self.scan.figure(next) {
+                let calendar_of = calendar?;
                 let spoken = Spoken { whole: tongues, any: tongues, own: tongues };
                 if let Some(At { what: Figures::Years(from, _), next, .. }) = self.scan.figures(next, spoken, Led::Well)
                 {
                     return Some((next, tongues, Year::Said(from.calendar, from.year?)));
                 }
-                let (year, found) = self.scan.year(next, tongues)?;
-                let calendar = found.what.unwrap_or_else(|| self.scan.calendar_of(figure, tongues));
+                let (year, found) = self.scan.year(next, tongues, true)?;
+                let calendar = found.what.unwrap_or_else(|| calendar_of(figure, tongues));
                 return Some((found.next, tongues, Year::Said(calendar, year)));
             }
             if let Some(from_now) = self.year_from_now(next, tongues) {
@@ -113,7 +125,9 @@ impl Reading<'_> {
     pub(super) fn season(&self, at: usize, led: Led) -> Option<At<Said>> {
         let (next, tongues, season) = self.scan.longest(at, self.spoken.whole, season)?;
         let kind = Kind::Season(season);
-        if let Some((next, tongues, year)) = self.year_of(next, tongues) {
+        if let Some((next, tongues, year)) =
+            self.year_of(next, tongues, Some(&|year, tongues| self.scan.season_calendar_of(year, tongues)))
+        {
             return Some(self.scan.at(next, tongues, Said::of(What::Named(Named { kind, year }))));
         }
         let which = self.close(next).then(|| self.which_at(next, true, tongues)).flatten();
@@ -163,7 +177,9 @@ impl Reading<'_> {
             && matches!(self.scan.gap(next), Gap::Hyphen | Gap::Apostrophe)
             && let Some(after) = self.scan.says(next, tongues, Sense::DecadeEnd)
         {
-            (next, hung) = (after, true);
+            // “2020’s last convoy” is of a year, “the 1990’s” are ten.
+            let told = figure.len == 2 || self.scan.gap(next) == Gap::Hyphen || mark.is_some() || self.is_the(at);
+            (next, hung) = if told { (after, true) } else { (next, false) };
         }
         let is_decade = hung || (mark.is_some() && !figure.tail);
         if !is_decade || !self.scan.ends_well(self.scan.end_before(next)) {
@@ -184,6 +200,14 @@ impl Reading<'_> {
             }
         };
         Some(self.scan.at(next, tongues, Said::of(what)))
+    }
+
+    /// True behind an article or a word for a part: “the 1990’s”, “mid-1990’s”.
+    fn is_the(&self, at: usize) -> bool {
+        let is = |sense| matches!(sense, Sense::Article | Sense::Part(_)).then_some(());
+        let before = at.checked_sub(1).filter(|_| matches!(self.scan.gap(at), Gap::Space | Gap::Hyphen));
+        before
+            .is_some_and(|before| self.scan.longest(before, self.spoken.whole, is).is_some_and(|(next, ..)| next == at))
     }
 
     /// Past the word for years after a decade, and whether there is one.
