@@ -6,6 +6,7 @@ mod judgement;
 mod labels;
 pub(super) mod lists;
 mod named;
+mod reported;
 mod standing;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,8 @@
 //! What a quotation is to the texts that are held: verbatim, shortened, altered, made of reported speech or of the writer's
 //! own words, somebody else's, or in none of them. A quotation may be put together of several places, each of which is told.
 
-use super::named::{are_others, names};
+use super::named::{are_others, are_same, names};
+use super::lists::Group;
 use super::standing::{Speech, Spoken, Standing};
 use super::{Likeness, Quotation, Ready, Sign, Verdict, lines_around, quotations};
 use crate::analysis::sentences::sentences;
@@ -277,6 +278,14 @@ fn in_parts(words: &str, look: &impl Fn(Range<usize>) -> Option<Found>) -> Vec<F
 fn glued(words: &str, part: Range<usize>, look: &impl Fn(Range<usize>) -> Option<Found>) -> Vec<Found> {
     let text = words.get(part.clone()).unwrap_or_default();
     let mut ends: Vec<usize> = text.match_indices([',', '،']).map(|(at, _)| part.start + at).collect();
+    // “The gate was shut and nobody knew”: also ahead of a word that joins.
+    ends.extend(tokens(text).iter().filter(|word| Group::Join.has(&word.word)).filter_map(|word| {
+        let space = text.get(..word.bytes.start).filter(|ahead| ahead.ends_with(char::is_whitespace))?;
+        Some(part.start + space.trim_end().len())
+    }));
+    ends.retain(|end| *end > part.start);
+    ends.sort_unstable();
+    ends.dedup();
     ends.push(part.end);
     if ends.len() > MOST_CUTS {
         return Vec::new();
@@ -293,7 +302,7 @@ fn glued(words: &str, part: Range<usize>, look: &impl Fn(Range<usize>) -> Option
         let longest = ends.iter().rev().filter(|end| **end > from && !(whole && **end == part.end)).find_map(held);
         let Some((end, found)) = longest else { return Vec::new() };
         out.push(found);
-        from = end + 1;
+        from = words.get(end..).and_then(|rest| rest.chars().next()).map_or(part.end, |c| end + c.len_utf8());
     }
     out
 }
@@ -403,7 +412,10 @@ impl Speakers {
 
     /// True when somebody else is said to have spoken there.
     fn are_not(&self, speech: &Speech) -> bool {
-        self.sure && speech.sure && are_others(&self.names, &speech.names)
+        // Whoever repeats it did not say it, but where he is named again.
+        let repeats = || are_same(&self.names, &speech.others) && !are_same(&self.names, &speech.names);
+        let asks = || speech.asks && !self.names.is_empty();
+        self.sure && (asks() || (speech.sure && (are_others(&self.names, &speech.names) || repeats())))
     }
 }
 

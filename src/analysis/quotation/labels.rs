@@ -47,9 +47,11 @@ impl Labels {
             return None;
         }
         let end = line.trim_end().len();
-        let with_colon = line.find(':').and_then(|colon| {
+        // “[10:32] Ida Holm: …”
+        let begin = clock(line);
+        let with_colon = colon(line, begin).and_then(|colon| {
             let near = quotations(line).iter().any(|quote| quote.start < colon + 6);
-            (!near).then(|| (line.get(..colon).unwrap_or_default(), colon + 1))
+            (!near).then(|| (line.get(begin..colon).unwrap_or_default(), colon + 1))
         });
         let fits = |(head, behind): (&'t str, usize)| {
             let bare =
@@ -58,7 +60,8 @@ impl Labels {
             let spoken = rest.trim_start_matches(|c: char| is_markup(c) || matches!(c, '—' | '–'));
             let apart = spoken.starts_with(char::is_whitespace) || spoken.len() < rest.len();
             let body = end - spoken.len()..end;
-            (has_words(spoken) && apart && is_label(bare, language)).then_some((bare, body))
+            let head = is_header(bare);
+            (has_words(spoken) && apart && !head && is_label(bare, language)).then_some((bare, body))
         };
         let with_stop = || {
             let head = stopped(line)?;
@@ -82,7 +85,59 @@ fn paragraphs_of(text: &str) -> usize {
 }
 
 fn is_markup(c: char) -> bool {
-    matches!(c, '*' | '_' | '#')
+    matches!(c, '*' | '_' | '#' | '>' | '@' | '<')
+}
+
+/// Where a line goes on behind the time it begins with; its beginning where it begins with none.
+fn clock(line: &str) -> usize {
+    let is_part = |c: char| c.is_numeric() || c.is_whitespace() || "[]().,:/-–".contains(c);
+    let end = line.find(|c: char| !is_part(c)).unwrap_or(0);
+    let head = line.get(..end).unwrap_or_default();
+    let timed = colons(head).any(|at| is_within_a_number(head, at));
+    if timed { end } else { 0 }
+}
+
+fn colons(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(':').map(|(at, _)| at)
+}
+
+fn is_within_a_number(line: &str, at: usize) -> bool {
+    let before = line.get(..at).is_some_and(|text| text.ends_with(char::is_numeric));
+    before && line.get(at + 1..).is_some_and(|text| text.starts_with(char::is_numeric))
+}
+
+/// The colon that ends the label of a line: none within a time or brackets.
+fn colon(line: &str, from: usize) -> Option<usize> {
+    let outside = |at: usize| {
+        let head = line.get(from..at).unwrap_or_default();
+        head.matches(['(', '[']).count() == head.matches([')', ']']).count()
+    };
+    // A label is short, so the colon is among the first.
+    colons(line).filter(|at| *at >= from).take(4).find(|at| outside(*at) && !is_within_a_number(line, *at))
+}
+
+/// True for what begins a line of the head of a letter: “From”, “Date”.
+fn is_header(bare: &str) -> bool {
+    matches!(tokens::tokens(bare).as_slice(), [word] if Group::Header.has(&word.word))
+}
+
+/// A line of the head of a letter: whether it says whose the letter is, and what stands behind the colon.
+pub(super) fn header(line: &str) -> Option<(bool, &str)> {
+    let (head, rest) = line.split_once(':')?;
+    let head = head.trim_matches(|c: char| c.is_whitespace() || is_markup(c));
+    is_header(head).then(|| (Group::Sender.has(&fold(head)), rest))
+}
+
+/// True when a text has the head of a letter that says whose it is.
+pub(super) fn sender(text: &str) -> bool {
+    let heads = || lines(text).filter_map(header);
+    heads().any(|(sends, _)| sends) && heads().take(2).count() == 2
+}
+
+/// True for the label of whoever asks.
+pub(super) fn asks(label: &str) -> bool {
+    let words = tokens::tokens(label);
+    !words.is_empty() && words.iter().all(|word| Group::Asking.has(&word.word))
 }
 
 /// What a line begins with up to a full stop, where that may be a name: “Mr. SMITH”, “Q”, “Иванов И. И”.

@@ -31,12 +31,54 @@ pub(in crate::analysis) enum Group {
     At,
     /// Begins a salutation.
     Hail,
+    /// Begins a clause that tells what is said.
+    That,
+    /// Begins a clause that is put under another.
+    Under,
+    /// Joins a clause to the one before it.
+    Join,
+    /// By which whoever speaks means himself.
+    Own,
+    /// A form of a verb in which reported speech goes on.
+    Back,
+    /// A form of a verb that shows reported speech by itself.
+    Form,
+    /// A small word that says that somebody said so.
+    Quotative,
+    /// A label of whoever asks.
+    Asking,
+    /// Begins a line at the head of a letter.
+    Header,
+    /// Begins the line there that says whose it is.
+    Sender,
 }
 
 impl Group {
     /// Their words in the lists, in the order of the groups.
-    const CLASSES: [&str; 12] =
-        ["title", "capital", "place", "particle", "role", "address", "short", "kind", "held", "by", "at", "hail"];
+    const CLASSES: [&str; 22] = [
+        "title",
+        "capital",
+        "place",
+        "particle",
+        "role",
+        "address",
+        "short",
+        "kind",
+        "held",
+        "by",
+        "at",
+        "hail",
+        "that",
+        "under",
+        "join",
+        "own",
+        "back",
+        "form",
+        "quotative",
+        "asking",
+        "header",
+        "sender",
+    ];
 
     /// True for a folded word of the group.
     pub(in crate::analysis) fn has(self, word: &str) -> bool {

@@ -47,7 +47,9 @@ pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
             wording.class.attributes() && wording.bytes.start < bytes.end && bytes.start < wording.bytes.end
         })
     };
-    let any_attributes = said.iter().any(|wording| wording.class.attributes());
+    // Where letters have no capitals, somebody is named where something is said, or by a title.
+    let any_attributes = said.iter().any(|wording| wording.class.attributes())
+        || words.iter().any(|word| word.script == Script::Arabic && Group::Title.has(&word.word));
     let mut out = Vec::new();
     for (n, word) in words.iter().enumerate() {
         let quoted = quotes.iter().any(|quote| quote.start <= word.bytes.start && word.bytes.end <= quote.end);
@@ -95,10 +97,15 @@ pub(super) fn are_others(one: &[String], other: &[String]) -> bool {
         [only] => only.chars().next().is_some_and(|c| Script::of(c) != Script::Arabic),
         _ => true,
     };
+    sure(one) && sure(other) && !are_same(one, other)
+}
+
+/// True when two rows of names have one in common, in whichever form of a word.
+pub(super) fn are_same(one: &[String], other: &[String]) -> bool {
     let same = |a: &str, b: &str| {
         let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
         let shorter = a.chars().count().min(b.chars().count());
         a == b || (common >= SAME && common + 3 > shorter)
     };
-    sure(one) && sure(other) && !one.iter().any(|a| other.iter().any(|b| same(a, b)))
+    one.iter().any(|a| other.iter().any(|b| same(a, b)))
 }
