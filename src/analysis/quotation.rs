@@ -163,11 +163,14 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
             '„' => matches!(c, '“' | '”'),
             '«' => c == '»',
             '»' => c == '«',
+            '`' => c == '\'' && next() == Some('\''),
             // One behind a space and before a word opens another quotation inside.
             _ => c == '"' && !(before.is_whitespace() && in_word(next())),
         });
         let opens = match c {
             '“' | '„' | '«' => true,
+            // As typewriters have them: ``…''.
+            '`' => next() == Some('`'),
             // Behind a word or a number it is none that opens: 5".
             '"' => !before.is_alphanumeric(),
             // As German books have them.
@@ -184,7 +187,7 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
             let last = open.pop();
             out.extend(last.filter(|_| open.is_empty()).map(|(_, start)| start..at));
         } else if opens {
-            open.push((c, at + c.len_utf8()));
+            open.push((c, at + c.len_utf8() * if c == '`' { 2 } else { 1 }));
         }
     }
     out.extend(unclosed(&open).map(|start| start..text.len()));

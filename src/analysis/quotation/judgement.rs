@@ -154,6 +154,8 @@ const LEAST: usize = 600;
 const FEWEST: usize = 3;
 /// Fewest words of a piece that counts where the rest is not held.
 const LONG: usize = 7;
+/// Fewest words that nobody puts into what somebody said by an oversight.
+const ALTERED: usize = 5;
 /// Most pieces a quotation is taken apart into.
 const MOST_PIECES: usize = 6;
 /// Most commas at which a sentence is taken apart: with more it is a list.
@@ -213,7 +215,7 @@ pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
     let whole = look(0..words.len());
     let mut taken: Vec<Found> = Vec::new();
     match whole {
-        Some(whole) if whole.words() * 1_000 >= total * WHOLE => taken.push(whole),
+        Some(whole) if whole.words() * 1_000 >= total * WHOLE && !misses(words, &[&whole], FEWEST) => taken.push(whole),
         whole => {
             let apart = in_parts(words, &look);
             let covered: usize = apart.iter().map(Found::words).sum();
@@ -230,11 +232,38 @@ pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
         taken.retain(|found| found.likeness.share == 1_000 && found.words() >= LONG);
         partly = !taken.is_empty();
     }
+    partly |= !taken.is_empty() && misses(words, &taken.iter().collect::<Vec<_>>(), ALTERED);
     let mut judged = put_together(taken, words);
     if partly {
         judged.class = Class::Mixed;
     }
     Some(judged)
+}
+
+/// True when next to nothing of a sentence of at least so many words is in the places.
+fn misses(words: &str, taken: &[&Found], least: usize) -> bool {
+    let common: Vec<Range<usize>> = taken
+        .iter()
+        .flat_map(|found| {
+            let start = found.part.start;
+            found.likeness.common.iter().map(move |(own, _)| start + own.start..start + own.end)
+        })
+        .collect();
+    let mut cuts = dots(words);
+    cuts.push(words.len()..words.len());
+    let missed = |part: Range<usize>| {
+        let all = count(words.get(part.clone()).unwrap_or_default());
+        let held = common.iter().filter(|own| part.start <= own.start && own.end <= part.end).count();
+        all >= least && held * 3 < all
+    };
+    sentences(words).into_iter().any(|sentence| {
+        let mut from = sentence.start;
+        cuts.iter().filter(|cut| sentence.start < cut.start).any(|cut| {
+            let part = from..cut.start.min(sentence.end).max(from);
+            from = cut.end.min(sentence.end);
+            missed(part)
+        })
+    })
 }
 
 /// Where dots of a quotation stand for something, in whichever form they are written.
@@ -393,6 +422,8 @@ fn put_together(taken: Vec<Found>, words: &str) -> Judgement {
 struct Speakers {
     names: Vec<String>,
     sure: bool,
+    /// True where a body is said to speak.
+    body: bool,
 }
 
 impl Speakers {
@@ -400,14 +431,18 @@ impl Speakers {
         let spoken = Spoken::of(quoting.text, quoting.language, None);
         let own = &quoting.quotation;
         let holds = |speech: &&Speech| speech.bytes.start <= own.start && own.end <= speech.bytes.end;
-        let Some(speech) = spoken.speeches().iter().find(holds) else { return Self { names: Vec::new(), sure: false } };
+        let Some(speech) = spoken.speeches().iter().find(holds) else { return Self { names: Vec::new(), sure: false, body: false } };
         let mut names_here = speech.names.clone();
         // Whoever else is named in the paragraph may be meant, where it has no other quotation.
         let paragraph = quoting.text.get(lines_around(quoting.text, own)).unwrap_or_default();
         if quotations(paragraph).len() == 1 {
             names_here.extend(names(paragraph, quoting.language));
         }
-        Self { names: names_here, sure: speech.sure }
+        // A board or a ministry speaks through whoever signs for it.
+        let around = tokens(paragraph);
+        let body = around.iter().any(|word| Group::Body.has(&word.word));
+        let person = around.iter().any(|word| Group::Title.has(&word.word) && !Group::Body.has(&word.word));
+        Self { names: names_here, sure: speech.sure, body: body && !person }
     }
 
     /// True when somebody else is said to have spoken there.
@@ -415,7 +450,7 @@ impl Speakers {
         // Whoever repeats it did not say it, but where he is named again.
         let repeats = || are_same(&self.names, &speech.others) && !are_same(&self.names, &speech.names);
         let asks = || speech.asks && !self.names.is_empty();
-        self.sure && (asks() || (speech.sure && (are_others(&self.names, &speech.names) || repeats())))
+        self.sure && !(self.body && speech.signed) && (asks() || (speech.sure && (are_others(&self.names, &speech.names) || repeats())))
     }
 }
 

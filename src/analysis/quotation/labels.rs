@@ -37,7 +37,9 @@ impl Labels {
         let mut labels = Self { stopped: stopped.iter().cloned().chain(listed).collect(), are_there: true };
         let full = paragraphs_of(text);
         let with = lines(text).filter(|line| labels.label(line, language).is_some()).count();
-        labels.are_there = with * SHARE >= full && (with > 1 || full <= SHORT);
+        // Where speech is set between quotation marks, one label alone is a heading or a remark.
+        let marked = || lines(text).any(|line| labels.label(line, language).is_none() && !quotations(line).is_empty());
+        labels.are_there = with * SHARE >= full && (with > 1 || (full <= SHORT && !marked()));
         labels
     }
 
@@ -56,16 +58,22 @@ impl Labels {
         let fits = |(head, behind): (&'t str, usize)| {
             let bare =
                 head.split(['(', '[']).next().unwrap_or(head).trim_matches(|c: char| c.is_whitespace() || is_markup(c));
+            // “Dr HOLM, replying to the vote of thanks: …”
+            let bare = bare.split_once(',').map_or(bare, |(name, _)| if is_shouted(name) { name } else { bare });
             let rest = line.get(behind..end)?;
             let spoken = rest.trim_start_matches(|c: char| is_markup(c) || matches!(c, '—' | '–'));
             let apart = spoken.starts_with(char::is_whitespace) || spoken.len() < rest.len();
             let body = end - spoken.len()..end;
-            let head = is_header(bare);
-            (has_words(spoken) && apart && !head && is_label(bare, language)).then_some((bare, body))
+            let is_heading = is_header(bare) || (is_shouted(bare) && !spoken.chars().any(char::is_lowercase) && cased(spoken));
+            let whole = if bare.len() < head.len() && head.starts_with(bare) && !head.contains(',') { head } else { bare };
+            (has_words(spoken) && apart && !is_heading && is_label(bare, language)).then_some((whole, body))
         };
         let with_stop = || {
             let head = stopped(line)?;
-            self.stopped.contains(head).then(|| (head, line.find(head).unwrap_or(0) + head.len() + 1))
+            let behind = line.find(head).unwrap_or(0) + head.len() + 1;
+            // “L’ANIMATRICE. – …”
+            let dashed = || is_shouted(head) && line.get(behind..).is_some_and(|rest| rest.trim_start().starts_with(is_dash));
+            (self.stopped.contains(head) || dashed()).then_some((head, behind))
         };
         with_colon.and_then(fits).or_else(|| with_stop().and_then(fits))
     }
@@ -82,6 +90,19 @@ fn paragraphs_of(text: &str) -> usize {
         inside = has_words;
     }
     if blocks * WRAPPED >= full { blocks } else { full }
+}
+
+fn cased(text: &str) -> bool {
+    text.chars().any(|c| c.is_uppercase() || c.is_lowercase())
+}
+
+/// True for words in capitals.
+fn is_shouted(text: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let of_letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST;
+    let shouted = |word: &str| of_letters(word) && cased(word) && !word.chars().any(char::is_lowercase);
+    let all = text.split_whitespace().all(|word| shouted(word) || !of_letters(word) || Group::Address.has(&fold(word)));
+    all && text.split_whitespace().any(shouted)
 }
 
 fn is_markup(c: char) -> bool {
@@ -207,7 +228,12 @@ pub(super) struct Dialogue {
 /// The parts of a line that begins with a dash; `None` where it does not.
 pub(super) fn dialogue(line: &str, language: Option<&str>) -> Option<Dialogue> {
     let first = line.trim_start();
-    let rest = first.strip_prefix(is_dash).filter(|rest| rest.starts_with(char::is_whitespace))?;
+    let (dash, rest) = (first.chars().next()?, first.strip_prefix(is_dash)?);
+    // A hyphen or a short dash without a space may be a sign.
+    let apart = rest.starts_with(char::is_whitespace) || (matches!(dash, '—' | '―') && !rest.starts_with(is_dash));
+    if !apart {
+        return None;
+    }
     let begin = line.len() - rest.len();
     Some(interrupted(line, begin..line.trim_end().len(), language))
 }
@@ -224,6 +250,19 @@ fn is_turned(words: &str) -> bool {
         .any(|word| ["-il", "-elle", "-ils", "-elles", "-on", "-je"].iter().any(|end| word.ends_with(end)))
 }
 
+/// True when a word that attributes comes first.
+fn says_first(words: &str, language: Option<&str>) -> bool {
+    let begin = words.len() - words.trim_start().len();
+    let first = |wording: &crate::analysis::wordings::Wording| wording.class.attributes() && wording.bytes.start == begin;
+    wordings(words, language, Lexicon::built_in()).iter().any(first)
+}
+
+/// True where somebody is named by a capital, or by an article and a role.
+fn cased_name(words: &str) -> bool {
+    let few = words.split_whitespace().count() <= LABEL + 2;
+    few && words.split_whitespace().count() > 1
+}
+
 /// What is said in a stretch of a line, and what stands in it between dashes and says who does.
 pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str>) -> Dialogue {
     let mut cuts = vec![bytes.start];
@@ -236,11 +275,26 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
     }
     let commas: Vec<usize> =
         line.get(bytes.clone()).unwrap_or_default().match_indices(',').map(|(at, _)| bytes.start + at).collect();
-    for pair in commas.windows(2) {
-        if let [from, to] = pair
-            && line.get(from + 1..*to).is_some_and(|words| is_turned(words.trim()))
-        {
-            cuts.extend([*from, *to]);
+    let said_in = |words: &str| {
+        let first = tokens::tokens(words).into_iter().next();
+        let inverted = first.is_some_and(|first| {
+            let word = words.get(first.bytes.clone()).unwrap_or_default();
+            let says = Group::Voice.has(&first.word) || says_first(words, language);
+            word.starts_with(char::is_lowercase) && says && cased_name(words)
+        });
+        is_turned(words.trim()) || inverted
+    };
+    // Up to the next comma, or to the end of a sentence in a dialogue: “…, said the ferryman. …”
+    for (n, from) in commas.iter().enumerate() {
+        let rest = line.get(from + 1..bytes.end).unwrap_or_default();
+        let stop = rest.find(['.', '!', '?']).map_or(bytes.end, |at| from + 1 + at);
+        let next = commas.get(n + 1).copied().unwrap_or(bytes.end).min(stop);
+        if line.get(from + 1..next).is_some_and(&said_in) {
+            // With what is put beside the name: “, lance Paul Holm, berger, ”.
+            let more = commas.get(n + 2).copied().filter(|more| next < *more && *more < stop);
+            let apposed = |more: &usize| line.get(next + 1..*more).is_some_and(|words| words.split_whitespace().count() <= 5);
+            let to = more.filter(apposed).filter(|_| language == Some("fr")).unwrap_or(next);
+            cuts.extend([*from, to]);
         }
     }
     cuts.sort_unstable();
@@ -249,8 +303,9 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
     for pair in cuts.windows(2) {
         let [from, to] = pair else { continue };
         let words = line.get(*from..*to).unwrap_or_default();
-        let bare = words.trim_start_matches(|c: char| is_dash(c) || c == ',' || c.is_whitespace());
-        let told = || is_turned(bare.trim()) || says(bare, language);
+        let bare = words.trim_start_matches(|c: char| is_dash(c) || matches!(c, ',' | '.' | '!' | '?') || c.is_whitespace());
+        let voiced = || tokens::tokens(bare).iter().take(2).any(|word| Group::Voice.has(&word.word));
+        let told = || is_turned(bare.trim()) || says(bare, language) || voiced();
         let aside = bare.starts_with(char::is_lowercase) && *from > bytes.start && told();
         let of = *to - bare.len()..*to;
         match parts.spoken.last_mut() {
@@ -263,12 +318,24 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
     parts
 }
 
+/// True for a short line that begins with what a speech or a letter is called, and says whose it is.
+fn is_kind_of(line: &str) -> bool {
+    let words = tokens::tokens(line);
+    let of = |pair: &[tokens::Token]| matches!(pair, [kind, by, ..] if Group::Kind.has(&kind.word) && Group::By.has(&by.word) || Group::Kind.has(&kind.word) && by.word == "of");
+    words.len() <= 12 && of(&words) && !line.ends_with(['.', ','])
+}
+
 /// Whose speech, statement or letter a text is: by its heading, by its salutation, and by who signed it. The names, folded,
 /// and whether they are sure.
 pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
-    const EARLY: usize = 5;
+    const EARLY: usize = 7;
     const SALUTATION: usize = 10;
-    let full: Vec<&str> = lines(begin).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let mut full: Vec<&str> = lines(begin).map(str::trim).filter(|line| !line.is_empty()).collect();
+    // Below the name of the paper it stands in: “Statement of the Chairman”.
+    let below = full.iter().skip(1).take(2).position(|line| is_kind_of(line));
+    if let Some(below) = below.filter(|_| full.first().is_some_and(|line| !is_kind_of(line) && !line.ends_with('.'))) {
+        full.drain(..=below);
+    }
     let last: Vec<&str> = lines(end).map(str::trim).filter(|line| !line.is_empty()).collect();
     let heading = full.first()?;
     let words = tokens::tokens(heading);
@@ -292,7 +359,10 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
     });
     let hails = |line: &&&str| {
         let words = tokens::tokens(line);
-        words.len() <= SALUTATION && words.iter().take(2).any(|word| Group::Hail.has(&word.word))
+        let hails = words.iter().take(2).any(|word| Group::Hail.has(&word.word));
+        // Letters without capitals need no mark behind it.
+        let called = line.ends_with([',', '!', ':', '،', '—', '–']) || !cased(line);
+        words.len() <= SALUTATION && hails && (called || words.first().is_some_and(|word| word.word == "dear"))
     };
     let hailed = full.len() > 1 && full.iter().take(4).any(|line| hails(&line));
     if !is_heading && !hailed {

@@ -51,11 +51,19 @@ pub(in crate::analysis) enum Group {
     Header,
     /// Begins the line there that says whose it is.
     Sender,
+    /// Stands for somebody who was named before.
+    Pronoun,
+    /// Says that whoever speaks is not named.
+    Unnamed,
+    /// Speaks through whoever signs for it.
+    Body,
+    /// Says how somebody speaks.
+    Voice,
 }
 
 impl Group {
     /// Their words in the lists, in the order of the groups.
-    const CLASSES: [&str; 22] = [
+    const CLASSES: [&str; 26] = [
         "title",
         "capital",
         "place",
@@ -78,6 +86,10 @@ impl Group {
         "asking",
         "header",
         "sender",
+        "pronoun",
+        "unnamed",
+        "body",
+        "voice",
     ];
 
     /// True for a folded word of the group.

@@ -46,6 +46,11 @@ impl<'t> Sentence<'t> {
         self.said.iter().any(|said| is_frame(said.class) || !self.is_spent(said)) || self.shows_by_form()
     }
 
+    /// True when nothing in it is quoted or attributed, so that it may go on with what was.
+    pub(super) fn is_plain(&self) -> bool {
+        self.quotes.is_empty() && self.said.is_empty()
+    }
+
     /// True when it is told in the tense in which reported speech goes on: “The tax would be paid back.”
     pub(super) fn goes_on(&self) -> bool {
         let latin = |word: &Token| word.script == Script::Latin;

@@ -4,7 +4,7 @@
 
 use super::labels::{Labels, asks, dialogue, header, interrupted, is_label, named_by, sender, whose};
 use super::lists::Group;
-use super::named::{last_named, names, says};
+use super::named::{last_named, names, says, says_by_pronoun};
 use super::reported::Sentence;
 use super::{has_words, quotations};
 use crate::analysis::sentences::sentences;
@@ -39,11 +39,13 @@ pub struct Speech {
     pub others: Vec<String>,
     /// True where a label says that they are of whoever asks.
     pub asks: bool,
+    /// True where they are of a text that somebody heads or signs.
+    pub signed: bool,
 }
 
 impl Speech {
     fn of(bytes: Range<usize>, names: Vec<String>, sure: bool, marked: bool) -> Self {
-        Self { bytes, names, sure, marked, others: Vec::new(), asks: false }
+        Self { bytes, names, sure, marked, others: Vec::new(), asks: false, signed: false }
     }
 }
 
@@ -97,7 +99,7 @@ impl<'a> Spoken<'a> {
                 let body = rest.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
                 let end = line.trim_end().len();
                 let from = cited.take().or(announces);
-                let (names, sure) = from.unwrap_or_else(|| (last_named(text.get(..at).unwrap_or_default(), language), false));
+                let (names, sure) = from.unwrap_or_else(|| (last_named(text.get(..at).unwrap_or_default(), language).0, false));
                 cited = Some((names.clone(), sure));
                 if has_words(body) {
                     let begin = line.len() - body.len();
@@ -112,7 +114,7 @@ impl<'a> Spoken<'a> {
                     floor = Some((named_by(whole), true));
                     continue;
                 }
-                announced = says(line, language).then(|| (last_named(line, language), true));
+                announced = (says(line, language) || next_is_marked(text, bytes.end)).then(|| (last_named(line, language).0, true));
             }
             if let Some((label, body)) = labels.label(line, language) {
                 let named = named_by(label);
@@ -127,15 +129,23 @@ impl<'a> Spoken<'a> {
                     |part: &Range<usize>| Speech::of(at + part.start..at + part.end, of_aside.clone(), true, true);
                 speeches.extend(parts.spoken.iter().map(speech));
             } else if let Some((names, sure)) =
-                announces.filter(|_| quotations(line).is_empty()).or_else(|| floor.clone().filter(|_| !is_told(line, language)))
+                announces.clone().filter(|_| quotations(line).is_empty()).or_else(|| floor.clone().filter(|_| !is_told(line, language)))
             {
                 let end = line.trim_end().len();
-                speeches.push(Speech::of(at..at + end, names, sure, false));
+                let speech = Speech::of(at..at + end, names, sure, false);
+                speeches.push(Speech { signed: !labels.are_there && announces.is_none(), ..speech });
             } else {
                 let before = text.get(..at).unwrap_or_default();
+                let mut here = quoted(line, before, language);
+                // “The prompter remembers it otherwise:”, and in the next line what she said.
+                if let Some((names, sure)) = announces.filter(|(names, _)| !names.is_empty())
+                    && let Some(first) = here.first_mut().filter(|first| !has_words(&line[..first.bytes.start]))
+                    && !first.sure
+                {
+                    (first.names, first.sure) = (names, sure);
+                }
                 speeches.extend(
-                    quoted(line, before, language)
-                        .into_iter()
+                    here.into_iter()
                         .map(|speech| Speech { bytes: at + speech.bytes.start..at + speech.bytes.end, ..speech }),
                 );
             }
@@ -195,8 +205,10 @@ impl<'a> Spoken<'a> {
                     continue;
                 }
                 let told = Sentence::of(line.get(sentence.clone()).unwrap_or_default(), self.language);
+                let before = all.get(..n).unwrap_or_default();
                 let of_somebody = told.attributes(&(part.start - first..part.end - first))
-                    || (told.goes_on() && self.goes_on_from(line, all.get(..n).unwrap_or_default()));
+                    || (told.goes_on() && self.goes_on_from(line, before))
+                    || (told.is_plain() && self.is_framed(line, before, all.get(n + 1..).unwrap_or_default()));
                 let standing = if of_somebody {
                     Standing::Reported
                 } else {
@@ -209,6 +221,20 @@ impl<'a> Spoken<'a> {
             }
         }
         out
+    }
+
+    /// True for a sentence between two that tell what the same person said: “It had been hard, she says. … She had wept, she
+    /// says.”
+    fn is_framed(&self, line: &str, before: &[Range<usize>], behind: &[Range<usize>]) -> bool {
+        const FAR: usize = 3;
+        let sentence = |at: &Range<usize>| line.get(at.clone()).unwrap_or_default();
+        let reports = |at: &Range<usize>| Sentence::of(sentence(at), self.language).reports();
+        let plain = |at: &Range<usize>| Sentence::of(sentence(at), self.language).is_plain();
+        let reach = |at: Option<&Range<usize>>| at.is_some_and(|at| reports(at));
+        let ahead = before.iter().rev().take(FAR).find(|at| !plain(at));
+        let next = behind.iter().take(FAR).find(|at| !plain(at));
+        let by_pronoun = next.is_some_and(|at| says_by_pronoun(sentence(at), self.language));
+        by_pronoun && reach(ahead) && reach(next)
     }
 
     /// True when the last of some sentences tells what somebody said, or goes on with such a one.
@@ -236,6 +262,11 @@ fn names_in_head(rest: &str) -> Vec<String> {
 fn is_told(line: &str, language: Option<&str>) -> bool {
     let joined = |speech: &Speech| speech.sure && !speech.names.is_empty();
     !quotations(line).is_empty() && (quoted(line, "", language).iter().any(joined) || !has_own(line))
+}
+
+/// True when the next paragraph begins with a quotation mark.
+fn next_is_marked(text: &str, from: usize) -> bool {
+    text.get(from..).is_some_and(|rest| rest.trim_start().starts_with(is_mark))
 }
 
 /// True where whoever speaks means himself.
@@ -326,10 +357,14 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         let opened = ahead.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()).ends_with([',', '،'])
             && part(bytes.clone()).trim_start().starts_with(char::is_uppercase);
         let mut sure = colon || behind_tells || ahead_tells || joined || opened;
-        if !behind.is_empty() && (behind_says || !ahead_says) {
+        // “He said of Holm”: whoever was named before speaks, and nobody who is named here.
+        let pronoun = if behind_says { behind } else { ahead };
+        let pronoun = (behind_says || ahead_says) && says_by_pronoun(pronoun, language);
+        if !pronoun && !behind.is_empty() && (behind_says || !ahead_says) {
             found = names(behind, language);
         }
-        if found.is_empty()
+        if !pronoun
+            && found.is_empty()
             && (ahead_says || ahead.trim_end().ends_with(|c: char| matches!(c, ':' | ',') || is_mark(c)))
         {
             found = names(ahead, language);
@@ -337,7 +372,8 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         if found.is_empty() && (has_words(behind) || has_words(ahead)) {
             // “He said”: the last who was named before.
             let earlier = part(0..bytes.start);
-            found = last_named(if has_words(earlier) { earlier } else { before }, language);
+            let (named, certain) = last_named(if has_words(earlier) { earlier } else { before }, language);
+            (found, sure) = (named, sure && certain);
         }
         if found.is_empty()
             && let Some(before) = out.last()
