@@ -4,7 +4,7 @@
 use super::lists::Group;
 use super::named::{names_of, says};
 use super::{has_words, quotations};
-use crate::analysis::wordings::{Lexicon, wordings};
+use crate::analysis::wordings::{Class, Lexicon, Wording, wordings};
 use crate::domain::paragraphs::lines;
 use crate::domain::{fold, tokens};
 use std::collections::{HashMap, HashSet};
@@ -23,6 +23,8 @@ pub(super) struct Labels {
     stopped: HashSet<String>,
     /// True where so many lines have one that the text is a transcript: “Note: …” in a manual is no speech.
     pub are_there: bool,
+    /// True where one line only has one.
+    is_alone: bool,
 }
 
 impl Labels {
@@ -34,13 +36,19 @@ impl Labels {
         let again = |(head, count): (&str, usize)| (count > 1 && is_label(head, language)).then(|| head.to_owned());
         let stopped: HashSet<String> = heads.iter().filter_map(|(head, count)| again((head, *count))).collect();
         let listed = heads.keys().filter(|head| has_initials(head)).map(|head| (*head).to_owned());
-        let mut labels = Self { stopped: stopped.iter().cloned().chain(listed).collect(), are_there: true };
+        let mut labels = Self { stopped: stopped.iter().cloned().chain(listed).collect(), are_there: true, is_alone: false };
         let full = paragraphs_of(text);
         let with = lines(text).filter(|line| labels.label(line, language).is_some()).count();
         // Where speech is set between quotation marks, one label alone is a heading or a remark.
         let marked = || lines(text).any(|line| labels.label(line, language).is_none() && !quotations(line).is_empty());
-        labels.are_there = with * SHARE >= full && (with > 1 || (full <= SHORT && !marked()));
+        let are_there = with * SHARE >= full && (with > 1 || (full <= SHORT && !marked()));
+        (labels.are_there, labels.is_alone) = (are_there, with == 1);
         labels
+    }
+
+    /// The same where several lines have one: a letter has one where it is signed.
+    pub(super) fn of_several(self) -> Self {
+        Self { are_there: self.are_there && !self.is_alone, ..self }
     }
 
     /// The label a line begins with, and where what is said stands.
@@ -253,7 +261,7 @@ fn is_turned(words: &str) -> bool {
 /// True when a word that attributes comes first.
 fn says_first(words: &str, language: Option<&str>) -> bool {
     let begin = words.len() - words.trim_start().len();
-    let first = |wording: &crate::analysis::wordings::Wording| wording.class.attributes() && wording.bytes.start == begin;
+    let first = |wording: &Wording| wording.class.attributes() && wording.class != Class::Frame && wording.bytes.start == begin;
     wordings(words, language, Lexicon::built_in()).iter().any(first)
 }
 
@@ -303,6 +311,9 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
     for pair in cuts.windows(2) {
         let [from, to] = pair else { continue };
         let words = line.get(*from..*to).unwrap_or_default();
+        if !has_words(words) {
+            continue;
+        }
         let bare = words.trim_start_matches(|c: char| is_dash(c) || matches!(c, ',' | '.' | '!' | '?') || c.is_whitespace());
         let voiced = || tokens::tokens(bare).iter().take(2).any(|word| Group::Voice.has(&word.word));
         let told = || is_turned(bare.trim()) || says(bare, language) || voiced();
@@ -333,15 +344,18 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
     let mut full: Vec<&str> = lines(begin).map(str::trim).filter(|line| !line.is_empty()).collect();
     // Below the name of the paper it stands in: “Statement of the Chairman”.
     let below = full.iter().skip(1).take(2).position(|line| is_kind_of(line));
-    if let Some(below) = below.filter(|_| full.first().is_some_and(|line| !is_kind_of(line) && !line.ends_with('.'))) {
+    let below = below.filter(|_| full.first().is_some_and(|line| !is_kind_of(line) && !line.ends_with('.')));
+    if let Some(below) = below {
         full.drain(..=below);
     }
     let last: Vec<&str> = lines(end).map(str::trim).filter(|line| !line.is_empty()).collect();
     let heading = full.first()?;
     let words = tokens::tokens(heading);
     let kind = words.iter().take(EARLY).position(|word| Group::Kind.has(&word.word));
+    // “The following is the full statement of …”
+    let announced = words.iter().take(2).any(|word| Group::Announcing.has(&word.word));
     let by = kind.and_then(|kind| words.get(kind).zip(words.get(kind + 1))).is_some_and(|(kind, next)| {
-        Group::By.has(&next.word) || (Group::Held.has(&kind.word) && Group::At.has(&next.word))
+        Group::By.has(&next.word) || ((Group::Held.has(&kind.word) || announced) && Group::At.has(&next.word))
     });
     // “Foreword”, and in the next line by whom.
     let next = full.get(1).and_then(|line| tokens::tokens(line).into_iter().next());
@@ -370,12 +384,23 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
     }
     let signed =
         last.iter().rev().take(2).filter(|line| line.split_whitespace().count() <= LABEL && !line.ends_with('.'));
-    let mut names: Vec<String> = signed.flat_map(|line| names_of(line)).collect();
+    let closes = |line: &&&str| {
+        tokens::tokens(line).iter().any(|word| Group::Close.has(&word.word) || Group::Hail.has(&word.word))
+    };
+    let mut names: Vec<String> = signed.filter(|line| !closes(line)).flat_map(|line| names_of(line)).collect();
+    if below.is_some() {
+        // Other parts of the paper may follow: the first line that can be a signature.
+        let short = |line: &&&str| {
+            let capitals = line.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()));
+            line.split_whitespace().count() <= LABEL && !line.ends_with(['.', '!', '?', ',']) && capitals
+        };
+        names = full.iter().skip(1).find(short).map(|line| names_of(line)).unwrap_or_default();
+    }
     if names.is_empty() && !by && !hailed {
         return None;
     }
     let sure = !names.is_empty() || (is_heading && by);
-    if is_heading {
+    if is_heading && below.is_none() {
         names.extend(
             full.iter().take(2).filter(|line| line.split_whitespace().count() <= 25).flat_map(|line| names_of(line)),
         );

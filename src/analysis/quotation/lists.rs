@@ -57,13 +57,17 @@ pub(in crate::analysis) enum Group {
     Unnamed,
     /// Speaks through whoever signs for it.
     Body,
+    /// Ends a letter above the name of whoever signs it.
+    Close,
+    /// Begins a line that says what follows it.
+    Announcing,
     /// Says how somebody speaks.
     Voice,
 }
 
 impl Group {
     /// Their words in the lists, in the order of the groups.
-    const CLASSES: [&str; 26] = [
+    const CLASSES: [&str; 28] = [
         "title",
         "capital",
         "place",
@@ -89,6 +93,8 @@ impl Group {
         "pronoun",
         "unnamed",
         "body",
+        "close",
+        "announcing",
         "voice",
     ];
 

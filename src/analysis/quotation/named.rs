@@ -86,7 +86,7 @@ pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
         (joined && is_name(n) && is_name(n + 1) && !between.contains('\n')).then_some(())
     };
     let run_begins = |n: usize| (0..n).rev().take_while(|at| together(*at).is_some()).last().unwrap_or(n);
-    // “The Harrow Town coach”: what a role belongs to, behind an article and before a small word.
+    // “The Harrow Town coach”, “the Evening Post”: behind an article stands no person, but for an office.
     let belongs = |n: usize| {
         let (first, last) = (run_begins(n), (n..words.len()).find(|at| together(*at).is_none()).unwrap_or(n));
         let article = first.checked_sub(1).and_then(|n| words.get(n)).is_some_and(|word| word.word == "the");
@@ -94,8 +94,9 @@ pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
             let between = words.get(last).and_then(|word| text.get(word.bytes.end..next.bytes.start));
             between.is_some_and(|between| between.chars().all(char::is_whitespace))
         });
-        let small = next.is_some_and(|_| !is_name(last + 1));
-        article && small && !next.is_some_and(|next| attributes(&next.bytes)) && !(first..=last).any(|n| words.get(n).is_some_and(|word| Group::Title.has(&word.word)))
+        let of_a_person = |word: &tokens::Token| Group::Title.has(&word.word);
+        let office = words.get(first).is_some_and(of_a_person) || words.get(first..).is_some_and(|rest| is_role(text, rest));
+        article && !office && !next.is_some_and(|next| attributes(&next.bytes))
     };
     let any_attributes = said.iter().any(|wording| wording.class.attributes())
         || words.iter().any(|word| word.script == Script::Arabic && Group::Title.has(&word.word));

@@ -43,12 +43,22 @@ impl<'t> Sentence<'t> {
 
     /// True when it tells what somebody said, in the words of the writer: what comes next may go on with it.
     pub(super) fn reports(&self) -> bool {
-        self.said.iter().any(|said| is_frame(said.class) || !self.is_spent(said)) || self.shows_by_form()
+        let tells = |said: &Wording| is_frame(said.class) || (self.has_object(said) && !self.is_spent(said));
+        self.said.iter().any(tells) || self.shows_by_form()
     }
 
     /// True when nothing in it is quoted or attributed, so that it may go on with what was.
     pub(super) fn is_plain(&self) -> bool {
-        self.quotes.is_empty() && self.said.is_empty()
+        self.quotes.is_empty() && !self.said.iter().any(|said| self.has_object(said))
+    }
+
+    /// False for a verb at the end of its sentence that nothing stands before: “nobody had complained.”
+    fn has_object(&self, said: &Wording) -> bool {
+        let arabic = || self.words.iter().any(|word| word.script == Script::Arabic);
+        let behind = self.within(&(said.bytes.end..self.text.len())).next().is_some();
+        let clause = self.clause_of(said.bytes.start);
+        let joined = || self.within(&(clause..said.bytes.start)).next().is_some_and(|word| Group::Join.has(&word.word));
+        is_frame(said.class) || behind || arabic() || (clause > 0 && !joined())
     }
 
     /// True when it is told in the tense in which reported speech goes on: “The tax would be paid back.”

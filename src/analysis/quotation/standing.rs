@@ -79,6 +79,7 @@ impl<'a> Spoken<'a> {
         // Who holds the floor: in a speech from its heading on, in a transcript until somebody else is named.
         let (begin, end) = ends.unwrap_or((text, text));
         let mut floor = whose(begin, end);
+        let labels = if floor.is_some() { labels.of_several() } else { labels };
         // The heading itself is none of the speech.
         let heads = usize::from(floor.is_some() && ends.is_none());
         // Whoever the paragraph before announces: “The ministry wrote:”.
@@ -305,9 +306,13 @@ fn asides(text: &str, speeches: &[Speech], language: Option<&str>) -> Vec<Range<
         // With the comma that is there because of it.
         let start = one.bytes.start + spoken.trim_end_matches([',', '.', '،', ' ']).len();
         // A sentence that goes on behind it is one speech.
+        let behind = between.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace());
+        let joined = spoken.trim_end().ends_with([',', '.', '?', '!', '…', '؟', '،', '-', '—', '–'])
+            || behind.starts_with([',', '،', '—', '–', '-', '.', ';'])
+            || !text.get(one.bytes.end..)?.starts_with(is_mark);
         let open = !spoken.trim_end().ends_with(['.', '!', '?', '…']);
         let goes_on = open && text.get(other.bytes.clone())?.trim_start().starts_with(char::is_lowercase);
-        let is_aside = one.marked && other.marked && short && (goes_on || says(between, language));
+        let is_aside = one.marked && other.marked && short && (goes_on || (joined && says(between, language)));
         is_aside.then_some(start..other.bytes.start)
     };
     speeches.windows(2).filter_map(aside).collect()
@@ -347,7 +352,9 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         let told = |clause: &str| {
             let wordings = wordings(clause, language, Lexicon::built_in());
             let attributes = wordings.iter().any(|wording| wording.class.attributes());
-            (attributes, attributes && wordings.iter().all(|wording| wording.class != Class::Frame))
+            // “According to” somebody who is named.
+            let frame = wordings.iter().any(|wording| wording.class == Class::Frame);
+            (attributes, attributes && (!frame || !names(clause, language).is_empty()))
         };
         let ((behind_says, behind_tells), (ahead_says, ahead_tells)) = (told(behind), told(ahead));
         let mut found = Vec::new();
@@ -373,7 +380,8 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
             // “He said”: the last who was named before.
             let earlier = part(0..bytes.start);
             let (named, certain) = last_named(if has_words(earlier) { earlier } else { before }, language);
-            (found, sure) = (named, sure && certain);
+            sure &= certain || named.is_empty();
+            found = named;
         }
         if found.is_empty()
             && let Some(before) = out.last()
