@@ -6,6 +6,7 @@ use super::named::{names_of, says};
 use super::{has_words, quotations};
 use crate::analysis::wordings::{Class, Lexicon, Wording, wordings};
 use crate::domain::paragraphs::lines;
+use crate::domain::tokens::Script;
 use crate::domain::{fold, tokens};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -316,7 +317,13 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
         }
         let bare = words.trim_start_matches(|c: char| is_dash(c) || matches!(c, ',' | '.' | '!' | '?') || c.is_whitespace());
         let voiced = || tokens::tokens(bare).iter().take(2).any(|word| Group::Voice.has(&word.word));
-        let told = || is_turned(bare.trim()) || says(bare, language) || voiced();
+        // Whoever speaks is named at once, and not further on.
+        let first = bare.split(['.', '!', '?', ';', ':']).next().unwrap_or(bare);
+        let told = || is_turned(bare.trim()) || says(first, language) || voiced();
+        // Russian and Ukrainian set a comma or another mark ahead of such a dash.
+        let ahead = line.get(bytes.start..*from).unwrap_or_default().trim_end();
+        let marked = !ahead.ends_with(|c: char| matches!(Script::of(c), Script::Cyrillic));
+        let told = || marked && told();
         let aside = bare.starts_with(char::is_lowercase) && *from > bytes.start && told();
         let of = *to - bare.len()..*to;
         match parts.spoken.last_mut() {
@@ -357,6 +364,7 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
     let by = kind.and_then(|kind| words.get(kind).zip(words.get(kind + 1))).is_some_and(|(kind, next)| {
         Group::By.has(&next.word) || ((Group::Held.has(&kind.word) || announced) && Group::At.has(&next.word))
     });
+    let by = by || is_kind_of(heading);
     // “Foreword”, and in the next line by whom.
     let next = full.get(1).and_then(|line| tokens::tokens(line).into_iter().next());
     let by = by || (kind.is_some() && next.is_some_and(|word| Group::By.has(&word.word)));
@@ -373,7 +381,7 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
     });
     let hails = |line: &&&str| {
         let words = tokens::tokens(line);
-        let hails = words.iter().take(2).any(|word| Group::Hail.has(&word.word));
+        let hails = words.iter().take(4).any(|word| Group::Hail.has(&word.word));
         // Letters without capitals need no mark behind it.
         let called = line.ends_with([',', '!', ':', '،', '—', '–']) || !cased(line);
         words.len() <= SALUTATION && hails && (called || words.first().is_some_and(|word| word.word == "dear"))

@@ -104,7 +104,7 @@ pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
     for (n, word) in words.iter().enumerate() {
         let quoted = quotes.iter().any(|quote| quote.start <= word.bytes.start && word.bytes.end <= quote.end);
         let slight = word.word.chars().count() < 2 || is_stop_word(&word.word, language);
-        if quoted || slight || Group::Capital.has(&word.word) {
+        if quoted || slight || Group::Capital.has(&word.word) || (is_name(n) && attributes(&word.bytes)) {
             continue;
         }
         if word.script == Script::Arabic {
