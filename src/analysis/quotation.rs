@@ -164,6 +164,7 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
             '«' => c == '»',
             '»' => c == '«',
             '`' => c == '\'' && next() == Some('\''),
+            '\'' => c == '\'' && ends_speech(before) && !in_word(next()),
             // One behind a space and before a word opens another quotation inside.
             _ => c == '"' && !(before.is_whitespace() && in_word(next())),
         });
@@ -176,6 +177,10 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
             // As German books have them.
             '»' => open.is_empty() && !before.is_alphanumeric() && in_word(next()),
             '‘' => open.is_empty() && !in_word(Some(before)),
+            '\'' => {
+                let apart = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–');
+                open.is_empty() && apart && in_word(next()) && is_closed_by_a_stop(&text[at + 1..])
+            }
             _ => false,
         };
         before = c;
@@ -212,6 +217,23 @@ pub fn turns(text: &str, language: Option<&str>) -> Vec<(Range<usize>, Range<usi
     out
 }
 
+/// True for what stands ahead of a mark that closes direct speech.
+fn ends_speech(c: char) -> bool {
+    matches!(c, ',' | '.' | '!' | '?' | '…')
+}
+
+/// True when a straight single mark is one that opens: in its line another follows that closes behind a comma or a stop. All
+/// others are apostrophes.
+fn is_closed_by_a_stop(rest: &str) -> bool {
+    const FAR: usize = 2_000;
+    let near = rest.get(..rest.floor_char_boundary(FAR)).unwrap_or(rest);
+    let line = near.split('\n').next().unwrap_or(near);
+    line.match_indices('\'').any(|(at, _)| {
+        let in_word = line.get(at + 1..).is_some_and(|behind| behind.starts_with(char::is_alphanumeric));
+        !in_word && line.get(..at).is_some_and(|ahead| ahead.ends_with(ends_speech))
+    })
+}
+
 /// True when a quotation that is open at the end of its line is closed in one of the next, and none is opened before.
 fn goes_on(rest: &str, opener: char) -> bool {
     const LINES: usize = 8;
@@ -242,7 +264,7 @@ fn goes_on(rest: &str, opener: char) -> bool {
 
 /// Where a quotation begins that is open at the end of its line. A single mark that nothing closes was an apostrophe.
 fn unclosed(open: &[(char, usize)]) -> Option<usize> {
-    open.first().filter(|(opener, _)| *opener != '‘').map(|(_, start)| *start)
+    open.first().filter(|(opener, _)| !matches!(opener, '‘' | '\'')).map(|(_, start)| *start)
 }
 
 /// The quotation around a place, else the first one that shares something with it.

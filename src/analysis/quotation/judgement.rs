@@ -442,7 +442,7 @@ impl Speakers {
         let around = tokens(paragraph);
         let body = around.iter().any(|word| Group::Body.has(&word.word));
         let person = around.iter().any(|word| Group::Title.has(&word.word) && !Group::Body.has(&word.word));
-        Self { names: names_here, sure: speech.sure, body: body && !person }
+        Self { names: names_here, sure: speech.sure, body: body && !person && speech.names.len() < 2 }
     }
 
     /// True when somebody else is said to have spoken there.

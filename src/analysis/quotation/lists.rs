@@ -61,13 +61,15 @@ pub(in crate::analysis) enum Group {
     Close,
     /// Begins a line that says what follows it.
     Announcing,
+    /// A verb that attributes, and most often has a thing for its object.
+    Thing,
     /// Says how somebody speaks.
     Voice,
 }
 
 impl Group {
     /// Their words in the lists, in the order of the groups.
-    const CLASSES: [&str; 28] = [
+    const CLASSES: [&str; 29] = [
         "title",
         "capital",
         "place",
@@ -95,6 +97,7 @@ impl Group {
         "body",
         "close",
         "announcing",
+        "thing",
         "voice",
     ];
 

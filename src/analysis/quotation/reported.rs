@@ -11,6 +11,10 @@ use std::ops::Range;
 
 /// Most words of a clause that says who speaks.
 const CLAUSE: usize = 25;
+/// Words at the beginning of a clause among which one says that it is put under another.
+const OPENING: usize = 3;
+/// Most words of “, so der Sprecher der Stadt Lenz”.
+const SO: usize = 8;
 /// Most words between a quotation and the verb that attributes it.
 const NEAR: usize = 12;
 
@@ -38,7 +42,9 @@ impl<'t> Sentence<'t> {
     /// True when somebody is said to have said what stands at these bytes of it.
     pub(super) fn attributes(&self, words: &Range<usize>) -> bool {
         let apart = |said: &&Wording| said.bytes.end <= words.start || words.end <= said.bytes.start;
-        self.said.iter().filter(apart).any(|said| self.holds(said, words)) || self.shows_by_form()
+        self.said.iter().filter(apart).any(|said| self.holds(said, words))
+            || self.shows_by_form()
+            || self.ends_with_so(words.end)
     }
 
     /// True when it tells what somebody said, in the words of the writer: what comes next may go on with it.
@@ -90,6 +96,17 @@ impl<'t> Sentence<'t> {
             || (german && self.own().any(|word| Group::Form.has(&word.word)) && !first_person())
     }
 
+    /// “Das Werk schließt im Mai, so Lenz.”
+    fn ends_with_so(&self, at: usize) -> bool {
+        let Some(rest) = self.text.get(at..).filter(|_| self.main() == Some("de")) else { return false };
+        rest.match_indices(", so ").any(|(cut, so)| {
+            let clause = rest.get(cut + so.len()..).unwrap_or_default();
+            let clause = clause.split([',', '.', '!', '?']).next().unwrap_or_default();
+            let few = clause.split_whitespace().count() <= SO;
+            few && clause.starts_with(char::is_uppercase)
+        })
+    }
+
     fn holds(&self, said: &Wording, words: &Range<usize>) -> bool {
         if is_frame(said.class) {
             return true;
@@ -106,8 +123,15 @@ impl<'t> Sentence<'t> {
         }
         // “When the mayor announced it, the boats had left.”
         let clause = self.clause_of(said.bytes.start);
-        let under = self.within(&(clause..said.bytes.start)).next().is_some_and(|word| Group::Under.has(&word.word));
-        !(under && self.outside(&between).contains([',', '،']))
+        let under = self.within(&(clause..said.bytes.start)).take(OPENING).any(|word| Group::Under.has(&word.word));
+        if under && self.outside(&between).contains([',', '،']) {
+            return false;
+        }
+        // “He wrote letters and the crew slept.”
+        let thing = self.within(&said.bytes).any(|word| Group::Thing.has(&word.word));
+        let tells = || self.within(&between).any(|word| Group::That.has(&word.word));
+        let joined = || self.within(&between).last().is_some_and(|word| Group::Join.has(&word.word));
+        !(thing && joined() && !tells())
     }
 
     /// For words that stand ahead of the verb.

@@ -81,12 +81,12 @@ impl<'a> Spoken<'a> {
         let mut floor = whose(begin, end);
         let labels = if floor.is_some() { labels.of_several() } else { labels };
         // The heading itself is none of the speech.
-        let heads = usize::from(floor.is_some() && ends.is_none());
+        let is_mail = sender(text);
+        let heads = usize::from(floor.is_some() && ends.is_none() && !is_mail);
         // Whoever the paragraph before announces: “The ministry wrote:”.
         let mut announced: Option<(Vec<String>, bool)> = None;
         // Whoever lines are of that begin with the mark of mail that is cited.
         let mut cited: Option<(Vec<String>, bool)> = None;
-        let is_mail = sender(text);
         for bytes in paragraphs.iter().skip(heads) {
             let (at, line) = (bytes.start, text.get(bytes.clone()).unwrap_or_default());
             let announces = std::mem::take(&mut announced);
@@ -352,9 +352,8 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         let told = |clause: &str| {
             let wordings = wordings(clause, language, Lexicon::built_in());
             let attributes = wordings.iter().any(|wording| wording.class.attributes());
-            // “According to” somebody who is named.
-            let frame = wordings.iter().any(|wording| wording.class == Class::Frame);
-            (attributes, attributes && (!frame || !names(clause, language).is_empty()))
+            let framed = || wordings.iter().any(|wording| wording.class == Class::Frame);
+            (attributes, attributes && (!framed() || is_of_a_person(clause, language)))
         };
         let ((behind_says, behind_tells), (ahead_says, ahead_tells)) = (told(behind), told(ahead));
         let mut found = Vec::new();
@@ -417,6 +416,12 @@ fn clause_behind<'t>(quotation: &str, behind: &'t str, language: Option<&str>) -
     }
     let end = sentence_end(text);
     text.get(..end).unwrap_or(text)
+}
+
+/// True for “according to” somebody who is named, and no paper or body.
+fn is_of_a_person(clause: &str, language: Option<&str>) -> bool {
+    let paper = |word: &str| Group::Kind.has(word) || Group::Body.has(word);
+    !names(clause, language).is_empty() && !tokens(clause).iter().any(|word| paper(&word.word))
 }
 
 /// True where a comma, a dash or a question goes on with a clause that is joined to a quotation: “…?” rief sie.
