@@ -40,8 +40,9 @@ const MOST_FORMS: usize = 24;
 /// True when a wording for an office, a calling or a kind of relative begins with the first of some words of a text.
 pub(super) fn is_role(text: &str, words: &[crate::domain::tokens::Token]) -> bool {
     use terms::Class;
-    let of_a_person =
-        |class: Class| matches!(class, Class::Head | Class::Calling | Class::Kin | Class::Deputy | Class::Past | Class::Title);
+    let of_a_person = |class: Class| {
+        matches!(class, Class::Head | Class::Calling | Class::Kin | Class::Deputy | Class::Past | Class::Title)
+    };
     terms::Terms::built_in().at(text, words, &of_a_person).0 > 0
 }
 

@@ -1,8 +1,8 @@
 //! What a quotation is to the texts that are held: verbatim, shortened, altered, made of reported speech or of the writer's
 //! own words, somebody else's, or in none of them. A quotation may be put together of several places, each of which is told.
 
-use super::named::{are_others, are_same, names};
 use super::lists::Group;
+use super::named::{are_others, are_same, names};
 use super::standing::{Speech, Spoken, Standing};
 use super::{Likeness, Quotation, Ready, Sign, Verdict, lines_around, quotations};
 use crate::analysis::sentences::sentences;
@@ -338,14 +338,22 @@ fn glued(words: &str, part: Range<usize>, look: &impl Fn(Range<usize>) -> Option
 
 fn found(held: usize, part: Range<usize>, likeness: Likeness, spoken: &Spoken<'_>, speakers: &Speakers) -> Found {
     let mut pieces: Vec<Piece> = Vec::new();
+    // Where nobody is named who said it, it is taken to be of whoever said the first of it.
+    let mut first_speech: Option<&Speech> = None;
     for (bytes, standing, speech) in spoken.standing(&likeness.place) {
         let common: Vec<_> =
             likeness.common.iter().filter(|(_, there)| bytes.start <= there.start && there.end <= bytes.end).collect();
         let (Some(first), Some(last)) = (common.first(), common.last()) else { continue };
+        let of_two = match (first_speech, speech) {
+            (Some(first), Some(now)) => first.sure && now.sure && are_others(&first.names, &now.names),
+            _ => false,
+        };
+        first_speech = first_speech.or(speech);
         let class = match standing {
             Standing::Narrated => Class::Narration,
             Standing::Reported => Class::Indirect,
             Standing::Direct if speech.is_some_and(|speech| speakers.are_not(speech)) => Class::OtherSpeaker,
+            Standing::Direct if of_two && speakers.names.is_empty() => Class::OtherSpeaker,
             Standing::Direct => match likeness.verdict {
                 Verdict::Verbatim | Verdict::Typography => Class::Verbatim,
                 Verdict::Punctuation => Class::Punctuation,
@@ -431,7 +439,9 @@ impl Speakers {
         let spoken = Spoken::of(quoting.text, quoting.language, None);
         let own = &quoting.quotation;
         let holds = |speech: &&Speech| speech.bytes.start <= own.start && own.end <= speech.bytes.end;
-        let Some(speech) = spoken.speeches().iter().find(holds) else { return Self { names: Vec::new(), sure: false, body: false } };
+        let Some(speech) = spoken.speeches().iter().find(holds) else {
+            return Self { names: Vec::new(), sure: false, body: false };
+        };
         let mut names_here = speech.names.clone();
         // Whoever else is named in the paragraph may be meant, where it has no other quotation.
         let paragraph = quoting.text.get(lines_around(quoting.text, own)).unwrap_or_default();
@@ -450,7 +460,9 @@ impl Speakers {
         // Whoever repeats it did not say it, but where he is named again.
         let repeats = || are_same(&self.names, &speech.others) && !are_same(&self.names, &speech.names);
         let asks = || speech.asks && !self.names.is_empty();
-        self.sure && !(self.body && speech.signed) && (asks() || (speech.sure && (are_others(&self.names, &speech.names) || repeats())))
+        self.sure
+            && !(self.body && speech.signed)
+            && (asks() || (speech.sure && (are_others(&self.names, &speech.names) || repeats())))
     }
 }
 

@@ -37,7 +37,8 @@ impl Labels {
         let again = |(head, count): (&str, usize)| (count > 1 && is_label(head, language)).then(|| head.to_owned());
         let stopped: HashSet<String> = heads.iter().filter_map(|(head, count)| again((head, *count))).collect();
         let listed = heads.keys().filter(|head| has_initials(head)).map(|head| (*head).to_owned());
-        let mut labels = Self { stopped: stopped.iter().cloned().chain(listed).collect(), are_there: true, is_alone: false };
+        let mut labels =
+            Self { stopped: stopped.iter().cloned().chain(listed).collect(), are_there: true, is_alone: false };
         let full = paragraphs_of(text);
         let with = lines(text).filter(|line| labels.label(line, language).is_some()).count();
         // Where speech is set between quotation marks, one label alone is a heading or a remark.
@@ -73,15 +74,19 @@ impl Labels {
             let spoken = rest.trim_start_matches(|c: char| is_markup(c) || matches!(c, '—' | '–'));
             let apart = spoken.starts_with(char::is_whitespace) || spoken.len() < rest.len();
             let body = end - spoken.len()..end;
-            let is_heading = is_header(bare) || (is_shouted(bare) && !spoken.chars().any(char::is_lowercase) && cased(spoken));
-            let whole = if bare.len() < head.len() && head.starts_with(bare) && !head.contains(',') { head } else { bare };
-            (has_words(spoken) && apart && !is_heading && is_label(bare, language)).then_some((whole, body))
+            let handle = head.trim_start().starts_with('@') && !bare.contains(char::is_whitespace);
+            let is_heading =
+                is_header(bare) || (is_shouted(bare) && !spoken.chars().any(char::is_lowercase) && cased(spoken));
+            let whole =
+                if bare.len() < head.len() && head.starts_with(bare) && !head.contains(',') { head } else { bare };
+            (has_words(spoken) && apart && !is_heading && (handle || is_label(bare, language))).then_some((whole, body))
         };
         let with_stop = || {
             let head = stopped(line)?;
             let behind = line.find(head).unwrap_or(0) + head.len() + 1;
             // “L’ANIMATRICE. – …”
-            let dashed = || is_shouted(head) && line.get(behind..).is_some_and(|rest| rest.trim_start().starts_with(is_dash));
+            let dashed =
+                || is_shouted(head) && line.get(behind..).is_some_and(|rest| rest.trim_start().starts_with(is_dash));
             (self.stopped.contains(head) || dashed()).then_some((head, behind))
         };
         with_colon.and_then(fits).or_else(|| with_stop().and_then(fits))
@@ -262,7 +267,8 @@ fn is_turned(words: &str) -> bool {
 /// True when a word that attributes comes first.
 fn says_first(words: &str, language: Option<&str>) -> bool {
     let begin = words.len() - words.trim_start().len();
-    let first = |wording: &Wording| wording.class.attributes() && wording.class != Class::Frame && wording.bytes.start == begin;
+    let first =
+        |wording: &Wording| wording.class.attributes() && wording.class != Class::Frame && wording.bytes.start == begin;
     wordings(words, language, Lexicon::built_in()).iter().any(first)
 }
 
@@ -301,7 +307,8 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
         if line.get(from + 1..next).is_some_and(&said_in) {
             // With what is put beside the name: “, lance Paul Holm, berger, ”.
             let more = commas.get(n + 2).copied().filter(|more| next < *more && *more < stop);
-            let apposed = |more: &usize| line.get(next + 1..*more).is_some_and(|words| words.split_whitespace().count() <= 5);
+            let apposed =
+                |more: &usize| line.get(next + 1..*more).is_some_and(|words| words.split_whitespace().count() <= 5);
             let to = more.filter(apposed).filter(|_| language == Some("fr")).unwrap_or(next);
             cuts.extend([*from, to]);
         }
@@ -315,7 +322,8 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
         if !has_words(words) {
             continue;
         }
-        let bare = words.trim_start_matches(|c: char| is_dash(c) || matches!(c, ',' | '.' | '!' | '?') || c.is_whitespace());
+        let bare =
+            words.trim_start_matches(|c: char| is_dash(c) || matches!(c, ',' | '.' | '!' | '?') || c.is_whitespace());
         let voiced = || tokens::tokens(bare).iter().take(2).any(|word| Group::Voice.has(&word.word));
         // Whoever speaks is named at once, and not further on.
         let first = bare.split(['.', '!', '?', ';', ':']).next().unwrap_or(bare);

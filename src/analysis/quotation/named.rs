@@ -2,8 +2,8 @@
 
 use super::lists::Group;
 use super::quotations;
-use crate::analysis::sentences::sentences;
 use crate::analysis::names::is_role;
+use crate::analysis::sentences::sentences;
 use crate::analysis::wordings::{Lexicon, Wording, wordings};
 use crate::analysis::words::is_stop_word;
 use crate::domain::tokens::{self, Script};
@@ -41,10 +41,15 @@ pub(super) fn last_named(text: &str, language: Option<&str>) -> (Vec<String>, bo
 /// True when the first word of a sentence may be a name: it says something, and is no role.
 fn begins_with_a_name(sentence: &str, language: Option<&str>) -> bool {
     let words = tokens::tokens(sentence);
-    words.first().is_some_and(|first| {
-        let capital = sentence.get(first.bytes.clone()).is_some_and(|word| word.starts_with(char::is_uppercase));
-        capital && !is_stop_word(&first.word, language) && !is_role(sentence, &words) && !Group::Title.has(&first.word)
-    })
+    let quoted = sentence.starts_with(|c: char| !c.is_alphanumeric());
+    !quoted
+        && words.first().is_some_and(|first| {
+            let capital = sentence.get(first.bytes.clone()).is_some_and(|word| word.starts_with(char::is_uppercase));
+            capital
+                && !is_stop_word(&first.word, language)
+                && !is_role(sentence, &words)
+                && !Group::Title.has(&first.word)
+        })
 }
 
 /// True when a clause says by a pronoun who speaks: “she said”, “dit-il”.
@@ -95,7 +100,8 @@ pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
             between.is_some_and(|between| between.chars().all(char::is_whitespace))
         });
         let of_a_person = |word: &tokens::Token| Group::Title.has(&word.word);
-        let office = words.get(first).is_some_and(of_a_person) || words.get(first..).is_some_and(|rest| is_role(text, rest));
+        let office =
+            words.get(first).is_some_and(of_a_person) || words.get(first..).is_some_and(|rest| is_role(text, rest));
         article && !office && !next.is_some_and(|next| attributes(&next.bytes))
     };
     let any_attributes = said.iter().any(|wording| wording.class.attributes())
@@ -141,7 +147,7 @@ pub(super) fn names_of(label: &str) -> Vec<String> {
         .into_iter()
         .map(|word| word.word)
         .filter(|word| word.chars().count() > 1)
-        .filter(|word| !Group::Title.has(word))
+        .filter(|word| !Group::Title.has(word) && !Group::Particle.has(word))
         .collect()
 }
 
@@ -161,7 +167,10 @@ pub(super) fn are_same(one: &[String], other: &[String]) -> bool {
     let same = |a: &str, b: &str| {
         let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
         let shorter = a.chars().count().min(b.chars().count());
-        a == b || (common >= SAME && common + 3 > shorter)
+        // “@idaholm”
+        let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+        let within = || short.chars().count() > SAME && (long.starts_with(short) || long.ends_with(short));
+        a == b || (common >= SAME && common + 3 > shorter) || within()
     };
     one.iter().any(|a| other.iter().any(|b| same(a, b)))
 }

@@ -83,8 +83,9 @@ impl<'t> Sentence<'t> {
 
     /// Its words outside of quotation marks.
     fn own(&self) -> impl Iterator<Item = &Token> {
-        let quoted =
-            |word: &&Token| self.quotes.iter().any(|quote| quote.start <= word.bytes.start && word.bytes.end <= quote.end);
+        let quoted = |word: &&Token| {
+            self.quotes.iter().any(|quote| quote.start <= word.bytes.start && word.bytes.end <= quote.end)
+        };
         self.words.iter().filter(move |word| !quoted(word))
     }
 
@@ -152,7 +153,10 @@ impl<'t> Sentence<'t> {
         }
         let Some(cut) = text.rfind([',', '—', '–', '―']).or_else(|| text.rfind(" - ")) else { return false };
         let from = between.start + cut;
-        let joins = self.within(&(from..said.bytes.start)).next().is_some_and(|word| Group::Join.has(&word.word) || Group::Under.has(&word.word));
+        let joins = self
+            .within(&(from..said.bytes.start))
+            .next()
+            .is_some_and(|word| Group::Join.has(&word.word) || Group::Under.has(&word.word));
         !joins && self.within(&(from..said.bytes.start)).count() <= CLAUSE
     }
 

@@ -96,11 +96,14 @@ impl<'a> Spoken<'a> {
                 }
                 continue;
             }
-            if let Some(rest) = line.trim_start().strip_prefix('>').filter(|rest| labels.label(rest, language).is_none()) {
+            if let Some(rest) =
+                line.trim_start().strip_prefix('>').filter(|rest| labels.label(rest, language).is_none())
+            {
                 let body = rest.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
                 let end = line.trim_end().len();
                 let from = cited.take().or(announces);
-                let (names, sure) = from.unwrap_or_else(|| (last_named(text.get(..at).unwrap_or_default(), language).0, false));
+                let (names, sure) =
+                    from.unwrap_or_else(|| (last_named(text.get(..at).unwrap_or_default(), language).0, false));
                 cited = Some((names.clone(), sure));
                 if has_words(body) {
                     let begin = line.len() - body.len();
@@ -115,7 +118,8 @@ impl<'a> Spoken<'a> {
                     floor = Some((named_by(whole), true));
                     continue;
                 }
-                announced = (says(line, language) || next_is_marked(text, bytes.end)).then(|| (last_named(line, language).0, true));
+                announced = (says(line, language) || next_is_marked(text, bytes.end))
+                    .then(|| (last_named(line, language).0, true));
             }
             if let Some((label, body)) = labels.label(line, language) {
                 let named = named_by(label);
@@ -129,8 +133,10 @@ impl<'a> Spoken<'a> {
                 let speech =
                     |part: &Range<usize>| Speech::of(at + part.start..at + part.end, of_aside.clone(), true, true);
                 speeches.extend(parts.spoken.iter().map(speech));
-            } else if let Some((names, sure)) =
-                announces.clone().filter(|_| quotations(line).is_empty()).or_else(|| floor.clone().filter(|_| !is_told(line, language)))
+            } else if let Some((names, sure)) = announces
+                .clone()
+                .filter(|_| quotations(line).is_empty())
+                .or_else(|| floor.clone().filter(|_| !is_told(line, language)))
             {
                 let end = line.trim_end().len();
                 let speech = Speech::of(at..at + end, names, sure, false);
@@ -210,11 +216,7 @@ impl<'a> Spoken<'a> {
                 let of_somebody = told.attributes(&(part.start - first..part.end - first))
                     || (told.goes_on() && self.goes_on_from(line, before))
                     || (told.is_plain() && self.is_framed(line, before, all.get(n + 1..).unwrap_or_default()));
-                let standing = if of_somebody {
-                    Standing::Reported
-                } else {
-                    Standing::Narrated
-                };
+                let standing = if of_somebody { Standing::Reported } else { Standing::Narrated };
                 match out.last_mut() {
                     Some((before, same, _)) if *same == standing => before.end = part.end,
                     _ => out.push((part, standing, None)),
@@ -386,7 +388,12 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
             && let Some(before) = out.last()
         {
             found.clone_from(&before.names);
-            sure = before.sure;
+            // Behind another sentence it may be of somebody else.
+            let between = part(last..bytes.start).trim_start_matches(is_mark);
+            let between = between.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
+            let spoken = n.checked_sub(1).and_then(|n| marks.get(n)).map_or("", |mark| part(mark.clone()));
+            let aside = || sentences(between).len() < 2 && (says(between, language) || is_joined(spoken, between));
+            sure = before.sure && (!has_words(between) || aside());
         }
         // What stands between dashes and says who speaks is none of it.
         let parts = interrupted(line, bytes.clone(), language);
