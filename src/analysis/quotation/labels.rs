@@ -4,6 +4,7 @@
 use super::lists::Group;
 use super::named::{names_of, says};
 use super::{has_words, quotations};
+use crate::analysis::names::is_role;
 use crate::analysis::wordings::{Class, Lexicon, Wording, wordings};
 use crate::domain::paragraphs::lines;
 use crate::domain::tokens::Script;
@@ -69,7 +70,12 @@ impl Labels {
             let bare =
                 head.split(['(', '[']).next().unwrap_or(head).trim_matches(|c: char| c.is_whitespace() || is_markup(c));
             // “Dr HOLM, replying to the vote of thanks: …”
-            let bare = bare.split_once(',').map_or(bare, |(name, _)| if is_shouted(name) { name } else { bare });
+            let bare = bare.split_once(',').map_or(bare, |(name, rest)| {
+                let rest_words = tokens::tokens(rest);
+                // “Mia Dahl, spokeswoman: …”
+                let office = rest_words.len() <= LABEL && is_role(rest, &rest_words);
+                if is_shouted(name) || office { name } else { bare }
+            });
             let rest = line.get(behind..end)?;
             let spoken = rest.trim_start_matches(|c: char| is_markup(c) || matches!(c, '—' | '–'));
             let apart = spoken.starts_with(char::is_whitespace) || spoken.len() < rest.len();
@@ -266,16 +272,21 @@ fn is_turned(words: &str) -> bool {
 
 /// True when a word that attributes comes first.
 fn says_first(words: &str, language: Option<&str>) -> bool {
-    let begin = words.len() - words.trim_start().len();
     let first =
-        |wording: &Wording| wording.class.attributes() && wording.class != Class::Frame && wording.bytes.start == begin;
+        |wording: &Wording| wording.class.attributes() && wording.class != Class::Frame && wording.bytes.start == 0;
     wordings(words, language, Lexicon::built_in()).iter().any(first)
 }
 
-/// True where somebody is named by a capital, or by an article and a role.
-fn cased_name(words: &str) -> bool {
-    let few = words.split_whitespace().count() <= LABEL + 2;
-    few && words.split_whitespace().count() > 1
+/// True for a clause of a verb and who speaks.
+fn is_short(clause: &str) -> bool {
+    (2..=LABEL + 2).contains(&clause.split_whitespace().take(LABEL + 3).count())
+}
+
+/// The first words of a clause: a verb, and what belongs to it.
+fn first_words(clause: &str) -> &str {
+    const FIRST: usize = 3;
+    let end = clause.match_indices(' ').nth(FIRST - 1).map_or(clause.len(), |(at, _)| at);
+    clause.get(..end).unwrap_or(clause)
 }
 
 /// What is said in a stretch of a line, and what stands in it between dashes and says who does.
@@ -291,13 +302,10 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
     let commas: Vec<usize> =
         line.get(bytes.clone()).unwrap_or_default().match_indices(',').map(|(at, _)| bytes.start + at).collect();
     let said_in = |words: &str| {
-        let first = tokens::tokens(words).into_iter().next();
-        let inverted = first.is_some_and(|first| {
-            let word = words.get(first.bytes.clone()).unwrap_or_default();
-            let says = Group::Voice.has(&first.word) || says_first(words, language);
-            word.starts_with(char::is_lowercase) && says && cased_name(words)
-        });
-        is_turned(words.trim()) || inverted
+        let clause = words.trim();
+        let begins = clause.starts_with(char::is_lowercase) && is_short(clause);
+        let voiced = || tokens::tokens(first_words(clause)).first().is_some_and(|word| Group::Voice.has(&word.word));
+        is_turned(clause) || (begins && (voiced() || says_first(first_words(clause), language)))
     };
     // Up to the next comma, or to the end of a sentence in a dialogue: “…, said the ferryman. …”
     for (n, from) in commas.iter().enumerate() {

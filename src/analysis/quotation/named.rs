@@ -54,13 +54,18 @@ fn begins_with_a_name(sentence: &str, language: Option<&str>) -> bool {
 
 /// True when a clause says by a pronoun who speaks: “she said”, “dit-il”.
 pub(super) fn says_by_pronoun(clause: &str, language: Option<&str>) -> bool {
+    is_by_pronoun(clause, &wordings(clause, language, Lexicon::built_in()))
+}
+
+/// The same of a clause whose wordings are known.
+pub(super) fn is_by_pronoun(clause: &str, said: &[Wording]) -> bool {
     let words = tokens::tokens(clause);
     let beside = |wording: &Wording| {
         let before = words.iter().rev().find(|word| word.bytes.end <= wording.bytes.start);
         let behind = words.iter().find(|word| word.bytes.start >= wording.bytes.end);
         before.into_iter().chain(behind).any(|word| Group::Pronoun.has(&word.word))
     };
-    wordings(clause, language, Lexicon::built_in()).iter().any(|wording| wording.class.attributes() && beside(wording))
+    said.iter().any(|wording| wording.class.attributes() && beside(wording))
 }
 
 /// The words with a capital that name somebody, folded, without titles and what stands behind a preposition. Where letters
@@ -94,15 +99,17 @@ pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
     // “The Harrow Town coach”, “the Evening Post”: behind an article stands no person, but for an office.
     let belongs = |n: usize| {
         let (first, last) = (run_begins(n), (n..words.len()).find(|at| together(*at).is_none()).unwrap_or(n));
-        let article = first.checked_sub(1).and_then(|n| words.get(n)).is_some_and(|word| word.word == "the");
+        if first.checked_sub(1).and_then(|n| words.get(n)).is_none_or(|word| word.word != "the") {
+            return false;
+        }
         let next = words.get(last + 1).filter(|next| {
             let between = words.get(last).and_then(|word| text.get(word.bytes.end..next.bytes.start));
             between.is_some_and(|between| between.chars().all(char::is_whitespace))
         });
         let of_a_person = |word: &tokens::Token| Group::Title.has(&word.word);
         let office =
-            words.get(first).is_some_and(of_a_person) || words.get(first..).is_some_and(|rest| is_role(text, rest));
-        article && !office && !next.is_some_and(|next| attributes(&next.bytes))
+            || words.get(first).is_some_and(of_a_person) || words.get(first..).is_some_and(|rest| is_role(text, rest));
+        !next.is_some_and(|next| attributes(&next.bytes)) && !office()
     };
     let any_attributes = said.iter().any(|wording| wording.class.attributes())
         || words.iter().any(|word| word.script == Script::Arabic && Group::Title.has(&word.word));

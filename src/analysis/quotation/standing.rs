@@ -4,7 +4,7 @@
 
 use super::labels::{Labels, asks, dialogue, header, interrupted, is_label, named_by, sender, whose};
 use super::lists::Group;
-use super::named::{last_named, names, says, says_by_pronoun};
+use super::named::{is_by_pronoun, last_named, names, says, says_by_pronoun};
 use super::reported::Sentence;
 use super::{has_words, quotations};
 use crate::analysis::sentences::sentences;
@@ -355,9 +355,11 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
             let wordings = wordings(clause, language, Lexicon::built_in());
             let attributes = wordings.iter().any(|wording| wording.class.attributes());
             let framed = || wordings.iter().any(|wording| wording.class == Class::Frame);
-            (attributes, attributes && (!framed() || is_of_a_person(clause, language)))
+            let tells = attributes && (!framed() || is_of_a_person(clause, language));
+            (attributes, tells, attributes && is_by_pronoun(clause, &wordings))
         };
-        let ((behind_says, behind_tells), (ahead_says, ahead_tells)) = (told(behind), told(ahead));
+        let (behind_says, behind_tells, behind_pronoun) = told(behind);
+        let (ahead_says, ahead_tells, ahead_pronoun) = told(ahead);
         let mut found = Vec::new();
         let colon = ahead.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()).ends_with([':', '：']);
         // “…,” the keeper laughed: joined to the words, a clause says who speaks whatever its verb.
@@ -366,8 +368,7 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
             && part(bytes.clone()).trim_start().starts_with(char::is_uppercase);
         let mut sure = colon || behind_tells || ahead_tells || joined || opened;
         // “He said of Holm”: whoever was named before speaks, and nobody who is named here.
-        let pronoun = if behind_says { behind } else { ahead };
-        let pronoun = (behind_says || ahead_says) && says_by_pronoun(pronoun, language);
+        let pronoun = if behind_says { behind_pronoun } else { ahead_pronoun };
         if !pronoun && !behind.is_empty() && (behind_says || !ahead_says) {
             found = names(behind, language);
         }

@@ -36,6 +36,8 @@ pub(super) struct List {
 struct Entry {
     words: Vec<Vec<Form>>,
     class: Option<Class>,
+    /// Which of its words stands for others.
+    gap: Option<usize>,
 }
 
 impl Entry {
@@ -45,9 +47,8 @@ impl Entry {
         let fits = |forms: &[Vec<Form>], words: &[Token]| {
             (forms.len() <= words.len() && forms.iter().zip(words).all(fit)).then_some(forms.len())
         };
-        let mut parts = self.words.split(|forms| forms.contains(&Form::Others));
-        let head = fits(parts.next()?, words)?;
-        let Some(tail) = parts.next() else { return Some(head) };
+        let Some(gap) = self.gap else { return fits(&self.words, words) };
+        let (head, tail) = (fits(self.words.get(..gap)?, words)?, self.words.get(gap + 1..)?);
         // The nearest, so that it is of the same verb.
         (head + 1..words.len()).find_map(|at| Some(at + fits(tail, words.get(at..)?)?))
     }
@@ -180,7 +181,8 @@ impl Lexicon {
         let all: Vec<Vec<Vec<Form>>> =
             wordings.split(',').map(|wording| list.wording(wording.trim())).collect::<Result<_, _>>()?;
         for words in all {
-            list.insert(Entry { words, class });
+            let gap = words.iter().position(|forms| forms.contains(&Form::Others));
+            list.insert(Entry { words, class, gap });
         }
         Ok(())
     }
