@@ -2,7 +2,7 @@
 //! heading of a speech, the salutation and signature of a letter.
 
 use super::lists::Group;
-use super::named::{names_of, says};
+use super::named::{names, names_of, says};
 use super::{has_words, quotations};
 use crate::analysis::names::is_role;
 use crate::analysis::wordings::{Class, Lexicon, Wording, wordings};
@@ -233,9 +233,13 @@ pub(super) fn named_by(label: &str) -> Vec<String> {
 pub(super) fn is_label(bare: &str, language: Option<&str>) -> bool {
     let words = bare.split_whitespace().count();
     let cased = bare.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-    let particle = |word: &str| word.starts_with(char::is_lowercase) && Group::Particle.has(&fold(word));
+    // “Ida Holm on Telegram”
+    let small = |word: &str| [Group::Particle, Group::Place, Group::At].iter().any(|group| group.has(word));
+    let particle = |word: &str| word.starts_with(char::is_lowercase) && small(&fold(word));
+    let first = bare.split_whitespace().next().map(fold).unwrap_or_default();
     let capital = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
     let named = bare.split_whitespace().all(|word| capital(word) || particle(word)) && capital(bare);
+    let named = named && (first == "the" || !Group::Place.has(&first));
     (1..=LABEL).contains(&words) && named && (cased || words <= 3) && !says(bare, language)
 }
 
@@ -352,11 +356,56 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
     parts
 }
 
-/// True for a short line that begins with what a speech or a letter is called, and says whose it is.
+/// Most words of a heading that says whose a speech is.
+const HEADING: usize = 12;
+
+/// True for a short line that says early what a speech or a letter is called, and then whose it is.
 fn is_kind_of(line: &str) -> bool {
+    const EARLY: usize = 4;
     let words = tokens::tokens(line);
-    let of = |pair: &[tokens::Token]| matches!(pair, [kind, by, ..] if Group::Kind.has(&kind.word) && Group::By.has(&by.word) || Group::Kind.has(&kind.word) && by.word == "of");
-    words.len() <= 12 && of(&words) && !line.ends_with(['.', ','])
+    let of = |pair: &[tokens::Token]| match pair {
+        [kind, by] => Group::Kind.has(&kind.word) && (Group::By.has(&by.word) || by.word == "of"),
+        _ => false,
+    };
+    words.len() <= HEADING && words.get(..EARLY).unwrap_or(&words).windows(2).any(of) && !line.ends_with(['.', ','])
+}
+
+/// The same in languages that need no word for “of”: “Речь губернатора”.
+fn is_of_genitive(line: &str) -> bool {
+    let words = tokens::tokens(line);
+    let first = words.first().filter(|word| matches!(word.script, Script::Cyrillic | Script::Arabic));
+    let kind = first.is_some_and(|word| Group::Kind.has(&word.word));
+    kind && (2..=HEADING).contains(&words.len()) && !line.ends_with(['.', ','])
+}
+
+/// True for a text in which somebody speaks of himself and nobody is quoted.
+fn is_spoken(text: &str) -> bool {
+    quotations(text).is_empty() && tokens::tokens(text).iter().any(|word| Group::Own.has(&word.word))
+}
+
+/// True where somebody means himself outside of quotation marks.
+fn speaks_of_himself(text: &str) -> bool {
+    let quotes = quotations(text);
+    let quoted = |word: &tokens::Token| {
+        let at = quotes.partition_point(|quote| quote.end < word.bytes.end);
+        quotes.get(at).is_some_and(|quote| quote.start <= word.bytes.start)
+    };
+    tokens::tokens(text).iter().any(|word| Group::Own.has(&word.word) && !quoted(word))
+}
+
+/// Who answers in a text that is headed “Interview with …” and has questions without labels.
+pub(super) fn answers(begin: &str) -> Option<Vec<String>> {
+    let heading = lines(begin).map(str::trim).find(|line| !line.is_empty())?;
+    let words = tokens::tokens(heading);
+    let talk = words.iter().take(3).any(|word| Group::Talk.has(&word.word));
+    let asked = lines(begin).filter(|line| is_question(line)).count() > 0;
+    let named = names(heading, None);
+    (talk && asked && words.len() <= HEADING && !named.is_empty() && quotations(begin).is_empty()).then_some(named)
+}
+
+/// True for a paragraph that asks, and does no more.
+pub(super) fn is_question(line: &str) -> bool {
+    line.trim_end().ends_with(['?', '؟'])
 }
 
 /// Whose speech, statement or letter a text is: by its heading, by its salutation, and by who signed it. The names, folded,
@@ -381,6 +430,7 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
         Group::By.has(&next.word) || ((Group::Held.has(&kind.word) || announced) && Group::At.has(&next.word))
     });
     let by = by || is_kind_of(heading);
+    let genitive = is_of_genitive(heading) && is_spoken(begin);
     // “Foreword”, and in the next line by whom.
     let next = full.get(1).and_then(|line| tokens::tokens(line).into_iter().next());
     let by = by || (kind.is_some() && next.is_some_and(|word| Group::By.has(&word.word)));
@@ -403,15 +453,16 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
         words.len() <= SALUTATION && hails && (called || words.first().is_some_and(|word| word.word == "dear"))
     };
     let hailed = full.len() > 1 && full.iter().take(4).any(|line| hails(&line));
-    if !is_heading && !hailed {
+    // “Letter from Riga”, and below it an article: nobody speaks of himself but between marks.
+    let told = || !quotations(begin).is_empty() && cased(begin) && !speaks_of_himself(begin);
+    if !hailed && (!is_heading || told()) {
         return None;
     }
     let signed =
         last.iter().rev().take(2).filter(|line| line.split_whitespace().count() <= LABEL && !line.ends_with('.'));
-    let closes = |line: &&&str| {
-        tokens::tokens(line).iter().any(|word| Group::Close.has(&word.word) || Group::Hail.has(&word.word))
-    };
-    let mut names: Vec<String> = signed.filter(|line| !closes(line)).flat_map(|line| names_of(line)).collect();
+    let hailing = |line: &&&str| tokens::tokens(line).iter().any(|word| Group::Hail.has(&word.word));
+    let mut names: Vec<String> = signed.filter(|line| !hailing(line)).flat_map(|line| names_of(line)).collect();
+    names.retain(|name| !Group::Close.has(name));
     if below.is_some() {
         // Other parts of the paper may follow: the first line that can be a signature.
         let short = |line: &&&str| {
@@ -420,13 +471,20 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
         };
         names = full.iter().skip(1).find(short).map(|line| names_of(line)).unwrap_or_default();
     }
-    if names.is_empty() && !by && !hailed {
+    if names.is_empty() && !by && !genitive && !hailed {
         return None;
     }
     let sure = !names.is_empty() || (is_heading && by);
     if is_heading && below.is_none() {
         names.extend(
-            full.iter().take(2).filter(|line| line.split_whitespace().count() <= 25).flat_map(|line| names_of(line)),
+            full.iter()
+                .take(2)
+                .enumerate()
+                // The line below it may be the speech itself.
+                .filter(|(n, line)| *n == 0 || !line.ends_with(['.', '!', '?']))
+                .map(|(_, line)| line)
+                .filter(|line| line.split_whitespace().count() <= 25 && !hailing(line))
+                .flat_map(|line| names_of(line)),
         );
     }
     Some((names, sure))

@@ -59,6 +59,8 @@ pub(in crate::analysis) enum Group {
     Body,
     /// Ends a letter above the name of whoever signs it.
     Close,
+    /// What a heading calls questions and answers.
+    Talk,
     /// Begins a line that says what follows it.
     Announcing,
     /// A verb that attributes, and most often has a thing for its object.
@@ -69,7 +71,7 @@ pub(in crate::analysis) enum Group {
 
 impl Group {
     /// Their words in the lists, in the order of the groups.
-    const CLASSES: [&str; 29] = [
+    const CLASSES: [&str; 30] = [
         "title",
         "capital",
         "place",
@@ -96,6 +98,7 @@ impl Group {
         "unnamed",
         "body",
         "close",
+        "talk",
         "announcing",
         "thing",
         "voice",

@@ -2,7 +2,9 @@
 //! by quotation marks, by the labels of a transcript, by the dash of a dialogue, by a heading that says whose speech a text
 //! is, and by wordings that attribute in the same sentence.
 
-use super::labels::{Labels, asks, dialogue, header, interrupted, is_label, named_by, sender, whose};
+use super::labels::{
+    Labels, answers, asks, dialogue, header, interrupted, is_label, is_question, named_by, sender, whose,
+};
 use super::lists::Group;
 use super::named::{is_by_pronoun, last_named, names, says, says_by_pronoun};
 use super::reported::Sentence;
@@ -78,7 +80,8 @@ impl<'a> Spoken<'a> {
         let paragraphs = paragraphs(text);
         // Who holds the floor: in a speech from its heading on, in a transcript until somebody else is named.
         let (begin, end) = ends.unwrap_or((text, text));
-        let mut floor = whose(begin, end);
+        let answers = answers(begin).filter(|_| !labels.are_there);
+        let mut floor = whose(begin, end).or_else(|| answers.clone().map(|names| (names, true)));
         let labels = if floor.is_some() { labels.of_several() } else { labels };
         // The heading itself is none of the speech.
         let is_mail = sender(text);
@@ -140,13 +143,15 @@ impl<'a> Spoken<'a> {
             {
                 let end = line.trim_end().len();
                 let speech = Speech::of(at..at + end, names, sure, false);
-                speeches.push(Speech { signed: !labels.are_there && announces.is_none(), ..speech });
+                let asks = answers.is_some() && is_question(line);
+                speeches.push(Speech { asks, signed: !labels.are_there && announces.is_none(), ..speech });
             } else {
                 let before = text.get(..at).unwrap_or_default();
                 let mut here = quoted(line, before, language);
                 // “The prompter remembers it otherwise:”, and in the next line what she said.
                 if let Some((names, sure)) = announces.filter(|(names, _)| !names.is_empty())
-                    && let Some(first) = here.first_mut().filter(|first| !has_words(&line[..first.bytes.start]))
+                    && let Some(first) =
+                        here.first_mut().filter(|first| !has_words(line.get(..first.bytes.start).unwrap_or_default()))
                     && !first.sure
                 {
                     (first.names, first.sure) = (names, sure);
@@ -233,7 +238,7 @@ impl<'a> Spoken<'a> {
         let sentence = |at: &Range<usize>| line.get(at.clone()).unwrap_or_default();
         let reports = |at: &Range<usize>| Sentence::of(sentence(at), self.language).reports();
         let plain = |at: &Range<usize>| Sentence::of(sentence(at), self.language).is_plain();
-        let reach = |at: Option<&Range<usize>>| at.is_some_and(|at| reports(at));
+        let reach = |at: Option<&Range<usize>>| at.is_some_and(&reports);
         let ahead = before.iter().rev().take(FAR).find(|at| !plain(at));
         let next = behind.iter().take(FAR).find(|at| !plain(at));
         let by_pronoun = next.is_some_and(|at| says_by_pronoun(sentence(at), self.language));
@@ -264,7 +269,7 @@ fn names_in_head(rest: &str) -> Vec<String> {
 /// True for a paragraph of a speech that tells what somebody says, and so is none of the speech: in a text that has one.
 fn is_told(line: &str, language: Option<&str>) -> bool {
     let joined = |speech: &Speech| speech.sure && !speech.names.is_empty();
-    !quotations(line).is_empty() && (quoted(line, "", language).iter().any(joined) || !has_own(line))
+    !quotations(line).is_empty() && (!has_own(line) || quoted(line, "", language).iter().any(joined))
 }
 
 /// True when the next paragraph begins with a quotation mark.
