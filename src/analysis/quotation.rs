@@ -158,7 +158,7 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
         // The single mark that closes is an apostrophe inside words.
         let in_word = |other: Option<char>| other.is_some_and(char::is_alphanumeric);
         let closes = open.last().is_some_and(|(opener, _)| match opener {
-            '‘' => c == '’' && !in_word(next()),
+            '‘' => c == '’' && !in_word(next()) && !is_plural(before, &text[at + c.len_utf8()..]),
             '“' => c == '”',
             '„' => matches!(c, '“' | '”'),
             '«' => c == '»',
@@ -217,6 +217,16 @@ pub fn turns(text: &str, language: Option<&str>) -> Vec<(Range<usize>, Range<usi
     out
 }
 
+/// True for the apostrophe of “the dogs’ bowls” in a quotation that is closed further on, behind a comma or a stop.
+fn is_plural(before: char, rest: &str) -> bool {
+    const FAR: usize = 2_000;
+    let near = rest.get(..rest.floor_char_boundary(FAR)).unwrap_or(rest);
+    let line = near.split(['\n', '‘']).next().unwrap_or(near);
+    let goes_on = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let closed = |(at, _): (usize, &str)| line.get(..at).is_some_and(|ahead| ahead.ends_with(ends_speech));
+    before == 's' && goes_on && line.match_indices('’').any(closed)
+}
+
 /// True for what stands ahead of a mark that closes direct speech.
 fn ends_speech(c: char) -> bool {
     matches!(c, ',' | '.' | '!' | '?' | '…')
@@ -242,11 +252,19 @@ fn goes_on(rest: &str, opener: char) -> bool {
         '„' => matches!(c, '„' | '“' | '”'),
         '«' | '»' => matches!(c, '«' | '»'),
         '"' => *c == '"',
+        '‘' => *c == '‘',
         _ => false,
     };
     let mut before = ' ';
     let mut lines = 0;
     for c in rest.chars() {
+        // The single mark is an apostrophe where no stop stands ahead of it, and parts no paragraphs.
+        if opener == '‘' && c == '’' && ends_speech(before) {
+            return true;
+        }
+        if opener == '‘' && c == '\n' && before == '\n' {
+            return false;
+        }
         if mark(&c) {
             return match opener {
                 '"' => !before.is_whitespace(),

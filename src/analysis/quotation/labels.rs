@@ -380,7 +380,11 @@ fn is_of_genitive(line: &str) -> bool {
 
 /// True for a text in which somebody speaks of himself and nobody is quoted.
 fn is_spoken(text: &str) -> bool {
-    quotations(text).is_empty() && tokens::tokens(text).iter().any(|word| Group::Own.has(&word.word))
+    quotations(text).is_empty() && tokens::tokens(text).iter().any(|word| is_own(&word.word))
+}
+
+fn is_own(word: &str) -> bool {
+    Group::Own.has(word) || Group::Ours.has(word)
 }
 
 /// True where somebody means himself outside of quotation marks.
@@ -390,7 +394,7 @@ fn speaks_of_himself(text: &str) -> bool {
         let at = quotes.partition_point(|quote| quote.end < word.bytes.end);
         quotes.get(at).is_some_and(|quote| quote.start <= word.bytes.start)
     };
-    tokens::tokens(text).iter().any(|word| Group::Own.has(&word.word) && !quoted(word))
+    tokens::tokens(text).iter().any(|word| is_own(&word.word) && !quoted(word))
 }
 
 /// Who answers in a text that is headed “Interview with …” and has questions without labels.
@@ -429,7 +433,11 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
     let by = kind.and_then(|kind| words.get(kind).zip(words.get(kind + 1))).is_some_and(|(kind, next)| {
         Group::By.has(&next.word) || ((Group::Held.has(&kind.word) || announced) && Group::At.has(&next.word))
     });
-    let by = by || is_kind_of(heading);
+    // “Speech delivered by …”, “the Chancellor’s statement”
+    let behind = kind.and_then(|kind| words.get(kind + 1..)).unwrap_or_default();
+    let later = behind.iter().take(EARLY - 1).any(|word| Group::Hand.has(&word.word));
+    let whose = kind.and_then(|kind| words.get(..kind)).is_some_and(|ahead| ahead.iter().any(|word| word.word == "s"));
+    let by = by || is_kind_of(heading) || later || (whose && is_spoken(begin));
     let genitive = is_of_genitive(heading) && is_spoken(begin);
     // “Foreword”, and in the next line by whom.
     let next = full.get(1).and_then(|line| tokens::tokens(line).into_iter().next());

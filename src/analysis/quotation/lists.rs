@@ -39,6 +39,8 @@ pub(in crate::analysis) enum Group {
     Join,
     /// By which whoever speaks means himself.
     Own,
+    /// The same in other cases.
+    Ours,
     /// A form of a verb in which reported speech goes on.
     Back,
     /// A form of a verb that shows reported speech by itself.
@@ -59,6 +61,8 @@ pub(in crate::analysis) enum Group {
     Body,
     /// Ends a letter above the name of whoever signs it.
     Close,
+    /// Further on behind a kind: who held it.
+    Hand,
     /// What a heading calls questions and answers.
     Talk,
     /// Begins a line that says what follows it.
@@ -71,7 +75,7 @@ pub(in crate::analysis) enum Group {
 
 impl Group {
     /// Their words in the lists, in the order of the groups.
-    const CLASSES: [&str; 30] = [
+    const CLASSES: [&str; 32] = [
         "title",
         "capital",
         "place",
@@ -88,6 +92,7 @@ impl Group {
         "under",
         "join",
         "own",
+        "ours",
         "back",
         "form",
         "quotative",
@@ -98,6 +103,7 @@ impl Group {
         "unnamed",
         "body",
         "close",
+        "hand",
         "talk",
         "announcing",
         "thing",

@@ -269,7 +269,7 @@ fn names_in_head(rest: &str) -> Vec<String> {
 /// True for a paragraph of a speech that tells what somebody says, and so is none of the speech: in a text that has one.
 fn is_told(line: &str, language: Option<&str>) -> bool {
     let joined = |speech: &Speech| speech.sure && !speech.names.is_empty();
-    !quotations(line).is_empty() && (!has_own(line) || quoted(line, "", language).iter().any(joined))
+    !quotations(line).is_empty() && quoted(line, "", language).iter().any(joined)
 }
 
 /// True when the next paragraph begins with a quotation mark.

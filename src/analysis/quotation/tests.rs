@@ -94,6 +94,8 @@ fn quotations_are_found_by_the_marks_of_many_languages() {
     assert_eq!(words("He said ``one, two'' and no more."), ["one, two"]);
     assert_eq!(words("'It's ours,' she said, 'and the dogs' too.'"), ["It's ours,", "and the dogs' too."]);
     assert_eq!(words("the dogs' bowls and the '90s' cars"), [""; 0]);
+    assert_eq!(words("‘The dogs’ bowls are empty,’ she said."), ["The dogs’ bowls are empty,"]);
+    assert_eq!(words("‘It goes on\nand is closed.’"), ["It goes on\nand is closed."]);
     let persian = "او گفت: «این توافق علیه هیچ کشوری نیست» و رفت.";
     let quotation = Quotation::of("اين توافق عليه هيچ كشوري نيست").unwrap();
     assert_eq!(
