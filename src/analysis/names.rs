@@ -43,6 +43,15 @@ pub fn slip_of(word: &str) -> Option<&'static str> {
 /// Most spellings of one name that are compared.
 const MOST_FORMS: usize = 24;
 
+/// True when a wording for an office, a calling or a kind of relative begins with the first of some words of a text.
+pub(super) fn is_role(text: &str, words: &[crate::domain::tokens::Token]) -> bool {
+    use terms::Class;
+    let of_a_person = |class: Class| {
+        matches!(class, Class::Head | Class::Calling | Class::Kin | Class::Deputy | Class::Past | Class::Title)
+    };
+    terms::Terms::built_in().at(text, words, &of_a_person).0 > 0
+}
+
 /// Least score, in hundredths, at which merging two names is suggested; what is proposed below is a possible variant.
 pub const SURE: u8 = 90;
 

@@ -6,6 +6,7 @@ mod judgement;
 mod labels;
 pub(super) mod lists;
 mod named;
+mod reported;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -157,21 +158,29 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
         // The single mark that closes is an apostrophe inside words.
         let in_word = |other: Option<char>| other.is_some_and(char::is_alphanumeric);
         let closes = open.last().is_some_and(|(opener, _)| match opener {
-            '‘' => c == '’' && !in_word(next()),
+            '‘' => c == '’' && !in_word(next()) && !is_plural(before, &text[at + c.len_utf8()..]),
             '“' => c == '”',
             '„' => matches!(c, '“' | '”'),
             '«' => c == '»',
             '»' => c == '«',
+            '`' => c == '\'' && next() == Some('\''),
+            '\'' => c == '\'' && ends_speech(before) && !in_word(next()),
             // One behind a space and before a word opens another quotation inside.
             _ => c == '"' && !(before.is_whitespace() && in_word(next())),
         });
         let opens = match c {
             '“' | '„' | '«' => true,
+            // As typewriters have them: ``…''.
+            '`' => next() == Some('`'),
             // Behind a word or a number it is none that opens: 5".
             '"' => !before.is_alphanumeric(),
             // As German books have them.
             '»' => open.is_empty() && !before.is_alphanumeric() && in_word(next()),
             '‘' => open.is_empty() && !in_word(Some(before)),
+            '\'' => {
+                let apart = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–');
+                open.is_empty() && apart && in_word(next()) && is_closed_by_a_stop(&text[at + 1..])
+            }
             _ => false,
         };
         before = c;
@@ -183,7 +192,7 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
             let last = open.pop();
             out.extend(last.filter(|_| open.is_empty()).map(|(_, start)| start..at));
         } else if opens {
-            open.push((c, at + c.len_utf8()));
+            open.push((c, at + c.len_utf8() * if c == '`' { 2 } else { 1 }));
         }
     }
     out.extend(unclosed(&open).map(|start| start..text.len()));
@@ -208,6 +217,33 @@ pub fn turns(text: &str, language: Option<&str>) -> Vec<(Range<usize>, Range<usi
     out
 }
 
+/// True for the apostrophe of “the dogs’ bowls” in a quotation that is closed further on, behind a comma or a stop.
+fn is_plural(before: char, rest: &str) -> bool {
+    const FAR: usize = 2_000;
+    let near = rest.get(..rest.floor_char_boundary(FAR)).unwrap_or(rest);
+    let line = near.split(['\n', '‘']).next().unwrap_or(near);
+    let goes_on = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let closed = |(at, _): (usize, &str)| line.get(..at).is_some_and(|ahead| ahead.ends_with(ends_speech));
+    before == 's' && goes_on && line.match_indices('’').any(closed)
+}
+
+/// True for what stands ahead of a mark that closes direct speech.
+fn ends_speech(c: char) -> bool {
+    matches!(c, ',' | '.' | '!' | '?' | '…')
+}
+
+/// True when a straight single mark is one that opens: in its line another follows that closes behind a comma or a stop. All
+/// others are apostrophes.
+fn is_closed_by_a_stop(rest: &str) -> bool {
+    const FAR: usize = 2_000;
+    let near = rest.get(..rest.floor_char_boundary(FAR)).unwrap_or(rest);
+    let line = near.split('\n').next().unwrap_or(near);
+    line.match_indices('\'').any(|(at, _)| {
+        let in_word = line.get(at + 1..).is_some_and(|behind| behind.starts_with(char::is_alphanumeric));
+        !in_word && line.get(..at).is_some_and(|ahead| ahead.ends_with(ends_speech))
+    })
+}
+
 /// True when a quotation that is open at the end of its line is closed in one of the next, and none is opened before.
 fn goes_on(rest: &str, opener: char) -> bool {
     const LINES: usize = 8;
@@ -216,11 +252,19 @@ fn goes_on(rest: &str, opener: char) -> bool {
         '„' => matches!(c, '„' | '“' | '”'),
         '«' | '»' => matches!(c, '«' | '»'),
         '"' => *c == '"',
+        '‘' => *c == '‘',
         _ => false,
     };
     let mut before = ' ';
     let mut lines = 0;
     for c in rest.chars() {
+        // The single mark is an apostrophe where no stop stands ahead of it, and parts no paragraphs.
+        if opener == '‘' && c == '’' && ends_speech(before) {
+            return true;
+        }
+        if opener == '‘' && c == '\n' && before == '\n' {
+            return false;
+        }
         if mark(&c) {
             return match opener {
                 '"' => !before.is_whitespace(),
@@ -238,7 +282,7 @@ fn goes_on(rest: &str, opener: char) -> bool {
 
 /// Where a quotation begins that is open at the end of its line. A single mark that nothing closes was an apostrophe.
 fn unclosed(open: &[(char, usize)]) -> Option<usize> {
-    open.first().filter(|(opener, _)| *opener != '‘').map(|(_, start)| *start)
+    open.first().filter(|(opener, _)| !matches!(opener, '‘' | '\'')).map(|(_, start)| *start)
 }
 
 /// The quotation around a place, else the first one that shares something with it.

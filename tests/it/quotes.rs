@@ -58,15 +58,17 @@ fn hold(cases: &str, firm: f64, least: f64, wrong_too: bool) {
 
 #[test]
 fn quotations_are_told_as_a_careful_reader_tells_them() {
-    hold(include_str!("../quotes/cases.jsonl"), 0.95, 0.85, true);
-    // The hardest ones: one that is not held in part, and one in another's mouth, are told as held or not held whole.
-    hold(include_str!("../quotes/more.jsonl"), 0.9, 0.85, true);
+    hold(include_str!("../quotes/cases.jsonl"), 0.95, 0.88, true);
+    // The hardest ones: one that is not held in part is told as not held whole.
+    hold(include_str!("../quotes/more.jsonl"), 0.9, 0.9, true);
+    hold(include_str!("../quotes/third.jsonl"), 0.92, 0.9, true);
+    hold(include_str!("../quotes/made.jsonl"), 0.95, 0.9, true);
 }
 
 #[test]
 fn those_held_out_are_told_nearly_as_well() {
     // Asked for is as much as above; this is what is reached, and what must not be lost.
-    hold(include_str!("../quotes/held_out.jsonl"), 0.9, 0.65, false);
+    hold(include_str!("../quotes/held_out.jsonl"), 0.92, 0.75, false);
 }
 
 /// What is said of the quotations of a document, in order.

@@ -1,7 +1,8 @@
 //! What a quotation is to the texts that are held: verbatim, shortened, altered, made of reported speech or of the writer's
 //! own words, somebody else's, or in none of them. A quotation may be put together of several places, each of which is told.
 
-use super::named::{are_others, names};
+use super::lists::Group;
+use super::named::{are_others, are_same, names};
 use super::standing::{Speech, Spoken, Standing};
 use super::{Likeness, Quotation, Ready, Sign, Verdict, lines_around, quotations};
 use crate::analysis::sentences::sentences;
@@ -153,6 +154,8 @@ const LEAST: usize = 600;
 const FEWEST: usize = 3;
 /// Fewest words of a piece that counts where the rest is not held.
 const LONG: usize = 7;
+/// Fewest words that nobody puts into what somebody said by an oversight.
+const ALTERED: usize = 5;
 /// Most pieces a quotation is taken apart into.
 const MOST_PIECES: usize = 6;
 /// Most commas at which a sentence is taken apart: with more it is a list.
@@ -212,7 +215,7 @@ pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
     let whole = look(0..words.len());
     let mut taken: Vec<Found> = Vec::new();
     match whole {
-        Some(whole) if whole.words() * 1_000 >= total * WHOLE => taken.push(whole),
+        Some(whole) if whole.words() * 1_000 >= total * WHOLE && !misses(words, &[&whole], FEWEST) => taken.push(whole),
         whole => {
             let apart = in_parts(words, &look);
             let covered: usize = apart.iter().map(Found::words).sum();
@@ -229,11 +232,38 @@ pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
         taken.retain(|found| found.likeness.share == 1_000 && found.words() >= LONG);
         partly = !taken.is_empty();
     }
+    partly |= !taken.is_empty() && misses(words, &taken.iter().collect::<Vec<_>>(), ALTERED);
     let mut judged = put_together(taken, words);
     if partly {
         judged.class = Class::Mixed;
     }
     Some(judged)
+}
+
+/// True when next to nothing of a sentence of at least so many words is in the places.
+fn misses(words: &str, taken: &[&Found], least: usize) -> bool {
+    let common: Vec<Range<usize>> = taken
+        .iter()
+        .flat_map(|found| {
+            let start = found.part.start;
+            found.likeness.common.iter().map(move |(own, _)| start + own.start..start + own.end)
+        })
+        .collect();
+    let mut cuts = dots(words);
+    cuts.push(words.len()..words.len());
+    let missed = |part: Range<usize>| {
+        let all = count(words.get(part.clone()).unwrap_or_default());
+        let held = common.iter().filter(|own| part.start <= own.start && own.end <= part.end).count();
+        all >= least && held * 3 < all
+    };
+    sentences(words).into_iter().any(|sentence| {
+        let mut from = sentence.start;
+        cuts.iter().filter(|cut| sentence.start < cut.start).any(|cut| {
+            let part = from..cut.start.min(sentence.end).max(from);
+            from = cut.end.min(sentence.end);
+            missed(part)
+        })
+    })
 }
 
 /// Where dots of a quotation stand for something, in whichever form they are written.
@@ -277,6 +307,14 @@ fn in_parts(words: &str, look: &impl Fn(Range<usize>) -> Option<Found>) -> Vec<F
 fn glued(words: &str, part: Range<usize>, look: &impl Fn(Range<usize>) -> Option<Found>) -> Vec<Found> {
     let text = words.get(part.clone()).unwrap_or_default();
     let mut ends: Vec<usize> = text.match_indices([',', '،']).map(|(at, _)| part.start + at).collect();
+    // “The gate was shut and nobody knew”: also ahead of a word that joins.
+    ends.extend(tokens(text).iter().filter(|word| Group::Join.has(&word.word)).filter_map(|word| {
+        let space = text.get(..word.bytes.start).filter(|ahead| ahead.ends_with(char::is_whitespace))?;
+        Some(part.start + space.trim_end().len())
+    }));
+    ends.retain(|end| *end > part.start);
+    ends.sort_unstable();
+    ends.dedup();
     ends.push(part.end);
     if ends.len() > MOST_CUTS {
         return Vec::new();
@@ -293,21 +331,29 @@ fn glued(words: &str, part: Range<usize>, look: &impl Fn(Range<usize>) -> Option
         let longest = ends.iter().rev().filter(|end| **end > from && !(whole && **end == part.end)).find_map(held);
         let Some((end, found)) = longest else { return Vec::new() };
         out.push(found);
-        from = end + 1;
+        from = words.get(end..).and_then(|rest| rest.chars().next()).map_or(part.end, |c| end + c.len_utf8());
     }
     out
 }
 
 fn found(held: usize, part: Range<usize>, likeness: Likeness, spoken: &Spoken<'_>, speakers: &Speakers) -> Found {
     let mut pieces: Vec<Piece> = Vec::new();
+    // Where nobody is named who said it, it is taken to be of whoever said the first of it.
+    let mut first_speech: Option<&Speech> = None;
     for (bytes, standing, speech) in spoken.standing(&likeness.place) {
         let common: Vec<_> =
             likeness.common.iter().filter(|(_, there)| bytes.start <= there.start && there.end <= bytes.end).collect();
         let (Some(first), Some(last)) = (common.first(), common.last()) else { continue };
+        let of_two = match (first_speech, speech) {
+            (Some(first), Some(now)) => first.sure && now.sure && are_others(&first.names, &now.names),
+            _ => false,
+        };
+        first_speech = first_speech.or(speech);
         let class = match standing {
             Standing::Narrated => Class::Narration,
             Standing::Reported => Class::Indirect,
             Standing::Direct if speech.is_some_and(|speech| speakers.are_not(speech)) => Class::OtherSpeaker,
+            Standing::Direct if of_two && speakers.names.is_empty() => Class::OtherSpeaker,
             Standing::Direct => match likeness.verdict {
                 Verdict::Verbatim | Verdict::Typography => Class::Verbatim,
                 Verdict::Punctuation => Class::Punctuation,
@@ -384,6 +430,8 @@ fn put_together(taken: Vec<Found>, words: &str) -> Judgement {
 struct Speakers {
     names: Vec<String>,
     sure: bool,
+    /// True where a body is said to speak.
+    body: bool,
 }
 
 impl Speakers {
@@ -391,19 +439,30 @@ impl Speakers {
         let spoken = Spoken::of(quoting.text, quoting.language, None);
         let own = &quoting.quotation;
         let holds = |speech: &&Speech| speech.bytes.start <= own.start && own.end <= speech.bytes.end;
-        let Some(speech) = spoken.speeches().iter().find(holds) else { return Self { names: Vec::new(), sure: false } };
+        let Some(speech) = spoken.speeches().iter().find(holds) else {
+            return Self { names: Vec::new(), sure: false, body: false };
+        };
         let mut names_here = speech.names.clone();
         // Whoever else is named in the paragraph may be meant, where it has no other quotation.
         let paragraph = quoting.text.get(lines_around(quoting.text, own)).unwrap_or_default();
         if quotations(paragraph).len() == 1 {
             names_here.extend(names(paragraph, quoting.language));
         }
-        Self { names: names_here, sure: speech.sure }
+        // A board or a ministry speaks through whoever signs for it.
+        let around = tokens(paragraph);
+        let body = around.iter().any(|word| Group::Body.has(&word.word));
+        let person = around.iter().any(|word| Group::Title.has(&word.word) && !Group::Body.has(&word.word));
+        Self { names: names_here, sure: speech.sure, body: body && !person && speech.names.len() < 2 }
     }
 
     /// True when somebody else is said to have spoken there.
     fn are_not(&self, speech: &Speech) -> bool {
-        self.sure && speech.sure && are_others(&self.names, &speech.names)
+        // Whoever repeats it did not say it, but where he is named again.
+        let repeats = || are_same(&self.names, &speech.others) && !are_same(&self.names, &speech.names);
+        let asks = || speech.asks && !self.names.is_empty();
+        self.sure
+            && !(self.body && speech.signed)
+            && (asks() || (speech.sure && (are_others(&self.names, &speech.names) || repeats())))
     }
 }
 

@@ -31,12 +31,84 @@ pub(in crate::analysis) enum Group {
     At,
     /// Begins a salutation.
     Hail,
+    /// Begins a clause that tells what is said.
+    That,
+    /// Begins a clause that is put under another.
+    Under,
+    /// Joins a clause to the one before it.
+    Join,
+    /// By which whoever speaks means himself.
+    Own,
+    /// The same in other cases.
+    Ours,
+    /// A form of a verb in which reported speech goes on.
+    Back,
+    /// A form of a verb that shows reported speech by itself.
+    Form,
+    /// A small word that says that somebody said so.
+    Quotative,
+    /// A label of whoever asks.
+    Asking,
+    /// Begins a line at the head of a letter.
+    Header,
+    /// Begins the line there that says whose it is.
+    Sender,
+    /// Stands for somebody who was named before.
+    Pronoun,
+    /// Says that whoever speaks is not named.
+    Unnamed,
+    /// Speaks through whoever signs for it.
+    Body,
+    /// Ends a letter above the name of whoever signs it.
+    Close,
+    /// Further on behind a kind: who held it.
+    Hand,
+    /// What a heading calls questions and answers.
+    Talk,
+    /// Begins a line that says what follows it.
+    Announcing,
+    /// A verb that attributes, and most often has a thing for its object.
+    Thing,
+    /// Says how somebody speaks.
+    Voice,
 }
 
 impl Group {
     /// Their words in the lists, in the order of the groups.
-    const CLASSES: [&str; 12] =
-        ["title", "capital", "place", "particle", "role", "address", "short", "kind", "held", "by", "at", "hail"];
+    const CLASSES: [&str; 32] = [
+        "title",
+        "capital",
+        "place",
+        "particle",
+        "role",
+        "address",
+        "short",
+        "kind",
+        "held",
+        "by",
+        "at",
+        "hail",
+        "that",
+        "under",
+        "join",
+        "own",
+        "ours",
+        "back",
+        "form",
+        "quotative",
+        "asking",
+        "header",
+        "sender",
+        "pronoun",
+        "unnamed",
+        "body",
+        "close",
+        "hand",
+        "talk",
+        "announcing",
+        "thing",
+        "voice",
+    ];
 
     /// True for a folded word of the group.
     pub(in crate::analysis) fn has(self, word: &str) -> bool {

@@ -2,12 +2,17 @@
 //! by quotation marks, by the labels of a transcript, by the dash of a dialogue, by a heading that says whose speech a text
 //! is, and by wordings that attribute in the same sentence.
 
-use super::labels::{Labels, dialogue, interrupted, is_label, named_by, whose};
-use super::named::{last_named, names, says};
+use super::labels::{
+    Labels, answers, asks, dialogue, header, interrupted, is_label, is_question, named_by, sender, whose,
+};
+use super::lists::Group;
+use super::named::{is_by_pronoun, last_named, names, says, says_by_pronoun};
+use super::reported::Sentence;
 use super::{has_words, quotations};
 use crate::analysis::sentences::sentences;
 use crate::analysis::wordings::{Class, Lexicon, wordings};
 use crate::domain::paragraphs::lines;
+use crate::domain::tokens::tokens;
 use std::ops::Range;
 
 /// How a stretch of words stands.
@@ -32,8 +37,24 @@ pub struct Speech {
     pub sure: bool,
     /// True where the words are set off by quotation marks or dashes, between which others may stand.
     marked: bool,
+    /// Who is named and did not say them, folded: whoever repeats what somebody else said.
+    pub others: Vec<String>,
+    /// True where a label says that they are of whoever asks.
+    pub asks: bool,
+    /// True where they are of a text that somebody heads or signs.
+    pub signed: bool,
 }
 
+impl Speech {
+    fn of(bytes: Range<usize>, names: Vec<String>, sure: bool, marked: bool) -> Self {
+        Self { bytes, names, sure, marked, others: Vec::new(), asks: false, signed: false }
+    }
+}
+
+/// Most sentences reported speech goes on over without saying so again.
+const BACK: usize = 8;
+/// Fewest words of a quotation that whatever stands behind a comma may be said to have spoken.
+const SENTENCE: usize = 4;
 /// Most words somebody may put between two parts of one speech: “, said the minister of the day, ”.
 const ASIDE: usize = 25;
 
@@ -44,6 +65,8 @@ pub struct Spoken<'a> {
     language: Option<&'a str>,
     paragraphs: Vec<Range<usize>>,
     speeches: Vec<Speech>,
+    /// What somebody repeats in his own speech: “And he said, ‘Go.’”
+    repeated: Vec<Speech>,
     /// What stands between two parts of a speech and is none of it.
     asides: Vec<Range<usize>>,
 }
@@ -57,57 +80,91 @@ impl<'a> Spoken<'a> {
         let paragraphs = paragraphs(text);
         // Who holds the floor: in a speech from its heading on, in a transcript until somebody else is named.
         let (begin, end) = ends.unwrap_or((text, text));
-        let mut floor = whose(begin, end);
+        let answers = answers(begin).filter(|_| !labels.are_there);
+        let mut floor = whose(begin, end).or_else(|| answers.clone().map(|names| (names, true)));
+        let labels = if floor.is_some() { labels.of_several() } else { labels };
         // The heading itself is none of the speech.
-        let heads = usize::from(floor.is_some() && ends.is_none());
+        let is_mail = sender(text);
+        let heads = usize::from(floor.is_some() && ends.is_none() && !is_mail);
         // Whoever the paragraph before announces: “The ministry wrote:”.
         let mut announced: Option<(Vec<String>, bool)> = None;
+        // Whoever lines are of that begin with the mark of mail that is cited.
+        let mut cited: Option<(Vec<String>, bool)> = None;
         for bytes in paragraphs.iter().skip(heads) {
             let (at, line) = (bytes.start, text.get(bytes.clone()).unwrap_or_default());
             let announces = std::mem::take(&mut announced);
+            if is_mail && let Some((sends, rest)) = header(line) {
+                if sends {
+                    floor = Some((names_in_head(rest), true));
+                }
+                continue;
+            }
+            if let Some(rest) =
+                line.trim_start().strip_prefix('>').filter(|rest| labels.label(rest, language).is_none())
+            {
+                let body = rest.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+                let end = line.trim_end().len();
+                let from = cited.take().or(announces);
+                let (names, sure) =
+                    from.unwrap_or_else(|| (last_named(text.get(..at).unwrap_or_default(), language).0, false));
+                cited = Some((names.clone(), sure));
+                if has_words(body) {
+                    let begin = line.len() - body.len();
+                    speeches.push(Speech::of(at + begin..at + end.max(begin), names, sure, false));
+                }
+                continue;
+            }
+            cited = None;
             if line.trim_end().ends_with(':') && quotations(line).is_empty() {
                 let whole = line.trim_end().trim_end_matches(':');
                 if labels.are_there && is_label(whole, language) {
                     floor = Some((named_by(whole), true));
                     continue;
                 }
-                announced = says(line, language).then(|| (last_named(line, language), true));
+                announced = (says(line, language) || next_is_marked(text, bytes.end))
+                    .then(|| (last_named(line, language).0, true));
             }
-            if let Some((named, body)) = labels.label(line, language) {
-                let named = named_by(named);
-                speeches.push(Speech {
-                    bytes: at + body.start..at + body.end,
-                    sure: !named.is_empty(),
-                    names: named.clone(),
-                    marked: false,
-                });
+            if let Some((label, body)) = labels.label(line, language) {
+                let named = named_by(label);
+                let bytes = at + body.start..at + body.end;
+                let speech = Speech::of(bytes, named.clone(), !named.is_empty(), false);
+                speeches.push(Speech { asks: asks(label), ..speech });
                 floor = Some((named, true));
             } else if let Some(parts) = dialogue(line, language) {
                 let of_aside: Vec<String> =
                     parts.asides.iter().flat_map(|aside| names(&line[aside.clone()], language)).collect();
-                let speech = |part: &Range<usize>| Speech {
-                    bytes: at + part.start..at + part.end,
-                    names: of_aside.clone(),
-                    sure: true,
-                    marked: true,
-                };
+                let speech =
+                    |part: &Range<usize>| Speech::of(at + part.start..at + part.end, of_aside.clone(), true, true);
                 speeches.extend(parts.spoken.iter().map(speech));
-            } else if let Some((names, sure)) =
-                announces.or_else(|| floor.clone()).filter(|_| quotations(line).is_empty())
+            } else if let Some((names, sure)) = announces
+                .clone()
+                .filter(|_| quotations(line).is_empty())
+                .or_else(|| floor.clone().filter(|_| !is_told(line, language)))
             {
                 let end = line.trim_end().len();
-                speeches.push(Speech { bytes: at..at + end, names, sure, marked: false });
+                let speech = Speech::of(at..at + end, names, sure, false);
+                let asks = answers.is_some() && is_question(line);
+                speeches.push(Speech { asks, signed: !labels.are_there && announces.is_none(), ..speech });
             } else {
                 let before = text.get(..at).unwrap_or_default();
+                let mut here = quoted(line, before, language);
+                // “The prompter remembers it otherwise:”, and in the next line what she said.
+                if let Some((names, sure)) = announces.filter(|(names, _)| !names.is_empty())
+                    && let Some(first) =
+                        here.first_mut().filter(|first| !has_words(line.get(..first.bytes.start).unwrap_or_default()))
+                    && !first.sure
+                {
+                    (first.names, first.sure) = (names, sure);
+                }
                 speeches.extend(
-                    quoted(line, before, language)
-                        .into_iter()
+                    here.into_iter()
                         .map(|speech| Speech { bytes: at + speech.bytes.start..at + speech.bytes.end, ..speech }),
                 );
             }
         }
         let asides = asides(text, &speeches, language);
-        Self { text, language, paragraphs, speeches, asides }
+        let repeated = speeches.iter().flat_map(|speech| repeated(text, speech, language)).collect();
+        Self { text, language, paragraphs, speeches, repeated, asides }
     }
 
     /// The stretches of direct speech, in order.
@@ -123,6 +180,10 @@ impl<'a> Spoken<'a> {
     /// A place cut where its standing changes. What stands between two parts of one speech is left out.
     pub fn standing(&self, place: &Range<usize>) -> Vec<(Range<usize>, Standing, Option<&Speech>)> {
         let mut out = Vec::new();
+        let within = |speech: &&Speech| speech.bytes.start <= place.start && place.end <= speech.bytes.end;
+        if let Some(speech) = self.repeated.iter().find(within) {
+            return vec![(place.clone(), Standing::Direct, Some(speech))];
+        }
         let mut at = place.start;
         let from = self.speeches.partition_point(|speech| speech.bytes.end <= place.start);
         for speech in self.speeches.iter().skip(from).take_while(|speech| speech.bytes.start < place.end) {
@@ -148,18 +209,19 @@ impl<'a> Spoken<'a> {
         for paragraph in within {
             let from = paragraph.start;
             let line = self.text.get(paragraph.clone()).unwrap_or_default();
-            for sentence in sentences(line) {
+            let all = sentences(line);
+            for (n, sentence) in all.iter().enumerate() {
                 let (first, last) = (from + sentence.start, from + sentence.end);
                 let part = first.max(bytes.start)..last.min(bytes.end);
                 if part.start >= part.end || !has_words(self.text.get(part.clone()).unwrap_or_default()) {
                     continue;
                 }
-                let words = line.get(sentence.clone()).unwrap_or_default();
-                let standing = if attributed(words, part.start - first..part.end - first, self.language) {
-                    Standing::Reported
-                } else {
-                    Standing::Narrated
-                };
+                let told = Sentence::of(line.get(sentence.clone()).unwrap_or_default(), self.language);
+                let before = all.get(..n).unwrap_or_default();
+                let of_somebody = told.attributes(&(part.start - first..part.end - first))
+                    || (told.goes_on() && self.goes_on_from(line, before))
+                    || (told.is_plain() && self.is_framed(line, before, all.get(n + 1..).unwrap_or_default()));
+                let standing = if of_somebody { Standing::Reported } else { Standing::Narrated };
                 match out.last_mut() {
                     Some((before, same, _)) if *same == standing => before.end = part.end,
                     _ => out.push((part, standing, None)),
@@ -168,6 +230,77 @@ impl<'a> Spoken<'a> {
         }
         out
     }
+
+    /// True for a sentence between two that tell what the same person said: “It had been hard, she says. … She had wept, she
+    /// says.”
+    fn is_framed(&self, line: &str, before: &[Range<usize>], behind: &[Range<usize>]) -> bool {
+        const FAR: usize = 3;
+        let sentence = |at: &Range<usize>| line.get(at.clone()).unwrap_or_default();
+        let reports = |at: &Range<usize>| Sentence::of(sentence(at), self.language).reports();
+        let plain = |at: &Range<usize>| Sentence::of(sentence(at), self.language).is_plain();
+        let reach = |at: Option<&Range<usize>>| at.is_some_and(&reports);
+        let ahead = before.iter().rev().take(FAR).find(|at| !plain(at));
+        let next = behind.iter().take(FAR).find(|at| !plain(at));
+        let by_pronoun = next.is_some_and(|at| says_by_pronoun(sentence(at), self.language));
+        by_pronoun && reach(ahead) && reach(next)
+    }
+
+    /// True when the last of some sentences tells what somebody said, or goes on with such a one.
+    fn goes_on_from(&self, line: &str, before: &[Range<usize>]) -> bool {
+        for at in before.iter().rev().take(BACK) {
+            let sentence = Sentence::of(line.get(at.clone()).unwrap_or_default(), self.language);
+            if sentence.reports() {
+                return true;
+            }
+            if !sentence.goes_on() {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+/// The names in the line of a letter's head that says whose it is.
+fn names_in_head(rest: &str) -> Vec<String> {
+    let bare = rest.split(['(', '<', '[']).next().unwrap_or(rest);
+    named_by(bare)
+}
+
+/// True for a paragraph of a speech that tells what somebody says, and so is none of the speech: in a text that has one.
+fn is_told(line: &str, language: Option<&str>) -> bool {
+    let joined = |speech: &Speech| speech.sure && !speech.names.is_empty();
+    !quotations(line).is_empty() && quoted(line, "", language).iter().any(joined)
+}
+
+/// True when the next paragraph begins with a quotation mark.
+fn next_is_marked(text: &str, from: usize) -> bool {
+    text.get(from..).is_some_and(|rest| rest.trim_start().starts_with(is_mark))
+}
+
+/// True where whoever speaks means himself.
+fn has_own(text: &str) -> bool {
+    tokens(text).iter().any(|word| Group::Own.has(&word.word))
+}
+
+/// What stands in a speech between marks and is said to be of somebody else.
+fn repeated(text: &str, speech: &Speech, language: Option<&str>) -> Vec<Speech> {
+    let body = text.get(speech.bytes.clone()).unwrap_or_default();
+    if quotations(body).is_empty() {
+        return Vec::new();
+    }
+    let inside = quoted(body, "", language).into_iter().filter(|inner| {
+        let (ahead, behind) = (body.get(..inner.bytes.start), body.get(inner.bytes.end..));
+        let words = body.get(inner.bytes.clone()).unwrap_or_default();
+        let ahead = clause_ahead(ahead.unwrap_or_default());
+        let behind = clause_behind(words, behind.unwrap_or_default(), language);
+        inner.sure && !has_own(ahead) && !has_own(behind)
+    });
+    let placed = |inner: Speech| Speech {
+        bytes: speech.bytes.start + inner.bytes.start..speech.bytes.start + inner.bytes.end,
+        others: speech.names.clone(),
+        ..inner
+    };
+    inside.map(placed).collect()
 }
 
 /// What stands between two parts of a speech and is none of it.
@@ -180,9 +313,13 @@ fn asides(text: &str, speeches: &[Speech], language: Option<&str>) -> Vec<Range<
         // With the comma that is there because of it.
         let start = one.bytes.start + spoken.trim_end_matches([',', '.', '،', ' ']).len();
         // A sentence that goes on behind it is one speech.
+        let behind = between.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace());
+        let joined = spoken.trim_end().ends_with([',', '.', '?', '!', '…', '؟', '،', '-', '—', '–'])
+            || behind.starts_with([',', '،', '—', '–', '-', '.', ';'])
+            || !text.get(one.bytes.end..)?.starts_with(is_mark);
         let open = !spoken.trim_end().ends_with(['.', '!', '?', '…']);
         let goes_on = open && text.get(other.bytes.clone())?.trim_start().starts_with(char::is_lowercase);
-        let is_aside = one.marked && other.marked && short && (goes_on || says(between, language));
+        let is_aside = one.marked && other.marked && short && (goes_on || (joined && says(between, language)));
         is_aside.then_some(start..other.bytes.start)
     };
     speeches.windows(2).filter_map(aside).collect()
@@ -207,17 +344,6 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// True when a sentence attributes what stands at `words` of it: outside of these and of quotation marks.
-fn attributed(sentence: &str, words: Range<usize>, language: Option<&str>) -> bool {
-    wordings(sentence, language, Lexicon::built_in()).iter().any(|wording| {
-        let apart = wording.bytes.end <= words.start || words.end <= wording.bytes.start;
-        // “According to …” stands among hearsay in some languages; a word alone, such as “reportedly”, names nobody.
-        let of_many = || sentence.get(wording.bytes.clone()).is_some_and(|words| words.contains(' '));
-        let attributes = wording.class.attributes() || (wording.class == Class::Hearsay && of_many());
-        attributes && !wording.quoted && apart
-    })
-}
-
 /// The quotations of a paragraph with whoever is named for them. `before` is the text before the paragraph.
 fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
     let marks = quotations(line);
@@ -233,16 +359,26 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         let told = |clause: &str| {
             let wordings = wordings(clause, language, Lexicon::built_in());
             let attributes = wordings.iter().any(|wording| wording.class.attributes());
-            (attributes, attributes && wordings.iter().all(|wording| wording.class != Class::Frame))
+            let framed = || wordings.iter().any(|wording| wording.class == Class::Frame);
+            let tells = attributes && (!framed() || is_of_a_person(clause, language));
+            (attributes, tells, attributes && is_by_pronoun(clause, &wordings))
         };
-        let ((behind_says, behind_tells), (ahead_says, ahead_tells)) = (told(behind), told(ahead));
+        let (behind_says, behind_tells, behind_pronoun) = told(behind);
+        let (ahead_says, ahead_tells, ahead_pronoun) = told(ahead);
         let mut found = Vec::new();
         let colon = ahead.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()).ends_with([':', '：']);
-        let mut sure = colon || behind_tells || ahead_tells;
-        if !behind.is_empty() && (behind_says || !ahead_says) {
+        // “…,” the keeper laughed: joined to the words, a clause says who speaks whatever its verb.
+        let joined = is_joined(part(bytes.clone()), behind);
+        let opened = ahead.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()).ends_with([',', '،'])
+            && part(bytes.clone()).trim_start().starts_with(char::is_uppercase);
+        let mut sure = colon || behind_tells || ahead_tells || joined || opened;
+        // “He said of Holm”: whoever was named before speaks, and nobody who is named here.
+        let pronoun = if behind_says { behind_pronoun } else { ahead_pronoun };
+        if !pronoun && !behind.is_empty() && (behind_says || !ahead_says) {
             found = names(behind, language);
         }
-        if found.is_empty()
+        if !pronoun
+            && found.is_empty()
             && (ahead_says || ahead.trim_end().ends_with(|c: char| matches!(c, ':' | ',') || is_mark(c)))
         {
             found = names(ahead, language);
@@ -250,13 +386,20 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         if found.is_empty() && (has_words(behind) || has_words(ahead)) {
             // “He said”: the last who was named before.
             let earlier = part(0..bytes.start);
-            found = last_named(if has_words(earlier) { earlier } else { before }, language);
+            let (named, certain) = last_named(if has_words(earlier) { earlier } else { before }, language);
+            sure &= certain || named.is_empty();
+            found = named;
         }
         if found.is_empty()
             && let Some(before) = out.last()
         {
             found.clone_from(&before.names);
-            sure = before.sure;
+            // Behind another sentence it may be of somebody else.
+            let between = part(last..bytes.start).trim_start_matches(is_mark);
+            let between = between.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
+            let spoken = n.checked_sub(1).and_then(|n| marks.get(n)).map_or("", |mark| part(mark.clone()));
+            let aside = || sentences(between).len() < 2 && (says(between, language) || is_joined(spoken, between));
+            sure = before.sure && (!has_words(between) || aside());
         }
         // What stands between dashes and says who speaks is none of it.
         let parts = interrupted(line, bytes.clone(), language);
@@ -264,7 +407,7 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
             let inside = names(part(aside.clone()), language);
             (sure, found) = (true, if inside.is_empty() { found } else { inside });
         }
-        let speech = |bytes: &Range<usize>| Speech { bytes: bytes.clone(), names: found.clone(), sure, marked: true };
+        let speech = |bytes: &Range<usize>| Speech::of(bytes.clone(), found.clone(), sure, true);
         out.extend(parts.spoken.iter().map(speech));
     }
     out
@@ -286,6 +429,23 @@ fn clause_behind<'t>(quotation: &str, behind: &'t str, language: Option<&str>) -
     }
     let end = sentence_end(text);
     text.get(..end).unwrap_or(text)
+}
+
+/// True for “according to” somebody who is named, and no paper or body.
+fn is_of_a_person(clause: &str, language: Option<&str>) -> bool {
+    let paper = |word: &str| Group::Kind.has(word) || Group::Body.has(word);
+    !names(clause, language).is_empty() && !tokens(clause).iter().any(|word| paper(&word.word))
+}
+
+/// True where a comma, a dash or a question goes on with a clause that is joined to a quotation: “…?” rief sie.
+fn is_joined(quotation: &str, behind: &str) -> bool {
+    let rest = behind.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace());
+    let cut = quotation.trim_end().ends_with([',', '?', '!', '،', '؟'])
+        || rest.starts_with([',', '،', '—', '–'])
+        || rest.starts_with("- ");
+    let clause = tokens(rest);
+    let begins = clause.first().is_some_and(|word| !Group::Join.has(&word.word) && !Group::Under.has(&word.word));
+    cut && begins && clause.len() <= ASIDE && tokens(quotation).len() >= SENTENCE
 }
 
 /// A sentence of a few words behind a quotation that ended one: “… go.” Brown said.

@@ -91,6 +91,11 @@ fn quotations_are_found_by_the_marks_of_many_languages() {
     assert_eq!(words("“It goes on\n\n“and is closed here.” “”"), ["It goes on", "and is closed here."]);
     assert_eq!(words("it's nobody's, in the ‘90s"), [""; 0]);
     assert_eq!(words("stating that ‘there’s no closed topic’ between"), ["there’s no closed topic"]);
+    assert_eq!(words("He said ``one, two'' and no more."), ["one, two"]);
+    assert_eq!(words("'It's ours,' she said, 'and the dogs' too.'"), ["It's ours,", "and the dogs' too."]);
+    assert_eq!(words("the dogs' bowls and the '90s' cars"), [""; 0]);
+    assert_eq!(words("‘The dogs’ bowls are empty,’ she said."), ["The dogs’ bowls are empty,"]);
+    assert_eq!(words("‘It goes on\nand is closed.’"), ["It goes on\nand is closed."]);
     let persian = "او گفت: «این توافق علیه هیچ کشوری نیست» و رفت.";
     let quotation = Quotation::of("اين توافق عليه هيچ كشوري نيست").unwrap();
     assert_eq!(
@@ -99,6 +104,57 @@ fn quotations_are_found_by_the_marks_of_many_languages() {
         "in the letters of another keyboard"
     );
     assert_eq!(quotation.places(persian, Some("fa"), None)[0].voice, Voice::Quoted);
+}
+
+/// How words stand in a text, and who is named for them.
+fn standing(text: &str, words: &str, language: &str) -> (Standing, Vec<String>) {
+    let at = text.find(words).unwrap();
+    let spoken = Spoken::of(text, Some(language), None);
+    let all = spoken.standing(&(at..at + words.len()));
+    assert_eq!(all.len(), 1, "{text}: {all:?}");
+    (all[0].1, all[0].2.map(|speech| speech.names.clone()).unwrap_or_default())
+}
+
+#[test]
+fn what_attributes_holds_for_its_own_clause() {
+    for (language, text, words, is) in [
+        ("en", "The pit is shut, said Ida Holm.", "The pit is shut", Standing::Reported),
+        ("en", "When Holm announced her leave, the pit was shut.", "the pit was shut", Standing::Narrated),
+        ("en", "“No,” said Holm, and the lamp went out.", "the lamp went out", Standing::Narrated),
+        ("en", "The lamp went out and Holm said nothing.", "The lamp went out", Standing::Narrated),
+        ("en", "Holm told us all was well. The pit would be shut by May.", "The pit would be shut", Standing::Reported),
+        ("en", "Holm wept. The pit would be shut by May.", "The pit would be shut", Standing::Narrated),
+        ("de", "Holm zuckte die Schultern. Die Grube sei leer.", "Die Grube sei leer", Standing::Reported),
+        ("de", "Die Grube ist leer, so Holm.", "Die Grube ist leer", Standing::Reported),
+        ("fr", "Holm disait avoir peur. La mine serait vide.", "La mine serait vide", Standing::Reported),
+        ("ru", "Шахта, мол, пуста, а он спал.", "пуста", Standing::Reported),
+        ("ar", "وأضاف هولم أن المنجم فارغ.", "المنجم فارغ", Standing::Reported),
+    ] {
+        assert_eq!(standing(text, words, language).0, is, "{text}");
+    }
+}
+
+#[test]
+fn whoever_speaks_is_named_in_many_forms_of_a_text() {
+    for (text, words, names) in [
+        ("“We dig,” Ida Holm laughed.", "We dig", vec!["ida", "holm"]),
+        ("“We dig,” said the Harrow Post.", "We dig", vec![]),
+        ("Ida Holm came in. “We dig,” she said of Brandt.", "We dig", vec!["ida", "holm"]),
+        ("[10:32] Ida Holm: We dig.\n[10:33] Piet Vos: Why?", "We dig", vec!["ida", "holm"]),
+        ("From: Ida Holm\nTo: all\n\nWe dig on Monday.", "We dig on Monday", vec!["ida", "holm"]),
+        ("STATEMENT OF IDA HOLM\n\nI was there. We dig at night.", "We dig at night", vec!["ida", "holm"]),
+    ] {
+        let (standing, mut found) = standing(text, words, "en");
+        found.retain(|name| name != "statement");
+        found.dedup();
+        found.truncate(2);
+        assert_eq!((standing, found), (Standing::Direct, names.iter().map(ToString::to_string).collect()), "{text}");
+    }
+    let text = "“My father said, ‘Never dig here,’” Ida Holm recalled.";
+    let spoken = Spoken::of(text, Some("en"), None);
+    let at = text.find("Never").unwrap();
+    let inner = spoken.standing(&(at..at + 10))[0].2.unwrap();
+    assert_eq!(inner.others, ["ida", "holm"]);
 }
 
 proptest! {

@@ -36,6 +36,22 @@ pub(super) struct List {
 struct Entry {
     words: Vec<Vec<Form>>,
     class: Option<Class>,
+    /// Which of its words stands for others.
+    gap: Option<usize>,
+}
+
+impl Entry {
+    /// How many of some words it takes from the first on; `None` where it is not there.
+    fn length(&self, words: &[Token]) -> Option<usize> {
+        let fit = |(forms, token): (&Vec<Form>, &Token)| forms.iter().any(|form| form.fits(token));
+        let fits = |forms: &[Vec<Form>], words: &[Token]| {
+            (forms.len() <= words.len() && forms.iter().zip(words).all(fit)).then_some(forms.len())
+        };
+        let Some(gap) = self.gap else { return fits(&self.words, words) };
+        let (head, tail) = (fits(self.words.get(..gap)?, words)?, self.words.get(gap + 1..)?);
+        // The nearest, so that it is of the same verb.
+        (head + 1..words.len()).find_map(|at| Some(at + fits(tail, words.get(at..)?)?))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +61,8 @@ enum Form {
     Stem(String),
     Number,
     Year,
+    /// Other words of the same clause.
+    Others,
 }
 
 impl Form {
@@ -56,6 +74,7 @@ impl Form {
             }
             Self::Number => is_number(token),
             Self::Year => is_year(token),
+            Self::Others => false,
         }
     }
 }
@@ -162,7 +181,8 @@ impl Lexicon {
         let all: Vec<Vec<Vec<Form>>> =
             wordings.split(',').map(|wording| list.wording(wording.trim())).collect::<Result<_, _>>()?;
         for words in all {
-            list.insert(Entry { words, class });
+            let gap = words.iter().position(|forms| forms.contains(&Form::Others));
+            list.insert(Entry { words, class, gap });
         }
         Ok(())
     }
@@ -183,7 +203,9 @@ impl List {
     fn forms(&self, word: &str) -> Result<Vec<Form>, String> {
         let mut out = Vec::new();
         for form in word.split('/') {
-            if form == "%" {
+            if form == "…" {
+                out.push(Form::Others);
+            } else if form == "%" {
                 out.push(Form::Number);
             } else if form == "%%" {
                 out.push(Form::Year);
@@ -218,6 +240,7 @@ impl List {
                 Form::Word(word) => self.by_word.entry(word.clone()).or_default().push(number),
                 Form::Stem(stem) => self.by_stem.entry(stem.clone()).or_default().push(number),
                 Form::Number | Form::Year => self.by_number.push(number),
+                Form::Others => {}
             }
         }
         self.entries.push(entry);
@@ -233,12 +256,8 @@ impl List {
             .filter_map(|end| self.by_stem.get(first.word.get(..end)?))
             .flatten();
         let numbers = self.by_number.iter().filter(|_| is_number(first));
-        let fits = |entry: &&Entry| {
-            let fit = |(forms, token): (&Vec<Form>, &Token)| forms.iter().any(|form| form.fits(token));
-            entry.words.len() <= words.len() && entry.words.iter().zip(words).all(fit)
-        };
         let entries = whole.chain(stems).chain(numbers).filter_map(|number| self.entries.get(*number));
-        entries.filter(fits).map(|entry| (entry.words.len(), entry.class)).collect()
+        entries.filter_map(|entry| Some((entry.length(words)?, entry.class))).collect()
     }
 
     pub(super) fn negates(&self, word: &str) -> bool {

@@ -44,6 +44,13 @@ fn the_longer_wording_wins_and_one_that_attributes_nothing_is_none() {
 }
 
 #[test]
+fn a_verb_in_two_parts_is_found_with_what_stands_between() {
+    let german = |text: &str| shown(text, Some("de"));
+    assert_eq!(german("Sie teilte am Montag mit, es regne."), ["said.neutral teilte am Montag mit"]);
+    assert_eq!(german("Sie teilte das Brot. Komm mit."), Vec::<String>::new());
+}
+
+#[test]
 fn what_only_looks_like_a_hedge_is_none() {
     for sentence in [
         "On 9 May 2023 the parade began in May.",
