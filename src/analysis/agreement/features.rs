@@ -114,9 +114,15 @@ impl Features {
         for number in numbers.iter().filter(|number| number.is_year) {
             years.insert(number.value);
         }
+        let turned_at = |bytes: &Range<usize>| {
+            let n = words.partition_point(|word| word.bytes.start < bytes.start);
+            negations.iter().any(|(at, reach)| *at <= n && n - at <= *reach)
+        };
         let counted = |number: &&Number| !number.is_year && !words.get(number.words.start).is_some_and(&of_date);
         let counts = numbers.iter().filter(counted).filter_map(|number| count(claim, &words, number, &numbers));
-        let counts: Vec<Count> = counts.collect();
+        // “Not a single one” counts nothing.
+        let none = |count: &Count| count.value <= 1 && turned_at(&count.bytes);
+        let counts: Vec<Count> = counts.filter(|count| !none(count)).collect();
         for (n, word) in words.iter().enumerate() {
             if numbers.iter().any(|number| number.words.contains(&n)) || of_date(word) || told(word) {
                 continue;

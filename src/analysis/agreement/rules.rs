@@ -411,8 +411,9 @@ impl Pair<'_, '_> {
         if self.one.1.rough || self.other.1.rough {
             kinds.retain(|kind| *kind != LinkKind::Contradicts);
         }
-        // So many first, and counted again later.
-        if self.is_later() {
+        // So many at first, as far as was known, and counted again later. Of two who are both sure one is wrong.
+        let so_far = !Self::firm(self.one) || self.one.1.rough || Self::planned(self.one);
+        if self.is_later() && so_far {
             kinds.swap(0, 1);
         }
         let why = [format!("{} against {} of “{}”", one.value, other.value, one.what)];
