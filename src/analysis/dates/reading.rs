@@ -332,6 +332,12 @@ impl Reading<'_> {
         }
         if let Some((next, tongues, (unit, many))) = self.unit_or_units(next, tongues) {
             // “The past years”: how many is not said.
+            // “The last week of talks” is not last week.
+            let last = self.scan.says(at, tongues, Sense::Final).is_some() && self.close(next);
+            let of = |sense: Sense| last && self.scan.says(next, tongues, sense).is_some();
+            if of(Sense::Of) && !of(Sense::Link(Link::In)) && !of(Sense::Link(Link::From)) {
+                return None;
+            }
             let what = if many && count.is_none() { What::Vague } else { of_unit(which, count, unit)? };
             return Some(self.scan.at(next, tongues, Said::of(what)));
         }

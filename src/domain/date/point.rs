@@ -307,8 +307,10 @@ impl Scan<'_> {
         let counted = self.is_counted(of.next, of.tongues);
         let many = || self.looks_counted(of.end, of.tongues);
         if near {
-            // 1900 and 2000; in other scripts than Latin a year that nothing says is one is rare.
-            return value.is_multiple_of(100) && if comma { counted || many() } else { counted && !first.is_ascii() };
+            // What is counted follows a year that nothing says is one more often where letters are not Latin; 1900 and 2000 are
+            // counts as often as years.
+            let round = comma && value.is_multiple_of(100);
+            return counted && !first.is_ascii() || round && (counted || many());
         }
         if counted || many() {
             return true;
@@ -427,7 +429,9 @@ impl Scan<'_> {
                     at.checked_sub(1).and_then(|before| self.figure(before)).is_some_and(|figure| figure.len == 4);
                 year && self.gap(at) == Gap::Slash
             }
-            (Some('.' | ',' | ':' | '/' | '-' | '–' | '—' | '\'' | '’'), Some(before)) => !before.is_numeric(),
+            // “F-16 October” is no day.
+            (Some('-'), Some(before)) => !before.is_alphanumeric(),
+            (Some('.' | ',' | ':' | '/' | '–' | '—' | '\'' | '’'), Some(before)) => !before.is_numeric(),
             (Some('$' | '€' | '£' | '¥' | '§' | '№' | '+' | '@' | '\\' | '%' | '°' | '×'), _) => false,
             (Some(c), Some('№' | '§' | '$' | '€' | '£')) if c.is_whitespace() => false,
             _ => true,

@@ -177,8 +177,12 @@ impl Reading<'_> {
             && matches!(self.scan.gap(next), Gap::Hyphen | Gap::Apostrophe)
             && let Some(after) = self.scan.says(next, tongues, Sense::DecadeEnd)
         {
-            // “2020’s last convoy” is of a year, “the 1990’s” are ten.
-            let told = figure.len == 2 || self.scan.gap(next) == Gap::Hyphen || mark.is_some() || self.is_the(at);
+            // “2020’s last convoy” is of a year, “1990’s music” and “the 2010’s” are of ten.
+            let told = figure.len == 2
+                || figure.value < 2000
+                || self.scan.gap(next) == Gap::Hyphen
+                || mark.is_some()
+                || self.is_the(at);
             (next, hung) = if told { (after, true) } else { (next, false) };
         }
         let is_decade = hung || (mark.is_some() && !figure.tail);
