@@ -9,6 +9,7 @@ use super::quoting::Checked;
 use super::reading::{FoundWords, OpenedText};
 use super::rescanning::Seen;
 use crate::analysis::agreement::Proposal;
+use crate::analysis::graph::Point;
 use crate::analysis::near::clusters::Cluster;
 use crate::domain::query::QueryError;
 use crate::domain::read::{EditLine, ProjectFacts};
@@ -127,6 +128,13 @@ pub enum Event {
     },
     /// The pairs of claims that are to be decided, or why there are none.
     Tensions(Result<Vec<Proposal>, Fault>),
+    /// Where the nodes of a graph lie.
+    GraphLaid {
+        /// Which graph.
+        number: u64,
+        /// A place for each node.
+        places: Vec<Point>,
+    },
     /// The names that may be one, or why that is not known.
     Names(Result<Vec<super::naming::Proposal>, Fault>),
     /// What a quotation is to the texts that are held.
