@@ -133,6 +133,8 @@ pub struct Node {
     pub clashes: usize,
     /// Claims tied to a name or a document.
     pub claims: usize,
+    /// True for a name that says one of the claims.
+    pub speaks: bool,
 }
 
 impl Node {
@@ -293,6 +295,7 @@ impl Making {
             ties: 0,
             clashes: 0,
             claims: 0,
+            speaks: false,
         };
         let mut out = Graph { nodes: self.nodes.into_iter().map(node).collect(), edges, left_out };
         let kinds: Vec<NodeKind> = out.nodes.iter().map(|node| node.kind).collect();
@@ -300,6 +303,11 @@ impl Making {
         for (node, near) in out.nodes.iter_mut().zip(&near) {
             node.ties = near.len();
             node.claims = near.iter().filter(|at| kinds.get(**at) == Some(&NodeKind::Claim)).count();
+        }
+        for edge in out.edges.iter().filter(|edge| edge.tie == Tie::Says) {
+            if let Some(node) = out.nodes.get_mut(edge.from) {
+                node.speaks = true;
+            }
         }
         for edge in out.edges.iter().filter(|edge| edge.tie == Tie::Clashes) {
             for at in [edge.from, edge.to] {

@@ -91,15 +91,20 @@ pub(super) fn draw(records: &Records, shown: &Graph, title: &str) -> Drawing {
         let (look, few, many) = look(one.kind);
         let letters = records.called(one.id).chars().count();
         let wide = |most: usize| letters.min(most) as f32 * look.size * 0.58 + 4.0;
-        asked.push(Asked { x, y, r, short: [wide(few), look.size + 5.0], long: [wide(many), look.size + 5.0] });
+        let (short, long) = ([wide(few), look.size + 5.0], [wide(many), look.size + 5.0]);
+        asked.push(Asked { x, y, r, short, long, over: one.kind == NodeKind::Name });
     }
-    for (label, one) in place(&asked, &shown.by_weight()).into_iter().zip(&shown.nodes) {
+    out.height = TOP + AROUND.0 * 2.0 + size.y * scale;
+    let walls = [12.0, TOP - 10.0, out.width - 24.0, out.height - TOP];
+    for (label, one) in place(&asked, &shown.by_weight(), walls).into_iter().zip(&shown.nodes) {
         let Some(label) = label else { continue };
         let [x, y, wide, high] = label.room;
         let (look, ..) = look(one.kind);
+        if one.kind == NodeKind::Name {
+            out.add(Shape::Box { at: label.room, ink: PAPER });
+        }
         out.write((x, y + high - 5.0), &records.called(one.id), look, wide);
     }
-    out.height = TOP + AROUND.0 * 2.0 + size.y * scale;
     out
 }
 
@@ -128,7 +133,7 @@ fn legend(out: &mut Drawing) {
         claim(out, says, (x, y - 4.0), 6.0);
         x += 12.0 + out.write((x + 12.0, y), label, SMALL, 200.0) + 18.0;
     }
-    name(out, (x, y - 4.0), 6.0);
+    name(out, (x, y - 4.0), 6.0, true);
     x += 12.0 + out.write((x + 12.0, y), "name", SMALL, 200.0) + 18.0;
     document(out, (x, y - 4.0), 7.0);
     x += 12.0 + out.write((x + 12.0, y), "document", SMALL, 200.0) + 18.0;
@@ -152,7 +157,7 @@ fn tie(out: &mut Drawing, edge: &Edge, from: (f32, f32), to: (f32, f32)) {
 fn node(out: &mut Drawing, node: &Node, at: (f32, f32), r: f32) {
     match node.kind {
         NodeKind::Claim => claim(out, node.says.unwrap_or(Says::Unclear), at, r),
-        NodeKind::Name => name(out, at, r),
+        NodeKind::Name => name(out, at, r, node.speaks),
         NodeKind::Document => document(out, at, r),
     }
 }
@@ -167,8 +172,13 @@ fn claim(out: &mut Drawing, says: Says, (x, y): (f32, f32), r: f32) {
     }
 }
 
-fn name(out: &mut Drawing, (x, y): (f32, f32), r: f32) {
+/// A square, full for who says something.
+fn name(out: &mut Drawing, (x, y): (f32, f32), r: f32, speaks: bool) {
     out.add(Shape::Box { at: [x - r, y - r, 2.0 * r, 2.0 * r], ink: ACCENT });
+    if !speaks {
+        let r = r - 2.0;
+        out.add(Shape::Box { at: [x - r, y - r, 2.0 * r, 2.0 * r], ink: PAPER });
+    }
 }
 
 /// A page with lines on it.

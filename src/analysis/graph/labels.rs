@@ -1,11 +1,12 @@
-//! Words beside the nodes of a picture: only where there is room, none over another, none over a node.
+//! Words beside the nodes of a picture: only where there is room, none over another. Who speaks must be seen: a name with much
+//! around it stands over that; no other words stand over a node.
 
 use std::collections::HashMap;
 
 /// The side of the squares in which what is near is looked for, in points.
 const SQUARE: f32 = 64.0;
 /// Free room between a node and its words, in points.
-const GAP: f32 = 5.0;
+const GAP: f32 = 6.0;
 
 /// A box: left, top, width, height, in points.
 pub type Room = [f32; 4];
@@ -23,6 +24,8 @@ pub struct Asked {
     pub short: [f32; 2],
     /// The same of more of them; as the short ones where there are no more.
     pub long: [f32; 2],
+    /// True for words that may stand over other nodes where nothing else is free.
+    pub over: bool,
 }
 
 /// Words that have room.
@@ -36,7 +39,7 @@ pub struct Label {
 
 /// Boxes that are taken, each of a node.
 #[derive(Default)]
-struct Taken(HashMap<(i32, i32), Vec<(usize, Room)>>);
+struct Taken(HashMap<(i32, i32), Vec<(usize, Room, bool)>>);
 
 fn squares([x, y, w, h]: Room) -> impl Iterator<Item = (i32, i32)> {
     let square = |at: f32| (at / SQUARE).floor() as i32;
@@ -49,16 +52,20 @@ fn touch([ax, ay, aw, ah]: Room, [bx, by, bw, bh]: Room) -> bool {
 }
 
 impl Taken {
-    fn add(&mut self, of: usize, room: Room) {
+    /// Takes a box for a node: for its words, or for itself.
+    fn add(&mut self, of: usize, room: Room, words: bool) {
         for square in squares(room) {
-            self.0.entry(square).or_default().push((of, room));
+            self.0.entry(square).or_default().push((of, room, words));
         }
     }
 
-    /// True where no other node has anything.
-    fn is_free(&self, of: usize, room: Room) -> bool {
+    /// True where no other node has anything, or, `over` nodes, no words.
+    fn is_free(&self, of: usize, room: Room, over: bool) -> bool {
         let taken = |square| self.0.get(&square).into_iter().flatten();
-        !squares(room).flat_map(taken).any(|(owner, taken)| *owner != of && touch(*taken, room))
+        let counts = |words: bool| words || !over;
+        !squares(room)
+            .flat_map(taken)
+            .any(|(owner, taken, words)| *owner != of && counts(*words) && touch(*taken, room))
     }
 }
 
@@ -74,18 +81,26 @@ fn sides(asked: &Asked, [w, h]: [f32; 2]) -> [Room; 4] {
     ]
 }
 
-/// Finds room for words. The first in `order` choose first; when each has what it can have, those that can have more of their
+/// True for a box within another.
+fn within([x, y, w, h]: Room, [left, top, wide, high]: Room) -> bool {
+    x >= left && y >= top && x + w <= left + wide && y + h <= top + high
+}
+
+/// Finds room for words within `walls`. The first in `order` choose first; when each has what it can have, those that can have more of their
 /// words do, in the same order. One entry for each of `asked`.
-pub fn place(asked: &[Asked], order: &[usize]) -> Vec<Option<Label>> {
+pub fn place(asked: &[Asked], order: &[usize], walls: Room) -> Vec<Option<Label>> {
     let mut taken = Taken::default();
     for (n, Asked { x, y, r, .. }) in asked.iter().enumerate() {
-        taken.add(n, [x - r - 1.0, y - r - 1.0, 2.0 * r + 2.0, 2.0 * r + 2.0]);
+        taken.add(n, [x - r - 1.0, y - r - 1.0, 2.0 * r + 2.0, 2.0 * r + 2.0], false);
     }
     let mut out: Vec<Option<Label>> = vec![None; asked.len()];
     for n in order {
         let (Some(asked), Some(label)) = (asked.get(*n), out.get_mut(*n)) else { continue };
-        if let Some(room) = sides(asked, asked.short).into_iter().find(|room| taken.is_free(*n, *room)) {
-            taken.add(*n, room);
+        let beside = sides(asked, asked.short);
+        let free = |over: bool| beside.into_iter().find(|room| within(*room, walls) && taken.is_free(*n, *room, over));
+        let found = free(false).or_else(|| free(true).filter(|_| asked.over));
+        if let Some(room) = found {
+            taken.add(*n, room, true);
             *label = Some(Label { room, long: false });
         }
     }
@@ -94,8 +109,9 @@ pub fn place(asked: &[Asked], order: &[usize]) -> Vec<Option<Label>> {
         if asked.long == asked.short {
             continue;
         }
-        if let Some(room) = sides(asked, asked.long).into_iter().find(|room| taken.is_free(*n, *room)) {
-            taken.add(*n, room);
+        let beside = sides(asked, asked.long).into_iter();
+        if let Some(room) = beside.into_iter().find(|room| within(*room, walls) && taken.is_free(*n, *room, false)) {
+            taken.add(*n, room, true);
             *label = Label { room, long: true };
         }
     }

@@ -149,10 +149,10 @@ fn legend(ui: &mut Ui, p: &Palette, picture: Option<&Picture>, shown: &mut Shown
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         let ties = |tie| picture.map(|picture| picture.graph.ties(tie)).filter(|count| *count > 0);
-        let nodes: [(NodeKind, &str, &mut bool); 3] = [
-            (NodeKind::Name, say::legend::SPEAKERS, &mut shown.speakers),
-            (NodeKind::Document, say::legend::DOCUMENTS, &mut shown.documents),
-            (NodeKind::Name, say::legend::MENTIONS, &mut shown.mentions),
+        let nodes: [((NodeKind, bool), &str, &mut bool); 3] = [
+            ((NodeKind::Name, true), say::legend::SPEAKERS, &mut shown.speakers),
+            ((NodeKind::Document, false), say::legend::DOCUMENTS, &mut shown.documents),
+            ((NodeKind::Name, false), say::legend::MENTIONS, &mut shown.mentions),
         ];
         for (kind, label, on) in nodes {
             let painted = |ui: &Ui, room: Rect| drawing::node_sample(ui, p, room.center(), kind);

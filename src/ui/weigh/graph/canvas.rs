@@ -38,8 +38,9 @@ pub(super) enum Look {
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, picture: &Arc<Picture>, look: Option<Look>) {
     let p = scene.palette;
     let room = ui.available_rect_before_wrap();
-    let outer = Rect::from_min_max(room.min, room.max - vec2(0.0, 14.0));
+    let outer = Rect::from_min_max(room.min, room.max - vec2(0.0, 30.0));
     ui.painter().rect_stroke(outer, 9.0, Stroke::new(1.0, p.rule), StrokeKind::Inside);
+    signs(ui, &p, pos2(outer.left() + 7.0, outer.bottom() + 15.0), say::SIGNS);
     let canvas = outer.shrink(1.0);
     let response = ui.interact(canvas, egui::Id::unique("canvas of the graph"), Sense::CLICK | Sense::DRAG);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, say::PICTURE));
@@ -73,10 +74,6 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, picture: &Arc<Picture>, l
     if let Some(n) = in_hand {
         drawn.ring(ui.painter(), &p, n, false);
     }
-    let foot =
-        Rect::from_min_max(pos2(canvas.left(), canvas.bottom() - 26.0), pos2(canvas.left() + 330.0, canvas.bottom()));
-    ui.painter().rect_filled(foot, 9.0, p.paper);
-    signs(ui, &p, pos2(canvas.left() + 16.0, canvas.bottom() - 14.0), say::SIGNS);
     told(ui, scene, &drawn, in_hand.or(gone_to), gone_to);
     if let Some(n) = hovered {
         pointed(ui, scene, picture, &response, n);
@@ -148,7 +145,11 @@ fn arrows(ui: &Ui, scene: &mut Scene<'_>, picture: &Picture, in_hand: Option<usi
     };
     let node = picture.graph.nodes.get(next)?;
     scene.wanted.push(Action::Graph(GraphWish::Take(node.id)));
-    ui.memory_mut(|memory| memory.request_focus(node_id(node.id)));
+    ui.memory_mut(|memory| {
+        memory.request_focus(node_id(node.id));
+        // The focus has gone where it was to go.
+        memory.move_focus(egui::FocusDirection::None);
+    });
     Some(next)
 }
 
@@ -159,10 +160,12 @@ fn beside(picture: &Picture, from: usize, way: Vec2) -> Option<usize> {
     let far = |n: usize| {
         let to = at(n)? - here;
         let along = to.dot(way);
-        (along > 0.5).then(|| along + 2.0 * (to - along * way).length())
+        let aside = (to - along * way).length();
+        // What lies more aside than ahead is gone to only where nothing lies ahead.
+        (along > 0.5).then(|| (aside > along, along + 2.0 * aside))
     };
     let found = (0..picture.places.len()).filter(|n| *n != from).filter_map(|n| Some((far(n)?, n)));
-    found.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, n)| n)
+    found.min_by(|((a, far), _), ((b, farther), _)| a.cmp(b).then(far.total_cmp(farther))).map(|(_, n)| n)
 }
 
 /// The node at a place, or the one whose words are there.

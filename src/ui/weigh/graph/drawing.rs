@@ -98,6 +98,9 @@ impl Drawn<'_> {
             }
             let dim = self.lit.as_ref().is_some_and(|lit| !lit.has(*n));
             let style = style(node.kind, &p, dim);
+            // What runs under words is not read through them.
+            let ground = if node.kind == NodeKind::Name { 0.85 } else { 0.6 };
+            ui.painter().rect_filled(room, 4.0, p.paper.gamma_multiply(ground));
             let words = if label.long { &row.more } else { &row.short };
             scene.engine.put(ui, words, &style.lines(lines(label)), room);
         }
@@ -125,7 +128,8 @@ impl Drawn<'_> {
             // Beside the sign in the middle of a clash.
             let middle = from + (to - from) / 2.0 + vec2(0.0, if edge.tie == Tie::Clashes { 15.0 } else { 0.0 });
             let ground = Rect::from_center_size(middle, galley.size() + vec2(6.0, 1.0));
-            if (to - from).length() < galley.size().x + 30.0 || taken.iter().any(|room| room.intersects(ground)) {
+            let need = if edge.tie == Tie::Clashes { 44.0 } else { galley.size().x + 24.0 };
+            if (to - from).length() < need || taken.iter().any(|room| room.intersects(ground)) {
                 continue;
             }
             painter.rect_filled(ground, 4.0, p.paper);
@@ -137,7 +141,7 @@ impl Drawn<'_> {
     /// A ring around a node: it is in hand, or has the focus.
     pub(super) fn ring(&self, painter: &Painter, p: &Palette, n: usize, strong: bool) {
         let (Some(at), Some(node)) = (self.place(n), self.picture.graph.nodes.get(n)) else { return };
-        let r = self.radius(n) + 4.0;
+        let r = self.radius(n) + 3.0;
         let edge = Stroke::new(if strong { 2.5 } else { 1.5 }, p.accent);
         match node.kind {
             NodeKind::Claim => drop(painter.circle_stroke(at, r, edge)),
@@ -211,7 +215,7 @@ fn tie(
 }
 
 /// A claim is round: full when it is affirmed, with a cross when denied, empty when hedged, with a dot when unclear. A name is a
-/// square, a document a page.
+/// square, full for who says something; a document a page.
 pub(super) fn mark(ink: &mut Ink, p: &Palette, node: &Node, at: Pos2, r: f32, dim: bool) {
     let color = |own: Color32| if dim { p.dimmed(own) } else { own };
     match node.kind {
@@ -230,7 +234,11 @@ pub(super) fn mark(ink: &mut Ink, p: &Palette, node: &Node, at: Pos2, r: f32, di
             }
         }
         NodeKind::Name => {
-            ink.fill(Rect::from_center_size(at, vec2(2.0 * r, 2.0 * r)), color(p.accent));
+            let square = Rect::from_center_size(at, vec2(2.0 * r, 2.0 * r));
+            ink.fill(square, color(p.accent));
+            if !node.speaks {
+                ink.fill(square.shrink((r * 0.26).clamp(1.0, 2.0)), p.paper);
+            }
         }
         NodeKind::Document => ink.page(at, r, color(p.soft), p.raise),
     }
@@ -258,20 +266,20 @@ pub(super) fn signs(ui: &Ui, p: &Palette, at: Pos2, labels: [&str; 4]) {
 
 /// A claim's sign in the legend.
 fn claim_sign(ink: &mut Ink, p: &Palette, at: Pos2, says: Option<Says>) {
-    mark(ink, p, &sign_of(NodeKind::Claim, says), at, 5.0, false);
+    mark(ink, p, &sign_of(NodeKind::Claim, says, false), at, 5.0, false);
 }
 
-fn sign_of(kind: NodeKind, says: Option<Says>) -> Node {
-    Node { id: crate::domain::Id::from_bytes([0; 16]), kind, says, ties: 0, clashes: 0, claims: 0 }
+fn sign_of(kind: NodeKind, says: Option<Says>, speaks: bool) -> Node {
+    Node { id: crate::domain::Id::from_bytes([0; 16]), kind, says, ties: 0, clashes: 0, claims: 0, speaks }
 }
 
 /// A node's mark in the legend.
-pub(super) fn node_sample(ui: &Ui, p: &Palette, at: Pos2, kind: NodeKind) {
+pub(super) fn node_sample(ui: &Ui, p: &Palette, at: Pos2, (kind, speaks): (NodeKind, bool)) {
     let mut ink = Ink::new(ui.painter());
     mark(
         &mut ink,
         p,
-        &sign_of(kind, Some(Says::Affirms)),
+        &sign_of(kind, Some(Says::Affirms), speaks),
         at,
         if kind == NodeKind::Document { 6.5 } else { 5.0 },
         false,

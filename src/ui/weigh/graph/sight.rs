@@ -11,8 +11,8 @@ pub(super) const STEP: f32 = 1.3;
 const FAR: f32 = 0.04;
 const NEAR: f32 = 3.0;
 const WHOLE: f32 = 1.3;
-/// Free room around the whole: words stand at the right.
-const AROUND: (Vec2, Vec2) = (vec2(40.0, 36.0), vec2(130.0, 40.0));
+/// Free room around the whole on the canvas: words stand at the right. No words stand farther out.
+const AROUND: (Vec2, Vec2) = (vec2(44.0, 26.0), vec2(150.0, 26.0));
 
 /// The point of the graph in the middle of the canvas, and how many points on it a point of the graph takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,16 +38,10 @@ impl Sight {
 
     /// The whole graph.
     pub(super) fn whole(picture: &Picture, canvas: Rect) -> Self {
-        let mut all = Rect::NOTHING;
-        for at in &picture.places {
-            all.extend_with(egui::pos2(at.x, at.y));
-        }
-        if !all.is_positive() && picture.places.is_empty() {
-            return Self { middle: Vec2::ZERO, zoom: 1.0 };
-        }
-        let all = Rect::from_min_max(all.min - AROUND.0, all.max + AROUND.1);
-        let zoom = (canvas.width() / all.width()).min(canvas.height() / all.height()).clamp(FAR, WHOLE);
-        Self { middle: all.center().to_vec2(), zoom }
+        let all = bounds(picture);
+        let room = canvas.size() - AROUND.0 - AROUND.1;
+        let zoom = (room.x / all.width().max(1.0)).min(room.y / all.height().max(1.0)).clamp(FAR, WHOLE);
+        Self { middle: all.center().to_vec2() + (AROUND.1 - AROUND.0) / (2.0 * zoom), zoom }
     }
 
     /// Where a point of the graph is.
@@ -84,6 +78,15 @@ impl Sight {
     pub(super) fn marks(&self) -> f32 {
         self.zoom.powf(0.65).clamp(0.12, 1.25)
     }
+}
+
+/// The corners of all nodes.
+fn bounds(picture: &Picture) -> Rect {
+    let mut all = Rect::NOTHING;
+    for at in &picture.places {
+        all.extend_with(egui::pos2(at.x, at.y));
+    }
+    if picture.places.is_empty() { Rect::ZERO } else { all }
 }
 
 /// Points a letter takes at most on the average, and how high a line is.
@@ -133,7 +136,8 @@ fn made(picture: &Picture, sight: &Sight, before: Option<&Labels>) -> Labels {
             let long = if lines > 1.0 { [WIDEST.1, LINE * lines] } else { [wide(row.letters.1).min(WIDEST.1), LINE] };
             // Names are not broken into lines.
             let long = if node.kind == NodeKind::Claim { long } else { short };
-            Asked { x: at.x * sight.zoom, y: at.y * sight.zoom, r: node.radius() * marks, short, long }
+            let over = node.kind == NodeKind::Name;
+            Asked { x: at.x * sight.zoom, y: at.y * sight.zoom, r: node.radius() * marks, short, long, over }
         })
         .collect();
     let turn = before.map_or(0, |before| before.turn + 1);
@@ -146,7 +150,10 @@ fn made(picture: &Picture, sight: &Sight, before: Option<&Labels>) -> Labels {
     };
     let mut order = picture.order.clone();
     order.sort_by_key(|n| since(*n));
-    Labels { at: place(&asked, &order), since: (0..asked.len()).map(since).collect(), turn }
+    let all = bounds(picture);
+    let (min, size) = (all.min.to_vec2() * sight.zoom - AROUND.0, all.size() * sight.zoom + AROUND.0 + AROUND.1);
+    let walls = [min.x, min.y, size.x, size.y];
+    Labels { at: place(&asked, &order, walls), since: (0..asked.len()).map(since).collect(), turn }
 }
 
 /// How many lines a label has.
