@@ -16,8 +16,11 @@ use std::collections::HashMap;
 const MARGIN: f32 = 40.0;
 /// Where the picture begins.
 const TOP: f32 = 130.0;
-/// Free room around the nodes: left and above, right (where words stand) and below.
-const AROUND: (f32, f32) = (60.0, 170.0);
+/// Free room around the nodes: at the left, and at the right, where words stand; and above and below.
+const AROUND: (f32, f32) = (110.0, 170.0);
+const ABOVE: f32 = 50.0;
+/// How far the sign of a clash reaches, and how long a link at least has one.
+const SIGN: (f32, f32) = (6.5, 24.0);
 /// Most of a picture in square points; what needs more is drawn smaller, so that it is a picture and no wall.
 const MOST: f32 = 15_000_000.0;
 /// Narrowest picture.
@@ -73,7 +76,7 @@ pub(super) fn draw(records: &Records, shown: &Graph, title: &str) -> Drawing {
     let scale = (MOST / (size.x * size.y).max(1.0)).sqrt().min(1.0);
     let at = |n: usize| {
         let place = places.get(n).copied().unwrap_or_default();
-        (AROUND.0 + (place.x - corner.x) * scale, TOP + AROUND.0 + (place.y - corner.y) * scale)
+        (AROUND.0 + (place.x - corner.x) * scale, TOP + ABOVE + (place.y - corner.y) * scale)
     };
     let mut out = Drawing::new((size.x * scale + AROUND.0 + AROUND.1).max(NARROWEST));
     let room = out.width - 2.0 * MARGIN;
@@ -94,9 +97,14 @@ pub(super) fn draw(records: &Records, shown: &Graph, title: &str) -> Drawing {
         let (short, long) = ([wide(few), look.size + 5.0], [wide(many), look.size + 5.0]);
         asked.push(Asked { x, y, r, short, long, over: one.kind == NodeKind::Name });
     }
-    out.height = TOP + AROUND.0 * 2.0 + size.y * scale;
+    out.height = TOP + ABOVE * 2.0 + size.y * scale;
+    let sign = |edge: &Edge| {
+        let (x, y, long) = sign(edge, at(edge.from), at(edge.to))?;
+        (long > SIGN.1).then_some([x - SIGN.0, y - SIGN.0, 2.0 * SIGN.0, 2.0 * SIGN.0])
+    };
+    let signs: Vec<[f32; 4]> = shown.edges.iter().filter_map(sign).collect();
     let walls = [12.0, TOP - 10.0, out.width - 24.0, out.height - TOP];
-    for (label, one) in place(&asked, &shown.by_weight(), walls).into_iter().zip(&shown.nodes) {
+    for (label, one) in place(&asked, &shown.by_weight(), walls, &signs).into_iter().zip(&shown.nodes) {
         let Some(label) = label else { continue };
         let [x, y, wide, high] = label.room;
         let (look, ..) = look(one.kind);
@@ -144,12 +152,17 @@ fn legend(out: &mut Drawing) {
     }
 }
 
+/// The middle of a clash, where its sign is, and how long it is.
+fn sign(edge: &Edge, from: (f32, f32), to: (f32, f32)) -> Option<(f32, f32, f32)> {
+    let long = (from.0 - to.0).hypot(from.1 - to.1);
+    (edge.tie == Tie::Clashes).then(|| (f32::midpoint(from.0, to.0), f32::midpoint(from.1, to.1), long))
+}
+
 fn tie(out: &mut Drawing, edge: &Edge, from: (f32, f32), to: (f32, f32)) {
     let (ink, width, dashed) = drawn(edge);
     out.add(Shape::Line { from, to, ink, width, dashed });
-    if edge.tie == Tie::Clashes && (from.0 - to.0).hypot(from.1 - to.1) > 26.0 {
-        let (x, y) = (f32::midpoint(from.0, to.0), f32::midpoint(from.1, to.1));
-        out.add(Shape::Round { x, y, r: 6.5, ink: PAPER, full: true });
+    if let Some((x, y, _)) = sign(edge, from, to).filter(|(.., long)| *long > SIGN.1) {
+        out.add(Shape::Round { x, y, r: SIGN.0, ink: PAPER, full: true });
         out.add(Shape::Mark { x, y, mark: Mark::Cross, ink });
     }
 }

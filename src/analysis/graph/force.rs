@@ -10,6 +10,8 @@ const APART: f32 = 70.0;
 const HELD: f32 = 0.12;
 /// How often the beginning is evened out, how many steps follow, how often overlaps are pushed apart at most.
 const ROUNDS: (usize, usize, usize) = (90, 90, 120);
+/// How strongly everything is held to the middle, across and up and down.
+const INWARD: (f32, f32) = (0.05, 0.13);
 /// Up to so many nodes each is weighed against each.
 const EXACT: usize = 400;
 
@@ -43,7 +45,8 @@ fn beginning(bodies: &[Body]) -> Vec<Point> {
     let spread = places.iter().map(|place| (*place - middle).square()).sum::<f32>() / places.len().max(1) as f32;
     let room: f32 = bodies.iter().map(|body| (body.reach + APART / 2.0).powi(2)).sum();
     let by = room.sqrt() * 0.7 / spread.sqrt().max(1e-6);
-    places.into_iter().map(|place| (place - middle) * by).collect()
+    let wider = |place: Point| Point { x: place.x * 1.25, y: place.y * 0.8 };
+    places.into_iter().map(|place| wider((place - middle) * by)).collect()
 }
 
 /// What pushes each node away from all others.
@@ -156,8 +159,8 @@ pub(super) fn settle(bodies: &[Body]) -> Vec<Point> {
                 // A spring of the length the two need, stronger the longer it is.
                 force = force + away * (long / (APART + body.reach + other.reach));
             }
-            // Nothing flies away.
-            force = force - here * 0.08;
+            // Nothing flies away, less so to the sides: windows and pages are wider than they are high, and words are too.
+            force = force - Point { x: here.x * INWARD.0, y: here.y * INWARD.1 };
             let strong = force.square().sqrt().max(1e-6);
             here + force * (heat.min(strong * 0.1) / strong)
         };

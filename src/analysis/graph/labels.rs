@@ -59,13 +59,16 @@ impl Taken {
         }
     }
 
-    /// True where no other node has anything, or, `over` nodes, no words.
-    fn is_free(&self, of: usize, room: Room, over: bool) -> bool {
-        let taken = |square| self.0.get(&square).into_iter().flatten();
-        let counts = |words: bool| words || !over;
-        !squares(room)
-            .flat_map(taken)
-            .any(|(owner, taken, words)| *owner != of && counts(*words) && touch(*taken, room))
+    /// What others have there: whether there are words, and how many times part of a node.
+    fn covers(&self, of: usize, room: Room) -> (bool, usize) {
+        let there = squares(room).filter_map(|square| self.0.get(&square)).flatten();
+        let there = there.filter(|(owner, taken, _)| *owner != of && touch(*taken, room));
+        there.fold((false, 0), |(words, nodes), (.., is_words)| (words || *is_words, nodes + usize::from(!is_words)))
+    }
+
+    /// True where no other has anything.
+    fn is_free(&self, of: usize, room: Room) -> bool {
+        self.covers(of, room) == (false, 0)
     }
 }
 
@@ -87,18 +90,23 @@ fn within([x, y, w, h]: Room, [left, top, wide, high]: Room) -> bool {
 }
 
 /// Finds room for words within `walls`. The first in `order` choose first; when each has what it can have, those that can have more of their
-/// words do, in the same order. One entry for each of `asked`.
-pub fn place(asked: &[Asked], order: &[usize], walls: Room) -> Vec<Option<Label>> {
+/// words do, in the same order. Nothing stands over `signs` either. One entry for each of `asked`.
+pub fn place(asked: &[Asked], order: &[usize], walls: Room, signs: &[Room]) -> Vec<Option<Label>> {
     let mut taken = Taken::default();
+    for sign in signs {
+        taken.add(usize::MAX, *sign, false);
+    }
     for (n, Asked { x, y, r, .. }) in asked.iter().enumerate() {
         taken.add(n, [x - r - 1.0, y - r - 1.0, 2.0 * r + 2.0, 2.0 * r + 2.0], false);
     }
     let mut out: Vec<Option<Label>> = vec![None; asked.len()];
     for n in order {
         let (Some(asked), Some(label)) = (asked.get(*n), out.get_mut(*n)) else { continue };
-        let beside = sides(asked, asked.short);
-        let free = |over: bool| beside.into_iter().find(|room| within(*room, walls) && taken.is_free(*n, *room, over));
-        let found = free(false).or_else(|| free(true).filter(|_| asked.over));
+        let beside = || sides(asked, asked.short).into_iter().filter(|room| within(*room, walls));
+        let covers = |room: &Room| taken.covers(*n, *room);
+        // Where a name cannot but stand over something, it stands over as little as can be.
+        let over = || beside().filter(|room| !covers(room).0).min_by_key(|room| covers(room).1);
+        let found = beside().find(|room| taken.is_free(*n, *room)).or_else(|| over().filter(|_| asked.over));
         if let Some(room) = found {
             taken.add(*n, room, true);
             *label = Some(Label { room, long: false });
@@ -110,7 +118,7 @@ pub fn place(asked: &[Asked], order: &[usize], walls: Room) -> Vec<Option<Label>
             continue;
         }
         let beside = sides(asked, asked.long).into_iter();
-        if let Some(room) = beside.into_iter().find(|room| within(*room, walls) && taken.is_free(*n, *room, false)) {
+        if let Some(room) = beside.into_iter().find(|room| within(*room, walls) && taken.is_free(*n, *room)) {
             taken.add(*n, room, true);
             *label = Label { room, long: true };
         }

@@ -47,11 +47,11 @@ impl Mul<f32> for Point {
 }
 
 /// Free room around a node, in points.
-const ROOM: f32 = 17.0;
+const ROOM: f32 = 25.0;
 /// Free room around a part: left, top, and right, where its words stand, below.
 const AROUND: (Point, Point) = (Point { x: 24.0, y: 20.0 }, Point { x: 110.0, y: 24.0 });
 /// What is tied to nothing stands so far apart, across and down.
-const ROWS: Point = Point { x: 168.0, y: 50.0 };
+const ROWS: Point = Point { x: 250.0, y: 50.0 };
 /// In so many columns, the fewest that do not make a tower of it.
 const COLUMNS: [usize; 7] = [4, 6, 8, 12, 16, 24, 40];
 

@@ -204,7 +204,7 @@ fn words_stand_beside_their_nodes_where_there_is_room_and_nowhere_else() {
         .collect();
     let order: Vec<usize> = (0..asked.len()).rev().collect();
     let walls = [-50.0, -50.0, 900.0, 700.0];
-    let found = place(&asked, &order, walls);
+    let found = place(&asked, &order, walls, &[]);
     let rooms: Vec<[f32; 4]> = found.iter().flatten().map(|label| label.room).collect();
     assert!(rooms.len() > 40 && rooms.len() < 400, "{}", rooms.len());
     for (n, [x, y, w, h]) in rooms.iter().enumerate() {
@@ -222,10 +222,13 @@ fn words_stand_beside_their_nodes_where_there_is_room_and_nowhere_else() {
     // A name in the thick of its claims is seen all the same.
     let mut crowd: Vec<Asked> =
         (0..81).map(|n: u16| Asked { x: f32::from(n % 9) * 14.0, y: f32::from(n / 9) * 14.0, ..asked[0] }).collect();
-    assert_eq!(place(&crowd, &[40], walls)[40], None);
+    assert_eq!(place(&crowd, &[40], walls, &[])[40], None);
     crowd[40].over = true;
-    assert!(place(&crowd, &[40], walls)[40].is_some());
+    assert!(place(&crowd, &[40], walls, &[])[40].is_some());
     let alone = [Asked { x: 0.0, y: 0.0, ..asked[0] }];
     assert!(rooms.iter().all(|[x, y, w, h]| *x >= -50.0 && *y >= -50.0 && x + w <= 850.0 && y + h <= 650.0));
-    assert!(place(&alone, &[0], walls)[0].is_some_and(|label| label.long), "where there is room there are more words");
+    assert!(
+        place(&alone, &[0], walls, &[])[0].is_some_and(|label| label.long),
+        "where there is room there are more words"
+    );
 }

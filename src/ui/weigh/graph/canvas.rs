@@ -126,6 +126,11 @@ fn node_id(id: Id) -> egui::Id {
 
 /// An arrow goes from the node in hand to the nearest on that side; with none in hand, to the one with most to say.
 fn arrows(ui: &Ui, scene: &mut Scene<'_>, picture: &Picture, in_hand: Option<usize>) -> Option<usize> {
+    let arrow = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
+    if !ui.input(|input| arrow.iter().any(|key| input.key_pressed(*key))) {
+        return None;
+    }
+    // What else has the focus keeps its arrows.
     let focused = ui.memory(egui::Memory::focused);
     let ours = focused.is_none_or(|focused| picture.graph.nodes.iter().any(|node| node_id(node.id) == focused));
     if !is_free(ui, scene) || !ours {
@@ -140,7 +145,7 @@ fn arrows(ui: &Ui, scene: &mut Scene<'_>, picture: &Picture, in_hand: Option<usi
     let pressed = |(key, _): &(Key, Vec2)| ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key));
     let (_, way) = ways.into_iter().find(pressed)?;
     let next = match in_hand {
-        Some(from) => beside(picture, from, way)?,
+        Some(from) => beside(picture, from, way).unwrap_or(from),
         None => *picture.order.first()?,
     };
     let node = picture.graph.nodes.get(next)?;

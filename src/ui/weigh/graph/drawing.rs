@@ -1,7 +1,7 @@
 //! How the graph is drawn: threads and links, marks of nodes, and beside them the words that have room.
 
 use super::ink::Ink;
-use super::sight::{Labels, Sight, lines};
+use super::sight::{Labels, SIGN, Sight, lines};
 use crate::app::graphing::{Edge, Node, NodeKind, Picture, Says, Tie};
 use crate::domain::link::LinkKind;
 use crate::text::Weight;
@@ -207,9 +207,9 @@ fn tie(
     if edge.link.is_some_and(is_directed) && long > 40.0 && zoom > 0.4 {
         ink.arrow(from, to - (to - from) / long * (end + 2.0), 8.0, color);
     }
-    if edge.tie == Tie::Clashes && long > 24.0 {
+    if edge.tie == Tie::Clashes && long > SIGN.1 {
         let middle = from + (to - from) / 2.0;
-        ink.disc(middle, 6.5, p.paper);
+        ink.disc(middle, SIGN.0, p.paper);
         ink.cross(middle, 3.6, 2.0, color);
     }
 }

@@ -1,10 +1,12 @@
 //! What part of a graph is in sight, and how near; which nodes have their words beside them there.
 
-use crate::app::graphing::{Asked, Label, NodeKind, Picture, Point, place};
+use crate::app::graphing::{Asked, Edge, Label, NodeKind, Picture, Point, Tie, place};
 use crate::ui::theme::size;
 use egui::{Pos2, Rect, Ui, Vec2, vec2};
 use std::sync::Arc;
 
+/// How far the sign of a clash reaches, and how long a link at least has one.
+pub(super) const SIGN: (f32, f32) = (6.5, 24.0);
 /// By how much one step comes nearer.
 pub(super) const STEP: f32 = 1.3;
 /// How far and how near one can go, and how near the whole of a small graph is shown.
@@ -12,7 +14,7 @@ const FAR: f32 = 0.04;
 const NEAR: f32 = 3.0;
 const WHOLE: f32 = 1.3;
 /// Free room around the whole on the canvas: words stand at the right. No words stand farther out.
-const AROUND: (Vec2, Vec2) = (vec2(44.0, 26.0), vec2(150.0, 26.0));
+const AROUND: (Vec2, Vec2) = (vec2(96.0, 34.0), vec2(150.0, 30.0));
 
 /// The point of the graph in the middle of the canvas, and how many points on it a point of the graph takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -153,7 +155,17 @@ fn made(picture: &Picture, sight: &Sight, before: Option<&Labels>) -> Labels {
     let all = bounds(picture);
     let (min, size) = (all.min.to_vec2() * sight.zoom - AROUND.0, all.size() * sight.zoom + AROUND.0 + AROUND.1);
     let walls = [min.x, min.y, size.x, size.y];
-    Labels { at: place(&asked, &order, walls), since: (0..asked.len()).map(since).collect(), turn }
+    let signs: Vec<[f32; 4]> = picture.graph.edges.iter().filter_map(|edge| sign(picture, edge, sight.zoom)).collect();
+    Labels { at: place(&asked, &order, walls, &signs), since: (0..asked.len()).map(since).collect(), turn }
+}
+
+/// The room the sign in the middle of a clash takes, where there is one.
+fn sign(picture: &Picture, edge: &Edge, zoom: f32) -> Option<[f32; 4]> {
+    let [from, to] = [edge.from, edge.to].map(|n| picture.places.get(n).map(|at| vec2(at.x, at.y) * zoom));
+    let (from, to) = (from?, to?);
+    let middle = (from + to) / 2.0;
+    let shown = edge.tie == Tie::Clashes && (to - from).length() > SIGN.1;
+    shown.then_some([middle.x - SIGN.0, middle.y - SIGN.0, 2.0 * SIGN.0, 2.0 * SIGN.0])
 }
 
 /// How many lines a label has.
