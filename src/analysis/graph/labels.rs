@@ -72,15 +72,21 @@ impl Taken {
     }
 }
 
-/// The places beside a node: right, left, below, above.
-fn sides(asked: &Asked, [w, h]: [f32; 2]) -> [Room; 4] {
+/// The places beside a node: right, left, below, above, and aslant.
+fn sides(asked: &Asked, [w, h]: [f32; 2]) -> [Room; 8] {
     let Asked { x, y, r, .. } = *asked;
-    let away = r + GAP;
+    let (away, aslant) = (r + GAP, (r + GAP) * 0.6);
+    let (right, left, middle) = (x + away, x - away - w, x - w / 2.0);
+    let (below, above) = (y + away - 2.0, y - away - h + 2.0);
     [
-        [x + away, y - h / 2.0, w, h],
-        [x - away - w, y - h / 2.0, w, h],
-        [x - w / 2.0, y + away - 2.0, w, h],
-        [x - w / 2.0, y - away - h + 2.0, w, h],
+        [right, y - h / 2.0, w, h],
+        [left, y - h / 2.0, w, h],
+        [middle, below, w, h],
+        [middle, above, w, h],
+        [x + aslant, y - aslant - h, w, h],
+        [x + aslant, y + aslant, w, h],
+        [x - aslant - w, y - aslant - h, w, h],
+        [x - aslant - w, y + aslant, w, h],
     ]
 }
 

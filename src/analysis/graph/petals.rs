@@ -10,7 +10,7 @@ const FAN: usize = 9;
 /// How far a fan opens, in radians.
 const OPEN: f32 = 2.4;
 /// The least radius of a fan, and of the first ring.
-const FIRST: (f32, f32) = (58.0, 84.0);
+const FIRST: (f32, f32) = (76.0, 90.0);
 /// How far one ring is from the next.
 const RING: f32 = 44.0;
 /// What belongs to a petal itself.
