@@ -227,11 +227,14 @@ impl Graph {
     }
 }
 
+/// Of a link: how two claims stand to each other, its record, and whether it is only proposed.
+type Link = (LinkKind, Id, bool);
+
 /// A graph in the making: nodes by identity, edges between identities.
 #[derive(Default)]
 struct Making {
     nodes: BTreeMap<Id, (NodeKind, Option<Says>)>,
-    edges: Vec<(Id, Id, Tie, Option<(LinkKind, Id, bool)>)>,
+    edges: Vec<(Id, Id, Tie, Option<Link>)>,
 }
 
 impl Making {
@@ -280,7 +283,7 @@ impl Making {
 
     fn finish(self, left_out: usize) -> Graph {
         let at: HashMap<Id, usize> = self.nodes.keys().enumerate().map(|(at, id)| (*id, at)).collect();
-        let edge = |(from, to, tie, link): &(Id, Id, Tie, Option<(LinkKind, Id, bool)>)| {
+        let edge = |(from, to, tie, link): &(Id, Id, Tie, Option<Link>)| {
             let (link, record, proposed) =
                 link.map_or((None, None, false), |(kind, id, open)| (Some(kind), Some(id), open));
             Some(Edge { from: *at.get(from)?, to: *at.get(to)?, tie: *tie, link, record, proposed })

@@ -37,9 +37,12 @@ pub struct Label {
     pub long: bool,
 }
 
-/// Boxes that are taken, each of a node.
+/// A box that is taken: the node it is of, where it is, and whether it holds words or the node itself.
+type Part = (usize, Room, bool);
+
+/// Boxes that are taken, by squares.
 #[derive(Default)]
-struct Taken(HashMap<(i32, i32), Vec<(usize, Room, bool)>>);
+struct Taken(HashMap<(i32, i32), Vec<Part>>);
 
 fn squares([x, y, w, h]: Room) -> impl Iterator<Item = (i32, i32)> {
     let square = |at: f32| (at / SQUARE).floor() as i32;

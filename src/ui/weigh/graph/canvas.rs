@@ -167,7 +167,7 @@ fn beside(picture: &Picture, from: usize, way: Vec2) -> Option<usize> {
         let along = to.dot(way);
         let aside = (to - along * way).length();
         // What lies more aside than ahead is gone to only where nothing lies ahead.
-        (along > 0.5).then(|| (aside > along, along + 2.0 * aside))
+        (along > 0.5).then_some((aside > along, along + 2.0 * aside))
     };
     let found = (0..picture.places.len()).filter(|n| *n != from).filter_map(|n| Some((far(n)?, n)));
     found.min_by(|((a, far), _), ((b, farther), _)| a.cmp(b).then(far.total_cmp(farther))).map(|(_, n)| n)
