@@ -147,11 +147,11 @@ impl Node {
         }
     }
 
-    /// How much is lost without its words: names that say much come first, then claims that clash, then what has many ties.
+    /// How much is lost without its words: who says much comes first, then documents, then claims that clash.
     pub fn weight(&self) -> usize {
         let kind = match self.kind {
-            NodeKind::Name => 12,
-            NodeKind::Document => 6,
+            NodeKind::Name => 60,
+            NodeKind::Document => 40,
             NodeKind::Claim => 0,
         };
         kind + 2 * self.ties + 4 * self.clashes

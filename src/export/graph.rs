@@ -95,7 +95,7 @@ pub(super) fn draw(records: &Records, shown: &Graph, title: &str) -> Drawing {
         let letters = records.called(one.id).chars().count();
         let wide = |most: usize| letters.min(most) as f32 * look.size * 0.58 + 4.0;
         let (short, long) = ([wide(few), look.size + 5.0], [wide(many), look.size + 5.0]);
-        asked.push(Asked { x, y, r, short, long, over: one.kind == NodeKind::Name });
+        asked.push(Asked { x, y, r, short, long, over: one.kind != NodeKind::Claim });
     }
     out.height = TOP + ABOVE * 2.0 + size.y * scale;
     let sign = |edge: &Edge| {
@@ -108,7 +108,7 @@ pub(super) fn draw(records: &Records, shown: &Graph, title: &str) -> Drawing {
         let Some(label) = label else { continue };
         let [x, y, wide, high] = label.room;
         let (look, ..) = look(one.kind);
-        if one.kind == NodeKind::Name {
+        if one.kind != NodeKind::Claim {
             out.add(Shape::Box { at: label.room, ink: PAPER });
         }
         out.write((x, y + high - 5.0), &records.called(one.id), look, wide);

@@ -126,8 +126,8 @@ fn around(ui: &mut Ui, scene: &mut Scene<'_>, shown: &mut Shown, id: Id, steps: 
     note(ui, &p, say::ONLY_AROUND);
     if let Some(model) = scene.app.model() {
         let style = LabelStyle::body().one_line();
-        let words = called(model, id).brief(26);
-        let wide = scene.engine.sized(&words, &style, 170.0);
+        let words = called(model, id).brief(17);
+        let wide = scene.engine.sized(&words, &style, 112.0);
         let (rect, _) = ui.allocate_exact_size(wide, Sense::hover());
         scene.engine.put(ui, &words, &style, rect);
     }

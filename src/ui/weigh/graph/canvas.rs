@@ -59,7 +59,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, picture: &Arc<Picture>, l
     }
     sight.keep(ui, picture);
     ui.set_clip_rect(ui.clip_rect().intersect(canvas));
-    let labels = labels(ui, picture, &sight);
+    let labels = labels(ui, picture, &sight, canvas.size());
     let mut drawn = Drawn { picture, canvas, sight: &sight, lit: None };
     let hovered = ui
         .input(|input| input.pointer.hover_pos())

@@ -71,7 +71,7 @@ impl Sight {
 
     /// Brings a place of the graph into sight, with some room around it.
     pub(super) fn bring(&mut self, canvas: Rect, point: Point) {
-        let inner = canvas.shrink2(vec2(90.0, 50.0).min(canvas.size() * 0.25));
+        let inner = canvas.shrink2(vec2(200.0, 60.0).min(canvas.size() * 0.3));
         let at = self.at(canvas, point);
         self.move_by(at.clamp(inner.min, inner.max) - at);
     }
@@ -109,24 +109,25 @@ pub(super) struct Labels {
 
 /// The words that have room now. Those that have stood longest keep theirs first, so that none comes and goes as one looks
 /// around.
-pub(super) fn labels(ui: &Ui, picture: &Arc<Picture>, sight: &Sight) -> Arc<Labels> {
+pub(super) fn labels(ui: &Ui, picture: &Arc<Picture>, sight: &Sight, canvas: Vec2) -> Arc<Labels> {
+    // The picture is held with them: another never lies where it lay.
+    type Kept = (Arc<Picture>, [u32; 3], Arc<Labels>);
     let id = egui::Id::unique("words of the graph");
-    let of = Arc::as_ptr(picture) as usize;
-    type Kept = (usize, u32, Arc<Labels>);
+    let at = [sight.zoom, canvas.x, canvas.y].map(f32::to_bits);
     let known: Option<Kept> = ui.data(|data| data.get_temp(id));
-    let known = known.filter(|(old, ..)| *old == of);
-    if let Some((_, zoom, labels)) = &known
-        && *zoom == sight.zoom.to_bits()
+    let known = known.filter(|(old, ..)| Arc::ptr_eq(old, picture));
+    if let Some((_, then, labels)) = &known
+        && *then == at
     {
         return Arc::clone(labels);
     }
     let before = known.map(|(.., labels)| labels);
-    let made = Arc::new(made(picture, sight, before.as_deref()));
-    ui.data_mut(|data| data.insert_temp::<Kept>(id, (of, sight.zoom.to_bits(), Arc::clone(&made))));
+    let made = Arc::new(made(picture, sight, canvas, before.as_deref()));
+    ui.data_mut(|data| data.insert_temp::<Kept>(id, (Arc::clone(picture), at, Arc::clone(&made))));
     made
 }
 
-fn made(picture: &Picture, sight: &Sight, before: Option<&Labels>) -> Labels {
+fn made(picture: &Picture, sight: &Sight, canvas: Vec2, before: Option<&Labels>) -> Labels {
     let marks = sight.marks();
     let nodes = picture.graph.nodes.iter().zip(&picture.places).zip(&picture.rows);
     let asked: Vec<Asked> = nodes
@@ -138,7 +139,7 @@ fn made(picture: &Picture, sight: &Sight, before: Option<&Labels>) -> Labels {
             let long = if lines > 1.0 { [WIDEST.1, LINE * lines] } else { [wide(row.letters.1).min(WIDEST.1), LINE] };
             // Names are not broken into lines.
             let long = if node.kind == NodeKind::Claim { long } else { short };
-            let over = node.kind == NodeKind::Name;
+            let over = node.kind != NodeKind::Claim;
             Asked { x: at.x * sight.zoom, y: at.y * sight.zoom, r: node.radius() * marks, short, long, over }
         })
         .collect();
@@ -153,7 +154,10 @@ fn made(picture: &Picture, sight: &Sight, before: Option<&Labels>) -> Labels {
     let mut order = picture.order.clone();
     order.sort_by_key(|n| since(*n));
     let all = bounds(picture);
-    let (min, size) = (all.min.to_vec2() * sight.zoom - AROUND.0, all.size() * sight.zoom + AROUND.0 + AROUND.1);
+    let (min, max) = (all.min.to_vec2() * sight.zoom - AROUND.0, all.max.to_vec2() * sight.zoom + AROUND.1);
+    // What is smaller than the canvas has all of it.
+    let more = (canvas - (max - min)).max(Vec2::ZERO) / 2.0;
+    let (min, size) = (min - more, max - min + 2.0 * more);
     let walls = [min.x, min.y, size.x, size.y];
     let signs: Vec<[f32; 4]> = picture.graph.edges.iter().filter_map(|edge| sign(picture, edge, sight.zoom)).collect();
     Labels { at: place(&asked, &order, walls, &signs), since: (0..asked.len()).map(since).collect(), turn }
