@@ -18,7 +18,7 @@ use std::time::Instant;
 
 const NAMES: usize = 240;
 const CLAIMS: usize = 1_760;
-const LINKS: usize = 3_240;
+const LINKS: usize = 3_330;
 const FRAMES: usize = 1_000;
 
 /// Prints what each costs.
@@ -122,13 +122,18 @@ fn make_project(path: &Path) {
         .collect();
     let kinds =
         [LinkKind::Supports, LinkKind::Contradicts, LinkKind::SameAs, LinkKind::Qualifies, LinkKind::PullsAgainst];
+    // Two claims are linked once.
+    let mut linked = std::collections::HashSet::new();
     let links: Vec<ClaimLink> = (0..LINKS)
-        .map(|n| {
+        .filter_map(|n| {
             let from = below(CLAIMS);
             let to = (from + 1 + below(60)) % CLAIMS;
+            if !linked.insert((from.min(to), from.max(to))) {
+                return None;
+            }
             let (from_claim, to_claim) = (claims[from].id, claims[to].id);
             let (kind, status) = (kinds[n % kinds.len()], LinkStatus::Accepted);
-            ClaimLink { id: Id::new(), from_claim, to_claim, kind, note: None, status, rule: None }
+            Some(ClaimLink { id: Id::new(), from_claim, to_claim, kind, note: None, status, rule: None })
         })
         .collect();
     store.commit(&Edit::new("Names", names.into_iter().map(Op::add).collect())).unwrap();

@@ -1,27 +1,48 @@
 //! The graph of the records that are in memory, and what stands beside its nodes.
 
 use super::shown as words_of;
-use super::time::{Days, all_placed, called};
+use super::time::{Days, called};
 use crate::analysis::graph::{Graph, Node, NodeKind, Shown, graph};
+use crate::analysis::placed::Placed;
 use crate::analysis::timeline::times;
 use crate::app::model::{By, Model};
 use crate::app::tag_view::TagScope;
 use crate::app::view::speaker_words;
+use crate::domain::claim::Claim;
 use crate::domain::{Id, Words};
 use crate::say::graph as say;
 
 /// Letters of a node's words, cut short, and of more of them.
 const LETTERS: (usize, usize) = (30, 84);
 
+/// A claim with what the graph needs of it: what is not asked for is not looked up, which is most of the work.
+fn placed<'m>(model: &'m Model, claim: &'m Claim, shown: &Shown, dated: bool) -> Placed<'m> {
+    let asked = shown.documents || shown.mentions || dated;
+    let evidence = asked.then(|| model.ids(By::Evidence, claim.id)).into_iter().flatten();
+    let passages: Vec<Id> = evidence.filter_map(|id| model.evidence.get(&id)?.passage).collect();
+    let documents = passages.iter().filter_map(|id| model.documents.get(&model.passages.get(id)?.document));
+    let marked = passages.iter().filter(|_| shown.mentions).flat_map(|id| model.ids(By::Mentions, *id));
+    Placed {
+        claim,
+        speaker: claim.speaker.map(|name| model.who(name)),
+        documents: documents.map(|document| (document, document.outlet.map(|name| model.who(name)))).collect(),
+        tags: Vec::new(),
+        names: marked.filter_map(|id| model.mentions.get(&id)).map(|row| model.who(row.name)).collect(),
+    }
+}
+
 /// The graph of a project as it is looked at.
 pub fn graph_of(model: &Model, shown: &Shown, scope: Option<&TagScope>, within: Option<Days>) -> Graph {
-    let mut claims = all_placed(model, scope);
-    let answers = shown.answers();
-    claims.retain(|placed| {
-        let speaker = || speaker_words(model, placed.claim).map(Words::raw);
-        within.is_none_or(|days| times(placed).iter().flatten().any(|time| time.touches(days)))
-            && (shown.words.trim().is_empty() || answers(placed.claim.words.raw(), speaker()))
-    });
+    let (answers, asks) = (shown.answers(), !shown.words.trim().is_empty());
+    let speaker = |claim| speaker_words(model, claim).map(Words::raw);
+    let claims: Vec<Placed<'_>> = model
+        .claims
+        .values()
+        .filter(|claim| !asks || answers(claim.words.raw(), speaker(claim)))
+        .filter(|claim| scope.is_none_or(|scope| scope.has_claim(model, claim.id)))
+        .map(|claim| placed(model, claim, shown, within.is_some()))
+        .filter(|placed| within.is_none_or(|days| times(placed).iter().flatten().any(|time| time.touches(days))))
+        .collect();
     graph(&claims, model.links.values(), shown)
 }
 

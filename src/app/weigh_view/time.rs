@@ -35,7 +35,7 @@ fn placed<'m>(model: &'m Model, claim: &'m Claim) -> Placed<'m> {
     }
 }
 
-pub(super) fn all_placed<'m>(model: &'m Model, scope: Option<&TagScope>) -> Vec<Placed<'m>> {
+fn all_placed<'m>(model: &'m Model, scope: Option<&TagScope>) -> Vec<Placed<'m>> {
     let claims = model.claims.values().filter(|claim| scope.is_none_or(|scope| scope.has_claim(model, claim.id)));
     claims.map(|claim| placed(model, claim)).collect()
 }
