@@ -19,6 +19,7 @@ mod tensions;
 mod wordings;
 mod words;
 
+use crate::analysis::graph::Shown;
 use crate::analysis::matrix::{Columns, Rows};
 use crate::analysis::timeline::Lanes;
 use crate::domain::query::QueryError;
@@ -79,6 +80,9 @@ assay: a workbench for weighing what documents say
                                          claims in time [--lanes speaker|outlet|tag]
   assay export PROJECT svg|png|csv --matrix -o OUT
                                          who says what, and who is silent [--rows matter|name|tag] [--columns outlet|speaker]
+  assay export PROJECT svg|png|csv --graph -o OUT
+                                         claims, who says them, what links them; csv: a row a tie, as Gephi reads edges
+                                         [--documents] [--mentions]
   assay export PROJECT csv --ach -o OUT  hypotheses against claims, with weights, order and what it rests on
   assay snapshots PROJECT                earlier states that were kept, newest first
   assay restore PROJECT [--snapshot N] -o NEW
@@ -413,7 +417,7 @@ fn export(mut arguments: Arguments) -> Result<(), End> {
     arguments.end()?;
     let out = out.ok_or_else(|| Usage("say where to write with -o OUT".to_owned()))?;
     if (ach || picture.is_some()) && (question.is_some() || brief.is_some() || report || ach && picture.is_some()) {
-        return Err(Usage("--timeline, --matrix and --ach are products of their own".to_owned()).into());
+        return Err(Usage("--timeline, --matrix, --graph and --ach are products of their own".to_owned()).into());
     }
     if ach {
         if format != "csv" {
@@ -427,7 +431,7 @@ fn export(mut arguments: Arguments) -> Result<(), End> {
     if picture.is_none() && (format == "csv" || question.is_some()) {
         let question = question.filter(|_| format == "csv");
         let question = question.ok_or_else(|| {
-            Usage("csv is for --search QUERY, --timeline, --matrix or --ach, and --search for csv".to_owned())
+            Usage("csv is for --search QUERY, --timeline, --matrix, --graph or --ach, and --search for csv".to_owned())
         })?;
         let (reader, made) = search::export(&path, question, &out)?;
         drop(reader);
@@ -449,16 +453,20 @@ fn export(mut arguments: Arguments) -> Result<(), End> {
     exported(&path, author.as_ref(), &out, &made, json)
 }
 
-/// The timeline or the matrix, when one is asked for.
+/// The timeline, the matrix or the graph, when one is asked for.
 fn picture(arguments: &mut Arguments) -> Result<Option<Product>, Usage> {
     let (timeline, matrix) = (arguments.flag("--timeline"), arguments.flag("--matrix"));
+    let graph = arguments.flag("--graph");
+    let (documents, mentions) = (arguments.flag("--documents"), arguments.flag("--mentions"));
     let mut chosen = |name: &str| -> Result<Option<String>, Usage> {
         Ok(arguments.option(name)?.map(|text| text.to_string_lossy().into_owned()))
     };
     let (lanes, rows, columns) = (chosen("--lanes")?, chosen("--rows")?, chosen("--columns")?);
     let misplaced = |name: &str, of: &str| Err(Usage(format!("{name} belongs to {of}")));
     match (timeline, matrix) {
-        (true, true) => Err(Usage("--timeline or --matrix, one at a time".to_owned())),
+        (true, true) => Err(Usage("--timeline, --matrix or --graph, one at a time".to_owned())),
+        (true, _) | (_, true) if graph => Err(Usage("--timeline, --matrix or --graph, one at a time".to_owned())),
+        _ if (documents || mentions) && !graph => misplaced("--documents and --mentions", "--graph"),
         (true, false) if rows.is_some() || columns.is_some() => misplaced("--rows and --columns", "--matrix"),
         (false, _) if lanes.is_some() => misplaced("--lanes", "--timeline"),
         (false, false) if rows.is_some() || columns.is_some() => misplaced("--rows and --columns", "--matrix"),
@@ -470,6 +478,10 @@ fn picture(arguments: &mut Arguments) -> Result<Option<Product>, Usage> {
             let rows = rows.map_or(Ok(Rows::Matter), |text| text.parse().map_err(Usage))?;
             let columns = columns.map_or(Ok(Columns::Outlet), |text| text.parse().map_err(Usage))?;
             Ok(Some(Product::Matrix { rows, columns, within: None }))
+        }
+        (false, false) if graph => {
+            let shown = Shown { documents, mentions, ..Shown::default() };
+            Ok(Some(Product::Graph { shown, within: None }))
         }
         (false, false) => Ok(None),
     }

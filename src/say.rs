@@ -9,6 +9,7 @@ pub mod copies;
 pub mod documents;
 pub mod elsewhere;
 pub mod forms;
+pub mod graph;
 pub mod groups;
 pub mod help;
 pub mod history;

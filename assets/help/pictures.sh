@@ -61,10 +61,10 @@ press Escape
 click 60 250
 click 600 165
 part name 1366x600+0+40
-click 60 408
+click 60 461
 click 600 150
 part judge 1366x480+0+40
-click 60 461
+click 60 514
 part wanted 1366x480+0+40
 press ctrl+3
 part write 1366x736+0+0

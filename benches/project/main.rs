@@ -15,6 +15,7 @@ mod copies;
 #[path = "../corpus/mod.rs"]
 mod corpus;
 mod desk;
+mod graph;
 mod importing;
 mod large;
 #[path = "../machine/mod.rs"]
@@ -71,6 +72,9 @@ fn main() {
     }
     if wants("weighing") {
         weighing::measure();
+    }
+    if wants("graph") {
+        graph::measure(folder.path());
     }
     if wants("scroll") {
         scroll::measure(folder.path());

@@ -14,14 +14,14 @@ use assay::domain::{Id, Record, Sha256, Words};
 use serde_json::json;
 use std::time::Instant;
 
-const CLAIMS: usize = 20_000;
+pub const CLAIMS: usize = 20_000;
 const DOCUMENTS: usize = 2_000;
 const NAMES: usize = 300;
 const ROUNDS: usize = 15;
 
 /// The records: each claim with a speaker, a passage in a document with an outlet and a date, and a name marked there; four in
 /// five with a date, one in four linked.
-fn model() -> Model {
+pub fn model() -> Model {
     let mut records = Vec::new();
     let record =
         |table, fields: serde_json::Value| Record::from_fields(table, fields.as_object().unwrap().clone()).unwrap();
@@ -107,7 +107,8 @@ pub fn measure() {
     timed("  claims with some words", || claim_ids(&model, ClaimOrder::Newest, "pact 97", None).len());
 }
 
-fn timed(what: &str, mut make: impl FnMut() -> usize) {
+/// Prints how long something takes.
+pub fn timed(what: &str, mut make: impl FnMut() -> usize) {
     let mut took: Vec<f64> = Vec::new();
     let mut made = 0;
     for _ in 0..ROUNDS {

@@ -7,6 +7,7 @@ pub mod capture;
 pub mod carrying;
 pub mod dates;
 pub mod finding;
+pub mod graph;
 pub mod hypotheses;
 pub mod marks;
 pub mod matrix;

@@ -200,6 +200,7 @@ impl App {
             (Ask::Wanted, _) => Product::Wanted,
             (Ask::Timeline, _) => self.picture(List::Timeline),
             (Ask::Matrix, _) => self.picture(List::Matrix),
+            (Ask::Graph, _) => self.graph_product(),
             _ => Product::Report(ReportScope::default()),
         };
         let format = match path.extension().and_then(|e| e.to_str()) {

@@ -106,6 +106,8 @@ pub enum Action {
     Weigh(super::Weighing),
     /// Look at claims in time, and at who says what, another way.
     Time(super::timing::TimeWish),
+    /// Look at the graph another way, or do something with a node of it.
+    Graph(super::graphing::GraphWish),
     /// Do something in the matrix of hypotheses.
     Ach(super::competing::AchWish),
     /// Do something to the tag tree.

@@ -135,6 +135,7 @@ commands! {
     ExportWanted = "Export wanted list…", "Write what we do not hold, to be looked for at a connected machine", Project, Project, None;
     ExportTimeline = "Export timeline…", "Write the claims in time as a picture (SVG, PNG) or a table (CSV)", Project, Project, None;
     ExportMatrix = "Export who says what…", "Write matters against sources as a picture (SVG, PNG) or a table (CSV)", Project, Project, None;
+    ExportGraph = "Export graph…", "Write the graph as a picture (SVG, PNG) or a table for Gephi and spreadsheets (CSV)", Project, Project, None;
     SaveCopy = "Save a copy as…", "Copy the project, what waits to be saved included, and go on in the copy", Project, Writable, ctrl_shift(Key::S);
     Snapshots = "Snapshots…", "Earlier states of the project, to go back to", Project, Project, None;
     SnapshotNow = "Snapshot now", "Keep a whole copy of the project as it is now", Project, Writable, None;
@@ -211,6 +212,7 @@ commands! {
     Weigh = "Weigh", "Claims, sources, names, judgements, and what is wanted", View, Project, ctrl(Key::Num2);
     Timeline = "Timeline", "Claims in time: when they happen, were said, were published", View, Project, None;
     Matrix = "Who says what", "Matters against sources: who affirms, denies, hedges, is silent", View, Project, None;
+    Graph = "Graph", "Claims, who says them and how they are linked, as a picture", View, Project, None;
     Hypotheses = "Hypotheses", "Competing answers to a question, and the claims that are held against them", View, Project, None;
     Write = "Write", "The brief", View, Project, ctrl(Key::Num3);
     FilterTag = "Show only a tag…", "Show only documents, claims and marks with a tag", View, Project, ctrl_shift(Key::T);
@@ -247,6 +249,7 @@ impl Command {
             Self::NewWanted => "what is wanted",
             Self::Matrix => "matrix, grid",
             Self::Timeline => "chronology, dates",
+            Self::Graph => "network, map, link chart",
             Self::NewHypothesis | Self::Hypotheses => "ach, competing hypotheses, matrix, alternatives",
             Self::Write => "write a brief",
             Self::FindSupport => "support every sentence",

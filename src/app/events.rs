@@ -80,6 +80,7 @@ impl App {
             Event::History { lines } => self.more_history(lines),
             Event::Found { number, spans, done, cut_short } => self.found(number, spans, done, cut_short),
             Event::Tensions(found) => self.take_tensions(found),
+            Event::GraphLaid { number, places } => self.take_graph(number, places),
             Event::Names(found) => self.take_names(found),
             Event::Remarks { of, found } => self.take_remarks(of, found),
             Event::Judged { number, checked } => self.judged(number, checked),

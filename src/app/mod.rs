@@ -25,6 +25,7 @@ mod events;
 pub mod find;
 pub mod finding;
 pub mod fuzzy;
+pub mod graphing;
 mod grouping;
 pub mod groups;
 pub mod guide;
@@ -129,6 +130,8 @@ pub enum List {
     Timeline,
     /// Who says what.
     Matrix,
+    /// Claims, names and documents, and what links them.
+    Graph,
     /// Hypotheses, and the claims that are held against them.
     Hypotheses,
 }
@@ -260,6 +263,8 @@ pub struct App {
     pub deciding: deciding::Deciding,
     /// How claims are looked at in time and against their sources.
     pub timing: timing::Timing,
+    /// How the graph is looked at.
+    pub graphing: graphing::Graphing,
     /// Where one is in the matrix of hypotheses.
     pub competing: competing::Competing,
     /// Which names may be one.
@@ -375,6 +380,7 @@ impl App {
             copies: copies::Copies::default(),
             deciding: deciding::Deciding::default(),
             timing: timing::Timing::default(),
+            graphing: graphing::Graphing::default(),
             competing: competing::Competing::default(),
             naming: naming::Naming::default(),
             writing: Writing::default(),
@@ -463,6 +469,7 @@ impl App {
         self.copies = copies::Copies::default();
         self.deciding = deciding::Deciding::default();
         self.timing = timing::Timing::default();
+        self.graphing = graphing::Graphing::default();
         self.competing = competing::Competing::default();
         self.naming = naming::Naming::default();
         self.writing = Writing::default();
@@ -504,6 +511,7 @@ impl App {
             && !self.copies.is_asking()
             && !self.deciding.is_asking()
             && !self.naming.is_asking()
+            && !self.graphing.is_asking()
             && !self.groups.is_asking()
             && self.importing.is_none()
             && !self.writing.is_asking()
@@ -552,6 +560,7 @@ impl App {
         self.count_again();
         self.light_again();
         self.see_tensions();
+        self.see_graph();
         self.narrow();
         self.see_rated();
         self.see_names();

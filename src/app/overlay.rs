@@ -36,6 +36,8 @@ pub enum Ask {
     Timeline,
     /// Where to write who says what.
     Matrix,
+    /// Where to write the graph.
+    Graph,
     /// Where to write the matrix of hypotheses.
     Hypotheses,
     /// Where to write the list of words.

@@ -123,6 +123,7 @@ impl App {
             Ask::Wanted => folder.join(names::wanted(&stem)),
             Ask::Timeline => folder.join(names::timeline(&stem)),
             Ask::Matrix => folder.join(names::matrix(&stem)),
+            Ask::Graph => folder.join(names::graph(&stem)),
             Ask::Hits => folder.join(names::hits(&stem)),
             Ask::Hypotheses => folder.join(names::hypotheses(&stem)),
             Ask::Words | Ask::Collocates => folder.join(names::words(&stem, ask == Ask::Collocates)),
@@ -288,7 +289,7 @@ impl App {
                 self.going_out = Some(asked);
                 self.write_words(ask == Ask::Collocates, path);
             }
-            Ask::Brief | Ask::Report | Ask::Wanted | Ask::Timeline | Ask::Matrix => {
+            Ask::Brief | Ask::Report | Ask::Wanted | Ask::Timeline | Ask::Matrix | Ask::Graph => {
                 self.going_out = Some(asked);
                 self.export(ask, path);
             }

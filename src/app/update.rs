@@ -67,6 +67,7 @@ impl App {
             Command::Timeline | Command::Matrix | Command::ExportTimeline | Command::ExportMatrix => {
                 self.model().is_some_and(|m| !m.claims.is_empty())
             }
+            Command::Graph | Command::ExportGraph => self.model().is_some_and(super::graphing::is_graph),
             Command::ExportWanted => self.model().is_some_and(|m| !m.wanted.is_empty()),
             Command::Preview => self.brief().is_some(),
             Command::Export => self.model().is_some_and(|m| !m.briefs.is_empty()),
@@ -208,6 +209,7 @@ impl App {
             Action::Speaker(id, text) => self.set_name(Table::Claim, id, "speaker", &text, NameKind::Person),
             Action::Weigh(wish) => self.weigh(wish),
             Action::Time(wish) => self.time_wish(wish),
+            Action::Graph(wish) => self.graph_wish(wish),
             Action::Ach(wish) => self.ach(wish),
             Action::TagTree(wish) => self.tag_wish(wish),
             Action::Group(wish) => self.group_wish(wish),
@@ -328,8 +330,10 @@ impl App {
             Command::ExportWanted => self.ask_path(Ask::Wanted),
             Command::ExportTimeline => self.ask_path(Ask::Timeline),
             Command::ExportMatrix => self.ask_path(Ask::Matrix),
+            Command::ExportGraph => self.ask_path(Ask::Graph),
             Command::Timeline => self.update(Action::List(List::Timeline)),
             Command::Matrix => self.update(Action::List(List::Matrix)),
+            Command::Graph => self.update(Action::List(List::Graph)),
             Command::ExportHypotheses => self.ask_path(Ask::Hypotheses),
             Command::SaveCopy => self.ask_path(Ask::Copy),
             Command::Snapshots => self.show_snapshots(),

@@ -1,6 +1,7 @@
 //! What Weigh lists: claims and sources, in an order and after a filter; names, judgements and what is wanted in files of
 //! their own.
 
+pub mod graph;
 pub mod hypotheses;
 pub mod judgements;
 pub mod name_page;

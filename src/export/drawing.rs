@@ -38,6 +38,10 @@ pub(super) enum Shape {
     Fading { at: [f32; 4], ink: Ink, strong: [f32; 3] },
     /// An empty box with an edge of dashes.
     Dashed { at: [f32; 4], ink: Ink },
+    /// A straight line from one point to another.
+    Line { from: (f32, f32), to: (f32, f32), ink: Ink, width: f32, dashed: bool },
+    /// A disc, or one that is empty: paper within an edge.
+    Round { x: f32, y: f32, r: f32, ink: Ink, full: bool },
     /// A mark around a point.
     Mark { x: f32, y: f32, mark: Mark, ink: Ink },
     /// A line of words.

@@ -12,6 +12,7 @@ mod claim;
 mod copied;
 mod docx;
 mod drawing;
+mod graph;
 mod html;
 mod markdown;
 mod marks;
@@ -35,6 +36,7 @@ pub use docx::PackageError;
 pub use preview::{Set, SheetLine, preview};
 pub use write::{WriteError, file_name, write_file};
 
+use crate::analysis::graph::Shown;
 use crate::analysis::matrix::{Columns, Rows};
 use crate::analysis::timeline::{Day, Lanes};
 use crate::domain::vocabulary::vocabulary;
@@ -86,12 +88,19 @@ pub enum Product {
         /// Only claims that may be of these days, both ends included.
         within: Option<(Day, Day)>,
     },
+    /// Claims, names and documents, and what links them.
+    Graph {
+        /// What of them.
+        shown: Shown,
+        /// Only claims that may be of these days, both ends included.
+        within: Option<(Day, Day)>,
+    },
 }
 
 impl Product {
     /// True for what is a picture or a table, and no text.
     pub fn is_picture(&self) -> bool {
-        matches!(self, Self::Timeline { .. } | Self::Matrix { .. })
+        matches!(self, Self::Timeline { .. } | Self::Matrix { .. } | Self::Graph { .. })
     }
 }
 
@@ -250,6 +259,12 @@ pub fn render(
             let draw = |title: &str| matrix::draw(&records, &shown, (*rows, *columns), title);
             return picture(project, format, draw, || matrix::csv(&records, &shown, *rows));
         }
+        Product::Graph { shown, within } => {
+            let records = placed::Records::read(project)?;
+            let shown = graph::made(&records, shown, *within);
+            let draw = |title: &str| graph::draw(&records, &shown, title);
+            return picture(project, format, draw, || graph::csv(&records, &shown));
+        }
     };
     let bytes = match format {
         Format::Markdown => markdown::write(&paper).into_bytes(),
@@ -280,7 +295,7 @@ fn picture(
         Format::Png => png::write(draw(&title)).ok_or(ExportError::TooLarge)?,
         Format::Csv => csv(),
         Format::Markdown | Format::Html | Format::Docx => {
-            let (what, formats) = ("a timeline or matrix", "there are svg, png and csv");
+            let (what, formats) = ("a timeline, matrix or graph", "there are svg, png and csv");
             return Err(ExportError::NotAs { what, format: format.label(), formats });
         }
     };

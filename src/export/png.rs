@@ -1,7 +1,7 @@
 //! A drawing as PNG, at two pixels a point: boxes and marks by how much of a pixel they cover, letters as `swash` draws them.
 
 use super::drawing::{Drawing, Ink, Mark, PAPER, Shape, Text, lay};
-use super::svg::MARK;
+use super::svg::{MARK, ROUND};
 use crate::text::GlyphRun;
 use swash::FontRef;
 use swash::scale::image::{Content, Image};
@@ -63,6 +63,31 @@ impl Canvas {
         }
     }
 
+    /// A line so many pixels wide. It is followed pixel by pixel the long way, and covers what is near it the short way.
+    fn line(&mut self, [from, to]: [(f32, f32); 2], ink: Ink, width: f32, dashed: bool) {
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let (flat, long) = (dx.abs() >= dy.abs(), dx.hypot(dy));
+        if long < 0.01 {
+            return;
+        }
+        let (begin, end, way) = if flat { (from.0, to.0, dx) } else { (from.1, to.1, dy) };
+        // The short way it is as much wider as it is slanted.
+        let half = width / 2.0 * long / way.abs();
+        let (dash, whole) = (4.0 * SCALE, 7.0 * SCALE);
+        for step in begin.min(end).floor() as i64..=begin.max(end).floor() as i64 {
+            let along = ((step as f32 + 0.5 - begin) / way).clamp(0.0, 1.0);
+            if dashed && (along * long) % whole > dash {
+                continue;
+            }
+            let across = if flat { from.1 + dy * along } else { from.0 + dx * along };
+            for near in (across - half).floor() as i64..=(across + half).floor() as i64 {
+                let covered =
+                    ((across + half).min(near as f32 + 1.0) - (across - half).max(near as f32)).clamp(0.0, 1.0);
+                self.lay(if flat { (step, near) } else { (near, step) }, ink, covered);
+            }
+        }
+    }
+
     fn mark(&mut self, at: (f32, f32), mark: Mark, ink: Ink) {
         let (r, edge) = (MARK * SCALE, 1.5 * SCALE);
         match mark {
@@ -119,6 +144,17 @@ pub(super) fn write(mut drawing: Drawing) -> Option<Vec<u8>> {
                         canvas.fill([x + w - SCALE, y + along, SCALE, down], ink, |_| 1.0);
                     }
                     along += 2.0 * dash;
+                }
+            }
+            Shape::Line { from, to, ink, width, dashed } => {
+                let points = [from, to].map(|(x, y)| (x * SCALE, y * SCALE));
+                canvas.line(points, ink, width * SCALE, dashed);
+            }
+            Shape::Round { x, y, r, ink, full } => {
+                let (at, r) = ((x * SCALE, y * SCALE), r * SCALE);
+                canvas.cover(at, r, ink, |x, y| x.hypot(y) <= r);
+                if !full {
+                    canvas.cover(at, r, PAPER, |x, y| x.hypot(y) <= r - ROUND * SCALE);
                 }
             }
             Shape::Mark { x, y, mark, ink } => canvas.mark((x * SCALE, y * SCALE), mark, ink),

@@ -8,6 +8,9 @@ const FACES: &str = "Inter, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans Hebrew',
 /// Half the side of a mark.
 pub(super) const MARK: f32 = 4.0;
 
+/// How wide the edge of an empty disc is.
+pub(super) const ROUND: f32 = 1.6;
+
 fn hex([r, g, b]: Ink) -> String {
     format!("#{r:02X}{g:02X}{b:02X}")
 }
@@ -73,6 +76,28 @@ fn one(defs: &mut Vec<(Ink, [f32; 3])>, shape: &Shape) -> String {
                 defs.len() - 1
             });
             format!("{} fill=\"url(#f{n})\"/>", rect(*at))
+        }
+        Shape::Line { from, to, ink, width, dashed } => {
+            let dashes = if *dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+            format!(
+                "<path d=\"M{:.2} {:.2}L{:.2} {:.2}\" stroke=\"{}\" stroke-width=\"{width}\"{dashes}/>",
+                from.0,
+                from.1,
+                to.0,
+                to.1,
+                hex(*ink)
+            )
+        }
+        Shape::Round { x, y, r, ink, full } => {
+            let ink = hex(*ink);
+            if *full {
+                format!("<circle cx=\"{x:.2}\" cy=\"{y:.2}\" r=\"{r:.2}\" fill=\"{ink}\"/>")
+            } else {
+                let (r, paper) = (r - ROUND / 2.0, hex(PAPER));
+                format!(
+                    "<circle cx=\"{x:.2}\" cy=\"{y:.2}\" r=\"{r:.2}\" fill=\"{paper}\" stroke=\"{ink}\" stroke-width=\"{ROUND}\"/>"
+                )
+            }
         }
         Shape::Mark { x, y, mark, ink } => {
             let (ink, paper) = (hex(*ink), hex(PAPER));

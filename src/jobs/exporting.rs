@@ -15,6 +15,7 @@ pub fn make(project: &dyn ProjectRead, product: &Product, format: Format, to: &P
         Product::Wanted => "wanted".to_owned(),
         Product::Timeline { .. } => "timeline".to_owned(),
         Product::Matrix { .. } => "matrix".to_owned(),
+        Product::Graph { .. } => "graph".to_owned(),
     };
     Ok(ExportRecord {
         product,

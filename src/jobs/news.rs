@@ -9,6 +9,7 @@ use super::quoting::Checked;
 use super::reading::{FoundWords, OpenedText};
 use super::rescanning::Seen;
 use crate::analysis::agreement::Proposal;
+use crate::analysis::graph::Point;
 use crate::analysis::near::clusters::Cluster;
 use crate::analysis::remarks::RemarkKind;
 use crate::domain::query::QueryError;
@@ -134,6 +135,13 @@ pub enum Event {
         of: (Id, Vec<RemarkKind>),
         /// The marks, by their first bytes.
         found: Result<Vec<(Span, RemarkKind)>, Fault>,
+    },
+    /// Where the nodes of a graph lie.
+    GraphLaid {
+        /// Which graph.
+        number: u64,
+        /// A place for each node.
+        places: Vec<Point>,
     },
     /// The names that may be one, or why that is not known.
     Names(Result<Vec<super::naming::Proposal>, Fault>),

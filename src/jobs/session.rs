@@ -19,6 +19,7 @@ use super::searching::{self, Search};
 use super::side_by_side;
 use super::words::{self, Count};
 use super::writer::{self, Control, DecodingUnit, Unit, Work};
+use crate::analysis::graph::{Graph, lay};
 use crate::analysis::remarks::RemarkKind;
 use crate::domain::document::Revision;
 use crate::domain::query::Query;
@@ -280,6 +281,15 @@ impl Session {
             Event::Remarks { of, found }
         };
         self.work(read, unread);
+    }
+
+    /// Lays a graph out on a worker.
+    pub fn lay_graph(&mut self, number: u64, graph: Arc<Graph>) {
+        let tell = self.tell.clone();
+        self.threads.retain(|thread| !thread.is_finished());
+        self.threads.push(std::thread::spawn(move || {
+            tell.guard(false, || tell.event(Event::GraphLaid { number, places: lay(&graph) }));
+        }));
     }
 
     /// Lays all names beside each other on a worker.

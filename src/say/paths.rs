@@ -43,6 +43,9 @@ pub const MATRIX: Asked =
 /// A list of words.
 pub const WORDS: Asked =
     ("Export the list of words", "A table for spreadsheets (.csv) with every word of the list.", "Export");
+/// The graph.
+pub const GRAPH: Asked =
+    ("Export the graph", "The ending of the name decides: .svg or .png for a picture, .csv for a table.", "Export");
 /// The matrix of hypotheses.
 pub const HYPOTHESES: Asked = (
     "Export hypotheses",
@@ -195,6 +198,11 @@ pub mod names {
     /// The places a search found.
     pub fn hits(project: &str) -> String {
         format!("{project} hits.csv")
+    }
+
+    /// The graph.
+    pub fn graph(project: &str) -> String {
+        format!("{project} graph.svg")
     }
 
     /// The matrix of hypotheses.

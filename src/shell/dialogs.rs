@@ -43,6 +43,7 @@ impl Dialogs {
                 Ask::Hits => wait(dialog.set_file_name("hits.csv").save_file()),
                 Ask::Timeline => wait(dialog.set_file_name("timeline.svg").save_file()),
                 Ask::Matrix => wait(dialog.set_file_name("matrix.svg").save_file()),
+                Ask::Graph => wait(dialog.set_file_name("graph.svg").save_file()),
                 Ask::Wanted => wait(dialog.set_file_name("wanted.html").save_file()),
                 Ask::Brief | Ask::Report => wait(dialog.set_file_name("brief.html").save_file()),
             };

@@ -106,6 +106,16 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             &[("Enter", keys::OPEN_PASSAGE, None), ("← →", keys::OTHER_COLUMNS, None)],
             &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
         ),
+        Place::Weigh if scene.app.list == List::Graph => (
+            &[
+                ("Enter", keys::OPEN_PASSAGE, None),
+                ("← ↑ ↓ →", crate::say::graph::keys::GO, None),
+                ("+ −", keys::ZOOM, None),
+                ("0", keys::ALL_OF_IT, None),
+                ("L", keys::LINK, Some(Command::Link)),
+            ],
+            &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
+        ),
         Place::Weigh if scene.app.list == List::Hypotheses => (
             &[
                 ("1–5", hypotheses::KEY_RATE, None),

@@ -247,6 +247,17 @@ impl Palette {
         self.adjusted(sea_green)
     }
 
+    /// The sign of claims that clash.
+    pub fn clash(&self) -> Color32 {
+        let [(_, rust, _), ..] = HUES;
+        self.adjusted(rust)
+    }
+
+    /// Threads: lines that are many and are seen together, not one by one.
+    pub fn thread(&self) -> Color32 {
+        self.rule.lerp_to_gamma(self.faint, 0.4)
+    }
+
     /// The same color, held back: what is beside the point while something else is pointed at.
     pub fn dimmed(&self, color: Color32) -> Color32 {
         color.lerp_to_gamma(self.paper, 0.68)

@@ -10,6 +10,7 @@ mod dates;
 mod encoding;
 mod export;
 mod faults;
+mod graph;
 mod hedges;
 mod history;
 mod import_formats;

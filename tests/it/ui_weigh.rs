@@ -1,6 +1,7 @@
 //! Weigh: the claims and the sources of a project.
 
 mod decide;
+mod graph;
 mod hypotheses;
 mod judgements;
 mod names;
@@ -35,8 +36,18 @@ fn claim(window: &mut Window, document: &str, words: &str) -> Id {
 
 /// The rows of the list in the middle: those that are neither of the rail nor only proposed.
 fn rows(window: &Window) -> Vec<String> {
-    let rail =
-        ["To decide", "Timeline", "Who says what", "Claims", "Sources", "Names", "Judgements", "Hypotheses", "Wanted"];
+    let rail = [
+        "To decide",
+        "Timeline",
+        "Who says what",
+        "Graph",
+        "Claims",
+        "Sources",
+        "Names",
+        "Judgements",
+        "Hypotheses",
+        "Wanted",
+    ];
     let ours = |name: &String| !rail.contains(&name.as_str()) && !name.starts_with("proposed: ");
     window.names(Role::ListBoxOption).into_iter().filter(ours).collect()
 }

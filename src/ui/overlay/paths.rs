@@ -35,6 +35,7 @@ fn said(ask: Ask) -> say::Asked {
         Ask::Wanted => say::WANTED,
         Ask::Timeline => say::TIMELINE,
         Ask::Matrix => say::MATRIX,
+        Ask::Graph => say::GRAPH,
         Ask::Words => say::WORDS,
         Ask::Collocates => say::COLLOCATES,
         Ask::Hits => say::HITS,

@@ -2,6 +2,7 @@
 
 mod claims;
 mod decide;
+mod graph;
 mod hypotheses;
 mod judgements;
 mod matrix;
@@ -15,13 +16,14 @@ use super::text::{LabelStyle, TextEngine};
 use super::theme::{Palette, measure, medium, semi_bold, size};
 use super::widgets::{row, section};
 use super::{Scene, inspector, side};
+use crate::app::graphing::is_graph;
 use crate::app::view::{SourceRow, source_rows};
 use crate::app::weigh_view::time::is_something;
 use crate::app::{Action, List};
 use crate::domain::Words;
 use crate::domain::wanted::WantedStatus;
 use crate::say::weigh as say;
-use crate::say::{hypotheses as say_ach, shared, time};
+use crate::say::{graph as say_graph, hypotheses as say_ach, shared, time};
 use egui::{
     Align, Align2, CentralPanel, FontId, Frame, Layout, Margin, Panel, Response, RichText, Role, ScrollArea, Sense,
     Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -47,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let room = ui.available_rect_before_wrap();
         // What is drawn, not read in lines, takes all there is.
-        let drawn = matches!(scene.app.list, List::Timeline | List::Matrix | List::Hypotheses);
+        let drawn = matches!(scene.app.list, List::Timeline | List::Matrix | List::Graph | List::Hypotheses);
         let width = if drawn { room.width() } else { room.width().min(WIDEST) };
         // In a wide window the list stands in the middle, not at the left with air beside it.
         let left = ((room.width() - width) / 2.0 - 24.0).max(0.0).floor();
@@ -59,6 +61,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             match scene.app.list {
                 List::Timeline => timeline::show(ui, scene),
                 List::Matrix => matrix::show(ui, scene),
+                List::Graph => graph::show(ui, scene),
                 List::Claims => claims::show(ui, scene),
                 List::Sources => sources::show(ui, scene, &sources),
                 List::Names => names::show(ui, scene),
@@ -104,6 +107,11 @@ fn rail(ui: &mut Ui, scene: &mut Scene<'_>, sources: &[SourceRow]) {
     }
     if about.1 || scene.app.list == List::Matrix {
         entry(ui, scene, List::Matrix, time::MATRIX, time::MATRIX_IS);
+    }
+    // Two claims that are linked make a graph.
+    let linked = kept(ui, "whether there is a graph", state_of(scene), || scene.app.model().is_some_and(is_graph));
+    if *linked || scene.app.list == List::Graph {
+        entry(ui, scene, List::Graph, say_graph::GRAPH, say_graph::GRAPH_IS);
     }
     entry(ui, scene, List::Judgements, say::JUDGEMENTS, &judgements.to_string());
     // Hypotheses come with the first of them.

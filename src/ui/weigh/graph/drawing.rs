@@ -1,0 +1,288 @@
+//! How the graph is drawn: threads and links, marks of nodes, and beside them the words that have room.
+
+use super::ink::Ink;
+use super::sight::{Labels, SIGN, Sight, lines};
+use crate::app::graphing::{Edge, Node, NodeKind, Picture, Says, Tie};
+use crate::domain::link::LinkKind;
+use crate::text::Weight;
+use crate::ui::Scene;
+use crate::ui::text::LabelStyle;
+use crate::ui::theme::{Palette, size};
+use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+/// How near kinds of links are written beside them.
+const KINDS: f32 = 0.95;
+/// Beyond so many edges in a picture threads are not dashed any more.
+const DASHED: usize = 1_500;
+/// So many words are laid out anew in a frame; the others follow in the next.
+const NEW_WORDS: u64 = 8;
+
+/// What is pointed at or in hand, and what is to be told apart from it.
+pub(super) struct Lit<'a> {
+    /// The node.
+    pub node: usize,
+    /// What it is tied to.
+    pub near: &'a [usize],
+}
+
+impl Lit<'_> {
+    fn has(&self, n: usize) -> bool {
+        n == self.node || self.near.binary_search(&n).is_ok()
+    }
+
+    fn has_edge(&self, edge: &Edge) -> bool {
+        edge.from == self.node || edge.to == self.node
+    }
+}
+
+/// A picture on a canvas.
+pub(super) struct Drawn<'a> {
+    pub picture: &'a Picture,
+    pub canvas: Rect,
+    pub sight: &'a Sight,
+    pub lit: Option<Lit<'a>>,
+}
+
+impl Drawn<'_> {
+    pub(super) fn place(&self, n: usize) -> Option<Pos2> {
+        self.picture.places.get(n).map(|at| self.sight.at(self.canvas, *at))
+    }
+
+    /// The radius of a node as it is drawn.
+    pub(super) fn radius(&self, n: usize) -> f32 {
+        self.picture.graph.nodes.get(n).map_or(0.0, |node| node.radius() * self.sight.marks())
+    }
+
+    fn ends(&self, edge: &Edge) -> Option<(Pos2, Pos2)> {
+        Some((self.place(edge.from)?, self.place(edge.to)?))
+    }
+
+    /// Threads first, links over them, nodes over both.
+    pub(super) fn ink(&self, painter: &Painter, p: &Palette) {
+        let mut ink = Ink::new(painter);
+        let links = |edge: &&Edge| edge.tie.is_link();
+        let all = &self.picture.graph.edges;
+        for edge in all.iter().filter(|edge| !links(edge)).chain(all.iter().filter(links)) {
+            let lit = self.lit.as_ref().map(|lit| lit.has_edge(edge));
+            if let Some((from, to)) = self.ends(edge) {
+                tie(&mut ink, p, edge, (from, to), (lit, self.sight.zoom, all.len()), self.radius(edge.to));
+            }
+        }
+        for (n, node) in self.picture.graph.nodes.iter().enumerate() {
+            let dim = self.lit.as_ref().is_some_and(|lit| !lit.has(n));
+            if let Some(at) = self.place(n) {
+                mark(&mut ink, p, node, at, self.radius(n), dim);
+            }
+        }
+        ink.paint(painter);
+    }
+
+    /// The words beside nodes; true when some are still to be laid out.
+    pub(super) fn words(&self, ui: &Ui, scene: &Scene<'_>, labels: &Labels) -> bool {
+        let p = scene.palette;
+        let shift = self.sight.shift(self.canvas);
+        let before = scene.engine.laid_out();
+        for n in &self.picture.order {
+            let (Some(Some(label)), Some(node), Some(row)) =
+                (labels.at.get(*n), self.picture.graph.nodes.get(*n), self.picture.rows.get(*n))
+            else {
+                continue;
+            };
+            let [x, y, wide, high] = label.room;
+            let room = Rect::from_min_size(pos2(x, y) + shift, vec2(wide, high));
+            if !self.canvas.intersects(room) {
+                continue;
+            }
+            if scene.engine.laid_out() - before > NEW_WORDS {
+                return true;
+            }
+            let dim = self.lit.as_ref().is_some_and(|lit| !lit.has(*n));
+            let style = style(node.kind, &p, dim);
+            // What runs under words is not read through them.
+            let ground = if node.kind == NodeKind::Name { 0.85 } else { 0.6 };
+            ui.painter().rect_filled(room, 4.0, p.paper.gamma_multiply(ground));
+            let words = if label.long { &row.more } else { &row.short };
+            scene.engine.put(ui, words, &style.lines(lines(label)), room);
+        }
+        false
+    }
+
+    /// Near enough, what a link is, in the middle of it where that covers no words.
+    pub(super) fn kinds(&self, painter: &Painter, p: &Palette, labels: &Labels) {
+        if self.sight.zoom < KINDS && self.lit.is_none() {
+            return;
+        }
+        let shift = self.sight.shift(self.canvas);
+        let room = |[x, y, w, h]: [f32; 4]| Rect::from_min_size(pos2(x, y) + shift, vec2(w, h));
+        let mut taken: Vec<Rect> = labels.at.iter().flatten().map(|label| room(label.room)).collect();
+        taken.retain(|room| self.canvas.intersects(*room));
+        for edge in self.picture.graph.edges.iter().filter(|edge| edge.tie.is_link()) {
+            let (Some(kind), Some((from, to))) = (edge.link, self.ends(edge)) else { continue };
+            if self.lit.as_ref().is_some_and(|lit| !lit.has_edge(edge))
+                || !self.canvas.contains(from + (to - from) / 2.0)
+            {
+                continue;
+            }
+            let color = stroke(edge.tie, p).0;
+            let galley = painter.layout_no_wrap(kind.label().to_owned(), FontId::proportional(size::LABEL), color);
+            // Beside the sign in the middle of a clash.
+            let middle = from + (to - from) / 2.0 + vec2(0.0, if edge.tie == Tie::Clashes { 15.0 } else { 0.0 });
+            let ground = Rect::from_center_size(middle, galley.size() + vec2(6.0, 1.0));
+            let need = if edge.tie == Tie::Clashes { 44.0 } else { galley.size().x + 24.0 };
+            if (to - from).length() < need || taken.iter().any(|room| room.intersects(ground)) {
+                continue;
+            }
+            painter.rect_filled(ground, 4.0, p.paper);
+            painter.galley(middle - galley.size() / 2.0, galley, color);
+            taken.push(ground);
+        }
+    }
+
+    /// A ring around a node: it is in hand, or has the focus.
+    pub(super) fn ring(&self, painter: &Painter, p: &Palette, n: usize, strong: bool) {
+        let (Some(at), Some(node)) = (self.place(n), self.picture.graph.nodes.get(n)) else { return };
+        let r = self.radius(n) + 3.0;
+        let edge = Stroke::new(if strong { 2.5 } else { 1.5 }, p.accent);
+        match node.kind {
+            NodeKind::Claim => drop(painter.circle_stroke(at, r, edge)),
+            NodeKind::Name | NodeKind::Document => {
+                let square = Rect::from_center_size(at, vec2(2.0 * r, 2.0 * r));
+                painter.rect_stroke(square, 4.0, edge, StrokeKind::Middle);
+            }
+        }
+    }
+}
+
+fn style(kind: NodeKind, p: &Palette, dim: bool) -> LabelStyle {
+    let (style, color) = match kind {
+        NodeKind::Name => (LabelStyle::body().weight(Weight::SemiBold), p.ink),
+        NodeKind::Claim => (LabelStyle { size: 12.0, line_height: 1.35, ..LabelStyle::quote() }, p.ink),
+        NodeKind::Document => (LabelStyle::small(), p.soft),
+    };
+    style.color(if dim { p.dimmed(color) } else { color })
+}
+
+/// The color of a tie and how wide it is.
+fn stroke(tie: Tie, p: &Palette) -> (Color32, f32) {
+    match tie {
+        Tie::Agrees => (p.supported(), 2.0),
+        Tie::Clashes => (p.clash(), 2.4),
+        Tie::Other => (p.soft, 1.4),
+        Tie::Says | Tie::StandsIn | Tie::Publishes | Tie::Mentions => (p.thread(), 1.0),
+    }
+}
+
+/// True for a link that runs one way.
+fn is_directed(kind: LinkKind) -> bool {
+    !matches!(kind, LinkKind::PullsAgainst | LinkKind::Contradicts | LinkKind::SameAs | LinkKind::SameOrigin)
+}
+
+fn tie(
+    ink: &mut Ink,
+    p: &Palette,
+    edge: &Edge,
+    (from, to): (Pos2, Pos2),
+    (lit, zoom, edges): (Option<bool>, f32, usize),
+    end: f32,
+) {
+    let (own, width) = stroke(edge.tie, p);
+    // Far away lines are thinner, so that they do not become one.
+    let width = width * zoom.sqrt().clamp(0.45, 1.0);
+    let color = match lit {
+        Some(false) => p.dimmed(own),
+        Some(true) if !edge.tie.is_link() => p.soft,
+        _ => own,
+    };
+    let long = (to - from).length();
+    let dash = match edge.tie {
+        Tie::Agrees | Tie::Clashes => edge.proposed.then_some(6.0),
+        Tie::Other => Some(3.5),
+        Tie::StandsIn | Tie::Publishes => (edges < DASHED).then_some(2.0),
+        Tie::Says | Tie::Mentions => None,
+    };
+    match dash {
+        Some(dash) if long > 12.0 => ink.dashed(from, to, width, dash, color),
+        _ => ink.line(from, to, width, color),
+    }
+    if edge.link.is_some_and(is_directed) && long > 40.0 && zoom > 0.4 {
+        ink.arrow(from, to - (to - from) / long * (end + 2.0), 8.0, color);
+    }
+    if edge.tie == Tie::Clashes && long > SIGN.1 {
+        let middle = from + (to - from) / 2.0;
+        ink.disc(middle, SIGN.0, p.paper);
+        ink.cross(middle, 3.6, 2.0, color);
+    }
+}
+
+/// A claim is round: full when it is affirmed, with a cross when denied, empty when hedged, with a dot when unclear. A name is a
+/// square, full for who says something; a document a page.
+pub(super) fn mark(ink: &mut Ink, p: &Palette, node: &Node, at: Pos2, r: f32, dim: bool) {
+    let color = |own: Color32| if dim { p.dimmed(own) } else { own };
+    match node.kind {
+        NodeKind::Claim => {
+            let own = color(p.ink);
+            match node.says {
+                Some(Says::Affirms) => ink.disc(at, r, own),
+                says => {
+                    ink.ring(at, r, (r * 0.26).clamp(1.0, 2.0), own, p.paper);
+                    match says {
+                        Some(Says::Denies) => ink.cross(at, r * 0.42, (r * 0.26).clamp(1.0, 2.0), own),
+                        Some(Says::Unclear) | None => ink.disc(at, r * 0.28, own),
+                        Some(Says::Hedges | Says::Affirms) => {}
+                    }
+                }
+            }
+        }
+        NodeKind::Name => {
+            let square = Rect::from_center_size(at, vec2(2.0 * r, 2.0 * r));
+            ink.fill(square, color(p.accent));
+            if !node.speaks {
+                ink.fill(square.shrink((r * 0.26).clamp(1.0, 2.0)), p.paper);
+            }
+        }
+        NodeKind::Document => ink.page(at, r, color(p.soft), p.raise),
+    }
+}
+
+/// A tie as the legend shows it, as long as the room is wide.
+pub(super) fn sample(ui: &Ui, p: &Palette, room: Rect, tie_of: Tie) {
+    let mut ink = Ink::new(ui.painter());
+    let edge = Edge { from: 0, to: 0, tie: tie_of, link: None, record: None, proposed: false };
+    tie(&mut ink, p, &edge, (room.left_center(), room.right_center()), (None, 1.0, 0), 0.0);
+    ink.paint(ui.painter());
+}
+
+/// What the signs of claims mean, from a place on.
+pub(super) fn signs(ui: &Ui, p: &Palette, at: Pos2, labels: [&str; 4]) {
+    let mut x = at.x;
+    let mut ink = Ink::new(ui.painter());
+    for (says, label) in [Says::Affirms, Says::Denies, Says::Hedges, Says::Unclear].into_iter().zip(labels) {
+        claim_sign(&mut ink, p, pos2(x, at.y), Some(says));
+        let font = FontId::proportional(size::LABEL);
+        x = ui.painter().text(pos2(x + 10.0, at.y), Align2::LEFT_CENTER, label, font, p.soft).right() + 18.0;
+    }
+    ink.paint(ui.painter());
+}
+
+/// A claim's sign in the legend.
+fn claim_sign(ink: &mut Ink, p: &Palette, at: Pos2, says: Option<Says>) {
+    mark(ink, p, &sign_of(NodeKind::Claim, says, false), at, 5.0, false);
+}
+
+fn sign_of(kind: NodeKind, says: Option<Says>, speaks: bool) -> Node {
+    Node { id: crate::domain::Id::from_bytes([0; 16]), kind, says, ties: 0, clashes: 0, claims: 0, speaks }
+}
+
+/// A node's mark in the legend.
+pub(super) fn node_sample(ui: &Ui, p: &Palette, at: Pos2, (kind, speaks): (NodeKind, bool)) {
+    let mut ink = Ink::new(ui.painter());
+    mark(
+        &mut ink,
+        p,
+        &sign_of(kind, Some(Says::Affirms), speaks),
+        at,
+        if kind == NodeKind::Document { 6.5 } else { 5.0 },
+        false,
+    );
+    ink.paint(ui.painter());
+}
