@@ -321,9 +321,13 @@ impl App {
         let ordinal = last.map_or(0, |n| n.saturating_add(1));
         let (actor, medium) = (None, Medium::Unknown);
         let hop = Hop { id: Id::new(), claim, ordinal, actor, medium, at: None, document: None, note: None };
-        // What is added is filled in next.
+        // What is added is filled in next, and who it was first.
         self.cards.hop = Some(hop.id);
-        self.edit(Edit::new(say::ADD_HOP, vec![Op::add(hop)]));
+        let purpose = NameFor::Hop(hop.id);
+        if self.edit(Edit::new(say::ADD_HOP, vec![Op::add(hop)])).is_some() {
+            let (kind, query) = (NameKind::Organisation, String::new());
+            self.overlay = Some(Overlay::PickName { purpose, kind, query, at: 0 });
+        }
     }
 
     /// A translation of the passage in hand, or of the selection or sentence.

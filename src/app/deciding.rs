@@ -12,8 +12,10 @@ use crate::domain::{Edit, Fault, Id, Op, Words};
 use crate::say::history as say;
 use std::ops::Range;
 
-/// How many kinds of link a digit can choose.
+/// How many kinds of link are offered for a pair.
 const KINDS: usize = 6;
+/// How many have a digit.
+const DIGITS: usize = 9;
 /// What is offered beside what is proposed, as far as there are digits for it.
 const USUAL: [LinkKind; 4] =
     [LinkKind::PullsAgainst, LinkKind::Contradicts, LinkKind::LaterStateOf, LinkKind::DifferentThing];
@@ -35,17 +37,37 @@ pub struct Deciding {
     pub turns: u64,
 }
 
+/// What is decided on a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// They are nothing to each other.
+    No,
+    /// They are what is proposed.
+    Proposed,
+    /// They are this.
+    Kind(LinkKind),
+    /// They are what a digit stands for, if that is offered; 0 is no.
+    Digit(u8),
+}
+
 /// True when somebody decided on a pair.
 fn is_decided(model: &Model, (one, other): (Id, Id)) -> bool {
     let mut links = model.ids(By::Links, one).filter_map(|id| model.links.get(&id));
     links.any(|link| [link.from_claim, link.to_claim].contains(&other))
 }
 
-/// What the digits choose for a pair, in order.
+/// The digit of a kind of link: the same for every pair, so that a hand learns it. The rarest have none.
+pub fn digit(kind: LinkKind) -> Option<u8> {
+    let at = LinkKind::ALL.iter().take(DIGITS).position(|known| *known == kind)?;
+    u8::try_from(at + 1).ok()
+}
+
+/// The kinds that are offered for a pair, by their digits.
 pub fn kinds(proposal: &Proposal) -> Vec<LinkKind> {
     let mut kinds = proposal.kinds.clone();
     kinds.extend(USUAL.iter().filter(|kind| !proposal.kinds.contains(kind)));
     kinds.truncate(KINDS);
+    kinds.sort_by_key(|kind| digit(*kind).unwrap_or(u8::MAX));
     kinds
 }
 
@@ -117,12 +139,15 @@ impl App {
         }
     }
 
-    /// Decides on the pair that is asked: with the kind a digit stands for, or, with 0, that it is none.
-    pub(super) fn decide(&mut self, digit: u8) {
+    /// Decides on the pair that is asked.
+    pub(super) fn decide(&mut self, verdict: Verdict) {
         let Some(proposal) = self.to_decide().into_iter().next() else { return };
-        let (kind, status) = match digit.checked_sub(1) {
-            None => (proposal.kinds.first().copied(), LinkStatus::Rejected),
-            Some(at) => (kinds(&proposal).get(usize::from(at)).copied(), LinkStatus::Accepted),
+        let of_digit = |of: u8| kinds(&proposal).into_iter().find(|kind| digit(*kind) == Some(of));
+        let (kind, status) = match verdict {
+            Verdict::No | Verdict::Digit(0) => (proposal.kinds.first().copied(), LinkStatus::Rejected),
+            Verdict::Proposed => (proposal.kinds.first().copied(), LinkStatus::Accepted),
+            Verdict::Kind(kind) => (Some(kind), LinkStatus::Accepted),
+            Verdict::Digit(of) => (of_digit(of), LinkStatus::Accepted),
         };
         let Some(kind) = kind else { return };
         // What was said later is said of what was said before.

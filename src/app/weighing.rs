@@ -1,6 +1,7 @@
 //! What is done where things are weighed: names merged and split, judgements, what is wanted; and what is done to the tag
 //! tree.
 
+use super::deciding::Verdict;
 use super::edits::{judgements, names, tags};
 use super::find::{self, Found};
 use super::notice::Said;
@@ -38,8 +39,8 @@ pub enum Weighing {
     DoNotWant(Proposal),
     /// Whether something wanted was found.
     Status(Id, WantedStatus),
-    /// Decide on the pair that is asked, by its digit.
-    Decide(u8),
+    /// Decide on the pair that is asked.
+    Decide(Verdict),
     /// Ask it after the others.
     Later,
 }
@@ -114,7 +115,7 @@ impl App {
             }
             Weighing::DoNotWant(proposal) => return self.dismiss(proposal.key()),
             Weighing::Status(id, status) => judgements::status(model, id, status),
-            Weighing::Decide(digit) => return self.decide(digit),
+            Weighing::Decide(verdict) => return self.decide(verdict),
             Weighing::Later => return self.decide_later(),
         };
         if let Some(edit) = edit {

@@ -5,7 +5,9 @@ use super::placed::Records;
 use super::table;
 use super::visible::one_line;
 use crate::analysis::placed::{Placed, unique};
-use crate::analysis::timeline::{Clock, Day, Lag, Lanes, Line, Time, Timeline, ticks, timeline, times};
+use crate::analysis::timeline::{
+    Clock, Day, Lag, Lanes, Line, Time, Timeline, date_of, day_of, ticks, timeline, times,
+};
 use crate::domain::claim::{Claim, Stance};
 use crate::domain::{Date, Id, Words};
 
@@ -40,7 +42,16 @@ pub(super) fn draw(records: &Records, lanes: Lanes, within: Option<(Day, Day)>, 
     out.write((MARGIN, 52.0), title, TITLE, room);
     let undated = if within.is_some() { String::new() } else { format!(", {} without a date", shown.undated.len()) };
     let claims = if shown.dated == 1 { "claim" } else { "claims" };
-    let about = format!("Timeline by {}: {} dated {claims}{undated}", lanes.label(), shown.dated);
+    let day = |day: Day| date_of(day).strftime("%-d %B %Y").to_string();
+    let days = within.map_or_else(String::new, |(from, to)| {
+        match (from == day_of(jiff::civil::Date::MIN), to == day_of(jiff::civil::Date::MAX)) {
+            (true, true) => String::new(),
+            (true, false) => format!(", up to {}", day(to)),
+            (false, true) => format!(", from {} on", day(from)),
+            (false, false) => format!(", {} to {}", day(from), day(to)),
+        }
+    });
+    let about = format!("Timeline by {}: {} dated {claims}{undated}{days}", lanes.label(), shown.dated);
     out.write((MARGIN, 76.0), &about, Look { ink: SOFT, ..BODY }, room);
     let mut x = MARGIN + 4.0;
     for clock in Clock::ALL {
@@ -114,6 +125,14 @@ impl Axis {
         Self { from: from as f64 - air, to: to as f64 + 1.0 + air }
     }
 
+    /// The side on which a time lies wholly beyond what is drawn.
+    fn beyond(&self, time: &Time) -> Option<Side> {
+        if time.last.is_some_and(|last| (last as f64) < self.from) {
+            return Some(Side::Before);
+        }
+        time.first.is_some_and(|first| first as f64 > self.to).then_some(Side::After)
+    }
+
     fn x(&self, day: f64) -> f32 {
         let part = (day - self.from) / (self.to - self.from);
         AXIS + part.clamp(0.0, 1.0) as f32 * (WIDTH - MARGIN - AXIS)
@@ -128,6 +147,10 @@ fn claim_line(out: &mut Drawing, records: &Records, line: &Line, axis: &Axis, y:
         let Some(time) = line.at(*clock) else { continue };
         let (mark, ink, tier) = drawn(*clock);
         let y = middle + tier;
+        if let Some(side) = axis.beyond(time) {
+            beyond(out, time, side, y, ink);
+            continue;
+        }
         let (left, right) = ends(time, axis);
         if right - left < 9.0 && time.first.is_some() && time.last.is_some() {
             if time.about {
@@ -150,6 +173,22 @@ fn claim_line(out: &mut Drawing, records: &Records, line: &Line, axis: &Axis, y:
         // Its shape tells which time it is, at the end that is known.
         out.add(Shape::Mark { x: if time.first.is_some() { left } else { right }, y, mark, ink });
     }
+}
+
+/// A side of the days that are drawn.
+enum Side {
+    Before,
+    After,
+}
+
+/// A time beyond the days that are drawn is told at their edge, and not drawn as if it were there.
+fn beyond(out: &mut Drawing, time: &Time, side: Side, y: f32, ink: Ink) {
+    let told = |day: Option<Day>| day.map(|day| date_of(day).strftime("%-d %b %Y").to_string()).unwrap_or_default();
+    let look = Look { ink, ..SMALL };
+    match side {
+        Side::Before => out.write((AXIS - 6.0, y + 4.0), &format!("‹ {}", told(time.last)), look, 110.0),
+        Side::After => out.write((WIDTH - MARGIN - 84.0, y + 4.0), &format!("{} ›", told(time.first)), look, 110.0),
+    };
 }
 
 /// Where a time begins and ends on the axis.

@@ -46,6 +46,8 @@ pub const OPEN_PASSAGE: &str = "open its passage";
 pub const EXPORT: &str = "export · Word, HTML, Markdown";
 /// What a digit does with a pair of claims.
 pub const DECIDE: &str = "decide";
+/// What Enter does with it.
+pub const AS_PROPOSED: &str = "as proposed";
 /// What 0 does with it.
 pub const NO_LINK: &str = "no";
 /// What Space does with it.

@@ -434,12 +434,13 @@ pub fn no_passage_but(basis: &str) -> String {
     format!("no passage · {basis}")
 }
 
-/// “Changed from B to D on 9 Mar 2026. 2 claims were recorded before: look whether they still hold.”
+/// “Changed from B to D on 9 Mar 2026. 2 claims it said, published or passed on were recorded before: look whether
+/// they still hold.”
 pub fn regraded(before: &str, now: &str, day: &str, claims: usize) -> String {
     let were = if claims == 1 {
-        "was recorded before: look whether it still holds"
+        "it said, published or passed on was recorded before: look whether it still holds"
     } else {
-        "were recorded before: look whether they still hold"
+        "it said, published or passed on were recorded before: look whether they still hold"
     };
     format!("Changed from {before} to {now} on {day}. {} {were}.", super::shared::claims(claims))
 }
@@ -450,3 +451,6 @@ pub fn rests_in(judgements: usize, briefs: usize) -> String {
     let briefs = (briefs > 0).then(|| format!("is in {}", super::shared::briefs(briefs)));
     judgements.into_iter().chain(briefs).collect::<Vec<_>>().join(", ")
 }
+
+/// In place of the digit of a kind of link that has none.
+pub const NO_DIGIT: &str = "·";

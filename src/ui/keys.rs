@@ -4,6 +4,7 @@
 use super::text::field;
 use crate::app::command::{Menu, Where};
 use crate::app::competing::AchWish;
+use crate::app::deciding::Verdict;
 use crate::app::overlay::Overlay;
 use crate::app::{Action, App, Command, Weighing};
 use egui::{Context, Event, Key, Modifiers, Popup};
@@ -64,7 +65,7 @@ pub fn listen(ctx: &Context, app: &App, wanted: &mut Vec<Action>) {
                     false
                 }
                 Some(Meant::Digit(n)) if !typing && app.decides() => {
-                    wanted.push(Action::Weigh(Weighing::Decide(n)));
+                    wanted.push(Action::Weigh(Weighing::Decide(Verdict::Digit(n))));
                     false
                 }
                 Some(Meant::Digit(n)) if !typing && app.rates() => {

@@ -90,7 +90,12 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
         ),
         Place::Weigh if scene.app.list == List::ToDecide => (
-            &[("1–6", keys::DECIDE, None), ("0", keys::NO_LINK, None), ("Space", keys::LATER, None)],
+            &[
+                ("Enter", keys::AS_PROPOSED, None),
+                ("1–9", keys::DECIDE, None),
+                ("0", keys::NO_LINK, None),
+                ("Space", keys::LATER, None),
+            ],
             &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
         ),
         Place::Weigh if scene.app.list == List::Timeline => (

@@ -80,24 +80,25 @@ press ctrl+2
 command 'finalized during'
 command 'Add a hop'
 shot analyst-hop
-# The sign that asks who, and the chip that says by what, on the card of a hop at 1366 × 768.
-click 1299 331
 write 'Valery Revenko'
 press Return
+# The chip that says by what, on the card of a hop at 1366 × 768, and “social post” in its menu.
 click 1274 353
 click 1190 513
 wait_for claims 'any(.via | any(.actor != null and .medium == "social_post"))'
 shot analyst-chain
 command 'constantly directing'
-shot analyst-claim-card
 command 'Add a hop'
+write 'Press Service of the President of Belarus'
+press Return
+wait_for claims '[.[] | select(.via | length == 1)] | length == 2'
 shot analyst-hop-2
 
 say "Six pairs are decided, each after its reasons."
 click 110 90
 for n in 1 2 3 4 5 6; do
     shot "analyst-pair-$n"
-    press 1
+    press Return
     wait_for links "[.[] | select(.status == \"accepted\")] | length == $n"
 done
 
@@ -153,7 +154,7 @@ wait_for documents 'any(.published == "2025-09")'
 
 say "Every view, light and dark, at both sizes."
 press ctrl+2
-views=('To decide' Claims Sources Names Timeline 'Who says what' Judgements Hypotheses Wanted)
+views=('To decide' Claims Sources Names Timeline 'Who says what' Graph Judgements Hypotheses Wanted)
 for size in 1366x768 1920x1080; do
     xdotool windowsize "$window" "${size%x*}" "${size#*x}"
     until_so "the size $size" has_size "$size"
@@ -173,7 +174,7 @@ must claims 'length == 15'
 must links '[.[] | select(.status == "accepted")] | length == 6'
 must judgements 'length == 3'
 must sources '[.[] | select(.graded)] | length == 2'
-for what in timeline matrix; do
+for what in timeline matrix graph; do
     for format in svg png csv; do
         "$ASSAY" export "$project" "$format" "--$what" -o "$scratch/$what.$format" || fail "export $format --$what"
         [ -s "$scratch/$what.$format" ] || fail "$what.$format is empty"

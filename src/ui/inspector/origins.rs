@@ -45,11 +45,19 @@ pub(super) fn line(ui: &mut Ui, scene: &mut Scene<'_>, shown: &OriginsShown) {
 /// The steps, where they are unfolded.
 pub(super) fn steps(ui: &mut Ui, scene: &mut Scene<'_>, claim: Id, shown: &OriginsShown) {
     if !scene.app.cards.origins_unfolded {
+        ui.data_mut(|data| data.remove::<Id>(egui::Id::unique("origins unfolded for")));
         return;
     }
     let p = scene.palette;
     ui.add_space(12.0);
     section(ui, &p, say::STEPS);
+    // It opens below the card, and is brought into sight once.
+    let seen = egui::Id::unique("origins unfolded for");
+    let before: Option<Id> = ui.data_mut(|data| data.get_temp(seen));
+    if before != Some(claim) {
+        ui.data_mut(|data| data.insert_temp(seen, claim));
+        ui.scroll_to_cursor(Some(egui::Align::Center));
+    }
     card(ui, &p, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         scene.engine.label(ui, &shown.reason, LabelStyle::body().lines(6));

@@ -4,11 +4,12 @@ use super::source::quiet;
 use crate::app::remarking::RemarkKind;
 use crate::app::view::{outlet_words, source_letter};
 use crate::app::{Action, Command, Hand};
+use crate::domain::Id;
 use crate::domain::document::{Document, Triage};
 use crate::say::documents as say;
 use crate::say::{cards, reader, shared};
 use crate::ui::Scene;
-use crate::ui::text::LabelStyle;
+use crate::ui::text::{LabelStyle, focus_on};
 use crate::ui::widgets::{Chip, chip, words_chip};
 use egui::{Align, Layout, Response, RichText, Ui};
 
@@ -44,11 +45,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
             let mut look_at = false;
             look_at |= match outlet_words(model, document) {
                 Some(outlet) => words_chip(ui, scene, outlet, Chip::Known).clicked(),
-                None => chip(ui, &p, shared::NO_OUTLET, Chip::Missing).clicked(),
+                None => missing(ui, scene, shared::NO_OUTLET, (document.id, "outlet")),
             };
             look_at |= match &document.published {
                 Some(date) => proposed(chip(ui, &p, &date.shown(), look(document, "published")), document, "published"),
-                None => chip(ui, &p, shared::NO_DATE, Chip::Missing).clicked(),
+                None => missing(ui, scene, shared::NO_DATE, (document.id, "published")),
             };
             if let Some(language) = &document.language {
                 let chip = words_chip(ui, scene, language, look(document, "language"));
@@ -87,6 +88,15 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
         });
     });
     ui.advance_cursor_after_rect(shown.response.rect.expand2(egui::vec2(0.0, 2.0)));
+}
+
+/// A chip for what is not known: a click puts the caret where it is typed, so that what is typed next is no command.
+fn missing(ui: &mut Ui, scene: &Scene<'_>, text: &str, field: (Id, &'static str)) -> bool {
+    let clicked = chip(ui, &scene.palette, text, Chip::Missing).clicked();
+    if clicked && scene.app.can_write() {
+        focus_on(ui.ctx(), field);
+    }
+    clicked
 }
 
 /// What only the file says is not settled.

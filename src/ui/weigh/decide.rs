@@ -1,7 +1,7 @@
 //! What is to be decided: two claims side by side, what in them clashes or agrees, why they are shown, and a digit for each thing
 //! they may be to each other.
 
-use crate::app::deciding::{Proposal, kinds, quote};
+use crate::app::deciding::{Proposal, Verdict, digit, kinds, quote};
 use crate::app::view::{speaker_words, trust};
 use crate::app::weigh_view::said_how;
 use crate::app::{Action, Hand, Weighing};
@@ -96,13 +96,14 @@ fn choices(ui: &mut Ui, scene: &mut Scene<'_>, proposal: &Proposal) {
     let mut later = false;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-        for (n, kind) in (1..).zip(&kinds) {
-            if choice(ui, scene, &n.to_string(), kind.label(), n == 1) {
-                chosen = Some(n);
+        for kind in kinds {
+            let key = digit(kind).map_or_else(|| say::NO_DIGIT.to_owned(), |digit| digit.to_string());
+            if choice(ui, scene, &key, kind.label(), proposal.kinds.first() == Some(&kind)) {
+                chosen = Some(Verdict::Kind(kind));
             }
         }
         if choice(ui, scene, "0", say::NO_LINK, false) {
-            chosen = Some(0);
+            chosen = Some(Verdict::No);
         }
         later = choice(ui, scene, say::SPACE, say::LATER, false);
     });
@@ -110,14 +111,17 @@ fn choices(ui: &mut Ui, scene: &mut Scene<'_>, proposal: &Proposal) {
         let focused = ui.memory(|memory| memory.focused().is_some());
         ui.input_mut(|input| {
             if input.consume_key(Modifiers::NONE, Key::Num0) {
-                chosen = Some(0);
+                chosen = Some(Verdict::No);
+            }
+            if !focused && input.consume_key(Modifiers::NONE, Key::Enter) {
+                chosen = Some(Verdict::Proposed);
             }
             // A button that has the focus is pressed by the space bar.
             later |= !focused && input.consume_key(Modifiers::NONE, Key::Space);
         });
     }
-    if let Some(digit) = chosen {
-        scene.wanted.push(Action::Weigh(Weighing::Decide(digit)));
+    if let Some(verdict) = chosen {
+        scene.wanted.push(Action::Weigh(Weighing::Decide(verdict)));
     } else if later {
         scene.wanted.push(Action::Weigh(Weighing::Later));
     }

@@ -213,13 +213,20 @@ fn the_way_of_a_claim_is_a_chain_of_hops() {
     let mut window = Window::on_seeds();
     let made = claim(&mut window);
     window.act(Action::Card(CardAction::AddHop(made)));
+    assert!(window.shows("Who passed it on?"), "who it was is asked first");
+    window.letters("Interfax");
+    window.key(Key::Enter);
     window.act(Action::Card(CardAction::AddHop(made)));
+    // It may be left open.
+    window.key(Key::Escape);
     let hops = |window: &Window| model(window).hops_of(made).iter().map(|h| h.id).collect::<Vec<_>>();
     let [first, second] = hops(&window)[..] else { panic!("two hops") };
     window.act(Action::Set { table: Table::Hop, id: second, field: "medium", value: "wire".into() });
     // The one added last is unfolded.
     window.click("Move this hop nearer to the speaker");
     assert_eq!(hops(&window), [second, first]);
+    let actor = model(&window).hops[&first].actor.unwrap();
+    assert_eq!(model(&window).names[&actor].words.raw(), "Interfax");
     window.click("Fold this hop");
     assert!(window.shows("wire"));
     assert_eq!(window.count("Change this hop"), 2);

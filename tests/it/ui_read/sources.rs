@@ -92,3 +92,17 @@ fn grading_a_document_without_an_outlet_asks_for_its_name() {
     assert_eq!(model(&window).names[&document.outlet.unwrap()].words.raw(), "Daily Bugle");
     assert_eq!(window.count("source D"), 1);
 }
+
+#[test]
+fn a_chip_for_what_is_not_known_puts_the_caret_where_it_is_typed() {
+    let mut window = Window::on_seeds();
+    window.point(Role::Button, "no outlet");
+    window.frames(3);
+    assert_eq!(window.focused(), Some((Role::TextInput, "Outlet".to_owned())));
+    window.letters("Tk Daily");
+    window.key(Key::Enter);
+    window.settle();
+    let outlet = window.document(A).outlet.unwrap();
+    assert_eq!(model(&window).names[&outlet].words.raw(), "Tk Daily");
+    assert!(model(&window).passages.is_empty(), "no letter was a command");
+}

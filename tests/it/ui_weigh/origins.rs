@@ -118,6 +118,7 @@ fn a_claim_without_a_document_says_what_is_missing() {
     let made = claim(&mut window, "002", "there are no closed topics");
     assert!(window.shows("1 report, 0 outlets"));
     window.act(Action::Card(CardAction::AddHop(made)));
+    window.key(Key::Escape);
     assert!(window.shows("somebody") && window.app().is_enabled(Command::AddHop));
     let evidence = *window.app().model().unwrap().evidence.keys().next().unwrap();
     window.act(Action::Delete(assay::domain::Table::Evidence, evidence));

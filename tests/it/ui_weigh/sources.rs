@@ -74,7 +74,7 @@ fn a_changed_grade_lists_the_claims_that_rested_on_it_those_we_used_first() {
     assert_eq!(listed, [used, plain], "neither {later} nor {other}");
     window.act(Action::List(List::Sources));
     window.act(Action::Hand(Hand::Name(name)));
-    assert!(window.shows("Changed from B to D on") && window.shows("2 claims were recorded before"));
+    assert!(window.shows("Changed from B to D on") && window.shows("2 claims it said, published or passed on"));
     assert!(window.shows("carries 1 judgement"));
     window.click("“there are no closed topics”");
     assert_eq!(window.app().hand, Hand::Claim(used));
