@@ -209,7 +209,7 @@ fn joins(c: char) -> bool {
     /// Below this it is looked up.
     const END: u32 = 0x3000;
     static TABLE: LazyLock<Vec<bool>> =
-        LazyLock::new(|| (0..END).map(|n| char::from_u32(n).is_some_and(|c| worked_out(c))).collect());
+        LazyLock::new(|| (0..END).map(|n| char::from_u32(n).is_some_and(worked_out)).collect());
     fn worked_out(c: char) -> bool {
         c.is_alphanumeric() && !Script::of(c).is_unspaced()
     }
