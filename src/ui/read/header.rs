@@ -69,7 +69,6 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
                 scene.wanted.push(Action::Command(Command::GradeSource));
             }
             article(ui, scene);
-            quiet_marks(ui, scene);
             if matches!(document.triage, Triage::Parked | Triage::Dropped) {
                 let clicked = match &document.triage_reason {
                     Some(reason) => words_chip(ui, scene, reason, Chip::Known).clicked(),
@@ -86,6 +85,13 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
                 });
             }
         });
+        // On a line of their own: the one above is full with what is known.
+        if !scene.app.remarking.on().is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 7.0;
+                quiet_marks(ui, scene);
+            });
+        }
     });
     ui.advance_cursor_after_rect(shown.response.rect.expand2(egui::vec2(0.0, 2.0)));
 }

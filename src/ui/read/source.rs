@@ -24,7 +24,7 @@ pub(super) struct OpenText<'a> {
 /// The line a sort of remarks has.
 pub(super) fn quiet(kind: RemarkKind) -> Quiet {
     match kind {
-        RemarkKind::Hedge => Quiet::Dots,
+        RemarkKind::Hedge => Quiet::Wave,
         RemarkKind::Said => Quiet::Line,
         RemarkKind::Unnamed => Quiet::Double,
         RemarkKind::Date => Quiet::Dashes,

@@ -8,8 +8,8 @@ use egui::{Painter, Pos2, Stroke, Ui, pos2};
 /// The line of a quiet mark; each sort has its own, so that no color is needed to tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quiet {
-    /// Dots.
-    Dots,
+    /// A wave; dots stand under names.
+    Wave,
     /// A thin line.
     Line,
     /// Two thin lines.
@@ -23,8 +23,12 @@ impl Quiet {
     pub fn line(self, painter: &Painter, from: Pos2, width: f32, stroke: Stroke) {
         let to = pos2(from.x + width, from.y);
         match self {
-            Self::Dots => {
-                painter.extend(egui::Shape::dotted_line(&[from, to], stroke.color, 3.0, stroke.width * 0.7));
+            Self::Wave => {
+                let half = 2.5;
+                let steps = (width / half).floor().max(1.0) as usize;
+                let rise = |n: usize| if n.is_multiple_of(2) { 0.0 } else { 2.0 };
+                let points = (0..=steps).map(|n| pos2(from.x + n as f32 * half, from.y + rise(n)));
+                painter.line(points.collect(), stroke);
             }
             Self::Line => {
                 painter.line_segment([from, to], stroke);
