@@ -34,6 +34,31 @@ fn claim(window: &mut Window, document: &str, words: &str) -> Id {
     }
 }
 
+/// Three claims of the sample: two of one speaker that pull against each other, and one of nobody known.
+fn three_claims() -> (Window, [Id; 3]) {
+    let mut window = Window::on_seeds();
+    let resist = claim(&mut window, "000", "cooperate together to resist these attacks,");
+    let against = "the partnership between Belarus and Iran is not directed against any third party";
+    let against = claim(&mut window, "002", against);
+    let isolated = claim(&mut window, "002", "both nations have faced international isolation");
+    for id in [resist, against] {
+        window.act(Action::Speaker(id, "Alexander Lukashenko".into()));
+    }
+    (window, [resist, against, isolated])
+}
+
+/// Grades a source as its sheet does.
+fn grade(window: &mut Window, name: Id, letter: Reliability) {
+    window.act(Action::Overlay(Overlay::Grade {
+        document: None,
+        name: Some(name),
+        outlet: String::new(),
+        letter: Some(letter),
+        reason: "as far as we know".into(),
+    }));
+    window.act(Action::Accept);
+}
+
 /// The rows of the list in the middle: those that are neither of the rail nor only proposed.
 fn rows(window: &Window) -> Vec<String> {
     let rail = [
@@ -176,14 +201,7 @@ fn sources_are_listed_with_their_grades_and_the_rail_counts_those_without() {
     assert!(!window.shows("source C"));
 
     let name = window.app().model().unwrap().documents[&document].outlet.unwrap();
-    window.act(Action::Overlay(Overlay::Grade {
-        document: None,
-        name: Some(name),
-        outlet: String::new(),
-        letter: Some(Reliability::C),
-        reason: "a careful digest".into(),
-    }));
-    window.act(Action::Accept);
+    grade(&mut window, name, Reliability::C);
     let watch = "OE Watch, source C, 1 document";
     assert_eq!(rows(&window), [speaker, watch]);
     window.click("Sort by documents");

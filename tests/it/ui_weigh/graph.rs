@@ -1,6 +1,6 @@
 //! The graph: nodes are pointed at, gone to with the keys, and opened; what is shown is chosen; it goes out as it is looked at.
 
-use super::claim;
+use super::{claim, three_claims};
 use crate::ui_support::Window;
 use assay::app::graphing::{GraphWish, NodeKind, Shown};
 use assay::app::overlay::{Ask, Overlay, PathAsk};
@@ -25,14 +25,7 @@ fn link(window: &mut Window, from_claim: Id, to_claim: Id, kind: LinkKind) {
 
 /// Two claims of one speaker that clash, and one of nobody known.
 fn with_claims() -> (Window, [Id; 3]) {
-    let mut window = Window::on_seeds();
-    let resist = claim(&mut window, A, "cooperate together to resist these attacks,");
-    let against =
-        claim(&mut window, B, "the partnership between Belarus and Iran is not directed against any third party");
-    let isolated = claim(&mut window, B, "both nations have faced international isolation");
-    for id in [resist, against] {
-        window.act(Action::Speaker(id, "Alexander Lukashenko".into()));
-    }
+    let (mut window, [resist, against, isolated]) = three_claims();
     let denies = Stance::Denies.as_str().into();
     window.act(Action::Set { table: Table::Claim, id: against, field: "stance", value: denies });
     window.act(Action::Set { table: Table::Claim, id: resist, field: "said_at", value: "2023-10-17".into() });

@@ -1,6 +1,6 @@
 //! The register of names: spellings, roles, merging and splitting.
 
-use super::{claim, rows};
+use super::{claim, grade, rows};
 use crate::ui_support::Window;
 use assay::app::model::By;
 use assay::app::overlay::Overlay;
@@ -23,17 +23,6 @@ fn two_spellings(window: &mut Window) -> (Id, Id, Id, Id) {
     let model = window.app().model().unwrap();
     let speaker = |claim: Id| model.claims[&claim].speaker.unwrap();
     (first, second, speaker(first), speaker(second))
-}
-
-fn grade(window: &mut Window, name: Id, letter: Reliability) {
-    window.act(Action::Overlay(Overlay::Grade {
-        document: None,
-        name: Some(name),
-        outlet: String::new(),
-        letter: Some(letter),
-        reason: "as far as we know".into(),
-    }));
-    window.act(Action::Accept);
 }
 
 #[test]

@@ -1,8 +1,7 @@
 //! Sources on their card: what sort they are, where they are at home, and what rested on a grade that was changed.
 
-use super::{claim, rows};
+use super::{claim, grade, rows};
 use crate::ui_support::Window;
-use assay::app::overlay::Overlay;
 use assay::app::weigh_view::regraded::regraded;
 use assay::app::{Action, Command, Hand, List};
 use assay::domain::Id;
@@ -10,17 +9,6 @@ use assay::domain::grade::Reliability;
 use assay::domain::name::SourceKind;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-
-fn grade(window: &mut Window, name: Id, letter: Reliability) {
-    window.act(Action::Overlay(Overlay::Grade {
-        document: None,
-        name: Some(name),
-        outlet: String::new(),
-        letter: Some(letter),
-        reason: "its record".into(),
-    }));
-    window.act(Action::Accept);
-}
 
 fn outlet(window: &mut Window) -> Id {
     let document = window.document("002").id;

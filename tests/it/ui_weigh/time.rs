@@ -1,7 +1,7 @@
 //! Claims in time, and who says what: what is drawn has names for everybody, the keys and the pointer choose a time that narrows
 //! every list, and both go out as pictures and tables.
 
-use super::{claim, rows};
+use super::{claim, rows, three_claims};
 use crate::ui_support::Window;
 use assay::app::overlay::{Ask, Overlay, PathAsk};
 use assay::app::{Action, Command, Hand, List, Place};
@@ -20,14 +20,7 @@ fn set(window: &mut Window, id: Id, field: &'static str, value: &str) {
 
 /// Three claims: one said on a day in 2023, one in a month of 2024 that denies, one of which no time is known.
 fn with_claims() -> (Window, [Id; 3]) {
-    let mut window = Window::on_seeds();
-    let resist = claim(&mut window, A, "cooperate together to resist these attacks,");
-    let against =
-        claim(&mut window, B, "the partnership between Belarus and Iran is not directed against any third party");
-    let isolated = claim(&mut window, B, "both nations have faced international isolation");
-    for id in [resist, against] {
-        window.act(Action::Speaker(id, "Alexander Lukashenko".into()));
-    }
+    let (mut window, [resist, against, isolated]) = three_claims();
     set(&mut window, resist, "said_at", "2023-10-17");
     set(&mut window, against, "said_at", "2024-08");
     set(&mut window, against, "stance", Stance::Denies.as_str());
