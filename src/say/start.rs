@@ -18,8 +18,8 @@ pub const WHERE: &str = "Where to begin?";
 /// The sample.
 pub const SAMPLE: &str = "Look at the sample";
 /// What it is.
-pub const SAMPLE_WHAT: &str = "Two documents on Belarus and Iran with claims, links, a judgement and a short brief. Your own copy: \
-     try anything.";
+pub const SAMPLE_WHAT: &str = "Two documents on ties of Minsk and Tehran with claims, links, a judgement and a short brief. Your own \
+     copy: try anything.";
 /// One's own folder.
 pub const FOLDER: &str = "Open my folder";
 /// What happens.

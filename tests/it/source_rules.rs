@@ -505,6 +505,46 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
     }
 }
 
+/// The words of a line, folded.
+fn words_of(line: &str) -> Vec<String> {
+    assay::domain::tokens::tokens(line).into_iter().map(|token| token.word).collect()
+}
+
+/// Three words in a row, two of which say something: neither one of those that stand everywhere nor a figure.
+fn phrases(line: &str) -> BTreeSet<[String; 3]> {
+    let says = |word: &String| {
+        !assay::analysis::words::is_stop_word(word, Some("en")) && !word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let rows = words_of(line);
+    let rows = rows.windows(3).filter(|row| row.iter().filter(|word| says(word)).count() > 1);
+    rows.filter_map(|row| row.to_vec().try_into().ok()).collect()
+}
+
+#[test]
+fn nothing_of_the_sample_documents_is_built_into_the_program_or_its_lists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let seeds = ["000_84839096dc77e6c1.txt", "002_288d556eec8bee92.txt"];
+    let seeds = seeds.map(|name| std::fs::read_to_string(root.join("seeds").join(name)).unwrap());
+    let theirs: BTreeSet<[String; 3]> = seeds.iter().flat_map(|text| text.lines()).flat_map(phrases).collect();
+    let of_seeds = |line: &str| phrases(line).into_iter().filter(|row| theirs.contains(row)).collect::<Vec<_>>();
+    assert!(!of_seeds("There are “no closed topics” between them.").is_empty(), "it is found");
+    assert!(of_seeds("It is one of the two.").is_empty());
+    let mut broken: Vec<String> = Vec::new();
+    let mut sources = Vec::new();
+    gather(&root.join("src"), root, &mut sources);
+    for source in sources.iter().filter(|source| source.is_rust() && !source.path.ends_with("tests.rs")) {
+        let found = literals(source).into_iter().flat_map(|literal| of_seeds(literal.words));
+        broken.extend(found.map(|row| format!("{}: {}", source.path, row.join(" "))));
+    }
+    for list in std::fs::read_dir(root.join("assets/lexicons")).unwrap().map(|entry| entry.unwrap().path()) {
+        let text = std::fs::read_to_string(&list).unwrap();
+        let entries = text.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(['|', ',', ';']));
+        let found = entries.flat_map(&of_seeds);
+        broken.extend(found.map(|row| format!("{}: {}", list.display(), row.join(" "))));
+    }
+    assert_eq!(broken, Vec::<String>::new());
+}
+
 /// Crates that reach a network or a C library of their own kind.
 const NEVER: &[&str] = &[
     "attohttpc",
