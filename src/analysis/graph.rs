@@ -359,7 +359,8 @@ pub fn graph<'l>(claims: &[Placed<'_>], links: impl IntoIterator<Item = &'l Clai
         let proposed = link.status == LinkStatus::Proposed;
         making.edges.push((link.from_claim, link.to_claim, tie, Some((link.kind, link.id, proposed))));
     }
-    if let Some((id, steps)) = shown.around.filter(|(id, _)| making.nodes.contains_key(id)) {
+    // Around what is not shown there is nothing: never everything instead.
+    if let Some((id, steps)) = shown.around {
         let near = making.around(id, steps);
         making.only(&near);
     }

@@ -198,9 +198,9 @@ commands! {
     GoToPage = "Go to page…", "Go to a page of the document by its number", View, Looking, ctrl(Key::G);
     WholePage = "Whole page", "Show what stands around the article of a web page, or fold it away", View, Looking, None;
     SentencesApart = "Sentences apart", "Show each sentence of a long paragraph on lines of its own, or not", View, Looking, None;
-    MarkHedges = "Mark hedges", "Mark quietly where the text is not sure: may, reportedly, about", View, Looking, None;
+    MarkHedges = "Mark hedges", "Mark quietly where the text is not sure: may, likely, about", View, Looking, None;
     MarkSaid = "Mark who says so", "Mark quietly the words that lay something to somebody: said, claims, according to", View, Looking, None;
-    MarkUnnamed = "Mark unnamed sources", "Mark quietly where somebody says so who is not named", View, Looking, None;
+    MarkUnnamed = "Mark unnamed sources", "Mark quietly where somebody says so who is not named: officials said, reportedly", View, Looking, None;
     MarkDates = "Mark dates", "Mark quietly what tells a time", View, Looking, None;
     NextPanel = "Next panel", "Move the focus to the next panel", View, Everywhere, plain(Key::F6);
     PreviousPanel = "Previous panel", "Move the focus to the panel before", View, Everywhere, shift(Key::F6);

@@ -16,7 +16,9 @@ use std::sync::Arc;
 /// What a picture is of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Of {
-    /// The state of the project.
+    /// Which project it is.
+    pub project: Id,
+    /// The state it is in.
     generation: u64,
     /// What it is narrowed to.
     pub sight: Sight,
@@ -129,10 +131,10 @@ impl App {
         if self.place != Place::Weigh || self.list != List::Graph || self.graphing.is_asking() {
             return;
         }
-        let whole = self.project.as_ref().filter(|project| project.first_page.is_none());
-        let Some(model) = whole.map(|project| &project.model) else { return };
+        let Some(project) = self.project.as_ref().filter(|project| project.first_page.is_none()) else { return };
+        let model = &project.model;
         let sight = Sight { shown: self.graphing.shown.clone(), tag: self.tag_filter, within: self.timing.within };
-        let of = Of { generation: model.generation, sight };
+        let of = Of { project: project.facts.secret, generation: model.generation, sight };
         if self.graphing.picture.as_ref().is_some_and(|picture| picture.of == of) {
             return;
         }

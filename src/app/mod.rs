@@ -511,6 +511,7 @@ impl App {
             && !self.copies.is_asking()
             && !self.deciding.is_asking()
             && !self.naming.is_asking()
+            && !self.remarking.is_asking()
             && !self.graphing.is_asking()
             && !self.groups.is_asking()
             && self.importing.is_none()

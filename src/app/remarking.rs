@@ -3,7 +3,7 @@
 
 use super::{App, view_keys};
 pub use crate::analysis::remarks::RemarkKind;
-use crate::domain::{Fault, Id, Span};
+use crate::domain::{Fault, Id, Span, Words};
 use std::ops::Range;
 
 /// Longest remark in bytes, for finding those that reach into what is in sight.
@@ -16,12 +16,18 @@ pub struct Remarking {
     on: Vec<RemarkKind>,
     /// The remarks on a text, by their first bytes.
     found: Vec<(Span, RemarkKind)>,
-    /// The text and the sorts they are of.
+    /// The text and the sorts they are of, and its language then.
     of: Option<(Id, Vec<RemarkKind>)>,
+    language: Option<Words>,
     asking: bool,
 }
 
 impl Remarking {
+    /// True while they are fetched.
+    pub(super) fn is_asking(&self) -> bool {
+        self.asking
+    }
+
     /// True for a sort that is on.
     pub fn is_on(&self, kind: RemarkKind) -> bool {
         self.on.contains(&kind)
@@ -71,15 +77,16 @@ impl App {
         let Some(project) = self.project.as_mut().filter(|_| !self.remarking.asking) else { return };
         let Some(reading) = self.reading.as_ref().filter(|reading| reading.paragraphs.is_some()) else { return };
         let wanted = (reading.revision, self.remarking.on.clone());
-        if self.remarking.of.as_ref() == Some(&wanted) {
+        let document = project.model.documents.get(&reading.document);
+        let language = document.and_then(|document| document.language.clone());
+        if self.remarking.of.as_ref() == Some(&wanted) && self.remarking.language == language {
             return;
         }
+        self.remarking.language.clone_from(&language);
         if wanted.1.is_empty() {
             (self.remarking.found, self.remarking.of) = (Vec::new(), Some(wanted));
             return;
         }
-        let document = project.model.documents.get(&reading.document);
-        let language = document.and_then(|document| document.language.clone());
         let Some(text) = project.model.revisions.get(&reading.revision) else { return };
         self.remarking.asking = true;
         project.session.remarks(reading.document, text, language, wanted.1);

@@ -175,7 +175,10 @@ fn times(text: &str, language: &str) -> Vec<String> {
 fn a_date_in_the_words_is_when_it_happens_with_the_precision_it_has() {
     for (language, text, told) in [
         ("en", "The bridge was closed on 5 May 2020.", "on 5 May 2020 = 2020-05-05"),
-        ("en", "The plan outlines joint work in 2026.", "in 2026 = 2026"),
+        ("en", "The paper sets out joint work in 2026.", "in 2026 = 2026"),
+        ("en", "On 5 May 2020 Ann Poe said the bridge would close.", "-"),
+        ("en", "Ann Poe told reporters on Monday the bridge had shut.", "-"),
+        ("en", "Ann Poe said the bridge closed on 5 May 2020.", "on 5 May 2020 = 2020-05-05"),
         (
             "en",
             "The mayor came to the town in August.",

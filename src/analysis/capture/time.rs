@@ -9,6 +9,8 @@ use crate::domain::calendar::Calendar;
 use crate::domain::tokens::tokens;
 use std::ops::Range;
 
+/// Most words between a verb and the time of it: to whom it was said.
+const ADDRESSED: usize = 1;
 /// Most words between a verb that attributes, behind what it attributes, and the end of its clause: “told reporters on Monday”.
 const LAST: usize = 4;
 
@@ -56,15 +58,21 @@ fn in_brackets(words: &str, bytes: &Range<usize>) -> bool {
     before.ends_with(['(', '[']) || after.starts_with([')', ']'])
 }
 
-/// True for the time of the verb that attributes: before “that”, beside the verb, or behind the verb at the end of its clause.
+/// True for the time of the verb that attributes: before “that”, before the verb with no comma between, behind it with one word
+/// to whom at most, or behind it at the end of its clause.
 fn is_of_saying(words: &str, bytes: &Range<usize>, said: Option<&Wording>) -> bool {
     let Some(said) = said.map(|said| &said.bytes) else { return false };
     let tokens = tokens(words);
     if let Some(that) = tokens.iter().find(|word| word.bytes.start >= said.end && Group::That.has(&word.word)) {
         return bytes.start < that.bytes.start;
     }
-    let apart = |from: usize, to: usize| words.get(from..to).is_none_or(|gap| gap.contains(char::is_alphanumeric));
-    let beside = if bytes.start >= said.end { !apart(said.end, bytes.start) } else { !apart(bytes.end, said.start) };
+    let between =
+        |from: usize, to: usize| tokens.iter().filter(|word| from <= word.bytes.start && word.bytes.end <= to).count();
+    let beside = if bytes.start >= said.end {
+        between(said.end, bytes.start) <= ADDRESSED
+    } else {
+        words.get(bytes.end..said.start).is_some_and(|gap| !gap.contains([',', '،', '”', '»', '"', '“', ';', ':']))
+    };
     // Behind a comma or a quotation that is over, few words before the end: “…, she told reporters on Monday”.
     let before = words.get(..said.start).unwrap_or_default();
     let is_last = before.contains([',', '،', '”', '»', '"', '“'])

@@ -74,7 +74,8 @@ impl ReaderSource for OpenText<'_> {
 
     fn remarks(&self, bytes: Range<u32>, out: &mut Vec<(Span, Quiet)>) {
         let all = self.remarking.within(self.reading.revision, bytes);
-        out.extend(all.iter().map(|(span, kind)| (*span, quiet(*kind))));
+        let on = all.iter().filter(|(_, kind)| self.remarking.is_on(*kind));
+        out.extend(on.map(|(span, kind)| (*span, quiet(*kind))));
     }
 
     fn bookmarks(&self) -> &[u32] {

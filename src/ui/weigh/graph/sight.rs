@@ -33,9 +33,9 @@ impl Sight {
         ui.data_mut(|data| data.insert_temp(Self::id(picture), self));
     }
 
-    /// Each way to look at a graph has its own: who lifts a filter is back where he was.
+    /// Each way to look at a graph of a project has its own: who lifts a filter is back where he was.
     fn id(picture: &Picture) -> egui::Id {
-        egui::Id::unique(("sight of the graph", &picture.of.sight))
+        egui::Id::unique(("sight of the graph", picture.of.project.to_bytes(), &picture.of.sight))
     }
 
     /// The whole graph.
