@@ -112,15 +112,15 @@ mod tests {
 
     #[test]
     fn hits_are_the_same_wherever_the_windows_are_cut() {
-        let word = "Встреча «с первым вице-президентом» — Café, كتابي. ";
+        let word = "Беседа «со старшим вице-адмиралом» — Café, كتابي. ";
         let text: String = word.repeat(20_000);
         assert!(text.len() > 3 * WINDOW as usize);
         for (typed, count) in [
-            ("встреча", 20_000),
-            ("\"С ПЕРВЫМ", 20_000),
+            ("беседа", 20_000),
+            ("\"СО СТАРШИМ", 20_000),
             ("cafe", 20_000),
-            ("президентом\" - c", 20_000),
-            ("کتابی. встреча", 19_999),
+            ("адмиралом\" - c", 20_000),
+            ("کتابی. беседа", 19_999),
         ] {
             let hits = all(&text, typed);
             assert_eq!(hits.len(), count, "{typed}");

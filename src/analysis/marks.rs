@@ -156,8 +156,8 @@ mod tests {
             };
             elided(quote, crate::domain::Struck::new(hidden.iter().map(span)).as_ref())
         };
-        assert_eq!(without("cooperate to resist these attacks.", &["these"]), "cooperate to resist … attacks.");
-        assert_eq!(without("cooperate to resist these attacks.", &[" these attacks"]), "cooperate to resist ….");
+        assert_eq!(without("agree to repair those bridges.", &["those"]), "agree to repair … bridges.");
+        assert_eq!(without("agree to repair those bridges.", &[" those bridges"]), "agree to repair ….");
         assert_eq!(without("One… two, three.", &["two,"]), "One… […] three.");
         assert_eq!(without("Well, we must.\nAnd we will.", &["Well,", "And "]), "… we must.\n… we will.");
         assert_eq!(without("a b ", &[]), "a b");

@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn letters_apart_begin_words_or_go_on() {
-        assert_eq!(marked("against the West", "agw"), ["ag", "w"]);
+        assert_eq!(marked("above the Water", "abw"), ["ab", "w"]);
         assert_eq!(marked("Export report…", "exre"), ["ex", "re"]);
         assert_eq!(marked("gradeSourceNow", "gsn"), ["g", "s", "n"]);
         assert_eq!(marked("History", "hstry"), ["h", "s", "t", "r", "y"]);
@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn terms_are_answered_in_any_order_and_in_any_script() {
-        assert!(score("Belarus and Iran Form Alliance", "iran bel").is_some());
+        assert!(score("Poland and Iraq Build Road", "iraq pol").is_some());
         assert!(score("Ещё одно ЗАЯВЛЕНИЕ Минска", "минск заяв").is_some());
         assert!(score("Ещё одно", "еще").is_some());
         assert!(score("گزارش وزارت دفاع", "وزارت").is_some());
@@ -270,8 +270,8 @@ mod tests {
 
     #[test]
     fn what_narrows_never_loses_an_answer() {
-        let texts = ["against the West", "agent worker", "History", "Export report", "wag the dog"];
-        for query in ["agw", "hstry", "exre", "wa", "ag west"] {
+        let texts = ["above the Water", "abbot worker", "History", "Export report", "tab the dog"];
+        for query in ["abw", "hstry", "exre", "wa", "ab water"] {
             for cut in 1..query.len() {
                 let (before, now) = (Typed::new(&query[..cut]), Typed::new(query));
                 if now.narrows(&before) {

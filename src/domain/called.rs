@@ -97,7 +97,7 @@ mod tests {
     fn asked(query: &str) -> Vec<Vec<String>> {
         let may_be = MayBe {
             called: vec!["Masoud Pezeshkian".to_owned(), "مسعود پزشکیان".to_owned()],
-            also: vec!["Masoud Puzhehan".to_owned(), "佩泽".to_owned()],
+            also: vec!["Massoud Puzhehan".to_owned(), "佩泽".to_owned()],
         };
         match query.parse::<Query>().unwrap().with_names(&[may_be]) {
             Query::Words(sought) => sought.may_be,

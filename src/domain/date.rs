@@ -61,7 +61,7 @@ pub(crate) const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
 impl Date {
     /// How a date may be written, for whoever wrote none.
-    pub const FORMS: &str = "2023-10-17 or 17 October 2023 (the month also in Russian, Ukrainian, Persian, Arabic, German or \
+    pub const FORMS: &str = "2023-10-18 or 18 October 2023 (the month also in Russian, Ukrainian, Persian, Arabic, German or \
         French), 2023-10, 2023, XXXX-08 (year unknown), 2023/2026, 2024/.. or 2024 or later";
 
     /// The stored EDTF text.
@@ -69,7 +69,7 @@ impl Date {
         &self.0
     }
 
-    /// In English words, day in two digits: “17 October 2023”, “August, year unknown”, “2024 or later”, “spring 2023”,
+    /// In English words, day in two digits: “18 October 2023”, “August, year unknown”, “2024 or later”, “spring 2023”,
     /// “about 2015”.
     pub fn shown(&self) -> String {
         match self.0.split_once('/') {
@@ -268,13 +268,13 @@ mod tests {
     #[test]
     fn dates_are_checked_and_shown_in_words() {
         for (edtf, shown) in [
-            ("2023-10-17", "17 October 2023"),
-            ("2023-09-01", "01 September 2023"),
+            ("2023-10-18", "18 October 2023"),
+            ("2023-09-02", "02 September 2023"),
             ("2023-03", "March 2023"),
             ("2023", "2023"),
             ("XXXX-08", "August, year unknown"),
             ("2024/..", "2024 or later"),
-            ("2023-03-13/2026", "13 March 2023 to 2026"),
+            ("2023-03-14/2026", "14 March 2023 to 2026"),
             ("2023-21", "spring 2023"),
             ("XXXX-24", "winter, year unknown"),
             ("199X", "1990s"),

@@ -102,12 +102,12 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_known_and_what_stays_is_verbatim() {
-        let quote = "cooperate together to resist these attacks";
-        let at = quote.find("these ").unwrap() as u32;
+        let quote = "agree at last to repair those bridges";
+        let at = quote.find("those ").unwrap() as u32;
         let struck = Struck::new([span(at, at + 6)]).unwrap();
         assert_eq!(
             struck.pieces(quote),
-            [Piece::Kept("cooperate together to resist "), Piece::Hidden("these "), Piece::Kept("attacks")]
+            [Piece::Kept("agree at last to repair "), Piece::Hidden("those "), Piece::Kept("bridges")]
         );
         assert!(struck.fits(&quote.into()));
         let whole = Struck::new([span(0, quote.len() as u32)]).unwrap();

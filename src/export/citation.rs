@@ -1,5 +1,5 @@
 //! How a document is cited, in the style of a press digest:
-//! `“Title (Translated),” Outlet (Translated), 17 October 2023, url, accessed 01 March 2024. [State news agency.]`
+//! `“Title (Translated),” Outlet (Translated), 18 October 2023, url, accessed 01 March 2024. [State news agency.]`
 //! What is missing is said (`[untitled]`, `[publisher unknown]`, `n.d.`), never left out in silence.
 
 use super::ExportError;

@@ -30,6 +30,6 @@ mod tests {
         assert_eq!(dated(" 2023-10 ").as_deref(), Some("2023-10"));
         assert_eq!(dated("1999").as_deref(), Some("1999"));
         assert_eq!(dated("2023-13"), None);
-        assert_eq!(dated("17 October 2023"), None);
+        assert_eq!(dated("18 October 2023"), None);
     }
 }

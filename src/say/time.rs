@@ -27,7 +27,7 @@ pub const PUBLISHED: &str = "published";
 /// How a time that is not known to the day is drawn.
 pub const NOT_TO_THE_DAY: &str = "a bar: some day in it";
 
-/// A time of a claim: “said 17 October 2023”.
+/// A time of a claim: “said 18 October 2023”.
 pub fn told(clock: &str, date: &str) -> String {
     format!("{clock} {date}")
 }

@@ -510,13 +510,12 @@ fn words_of(line: &str) -> Vec<String> {
     assay::domain::tokens::tokens(line).into_iter().map(|token| token.word).collect()
 }
 
-/// Three words in a row, two of which say something: neither one of those that stand everywhere nor a figure.
+/// Three words in a row, two of which say something: neither is one of those that stand everywhere, nor are all three figures.
 fn phrases(line: &str) -> BTreeSet<[String; 3]> {
-    let says = |word: &String| {
-        !assay::analysis::words::is_stop_word(word, Some("en")) && !word.bytes().all(|b| b.is_ascii_digit())
-    };
+    let says = |word: &&String| !assay::analysis::words::is_stop_word(word, Some("en"));
+    let is_figure = |word: &String| word.bytes().all(|b| b.is_ascii_digit());
     let rows = words_of(line);
-    let rows = rows.windows(3).filter(|row| row.iter().filter(|word| says(word)).count() > 1);
+    let rows = rows.windows(3).filter(|row| row.iter().filter(says).count() > 1 && !row.iter().all(is_figure));
     rows.filter_map(|row| row.to_vec().try_into().ok()).collect()
 }
 
@@ -532,8 +531,10 @@ fn nothing_of_the_sample_documents_is_built_into_the_program_or_its_lists() {
     let mut broken: Vec<String> = Vec::new();
     let mut sources = Vec::new();
     gather(&root.join("src"), root, &mut sources);
-    for source in sources.iter().filter(|source| source.is_rust() && !source.path.ends_with("tests.rs")) {
-        let found = literals(source).into_iter().flat_map(|literal| of_seeds(literal.words));
+    // Tests and comments too: what is tested on the samples takes its words out of them.
+    for source in sources.iter().filter(|source| source.is_rust()) {
+        let text = std::fs::read_to_string(root.join(&source.path)).unwrap();
+        let found = text.lines().flat_map(&of_seeds);
         broken.extend(found.map(|row| format!("{}: {}", source.path, row.join(" "))));
     }
     for list in std::fs::read_dir(root.join("assets/lexicons")).unwrap().map(|entry| entry.unwrap().path()) {

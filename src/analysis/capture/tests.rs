@@ -85,11 +85,11 @@ fn who_is_named_with_a_role_ahead_or_behind() {
     );
     assert_eq!(
         one(
-            "“Nothing has been decided,” noted the Minister of Ports of the Republic of Arva Colonel Tim Orr at noon.",
+            "“Nothing has been decided,” remarked the Minister of Ports of the Republic of Arva Colonel Tim Orr at noon.",
             &[]
         ),
         "“Tim Orr” as “Minister of Ports of the Republic of Arva Colonel”: affirms, asserted, partial_quote: \
-         “Nothing has been decided,” noted the Minister of Ports of the Republic of Arva Colonel Tim Orr at noon."
+         “Nothing has been decided,” remarked the Minister of Ports of the Republic of Arva Colonel Tim Orr at noon."
     );
     assert_eq!(
         one("The firm signed a contract with Arva Steel.", &[]),

@@ -100,8 +100,8 @@ fn names_are_taken_apart() {
         ("Мишустин М. В.", "[мишустин] м. в."),
         ("С.К. Тимошенко", "с. к. [тимошенко]"),
         ("генерал армии Герасимов", "[герасимов]"),
-        ("Lieutenant General Viktor Khrenin", "viktor [khrenin]"),
-        ("Iranian President Masoud Puzhehan", "masoud [puzhehan]"),
+        ("Lieutenant General Pavel Orlov", "pavel [orlov]"),
+        ("Iraqi President Salim Haddawi", "salim [haddawi]"),
         ("Ursula von der Leyen", "ursula [leyen]"),
         ("Ahmed al-Sharaa", "ahmed [sharaa]"),
         ("Mohamed ElBaradei", "mohamed [baradei]"),
@@ -119,7 +119,7 @@ fn names_are_taken_apart() {
     ] {
         assert_eq!(apart(name), parts, "{name}");
     }
-    assert_eq!(Form::of("Lieutenant General Viktor Khrenin").titles, "Lieutenant General");
+    assert_eq!(Form::of("Lieutenant General Pavel Orlov").titles, "Lieutenant General");
     assert!(Form::of("Donald Trump Jr.").junior);
 }
 
@@ -142,7 +142,7 @@ fn date_is_term(since: &str, until: &str) -> bool {
 fn roles_are_compared_across_languages_and_times() {
     use Standing::{Agree, Career, Clash, Office, Posts, Unknown};
     for (one, other, told) in [
-        (("President of Iran", "2024-07.."), ("президент Ирана", "2025-01"), Office),
+        (("President of Iraq", "2024-07.."), ("президент Ирака", "2025-01"), Office),
         (("президент Ирана", "2021-08..2024-05"), ("Iranian President", "2025-01"), Career),
         (("президент Ирана", "2021-08..2024-05"), ("Iranian President", "2031-01"), Clash),
         (("президент Ирана", "2013-08..2021-08"), ("former Iranian President", "2031-01"), Agree),
@@ -152,13 +152,13 @@ fn roles_are_compared_across_languages_and_times() {
         (("глава МИД Украины", ""), ("Міністр закордонних справ України", ""), Office),
         (("глава Чечни", ""), ("президент России", ""), Career),
         (("رئيس مجلس الوزراء اللبناني", ""), ("Prime Minister of Lebanon", ""), Office),
-        (("помощник президента Беларуси", ""), ("President of Belarus", ""), Career),
+        (("помощник президента Польши", ""), ("President of Poland", ""), Career),
         (("footballer", ""), ("Ambassador of Ukraine to Canada", ""), Clash),
         (("стоматолог, Полтава", ""), ("dentist in Poltava", ""), Agree),
         (("бухгалтер ТОО «Каспий Агро»", ""), ("chief accountant of Kaspiy Agro", ""), Agree),
         (("поэт", "1840..1861"), ("Ukrainian poet", "2022"), Clash),
         (("бывший офицер ФСБ, отравлен в 2006 году", ""), ("Russian officer", "2024"), Clash),
-        (("", ""), ("President of Iran", ""), Unknown),
+        (("", ""), ("President of Iraq", ""), Unknown),
     ] {
         assert_eq!(standing(one, other), told, "{one:?} / {other:?}");
         assert_eq!(standing(other, one), told, "{other:?} / {one:?}");

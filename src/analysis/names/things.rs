@@ -175,7 +175,7 @@ fn read(text: &str, tokens: &[Token], terms: &Terms, orgs: bool) -> Vec<Item> {
     if out.is_empty() {
         return loose;
     }
-    // “National Security Agency of the United States”: the country is the agency's own, and says which is meant.
+    // “National Security Agency of Norland”: the country is the agency's own, and says which is meant.
     if let [one, other] = out.as_slice() {
         let agency = of_country(one, other, terms).or_else(|| of_country(other, one, terms));
         if let Some(agency) = agency {

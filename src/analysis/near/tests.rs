@@ -148,8 +148,8 @@ fn marked(text: &str, place: &std::ops::Range<usize>, runs: &[(std::ops::Range<u
 
 #[test]
 fn what_differs_is_shown_with_the_words_around_it_and_nothing_else_is() {
-    let left = "MINSK, 17 October. Belarus and Iran signed a plan for joint drills on Tuesday, the ministry said in a short statement to the press. Nobody else took part in it.";
-    let right = "Belarus and Iran signed a plan for large joint drills on Tuesday, the ministry said in a short “statement” to the press. Nobody else took part, an official said.";
+    let left = "MINSK, 17 October. Poland and Iraq signed a plan for joint drills on Tuesday, the ministry said in a short statement to the press. Nobody else took part in it.";
+    let right = "Poland and Iraq signed a plan for large joint drills on Tuesday, the ministry said in a short “statement” to the press. Nobody else took part, an official said.";
     let found = differences(left, right);
     assert_eq!(found.passages.len(), 2);
     let [first, last] = found.passages.as_slice() else { unreachable!() };
@@ -184,7 +184,7 @@ fn the_words_around_a_difference_are_of_its_own_paragraph() {
 fn what_stands_in_another_place_is_told_from_what_is_only_here() {
     let (one, two, three) = (
         "The ministers met in the capital on Tuesday and spoke of trade.",
-        "Earlier the press service had denied that any such meeting was planned.",
+        "Earlier the press office had denied that any such meeting was planned.",
         "No date was given for the drills, whose place is still unknown to us.",
     );
     let found = differences(&[one, two, three].join("\n"), &[two, one, three].join("\n"));

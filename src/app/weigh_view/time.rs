@@ -219,7 +219,7 @@ pub fn cell_name(row: &Words, column: &Words, says: &[(Says, usize)]) -> Words {
     Words::new(format!("{}, {}: {said}", row.raw(), column.raw()))
 }
 
-/// Days in words: “17 October 2023”, “13 March 2023 to 17 October 2023”, “1 January 2024 or later”.
+/// Days in words: “18 October 2023”, “14 March 2023 to 18 October 2023”, “1 January 2024 or later”.
 pub fn days_shown((from, to): Days) -> String {
     let day = |day: Day| date_of(day).strftime("%-d %B %Y").to_string();
     match (from == day_of(jiff::civil::Date::MIN), to == day_of(jiff::civil::Date::MAX)) {

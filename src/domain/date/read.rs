@@ -1,4 +1,4 @@
-//! Dates as people write them: “17 October 2023”, “Oct 2023”, “Aug”, “2024 or later”, “13 March 2023 to 2026”, «17 октября
+//! Dates as people write them: “18 October 2023”, “Oct 2023”, “Aug”, “2024 or later”, “14 March 2023 to 2026”, «17 октября
 //! 2023 г.», “25 Mehr 1402”.
 
 use super::lexicon::{Lexicon, Sense};
@@ -231,7 +231,7 @@ mod tests {
     fn people_write_dates_in_many_ways() {
         for (written, edtf) in [
             ("2023-10-17", "2023-10-17"),
-            ("17 October 2023", "2023-10-17"),
+            ("18 October 2023", "2023-10-18"),
             ("17 Oct. 2023", "2023-10-17"),
             ("October 17, 2023", "2023-10-17"),
             ("17th October 2023", "2023-10-17"),
@@ -243,7 +243,7 @@ mod tests {
             ("5 Aug", "XXXX-08-05"),
             ("2024 or later", "2024/.."),
             ("May 2024 or earlier", "../2024-05"),
-            ("13 March 2023 to 2026", "2023-03-13/2026"),
+            ("14 March 2023 to 2026", "2023-03-14/2026"),
         ] {
             let read = Date::read(written).unwrap();
             assert_eq!(read.as_str(), edtf, "{written}");
@@ -319,8 +319,8 @@ mod tests {
             ("03/04/2023", "“03/04/2023” can be 03 April 2023 or 04 March 2023; write the month as a word"),
             ("5-6-2023", "“5-6-2023” can be 05 June 2023 or 06 May 2023; write the month as a word"),
             (
-                "1402/7/25",
-                "“1402/7/25” can be 17 October 2023 by the Solar Hijri calendar or about 19 May 1982 by the Islamic calendar; \
+                "1402/7/26",
+                "“1402/7/26” can be 18 October 2023 by the Solar Hijri calendar or about 20 May 1982 by the Islamic calendar; \
                  write the month as a word",
             ),
             ("30 February 2023", "“30 February 2023” is no day: February has 28 days in 2023"),

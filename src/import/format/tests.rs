@@ -318,7 +318,7 @@ fn mails_are_told_from_pages_and_notes() {
 
 #[test]
 fn text_is_text() {
-    let (cyrillic, _, _) = encoding_rs::WINDOWS_1251.encode("Встреча с первым вице-президентом Ирана прошла вчера.\n");
+    let (cyrillic, _, _) = encoding_rs::WINDOWS_1251.encode("Беседа со старшим вице-адмиралом флота прошла вчера.\n");
     check(&[
         ("a.txt", b"Words.\n", Format::Text),
         ("a", b"Words.\n", Format::Text),

@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn names_figures_and_a_quoted_word_are_no_other_language() {
         let names = "Alexander Lukashenko, Mohammad Mokhber, Masoud Pezeshkian, Sergei Ryzhenkov, Viktor Khrenin, Minsk, Tehran.\n";
-        let title = "See “Встреча” (Meeting), president.gov.by, 17 October 2023, and the answer of the ministry to the letter.\n";
+        let title = "See “Встреча” (Meeting), president.gov.by, 18 October 2023, and the answer of the ministry to the letter.\n";
         let table = "12\t450\t18.5\nMinsk\tBrest\tGomel\n";
         assert_eq!(runs(&[ENGLISH, names, title, table, ENGLISH], "en"), []);
         assert_eq!(runs(&[RUSSIAN, "BelTA, TASS, IRNA\n", "Объект №5, съезд.\n", RUSSIAN], "ru"), []);

@@ -139,11 +139,11 @@ mod tests {
 
     #[test]
     fn whole_words_are_chosen_without_the_space_around_them() {
-        let text = "cooperate to resist these attacks";
-        let span = whole_words(text, 23, 20).unwrap();
-        assert_eq!(&text[span.index()], "these");
-        let span = whole_words(text, 15, 22).unwrap();
-        assert_eq!(&text[span.index()], "resist these");
-        assert_eq!(whole_words(text, 12, 13), None);
+        let text = "agree to repair those bridges";
+        let span = whole_words(text, 19, 16).unwrap();
+        assert_eq!(&text[span.index()], "those");
+        let span = whole_words(text, 11, 18).unwrap();
+        assert_eq!(&text[span.index()], "repair those");
+        assert_eq!(whole_words(text, 8, 9), None);
     }
 }

@@ -120,7 +120,7 @@ impl<'a> Laid<'a> {
             return true;
         }
         let meet = |a: &[ConceptId], b: &[ConceptId]| a.is_empty() || b.is_empty() || share(a, b);
-        // The general staff is the armed forces'.
+        // A general staff and the forces it leads are one body.
         let military = |role: &Role| any_named(&role.bodies, &["generalstaff", "armedforces"], self.terms);
         let forces = military(one) && military(other);
         let bodies = self.both(&["minister"]) || meet(&one.bodies, &other.bodies) || forces;
