@@ -17,6 +17,7 @@ pub mod hypotheses;
 pub mod imports;
 pub mod keep;
 pub mod labels;
+pub mod looked;
 pub mod notices;
 pub mod origins;
 pub mod pages;

@@ -66,7 +66,8 @@ impl App {
             }
             Overlay::PickSupport { block, at, judgement, query, line } => {
                 let Some(model) = self.model() else { return };
-                let found = find::support(model, &query, judgement).into_iter().nth(line);
+                let sentence = self.sentence_of(block, at);
+                let found = find::support(model, &query, &sentence, judgement).into_iter().nth(line);
                 self.support_given(found, block, at);
             }
             Overlay::EndnoteText { cite, text } => self.note_given(cite, &text),
@@ -80,6 +81,7 @@ impl App {
             | Overlay::Judgement(_)
             | Overlay::PickRest { .. }
             | Overlay::Wanted(_)
+            | Overlay::Looked(_)
             | Overlay::PickTagTo { .. }) => self.accept_weighing(other),
             other @ (Overlay::Hypothesis(_)
             | Overlay::PickHeld { .. }
@@ -166,6 +168,9 @@ impl App {
                 self.hand = Hand::Judgement(id);
                 self.place = Place::Weigh;
                 self.list = List::Judgements;
+            }
+            Found::Looked(id, _) => {
+                (self.place, self.list, self.hand) = (Place::Weigh, List::Judgements, Hand::Looked(id));
             }
             Found::Brief(id, _) => self.open_brief(id),
             Found::Passage(id, _) => self.open_passage(id),

@@ -152,6 +152,7 @@ impl App {
             Hand::Hypothesis(id) => {
                 (Table::Hypothesis, id, model.hypotheses.get(&id).and_then(|hypothesis| hypothesis.memo.clone()))
             }
+            Hand::Looked(id) => (Table::Looked, id, model.looked.get(&id).and_then(|looked| looked.memo.clone())),
             Hand::Judgement(_) | Hand::Wanted(_) => return,
             Hand::Document => {
                 let Some(id) = self.reading.as_ref().map(|r| r.document) else { return };

@@ -6,17 +6,18 @@ mod text;
 
 use super::model::{By, Model};
 use super::view::{outlet_words, speaker_words};
+use super::weigh_view::judgements::looks_of;
 use super::weigh_view::{quoted, said_how};
 use crate::analysis::marks;
 use crate::domain::brief::{Block, BlockKind};
-use crate::domain::claim::Stance;
+use crate::domain::claim::{Claim, Stance};
 use crate::domain::document::Document;
 use crate::domain::passage::AnchorState;
 use crate::domain::struck::Piece;
 use crate::domain::{Id, Words};
 use crate::say::write as say;
 pub use notes::{How, Note};
-use notes::{note_claim, note_passage, with_marks};
+use notes::{note_claim, note_looked, note_passage, with_marks};
 use std::collections::BTreeSet;
 use std::ops::Range;
 pub use text::SentenceRow;
@@ -150,10 +151,14 @@ fn block_row(
             Some(claim) => {
                 row.words = Some(quoted(claim));
                 row.speaker = Some(speaker_words(model, claim).cloned().unwrap_or(say::NO_SPEAKER.into()));
-                row.about = Some(said_how(claim));
+                let how = said_how(claim);
+                row.about = Some(match told_by(model, claim) {
+                    Some(outlet) => how.with(say::IN_THE_WORDS_OF).joined(outlet),
+                    None => how,
+                });
                 row.stance = claim.stance;
                 row.support = Support::Supported;
-                if let Some(missing) = note_claim(model, claim, notes) {
+                if let Some(missing) = note_claim(model, claim, Some(cited), notes) {
                     (row.support, row.missing) = (Support::Unsupported, Some(missing));
                 }
             }
@@ -172,10 +177,11 @@ fn block_row(
                 row.about = judged_how(judgement);
                 for id in model.ids(By::RestsOn, judgement.id) {
                     let claim = model.judgement_claims.get(&id).and_then(|row| model.claims.get(&row.claim));
-                    if let Some(missing) = claim.and_then(|claim| note_claim(model, claim, notes)) {
+                    if let Some(missing) = claim.and_then(|claim| note_claim(model, claim, None, notes)) {
                         row.missing = Some(missing);
                     }
                 }
+                looks_of(model, judgement.id).for_each(|looked| note_looked(model, looked, notes));
             }
         }
     }
@@ -216,10 +222,9 @@ fn quotation(model: &Model, block: &Block, cited: &BTreeSet<Id>, notes: &mut Vec
         });
         row.hidden = hidden.collect();
     }
-    let marked = quote.starts_with(['“', '«', '„', '"', '‘']);
     // A block quotation is set apart by its place, a pull quote by its marks.
-    let bare = block.kind == BlockKind::Quotation || marked;
-    row.words = Some(if bare { Words::new(quote) } else { Words::new(format!("“{quote}”")) });
+    let quote = Words::new(quote);
+    row.words = Some(if block.kind == BlockKind::Quotation { quote } else { quote.in_marks() });
     if anchor.state == AnchorState::Orphaned {
         row.missing = Some(say::PASSAGE_LOST);
         return;
@@ -235,6 +240,16 @@ fn quotation(model: &Model, block: &Block, cited: &BTreeSet<Id>, notes: &mut Vec
         hidden => How::Elided(hidden.iter().map(|words| words.brief(40)).collect()),
     };
     note_passage(model, anchor.passage, how, notes);
+}
+
+/// The outlet whose words a claim's are, where they are quoted to the letter and not given as what the speaker said.
+fn told_by<'m>(model: &'m Model, claim: &Claim) -> Option<&'m Words> {
+    if !claim.is_told() {
+        return None;
+    }
+    let passage = model.passages.get(&model.support(claim.id)?)?;
+    let document = model.documents.get(&passage.document)?;
+    (document.outlet != claim.speaker).then(|| outlet_words(model, document)).flatten()
 }
 
 /// A document as a citation, with what is missing said as the exports say it: “Title,” outlet, date.

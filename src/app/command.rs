@@ -185,6 +185,7 @@ commands! {
     MergeName = "Merge name…", "Make the name in hand one with another; it can be split again", Edit, Writable, None;
     NewJudgement = "New judgement…", "Write down what we assess; it rests on the claim in hand", Edit, Writable, ctrl(Key::J);
     RestOn = "Rest judgement on…", "Add a claim that the judgement in hand rests on", Edit, Writable, None;
+    NewLooked = "Looked for…", "Note what you looked for, in which documents, and what came of it: that it is not there is evidence too", Edit, Writable, ctrl_shift(Key::N);
     NewHypothesis = "New hypothesis…", "Write down one of several answers to a question, to hold claims against all of them", Edit, Writable, ctrl_shift(Key::H);
     HoldAgainst = "Hold against hypotheses", "Hold the claim in hand, or another, against the hypotheses", Edit, Writable, plain(Key::A);
     NewWanted = "Wanted…", "Note something we do not hold, for the document or the claim in hand", Edit, Writable, plain(Key::W);

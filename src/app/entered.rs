@@ -47,6 +47,7 @@ impl App {
             Table::Document => model.documents.get(&id).map(|document| document.heading().brief(40)),
             Table::Name => model.names.get(&id).map(|name| name.words.brief(40)),
             Table::Claim => model.claims.get(&id).map(|claim| claim.words.brief(40)),
+            Table::Looked => model.looked.get(&id).map(|looked| looked.words.brief(40)),
             Table::Judgement => model.judgements.get(&id).map(|judgement| judgement.words.brief(40)),
             Table::Passage => model.anchor(id).map(|anchor| anchor.quote.brief(40)),
             _ => None,

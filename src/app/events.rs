@@ -302,6 +302,7 @@ impl App {
             Hand::Name(id) => model.names.contains_key(&id),
             Hand::Judgement(id) => model.judgements.contains_key(&id),
             Hand::Wanted(id) => model.wanted.contains_key(&id),
+            Hand::Looked(id) => model.looked.contains_key(&id),
             Hand::Hypothesis(id) => model.hypotheses.contains_key(&id),
         };
         if !there && self.pending.is_empty() && self.waiting == 0 {

@@ -6,8 +6,11 @@ use super::marking::is_held;
 use super::model::{By, Model};
 use super::view::{outlet_words, speaker_words};
 use super::weigh_view::names::spelled;
+use crate::analysis::words::is_stop_word;
+use crate::domain::tokens::tokens;
 use crate::domain::{Id, Words, fold};
 use crate::jobs::Folders;
+use std::collections::HashSet;
 
 /// Most lines offered at once.
 const LINES: usize = 50;
@@ -33,6 +36,8 @@ pub enum Found {
     Name(Id, Words),
     /// A judgement.
     Judgement(Id, Words),
+    /// What was looked for.
+    Looked(Id, Words),
     /// A brief.
     Brief(Id, Words),
     /// A kept search or a rule.
@@ -83,11 +88,23 @@ pub fn tags(model: &Model, query: &str) -> Vec<Found> {
 
 /// Claims for what is typed, without `except`; latest first among equals.
 pub fn claims(model: &Model, query: &str, except: Id) -> Vec<Found> {
-    let all = model.claims.values().rev().filter(|claim| claim.id != except).map(|claim| {
+    best(query, offered_claims(model).filter(|(found, _)| !matches!(found, Found::Claim(id, _) if *id == except)))
+}
+
+/// What a judgement can rest on, for what is typed: claims, or what was looked for; latest first among equals.
+pub fn basis(model: &Model, looked: bool, query: &str) -> Vec<Found> {
+    if !looked {
+        return best(query, offered_claims(model));
+    }
+    let all = model.looked.values().rev();
+    best(query, all.map(|looked| (Found::Looked(looked.id, looked.words.clone()), looked.words.raw().to_owned())))
+}
+
+fn offered_claims(model: &Model) -> impl Iterator<Item = (Found, String)> {
+    model.claims.values().rev().map(|claim| {
         let speaker = speaker_words(model, claim).map_or("", Words::raw);
         (Found::Claim(claim.id, claim.words.clone()), format!("{} {speaker}", claim.words.raw()))
-    });
-    best(query, all)
+    })
 }
 
 /// Documents that are shown, for what is typed; latest first among equals.
@@ -100,25 +117,43 @@ pub fn documents(model: &Model, query: &str) -> Vec<Found> {
     best(query, offered)
 }
 
-/// What can support a sentence, for what is typed: claims, passages, documents; or judgements alone. Latest first among
-/// equals.
-pub fn support(model: &Model, query: &str, judgement: bool) -> Vec<Found> {
+/// How many words that say something are the same in a sentence and in other words.
+fn shared(sentence: &HashSet<String>, words: &str) -> usize {
+    let words: HashSet<String> = tokens(words).into_iter().map(|token| token.word).collect();
+    words.intersection(sentence).filter(|word| !is_stop_word(word, None)).count()
+}
+
+/// What is offered when nothing is typed: what has most words in common with the sentence, the latest first among equals.
+fn nearest(sentence: &str, offered: impl Iterator<Item = (Found, String)>) -> Vec<Found> {
+    let sentence = tokens(sentence).into_iter().map(|token| token.word).collect();
+    let mut all: Vec<(usize, Found)> = offered.map(|(found, words)| (shared(&sentence, &words), found)).collect();
+    all.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
+    all.into_iter().take(LINES).map(|(_, found)| found).collect()
+}
+
+/// What can support a sentence, for what is typed: claims, passages, documents; or judgements alone. While nothing is typed,
+/// those with most words of the sentence come first; the latest first among equals.
+pub fn support(model: &Model, query: &str, sentence: &str, judgement: bool) -> Vec<Found> {
+    let best = |offered: &mut dyn Iterator<Item = (Found, String)>| match query.trim() {
+        "" => nearest(sentence, offered),
+        _ => best(query, offered),
+    };
     if judgement {
         let all = model.judgements.values().rev();
-        return best(query, all.map(|j| (Found::Judgement(j.id, j.words.clone()), j.words.raw().to_owned())));
+        return best(&mut all.map(|j| (Found::Judgement(j.id, j.words.clone()), j.words.raw().to_owned())));
     }
-    let mut found = claims(model, query, Id::new());
+    let mut found = best(&mut offered_claims(model));
     // The passage a claim rests on is offered as the claim, which says more.
     let passages = model.passages.values().rev().filter(|p| model.count(By::Gives, p.id) == 0);
     // One that only marks where a name stands says nothing.
     let passages = passages.filter(|p| model.count(By::Mentions, p.id) == 0 || is_held(model, p.id));
     let passages = passages.filter_map(|p| Some((p.id, model.anchor(p.id)?.quote.clone())));
-    found.extend(best(query, passages.map(|(id, words)| (Found::Passage(id, words.clone()), words.into_raw()))));
+    found.extend(best(&mut passages.map(|(id, words)| (Found::Passage(id, words.clone()), words.into_raw()))));
     if !query.trim().is_empty() {
-        let documents = model.shown_documents().map(|d| {
+        let mut documents = model.shown_documents().map(|d| {
             (Found::Document(d.id, d.heading().clone()), format!("{} {}", d.heading().raw(), d.file_name.raw()))
         });
-        found.extend(best(query, documents));
+        found.extend(best(&mut documents));
     }
     found
 }
@@ -184,12 +219,12 @@ mod tests {
 
     #[test]
     fn whole_beginnings_come_before_the_middle_of_words() {
-        let words = ["sanctions", "joint exercise", "against the West", "denial"];
+        let words = ["sanctions", "joint exercise", "above the Water", "denial"];
         let offered = || words.iter().map(|w| (Found::NewTag(Words::new(*w)), (*w).to_owned()));
         let first = |query: &str| best(query, offered()).into_iter().next();
         assert_eq!(first("ex"), Some(Found::NewTag("joint exercise".into())));
         assert_eq!(first("den"), Some(Found::NewTag("denial".into())));
-        assert_eq!(first("agw"), Some(Found::NewTag("against the West".into())));
+        assert_eq!(first("abw"), Some(Found::NewTag("above the Water".into())));
         assert_eq!(first("nts"), None);
         assert_eq!(first("zzz"), None);
         assert_eq!(first("SANC"), Some(Found::NewTag("sanctions".into())));

@@ -33,6 +33,7 @@ pub mod intake;
 pub mod keep;
 pub mod listing;
 mod loading;
+mod looked;
 mod marking;
 pub mod model;
 pub mod naming;
@@ -106,6 +107,8 @@ pub enum Hand {
     Judgement(Id),
     /// Something wanted.
     Wanted(Id),
+    /// What was looked for.
+    Looked(Id),
     /// A hypothesis.
     Hypothesis(Id),
 }

@@ -64,8 +64,12 @@ pub enum By {
     Below,
     /// Claims a judgement rests on.
     RestsOn,
-    /// Judgements that rest on a claim.
+    /// Judgements that rest on a claim, or on what was looked for.
     RestedOn,
+    /// What was looked for that a judgement rests on.
+    Looks,
+    /// Documents that were looked in.
+    LookedIn,
     /// Names merged into a name.
     Merged,
     /// Names marked in a passage.
@@ -141,6 +145,11 @@ fn references(record: &Record) -> Vec<(By, Id)> {
             add(By::RestsOn, Some(r.judgement));
             add(By::RestedOn, Some(r.claim));
         }
+        Record::JudgementLooked(r) => {
+            add(By::Looks, Some(r.judgement));
+            add(By::RestedOn, Some(r.looked));
+        }
+        Record::LookedIn(r) => add(By::LookedIn, Some(r.looked)),
         _ => {}
     }
     out

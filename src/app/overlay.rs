@@ -304,6 +304,8 @@ pub enum Overlay {
     PickRest {
         /// The judgement.
         judgement: Id,
+        /// What was looked for instead.
+        looked: bool,
         /// What is typed.
         query: String,
         /// The line that is chosen.
@@ -311,6 +313,8 @@ pub enum Overlay {
     },
     /// Something wanted.
     Wanted(drafts::WantedDraft),
+    /// What was looked for.
+    Looked(drafts::LookedDraft),
     /// A new hypothesis.
     Hypothesis(hypotheses::HypothesisDraft),
     /// A claim, to be held against the hypotheses.
@@ -455,6 +459,7 @@ impl Overlay {
             | Self::Role(_)
             | Self::Judgement(_)
             | Self::Wanted(_)
+            | Self::Looked(_)
             | Self::Hypothesis(_)
             | Self::Assumption(_)
             | Self::Indicator(_)

@@ -108,6 +108,7 @@ fn same(a: &Found, b: &Found) -> bool {
         | (Found::Claim(a, _), Found::Claim(b, _))
         | (Found::Name(a, _), Found::Name(b, _))
         | (Found::Judgement(a, _), Found::Judgement(b, _))
+        | (Found::Looked(a, _), Found::Looked(b, _))
         | (Found::Set(a, _), Found::Set(b, _))
         | (Found::Filter(a, _), Found::Filter(b, _))
         | (Found::Brief(a, _), Found::Brief(b, _))
@@ -223,9 +224,10 @@ impl App {
                 let document = model.and_then(|m| m.documents.get(id));
                 (words.clone(), document.map_or_else(nothing, |d| d.heading().clone()))
             }
-            Found::Judgement(_, words) | Found::Brief(_, words) | Found::Passage(_, words) => {
-                (words.clone(), nothing())
-            }
+            Found::Judgement(_, words)
+            | Found::Looked(_, words)
+            | Found::Brief(_, words)
+            | Found::Passage(_, words) => (words.clone(), nothing()),
             Found::Search(id, words) => {
                 let tag = model.and_then(|m| m.tags.get(&m.saved.get(id)?.tag?));
                 (words.clone(), tag.map_or_else(nothing, |tag| tag.name.words().clone()))
@@ -300,6 +302,10 @@ impl App {
         for judgement in model.judgements.values() {
             let found = Found::Judgement(judgement.id, judgement.words.clone());
             all.push((Group::Judgements, found, Ready::new(judgement.words.raw(), "")));
+        }
+        for looked in model.looked.values() {
+            let found = Found::Looked(looked.id, looked.words.clone());
+            all.push((Group::Judgements, found, Ready::new(looked.words.raw(), crate::say::looked::LOOKED)));
         }
         for saved in model.saved.values() {
             let found = Found::Search(saved.id, saved.query.clone());

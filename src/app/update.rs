@@ -435,6 +435,7 @@ impl App {
             | Command::MergeName
             | Command::NewJudgement
             | Command::RestOn
+            | Command::NewLooked
             | Command::NewWanted
             | Command::FilterTag
             | Command::ChangeTag

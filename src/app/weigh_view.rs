@@ -4,6 +4,7 @@
 pub mod graph;
 pub mod hypotheses;
 pub mod judgements;
+pub mod looked;
 pub mod name_page;
 pub mod names;
 pub mod regraded;
@@ -151,12 +152,10 @@ pub fn shown(claim: &Claim) -> Words {
 
 /// A claim's words as a product gives them: in quotation marks when they are the document's.
 pub fn quoted(claim: &Claim) -> Words {
-    let words = claim.words.raw().trim();
-    let marked = words.starts_with(['“', '«', '„', '"', '‘']);
-    if claim.reworded || marked { Words::new(words) } else { Words::new(format!("“{words}”")) }
+    if claim.reworded { Words::new(claim.words.raw().trim()) } else { claim.words.in_marks() }
 }
 
-/// When and in what form a claim was said: “said 17 October 2023 · direct quote, translated”.
+/// When and in what form a claim was said: “said 18 October 2023 · direct quote, translated”.
 pub fn said_how(claim: &Claim) -> Words {
     let when = if claim.said_at.is_some() || claim.said_at_words.is_some() {
         say::said(said_when(claim).raw())

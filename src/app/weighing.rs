@@ -170,8 +170,12 @@ impl App {
             }
             Command::RestOn => {
                 let Hand::Judgement(judgement) = self.hand else { return };
-                Overlay::PickRest { judgement, query: String::new(), at: 0 }
+                Overlay::PickRest { judgement, looked: false, query: String::new(), at: 0 }
             }
+            Command::NewLooked => match self.looked_draft() {
+                Some(draft) => Overlay::Looked(draft),
+                None => return self.say(Said::Word(say::looked::NO_DOCUMENTS)),
+            },
             Command::NewWanted => Overlay::Wanted(self.wanted_draft()),
             Command::FilterTag => pick(TagPick::Filter),
             Command::ChangeTag => pick(TagPick::Change),
@@ -240,14 +244,22 @@ impl App {
                 }
                 None => self.mend(overlay, say::weigh::JUDGEMENT_EMPTY),
             },
-            Overlay::PickRest { judgement, query, at } => {
-                let found = find::claims(model, query, *judgement).into_iter().nth(*at);
-                let Some(Found::Claim(claim, _)) = found else { return };
-                match judgements::rest_on(model, *judgement, claim) {
+            Overlay::PickRest { judgement, looked, query, at } => {
+                let (edit, already) = match find::basis(model, *looked, query).into_iter().nth(*at) {
+                    Some(Found::Claim(id, _)) => {
+                        (judgements::rest_on(model, *judgement, id), say::weigh::RESTS_ALREADY)
+                    }
+                    Some(Found::Looked(id, _)) => {
+                        (judgements::rest_on_looked(model, *judgement, id), say::looked::RESTS_ALREADY)
+                    }
+                    _ => return,
+                };
+                match edit {
                     Some(edit) => drop(self.edit(edit)),
-                    None => self.say(Said::Word(say::weigh::RESTS_ALREADY)),
+                    None => self.say(Said::Word(already)),
                 }
             }
+            Overlay::Looked(draft) => self.accept_looked(draft.clone()),
             Overlay::Wanted(draft) => match judgements::wanted(draft) {
                 Some((id, edit)) => {
                     let label = edit.label.clone();

@@ -10,6 +10,7 @@ use super::notice::Said;
 use super::overlay::Overlay;
 use super::typing::Typing;
 use super::{Action, App, Hand, Place, Scope, view_keys};
+use crate::analysis::sentences::sentences;
 use crate::domain::brief::BlockKind;
 use crate::domain::{Edit, Fault, Id, Op, Span, Table, Words};
 use crate::jobs::{SheetLine, Ticket};
@@ -177,6 +178,14 @@ impl App {
         let block = self.block.and_then(|id| model.blocks.get(&id)).filter(|b| b.kind == BlockKind::Text)?;
         let at = self.writing.caret.filter(|(id, _)| *id == block.id).map(|(_, at)| at);
         Some((block.id, at.unwrap_or_else(|| self.words_of(block.id).len())))
+    }
+
+    /// The sentence of a text at a byte: the one it lies in, or that ends before it.
+    pub fn sentence_of(&self, block: Id, at: usize) -> String {
+        let words = self.words_of(block);
+        let all = sentences(&words);
+        let here = all.iter().rev().find(|bytes| bytes.start <= at).or(all.first());
+        here.and_then(|bytes| words.get(bytes.clone())).unwrap_or_default().to_owned()
     }
 
     pub(super) fn write_at(&mut self, what: Write) {

@@ -141,6 +141,12 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// True when its words are a document's, and not known to be what the speaker said to the letter: then a product that quotes
+    /// them says whose words they are.
+    pub fn is_told(&self) -> bool {
+        !self.reworded && self.form != Some(Form::DirectQuote)
+    }
+
     /// A claim of these words with nothing else said.
     pub fn of(words: Words) -> Self {
         Self {

@@ -72,6 +72,25 @@ impl Words {
         Words(parts.join(between))
     }
 
+    /// The quotation marks these words get where they are quoted to the letter, for not one of their own may be changed: double
+    /// ones; single ones around words that have double ones in them; none where they stand wholly within marks of their own.
+    pub fn marks(&self) -> (&'static str, &'static str) {
+        const DOUBLE: [char; 4] = ['“', '”', '„', '"'];
+        let words = self.0.trim();
+        match (is_within_marks(words), words.contains(DOUBLE)) {
+            (true, _) => ("", ""),
+            (false, true) => ("‘", "’"),
+            (false, false) => ("“", "”"),
+        }
+    }
+
+    /// The words within the marks [`Words::marks`] gives them, bare of white space at both ends.
+    #[must_use]
+    pub fn in_marks(&self) -> Words {
+        let (open, close) = self.marks();
+        Words(format!("{open}{}{close}", self.0.trim()))
+    }
+
     /// The first `chars` code points, with an ellipsis when something was left out. Cut on a grapheme boundary.
     pub fn brief(&self, chars: usize) -> Words {
         use unicode_segmentation::UnicodeSegmentation;
@@ -91,6 +110,33 @@ impl Words {
     }
 }
 
+/// True when the mark words begin with is closed at their end and not before; a stop may stand behind it.
+fn is_within_marks(words: &str) -> bool {
+    let closers: &[char] = match words.chars().next() {
+        Some('“') => &['”'],
+        Some('«') => &['»'],
+        Some('„') => &['“', '”'],
+        Some('"') => &['"'],
+        Some('‘') => &['’'],
+        _ => return false,
+    };
+    let mut letters = words.char_indices();
+    let Some((_, opener)) = letters.next() else { return false };
+    let mut depth = 1_u32;
+    for (at, letter) in letters {
+        if closers.contains(&letter) {
+            depth -= 1;
+        } else if letter == opener {
+            depth += 1;
+        }
+        if depth == 0 {
+            let rest = words.get(at + letter.len_utf8()..).unwrap_or_default();
+            return rest.chars().all(|c| matches!(c, '.' | ',' | '!' | '?' | '…'));
+        }
+    }
+    false
+}
+
 impl From<&str> for Words {
     fn from(text: &str) -> Self {
         Self(text.to_owned())
@@ -100,5 +146,28 @@ impl From<&str> for Words {
 impl From<String> for Words {
     fn from(text: String) -> Self {
         Self(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_without_a_second_mark_beside_one_of_their_own() {
+        for (words, quoted) in [
+            ("The bridge is closed", "“The bridge is closed”"),
+            (" The bridge “will close” ", "‘The bridge “will close”’"),
+            ("The bridge will close.”", "‘The bridge will close.”’"),
+            ("“The bridge is closed.”", "“The bridge is closed.”"),
+            ("“Never”, and “no”", "‘“Never”, and “no”’"),
+            ("„Die „alte“ Brücke“", "„Die „alte“ Brücke“"),
+            ("«Мост закрыт».", "«Мост закрыт»."),
+            ("«Мост закрыт», — сказал он", "“«Мост закрыт», — сказал он”"),
+            ("\"Closed\"", "\"Closed\""),
+            ("‘Don’t go’", "“‘Don’t go’”"),
+        ] {
+            assert_eq!(Words::new(words).in_marks().raw(), quoted);
+        }
     }
 }

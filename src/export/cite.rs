@@ -20,6 +20,8 @@ pub(super) struct Citer<'a> {
     pub project: &'a dyn ProjectRead,
     /// How many quotations were compared with their text.
     pub quotes: u32,
+    /// How many sentences nothing supports, and nobody says are ours.
+    pub unsupported: usize,
     /// The documents that have a citation line of their own in the product.
     pub announced: HashSet<Id>,
     /// The document whose citation line stands right above.
@@ -43,6 +45,7 @@ impl<'a> Citer<'a> {
         Ok(Self {
             project,
             quotes: 0,
+            unsupported: 0,
             announced: HashSet::new(),
             under: None,
             secret: project.facts()?.secret,
@@ -65,12 +68,17 @@ impl<'a> Citer<'a> {
     ) -> Result<Paper, ExportError> {
         let facts = self.project.facts()?;
         let edits = if facts.edits == 1 { "1 edit".to_owned() } else { format!("{} edits", facts.edits) };
-        let close = vec![
+        let mut close = match self.unsupported {
+            0 => Line::new(),
+            1 => vec![ours("One sentence of the text rests on nothing that is cited. ")],
+            n => vec![ours(format!("{n} sentences of the text rest on nothing that is cited. "))],
+        };
+        close.extend([
             ours(format!("Assay {version}, history head ")),
             Piece::Code(facts.head.to_string()),
             ours(format!(" ({edits}), verify with ")),
             Piece::Code("assay check PROJECT".to_owned()),
-        ];
+        ]);
         Ok(Paper { kind, title, parts, notes: self.notes, sources: self.sources, close, quotes: self.quotes })
     }
 

@@ -74,6 +74,8 @@ pub(super) enum Depth {
 /// Gives a claim.
 pub(super) fn given(citer: &mut Citer<'_>, claim: &Claim, basis: &Basis, depth: Depth) -> Result<Given, ExportError> {
     let holding = basis.holding(citer, claim)?;
+    let mut who = who(citer, claim)?;
+    told_by(citer, claim, basis, &holding, &mut who)?;
     let (mut words, mut marks) = (quoted_words(claim, &holding), Line::new());
     citer.quotes = citer.quotes.saturating_add(u32::from(holding.contains(&true)));
     let mut evidence = Vec::new();
@@ -88,7 +90,7 @@ pub(super) fn given(citer: &mut Citer<'_>, claim: &Claim, basis: &Basis, depth: 
     words.append(&mut marks);
     let mut out = Given {
         unsupported: basis.unsupported(),
-        who: who(citer, claim)?,
+        who,
         words,
         facts: facts(citer, claim, basis)?,
         evidence,
@@ -108,6 +110,7 @@ pub(super) fn short(citer: &mut Citer<'_>, claim: &Claim, basis: &Basis, inside:
     let holding = basis.holding(citer, claim)?;
     citer.quotes = citer.quotes.saturating_add(u32::from(holding.contains(&true)));
     let mut line = who(citer, claim)?;
+    told_by(citer, claim, basis, &holding, &mut line)?;
     line.push(ours(" "));
     line.extend(quoted_words(claim, &holding));
     if basis.unsupported() {
@@ -151,12 +154,10 @@ fn note_unsupported(citer: &mut Citer<'_>, basis: &Basis) -> Option<Piece> {
 
 /// The proposition as a sentence, in quotation marks when some place holds it exactly.
 fn quoted_words(claim: &Claim, holding: &[bool]) -> Line {
-    // Words that begin with a quotation mark of their own get no second one beside it.
-    let marked = claim.words.raw().trim_start().starts_with(['“', '«', '„', '"', '‘']);
-    let mut line = if holding.contains(&true) && !marked {
-        vec![ours("“"), foreign(&claim.words), ours("”")]
-    } else {
-        vec![foreign(&claim.words)]
+    let (open, close) = if holding.contains(&true) { claim.words.marks() } else { ("", "") };
+    let mut line = match open {
+        "" => vec![foreign(&claim.words)],
+        _ => vec![ours(open), foreign(&claim.words), ours(close)],
     };
     if !is_ended(claim.words.raw()) {
         line.push(ours("."));
@@ -179,7 +180,7 @@ fn quoted_evidence(
     Ok(quote)
 }
 
-/// Who says it, and what they do with it: “Alexander Lukashenko, President of Belarus · denies”. The stance stands as a label
+/// Who says it, and what they do with it: “Tim Orr, Minister of Ports · denies”. The stance stands as a label
 /// and not as a verb, because the words of a denial may hold the “not” already.
 fn who(citer: &mut Citer<'_>, claim: &Claim) -> Result<Line, ExportError> {
     let mut line = match citer.name(claim.speaker)? {
@@ -198,6 +199,29 @@ fn who(citer: &mut Citer<'_>, claim: &Claim) -> Result<Line, ExportError> {
     }
     line.push(ours(":"));
     Ok(line)
+}
+
+/// Says behind the speaker whose the quoted words are where they are not known to be the speaker's own: indirect speech and
+/// narration are the outlet's.
+fn told_by(
+    citer: &mut Citer<'_>,
+    claim: &Claim,
+    basis: &Basis,
+    holding: &[bool],
+    who: &mut Line,
+) -> Result<(), ExportError> {
+    let held = basis.places.iter().zip(holding).find(|(_, holds)| **holds).map(|((_, place, _), _)| place);
+    let Some(place) = held.filter(|_| claim.is_told()) else { return Ok(()) };
+    let outlet = citer.name(place.document.outlet)?;
+    if outlet.as_ref().is_some_and(|outlet| Some(outlet.id) == claim.speaker) {
+        return Ok(());
+    }
+    who.pop();
+    who.extend(match outlet {
+        Some(outlet) => vec![ours(", in the words of "), foreign(&outlet.words), ours(":")],
+        None => vec![ours(", in the document’s words:")],
+    });
+    Ok(())
 }
 
 fn facts(citer: &mut Citer<'_>, claim: &Claim, basis: &Basis) -> Result<Vec<Line>, ExportError> {

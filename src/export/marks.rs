@@ -7,9 +7,9 @@ use super::cite::Citer;
 use super::claim::short;
 use super::model::{Line, Prose, ours};
 use super::visible::{foreign, is_ended, joined, one_line};
-use crate::analysis::marks::tokens;
+use crate::analysis::marks::{sentences, tokens};
 use crate::domain::brief::{Block, Cite};
-use crate::domain::claim::Claim;
+use crate::domain::claim::{Claim, Evidence};
 use crate::domain::document::Document;
 use crate::domain::passage::Passage;
 use crate::domain::{Id, Row};
@@ -41,8 +41,14 @@ fn marked(citer: &mut Citer<'_>, text: &str, cites: &[Cite]) -> Result<Line, Exp
     let mut line = Line::new();
     let mut plain = String::new();
     let mut at = 0;
+    let of = |label: u32| cites.iter().find(|cite| cite.label == label);
+    for sentence in sentences(text, |label| of(label).is_some()) {
+        if !is_held(citer, sentence.tokens.iter().filter_map(|token| of(token.label)))? {
+            citer.unsupported += 1;
+        }
+    }
     for token in tokens(text) {
-        let Some(cite) = cites.iter().find(|cite| cite.label == token.label) else { continue };
+        let Some(cite) = of(token.label) else { continue };
         plain.push_str(text.get(at..token.bytes.start).unwrap_or_default());
         plain.truncate(plain.trim_end().len());
         at = token.bytes.end;
@@ -58,6 +64,22 @@ fn marked(citer: &mut Citer<'_>, text: &str, cites: &[Cite]) -> Result<Line, Exp
         line.push(ours(plain));
     }
     Ok(line)
+}
+
+/// True when something held stands behind a sentence, or it is said to be ours.
+fn is_held<'c>(citer: &Citer<'_>, cites: impl Iterator<Item = &'c Cite>) -> Result<bool, ExportError> {
+    let mut is_held = false;
+    for cite in cites {
+        if let Some(claim) = cite.claim {
+            let evidence: Vec<Evidence> = citer.project.of("claim", claim)?;
+            if evidence.iter().all(|row| row.passage.is_none()) {
+                return Ok(false);
+            }
+        }
+        // A note alone is words beside the sentence.
+        is_held |= cite.note.is_none() || cite.passage.or(cite.claim).or(cite.document).or(cite.judgement).is_some();
+    }
+    Ok(is_held)
 }
 
 /// What an endnote says: our note, then what it points to. `None` when it says nothing: a sentence that gives a judgement

@@ -170,6 +170,16 @@ pub fn rest_on(words: &str) -> String {
     format!("Rest a judgement on “{words}”")
 }
 
+/// The same of what was looked for.
+pub fn rest_on_looked(words: &str) -> String {
+    format!("Rest a judgement on having looked for “{words}”")
+}
+
+/// Something was looked for.
+pub fn look(words: &str, documents: usize) -> String {
+    format!("Note that “{words}” was looked for in {}", super::shared::documents(documents))
+}
+
 /// Something is wanted.
 pub fn want(words: &str) -> String {
     format!("Want “{words}”")

@@ -166,6 +166,8 @@ pub const CHOOSE_FIRMNESS: Choice = ("no firmness", "Choose the firmness");
 pub const CHOOSE_FORM: Choice = ("no form", "Choose the form");
 /// Where it stands with us.
 pub const CHOOSE_STATUS: Choice = ("no status", "Choose the status");
+/// What came of looking for something.
+pub const CHOOSE_OUTCOME: Choice = ("not said", "Choose what came of it");
 /// What kind it is of.
 pub const CHOOSE_KIND: Choice = ("no kind", "Choose the kind");
 /// Chip of the sort of a source.

@@ -32,6 +32,8 @@ pub const PARK: &str = "park";
 pub const KEEP: &str = "keep";
 /// Begins a judgement.
 pub const NEW_JUDGEMENT: &str = "new judgement";
+/// Notes what was looked for.
+pub const LOOKED_FOR: &str = "looked for";
 /// Takes the last step back.
 pub const UNDO: &str = "undo";
 /// Notes something wanted.

@@ -240,7 +240,7 @@ pub const BOTH_IN_ONE: &str = "A sentence here has both a likelihood and a confi
 /// Heading.
 pub const RESTS_ON: &str = "Rests on";
 /// Nothing.
-pub const RESTS_ON_NOTHING: &str = "On no claim yet: it is an assumption until it does.";
+pub const RESTS_ON_NOTHING: &str = "On nothing yet: it is an assumption until it does.";
 /// Adds one.
 pub const ADD_CLAIM: &str = "Add a claim…";
 /// Picker's question.
@@ -363,13 +363,16 @@ pub mod order {
     pub const CLAIMS: &str = "claims";
 }
 
-/// “rests on 3 claims, 1 unsupported”.
-pub fn rests_on(claims: usize, unsupported: usize) -> String {
-    let claims = super::shared::claims(claims);
-    match unsupported {
-        0 => format!("rests on {claims}"),
-        n => format!("rests on {claims}, {n} unsupported"),
+/// “rests on 3 claims, 1 unsupported”, “rests on 1 claim and on what was looked for”.
+pub fn rests_on(claims: usize, unsupported: usize, looks: usize) -> String {
+    let mut said = match (claims, looks) {
+        (0, 1..) => return "rests on what was looked for".to_owned(),
+        _ => format!("rests on {}", super::shared::claims(claims)),
+    };
+    if unsupported > 0 {
+        said = format!("{said}, {unsupported} unsupported");
     }
+    if looks > 0 { format!("{said} and on what was looked for") } else { said }
 }
 
 /// How many sources there are, and how many of them nobody graded.

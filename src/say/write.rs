@@ -153,9 +153,21 @@ pub const SHOWS_BRIEF: &str = "Ctrl+3 shows the brief.";
 /// Said when a sentence that is supported, or ours already, was to be marked as ours.
 pub const RESTS_ALREADY: &str = "The sentence is not without support; take its marks off first to make it ours.";
 
+/// Behind a claim's date and form, before the outlet whose words are quoted.
+pub const IN_THE_WORDS_OF: &str = ", in the words of ";
+
+/// In how many documents something was looked for.
+pub fn looked_in(documents: usize) -> String {
+    format!("looked for in {documents} documents")
+}
+
 /// Said when a brief goes out with so many things that nothing supports: before the number, the number, after it.
 pub fn goes_out(n: usize) -> (&'static str, String, &'static str) {
-    ("The brief goes out with", format!("{n} unsupported."), "Write shows where, with a red ring.")
+    (
+        "The brief goes out with",
+        format!("{n} unsupported."),
+        "Write shows where, with a red ring; the brief’s last line says how many.",
+    )
 }
 
 /// Said when there is no sentence to mark.

@@ -77,6 +77,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Place::Weigh if scene.app.list == List::Judgements => (
             &[
                 ("Ctrl+J", keys::NEW_JUDGEMENT, Some(Command::NewJudgement)),
+                ("Ctrl+Shift+N", keys::LOOKED_FOR, Some(Command::NewLooked)),
                 ("B", keys::TO_BRIEF, Some(Command::ToBrief)),
             ],
             &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],

@@ -4,9 +4,11 @@ use crate::app::model::{By, Model};
 use crate::app::view::source_letter;
 use crate::domain::claim::{Claim, Form};
 use crate::domain::document::Document;
+use crate::domain::looked::Looked;
 use crate::domain::passage::AnchorState;
 use crate::domain::{Id, Words, fold};
 use crate::say::write as say;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How the words in the brief stand to the words of the passage.
@@ -47,7 +49,14 @@ pub struct Note {
 
 /// The endnotes of a claim: one for each passage that holds its place, one of our own when there is no passage. Says what
 /// is missing.
-pub(super) fn note_claim(model: &Model, claim: &Claim, notes: &mut Vec<Note>) -> Option<&'static str> {
+///
+/// A document with a citation line of its own, one of `cited`, needs none for what is only quoted of it beside the claim.
+pub(super) fn note_claim(
+    model: &Model,
+    claim: &Claim,
+    cited: Option<&BTreeSet<Id>>,
+    notes: &mut Vec<Note>,
+) -> Option<&'static str> {
     let passages: Vec<Id> =
         model.ids(By::Evidence, claim.id).filter_map(|id| model.evidence.get(&id)?.passage).collect();
     let indirect = claim.form == Some(Form::IndirectQuote);
@@ -57,7 +66,14 @@ pub(super) fn note_claim(model: &Model, claim: &Claim, notes: &mut Vec<Note>) ->
     };
     // Words that one passage holds need not stand in the others.
     let held = passages.iter().any(|id| !is_lost(model, *id) && stands_in(*id) != How::Differs);
+    let is_cited = |passage: Id| {
+        let document = model.passages.get(&passage).map(|passage| passage.document);
+        document.is_some_and(|document| cited.is_some_and(|cited| cited.contains(&document)))
+    };
     for passage in passages.iter().filter(|id| !is_lost(model, **id)) {
+        if is_cited(*passage) && !holds(model, claim, *passage) {
+            continue;
+        }
         let how = match stands_in(*passage) {
             How::Differs if held => How::Told,
             how => how,
@@ -72,6 +88,28 @@ pub(super) fn note_claim(model: &Model, claim: &Claim, notes: &mut Vec<Note>) ->
         return Some(say::CLAIM_UNSUPPORTED);
     }
     passages.iter().any(|id| is_lost(model, *id)).then_some(say::EVIDENCE_LOST)
+}
+
+/// True when a passage, or a translation of it, has the words of a claim to the letter, as the exports want it.
+fn holds(model: &Model, claim: &Claim, passage: Id) -> bool {
+    let words = claim.words.raw();
+    let has = |text: &Words| text.raw().contains(words);
+    let translations = model.ids(By::Translations, passage).filter_map(|id| model.translations.get(&id));
+    !claim.reworded
+        && (model.anchor(passage).is_some_and(|anchor| has(&anchor.quote)) || translations.map(|t| &t.words).any(has))
+}
+
+/// The endnote of what was looked for, which names the documents that were looked in.
+pub(super) fn note_looked(model: &Model, looked: &Looked, notes: &mut Vec<Note>) {
+    let documents: Vec<Id> =
+        model.ids(By::LookedIn, looked.id).filter_map(|id| Some(model.looked_in.get(&id)?.document)).collect();
+    if let Some(first) = documents.first().and_then(|id| model.documents.get(id)) {
+        let place = match documents.len() {
+            1 => place(model, first),
+            n => Words::new(say::looked_in(n)),
+        };
+        notes.push(empty(notes, super::first_words(&looked.words), place));
+    }
 }
 
 /// The one endnote of a mark that leads to a claim: to the first of its passages that holds its place.
@@ -201,12 +239,12 @@ mod tests {
 
     #[test]
     fn what_a_sentence_quotes_is_laid_against_the_passage() {
-        let held = "we must cooperate together to resist these attacks, he said";
-        assert_eq!(stands("The two must “resist these attacks.”", held), How::Verbatim);
-        assert_eq!(stands("The two must “cooperate … resist these attacks.”", held), How::Shortened);
-        assert_eq!(stands("The two must “resist attacks.”", held), How::Differs);
-        assert_eq!(stands("The two must resist.", held), How::Told);
-        assert_eq!(stands("They “resist” and “declared an alliance.”", held), How::Differs);
-        assert_eq!(stands("Он сказал: «Resist These attacks»", held), How::Verbatim);
+        let held = "we must all agree to repair those bridges, he said";
+        assert_eq!(stands("The two must “repair those bridges.”", held), How::Verbatim);
+        assert_eq!(stands("The two must “agree … repair those bridges.”", held), How::Shortened);
+        assert_eq!(stands("The two must “repair bridges.”", held), How::Differs);
+        assert_eq!(stands("The two must repair.", held), How::Told);
+        assert_eq!(stands("They “repair” and “declared an alliance.”", held), How::Differs);
+        assert_eq!(stands("Он сказал: «Repair Those bridges»", held), How::Verbatim);
     }
 }

@@ -1,9 +1,10 @@
 //! Edits on judgements and wanted items.
 
 use crate::app::model::{By, Model};
-use crate::app::overlay::drafts::{JudgementDraft, WantedDraft};
-use crate::domain::judgement::{Judgement, JudgementClaim};
+use crate::app::overlay::drafts::{JudgementDraft, LookedDraft, WantedDraft};
+use crate::domain::judgement::{Judgement, JudgementClaim, JudgementLooked};
 use crate::domain::ladder::Likelihood;
+use crate::domain::looked::{Looked, LookedIn};
 use crate::domain::wanted::{Wanted, WantedStatus};
 use crate::domain::{Edit, Id, Op, Table, Words};
 use crate::say::history as say;
@@ -48,6 +49,33 @@ pub fn rest_on(model: &Model, judgement: Id, claim: Id) -> Option<Edit> {
     let words = model.claims.get(&claim)?.words.brief(40);
     let label = say::rest_on(words.raw());
     Some(Edit::new(label, vec![Op::add(JudgementClaim { id: Id::new(), judgement, claim })]))
+}
+
+/// Lets a judgement rest on what was looked for. `None` when it does already.
+pub fn rest_on_looked(model: &Model, judgement: Id, looked: Id) -> Option<Edit> {
+    let mut rows = model.ids(By::Looks, judgement).filter_map(|id| model.judgement_looked.get(&id));
+    if rows.any(|row| row.looked == looked) {
+        return None;
+    }
+    let words = model.looked.get(&looked)?.words.brief(40);
+    let row = JudgementLooked { id: Id::new(), judgement, looked };
+    Some(Edit::new(say::rest_on_looked(words.raw()), vec![Op::add(row)]))
+}
+
+/// That something was looked for in these documents. `None` while it has no words.
+pub fn looked(draft: &LookedDraft, documents: &[Id]) -> Option<(Id, Edit)> {
+    let looked = Looked {
+        id: Id::new(),
+        words: Words::filled(&draft.words)?,
+        query: draft.query.as_deref().and_then(Words::filled),
+        at_ms: jiff::Timestamp::now().as_millisecond(),
+        outcome: draft.outcome,
+        memo: None,
+    };
+    let (id, label) = (looked.id, say::look(looked.words.brief(60).raw(), documents.len()));
+    let mut ops = vec![Op::add(looked)];
+    ops.extend(documents.iter().map(|document| Op::add(LookedIn { id: Id::new(), looked: id, document: *document })));
+    Some((id, Edit::new(label, ops)))
 }
 
 /// A new wanted item. `None` while it has no words.

@@ -3,6 +3,7 @@
 use crate::domain::Id;
 use crate::domain::judgement::Confidence;
 use crate::domain::ladder::Likelihood;
+use crate::domain::looked::Outcome;
 
 /// A judgement being made.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +18,30 @@ pub struct JudgementDraft {
     pub basis: String,
     /// A claim it rests on.
     pub claim: Option<Id>,
+}
+
+/// In which documents something was looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LookedWhere {
+    /// Every document that has a text.
+    All,
+    /// Those that are listed.
+    Listed,
+    /// The chosen ones, else the one that is read.
+    InHand,
+}
+
+/// What was looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LookedDraft {
+    /// What it is.
+    pub words: String,
+    /// The search by which it was looked for.
+    pub query: Option<String>,
+    /// In which documents.
+    pub of: LookedWhere,
+    /// What came of it.
+    pub outcome: Outcome,
 }
 
 /// Something wanted.

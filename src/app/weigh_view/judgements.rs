@@ -5,6 +5,7 @@ use crate::app::model::{By, Model};
 use crate::app::view::trust;
 use crate::domain::judgement::{Confidence, JudgementClaim};
 use crate::domain::ladder::{CONFIDENCE, CONFIDENCE_ALONE, LADDERS};
+use crate::domain::looked::Looked;
 use crate::domain::{Id, Words, fold};
 
 /// A row of the list of judgements.
@@ -22,6 +23,8 @@ pub struct JudgementRow {
     pub claims: usize,
     /// How many of them rest on no passage.
     pub unsupported: usize,
+    /// How much that was looked for it rests on.
+    pub looks: usize,
     /// True when a brief gives it.
     pub used: bool,
 }
@@ -48,6 +51,7 @@ pub fn judgement_row(model: &Model, id: Id) -> Option<JudgementRow> {
         confidence: judgement.confidence,
         claims: claims.len(),
         unsupported: claims.iter().filter(|claim| model.support(**claim).is_none()).count(),
+        looks: looks_of(model, id).count(),
         used: model.count(By::Used, id) > 0,
     })
 }
@@ -55,6 +59,12 @@ pub fn judgement_row(model: &Model, id: Id) -> Option<JudgementRow> {
 /// What a judgement rests on, in the order it was given.
 pub fn rests_on(model: &Model, judgement: Id) -> Vec<&JudgementClaim> {
     model.ids(By::RestsOn, judgement).filter_map(|id| model.judgement_claims.get(&id)).collect()
+}
+
+/// What was looked for that a judgement rests on, in the order it was given.
+pub fn looks_of(model: &Model, judgement: Id) -> impl Iterator<Item = &Looked> {
+    let rows = model.ids(By::Looks, judgement).filter_map(|id| model.judgement_looked.get(&id));
+    rows.filter_map(|row| model.looked.get(&row.looked))
 }
 
 /// The trust in a claim, or that nothing supports it.

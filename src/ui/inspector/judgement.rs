@@ -1,14 +1,18 @@
 //! The card of a judgement: its words, likelihood and confidence apart from each other, what it rests on, where it is used.
 
 use super::{choice, rows, typed};
+use crate::app::model::By;
+use crate::app::overlay::Overlay;
 use crate::app::weigh_view::judgements::{briefs_with, has_both, rests_on, support};
+use crate::app::weigh_view::looked::looked_row;
 use crate::app::weigh_view::shown;
 use crate::app::{Action, Command, Hand, Place, Weighing};
 use crate::domain::judgement::Confidence;
 use crate::domain::ladder::{LADDERS, Likelihood};
-use crate::domain::{Id, Table};
-use crate::say::{cards as say_cards, labels, weigh as say};
+use crate::domain::{Id, Table, Words};
+use crate::say::{cards as say_cards, labels, looked as say_looked, weigh as say};
 use crate::ui::Scene;
+use crate::ui::kept::{kept, state_of};
 use crate::ui::text::LabelStyle;
 use crate::ui::theme::size;
 use crate::ui::widgets::{Chip, button, card, chip, field, note, quiet_button, section};
@@ -52,7 +56,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
     section(ui, &p, say::RESTS_ON);
     card(ui, &p, |ui| {
         let rows = rests_on(model, id);
-        if rows.is_empty() {
+        if rows.is_empty() && model.count(By::Looks, id) == 0 {
             note(ui, &p, say::RESTS_ON_NOTHING);
         }
         for row in rows {
@@ -75,8 +79,17 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
             });
             ui.add_space(4.0);
         }
-        if scene.app.can_write() && quiet_button(ui, &p, say::ADD_CLAIM).clicked() {
-            scene.wanted.push(Action::Command(Command::RestOn));
+        for row in model.ids(By::Looks, id).filter_map(|row| model.judgement_looked.get(&row)) {
+            looked(ui, scene, row.id, row.looked);
+        }
+        if scene.app.can_write() {
+            if quiet_button(ui, &p, say::ADD_CLAIM).clicked() {
+                scene.wanted.push(Action::Command(Command::RestOn));
+            }
+            if quiet_button(ui, &p, say_looked::ADD).clicked() {
+                let (judgement, query) = (id, String::new());
+                scene.wanted.push(Action::Overlay(Overlay::PickRest { judgement, looked: true, query, at: 0 }));
+            }
         }
     });
 
@@ -146,4 +159,27 @@ pub(in crate::ui) fn likelihood(ui: &mut Ui, scene: &Scene<'_>, now: Option<Like
 fn percent(likelihood: Likelihood) -> String {
     let (low, high) = likelihood.range();
     if low == high { format!("{low} %") } else { format!("{low}–{high} %") }
+}
+
+/// What was looked for that it rests on, with what came of it.
+fn looked(ui: &mut Ui, scene: &mut Scene<'_>, rests: Id, id: Id) {
+    let p = scene.palette;
+    let Some(model) = scene.app.model() else { return };
+    let row = kept(ui, "what was looked for, under a judgement", (state_of(scene), id), || looked_row(model, id));
+    let Some(row) = row.as_ref() else { return };
+    let words = Words::new(say_looked::LOOKED).with(": ").joined(&row.words);
+    if rows::follow(ui, scene, &words, LabelStyle::body().lines(3), say_looked::SHOW) {
+        scene.wanted.push(Action::Hand(Hand::Looked(id)));
+    }
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(&row.about).size(size::SMALL).color(p.soft));
+        if scene.app.can_write() {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if quiet_button(ui, &p, say::TAKE_OFF).clicked() {
+                    scene.wanted.push(Action::Delete(Table::JudgementLooked, rests));
+                }
+            });
+        }
+    });
+    ui.add_space(4.0);
 }

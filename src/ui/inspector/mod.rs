@@ -10,6 +10,7 @@ mod elsewhere;
 mod grades;
 mod hypothesis;
 mod judgement;
+mod looked;
 mod name;
 mod name_uses;
 mod origin;
@@ -75,6 +76,7 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, of: Pinned) {
         Hand::Name(id) => name::title(scene, id),
         Hand::Judgement(_) => crate::say::weigh::JUDGEMENT,
         Hand::Wanted(_) => crate::say::weigh::WANTED,
+        Hand::Looked(_) => crate::say::looked::LOOKED,
         Hand::Hypothesis(_) => crate::say::hypotheses::HYPOTHESIS,
         Hand::Document if scene.app.cards.pinned.is_some_and(|pinned| pinned != of) => say::DOCUMENT_READ,
         Hand::Document => say::DOCUMENT,
@@ -90,6 +92,7 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, of: Pinned) {
         Hand::Name(id) => name::show(ui, scene, id),
         Hand::Judgement(id) => judgement::show(ui, scene, id),
         Hand::Wanted(id) => wanted::show(ui, scene, id),
+        Hand::Looked(id) => looked::show(ui, scene, id),
         Hand::Hypothesis(id) => hypothesis::show(ui, scene, id),
         Hand::Document => document::show(ui, scene, of.document),
     }
@@ -102,6 +105,7 @@ fn is_there(scene: &Scene<'_>, of: Pinned) -> bool {
         Hand::Name(id) => m.names.contains_key(&id),
         Hand::Judgement(id) => m.judgements.contains_key(&id),
         Hand::Wanted(id) => m.wanted.contains_key(&id),
+        Hand::Looked(id) => m.looked.contains_key(&id),
         Hand::Hypothesis(id) => m.hypotheses.contains_key(&id),
         Hand::Document => of.document.is_some_and(|id| m.documents.contains_key(&id)),
     })

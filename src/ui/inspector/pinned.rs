@@ -64,6 +64,7 @@ fn words(model: &Model, of: Pinned) -> Option<Words> {
         Hand::Name(id) => model.names.get(&id)?.words.clone(),
         Hand::Judgement(id) => model.judgements.get(&id)?.words.clone(),
         Hand::Wanted(id) => model.wanted.get(&id)?.words.clone(),
+        Hand::Looked(id) => model.looked.get(&id)?.words.clone(),
         Hand::Hypothesis(id) => model.hypotheses.get(&id)?.words.clone(),
     })
 }
@@ -74,7 +75,7 @@ fn document(model: &Model, of: Pinned) -> Option<Id> {
         Hand::Document => return of.document,
         Hand::Passage(id) => Some(id),
         Hand::Claim(id) => model.support(id),
-        Hand::Name(_) | Hand::Judgement(_) | Hand::Wanted(_) | Hand::Hypothesis(_) => None,
+        Hand::Name(_) | Hand::Judgement(_) | Hand::Wanted(_) | Hand::Looked(_) | Hand::Hypothesis(_) => None,
     };
     Some(model.passages.get(&passage?)?.document)
 }

@@ -206,16 +206,18 @@ fn tag_chip(ui: &mut Ui, scene: &Scene<'_>, tag: &Tag) -> Response {
 pub(super) fn used(ui: &mut Ui, scene: &mut Scene<'_>, id: Id) {
     let p = scene.palette;
     let Some(model) = scene.app.model() else { return };
-    // A mark inside a block's words counts as the block.
-    let mut blocks: Vec<Id> = model
-        .ids(By::Used, id)
+    let carried: Vec<Id> =
+        model.ids(By::RestedOn, id).filter_map(|row| Some(model.judgement_claims.get(&row)?.judgement)).collect();
+    // What a judgement in a brief rests on is used there too. A mark inside a block's words counts as the block.
+    let mut blocks: Vec<Id> = [id]
+        .iter()
+        .chain(&carried)
+        .flat_map(|id| model.ids(By::Used, *id))
         .map(|row| model.cites.get(&row).map_or(row, |cite| cite.block))
         .filter(|block| model.blocks.contains_key(block))
         .collect();
     blocks.sort();
     blocks.dedup();
-    let carried: Vec<Id> =
-        model.ids(By::RestedOn, id).filter_map(|row| Some(model.judgement_claims.get(&row)?.judgement)).collect();
     field(ui, &p, say::USED, |ui| {
         for judgement in carried.iter().filter_map(|id| model.judgements.get(id)) {
             let words = Words::new(say::JUDGEMENT).with(": ").joined(&judgement.words);

@@ -98,7 +98,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         Overlay::Spelling(draft) => weighing::spelling(ui, scene, draft),
         Overlay::Role(draft) => weighing::role(ui, scene, draft),
         Overlay::Judgement(draft) => weighing::judgement(ui, scene, draft),
-        Overlay::PickRest { judgement, query, at } => weighing::pick_rest(ui, scene, *judgement, query, *at),
+        Overlay::PickRest { judgement, looked, query, at } => {
+            weighing::pick_rest(ui, scene, (*judgement, *looked), query, *at);
+        }
+        Overlay::Looked(draft) => weighing::looked(ui, scene, draft),
         Overlay::Wanted(draft) => weighing::wanted(ui, scene, draft),
         Overlay::Hypothesis(draft) => hypotheses::hypothesis(ui, scene, draft),
         Overlay::PickHeld { query, at } => hypotheses::pick_held(ui, scene, query, *at),

@@ -97,7 +97,10 @@ pub(super) fn support(
     line: usize,
 ) {
     let Some(model) = scene.app.model() else { return };
-    let found = find::support(model, query, judgement);
+    let key = (state_of(scene), query.to_owned(), block, at);
+    let found = kept(ui, "what supports a sentence", key, || {
+        find::support(model, query, &scene.app.sentence_of(block, at), judgement)
+    });
     if found.is_empty() && query.is_empty() {
         note(ui, &scene.palette, if judgement { write::NO_JUDGEMENT } else { write::NO_SUPPORT });
     }
@@ -176,6 +179,10 @@ fn found_row(ui: &mut Ui, scene: &Scene<'_>, found: &Found, on: bool) -> egui::R
         Found::Claim(id, words) => ("", words.clone(), scene.app.model().map(|m| who_says(m, *id)).unwrap_or_default()),
         Found::Passage(_, words) => (forms::A_PASSAGE, words.clone(), String::new()),
         Found::Judgement(_, words) => (forms::A_JUDGEMENT, words.clone(), String::new()),
+        Found::Looked(id, words) => {
+            let outcome = scene.app.model().and_then(|m| m.looked.get(id)).map_or("", |looked| looked.outcome.label());
+            (outcome, words.clone(), String::new())
+        }
         Found::Document(_, words) => (forms::A_DOCUMENT, words.clone(), String::new()),
         Found::Name(_, words) => (forms::A_NAME, words.clone(), String::new()),
         Found::NewName(words) => (forms::A_NEW_NAME, words.clone(), String::new()),

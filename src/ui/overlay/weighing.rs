@@ -6,20 +6,22 @@ use super::forms::{heading, hints};
 use super::picker::{Asked, pick};
 use crate::app::model::{By, Model};
 use crate::app::overlay::Overlay;
-use crate::app::overlay::drafts::{JudgementDraft, TagPick, WantedDraft};
+use crate::app::overlay::drafts::{JudgementDraft, LookedDraft, LookedWhere, TagPick, WantedDraft};
 use crate::app::overlay::names::{MergeDraft, NameDraft, RoleDraft, SpellingDraft};
 use crate::app::weigh_view::judgements::has_both;
 use crate::app::weigh_view::names::{count_of, name_row, uses};
 use crate::app::weigh_view::shown;
 use crate::app::{Action, find};
 use crate::domain::judgement::Confidence;
+use crate::domain::looked::Outcome;
 use crate::domain::name::NameKind;
 use crate::domain::{Id, Words};
-use crate::say::{forms, shared, tags as say_tags, weigh as say};
+use crate::say::{forms, looked as say_looked, shared, tags as say_tags, weigh as say};
 use crate::ui::Scene;
 use crate::ui::inspector::likelihood;
+use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, TextEngine, field};
-use crate::ui::theme::size;
+use crate::ui::theme::{Palette, size};
 use crate::ui::widgets::{Chip, button, card, chip, note};
 use egui::{Key, Modifiers, Popup, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
@@ -232,18 +234,74 @@ pub(super) fn judgement(ui: &mut Ui, scene: &mut Scene<'_>, draft: &JudgementDra
     done(ui, scene, take, say::SAVE, forms::CTRL_ENTER);
 }
 
-/// A claim for a judgement to rest on.
-pub(super) fn pick_rest(ui: &mut Ui, scene: &mut Scene<'_>, judgement: Id, query: &str, at: usize) {
+/// A claim, or what was looked for, for a judgement to rest on.
+pub(super) fn pick_rest(ui: &mut Ui, scene: &mut Scene<'_>, (judgement, looked): (Id, bool), query: &str, at: usize) {
     let Some(model) = scene.app.model() else { return };
-    let found = find::claims(model, query, judgement);
-    pick(
-        ui,
-        scene,
-        &Asked { name: say::WHICH_CLAIM, hint: say::WHICH_CLAIM_HINT, question: Some(say::WHICH_CLAIM) },
-        (query, at),
-        &found,
-        |query, at| Overlay::PickRest { judgement, query, at },
-    );
+    let found = find::basis(model, looked, query);
+    let (name, hint) = match looked {
+        true => (say_looked::WHICH, say_looked::WHICH_HINT),
+        false => (say::WHICH_CLAIM, say::WHICH_CLAIM_HINT),
+    };
+    if looked && model.looked.is_empty() {
+        note(ui, &scene.palette, say_looked::NONE);
+    }
+    pick(ui, scene, &Asked { name, hint, question: Some(name) }, (query, at), &found, |query, at| Overlay::PickRest {
+        judgement,
+        looked,
+        query,
+        at,
+    });
+}
+
+/// What was looked for, in which documents, and what came of it.
+pub(super) fn looked(ui: &mut Ui, scene: &mut Scene<'_>, draft: &LookedDraft) {
+    let p = scene.palette;
+    heading(ui, scene, say_looked::LOOKED);
+    let take = entered(ui);
+    let mut new = draft.clone();
+    let response = field::wide_line(ui, say_looked::WORDS, say_looked::WORDS_HINT, &mut new.words);
+    focus_first(ui, &response);
+    ui.add_space(4.0);
+    if let Some(query) = &draft.query {
+        labelled(ui, &p, say_looked::BY_SEARCH, |ui| {
+            scene.engine.label(ui, &Words::new(query.as_str()), LabelStyle::body().one_line());
+        });
+    }
+    labelled(ui, &p, say_looked::LOOKED_IN, |ui| {
+        let offered = kept(ui, "where it was looked for", (state_of(scene), scene.app.searching.shown), || {
+            scene.app.looked_where().into_iter().map(|(of, documents)| (of, documents.len())).collect::<Vec<_>>()
+        });
+        for (of, count) in offered.iter().copied() {
+            let words = match of {
+                LookedWhere::All => say_looked::all(count),
+                LookedWhere::Listed => say_looked::listed(count),
+                LookedWhere::InHand => say_looked::in_hand(count),
+            };
+            if ui.selectable_label(new.of == of, words).clicked() {
+                new.of = of;
+            }
+        }
+    });
+    labelled(ui, &p, say_looked::OUTCOME, |ui| {
+        for outcome in Outcome::ALL {
+            if ui.selectable_label(new.outcome == *outcome, outcome.label()).clicked() {
+                new.outcome = *outcome;
+            }
+        }
+    });
+    note(ui, &p, say_looked::GOOD_FOR);
+    if new != *draft {
+        scene.wanted.push(Action::Overlay(Overlay::Looked(new)));
+    }
+    done(ui, scene, take, say::SAVE, forms::ENTER);
+}
+
+/// A row of a form: what it is, and what can be chosen.
+fn labelled(ui: &mut Ui, p: &Palette, name: &str, add: impl FnOnce(&mut Ui)) {
+    ui.horizontal_wrapped(|ui| {
+        ui.add_sized([104.0, 20.0], egui::Label::new(RichText::new(name).size(12.5).color(p.soft)).truncate());
+        add(ui);
+    });
 }
 
 /// Something wanted.

@@ -6,6 +6,7 @@ use crate::app::{Action, Command};
 use crate::domain::saved::{Around, SavedSearch};
 use crate::domain::{Id, Words};
 use crate::say::documents::number;
+use crate::say::looked as say_looked;
 use crate::say::search as say;
 use crate::ui::kept::{kept, state_of};
 use crate::ui::text::field::{self, Left};
@@ -172,6 +173,12 @@ fn nothing(ui: &mut Ui, scene: &mut Scene<'_>, answer: &Answer) {
     let page = &scene.app.searching;
     if !page.busy && !page.looking.is_some_and(|looking| looking.broken_off) {
         note(ui, &p, say::NOTHING);
+        if scene.app.found_nothing() && scene.app.can_write() {
+            ui.add_space(6.0);
+            if button(ui, &p, say_looked::NOTE_IT).clicked() {
+                scene.wanted.push(Action::Command(Command::NewLooked));
+            }
+        }
         if let Some(meant) = &answer.meant {
             did_you_mean(ui, scene, meant);
         }

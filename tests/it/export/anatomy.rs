@@ -204,7 +204,7 @@ fn expected() -> Vec<(&'static str, String)> {
     let head = Sha256::of(b"head");
     out.extend([
         ("Gap", String::new()),
-        ("Verification", format!("Assay 0.1.0, history head {head} (12 edits), verify with assay check PROJECT")),
+        ("Verification", format!("10 sentences of the text rest on nothing that is cited. Assay 0.1.0, history head {head} (12 edits), verify with assay check PROJECT")),
         ("Heading2", "Endnotes".to_owned()),
         ("EndnoteText", String::new()),
         ("EndnoteText", gosstandart),
@@ -312,7 +312,7 @@ fn marks_of_every_kind_become_endnotes_in_order_of_appearance() {
     assert_eq!(
         notes[1..],
         [
-            format!("[i] Speaker not recorded: “{denial}”. {place}"),
+            format!("[i] Speaker not recorded, in the document’s words: “{denial}”. {place}"),
             format!("[ii] {place}"),
             "[iii] A note of ours.".to_owned()
         ]

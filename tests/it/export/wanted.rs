@@ -49,8 +49,10 @@ fn what_is_wanted_stands_under_what_lacks_it() {
             ("Citation", "Speaker not recorded: The exercise was put off. Unsupported: no passage held."),
         ]
     );
-    let of_claim =
-        format!("the post on X; for the claim: Speaker not recorded: “{}”. {cited} ¶ 9, bytes ", super::DENIAL);
+    let of_claim = format!(
+        "the post on X; for the claim: Speaker not recorded, in the document’s words: “{}”. {cited} ¶ 9, bytes ",
+        super::DENIAL
+    );
     assert!(told[5].1.starts_with(&of_claim), "{}", told[5].1);
     assert_eq!(told[7], ("ListBullet", "a recording of the broadcast"));
 

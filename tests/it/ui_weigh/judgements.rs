@@ -3,11 +3,13 @@
 use super::{claim, rows};
 use crate::ui_support::Window;
 use assay::app::model::By;
-use assay::app::weigh_view::judgements::{judgement_row, rests_on};
-use assay::app::{Action, Command, Hand, List, Weighing};
+use assay::app::weigh_view::judgements::{judgement_row, looks_of, rests_on};
+use assay::app::weigh_view::looked::looked_row;
+use assay::app::{Action, App, Command, Hand, List, Weighing};
 use assay::domain::brief::BlockKind;
 use assay::domain::claim::Claim;
 use assay::domain::ladder::Likelihood;
+use assay::domain::looked::Outcome;
 use assay::domain::{Edit, Id, Op, Table};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -121,4 +123,70 @@ fn the_card_of_a_judgement_tells_what_was_done_to_it() {
     window.until("the history is there", |app| app.cards.past.lines.len() >= 2);
     window.frames(2);
     assert!(!window.shows("Being fetched…") && window.shows("ikelihood"));
+}
+
+#[test]
+fn what_was_looked_for_in_vain_is_noted_from_the_search_and_a_judgement_rests_on_it() {
+    let mut window = Window::on_seeds();
+    let (_, judgement) = judged(&mut window);
+    // A search that finds nothing offers to keep that.
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    window.type_into("Search all documents", "mobilization order");
+    window.until("nothing was found", App::found_nothing);
+    window.click("Note that nothing was found…");
+    assert!(window.shows("By the search") && window.shows("all 2 documents"));
+    window.type_into("What was looked for", "an order to call up reserves");
+    window.press(Modifiers::NONE, Key::Enter);
+    let model = window.app().model().unwrap();
+    let looked = model.looked.values().next().unwrap().clone();
+    assert_eq!(looked.words.raw(), "an order to call up reserves");
+    assert_eq!(looked.query.as_ref().unwrap().raw(), "mobilization order");
+    assert_eq!((looked.outcome, model.looked_in.len()), (Outcome::Nothing, 2));
+    assert!(window.shows("It stands in Weigh, under Judgements."));
+
+    // It stands under the judgements, and one of them can rest on it.
+    window.act(Action::Command(Command::Weigh));
+    window.act(Action::List(List::Judgements));
+    window.act(Action::Hand(Hand::Judgement(judgement)));
+    window.click("Add what was looked for…");
+    window.type_into("On what that was looked for does it rest?", "reserves");
+    window.press(Modifiers::NONE, Key::Enter);
+    let model = window.app().model().unwrap();
+    assert_eq!(looks_of(model, judgement).map(|looked| looked.id).collect::<Vec<_>>(), [looked.id]);
+    let row = judgement_row(model, judgement).unwrap();
+    assert_eq!((row.claims, row.looks), (1, 1));
+    assert!(window.shows("Looked for: an order to call up reserves"));
+    // The same once more is not taken.
+    window.click("Add what was looked for…");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.shows("The judgement rests on that already."));
+
+    window.act(Action::Hand(Hand::Looked(looked.id)));
+    assert!(window.shows("LOOKED IN") && window.shows("2 documents") && window.shows("CARRIES"));
+    assert!(window.shows("The two will hold a drill this year."));
+    window.click("Delete this record");
+    assert_eq!(window.app().model().unwrap().count(By::Looks, judgement), 0);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.app().model().unwrap().count(By::Looks, judgement), 1, "all of it comes back");
+}
+
+#[test]
+fn what_was_looked_for_by_reading_is_of_the_documents_in_hand() {
+    let mut window = Window::on_seeds();
+    let document = window.document("002").id;
+    window.act(Action::OpenDocument(document));
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    assert!(window.shows("Looked in") && window.shows("the one in hand") && window.shows("all 2 documents"));
+    // Without words nothing is noted, and the sheet stays.
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.shows("Say what was looked for."));
+    window.click("unclear");
+    window.type_into("What was looked for", "a date of signing");
+    window.press(Modifiers::NONE, Key::Enter);
+    let model = window.app().model().unwrap();
+    let looked = model.looked.values().next().unwrap();
+    let row = looked_row(model, looked.id).unwrap();
+    assert_eq!((looked.outcome, looked.query.as_ref()), (Outcome::Unclear, None));
+    assert_eq!((row.documents.len(), row.rest, row.changed), (1, (1, 2), 0));
+    assert!(row.about.starts_with("unclear · in 1 document · "));
 }
