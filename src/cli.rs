@@ -24,7 +24,7 @@ use crate::analysis::matrix::{Columns, Rows};
 use crate::analysis::timeline::Lanes;
 use crate::domain::query::QueryError;
 use crate::domain::{Fault, Id, ProjectRead, Words};
-use crate::export::{Format, Product};
+use crate::export::{Format, Product, Scope};
 use crate::jobs::batch::{Batch, BatchError};
 use crate::jobs::copies::Copies;
 use crate::jobs::{exporting, worker};
@@ -472,16 +472,16 @@ fn picture(arguments: &mut Arguments) -> Result<Option<Product>, Usage> {
         (false, false) if rows.is_some() || columns.is_some() => misplaced("--rows and --columns", "--matrix"),
         (true, false) => {
             let lanes = lanes.map_or(Ok(Lanes::Speaker), |text| text.parse().map_err(Usage))?;
-            Ok(Some(Product::Timeline { lanes, within: None }))
+            Ok(Some(Product::Timeline { lanes, scope: Scope::default() }))
         }
         (false, true) => {
             let rows = rows.map_or(Ok(Rows::Matter), |text| text.parse().map_err(Usage))?;
             let columns = columns.map_or(Ok(Columns::Outlet), |text| text.parse().map_err(Usage))?;
-            Ok(Some(Product::Matrix { rows, columns, within: None }))
+            Ok(Some(Product::Matrix { rows, columns, scope: Scope::default() }))
         }
         (false, false) if graph => {
             let shown = Shown { documents, mentions, ..Shown::default() };
-            Ok(Some(Product::Graph { shown, within: None }))
+            Ok(Some(Product::Graph { shown, scope: Scope::default() }))
         }
         (false, false) => Ok(None),
     }

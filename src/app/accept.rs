@@ -100,9 +100,16 @@ impl App {
                 let made = self.model().and_then(|m| edits::grade(m, document, name, &outlet, letter, &reason));
                 match made {
                     Some(edit) => {
-                        self.edit(edit);
+                        let label = edit.label.clone();
+                        if self.edit(edit).is_some() {
+                            let undo = crate::say::notices::UNDO_TAKES_BACK.to_owned();
+                            self.say(Said::About("", label, undo));
+                        }
                     }
-                    None => self.say(Said::Word(crate::say::notices::GRADE_WITHOUT_NAME)),
+                    None => {
+                        self.say(Said::Word(crate::say::notices::GRADE_WITHOUT_NAME));
+                        self.overlay = Some(Overlay::Grade { document, name, outlet, letter: Some(letter), reason });
+                    }
                 }
             }
             Overlay::Tag(draft) => {

@@ -159,6 +159,6 @@ impl App {
 
     /// The graph as it is looked at, to be exported.
     pub(super) fn graph_product(&self) -> Product {
-        Product::Graph { shown: self.graphing.shown.clone(), within: self.timing.within }
+        Product::Graph { shown: self.graphing.shown.clone(), scope: self.export_scope() }
     }
 }

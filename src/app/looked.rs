@@ -40,7 +40,7 @@ impl App {
         let query = page.query.trim();
         let query = (page.shown && !query.is_empty()).then(|| query.to_owned());
         let outcome = if query.is_some() && !self.found_nothing() { Outcome::Unclear } else { Outcome::Nothing };
-        Some(LookedDraft { words: query.clone().unwrap_or_default(), query, of, outcome })
+        Some(LookedDraft { words: String::new(), query, of, outcome })
     }
 
     /// True when a search went through all it was to go through, and nothing was found.

@@ -7,7 +7,7 @@ use super::{App, List, Place};
 pub use crate::analysis::matrix::{Cell, Column, Columns, Matrix, Row, Rows, Says};
 pub use crate::analysis::timeline::{Clock, Day, Lane, Lanes, Line, Time, Timeline, day_of, ticks};
 use crate::domain::Date;
-use crate::jobs::Product;
+use crate::jobs::{ExportScope, Product};
 use crate::say::time as say;
 
 /// How time and matters are looked at.
@@ -98,10 +98,16 @@ impl App {
 
     /// The timeline or the matrix as it is looked at, to be exported.
     pub(super) fn picture(&self, list: List) -> Product {
-        let Timing { lanes, rows, columns, within, .. } = self.timing;
+        let Timing { lanes, rows, columns, .. } = self.timing;
+        let scope = self.export_scope();
         match list {
-            List::Matrix => Product::Matrix { rows, columns, within },
-            _ => Product::Timeline { lanes, within },
+            List::Matrix => Product::Matrix { rows, columns, scope },
+            _ => Product::Timeline { lanes, scope },
         }
+    }
+
+    /// What is looked at is what is exported: the days and the tag that narrow it.
+    pub(super) fn export_scope(&self) -> ExportScope {
+        ExportScope { within: self.timing.within, tag: self.tag_filter }
     }
 }

@@ -8,7 +8,6 @@ use super::visible::one_line;
 use crate::analysis::graph::labels::{Asked, place};
 use crate::analysis::graph::{Edge, Graph, Node, NodeKind, Point, Shown, Tie, graph, lay};
 use crate::analysis::matrix::Says;
-use crate::analysis::timeline::{Day, times};
 use crate::domain::Id;
 use crate::domain::link::LinkStatus;
 use std::collections::HashMap;
@@ -44,13 +43,12 @@ fn look(kind: NodeKind) -> (Look, usize, usize) {
 }
 
 /// The graph of a project.
-pub(super) fn made(records: &Records, shown: &Shown, within: Option<(Day, Day)>) -> Graph {
-    let mut claims = records.placed();
+pub(super) fn made(records: &Records, shown: &Shown) -> Graph {
+    let mut claims = records.placed_then();
     let answers = shown.answers();
     claims.retain(|placed| {
         let speaker = placed.speaker.map(|id| records.called(id));
-        within.is_none_or(|days| times(placed).iter().flatten().any(|time| time.touches(days)))
-            && answers(placed.claim.words.raw(), speaker.as_deref())
+        answers(placed.claim.words.raw(), speaker.as_deref())
     });
     graph(&claims, records.links.iter(), shown)
 }
@@ -68,7 +66,7 @@ fn drawn(edge: &Edge) -> (Ink, f32, bool) {
 }
 
 /// The drawing.
-pub(super) fn draw(records: &Records, shown: &Graph, title: &str) -> Drawing {
+pub(super) fn draw(records: &Records, shown: &Graph, asked: &Shown, title: &str) -> Drawing {
     let places = lay(shown);
     let corner = places.iter().fold(Point::default(), |a, b| Point { x: a.x.min(b.x), y: a.y.min(b.y) });
     let end = places.iter().fold(corner, |a, b| Point { x: a.x.max(b.x), y: a.y.max(b.y) });
@@ -81,7 +79,7 @@ pub(super) fn draw(records: &Records, shown: &Graph, title: &str) -> Drawing {
     let mut out = Drawing::new((size.x * scale + AROUND.0 + AROUND.1).max(NARROWEST));
     let room = out.width - 2.0 * MARGIN;
     out.write((MARGIN, 52.0), title, TITLE, room);
-    out.write((MARGIN, 76.0), &about(shown), Look { ink: SOFT, ..BODY }, room);
+    out.write((MARGIN, 76.0), &about(records, shown, asked), Look { ink: SOFT, ..BODY }, room);
     legend(&mut out);
     for edge in &shown.edges {
         tie(&mut out, edge, at(edge.from), at(edge.to));
@@ -116,7 +114,7 @@ pub(super) fn draw(records: &Records, shown: &Graph, title: &str) -> Drawing {
     out
 }
 
-fn about(shown: &Graph) -> String {
+fn about(records: &Records, shown: &Graph, asked: &Shown) -> String {
     let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     let links = shown.edges.iter().filter(|edge| edge.tie.is_link()).count();
     let mut out = vec![count(shown.count(NodeKind::Claim), "claim")];
@@ -129,7 +127,14 @@ fn about(shown: &Graph) -> String {
     if shown.left_out > 0 {
         out.push(format!("{} with fewer links left out", shown.left_out));
     }
-    format!("Graph: {}", out.join(", "))
+    let mut narrowed = records.narrowed();
+    if !asked.words.trim().is_empty() {
+        narrowed = format!("{narrowed}, only claims with “{}”", one_line(&asked.words));
+    }
+    if let Some((around, _)) = asked.around {
+        narrowed = format!("{narrowed}, only around “{}”", records.called(around));
+    }
+    format!("Graph: {}{narrowed}", out.join(", "))
 }
 
 /// What the marks mean.

@@ -4,7 +4,6 @@ use super::drawing::{Drawing, Look, Mark, RULE, SOFT, Shape, TEXT};
 use super::placed::Records;
 use super::table;
 use crate::analysis::matrix::{Columns, Matrix, Row, Rows, Says, matrix};
-use crate::analysis::timeline::{Day, times};
 
 const MARGIN: f32 = 40.0;
 const LABEL: f32 = 380.0;
@@ -24,12 +23,8 @@ const SILENT: &str = "silent";
 const NOBODY: &str = "no source";
 
 /// What is said, as a matrix.
-pub(super) fn made(records: &Records, rows: Rows, columns: Columns, within: Option<(Day, Day)>) -> Matrix {
-    let mut claims = records.placed();
-    if let Some(days) = within {
-        claims.retain(|placed| times(placed).iter().flatten().any(|time| time.touches(days)));
-    }
-    matrix(&claims, records.links.iter(), rows, columns)
+pub(super) fn made(records: &Records, rows: Rows, columns: Columns) -> Matrix {
+    matrix(&records.placed_then(), records.links.iter(), rows, columns)
 }
 
 fn one(says: Says, count: usize) -> String {
@@ -61,7 +56,7 @@ pub(super) fn draw(records: &Records, shown: &Matrix, (rows, columns): (Rows, Co
     let mut out = Drawing::new(wide.max(720.0));
     let room = out.width - 2.0 * MARGIN;
     out.write((MARGIN, 52.0), title, TITLE, room);
-    let about = format!("Who says what: by {}, against {}", rows.label(), columns.label());
+    let about = format!("Who says what: by {}, against {}{}", rows.label(), columns.label(), records.narrowed());
     out.write((MARGIN, 76.0), &about, Look { ink: SOFT, ..BODY }, room);
     let silence = "Silent: no claim of this source on this matter is recorded. That is a gap, and no denial.";
     out.write((MARGIN, 96.0), silence, SMALL, room);

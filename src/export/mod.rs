@@ -63,6 +63,16 @@ pub struct Report {
     pub tags: Vec<Id>,
 }
 
+/// Which claims a picture or its table shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Only those that may be of these days, both ends included.
+    pub within: Option<(Day, Day)>,
+    /// Only those under this tag or one below it, as the window counts them: the claim has it, or a passage it rests on, or one
+    /// that passage stands within.
+    pub tag: Option<Id>,
+}
+
 /// What is exported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Product {
@@ -76,8 +86,8 @@ pub enum Product {
     Timeline {
         /// What they are in lanes by.
         lanes: Lanes,
-        /// Only what may be of these days, both ends included.
-        within: Option<(Day, Day)>,
+        /// Which claims.
+        scope: Scope,
     },
     /// Matters against sources.
     Matrix {
@@ -85,15 +95,15 @@ pub enum Product {
         rows: Rows,
         /// What the sources are.
         columns: Columns,
-        /// Only claims that may be of these days, both ends included.
-        within: Option<(Day, Day)>,
+        /// Which claims.
+        scope: Scope,
     },
     /// Claims, names and documents, and what links them.
     Graph {
         /// What of them.
         shown: Shown,
-        /// Only claims that may be of these days, both ends included.
-        within: Option<(Day, Day)>,
+        /// Which claims.
+        scope: Scope,
     },
 }
 
@@ -248,21 +258,21 @@ pub fn render(
         Product::Brief(id) => brief::paper(project, *id, version)?,
         Product::Report(report) => report::paper(project, report, version)?,
         Product::Wanted => wanted::paper(project, version)?,
-        Product::Timeline { lanes, within } => {
-            let records = placed::Records::read(project)?;
-            let draw = |title: &str| timeline::draw(&records, *lanes, *within, title);
-            return picture(project, format, draw, || timeline::csv(&records, *within));
+        Product::Timeline { lanes, scope } => {
+            let records = placed::Records::read(project, *scope)?;
+            let draw = |title: &str| timeline::draw(&records, *lanes, title);
+            return picture(project, format, draw, || timeline::csv(&records));
         }
-        Product::Matrix { rows, columns, within } => {
-            let records = placed::Records::read(project)?;
-            let shown = matrix::made(&records, *rows, *columns, *within);
+        Product::Matrix { rows, columns, scope } => {
+            let records = placed::Records::read(project, *scope)?;
+            let shown = matrix::made(&records, *rows, *columns);
             let draw = |title: &str| matrix::draw(&records, &shown, (*rows, *columns), title);
             return picture(project, format, draw, || matrix::csv(&records, &shown, *rows));
         }
-        Product::Graph { shown, within } => {
-            let records = placed::Records::read(project)?;
-            let shown = graph::made(&records, shown, *within);
-            let draw = |title: &str| graph::draw(&records, &shown, title);
+        Product::Graph { shown: asked, scope } => {
+            let records = placed::Records::read(project, *scope)?;
+            let shown = graph::made(&records, asked);
+            let draw = |title: &str| graph::draw(&records, &shown, asked, title);
             return picture(project, format, draw, || graph::csv(&records, &shown));
         }
     };

@@ -5,9 +5,7 @@ use super::placed::Records;
 use super::table;
 use super::visible::one_line;
 use crate::analysis::placed::{Placed, unique};
-use crate::analysis::timeline::{
-    Clock, Day, Lag, Lanes, Line, Time, Timeline, date_of, day_of, ticks, timeline, times,
-};
+use crate::analysis::timeline::{Clock, Day, Lag, Lanes, Line, Time, Timeline, date_of, ticks, timeline, times};
 use crate::domain::claim::{Claim, Stance};
 use crate::domain::{Date, Id, Words};
 
@@ -34,24 +32,17 @@ fn drawn(clock: Clock) -> (Mark, Ink, f32) {
 }
 
 /// The drawing.
-pub(super) fn draw(records: &Records, lanes: Lanes, within: Option<(Day, Day)>, title: &str) -> Drawing {
+pub(super) fn draw(records: &Records, lanes: Lanes, title: &str) -> Drawing {
     let placed = records.placed();
+    let within = records.scope.within;
     let shown = timeline(&placed, lanes, within);
     let mut out = Drawing::new(WIDTH);
     let room = WIDTH - 2.0 * MARGIN;
     out.write((MARGIN, 52.0), title, TITLE, room);
     let undated = if within.is_some() { String::new() } else { format!(", {} without a date", shown.undated.len()) };
     let claims = if shown.dated == 1 { "claim" } else { "claims" };
-    let day = |day: Day| date_of(day).strftime("%-d %B %Y").to_string();
-    let days = within.map_or_else(String::new, |(from, to)| {
-        match (from == day_of(jiff::civil::Date::MIN), to == day_of(jiff::civil::Date::MAX)) {
-            (true, true) => String::new(),
-            (true, false) => format!(", up to {}", day(to)),
-            (false, true) => format!(", from {} on", day(from)),
-            (false, false) => format!(", {} to {}", day(from), day(to)),
-        }
-    });
-    let about = format!("Timeline by {}: {} dated {claims}{undated}{days}", lanes.label(), shown.dated);
+    let narrowed = records.narrowed();
+    let about = format!("Timeline by {}: {} dated {claims}{undated}{narrowed}", lanes.label(), shown.dated);
     out.write((MARGIN, 76.0), &about, Look { ink: SOFT, ..BODY }, room);
     let mut x = MARGIN + 4.0;
     for clock in Clock::ALL {
@@ -228,9 +219,9 @@ const HEAD: [&str; 27] = [
 ];
 
 /// The table: a row a claim, those without a date last.
-pub(super) fn csv(records: &Records, within: Option<(Day, Day)>) -> Vec<u8> {
+pub(super) fn csv(records: &Records) -> Vec<u8> {
     let placed = records.placed();
-    let shown = timeline(&placed, Lanes::Speaker, within);
+    let shown = timeline(&placed, Lanes::Speaker, records.scope.within);
     let dated = shown.lanes.iter().flat_map(|lane| lane.lines.iter().map(|line| line.claim));
     let order: Vec<Id> = dated.chain(shown.undated.iter().copied()).collect();
     let of: std::collections::HashMap<Id, &Placed<'_>> = placed.iter().map(|one| (one.claim.id, one)).collect();

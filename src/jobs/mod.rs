@@ -39,7 +39,7 @@ pub mod words;
 pub mod worker;
 mod writer;
 
-pub use crate::export::{Format, Product, Report as ReportScope};
+pub use crate::export::{Format, Product, Report as ReportScope, Scope as ExportScope};
 pub use crate::export::{Set, SheetLine, file_name};
 pub use crate::store::search::{Facets, Hit, Hits, How as FoundHow, Line, Meant, Own};
 pub use crate::store::{Chunk, FoundPath, Origin};

@@ -7,16 +7,16 @@ use super::shared;
 pub const LOOKED: &str = "Looked for";
 /// Field for what was looked for.
 pub const WORDS: &str = "What was looked for";
-/// Hint in it.
-pub const WORDS_HINT: &str = "an order signed by the minister, a second witness…";
+/// Hint in it; what was searched stands for it while nothing is typed.
+pub const WORDS_HINT: &str = "what you looked for: a signed order, a second witness…";
 /// Over the search by which it was looked for.
-pub const BY_SEARCH: &str = "By the search";
+pub const BY_SEARCH: &str = "Search";
 /// Said where no search was made.
 pub const BY_READING: &str = "by reading";
 /// Over the documents it was looked for in.
 pub const LOOKED_IN: &str = "Looked in";
 /// Over what came of it.
-pub const OUTCOME: &str = "What came of it";
+pub const OUTCOME: &str = "Outcome";
 /// Over the day.
 pub const WHEN: &str = "When";
 /// Field for a note.

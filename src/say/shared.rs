@@ -32,6 +32,11 @@ pub const CLOSE: &str = "Close";
 /// A project is on its way.
 pub const OPENING: &str = "Opening…";
 
+/// “outlet B”: the letter in the trust in a claim is that of the outlet it stands in, and not of the speaker.
+pub fn outlet(letter: &str) -> String {
+    format!("outlet {letter}")
+}
+
 /// “source B”.
 pub fn source(letter: &str) -> String {
     format!("source {letter}")
@@ -164,8 +169,8 @@ pub const ADD_ROLE: &str = "Add a role";
 /// The trust in a claim: the letter of its source and the number of its content.
 pub fn trust(letter: &str, content: Option<u8>) -> String {
     match content {
-        Some(grade) => format!("source {letter} · content {grade}"),
-        None => format!("source {letter} · content not graded"),
+        Some(grade) => format!("{} · content {grade}", outlet(letter)),
+        None => format!("{} · content not graded", outlet(letter)),
     }
 }
 

@@ -62,12 +62,13 @@ pub fn rest_on_looked(model: &Model, judgement: Id, looked: Id) -> Option<Edit> 
     Some(Edit::new(say::rest_on_looked(words.raw()), vec![Op::add(row)]))
 }
 
-/// That something was looked for in these documents. `None` while it has no words.
+/// That something was looked for in these documents; a search stands for the words that are not typed. `None` without both.
 pub fn looked(draft: &LookedDraft, documents: &[Id]) -> Option<(Id, Edit)> {
+    let query = draft.query.as_deref().and_then(Words::filled);
     let looked = Looked {
         id: Id::new(),
-        words: Words::filled(&draft.words)?,
-        query: draft.query.as_deref().and_then(Words::filled),
+        words: Words::filled(&draft.words).or_else(|| query.clone())?,
+        query,
         at_ms: jiff::Timestamp::now().as_millisecond(),
         outcome: draft.outcome,
         memo: None,

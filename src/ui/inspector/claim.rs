@@ -194,7 +194,7 @@ fn trust(
             ui.spacing_mut().item_spacing.x = 4.0;
             let letter = document.map_or("F", |d| source_letter(model, d));
             let outlet = document.and_then(|d| d.outlet).map(|id| model.who(id));
-            let source = follow_ours(ui, &p, &shared::source(letter), say::SHOW_NAME);
+            let source = follow_ours(ui, &p, &shared::outlet(letter), say::SHOW_NAME);
             if let (true, Some(outlet)) = (source.clicked(), outlet) {
                 scene.wanted.push(Action::Hand(Hand::Name(outlet)));
             }

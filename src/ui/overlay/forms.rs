@@ -126,7 +126,8 @@ pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
         let now = if in_force == Some(*value) { say::IN_FORCE } else { "" };
         let text = format!("{}   {}{now}", value.as_str(), value.label());
         let row = ui.selectable_label(on, RichText::new(text).size(size::BODY)).on_hover_text(value.meaning());
-        if row.clicked() {
+        // Enter on a row that the Tab key went to takes its letter, as a click does.
+        if row.clicked() || (take && row.has_focus() && letter.is_none()) {
             letter = Some(*value);
         }
         // The focus goes where the key pointed, so that one row stands out and not two.

@@ -23,7 +23,7 @@ use crate::ui::kept::{kept, state_of};
 use crate::ui::text::{LabelStyle, TextEngine, field};
 use crate::ui::theme::{Palette, size};
 use crate::ui::widgets::{Chip, button, card, chip, note};
-use egui::{Key, Modifiers, Popup, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{Align, Key, Layout, Modifiers, Popup, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 /// The button and the hints under a form; a click or Enter takes it.
 pub(super) fn done(ui: &mut Ui, scene: &mut Scene<'_>, take: bool, label: &str, key: &str) {
@@ -299,7 +299,10 @@ pub(super) fn looked(ui: &mut Ui, scene: &mut Scene<'_>, draft: &LookedDraft) {
 /// A row of a form: what it is, and what can be chosen.
 fn labelled(ui: &mut Ui, p: &Palette, name: &str, add: impl FnOnce(&mut Ui)) {
     ui.horizontal_wrapped(|ui| {
-        ui.add_sized([104.0, 20.0], egui::Label::new(RichText::new(name).size(12.5).color(p.soft)).truncate());
+        ui.allocate_ui_with_layout(vec2(104.0, 20.0), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(104.0);
+            ui.label(RichText::new(name).size(12.5).color(p.soft));
+        });
         add(ui);
     });
 }

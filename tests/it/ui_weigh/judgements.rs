@@ -134,7 +134,7 @@ fn what_was_looked_for_in_vain_is_noted_from_the_search_and_a_judgement_rests_on
     window.type_into("Search all documents", "mobilization order");
     window.until("nothing was found", App::found_nothing);
     window.click("Note that nothing was found…");
-    assert!(window.shows("By the search") && window.shows("all 2 documents"));
+    assert!(window.shows("mobilization order") && window.shows("all 2 documents"));
     window.type_into("What was looked for", "an order to call up reserves");
     window.press(Modifiers::NONE, Key::Enter);
     let model = window.app().model().unwrap();

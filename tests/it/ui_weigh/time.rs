@@ -4,9 +4,10 @@
 use super::{claim, rows, three_claims};
 use crate::ui_support::Window;
 use assay::app::overlay::{Ask, Overlay, PathAsk};
-use assay::app::{Action, Command, Hand, List, Place};
-use assay::domain::claim::Stance;
+use assay::app::{Action, Command, Hand, List, Place, TagWish};
+use assay::domain::claim::{ClaimTag, Stance};
 use assay::domain::link::{ClaimLink, LinkKind, LinkStatus};
+use assay::domain::tag::{Color, Tag, TagName};
 use assay::domain::{Edit, Id, Op, Table};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -211,5 +212,57 @@ fn both_go_out_from_the_window_as_they_are_looked_at() {
         window.until("it is written", |_| path.exists());
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.contains(holds) && !text.contains(lacks), "{file}: {text}");
+    }
+}
+
+#[test]
+fn what_a_tag_hides_from_the_pictures_does_not_go_out_with_them() {
+    let (mut window, [_, against, _]) = with_claims();
+    let tag = |name: &str, parent| Tag {
+        id: Id::new(),
+        parent,
+        name: TagName::try_from(name.to_owned()).unwrap(),
+        color: Color([0x3F, 0x7D, 0x6E]),
+        definition: None,
+        digit: None,
+        ordinal: 1,
+    };
+    let port = tag("port", None);
+    let quay = tag("quay", Some(port.id));
+    let bridge = tag("bridge", None);
+    let (above, below, other) = (port.id, quay.id, bridge.id);
+    let on = ClaimTag { id: Id::new(), claim: against, tag: below };
+    let ops = vec![Op::add(port), Op::add(quay), Op::add(bridge), Op::add(on)];
+    window.act(Action::Edit(Edit::new("Tags", ops)));
+    // The other claim rests on a clause of the sentence that is tagged.
+    let document = window.document(A).id;
+    window.select(document, "and cooperate together to resist these attacks,” stated the President");
+    window.act(Action::Tag(other));
+
+    for (filter, called, holds, lacks) in
+        [(above, "port", "is not directed", "resist"), (other, "bridge", "resist", "is not directed")]
+    {
+        window.act(Action::TagTree(TagWish::Filter(Some(filter))));
+        for (command, ask, what) in [
+            (Command::ExportTimeline, Ask::Timeline, "time"),
+            (Command::ExportMatrix, Ask::Matrix, "who"),
+            (Command::ExportGraph, Ask::Graph, "graph"),
+        ] {
+            for format in ["svg", "csv"] {
+                let path = window.folder().join(format!("{what}-{called}.{format}"));
+                window.act(Action::Command(command));
+                window.act(Action::Overlay(Overlay::Path(PathAsk::new(ask, path.to_string_lossy().into_owned()))));
+                window.act(Action::Accept);
+                window.until("it is written", |_| path.exists());
+                let text = std::fs::read_to_string(&path).unwrap();
+                assert!(!text.contains(lacks), "{what}, {called}: {text}");
+                if what != "who" {
+                    assert!(text.contains(holds), "{what}, {called}: {text}");
+                }
+                if format == "svg" {
+                    assert!(text.contains(&format!("tagged “{called}”")), "{what}: {text}");
+                }
+            }
+        }
     }
 }
