@@ -171,17 +171,23 @@ impl App {
         }
     }
 
+    /// What would be graded: the document without an outlet that is to get one, or the source.
+    pub(super) fn to_grade(&self) -> Option<(Option<Id>, Option<Id>)> {
+        let model = self.model()?;
+        let document = match (self.place, self.hand) {
+            (Place::Weigh, Hand::Name(id)) => return Some((None, Some(model.who(id)))),
+            (Place::Weigh, Hand::Claim(id)) => model.passages.get(&model.support(id)?)?.document,
+            (Place::Read, _) => self.reading.as_ref()?.document,
+            _ => return None,
+        };
+        let document = model.documents.get(&document)?;
+        Some((document.outlet.is_none().then_some(document.id), document.outlet))
+    }
+
     pub(super) fn grade_source(&mut self) {
-        let Some(model) = self.model() else { return };
-        let document = self.reading.as_ref().and_then(|r| model.documents.get(&r.document));
-        let name = document.and_then(|d| d.outlet);
-        self.overlay = Some(Overlay::Grade {
-            document: document.filter(|d| d.outlet.is_none()).map(|d| d.id),
-            name,
-            outlet: String::new(),
-            letter: None,
-            reason: String::new(),
-        });
+        let Some((document, name)) = self.to_grade() else { return };
+        let (outlet, reason) = (String::new(), String::new());
+        self.overlay = Some(Overlay::Grade { document, name, outlet, letter: None, reason });
     }
 
     pub(super) fn step(&mut self, forward: bool) {

@@ -50,6 +50,8 @@ impl Happens {
 pub struct ClaimDraft {
     /// Where its words stand.
     pub span: Span,
+    /// The words of a claim that is recorded of nearly the same words already.
+    pub recorded: Option<Words>,
     /// Its words, as they stand there.
     pub words: Words,
     /// The same in words of ours, while and after they are typed.
@@ -160,7 +162,21 @@ fn capture(model: &Model, reading: &Reading, span: Span, last: Option<Id>) -> Op
     };
     let outlet = document.and_then(|document| document.outlet).map(|outlet| model.who(outlet));
     let drafts = found.into_iter().filter_map(|proposal| draft(&text, start, proposal, outlet, last));
+    let drafts = drafts.map(|draft| ClaimDraft { recorded: recorded(model, reading.document, draft.span), ..draft });
     Some(Capture { drafts: drafts.collect(), at: 0 }).filter(|capture| !capture.drafts.is_empty())
+}
+
+/// The claim that rests on nearly the same words of a document: most of the shorter stretch stands in the other.
+fn recorded(model: &Model, document: Id, span: Span) -> Option<Words> {
+    let is_same = |other: Span| {
+        let both = span.end().min(other.end()).saturating_sub(span.start().max(other.start()));
+        let shorter = (span.end() - span.start()).min(other.end() - other.start());
+        u64::from(both) * 10 >= u64::from(shorter) * 8
+    };
+    let passages = model.ids(By::Passages, document);
+    let same = passages.filter(|id| model.place(*id).and_then(|anchor| anchor.span()).is_some_and(is_same));
+    let mut gives = same.flat_map(|passage| model.ids(By::Gives, passage)).filter_map(|id| model.evidence.get(&id));
+    gives.find_map(|evidence| model.claims.get(&evidence.claim)).map(|claim| claim.words.brief(80))
 }
 
 fn draft(text: &str, start: u32, proposal: Proposal, outlet: Option<Id>, last: Option<Id>) -> Option<ClaimDraft> {
@@ -183,6 +199,7 @@ fn draft(text: &str, start: u32, proposal: Proposal, outlet: Option<Id>, last: O
     };
     Some(ClaimDraft {
         span: Span::new(byte(from)?, byte(from + words.len())?).ok()?,
+        recorded: None,
         words: Words::new(words),
         own: None,
         speaker,

@@ -161,7 +161,7 @@ commands! {
     NameHere = "Name here…", "Mark the selection, or words of the sentence, as a name", Edit, Reading, plain(Key::N);
     Translate = "Translation…", "Translate the passage, the selection or the sentence", Edit, Reading, plain(Key::Y);
     ToBrief = "To brief", "Put the thing in hand into the brief", Edit, Writable, plain(Key::B);
-    GradeSource = "Grade source…", "Grade the source of the document", Edit, Reading, plain(Key::G);
+    GradeSource = "Grade source…", "Grade the source in hand, or that of the document or the claim", Edit, Writable, plain(Key::G);
     CheckQuotation = "Check quotation", "See where the words in quotation marks stand, and in what they differ", Edit, Looking, plain(Key::Q);
     Copies = "Copies…", "Lay the open document beside a copy of it, to see in what they differ", View, Looking, None;
     OnlyCopies = "Only copies", "List only documents that are copies of one text, or all again", View, Project, None;

@@ -92,7 +92,7 @@ use std::time::Instant;
 use trail::Trail;
 
 /// The thing in hand: what the inspector shows and what commands act on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Hand {
     /// The open document.
     #[default]

@@ -44,6 +44,8 @@ impl App {
             Command::Redo => self.project.as_ref().is_some_and(|p| p.can_redo.is_some()),
             Command::Link | Command::Reword => self.claim_in_hand().is_some(),
             Command::MoreEvidence | Command::AddHop => self.claim_in_hand().is_some(),
+            Command::GradeSource => (self.place == Place::Weigh || looking) && self.to_grade().is_some(),
+            Command::Memo => self.place != Place::Write || self.hand != Hand::Document,
             Command::RepeatTag => self.last_tag.is_some(),
             Command::BlockUp | Command::BlockDown => self.place == Place::Write && self.block.is_some(),
             Command::FindSupport | Command::MarkOurs => self.place == Place::Write && self.text_in_hand().is_some(),

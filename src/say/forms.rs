@@ -3,6 +3,8 @@
 use super::paths::Hint;
 use crate::domain::snapshot::counted;
 
+/// On a claim that is about to be recorded a second time, before the words of the first.
+pub const RECORDED_ALREADY: &str = "Recorded already: ";
 /// The cap of the key that takes a form.
 pub const ENTER: &str = "Enter";
 /// The same where Enter begins a line.

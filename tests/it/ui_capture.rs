@@ -218,3 +218,20 @@ fn without_a_document_s_date_only_what_the_words_say_is_proposed_and_it_can_be_l
         !made.is_empty() && made.iter().all(|claim| claim.happens_at.is_none() && claim.happens_at_words.is_none())
     );
 }
+
+#[test]
+fn words_that_are_recorded_already_are_said_to_be() {
+    let mut window = Window::on_seeds();
+    stand_in(&mut window, B, "He further clarified");
+    window.key(Key::C);
+    assert!(!window.shows("Recorded already"));
+    window.key(Key::Enter);
+    window.settle();
+    stand_in(&mut window, B, "He further clarified");
+    window.key(Key::C);
+    assert!(window.shows("Recorded already: He further clarified that the partnership"));
+    window.key(Key::Escape);
+    stand_in(&mut window, B, "there are no closed topics");
+    window.key(Key::C);
+    assert!(!window.shows("Recorded already"), "another sentence is another claim");
+}

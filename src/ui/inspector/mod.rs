@@ -45,7 +45,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let room = ui.available_rect_before_wrap();
     let wide = egui::Rect::from_min_max(room.min, room.max + egui::vec2(12.0, 0.0));
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(wide));
-    ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(&mut ui, |ui| {
+    // Another card begins at its top.
+    ScrollArea::vertical().id_salt(("inspector", scene.app.hand)).auto_shrink([false, false]).show(&mut ui, |ui| {
         ui.set_max_width(room.width());
         // Cards have hairlines outside their edge; the scroll area would cut them.
         ui.set_clip_rect(ui.clip_rect().expand(2.0));

@@ -5,6 +5,7 @@ use super::{entered, focus_first};
 use crate::app::Action;
 use crate::app::capturing::{Capture, ClaimDraft};
 use crate::app::overlay::Overlay;
+use crate::domain::Words;
 use crate::domain::claim::{Firmness, Form, Stance};
 use crate::say::forms as say;
 use crate::say::labels;
@@ -136,6 +137,10 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, draft: &mut ClaimDraft, in_hand: bool
             happens.taken ^= key(ui, Key::H) | chip(ui, &p, &label, kind).on_hover_text(hint).clicked();
         }
     });
+    if let Some(words) = &draft.recorded {
+        let words = Words::new(say::RECORDED_ALREADY).joined(words);
+        scene.engine.label(ui, &words, LabelStyle::small().lines(2).color(p.alarm));
+    }
     // What was taken from words is said with them.
     if let Some(why) = draft.why() {
         scene.engine.label(ui, &why, LabelStyle::small().lines(2).color(p.soft));

@@ -2,10 +2,13 @@
 
 use super::{brief, claim, kinds, quote};
 use crate::ui_support::Window;
-use assay::app::overlay::Overlay;
-use assay::app::{Action, Command, Scope, Set, Write};
-use assay::domain::Words;
-use assay::domain::brief::BlockKind::{Citation, Claim, Headline, PullQuote, Quotation, Text};
+use assay::app::overlay::{Ask, Overlay, PathAsk};
+use assay::app::{Action, Command, Hand, Scope, Set, Write};
+use assay::domain::brief::Block;
+use assay::domain::brief::BlockKind::{self, Citation, Claim, Headline, PullQuote, Quotation, Text};
+use assay::domain::judgement::{Judgement, JudgementClaim, JudgementLooked};
+use assay::domain::looked::{Looked, LookedIn, Outcome};
+use assay::domain::{Edit, Id, Op, Table, Words};
 use egui::Key;
 
 /// A project with a claim and a passage, which no brief holds yet.
@@ -97,4 +100,64 @@ fn the_preview_is_what_goes_out_and_follows_what_is_written() {
     assert!(lines(&window).iter().any(|line| line.set == Set::Quote && line.words.raw().contains('…')));
     window.click("Back to writing");
     assert!(window.app().writing.preview.is_none());
+}
+
+#[test]
+fn the_numbers_of_the_endnotes_are_those_that_go_out() {
+    let mut window = Window::on_seeds();
+    let told = claim(&mut window, "002", "there are no closed topics");
+    let own = claim(&mut window, "000", "together to resist these attacks");
+    let document = window.document("000").id;
+    let judgement = Judgement {
+        id: Id::new(),
+        words: "They say it for two audiences.".into(),
+        ladder: None,
+        term: None,
+        confidence: None,
+        basis: None,
+    };
+    let looked = Looked {
+        id: Id::new(),
+        words: "a recording".into(),
+        query: None,
+        at_ms: 0,
+        outcome: Outcome::Nothing,
+        memo: None,
+    };
+    let (judged, sought) = (judgement.id, looked.id);
+    window.act(Action::Edit(Edit::new(
+        "Judge",
+        vec![
+            // Words of ours beside a document that has a citation line: its place needs no endnote.
+            Op::set(Table::Claim, own, "words", "The two stand together."),
+            Op::set(Table::Claim, own, "reworded", true),
+            Op::add(judgement),
+            Op::add(looked),
+            Op::add(LookedIn { id: Id::new(), looked: sought, document }),
+            Op::add(JudgementClaim { id: Id::new(), judgement: judged, claim: told }),
+            Op::add(JudgementLooked { id: Id::new(), judgement: judged, looked: sought }),
+        ],
+    )));
+    for hand in [Hand::Claim(own), Hand::Judgement(judged), Hand::Claim(told)] {
+        window.act(Action::Hand(hand));
+        window.act(Action::Command(Command::ToBrief));
+    }
+    let path = window.folder().join("brief.html");
+    let export = |window: &mut Window| {
+        let asked = PathAsk::new(Ask::Brief, path.to_string_lossy().into_owned());
+        window.act(Action::Overlay(Overlay::Path(asked)));
+        window.act(Action::Accept);
+        window.until("it is written", |_| path.exists());
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        text.matches("<p id=\"note-").count()
+    };
+    assert_eq!(kinds(&window), [Claim, BlockKind::Judgement, Claim]);
+    assert_eq!((brief(&window).notes.len(), export(&mut window)), (4, 4));
+    // The document of the first claim gets a line of its own.
+    let of = window.app().brief().unwrap();
+    let mut cited = Block::new(of, Citation, 1);
+    cited.document = Some(document);
+    window.act(Action::Edit(Edit::new("Cite", vec![Op::add(cited)])));
+    assert_eq!((brief(&window).notes.len(), export(&mut window)), (3, 3));
 }
