@@ -212,7 +212,9 @@ fn sources_are_listed_with_their_grades_and_the_rail_counts_those_without() {
     assert_eq!(window.app().hand, Hand::Name(name));
     // The one in hand is graded, whatever document is open.
     window.press(Modifiers::NONE, Key::G);
-    assert!(matches!(&window.app().overlay, Some(Overlay::Grade { name: Some(of), document: None, .. }) if *of == name));
+    assert!(
+        matches!(&window.app().overlay, Some(Overlay::Grade { name: Some(of), document: None, .. }) if *of == name)
+    );
     window.press(Modifiers::NONE, Key::B);
     window.press(Modifiers::NONE, Key::Enter);
     assert!(rows(&window).contains(&"OE Watch, source B, 1 document".to_owned()), "{:?}", rows(&window));

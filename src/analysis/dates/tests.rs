@@ -236,6 +236,8 @@ fn signs_that_make_a_quantity_or_a_code_of_it_still_do() {
         ("in May 1500kg came", &["in May: XXXX-05"]),
         ("2020.pdf, f2020(x), 2020(4), x/2020/y, 2020*x", &[]),
         ("2.17 October 2020", &["October 2020: 2020-10"]),
+        ("17–17 October 2020", &["17–17 October 2020: 2020-10-17"]),
+        ("October 17–17, 2020", &["October 17–17, 2020: 2020-10-17"]),
     ] {
         assert_eq!(english(text), found, "{text}");
     }
@@ -260,6 +262,7 @@ fn what_counts_from_the_document_s_date_crosses_years_and_months() {
         ("2023-10-17", "in the third quarter of last year", "2022-07/2022-09"),
         ("2023-10-17", "the past two weeks", "2023-10-03/2023-10-17"),
         ("2023-10-17", "three decades ago", "1993"),
+        ("2023-10-17", "eight and a half months ago", "2023-01-30~/2023-02-05~"),
     ] {
         let found = one(text, "en", Some(written));
         assert_eq!(found.reading.as_ref().map(Date::as_str), Some(value), "{text} on {written}: {}", found.reason);

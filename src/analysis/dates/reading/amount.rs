@@ -24,8 +24,8 @@ impl Amount {
         let (count, unit) = match unit {
             Unit::Decade => (count * 10 + 5, Unit::Year),
             Unit::Year => (count * 12 + 6, Unit::Month),
-            // Four weeks are a month here, which is about so.
-            Unit::Month => (count * 4 + 2, Unit::Week),
+            // A month has 4.35 weeks on average.
+            Unit::Month => (u16::try_from((u32::from(count) * 870 + 435 + 100) / 200).ok()?, Unit::Week),
             Unit::Week => (count * 7 + 4, Unit::Day),
             Unit::Day => (count * 24 + 12, Unit::Hour),
             Unit::Hour => (count, Unit::Hour),

@@ -7,6 +7,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::date::lexicon::{Link, Sense, kinds};
 use crate::domain::date::point::{At, Figures, Led, PLAIN_YEARS, Point};
 use crate::domain::date::scan::Gap;
+use std::cmp::Ordering;
 
 impl Reading<'_> {
     /// From one time to another. `link` is the preposition before it.
@@ -69,7 +70,10 @@ impl Reading<'_> {
         if from.month > to.month {
             from.year = from.year.map(|year| year - 1);
         }
-        if from.month == to.month && from.day >= to.day {
+        if from == to {
+            return Some(end.map(|to| What::Named(to.into())));
+        }
+        if from.month == to.month && from.day > to.day {
             return Some(end.map(|to| What::Backwards(from, from_end, self.start_of(other), to)));
         }
         Some(end.map(|to| What::Range(from, to, inside)))
@@ -163,10 +167,10 @@ impl Reading<'_> {
         let point = |day: u8| Point { day: Some(day), year: year.as_ref().map(|(year, _)| *year), ..month.what };
         let tongues = if year.is_some() { month.tongues } else { month.tongues & self.spoken.whole };
         let next = year.as_ref().map_or(next, |(_, found)| found.next);
-        let what = if from < to {
-            What::Range(point(from), point(to), inside)
-        } else {
-            What::Backwards(point(from), from_end, self.start_of(other), point(to))
+        let what = match from.cmp(&to) {
+            Ordering::Less => What::Range(point(from), point(to), inside),
+            Ordering::Equal => What::Named(point(to).into()),
+            Ordering::Greater => What::Backwards(point(from), from_end, self.start_of(other), point(to)),
         };
         let ends_well = year.is_some() || self.scan.ends_well(self.scan.end_before(next));
         (tongues != 0 && ends_well).then(|| self.scan.at(next, tongues, what))
