@@ -20,6 +20,8 @@ pub enum Action {
     Digit(u8),
     /// Tag with a tag, or take it off.
     Tag(Id),
+    /// Make the outlet of a citation of the open text, by its place among them, a source.
+    CiteSource(usize),
     /// Open a project.
     OpenProject(PathBuf),
     /// Import files and folders.
@@ -52,7 +54,7 @@ pub enum Action {
     Placing(super::placing::PlacingWish),
     /// Put words on the clipboard.
     Copy(Words),
-    /// Jump to a bookmark: a document and a byte.
+    /// Jump to a bookmark or a citation: a document and a byte.
     OpenBookmark(Id, u32),
     /// Move an edge of what is in hand to a byte.
     Edge {

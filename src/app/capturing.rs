@@ -10,8 +10,10 @@ use crate::analysis::capture::{BEFORE, Context, Proposal, When, Who, chosen, nam
 use crate::analysis::register::Register;
 use crate::domain::claim::{Claim, Firmness, Form, Stance};
 use crate::domain::name::NameKind;
+use crate::domain::parts::PartKind;
 use crate::domain::{Date, Id, Span, Words};
-use crate::say::forms as say;
+use crate::jobs::Parts;
+use crate::say::{forms as say, labels};
 
 /// Somebody who becomes a name with the claim.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +54,8 @@ pub struct ClaimDraft {
     pub span: Span,
     /// The words of a claim that is recorded of nearly the same words already.
     pub recorded: Option<Words>,
+    /// The parts of the text they stand in, as far as a claim says so.
+    pub stands_in: StandsIn,
     /// Its words, as they stand there.
     pub words: Words,
     /// The same in words of ours, while and after they are typed.
@@ -76,10 +80,40 @@ pub struct ClaimDraft {
     pub happens: Option<Happens>,
 }
 
+/// In which part of a text words stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StandsIn {
+    /// In its headline.
+    pub headline: bool,
+    /// In words that are set apart above.
+    pub pull_quote: bool,
+    /// In an excerpt of something in another language.
+    pub translation: bool,
+}
+
+impl StandsIn {
+    fn of(parts: Option<&Parts>, span: Span) -> Self {
+        let mut out = Self::default();
+        for kind in parts.into_iter().flat_map(|parts| parts.around(span)) {
+            match kind {
+                PartKind::Headline => out.headline = true,
+                PartKind::PullQuote => out.pull_quote = true,
+                PartKind::Excerpt { translated: true } => out.translation = true,
+                _ => {}
+            }
+        }
+        out
+    }
+}
+
 impl ClaimDraft {
     /// What was taken from which words, to be shown below it.
     pub fn why(&self) -> Option<Words> {
+        let StandsIn { headline, pull_quote, translation } = self.stands_in;
         let why = [
+            headline.then(|| labels::IN_HEADLINE.to_owned()),
+            pull_quote.then(|| labels::IN_PULL_QUOTE.to_owned()),
+            translation.then(|| say::IN_TRANSLATED_EXCERPT.to_owned()),
             self.inferred.as_ref().map(|pronoun| say::taken_for(pronoun.raw())),
             self.role.as_ref().map(|role| say::given_as(role.raw())),
             self.hedge.as_ref().map(|hedge| say::hedged_by(hedge.raw())),
@@ -140,7 +174,7 @@ fn around(reading: &Reading, span: Span) -> Option<(u32, String)> {
 }
 
 /// What is proposed for a span: for a whole sentence its clauses, for chosen words themselves.
-fn capture(model: &Model, reading: &Reading, span: Span, last: Option<Id>) -> Option<Capture> {
+fn capture(model: &Model, reading: &Reading, parts: Option<&Parts>, span: Span, last: Option<Id>) -> Option<Capture> {
     let (start, text) = around(reading, span)?;
     let document = model.documents.get(&reading.document);
     let register = register(model);
@@ -162,7 +196,11 @@ fn capture(model: &Model, reading: &Reading, span: Span, last: Option<Id>) -> Op
     };
     let outlet = document.and_then(|document| document.outlet).map(|outlet| model.who(outlet));
     let drafts = found.into_iter().filter_map(|proposal| draft(&text, start, proposal, outlet, last));
-    let drafts = drafts.map(|draft| ClaimDraft { recorded: recorded(model, reading.document, draft.span), ..draft });
+    let drafts = drafts.map(|draft| ClaimDraft {
+        recorded: recorded(model, reading.document, draft.span),
+        stands_in: StandsIn::of(parts, draft.span),
+        ..draft
+    });
     Some(Capture { drafts: drafts.collect(), at: 0 }).filter(|capture| !capture.drafts.is_empty())
 }
 
@@ -200,6 +238,7 @@ fn draft(text: &str, start: u32, proposal: Proposal, outlet: Option<Id>, last: O
     Some(ClaimDraft {
         span: Span::new(byte(from)?, byte(from + words.len())?).ok()?,
         recorded: None,
+        stands_in: StandsIn::default(),
         words: Words::new(words),
         own: None,
         speaker,
@@ -222,7 +261,7 @@ impl App {
         let Some((model, reading, span)) = self.target() else { return self.still_loading() };
         let last = self.last_speakers.get(&reading.document).filter(|name| model.names.contains_key(name));
         let last = last.map(|name| model.who(*name));
-        let Some(capture) = capture(model, reading, span, last) else { return self.still_loading() };
+        let Some(capture) = capture(model, reading, self.parts(), span, last) else { return self.still_loading() };
         self.overlay = Some(Overlay::Claim(capture));
     }
 

@@ -203,6 +203,9 @@ pub fn claims(model: &Model, reading: &Reading, drafts: &[ClaimDraft]) -> Option
             form: Some(draft.form),
             happens_at: happens.map(|happens| happens.date.clone()),
             happens_at_words: happens.map(Happens::as_written),
+            headline: draft.stands_in.headline,
+            pull_quote: draft.stands_in.pull_quote,
+            translated: draft.stands_in.translation,
             ..Claim::of(own.unwrap_or_else(|| draft.words.clone()))
         };
         if label.is_empty() {

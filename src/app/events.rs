@@ -62,6 +62,7 @@ impl App {
                     reading.bring(reading.start_at);
                     self.show_marked();
                     self.find_again();
+                    self.ask_parts();
                 }
             }
             Event::Text { revision, chunk } => {
@@ -139,6 +140,7 @@ impl App {
             Event::Placed { revision, span, stands } => self.cards.placed(revision, span, stands),
             Event::Beside { revision, structure } => self.cards.beside(revision, structure),
             Event::Outlined(outlined) => self.outlined(outlined),
+            Event::Parts(parts) => self.take_parts(parts),
             Event::Everywhere(found) => self.found_everywhere(&found),
             Event::Previewed { document, previews } => self.previewed(document, previews),
             Event::Decoded(done) => self.decoded(done),

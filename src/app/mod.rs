@@ -12,6 +12,7 @@ pub mod brief_view;
 pub mod capturing;
 pub mod cards;
 pub mod checking;
+pub mod citing;
 pub mod command;
 pub mod competing;
 pub mod copies;
@@ -258,6 +259,8 @@ pub struct App {
     pub copied: Option<(Words, u64)>,
     /// The outline of the text it was asked for last.
     pub outline: Option<crate::jobs::Outlined>,
+    /// The parts of the text that was opened last.
+    parts: Option<crate::jobs::Parts>,
     /// What the cards of the inspector know beside the project.
     pub cards: cards::Cards,
     /// Which documents are copies of one text.
@@ -379,6 +382,7 @@ impl App {
             panels: (0, 0),
             copied: None,
             outline: None,
+            parts: None,
             cards: cards::Cards::default(),
             copies: copies::Copies::default(),
             deciding: deciding::Deciding::default(),
@@ -467,7 +471,7 @@ impl App {
         self.reading = None;
         self.hand = Hand::Document;
         self.block = None;
-        self.outline = None;
+        (self.outline, self.parts) = (None, None);
         self.cards = cards::Cards::default();
         self.copies = copies::Copies::default();
         self.deciding = deciding::Deciding::default();

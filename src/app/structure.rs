@@ -5,7 +5,7 @@ use super::model::By;
 use super::overlay::Overlay;
 use super::{Action, App, Command};
 use crate::domain::{Id, Span, Words, fold};
-use crate::jobs::{LineKind, OutlineLine, Outlined, Read};
+use crate::jobs::{LineKind, OutlineLine, Outlined, Part, Read};
 
 /// A line that is offered, and the page its place is on, where that says more.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,10 @@ impl App {
         match command {
             Command::WholePage => reading.article().is_some(),
             Command::GoToPage => layer.is_some_and(|structure| !structure.pages.is_empty()),
-            _ => layer.is_some_and(|structure| !(structure.pages.is_empty() && structure.places.is_empty())),
+            _ => {
+                layer.is_some_and(|structure| !(structure.pages.is_empty() && structure.places.is_empty()))
+                    || self.part_lines().len() > 1
+            }
         }
     }
 
@@ -55,6 +58,17 @@ impl App {
         }
     }
 
+    /// The parts of the open text as lines; a text of one part has no outline.
+    fn part_lines(&self) -> Vec<OutlineLine> {
+        let parts = self.parts().map_or(&[][..], |parts| &parts.parts);
+        let line = |part: &Part| OutlineLine {
+            byte: part.span.start(),
+            words: part.words.clone(),
+            kind: LineKind::Part(part.kind),
+        };
+        parts.iter().map(line).collect()
+    }
+
     fn line_here(&self, pages: bool) -> usize {
         let byte = self.reading.as_ref().and_then(|reading| reading.cursor).map_or(0, Span::start);
         self.outline_offered(pages, "").iter().rposition(|offered| offered.line.byte <= byte).unwrap_or(0)
@@ -70,7 +84,9 @@ impl App {
         let typed = query.trim().to_lowercase();
         let number = typed.strip_prefix("pp.").or(typed.strip_prefix("p.")).map(str::trim);
         let (words, label) = (fold(&typed), number.unwrap_or(&typed).to_owned());
-        let headings = outline.lines.iter().any(|line| line.kind != LineKind::Page);
+        // What the import knows of headings and pages says more than what the text looks like.
+        let lines = if outline.lines.is_empty() { self.part_lines() } else { outline.lines.clone() };
+        let headings = lines.iter().any(|line| line.kind != LineKind::Page);
         let fits = |line: &&OutlineLine| match line.kind {
             LineKind::Page if typed.is_empty() => pages || !headings,
             LineKind::Page => {
@@ -79,7 +95,7 @@ impl App {
             }
             _ => !pages && number.is_none() && fold(line.words.raw()).contains(&words),
         };
-        let mut found: Vec<&OutlineLine> = outline.lines.iter().filter(fits).collect();
+        let mut found: Vec<&OutlineLine> = lines.iter().filter(fits).collect();
         if !label.is_empty() {
             // The page of exactly this label comes before those it begins, and both before headings.
             let rank = |line: &&OutlineLine| match line.kind {

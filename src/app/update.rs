@@ -217,6 +217,7 @@ impl App {
             Action::Group(wish) => self.group_wish(wish),
             Action::Copies(wish) => self.copies_wish(wish),
             Action::Delete(table, id) => self.delete(table, id),
+            Action::CiteSource(at) => self.cite_source(at),
             Action::Write(what) => self.write_at(what),
             Action::AddBlock(kind) => self.add_block(kind),
             Action::Overlay(overlay) => {

@@ -27,6 +27,7 @@ pub mod name;
 pub mod origins;
 pub mod overlap;
 pub mod paragraphs;
+pub mod parts;
 pub mod passage;
 pub mod position;
 pub mod query;

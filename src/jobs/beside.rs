@@ -1,6 +1,7 @@
 //! The structure beside a text as the reading worker hands it out: read once for all who ask for the same text, and what is
 //! found in it: where words stand, the outline.
 
+use crate::domain::parts::PartKind;
 use crate::domain::{Fault, Id, ProjectRead as _, Span, Structure, Words, sentence};
 use crate::store::{Reader, StoreError};
 use std::collections::VecDeque;
@@ -44,6 +45,8 @@ pub enum LineKind {
     Section,
     /// A page.
     Page,
+    /// A part the text was taken apart into, where its import knows no headings.
+    Part(PartKind),
 }
 
 /// The outline of a text.

@@ -5,6 +5,7 @@ use super::decoding::{Decoded, Preview};
 use super::folders::Folders;
 use super::importing::{FileNews, Report};
 use super::looking::Held;
+use super::parts::Parts;
 use super::quoting::Checked;
 use super::reading::{FoundWords, OpenedText};
 use super::rescanning::Seen;
@@ -195,6 +196,8 @@ pub enum Event {
     },
     /// The outline of a text.
     Outlined(Outlined),
+    /// The parts of a text.
+    Parts(Parts),
     /// Every place of some words in a text.
     Everywhere(FoundWords),
     /// What a question finds.

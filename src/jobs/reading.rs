@@ -4,6 +4,7 @@ use super::beside::{Beside, Besides, Outlined, Stands};
 use super::folders::Folders;
 use super::looking::{Looking, Quoted, Text};
 use super::news::{Event, Tell};
+use super::parts::Parts;
 use crate::analysis::anchoring;
 use crate::domain::read::EditLine;
 use crate::domain::{Fault, Id, ProjectRead as _, Span, Words};
@@ -58,6 +59,15 @@ pub enum Read {
         revision: Id,
         /// Length of its text, in bytes.
         text_bytes: u32,
+    },
+    /// The parts of a text, and what it cites.
+    Parts {
+        /// The revision.
+        revision: Id,
+        /// Length of its text, in bytes.
+        text_bytes: u32,
+        /// The document's language, where it is known.
+        language: Option<Words>,
     },
     /// The steps that touched one record.
     Past {
@@ -201,6 +211,11 @@ fn answer(reader: &Reader, besides: &mut Besides, request: Read) -> Result<Optio
         }
         Read::Outline { revision, text_bytes } => {
             Event::Outlined(Outlined { revision, lines: besides.outline(reader, revision, text_bytes)? })
+        }
+        Read::Parts { revision, text_bytes, language } => {
+            let structure = besides.of(reader, revision, text_bytes)?.ok().flatten();
+            let text = (revision, text_bytes);
+            Event::Parts(Parts::of(reader, text, language.as_ref(), structure.as_deref())?)
         }
         Read::Everywhere { revision, name, words } => Event::Everywhere(everywhere(reader, revision, name, words)),
         Read::Past { id } => Event::Past { id, lines: reader.edits_of(id, LINES)? },

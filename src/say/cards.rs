@@ -47,6 +47,18 @@ pub const VIA: &str = "Via";
 pub const TAGS: &str = "Tags";
 /// Where it stands.
 pub const WHERE: &str = "Where";
+/// Over what the open document cites.
+pub const CITES: &str = "Cites";
+/// The title of a citation leads to where it stands.
+pub const SHOW_CITATION: &str = "Go to this citation";
+/// The document a citation is of is held.
+pub const OPEN_ORIGINAL: &str = "Open the original";
+/// It is not: button that notes it as wanted.
+pub const WANT_ORIGINAL: &str = "Want the original…";
+/// Said where it is noted already.
+pub const ORIGINAL_WANTED: &str = "the original is wanted";
+/// Button that makes the outlet of a citation a source.
+pub const AS_SOURCE: &str = "Make it a source";
 /// The briefs that use it.
 pub const USED: &str = "Used in";
 /// The names marked in it.

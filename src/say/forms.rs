@@ -5,6 +5,8 @@ use crate::domain::snapshot::counted;
 
 /// On a claim that is about to be recorded a second time, before the words of the first.
 pub const RECORDED_ALREADY: &str = "Recorded already: ";
+/// Where the words of a claim stand in words somebody translated.
+pub const IN_TRANSLATED_EXCERPT: &str = "in a translated excerpt";
 /// The cap of the key that takes a form.
 pub const ENTER: &str = "Enter";
 /// The same where Enter begins a line.

@@ -180,6 +180,11 @@ pub fn look(words: &str, documents: usize) -> String {
     format!("Note that “{words}” was looked for in {}", super::shared::documents(documents))
 }
 
+/// The outlet of a citation became a source.
+pub fn source_of(words: &str) -> String {
+    format!("Make “{words}” a source")
+}
+
 /// Something is wanted.
 pub fn want(words: &str) -> String {
     format!("Want “{words}”")

@@ -1,6 +1,7 @@
 //! The reader: finding words, edges of passages, checking a quotation, copying.
 
 use crate::domain::Words;
+use crate::domain::parts::PartKind;
 
 /// Name of the field for words to find.
 pub const FIND: &str = "Find in document";
@@ -132,6 +133,20 @@ pub fn last_page(label: &Words) -> Words {
 /// A page's label in the margin, such as “p. 12”.
 pub fn page(label: &Words) -> Words {
     Words::new("p. ").joined(label)
+}
+
+/// What a part of a text is, beside its words in the outline.
+pub fn part(kind: PartKind) -> &'static str {
+    match kind {
+        PartKind::Headline => "headline",
+        PartKind::Heading => "heading",
+        PartKind::PullQuote => "pull quote",
+        PartKind::Commentary => "commentary",
+        PartKind::Citation => "citation",
+        PartKind::Excerpt { translated: true } => "excerpt, translated",
+        PartKind::Excerpt { translated: false } => "excerpt",
+        PartKind::Endnotes => "endnotes",
+    }
 }
 
 /// Stands for what is folded away around the article of a web page.

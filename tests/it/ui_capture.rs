@@ -235,3 +235,26 @@ fn words_that_are_recorded_already_are_said_to_be() {
     window.key(Key::C);
     assert!(!window.shows("Recorded already"), "another sentence is another claim");
 }
+
+#[test]
+fn a_claim_in_the_headline_the_pull_quote_or_a_translated_excerpt_says_so() {
+    let mut window = Window::on_seeds();
+    let text = std::fs::read_to_string("seeds/000_84839096dc77e6c1.txt").unwrap();
+    let points = |from: usize, to: usize| text.chars().skip(from).take(to - from).collect::<String>();
+    // The headline, the pull quote and the end of the first excerpt, in code points.
+    for (from, to, flags, said) in [
+        (0, 47, (true, false, false), "in a headline"),
+        (49, 153, (false, true, false), "in a pull quote"),
+        (3297, 3402, (false, false, true), "in a translated excerpt"),
+    ] {
+        let id = window.document(A).id;
+        window.select(id, &points(from, to));
+        window.key(Key::C);
+        assert!(window.shows(said), "{said}");
+        window.key(Key::Enter);
+        window.settle();
+        let Hand::Claim(claim) = window.app().hand else { panic!("{:?}", window.app().hand) };
+        let claim = &window.app().model().unwrap().claims[&claim];
+        assert_eq!((claim.headline, claim.pull_quote, claim.translated), flags, "{said}");
+    }
+}

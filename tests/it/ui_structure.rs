@@ -3,7 +3,9 @@
 
 use super::ui_support::Window;
 use assay::app::overlay::Overlay;
-use assay::app::{Action, App, Command, Hand};
+use assay::app::overlay::drafts::WantedDraft;
+use assay::app::{Action, App, Command, Hand, LineKind};
+use assay::domain::parts::PartKind;
 use assay::domain::{Id, Span};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Theme, vec2};
@@ -370,4 +372,56 @@ fn a_document_of_two_languages_says_so_on_its_card_and_to_who_hears_it() {
     window.act(Action::OpenDocument(window.document("plain").id));
     assert_eq!(language_of(&window, english), None);
     assert!(!window.shows("Written in"));
+}
+
+#[test]
+fn a_text_without_headings_is_outlined_by_its_parts() {
+    let mut window = Window::on_seeds();
+    let item = window.document("000").id;
+    window.act(Action::OpenDocument(item));
+    window.press(Modifiers::NONE, Key::H);
+    let kinds: Vec<_> = window.app().outline_offered(false, "").iter().map(|offered| offered.line.kind).collect();
+    let part = |kind| LineKind::Part(kind);
+    assert_eq!(kinds[..3], [PartKind::Headline, PartKind::PullQuote, PartKind::Commentary].map(part), "{kinds:?}");
+    assert!(kinds.contains(&part(PartKind::Citation)));
+    assert!(kinds.contains(&part(PartKind::Excerpt { translated: true })));
+    assert_eq!(kinds.iter().filter(|kind| **kind == part(PartKind::Endnotes)).count(), 1);
+    // A citation is typed for and gone to.
+    window.letters("Mokhber");
+    window.press(Modifiers::NONE, Key::Enter);
+    let text = std::fs::read_to_string("seeds/000_84839096dc77e6c1.txt").unwrap();
+    let at = window.app().reading.as_ref().unwrap().cursor.unwrap();
+    assert!(text[at.index()].contains("Mokhber"), "{}", &text[at.index()]);
+    // An article without such parts has no outline.
+    let article = window.document("002").id;
+    window.act(Action::OpenDocument(article));
+    let lines = window.app().outline_offered(false, "");
+    assert!(lines.iter().all(|offered| offered.line.kind != part(PartKind::Citation)), "{lines:?}");
+}
+
+#[test]
+fn what_the_open_document_cites_becomes_a_source_and_something_wanted() {
+    let mut window = Window::on_seeds();
+    let item = window.document("000").id;
+    window.act(Action::OpenDocument(item));
+    assert!(window.shows("CITES"));
+    let cites = window.app().parts().unwrap().cites.clone();
+    assert_eq!(cites.len(), 3, "two excerpts and the endnote");
+    assert_eq!(cites[0].outlet_translated.as_ref().unwrap().raw(), "The Press-Service of the President of Belarus");
+    let before = window.count("Make it a source");
+    window.act(Action::CiteSource(0));
+    let model = window.app().model().unwrap();
+    let name = model.name_spelled("The Press-Service of the President of Belarus").unwrap();
+    assert_eq!(model.names[&name].words.raw(), cites[0].outlet.raw());
+    assert_eq!(window.count("Make it a source"), before - 1);
+    // The same once more makes nothing.
+    window.act(Action::CiteSource(0));
+    assert_eq!(window.app().model().unwrap().names.values().filter(|n| n.words == cites[0].outlet).count(), 1);
+    let many = window.count("Want the original…");
+    let draft = WantedDraft { words: cites[0].wanted.clone(), document: Some(item), claim: None };
+    assert!(draft.words.starts_with("The original of “"), "{}", draft.words);
+    window.act(Action::Overlay(Overlay::Wanted(draft)));
+    window.act(Action::Accept);
+    assert_eq!(window.count("Want the original…"), many - 1);
+    assert!(window.shows("the original is wanted"));
 }

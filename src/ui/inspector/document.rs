@@ -3,7 +3,7 @@
 
 use super::elsewhere;
 use super::origin::{self, offered};
-use super::{altered, commit, copies, dated, now_is, rows, style, typed, whereabouts};
+use super::{altered, cites, commit, copies, dated, now_is, rows, style, typed, whereabouts};
 use crate::app::cards::CardAction;
 use crate::app::model::{By, Model};
 use crate::app::view::outlet_words;
@@ -81,6 +81,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, id: Option<Id>) {
         field(ui, &p, labels::MEMO, |ui| typed(ui, scene, key, ("memo", labels::MEMO), document.memo.as_ref(), false));
         origin::proposals(ui, scene, document);
     });
+    cites::show(ui, scene, model, document);
     altered::show(ui, scene, model, document);
     copies::show(ui, scene, model, document);
     ui.add_space(12.0);

@@ -2,6 +2,7 @@
 //! used; the rest is folded away. A card can be pinned above it. It never takes the focus.
 
 mod altered;
+mod cites;
 mod claim;
 mod claim_more;
 pub(super) mod copies;

@@ -5,6 +5,8 @@ use crate::app::Action;
 use crate::app::LineKind;
 use crate::app::overlay::Overlay;
 use crate::app::structure::Offered;
+use crate::domain::Words;
+use crate::domain::parts::PartKind;
 use crate::say::{palette, reader as say};
 use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, TextEngine, field};
@@ -80,6 +82,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, pages: bool, query: &str,
     });
 }
 
+/// True for the parts that others stand under.
+fn leads(kind: PartKind) -> bool {
+    !matches!(kind, PartKind::Excerpt { .. } | PartKind::Heading)
+}
+
 fn draw(ui: &mut Ui, scene: &Scene<'_>, offered: &Offered, on: bool) -> egui::Response {
     let p = scene.palette;
     let line = &offered.line;
@@ -87,13 +94,18 @@ fn draw(ui: &mut Ui, scene: &Scene<'_>, offered: &Offered, on: bool) -> egui::Re
         LineKind::Heading(level) => (line.words.clone(), f32::from(level.saturating_sub(1)) * LEVEL),
         LineKind::Section => (line.words.clone(), 0.0),
         LineKind::Page => (say::page(&line.words), 0.0),
+        LineKind::Part(kind) => (line.words.clone(), if leads(kind) { 0.0 } else { LEVEL }),
     };
     let name = TextEngine::accessible_name(&words);
     row(ui, &p, LINE, on, &name, |ui, rect| {
         // Clear of the scrollbar.
         let right = rect.right() - 8.0;
         let mut end = right;
-        if let Some(page) = offered.page.as_ref().map(say::page) {
+        let beside = match line.kind {
+            LineKind::Part(kind) => Some(Words::new(say::part(kind))),
+            _ => None,
+        };
+        if let Some(page) = offered.page.as_ref().map(say::page).or(beside) {
             let style = LabelStyle::small().one_line().color(p.soft);
             let wide = scene.engine.sized(&page, &style, 90.0).x.min(90.0);
             end = right - wide - 14.0;
@@ -102,6 +114,7 @@ fn draw(ui: &mut Ui, scene: &Scene<'_>, offered: &Offered, on: bool) -> egui::Re
         }
         let style = match line.kind {
             LineKind::Heading(1) | LineKind::Section => LabelStyle::body().color(p.ink),
+            LineKind::Part(kind) if leads(kind) => LabelStyle::body().color(p.ink),
             _ => LabelStyle::body().color(if line.kind == LineKind::Page { p.ink } else { p.soft }),
         };
         let area = Rect::from_min_max(pos2(rect.left() + inward, rect.top()), pos2(end, rect.bottom()));
