@@ -14,7 +14,7 @@ pub mod wanted;
 use super::model::{By, Model};
 use super::tag_view::TagScope;
 use super::view::{SourceRow, said_when, speaker_words, trust};
-use crate::domain::claim::{Claim, ClaimStatus, Form, Stance};
+use crate::domain::claim::{Claim, ClaimStatus, Stance};
 use crate::domain::link::LinkStatus;
 use crate::domain::{Id, Words, fold};
 use crate::say::{shared, weigh as say};
@@ -146,8 +146,7 @@ pub fn claim_row(model: &Model, claim: &Claim) -> ClaimRow {
 /// A claim's words as a list shows them: in quotation marks when somebody is quoted, bare when the document tells it or
 /// the words are ours.
 pub fn shown(claim: &Claim) -> Words {
-    let told = matches!(claim.form, Some(Form::Narration | Form::Gloss));
-    if told { Words::new(claim.words.raw().trim()) } else { quoted(claim) }
+    claim.shown()
 }
 
 /// A claim's words as a product gives them: in quotation marks when they are the document's.

@@ -147,6 +147,16 @@ impl Claim {
         !self.reworded && self.form != Some(Form::DirectQuote)
     }
 
+    /// Its words as they are shown: in quotation marks when somebody is quoted, bare when the document tells it or the words are
+    /// ours.
+    pub fn shown(&self) -> Words {
+        match self.form {
+            _ if self.reworded => Words::new(self.words.raw().trim()),
+            Some(Form::Narration | Form::Gloss) => Words::new(self.words.raw().trim()),
+            _ => self.words.in_marks(),
+        }
+    }
+
     /// A claim of these words with nothing else said.
     pub fn of(words: Words) -> Self {
         Self {

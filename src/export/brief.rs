@@ -157,7 +157,7 @@ fn looked(citer: &mut Citer<'_>, id: Id) -> Result<Line, ExportError> {
     };
     line.push(ours(format!("{documents}: {}.", looked.outcome.label())));
     if !cited.is_empty() {
-        line.push(citer.note(joined(cited, "; ")));
+        line.push(citer.note(joined(cited, " ")));
     }
     Ok(line)
 }

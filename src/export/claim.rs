@@ -180,8 +180,7 @@ fn quoted_evidence(
     Ok(quote)
 }
 
-/// Who says it, and what they do with it: “Tim Orr, Minister of Ports · denies”. The stance stands as a label
-/// and not as a verb, because the words of a denial may hold the “not” already.
+/// Who says it, and what they do with it: “Tim Orr, Minister of Ports · a denial”.
 fn who(citer: &mut Citer<'_>, claim: &Claim) -> Result<Line, ExportError> {
     let mut line = match citer.name(claim.speaker)? {
         Some(name) => vec![foreign(&name.words)],
@@ -194,6 +193,8 @@ fn who(citer: &mut Citer<'_>, claim: &Claim) -> Result<Line, ExportError> {
         line.push(ours(" · "));
         line.push(Piece::Label(match stance {
             Stance::Unclear => "stance unclear",
+            // The document's words of a denial say no themselves; behind “denies” they would read as their opposite.
+            Stance::Denies if !claim.reworded => "a denial",
             clear => clear.label(),
         }));
     }
@@ -274,12 +275,19 @@ fn time(verb: &str, date: Option<&Date>, words: Option<&Words>) -> Option<Line> 
 fn grade(citer: &mut Citer<'_>, claim: &Claim, basis: &Basis) -> Result<String, ExportError> {
     let outlet = basis.places.first().and_then(|(_, place, _)| place.document.outlet);
     let letter = citer.grade(outlet)?.map(|g| g.reliability);
-    Ok(match (letter, claim.content_grade) {
+    let mut told = match (letter, claim.content_grade) {
         (Some(l), Some(n)) => format!("{}{} ({}; {})", l.as_str(), n.number(), l.label(), n.label()),
         (Some(l), None) => format!("source {} ({}), content not graded", l.as_str(), l.label()),
         (None, Some(n)) => format!("content {} ({}), source not graded", n.number(), n.label()),
         (None, None) => "not graded".to_owned(),
-    })
+    };
+    // The letter above is that of the outlet; who speaks may be graded apart.
+    let speaker = citer.name(claim.speaker)?.map(|name| name.id);
+    let outlet = citer.name(outlet)?.map(|name| name.id);
+    if let Some(grade) = citer.grade(speaker.filter(|id| Some(*id) != outlet))? {
+        told.push_str(&format!("; speaker {} ({})", grade.reliability.as_str(), grade.reliability.label()));
+    }
+    Ok(told)
 }
 
 /// Through whom it reached us, nearest to what is claimed first.

@@ -187,7 +187,7 @@ fn judgement(out: &mut String, judgement: &Judged) {
     judgement.words.iter().for_each(|p| prose(out, "p", p));
     judgement.sentences.iter().for_each(|s| wrapped(out, "p", "", s));
     if judgement.rests_on.is_empty() {
-        out.push_str("<p class=\"facts\">It rests on no recorded claim.</p>\n");
+        out.push_str("<p class=\"facts\">It rests on nothing recorded.</p>\n");
     } else {
         out.push_str("<p class=\"facts\">It rests on:</p>\n");
         list(out, "links", &judgement.rests_on);

@@ -85,7 +85,7 @@ fn judgement(out: &mut Vec<String>, judgement: &Judged) {
     out.extend(judgement.words.iter().map(prose));
     out.extend(judgement.sentences.iter().map(line));
     if judgement.rests_on.is_empty() {
-        out.push("It rests on no recorded claim.".to_owned());
+        out.push("It rests on nothing recorded.".to_owned());
     } else {
         out.push("It rests on:".to_owned());
         list(out, &judgement.rests_on);

@@ -72,7 +72,7 @@ pub(super) fn draw(records: &Records, shown: &Matrix, (rows, columns): (Rows, Co
     let mut y = 162.0;
     for row in &shown.rows {
         out.add(Shape::Box { at: [MARGIN, y, room, 1.0], ink: RULE });
-        out.write((MARGIN, y + 25.0), &records.called(row.of), BODY, LABEL - 24.0);
+        out.write((MARGIN, y + 25.0), &records.drawn(row.of), BODY, LABEL - 24.0);
         for n in 0..shown.columns.len() {
             let x = left + COLUMN * n as f32;
             if let Some(cell) = row.cell(n) {

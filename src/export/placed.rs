@@ -178,4 +178,12 @@ impl Records {
         let claim = || self.claims.get(&id).map(|claim| claim.words.raw());
         one_line(name().or_else(document).or_else(tag).or_else(claim).unwrap_or_default())
     }
+
+    /// The same as a picture shows it: a claim that quotes somebody in quotation marks.
+    pub(super) fn drawn(&self, id: Id) -> String {
+        match self.claims.get(&id) {
+            Some(claim) => one_line(claim.shown().raw()),
+            None => self.called(id),
+        }
+    }
 }

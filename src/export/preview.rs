@@ -2,6 +2,7 @@
 //! out, refusals included.
 
 use super::model::{Line, Paper, Part, Piece, Prose, Quote, mark};
+use super::visible::joined;
 use super::{ExportError, brief};
 use crate::domain::{Id, ProjectRead, Words};
 
@@ -101,15 +102,18 @@ impl Sheet {
             Part::Claim(given) => {
                 self.line(Set::Small, &given.who);
                 self.line(Set::Body, &given.words);
-                given.facts.iter().for_each(|line| self.line(Set::Small, line));
+                self.line(Set::Small, &joined(given.facts.clone(), " · "));
                 given.evidence.iter().for_each(|quote| self.quote(quote));
                 given.links.iter().for_each(|line| self.line(Set::Item, line));
                 self.all(Set::Small, &given.memo);
             }
             Part::Citation(line) => self.line(Set::Body, line),
             Part::Judgement(judged) => {
+                self.say(Set::Small, "Our judgement");
                 self.all(Set::Body, &judged.words);
                 judged.sentences.iter().for_each(|line| self.line(Set::Body, line));
+                let rests = if judged.rests_on.is_empty() { "It rests on nothing recorded." } else { "It rests on:" };
+                self.say(Set::Small, rests);
                 judged.rests_on.iter().for_each(|line| self.line(Set::Item, line));
             }
         }

@@ -131,7 +131,7 @@ impl Axis {
 }
 
 fn claim_line(out: &mut Drawing, records: &Records, line: &Line, axis: &Axis, y: f32) {
-    let words = records.claim(line.claim).map(|claim| one_line(claim.words.raw())).unwrap_or_default();
+    let words = records.drawn(line.claim);
     out.write((MARGIN + 12.0, y + 19.0), &words, BODY, AXIS - MARGIN - 36.0);
     let middle = y + LINE / 2.0;
     for clock in Clock::ALL {

@@ -130,7 +130,8 @@ pub fn set_to(field: &str, what: &str, of: Option<&Words>, now: Option<&Words>) 
     };
     let of = of.map_or_else(|| format!("a {what}"), |words| format!("the {what} “{}”", words.raw()));
     match now {
-        Some(now) => format!("Set the {field} of {of} to “{}”", now.raw()),
+        // The new value first: lines are cut at their end.
+        Some(now) => format!("Set the {field} to “{}”, of {of}", now.raw()),
         None => format!("Change the {field} of {of}"),
     }
 }

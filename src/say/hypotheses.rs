@@ -137,7 +137,7 @@ pub const CHOOSE_CREDIBLE: super::labels::Choice = (NOT_WEIGHED, "How far is thi
 /// What may be chosen for weights.
 pub const CHOOSE_RELEVANT: super::labels::Choice = ("medium", "How much does it matter for the question?");
 /// What the digits do.
-pub const KEY_RATE: &str = "CC C N I II";
+pub const KEY_RATE: &str = "very consistent … very inconsistent";
 /// What 0 does.
 pub const KEY_NA: &str = "NA";
 /// What Backspace does.

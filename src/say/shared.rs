@@ -37,6 +37,14 @@ pub fn outlet(letter: &str) -> String {
     format!("outlet {letter}")
 }
 
+/// “speaker D”.
+pub fn speaker(letter: &str) -> String {
+    format!("speaker {letter}")
+}
+
+/// In place of an outlet's letter where no outlet is known.
+pub const NO_OUTLET_COUNTS: &str = "no outlet, counts as F";
+
 /// “source B”.
 pub fn source(letter: &str) -> String {
     format!("source {letter}")

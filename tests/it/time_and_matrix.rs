@@ -136,5 +136,5 @@ fn too_many_claims_for_one_picture_are_refused_and_what_holds_them_is_named() {
     assert!(!place.path("t.png").exists());
     place.run(["export", "p.assay", "svg", "--timeline", "-o", "t.svg"]).well();
     let svg = std::fs::read_to_string(place.path("t.svg")).unwrap();
-    assert_eq!(svg.matches(">claim number ").count(), 600);
+    assert_eq!(svg.matches(">“claim number ").count(), 600);
 }

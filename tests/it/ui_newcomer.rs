@@ -153,6 +153,5 @@ fn the_history_says_what_was_set_of_what_and_to_what() {
     window.key(Key::Enter);
     window.press(Modifiers::COMMAND, Key::H);
     assert!(matches!(window.app().overlay, Some(Overlay::History)));
-    assert!(window.shows("Set the language of the document “"), "of which document");
-    assert!(window.shows("” to “fr”"), "and to what");
+    assert!(window.shows("Set the language to “fr”, of the document “"), "to what, and of which document");
 }

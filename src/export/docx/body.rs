@@ -210,7 +210,7 @@ impl Body {
         judgement.words.iter().for_each(|p| self.prose("Judgement", p));
         judgement.sentences.iter().for_each(|s| self.say("Judgement", s));
         if judgement.rests_on.is_empty() {
-            self.say("JudgementFacts", &[ours("It rests on no recorded claim.")]);
+            self.say("JudgementFacts", &[ours("It rests on nothing recorded.")]);
         } else {
             self.say("JudgementFacts", &[ours("It rests on:")]);
             self.list("JudgementList", &judgement.rests_on);

@@ -194,9 +194,20 @@ fn trust(
             ui.spacing_mut().item_spacing.x = 4.0;
             let letter = document.map_or("F", |d| source_letter(model, d));
             let outlet = document.and_then(|d| d.outlet).map(|id| model.who(id));
-            let source = follow_ours(ui, &p, &shared::outlet(letter), say::SHOW_NAME);
-            if let (true, Some(outlet)) = (source.clicked(), outlet) {
-                scene.wanted.push(Action::Hand(Hand::Name(outlet)));
+            let speaker = claim.speaker.map(|id| model.who(id)).filter(|id| Some(*id) != outlet);
+            if let Some((speaker, grade)) = speaker.and_then(|id| Some((id, model.reliability(id)?))) {
+                if follow_ours(ui, &p, &shared::speaker(grade.as_str()), say::SHOW_NAME).clicked() {
+                    scene.wanted.push(Action::Hand(Hand::Name(speaker)));
+                }
+                ui.label(RichText::new("·").size(size::BODY).color(p.soft));
+            }
+            match outlet {
+                Some(outlet) => {
+                    if follow_ours(ui, &p, &shared::outlet(letter), say::SHOW_NAME).clicked() {
+                        scene.wanted.push(Action::Hand(Hand::Name(outlet)));
+                    }
+                }
+                None => drop(note(ui, &p, shared::NO_OUTLET_COUNTS)),
             }
             ui.label(RichText::new("·").size(size::BODY).color(p.soft));
             let text = match claim.content_grade {

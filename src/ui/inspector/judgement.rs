@@ -171,15 +171,9 @@ fn looked(ui: &mut Ui, scene: &mut Scene<'_>, rests: Id, id: Id) {
     if rows::follow(ui, scene, &words, LabelStyle::body().lines(3), say_looked::SHOW) {
         scene.wanted.push(Action::Hand(Hand::Looked(id)));
     }
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(&row.about).size(size::SMALL).color(p.soft));
-        if scene.app.can_write() {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if quiet_button(ui, &p, say::TAKE_OFF).clicked() {
-                    scene.wanted.push(Action::Delete(Table::JudgementLooked, rests));
-                }
-            });
-        }
-    });
+    note(ui, &p, &row.about);
+    if scene.app.can_write() && quiet_button(ui, &p, say::TAKE_OFF).clicked() {
+        scene.wanted.push(Action::Delete(Table::JudgementLooked, rests));
+    }
     ui.add_space(4.0);
 }

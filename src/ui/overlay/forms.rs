@@ -11,7 +11,7 @@ use crate::ui::Scene;
 use crate::ui::text::{LabelStyle, field};
 use crate::ui::theme::{self, semi_bold, size};
 use crate::ui::widgets::{button, kbd, note};
-use egui::{FontId, Key, Modifiers, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
+use egui::{EventFilter, FontId, Key, Modifiers, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 pub(super) fn heading(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
     ui.label(RichText::new(text).font(semi_bold(14.0)).color(scene.palette.ink));
@@ -121,6 +121,7 @@ pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
     letter = typed.or(letter);
     let in_force = now.name.and_then(|id| scene.app.model()?.reliability(id));
     ui.add_space(6.0);
+    let mut leaves = false;
     for value in Reliability::ALL {
         let on = letter == Some(*value);
         let now = if in_force == Some(*value) { say::IN_FORCE } else { "" };
@@ -134,9 +135,18 @@ pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
         if typed == Some(*value) {
             row.request_focus();
         }
+        // The rows are one stop of the Tab key: behind them the reason is typed, and its letters are no grades.
+        if row.has_focus() {
+            let tab = EventFilter { tab: true, ..EventFilter::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, tab));
+            leaves |= ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
+        }
     }
     ui.add_space(4.0);
-    field::wide_line(ui, say::REASON, say::REASON_HINT, &mut reason);
+    let why = field::wide_line(ui, say::REASON, say::REASON_HINT, &mut reason);
+    if leaves {
+        why.request_focus();
+    }
     if (outlet.as_str(), reason.as_str(), letter) != (now.outlet, now.reason, now.letter) {
         let (document, name) = (now.document, now.name);
         scene.wanted.push(Action::Overlay(Overlay::Grade { document, name, outlet, letter, reason }));

@@ -122,7 +122,7 @@ fn in_sight(ui: &mut Ui, scene: &Scene<'_>, shown: &Matrix, fit: usize, rows: Ro
         };
         if without > 0 {
             note(ui, &p, &say::without_claims(without));
-        } else if rows == Rows::Matter && shown.rows.iter().all(|row| row.claims == 1) {
+        } else if rows == Rows::Matter && scene.app.model().is_some_and(|model| model.links.is_empty()) {
             note(ui, &p, say::NOTHING_LINKED);
         }
         if last_first > 0 {

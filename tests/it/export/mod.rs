@@ -272,7 +272,7 @@ fn a_brief_gives_every_quotation_with_its_place() {
     let start = SEED_B.find(DENIAL).unwrap();
     for told in [
         format!("“{DENIAL}”.[ii]"),
-        "Alexander Lukashenko, Belarusian President · denies, in the document’s words:".to_owned(),
+        "Alexander Lukashenko, Belarusian President · a denial, in the document’s words:".to_owned(),
         "2 sentences of the text rest on nothing that is cited. Assay 0.1.0, history head ".to_owned(),
         "indirect quote · firmness: asserted · said August, year unknown · content 3 (possibly true), source not graded".to_owned(),
         "our wording · said 17 October 2023 · C2 (fairly reliable; probably true)".to_owned(),

@@ -106,3 +106,18 @@ fn a_chip_for_what_is_not_known_puts_the_caret_where_it_is_typed() {
     assert_eq!(model(&window).names[&outlet].words.raw(), "Tk Daily");
     assert!(model(&window).passages.is_empty(), "no letter was a command");
 }
+
+#[test]
+fn the_reason_of_a_grade_is_one_tab_behind_its_letter_and_its_letters_are_no_grades() {
+    let mut window = Window::on_seeds();
+    window.type_into("Outlet", "Eurasia Digest");
+    window.key(Key::Enter);
+    window.point(Role::Button, "source F");
+    window.key(Key::B);
+    window.key(Key::Tab);
+    window.letters("edited by a desk");
+    window.key(Key::Enter);
+    let grade = model(&window).grades.values().next().unwrap();
+    assert_eq!(grade.reliability.as_str(), "B");
+    assert_eq!(grade.reason.as_ref().map(|reason| reason.raw()), Some("edited by a desk"));
+}
