@@ -174,6 +174,11 @@ fn together(labels: &[String]) -> String {
     }
 }
 
+/// What it says while only one of several hypotheses has evidence.
+pub const ONE_RANKED: &str = "Only one hypothesis has ratings that count: there is nothing to compare it with yet.";
+/// At the head of that one.
+pub const ALONE: &str = "the only one rated";
+
 /// What the matrix says in a sentence. `figure` is how much speaks against those that survive best.
 pub fn lead(best: &[String], figure: &str) -> String {
     match best {

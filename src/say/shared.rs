@@ -43,7 +43,7 @@ pub fn speaker(letter: &str) -> String {
 }
 
 /// In place of an outlet's letter where no outlet is known.
-pub const NO_OUTLET_COUNTS: &str = "no outlet, counts as F";
+pub const NO_OUTLET_COUNTS: &str = "no outlet: F";
 
 /// “source B”.
 pub fn source(letter: &str) -> String {

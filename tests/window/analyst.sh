@@ -115,6 +115,17 @@ judge 'identified as the centerpiece' 'A joint exercise will be held within a ye
 judge 'a high-profile visit' 'The president named in the news article is Masoud Pezeshkian.'
 wait_for judgements 'length == 3 and all(.rests_on | length == 1)'
 
+say "What was looked for and is not there."
+press ctrl+shift+f
+write 'mobilization order'
+shot analyst-not-found
+press ctrl+shift+n
+shot analyst-looked
+write 'an order to call up reserves'
+press Return
+wait_for looked 'length == 1 and .[0].outcome == "nothing" and (.[0].documents | length == 2)'
+press Escape
+
 say "Hypotheses, and four claims held against both."
 press ctrl+shift+h
 shot analyst-hypothesis

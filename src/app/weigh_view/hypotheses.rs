@@ -151,14 +151,23 @@ pub fn table(model: &Model, kept: Option<&Order>) -> Table {
     let is = |shown: &[usize], natural: &[(Id, usize)]| shown.iter().eq(natural.iter().map(|(_, n)| n));
     let best: Vec<String> = weighed.survive.iter().map(|n| column(*n)).collect();
     let score = weighed.survive.first().and_then(|n| weighed.scores.get(*n));
+    let alone = is_alone(&weighed);
     Table {
         in_order: is(&columns, &by_rank) && is(&rows, &by_apart),
-        lead: say::lead(&best, &score.map(|score| say::figure(score.value())).unwrap_or_default()),
-        rests_on: rests_on(model, &weighed, &held),
+        lead: match alone {
+            true => say::ONE_RANKED.to_owned(),
+            false => say::lead(&best, &score.map(|score| say::figure(score.value())).unwrap_or_default()),
+        },
+        rests_on: if alone { Vec::new() } else { rests_on(model, &weighed, &held) },
         remarks: to_bear_in_mind(model, &matrix, &weighed, &held),
         rows: rows.into_iter().filter_map(|n| row_of(model, &matrix, &held, &columns, n)).collect(),
         columns: columns.into_iter().filter_map(|n| column_of(model, &matrix, &weighed, n)).collect(),
     }
+}
+
+/// True where one of several hypotheses has evidence and the others have none: there is nothing to compare it with yet.
+fn is_alone(weighed: &Weighed) -> bool {
+    weighed.scores.len() > 1 && (0..weighed.scores.len()).filter(|n| weighed.rank(*n).is_some()).count() == 1
 }
 
 /// What is there in the kept order, and behind it what is new, in its own.
@@ -172,11 +181,12 @@ fn in_order(natural: &[(Id, usize)], kept: Option<&[Id]>) -> Vec<usize> {
 
 fn column_of(model: &Model, matrix: &Matrix, weighed: &Weighed, n: usize) -> Option<Column> {
     let hypothesis = model.hypotheses.get(matrix.hypotheses.get(n)?)?;
-    let best = weighed.survive.contains(&n);
+    let best = weighed.survive.contains(&n) && !is_alone(weighed);
     let place = match weighed.rank(n) {
         None => say::UNRANKED.to_owned(),
         Some(_) if best && weighed.survive.len() > 1 => say::BEST_TIED.to_owned(),
         Some(_) if best => say::BEST.to_owned(),
+        Some(_) if is_alone(weighed) => say::ALONE.to_owned(),
         Some(rank) => say::place(rank),
     };
     let figure = say::figure(weighed.scores.get(n)?.value());
@@ -204,7 +214,10 @@ fn row_of(model: &Model, matrix: &Matrix, held: &[Held], columns: &[usize], n: u
         claim: claim.id,
         label: row(n),
         words: shown(claim),
-        about: who.with(&format!(" · {weights}")),
+        about: match claim.stance {
+            Some(stance) => who.with(&format!(" · {} · {weights}", stance.label())),
+            None => who.with(&format!(" · {weights}")),
+        },
         cells: columns.iter().map(|n| item.cells.get(*n).copied().flatten()).collect(),
         apart: item.diagnosticity(),
         nothing_apart: item.tells_nothing_apart(),

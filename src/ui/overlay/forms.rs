@@ -139,7 +139,9 @@ pub(super) fn grade(ui: &mut Ui, scene: &mut Scene<'_>, now: &Grading<'_>) {
         if row.has_focus() {
             let tab = EventFilter { tab: true, ..EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, tab));
-            leaves |= ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
+            // Not the stroke that came here.
+            let came = row.gained_focus();
+            leaves |= !came && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
         }
     }
     ui.add_space(4.0);

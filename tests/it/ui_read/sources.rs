@@ -120,4 +120,14 @@ fn the_reason_of_a_grade_is_one_tab_behind_its_letter_and_its_letters_are_no_gra
     let grade = model(&window).grades.values().next().unwrap();
     assert_eq!(grade.reliability.as_str(), "B");
     assert_eq!(grade.reason.as_ref().map(|reason| reason.raw()), Some("edited by a desk"));
+    // From the name of a source that is not known yet it is one stroke to the letters.
+    let other = window.document("002").id;
+    window.act(Action::OpenDocument(other));
+    window.key(Key::G);
+    window.letters("Global Wire");
+    window.key(Key::Tab);
+    window.key(Key::D);
+    window.key(Key::Enter);
+    let grade = model(&window).grades.values().next_back().unwrap();
+    assert_eq!((grade.reliability.as_str(), grade.reason.is_none()), ("D", true));
 }

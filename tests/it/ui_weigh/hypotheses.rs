@@ -99,6 +99,8 @@ fn three_claims_are_rated_against_two_hypotheses_and_the_order_changes_is_told_u
 
     // Keys alone: across the first row, then down.
     window.press(Modifiers::NONE, Key::Num1);
+    assert!(window.shows("Only one hypothesis has ratings that count"));
+    assert!(table(&window).columns.iter().all(|column| !column.best) && table(&window).rests_on.is_empty());
     window.press(Modifiers::NONE, Key::ArrowRight);
     window.press(Modifiers::NONE, Key::Num4);
     assert_eq!(order(&window), [("H1".to_owned(), "0".to_owned()), ("H2".to_owned(), "−1.00".to_owned())]);
