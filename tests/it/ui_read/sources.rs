@@ -2,6 +2,7 @@
 
 use super::{A, model, sentence};
 use crate::ui_support::Window;
+use assay::app::Action;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 
