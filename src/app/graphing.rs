@@ -193,6 +193,23 @@ impl App {
 }
 
 #[cfg(test)]
+impl Picture {
+    /// A picture of a graph, whose nodes all have the same words beside them.
+    pub(crate) fn with_words(graph: Graph, words: &str) -> Self {
+        let (short, more, name) = (crate::domain::Words::from(words).brief(30), words.into(), words.into());
+        let row = NodeRow { letters: (words.len().min(30), words.len()), short, more, name };
+        let sight = Sight { shown: Shown::default(), tag: None, within: None };
+        Self {
+            of: Of { project: Id::from_bytes([1; 16]), generation: 0, sight },
+            places: crate::analysis::graph::lay(&graph),
+            rows: vec![row; graph.nodes.len()],
+            order: graph.by_weight(),
+            graph: Arc::new(graph),
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

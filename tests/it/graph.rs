@@ -109,7 +109,7 @@ fn the_picture_has_its_nodes_at_the_places_and_in_the_colours_of_the_drawing() {
     let points = Points::of(&place, "g.png");
     let boxes = |fill: &str| -> Vec<[f32; 4]> {
         let of = format!("fill=\"{fill}\"");
-        let lines = svg.lines().filter(|line| line.starts_with("<rect") && line.contains(&of));
+        let lines = svg.lines().filter(|line| line.starts_with("<rect x") && line.contains(&of));
         lines.map(|line| ["x", "y", "width", "height"].map(|side| attribute(line, side))).collect()
     };
     // The ground of a name's words may lie over what is beside it.

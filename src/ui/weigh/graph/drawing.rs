@@ -1,7 +1,7 @@
 //! How the graph is drawn: threads and links, marks of nodes, and beside them the words that have room.
 
 use super::ink::Ink;
-use super::labels::{Labels, Much, lines};
+use super::labels::{Labels, Much, lines, sign};
 use super::sight::Sight;
 use crate::app::graphing::{Edge, Node, NodeKind, Picture, Says, Tie};
 use crate::domain::link::LinkKind;
@@ -124,18 +124,22 @@ impl<'a> Drawn<'a> {
 
     fn drawn(&self, mut ink: Ink, p: &Palette) -> Mesh {
         let all = &self.picture.graph.edges;
+        let strokes: Vec<(Tie, Strokes)> = Tie::ALL.iter().map(|tie| (*tie, Strokes::of(*tie, p))).collect();
         for links in [false, true] {
             for edge in all.iter().filter(|edge| edge.tie.is_link() == links) {
                 let lit = self.lit.as_ref().map(|lit| lit.has_edge(edge));
-                if let Some((from, to)) = self.ends(edge) {
-                    tie(&mut ink, p, edge, (from, to), (lit, self.sight.zoom, all.len()), self.radius(edge.to));
+                let strokes = strokes.iter().find(|(tie, _)| *tie == edge.tie);
+                if let (Some((from, to)), Some((_, strokes))) = (self.ends(edge), strokes) {
+                    let near = (lit, self.sight.zoom, all.len());
+                    tie(&mut ink, (p, strokes), edge, (from, to), near, self.radius(edge.to));
                 }
             }
         }
+        let dimmed = Palette { ink: p.dimmed(p.ink), accent: p.dimmed(p.accent), soft: p.dimmed(p.soft), ..*p };
         for (n, node) in self.picture.graph.nodes.iter().enumerate() {
             let dim = self.lit.as_ref().is_some_and(|lit| !lit.has(n));
             if let Some(at) = self.place(n) {
-                mark(&mut ink, p, node, at, self.radius(n), dim);
+                mark(&mut ink, if dim { &dimmed } else { p }, node, at, self.radius(n));
             }
         }
         ink.mesh()
@@ -196,6 +200,8 @@ impl<'a> Drawn<'a> {
         let (mut grounds, mut galleys) = (Ink::new(painter), Vec::new());
         let rooms = labels.standing().iter().filter_map(|n| labels.room(self, *n));
         let mut taken: Vec<Rect> = rooms.map(|(room, _)| room).filter(|room| self.canvas.intersects(*room)).collect();
+        let clashes = self.picture.graph.edges.iter().filter(|edge| edge.tie == Tie::Clashes);
+        taken.extend(clashes.filter_map(|edge| sign(self, edge)).filter(|room| self.canvas.intersects(*room)));
         for edge in self.picture.graph.edges.iter().filter(|edge| edge.tie.is_link()) {
             let (Some(kind), Some((from, to))) = (edge.link, self.ends(edge)) else { continue };
             if self.lit.as_ref().is_some_and(|lit| !lit.has_edge(edge))
@@ -248,6 +254,20 @@ fn style(kind: NodeKind, p: &Palette, dim: bool) -> LabelStyle {
     style.color(if dim { p.dimmed(color) } else { color })
 }
 
+/// The colors of a sort of tie, and how wide it is. Thousands have the same.
+struct Strokes {
+    own: Color32,
+    dimmed: Color32,
+    width: f32,
+}
+
+impl Strokes {
+    fn of(tie: Tie, p: &Palette) -> Self {
+        let (own, width) = stroke(tie, p);
+        Self { own, dimmed: p.dimmed(own), width }
+    }
+}
+
 /// The color of a tie and how wide it is.
 fn stroke(tie: Tie, p: &Palette) -> (Color32, f32) {
     match tie {
@@ -265,19 +285,18 @@ fn is_directed(kind: LinkKind) -> bool {
 
 fn tie(
     ink: &mut Ink,
-    p: &Palette,
+    (p, strokes): (&Palette, &Strokes),
     edge: &Edge,
     (from, to): (Pos2, Pos2),
     (lit, zoom, edges): (Option<bool>, f32, usize),
     end: f32,
 ) {
-    let (own, width) = stroke(edge.tie, p);
     // Far away lines are thinner, so that they do not become one.
-    let width = width * zoom.sqrt().clamp(0.45, 1.0);
+    let width = strokes.width * zoom.sqrt().clamp(0.45, 1.0);
     let color = match lit {
-        Some(false) => p.dimmed(own),
+        Some(false) => strokes.dimmed,
         Some(true) if !edge.tie.is_link() => p.soft,
-        _ => own,
+        _ => strokes.own,
     };
     let long = (to - from).length();
     let dash = match edge.tie {
@@ -302,11 +321,10 @@ fn tie(
 
 /// A claim is round: full when it is affirmed, with a cross when denied, empty when hedged, with a dot when unclear. A name is a
 /// square, full for who says something; a document a page.
-pub(super) fn mark(ink: &mut Ink, p: &Palette, node: &Node, at: Pos2, r: f32, dim: bool) {
-    let color = |own: Color32| if dim { p.dimmed(own) } else { own };
+pub(super) fn mark(ink: &mut Ink, p: &Palette, node: &Node, at: Pos2, r: f32) {
     match node.kind {
         NodeKind::Claim => {
-            let own = color(p.ink);
+            let own = p.ink;
             match node.says {
                 Some(Says::Affirms) => ink.disc(at, r, own),
                 says => {
@@ -321,12 +339,12 @@ pub(super) fn mark(ink: &mut Ink, p: &Palette, node: &Node, at: Pos2, r: f32, di
         }
         NodeKind::Name => {
             let square = Rect::from_center_size(at, vec2(2.0 * r, 2.0 * r));
-            ink.fill(square, color(p.accent));
+            ink.fill(square, p.accent);
             if !node.speaks {
                 ink.fill(square.shrink((r * 0.26).clamp(1.0, 2.0)), p.paper);
             }
         }
-        NodeKind::Document => ink.page(at, r, color(p.soft), p.raise),
+        NodeKind::Document => ink.page(at, r, p.soft, p.raise),
     }
 }
 
@@ -334,7 +352,8 @@ pub(super) fn mark(ink: &mut Ink, p: &Palette, node: &Node, at: Pos2, r: f32, di
 pub(super) fn sample(ui: &Ui, p: &Palette, room: Rect, tie_of: Tie) {
     let mut ink = Ink::new(ui.painter());
     let edge = Edge { from: 0, to: 0, tie: tie_of, link: None, record: None, proposed: false };
-    tie(&mut ink, p, &edge, (room.left_center(), room.right_center()), (None, 1.0, 0), 0.0);
+    let strokes = Strokes::of(tie_of, p);
+    tie(&mut ink, (p, &strokes), &edge, (room.left_center(), room.right_center()), (None, 1.0, 0), 0.0);
     ink.paint(ui.painter());
 }
 
@@ -352,7 +371,7 @@ pub(super) fn signs(ui: &Ui, p: &Palette, at: Pos2, labels: [&str; 4]) {
 
 /// A claim's sign in the legend.
 fn claim_sign(ink: &mut Ink, p: &Palette, at: Pos2, says: Option<Says>) {
-    mark(ink, p, &sign_of(NodeKind::Claim, says, false), at, 5.0, false);
+    mark(ink, p, &sign_of(NodeKind::Claim, says, false), at, 5.0);
 }
 
 fn sign_of(kind: NodeKind, says: Option<Says>, speaks: bool) -> Node {
@@ -362,13 +381,7 @@ fn sign_of(kind: NodeKind, says: Option<Says>, speaks: bool) -> Node {
 /// A node's mark in the legend.
 pub(super) fn node_sample(ui: &Ui, p: &Palette, at: Pos2, (kind, speaks): (NodeKind, bool)) {
     let mut ink = Ink::new(ui.painter());
-    mark(
-        &mut ink,
-        p,
-        &sign_of(kind, Some(Says::Affirms), speaks),
-        at,
-        if kind == NodeKind::Document { 6.5 } else { 5.0 },
-        false,
-    );
+    let r = if kind == NodeKind::Document { 6.5 } else { 5.0 };
+    mark(&mut ink, p, &sign_of(kind, Some(Says::Affirms), speaks), at, r);
     ink.paint(ui.painter());
 }

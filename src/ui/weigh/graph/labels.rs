@@ -201,21 +201,35 @@ impl Labels {
         less.copied().find(|much| free(much)).map(|much| Spot { side, much }).or_else(over)
     }
 
-    /// Where words have room; those of a name stand over as little as can be where they cannot but stand over something.
+    /// A side where words have room; `seen` asks that all of them are on the canvas.
+    fn free(&self, n: usize, much: Much, seen: bool, drawn: &Drawn<'_>, board: &Board) -> Option<Spot> {
+        let is_seen = |[x, y, w, h]: [f32; 4]| {
+            let room = Rect::from_min_size(pos2(x, y), vec2(w, h));
+            !seen || drawn.canvas.contains_rect(room)
+        };
+        let sides = self.sides(drawn, n, much)?;
+        let side = sides.iter().position(|room| is_seen(*room) && board.free(n, [*room]).is_some())?;
+        Some(Spot { side, much })
+    }
+
+    /// Where words have room, on the canvas if that can be; those of a name stand over as little as can be where they cannot but
+    /// stand over something.
     fn found(&self, n: usize, drawn: &Drawn<'_>, board: &Board) -> Option<Spot> {
-        let much = Self::little(drawn).iter().copied();
-        let free = |much| Some(Spot { side: board.free(n, self.sides(drawn, n, much)?)?, much });
+        let ways = [true, false].into_iter().flat_map(|seen| Self::little(drawn).iter().map(move |much| (*much, seen)));
+        let mut ways = ways.filter_map(|(much, seen)| self.free(n, much, seen, drawn, board));
         let over = || Some(Spot { side: board.least(n, self.sides(drawn, n, Much::Short)?)?, much: Much::Short });
-        much.filter_map(free).next().or_else(|| over().filter(|_| is_over(drawn, n)))
+        ways.next().or_else(|| over().filter(|_| is_over(drawn, n)))
     }
 
     /// Where there is room for more of the words that stand, or for a name's beside all others.
     fn better(&self, n: usize, drawn: &Drawn<'_>, board: &Board) -> Option<Spot> {
         let now = self.spot(n)?;
-        let free = |much: Much| Some(Spot { side: board.free(n, self.sides(drawn, n, much)?)?, much });
+        // More of them beyond the canvas would be less.
+        let seen = drawn.place(n).is_some_and(|at| drawn.canvas.contains(at));
+        let free = |much: Much| self.free(n, much, seen, drawn, board);
         if is_over(drawn, n) {
-            let [x, y, w, h] = *self.sides(drawn, n, now.much)?.get(now.side)?;
-            return if board.is_free(n, [x, y, w, h]) { None } else { free(now.much) };
+            let room = *self.sides(drawn, n, now.much)?.get(now.side)?;
+            return if board.is_free(n, room) { None } else { free(now.much) };
         }
         [Much::Long, Much::Short].into_iter().filter(|much| *much > now.much).find_map(free)
     }
@@ -255,7 +269,7 @@ fn board(drawn: &Drawn<'_>) -> Board {
 }
 
 /// The room the sign in the middle of a clash takes, where there is one.
-fn sign(drawn: &Drawn<'_>, edge: &Edge) -> Option<Rect> {
+pub(super) fn sign(drawn: &Drawn<'_>, edge: &Edge) -> Option<Rect> {
     let (from, to) = drawn.ends(edge)?;
     let shown = (to - from).length_sq() > SIGN.1 * SIGN.1;
     shown.then(|| Rect::from_center_size(from + (to - from) / 2.0, Vec2::splat(2.0 * SIGN.0)))
@@ -264,4 +278,150 @@ fn sign(drawn: &Drawn<'_>, edge: &Edge) -> Option<Rect> {
 /// How many lines words have.
 pub(super) fn lines(room: Rect) -> usize {
     (room.height() / LINE).round().max(1.0) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::graphing::{Graph, Node};
+    use crate::domain::Id;
+    use crate::ui::weigh::graph::sight::Sight;
+    use std::sync::Arc;
+
+    const CANVAS: Rect = Rect { min: pos2(200.0, 100.0), max: pos2(1_100.0, 700.0) };
+
+    /// Names that say so many claims each, and links between some of these.
+    fn picture(names: usize, each: usize) -> Arc<Picture> {
+        let id = |n: usize| Id::from_bytes((n as u128).to_be_bytes());
+        let total = names * (each + 1);
+        let node = |n: usize| {
+            let is_name = n % (each + 1) == 0;
+            let kind = if is_name { NodeKind::Name } else { NodeKind::Claim };
+            let claims = if is_name { each } else { 0 };
+            Node { id: id(n), kind, says: None, ties: claims.max(1), clashes: 0, claims, speaks: is_name }
+        };
+        let edge = |from, to, tie| Edge { from, to, tie, link: None, record: None, proposed: false };
+        let says = (0..total).filter(|n| n % (each + 1) > 0).map(|n| edge(n - n % (each + 1), n, Tie::Says));
+        let links =
+            (0..names.saturating_sub(1)).map(|n| edge(n * (each + 1) + 1, (n + 1) * (each + 1) + 1, Tie::Clashes));
+        let edges: Vec<Edge> = says.chain(links).collect();
+        let mut near = vec![Vec::new(); total];
+        for edge in &edges {
+            near[edge.from].push(edge.to);
+            near[edge.to].push(edge.from);
+        }
+        let graph = Graph { nodes: (0..total).map(node).collect(), edges, near, left_out: 0 };
+        Arc::new(Picture::with_words(graph, "claim number seven on a matter that takes some words to be told"))
+    }
+
+    /// Looks until all have looked; gives in how many frames.
+    fn settle(labels: &mut Labels, drawn: &Drawn<'_>) -> usize {
+        (1..).find(|_| !labels.look(drawn)).unwrap()
+    }
+
+    /// The nodes in sight, and the rooms of the words that are.
+    fn in_sight(labels: &Labels, drawn: &Drawn<'_>) -> (Vec<usize>, Vec<(usize, Rect)>) {
+        let nodes = (0..drawn.picture.places.len()).filter(|n| CANVAS.contains(drawn.place(*n).unwrap()));
+        let rooms = labels.standing().iter().map(|n| (*n, labels.room(drawn, *n).unwrap().0));
+        (nodes.collect(), rooms.filter(|(_, room)| CANVAS.intersects(*room)).collect())
+    }
+
+    fn nothing_over_anything(labels: &Labels, drawn: &Drawn<'_>) {
+        let (nodes, rooms) = in_sight(labels, drawn);
+        for (at, (n, room)) in rooms.iter().enumerate() {
+            let over = rooms[at + 1..].iter().find(|(_, other)| other.shrink(0.01).intersects(room.shrink(0.01)));
+            assert!(over.is_none(), "the words of {n} over those of {over:?} at {}", drawn.sight.zoom);
+            let hides = |other: &&usize| *other != n && room.contains(drawn.place(**other).unwrap());
+            assert!(is_over(drawn, *n) || !nodes.iter().any(|other| hides(&other)), "the words of {n} over a node");
+        }
+    }
+
+    /// The nodes in sight that have no words though there is room for some: on no side of them is anything.
+    fn forgotten(labels: &Labels, drawn: &Drawn<'_>) -> Vec<usize> {
+        let (nodes, rooms) = in_sight(labels, drawn);
+        let nodes_of = |n: usize| {
+            let [x, y, w, h] = own(drawn.place(n).unwrap().into(), drawn.radius(n));
+            Rect::from_min_size(pos2(x, y), vec2(w, h))
+        };
+        let is_free = |n: usize, room: Rect| {
+            let node = |other: usize| other != n && nodes_of(other).intersects(room);
+            CANVAS.contains_rect(room)
+                && !rooms.iter().any(|(_, other)| other.intersects(room))
+                && !(0..drawn.picture.places.len()).any(node)
+        };
+        let has_room = |n: usize| {
+            let sides = labels.sides(drawn, n, *Labels::little(drawn).last().unwrap()).unwrap();
+            sides.into_iter().any(|[x, y, w, h]| is_free(n, Rect::from_min_size(pos2(x, y), vec2(w, h))))
+        };
+        nodes.into_iter().filter(|n| labels.room(drawn, *n).is_none() && has_room(*n)).collect()
+    }
+
+    #[test]
+    fn near_enough_every_node_in_the_thick_of_it_has_its_words() {
+        let picture = picture(1, 80);
+        let mut sight = Sight::whole(&picture, CANVAS);
+        let mut labels = Labels::of(&picture);
+        settle(&mut labels, &Drawn::of(&picture, CANVAS, sight));
+        let hub = Drawn::of(&picture, CANVAS, sight).place(0).unwrap();
+        assert!(labels.room(&Drawn::of(&picture, CANVAS, sight), 0).is_some(), "who speaks is always seen");
+        let (mut seen, mut last) = (0, 0);
+        for _ in 0..12 {
+            sight.nearer(CANVAS, 1.3, hub);
+            let drawn = Drawn::of(&picture, CANVAS, sight);
+            labels.look(&drawn);
+            nothing_over_anything(&labels, &drawn);
+            settle(&mut labels, &drawn);
+            nothing_over_anything(&labels, &drawn);
+            assert_eq!(forgotten(&labels, &drawn), [0; 0], "at {}", sight.zoom);
+            let (nodes, _) = in_sight(&labels, &drawn);
+            let without = nodes.iter().filter(|n| labels.room(&drawn, **n).is_none()).count();
+            if sight.zoom >= 2.0 {
+                // One may be shut in by the words of those around it.
+                assert!(without <= 1.max(nodes.len() / 20), "{without} of {} at {}", nodes.len(), sight.zoom);
+                seen = seen.max(nodes.len());
+            }
+            last = without;
+        }
+        assert_eq!(last, 0, "nearest, every one");
+        assert!(seen > 15, "{seen}");
+    }
+
+    #[test]
+    fn few_look_in_a_frame_words_stay_on_their_side_and_none_stands_over_another() {
+        let picture = picture(60, 16);
+        let mut sight = Sight::whole(&picture, CANVAS);
+        let mut labels = Labels::of(&picture);
+        let drawn = Drawn::of(&picture, CANVAS, sight);
+        let frames = settle(&mut labels, &drawn);
+        assert!(frames > picture.places.len() / LOOKED, "not all in one frame: {frames}");
+        assert!(!labels.look(&drawn), "what stands still asks for nothing");
+        for step in 0..24 {
+            let before: Vec<(usize, Option<Spot>)> = labels.standing.iter().map(|n| (*n, labels.spot(*n))).collect();
+            sight.nearer(CANVAS, if step % 12 < 6 { 1.15 } else { 1.0 / 1.15 }, CANVAS.center());
+            let drawn = Drawn::of(&picture, CANVAS, sight);
+            labels.look(&drawn);
+            nothing_over_anything(&labels, &drawn);
+            let inner = CANVAS.shrink(60.0);
+            let seen = before.iter().filter(|(n, _)| inner.contains(drawn.place(*n).unwrap()));
+            let side = |spot: Option<Spot>| spot.map(|spot| spot.side);
+            let (stay, all) = seen.fold((0, 0), |(stay, all), (n, spot)| {
+                (stay + usize::from(side(labels.spot(*n)) == side(*spot)), all + 1)
+            });
+            // As one goes farther, some have no room any more.
+            let part = if step % 12 < 6 { 0.85 } else { 0.5 };
+            assert!(all > 10 && stay as f32 >= part * all as f32, "{stay} of {all} stay at {}", sight.zoom);
+        }
+        // A drag changes nothing but the place of words.
+        let drawn = Drawn::of(&picture, CANVAS, sight);
+        settle(&mut labels, &drawn);
+        let (_, before) = in_sight(&labels, &drawn);
+        sight.move_by(vec2(30.0, -20.0));
+        let drawn = Drawn::of(&picture, CANVAS, sight);
+        labels.look(&drawn);
+        for (n, room) in before {
+            let moved = room.translate(vec2(30.0, -20.0));
+            let now = labels.room(&drawn, n).unwrap().0;
+            assert!(now.min.distance(moved.min) < 0.1, "{n}");
+        }
+    }
 }
