@@ -88,12 +88,12 @@ impl Date {
     /// The first day it can stand for, as text that is in order with `YYYY-MM-DD`; `None` where the year is not known or it
     /// has no beginning. A season can be any day of its year.
     pub fn earliest(&self) -> Option<String> {
-        bound(self.begin(), Side::First).map(|day| day.shown())
+        bound(self.begin(), Side::First).map(Bound::shown)
     }
 
     /// The last day it can stand for; the months of 30 days count 31, since no other day comes after them either.
     pub fn latest(&self) -> Option<String> {
-        bound(self.end(), Side::Last).map(|day| day.shown())
+        bound(self.end(), Side::Last).map(Bound::shown)
     }
 
     /// As [`Self::earliest`], in figures: thousands of claims are put in time at once.

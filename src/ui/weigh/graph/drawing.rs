@@ -22,7 +22,7 @@ const SHORT: f32 = 40.0;
 /// Beyond so many edges in a picture threads are not dashed any more.
 const DASHED: usize = 1_500;
 /// So many words are laid out anew in a frame; the others follow in the next.
-const NEW_WORDS: usize = 3;
+const NEW_WORDS: usize = 2;
 /// So much more than what is in sight is drawn, of the canvas on each side: as one goes along it needs not be drawn anew.
 const BESIDE: f32 = 0.5;
 

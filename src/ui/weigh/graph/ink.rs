@@ -15,8 +15,8 @@ pub(super) struct Ink {
     clip: Rect,
     /// Half of a pixel, in points.
     soft: f32,
-    /// The corners of the last circle, of radius 1.
-    circle: Vec<Vec2>,
+    /// The radius of the last circle, and its corners on one of radius 1: most marks are as large as the one before.
+    circle: (f32, Vec<Vec2>),
     corners: Vec<(Pos2, Pos2)>,
 }
 
@@ -27,7 +27,7 @@ impl Ink {
 
     /// What lies within a box, in an empty mesh.
     pub(super) fn over(clip: Rect, pixels_per_point: f32, mesh: Mesh) -> Self {
-        Self { mesh, clip, soft: 0.5 / pixels_per_point, circle: Vec::new(), corners: Vec::new() }
+        Self { mesh, clip, soft: 0.5 / pixels_per_point, circle: (-1.0, Vec::new()), corners: Vec::new() }
     }
 
     pub(super) fn paint(self, painter: &Painter) {
@@ -114,14 +114,14 @@ impl Ink {
         if !self.clip.intersects(Rect::from_center_size(at, Vec2::splat(2.0 * radius + 2.0))) {
             return;
         }
-        let many = corners(radius * 0.5 / self.soft);
-        if self.circle.len() != many {
+        if self.circle.0 != radius {
+            let many = corners(radius * 0.5 / self.soft);
             let corner = |n: usize| Vec2::angled(std::f32::consts::TAU * n as f32 / many as f32);
-            self.circle = (0..many).map(corner).collect();
+            self.circle = (radius, (0..many).map(corner).collect());
         }
         let (inner, outer) = ((radius - self.soft).max(0.0), radius + self.soft);
         self.corners.clear();
-        self.corners.extend(self.circle.iter().map(|corner| (at + *corner * inner, at + *corner * outer)));
+        self.corners.extend(self.circle.1.iter().map(|corner| (at + *corner * inner, at + *corner * outer)));
         self.full(color);
     }
 

@@ -16,7 +16,7 @@ const LINES: usize = 3;
 /// From this nearness on, a claim that has no room for its words has a few of them.
 const NEAR: f32 = 1.0;
 /// So many nodes at most look for room in a frame; the others follow in the next.
-const LOOKED: usize = 200;
+const LOOKED: usize = 150;
 /// So far out of sight nodes have their words ready, and so far words reach.
 const BESIDE: (f32, f32) = (160.0, 400.0);
 
@@ -295,7 +295,7 @@ mod tests {
         let id = |n: usize| Id::from_bytes((n as u128).to_be_bytes());
         let total = names * (each + 1);
         let node = |n: usize| {
-            let is_name = n % (each + 1) == 0;
+            let is_name = n.is_multiple_of(each + 1);
             let kind = if is_name { NodeKind::Name } else { NodeKind::Claim };
             let claims = if is_name { each } else { 0 };
             Node { id: id(n), kind, says: None, ties: claims.max(1), clashes: 0, claims, speaks: is_name }
