@@ -7,16 +7,17 @@ mod layout;
 mod packing;
 mod petals;
 
-pub use layout::{Point, lay};
+pub use layout::{Point, lay, lay_while};
 
 use super::matrix::Says;
 use super::placed::{Placed, unique};
-use crate::domain::claim::ClaimStatus;
+use crate::domain::claim::{Claim, ClaimStatus};
 use crate::domain::link::{ClaimLink, LinkKind, LinkStatus};
 use crate::domain::vocabulary::vocabulary;
 use crate::domain::{Id, fold};
+use foldhash::fast::RandomState;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// Most nodes a picture has; of more, the best connected are shown.
 pub const MOST: usize = 2_000;
@@ -109,11 +110,18 @@ impl Shown {
         }
     }
 
-    /// Tells which claims have the words that are asked for, by their own words and their speaker's.
-    pub fn answers(&self) -> impl Fn(&str, Option<&str>) -> bool + use<> {
+    /// Tells which claims have the words that are asked for, by their own words and their speaker's. What a speaker is called
+    /// is asked and folded once, however much is said.
+    pub fn answers<N: AsRef<str>, F: Fn(Id) -> Option<N>>(
+        &self,
+        called: F,
+    ) -> impl FnMut(&Claim, Option<Id>) -> bool + use<N, F> {
         let wanted = fold(self.words.trim());
+        let mut speakers: HashMap<Id, bool, RandomState> = HashMap::default();
         move |claim, speaker| {
-            wanted.is_empty() || [Some(claim), speaker].into_iter().flatten().any(|text| fold(text).contains(&wanted))
+            let has = |text: &str| fold(text).contains(&wanted);
+            let says = |id| *speakers.entry(id).or_insert_with(|| called(id).is_some_and(|name| has(name.as_ref())));
+            wanted.is_empty() || speaker.is_some_and(says) || has(claim.words.raw())
         }
     }
 }
@@ -129,7 +137,7 @@ pub struct Node {
     pub says: Option<Says>,
     /// To how many nodes of the picture it is tied.
     pub ties: usize,
-    /// Links of a claim to claims it clashes with.
+    /// Claims a claim clashes with; what is only proposed does not count.
     pub clashes: usize,
     /// Claims tied to a name or a document.
     pub claims: usize,
@@ -182,6 +190,8 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// What holds them together.
     pub edges: Vec<Edge>,
+    /// The nodes each is tied to, each once, in their order.
+    pub near: Vec<Vec<usize>>,
     /// How many nodes are left out of the picture, being too many for it.
     pub left_out: usize,
 }
@@ -202,23 +212,6 @@ impl Graph {
         self.nodes.binary_search_by_key(&id, |node| node.id).ok()
     }
 
-    /// The nodes each node is tied to, each once.
-    pub fn neighbours(&self) -> Vec<Vec<usize>> {
-        let mut out = vec![Vec::new(); self.nodes.len()];
-        for edge in &self.edges {
-            for (one, other) in [(edge.from, edge.to), (edge.to, edge.from)] {
-                if let Some(of) = out.get_mut(one) {
-                    of.push(other);
-                }
-            }
-        }
-        for of in &mut out {
-            of.sort_unstable();
-            of.dedup();
-        }
-        out
-    }
-
     /// The places of nodes, those whose words are needed most first.
     pub fn by_weight(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.nodes.len()).collect();
@@ -230,144 +223,198 @@ impl Graph {
 /// Of a link: how two claims stand to each other, its record, and whether it is only proposed.
 type Link = (LinkKind, Id, bool);
 
-/// A graph in the making: nodes by identity, edges between identities.
+/// A graph in the making: its nodes in the order they were met, and edges between their numbers. Twenty thousand claims are looked
+/// at once, so each identity is looked up as seldom as can be.
 #[derive(Default)]
 struct Making {
-    nodes: BTreeMap<Id, (NodeKind, Option<Says>)>,
-    edges: Vec<(Id, Id, Tie, Option<Link>)>,
+    at: HashMap<Id, usize, RandomState>,
+    nodes: Vec<(Id, NodeKind, Option<Says>)>,
+    edges: Vec<(usize, usize, Tie, Option<Link>)>,
 }
 
 impl Making {
-    fn node(&mut self, id: Id, kind: NodeKind) {
-        self.nodes.entry(id).or_insert((kind, None));
+    /// The number of a node, which is there from now on.
+    fn node(&mut self, id: Id, kind: NodeKind, says: Option<Says>) -> usize {
+        *self.at.entry(id).or_insert_with(|| {
+            self.nodes.push((id, kind, says));
+            self.nodes.len() - 1
+        })
     }
 
-    fn edge(&mut self, from: Id, to: Id, tie: Tie) {
+    fn edge(&mut self, from: usize, to: usize, tie: Tie) {
         self.edges.push((from, to, tie, None));
     }
 
-    /// Leaves only these nodes, and what holds them together.
-    fn only(&mut self, keep: &BTreeSet<Id>) {
-        self.nodes.retain(|id, _| keep.contains(id));
-        self.edges.retain(|(from, to, ..)| keep.contains(from) && keep.contains(to));
+    /// Only these nodes, and what holds them together.
+    fn only(self, keep: &[bool]) -> Self {
+        // The numbers of those that are left follow each other.
+        let mut left = 0..;
+        let to: Vec<Option<usize>> = keep.iter().map(|keep| if *keep { left.next() } else { None }).collect();
+        let now = |n: usize| to.get(n).copied().flatten();
+        let edges = self.edges.into_iter().filter_map(|(from, to, tie, link)| Some((now(from)?, now(to)?, tie, link)));
+        let nodes = self.nodes.into_iter().zip(keep).filter(|(_, keep)| **keep).map(|(node, _)| node);
+        Self { at: HashMap::default(), nodes: nodes.collect(), edges: edges.collect() }
     }
 
-    /// What is at most so many steps from a node.
-    fn around(&self, from: Id, steps: usize) -> BTreeSet<Id> {
-        let mut near: HashMap<Id, Vec<Id>> = HashMap::new();
+    /// What is at most so many steps from a node; nothing where it is not there.
+    fn around(&self, from: Id, steps: usize) -> Vec<bool> {
+        let mut near: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
         for (one, other, ..) in &self.edges {
-            near.entry(*one).or_default().push(*other);
-            near.entry(*other).or_default().push(*one);
+            for (one, other) in [(one, other), (other, one)] {
+                if let Some(near) = near.get_mut(*one) {
+                    near.push(*other);
+                }
+            }
         }
-        let mut found = BTreeSet::from([from]);
-        let mut last = vec![from];
-        for _ in 0..steps {
-            let next: Vec<Id> = last.iter().filter_map(|id| near.get(id)).flatten().copied().collect();
-            last = next.into_iter().filter(|id| found.insert(*id)).collect();
+        let mut found = vec![false; self.nodes.len()];
+        let mut last: Vec<usize> = self.at.get(&from).copied().into_iter().collect();
+        for left in (0..=steps).rev() {
+            last.retain(|n| found.get_mut(*n).is_some_and(|found| !std::mem::replace(found, true)));
+            if left > 0 {
+                last = last.iter().filter_map(|n| near.get(*n)).flatten().copied().collect();
+            }
         }
         found
     }
 
-    /// The best connected, as many as a picture has: what has most links between claims, then most ties.
-    fn best(&self) -> BTreeSet<Id> {
-        let mut ties: HashMap<Id, usize> = HashMap::new();
+    /// The best connected, as many as a picture has: what has most links between claims, then most ties, then the oldest.
+    fn best(&self) -> Vec<bool> {
+        let mut ties = vec![0_usize; self.nodes.len()];
         for (from, to, tie, _) in &self.edges {
-            for id in [from, to] {
-                *ties.entry(*id).or_default() += if tie.is_link() { 4 } else { 1 };
+            for n in [from, to] {
+                if let Some(ties) = ties.get_mut(*n) {
+                    *ties += if tie.is_link() { 4 } else { 1 };
+                }
             }
         }
-        let mut ids: Vec<Id> = self.nodes.keys().copied().collect();
-        ids.sort_by_key(|id| (Reverse(ties.get(id).copied().unwrap_or_default()), *id));
-        ids.into_iter().take(MOST).collect()
+        let mut order: Vec<(Reverse<usize>, Id, usize)> =
+            self.nodes.iter().zip(&ties).enumerate().map(|(n, ((id, ..), ties))| (Reverse(*ties), *id, n)).collect();
+        if order.len() > MOST {
+            order.select_nth_unstable(MOST);
+        }
+        let mut best = vec![false; self.nodes.len()];
+        for (.., n) in order.into_iter().take(MOST) {
+            if let Some(best) = best.get_mut(n) {
+                *best = true;
+            }
+        }
+        best
     }
 
     fn finish(self, left_out: usize) -> Graph {
-        let at: HashMap<Id, usize> = self.nodes.keys().enumerate().map(|(at, id)| (*id, at)).collect();
-        let edge = |(from, to, tie, link): &(Id, Id, Tie, Option<Link>)| {
+        let mut order: Vec<usize> = (0..self.nodes.len()).collect();
+        order.sort_unstable_by_key(|n| self.nodes.get(*n).map(|(id, ..)| *id));
+        let mut at = vec![0; order.len()];
+        for (place, n) in order.iter().enumerate() {
+            if let Some(at) = at.get_mut(*n) {
+                *at = place;
+            }
+        }
+        let edge = |(from, to, tie, link): &(usize, usize, Tie, Option<Link>)| {
             let (link, record, proposed) =
                 link.map_or((None, None, false), |(kind, id, open)| (Some(kind), Some(id), open));
-            Some(Edge { from: *at.get(from)?, to: *at.get(to)?, tie: *tie, link, record, proposed })
+            Some(Edge { from: *at.get(*from)?, to: *at.get(*to)?, tie: *tie, link, record, proposed })
         };
         let mut edges: Vec<Edge> = self.edges.iter().filter_map(edge).collect();
         edges.sort_by_key(|edge| (edge.tie, edge.from, edge.to, edge.record));
         edges.dedup();
-        let node = |(id, (kind, says)): (Id, (NodeKind, Option<Says>))| Node {
-            id,
-            kind,
-            says,
-            ties: 0,
-            clashes: 0,
-            claims: 0,
-            speaks: false,
+        let near = neighbours(order.len(), edges.iter());
+        // What is only proposed is nobody's word yet.
+        let clashing = neighbours(order.len(), edges.iter().filter(|e| e.tie == Tie::Clashes && !e.proposed));
+        let mut speaks = vec![false; order.len()];
+        for edge in edges.iter().filter(|edge| edge.tie == Tie::Says) {
+            if let Some(speaks) = speaks.get_mut(edge.from) {
+                *speaks = true;
+            }
+        }
+        let kinds: Vec<NodeKind> = order.iter().filter_map(|n| self.nodes.get(*n)).map(|(_, kind, _)| *kind).collect();
+        let of = |near: &Vec<usize>| near.iter().filter(|at| kinds.get(**at) == Some(&NodeKind::Claim)).count();
+        let beside = near.iter().zip(&clashing).zip(&speaks);
+        let nodes = order.iter().filter_map(|n| self.nodes.get(*n)).zip(beside);
+        let node = |((id, kind, says), ((near, clashing), speaks)): (&(Id, NodeKind, Option<Says>), _)| {
+            let (near, clashing, speaks): (&Vec<usize>, &Vec<usize>, &bool) = (near, clashing, speaks);
+            Node {
+                id: *id,
+                kind: *kind,
+                says: *says,
+                ties: near.len(),
+                clashes: clashing.len(),
+                claims: of(near),
+                speaks: *speaks,
+            }
         };
-        let mut out = Graph { nodes: self.nodes.into_iter().map(node).collect(), edges, left_out };
-        let kinds: Vec<NodeKind> = out.nodes.iter().map(|node| node.kind).collect();
-        let near = out.neighbours();
-        for (node, near) in out.nodes.iter_mut().zip(&near) {
-            node.ties = near.len();
-            node.claims = near.iter().filter(|at| kinds.get(**at) == Some(&NodeKind::Claim)).count();
-        }
-        for edge in out.edges.iter().filter(|edge| edge.tie == Tie::Says) {
-            if let Some(node) = out.nodes.get_mut(edge.from) {
-                node.speaks = true;
-            }
-        }
-        for edge in out.edges.iter().filter(|edge| edge.tie == Tie::Clashes) {
-            for at in [edge.from, edge.to] {
-                if let Some(node) = out.nodes.get_mut(at) {
-                    node.clashes += 1;
-                }
-            }
-        }
-        out
+        Graph { nodes: nodes.map(node).collect(), edges, near, left_out }
     }
+}
+
+/// The nodes each of so many is tied to by some edges, each once.
+fn neighbours<'e>(nodes: usize, edges: impl Iterator<Item = &'e Edge>) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new(); nodes];
+    for edge in edges {
+        for (one, other) in [(edge.from, edge.to), (edge.to, edge.from)] {
+            if let Some(of) = out.get_mut(one) {
+                of.push(other);
+            }
+        }
+    }
+    for of in &mut out {
+        of.sort_unstable();
+        of.dedup();
+    }
+    out
 }
 
 /// The graph of some claims, which are all that is looked at, and the links between them. What was dropped by us and what was
 /// rejected is left out, and links that keep two claims apart. The order in which they come does not matter.
-pub fn graph<'l>(claims: &[Placed<'_>], links: impl IntoIterator<Item = &'l ClaimLink>, shown: &Shown) -> Graph {
+pub fn graph<'c, 'l>(
+    claims: impl IntoIterator<Item = Placed<'c>>,
+    links: impl IntoIterator<Item = &'l ClaimLink>,
+    shown: &Shown,
+) -> Graph {
     let mut making = Making::default();
-    for placed in claims.iter().filter(|placed| placed.claim.status != ClaimStatus::Dropped) {
-        let claim = placed.claim;
-        making.nodes.insert(claim.id, (NodeKind::Claim, Some(Says::of(claim.stance, claim.firmness))));
-        if let Some(speaker) = placed.speaker.filter(|_| shown.has(Tie::Says)) {
-            making.node(speaker, NodeKind::Name);
-            making.edge(speaker, claim.id, Tie::Says);
+    for placed in claims.into_iter().filter(|placed| placed.claim.status != ClaimStatus::Dropped) {
+        let says = Says::of(placed.claim.stance, placed.claim.firmness);
+        let claim = making.node(placed.claim.id, NodeKind::Claim, Some(says));
+        let speaker = placed.speaker.filter(|_| shown.has(Tie::Says));
+        if let Some(speaker) = speaker {
+            let speaker = making.node(speaker, NodeKind::Name, None);
+            making.edge(speaker, claim, Tie::Says);
         }
         if shown.has(Tie::StandsIn) {
             for (document, outlet) in &placed.documents {
-                making.node(document.id, NodeKind::Document);
-                making.edge(claim.id, document.id, Tie::StandsIn);
+                let document = making.node(document.id, NodeKind::Document, None);
+                making.edge(claim, document, Tie::StandsIn);
                 if let Some(outlet) = outlet {
-                    making.node(*outlet, NodeKind::Name);
-                    making.edge(*outlet, document.id, Tie::Publishes);
+                    let outlet = making.node(*outlet, NodeKind::Name, None);
+                    making.edge(outlet, document, Tie::Publishes);
                 }
             }
         }
         if shown.has(Tie::Mentions) {
             // Who says it is tied to it already.
-            let said = placed.speaker.filter(|_| shown.speakers);
-            for name in unique(placed.names.iter().copied()).into_iter().filter(|name| Some(*name) != said) {
-                making.node(name, NodeKind::Name);
-                making.edge(name, claim.id, Tie::Mentions);
+            for name in unique(placed.names.iter().copied()).into_iter().filter(|name| Some(*name) != speaker) {
+                let name = making.node(name, NodeKind::Name, None);
+                making.edge(name, claim, Tie::Mentions);
             }
         }
     }
     for link in links.into_iter().filter(|link| link.status != LinkStatus::Rejected) {
-        let both = [link.from_claim, link.to_claim].iter().all(|id| making.nodes.contains_key(id));
-        let Some(tie) = Tie::of(link.kind).filter(|tie| both && shown.has(*tie)) else { continue };
-        let proposed = link.status == LinkStatus::Proposed;
-        making.edges.push((link.from_claim, link.to_claim, tie, Some((link.kind, link.id, proposed))));
+        let Some(tie) = Tie::of(link.kind).filter(|tie| shown.has(*tie)) else { continue };
+        let (from, to) = (making.at.get(&link.from_claim), making.at.get(&link.to_claim));
+        if let (Some(from), Some(to)) = (from, to) {
+            let proposed = link.status == LinkStatus::Proposed;
+            making.edges.push((*from, *to, tie, Some((link.kind, link.id, proposed))));
+        }
     }
     // Around what is not shown there is nothing: never everything instead.
     if let Some((id, steps)) = shown.around {
         let near = making.around(id, steps);
-        making.only(&near);
+        making = making.only(&near);
     }
     let left_out = making.nodes.len().saturating_sub(MOST);
     if left_out > 0 {
         let best = making.best();
-        making.only(&best);
+        making = making.only(&best);
     }
     making.finish(left_out)
 }

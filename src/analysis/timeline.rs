@@ -7,8 +7,10 @@ pub use axis::{Tick, ticks};
 
 use super::placed::{Placed, unique};
 use crate::domain::claim::ClaimStatus;
+use crate::domain::date::Bound;
 use crate::domain::vocabulary::vocabulary;
 use crate::domain::{Date, Id};
+use foldhash::fast::RandomState;
 use jiff::civil;
 use std::collections::HashMap;
 
@@ -68,7 +70,7 @@ pub struct Time {
 impl Time {
     /// The days of a date; `None` for one whose year is not known, which has no place in time.
     pub fn of(date: &Date) -> Option<Self> {
-        let (first, last) = (date.earliest().and_then(|day| number(&day)), date.latest().and_then(|day| number(&day)));
+        let (first, last) = (date.first_day().and_then(number), date.last_day().and_then(number));
         let precision = match (first, last) {
             (None, None) => return None,
             (Some(_), Some(_)) => precision(date.as_str()),
@@ -102,13 +104,11 @@ fn precision(edtf: &str) -> Precision {
     }
 }
 
-/// The number of a day written `YYYY-MM-DD`; a day past the end of its month is the month's last.
-fn number(day: &str) -> Option<Day> {
-    let mut parts = day.split('-');
-    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    let month = civil::Date::new(year, month, 1).ok()?;
-    let date = civil::Date::new(year, month.month(), day).unwrap_or_else(|_past| month.last_of_month());
-    Some(day_of(date))
+/// The number of a day; one past the end of its month is the month's last.
+fn number(day: Bound) -> Option<Day> {
+    let date = civil::Date::new(day.year, day.month, day.day)
+        .or_else(|_past| civil::Date::new(day.year, day.month, 1).map(civil::Date::last_of_month));
+    date.ok().map(day_of)
 }
 
 /// The number of a day.
@@ -263,7 +263,7 @@ pub struct Timeline {
 /// `within` leaves only what may be of some days.
 pub fn timeline(claims: &[Placed<'_>], by: Lanes, within: Option<(Day, Day)>) -> Timeline {
     let mut out = Timeline::default();
-    let mut lanes: HashMap<Option<Id>, Vec<Line>> = HashMap::new();
+    let mut lanes: HashMap<Option<Id>, Vec<Line>, RandomState> = HashMap::default();
     for placed in claims.iter().filter(|placed| placed.claim.status != ClaimStatus::Dropped) {
         let line = Line { claim: placed.claim.id, times: times(placed) };
         let known = || line.times.iter().flatten();
@@ -279,21 +279,25 @@ pub fn timeline(claims: &[Placed<'_>], by: Lanes, within: Option<(Day, Day)>) ->
             let (from, to) = out.days.unwrap_or((day, day));
             out.days = Some((from.min(day), to.max(day)));
         }
-        let of = match by {
-            Lanes::Speaker => placed.speaker.into_iter().collect(),
+        let several = match by {
+            Lanes::Speaker => {
+                lanes.entry(placed.speaker).or_default().push(line);
+                continue;
+            }
             Lanes::Outlet => placed.outlets(),
             Lanes::Tag => unique(placed.tags.iter().copied()),
         };
-        if of.is_empty() {
+        if several.is_empty() {
             lanes.entry(None).or_default().push(line);
         }
-        for id in of {
+        for id in several {
             lanes.entry(Some(id)).or_default().push(line);
         }
     }
     out.lanes = lanes.into_iter().map(|(of, lines)| Lane { of, lines }).collect();
     for lane in &mut out.lanes {
-        lane.lines.sort_by_key(|line| (line.order(), line.claim));
+        // A line is large: it is moved once.
+        lane.lines.sort_by_cached_key(|line| (line.order(), line.claim));
     }
     let first = |lane: &Lane| lane.lines.first().map(Line::order);
     out.lanes.sort_by_key(|lane| (lane.of.is_none(), std::cmp::Reverse(lane.lines.len()), first(lane), lane.of));
@@ -310,7 +314,7 @@ mod tests {
     }
 
     fn day(text: &str) -> Day {
-        number(text).unwrap()
+        time(text).first.unwrap()
     }
 
     #[test]

@@ -83,7 +83,7 @@ impl App {
             Event::Tensions(found) => self.take_tensions(found),
             Event::GraphLaid { number, places } => self.take_graph(number, places),
             Event::Names(found) => self.take_names(found),
-            Event::Remarks { of, found } => self.take_remarks(of, found),
+            Event::Remarks { number, found } => self.take_remarks(number, found),
             Event::Judged { number, checked } => self.judged(number, checked),
             Event::Checked { number, places, looked, of, done } => self.checked(number, places, (looked, of), done),
             Event::Cited { text } => self.copy(text, crate::say::reader::COPIED_CITED),

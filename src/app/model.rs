@@ -17,6 +17,7 @@ use crate::domain::saved::SavedSearch;
 use crate::domain::tag::Tag;
 use crate::domain::wanted::Wanted;
 use crate::domain::{Id, Record, RowChange, Table, fold};
+use foldhash::fast::RandomState;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A way from a row to the rows that refer to it.
@@ -161,7 +162,7 @@ macro_rules! rows {
         #[derive(Debug, Default)]
         pub struct Model {
             $(#[doc = concat!("Every `", stringify!($type), "` by its identity.")] pub $rows: BTreeMap<Id, $type>,)+
-            by: HashMap<(By, Id), BTreeSet<Id>>,
+            by: HashMap<(By, Id), BTreeSet<Id>, RandomState>,
             /// Counts commits; what is computed from the model is kept together with it.
             pub generation: u64,
         }
@@ -207,7 +208,7 @@ macro_rules! rows {
         #[derive(Debug, Default)]
         pub struct Making {
             $($rows: Vec<(Id, $type)>,)+
-            by: HashMap<(By, Id), Vec<Id>>,
+            by: HashMap<(By, Id), Vec<Id>, RandomState>,
         }
 
         impl Making {

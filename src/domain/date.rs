@@ -88,14 +88,30 @@ impl Date {
     /// The first day it can stand for, as text that is in order with `YYYY-MM-DD`; `None` where the year is not known or it
     /// has no beginning. A season can be any day of its year.
     pub fn earliest(&self) -> Option<String> {
-        let from = self.0.split_once('/').map_or(self.0.as_str(), |(from, _)| from);
-        bound(from, '0', "0000-01-01")
+        bound(self.begin(), Side::First).map(Bound::shown)
     }
 
     /// The last day it can stand for; the months of 30 days count 31, since no other day comes after them either.
     pub fn latest(&self) -> Option<String> {
-        let to = self.0.split_once('/').map_or(self.0.as_str(), |(_, to)| to);
-        bound(to, '9', "0000-12-31")
+        bound(self.end(), Side::Last).map(Bound::shown)
+    }
+
+    /// As [`Self::earliest`], in figures: thousands of claims are put in time at once.
+    pub fn first_day(&self) -> Option<Bound> {
+        bound(self.begin(), Side::First)
+    }
+
+    /// As [`Self::latest`], in figures.
+    pub fn last_day(&self) -> Option<Bound> {
+        bound(self.end(), Side::Last)
+    }
+
+    fn begin(&self) -> &str {
+        self.0.split_once('/').map_or(self.0.as_str(), |(from, _)| from)
+    }
+
+    fn end(&self) -> &str {
+        self.0.split_once('/').map_or(self.0.as_str(), |(_, to)| to)
     }
 
     /// From one point to another, of dates that may be stretches themselves.
@@ -125,7 +141,7 @@ impl Date {
         let of = |point: &str| point.trim_end_matches('~').to_owned();
         let (from, to) = (of(from), of(to));
         let within_month = from.len() == 10 && to.len() == 10 && from.get(..8) == to.get(..8);
-        let days = bound(&from, '0', "0000-01-01").zip(bound(&to, '9', "0000-12-31"));
+        let days = bound(&from, Side::First).zip(bound(&to, Side::Last));
         days.is_some_and(|(from, to)| from > to) || (within_month && from > to)
     }
 
@@ -164,14 +180,46 @@ impl Date {
     }
 }
 
-/// A day a point can stand for, with the rest of a pattern in place of what it does not say.
-fn bound(point: &str, unknown: char, rest: &str) -> Option<String> {
+/// A day at an end of what a date can stand for. The months of 30 days have 31 here, February too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Bound {
+    /// From 0 to 9999.
+    pub year: i16,
+    /// From 1 to 12.
+    pub month: i8,
+    /// From 1 to 31.
+    pub day: i8,
+}
+
+impl Bound {
+    fn shown(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// The first day a date can stand for, or the last.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    First,
+    Last,
+}
+
+/// A day a point can stand for: what it does not say is the first there is, or the last.
+fn bound(point: &str, side: Side) -> Option<Bound> {
     if point == ".." || point.starts_with('X') {
         return None;
     }
-    let point = point.trim_end_matches('~').replace('X', &unknown.to_string());
-    let point = if season(&point).is_some() { point.get(..4)?.to_owned() } else { point };
-    Some(format!("{point}{}", rest.get(point.len()..).unwrap_or_default()))
+    let (unknown, month, day) = if side == Side::First { (0, 1, 1) } else { (9, 12, 31) };
+    let mut parts = point.trim_end_matches('~').split('-');
+    let figure =
+        |year: i16, c: char| Some(year * 10 + if c == 'X' { unknown } else { i16::try_from(c.to_digit(10)?).ok()? });
+    let year = parts.next()?.chars().try_fold(0, figure)?;
+    let part = |text: Option<&str>, open: i8| text.map_or(Some(open), |text| text.parse().ok());
+    Some(match part(parts.next(), month)? {
+        said @ 1..=12 => Bound { year, month: said, day: part(parts.next(), day)? },
+        // A season.
+        _ => Bound { year, month, day },
+    })
 }
 
 /// The season a point is, in English.

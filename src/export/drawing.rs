@@ -1,5 +1,6 @@
 //! A drawing that knows nothing of any format: boxes, marks and lines of words at their places, in points from the top left.
 
+use crate::text::caret::Step;
 use crate::text::{Direction, Fonts, ParagraphLayout, Style, Weight};
 
 /// A color: red, green, blue.
@@ -107,23 +108,31 @@ impl Drawing {
         self.shapes.push(shape);
     }
 
-    /// Writes words on one line from `x` on, cut with “…” where they are wider than `room`; gives how wide they are.
+    /// Writes words on one line from `x` on, cut with “…” where they are wider than `room`: at the end of a word, or in one that
+    /// is too long by itself; gives how wide they are.
     pub(super) fn write(&mut self, (x, y): (f32, f32), words: &str, look: Look, room: f32) -> f32 {
         let leftwards = crate::text::first_strong(words) == Some(Direction::RightToLeft);
         let Look { size, bold, ink } = look;
-        let mut measure = |words: &str| lay(&mut self.fonts, words, size, bold, leftwards).width();
         let mut words = words.to_owned();
-        let mut width = measure(&words);
-        if width > room {
+        let mut whole = lay(&mut self.fonts, &words, size, bold, leftwards);
+        if whole.width() > room {
             // No letter of these faces is narrower than a fifth of its size.
             let most = (room / (size * 0.2)) as usize;
-            let letters: Vec<usize> = words.char_indices().map(|(at, _)| at).take(most + 1).collect();
-            let short = |end: usize| format!("{}…", words.get(..end).unwrap_or_default().trim_end());
-            let fitting = letters.partition_point(|end| measure(&short(*end)) <= room);
-            let end = fitting.checked_sub(1).and_then(|at| letters.get(at)).copied().unwrap_or_default();
-            words = short(end);
-            width = measure(&words);
+            let head =
+                words.char_indices().nth(most + 1).map_or(words.as_str(), |(at, _)| words.get(..at).unwrap_or(""));
+            whole = lay(&mut self.fonts, head, size, bold, leftwards);
+            let short = |end: u32| format!("{}…", head.get(..end as usize).unwrap_or_default().trim_end());
+            let mut fitting = |step: Step| {
+                let ends: Vec<u32> = std::iter::successors(whole.after(0, step), |at| whole.after(*at, step)).collect();
+                let fit = |end: &u32| lay(&mut self.fonts, &short(*end), size, bold, leftwards).width() <= room;
+                let count = ends.partition_point(fit);
+                count.checked_sub(1).and_then(|at| ends.get(at)).copied().unwrap_or_default()
+            };
+            let (letter, word) = (fitting(Step::Grapheme), fitting(Step::WordEnd));
+            words = short(if word * 2 >= letter { word } else { letter });
+            whole = lay(&mut self.fonts, &words, size, bold, leftwards);
         }
+        let width = whole.width();
         self.shapes.push(Shape::Text(Text { x, y, width, size, bold, ink, words, leftwards }));
         width
     }

@@ -5,7 +5,7 @@ use super::drawing::{ACCENT, Drawing, Ink, Look, Mark, PAPER, RULE, SOFT, Shape,
 use super::placed::Records;
 use super::table;
 use super::visible::one_line;
-use crate::analysis::graph::labels::{Asked, place};
+use crate::analysis::graph::labels::{Asked, letters, place};
 use crate::analysis::graph::{Edge, Graph, Node, NodeKind, Point, Shown, Tie, graph, lay};
 use crate::analysis::matrix::Says;
 use crate::domain::Id;
@@ -45,12 +45,9 @@ fn look(kind: NodeKind) -> (Look, usize, usize) {
 /// The graph of a project.
 pub(super) fn made(records: &Records, shown: &Shown) -> Graph {
     let mut claims = records.placed_then();
-    let answers = shown.answers();
-    claims.retain(|placed| {
-        let speaker = placed.speaker.map(|id| records.called(id));
-        answers(placed.claim.words.raw(), speaker.as_deref())
-    });
-    graph(&claims, records.links.iter(), shown)
+    let mut answers = shown.answers(|id| Some(records.called(id)));
+    claims.retain(|placed| answers(placed.claim, placed.speaker));
+    graph(claims, records.links.iter(), shown)
 }
 
 /// How a tie is drawn: its ink, its width, and whether it is dashed.
@@ -90,7 +87,7 @@ pub(super) fn draw(records: &Records, shown: &Graph, asked: &Shown, title: &str)
         let r = one.radius() * scale.sqrt();
         node(&mut out, one, (x, y), r);
         let (look, few, many) = look(one.kind);
-        let letters = records.called(one.id).chars().count();
+        let letters = letters(&records.drawn(one.id));
         let wide = |most: usize| letters.min(most) as f32 * look.size * 0.58 + 4.0;
         let (short, long) = ([wide(few), look.size + 5.0], [wide(many), look.size + 5.0]);
         asked.push(Asked { x, y, r, short, long, over: one.kind != NodeKind::Claim });
@@ -109,7 +106,7 @@ pub(super) fn draw(records: &Records, shown: &Graph, asked: &Shown, title: &str)
         if one.kind != NodeKind::Claim {
             out.add(Shape::Box { at: label.room, ink: PAPER });
         }
-        out.write((x, y + high - 5.0), &records.called(one.id), look, wide);
+        out.write((x, y + high - 5.0), &records.drawn(one.id), look, wide);
     }
     out
 }

@@ -36,6 +36,7 @@ mod side_by_side;
 mod sweeping;
 mod taking;
 pub mod tensions;
+mod turn;
 pub mod words;
 pub mod worker;
 mod writer;

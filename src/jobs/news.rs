@@ -132,17 +132,17 @@ pub enum Event {
     Tensions(Result<Vec<Proposal>, Fault>),
     /// The quiet marks of some sorts on a text, or why they are not known.
     Remarks {
-        /// The revision, and the sorts.
-        of: (Id, Vec<RemarkKind>),
+        /// Which were asked.
+        number: u64,
         /// The marks, by their first bytes.
         found: Result<Vec<(Span, RemarkKind)>, Fault>,
     },
-    /// Where the nodes of a graph lie.
+    /// Where the nodes of a graph lie, or why that is not known.
     GraphLaid {
         /// Which graph.
         number: u64,
         /// A place for each node.
-        places: Vec<Point>,
+        places: Result<Vec<Point>, Fault>,
     },
     /// The names that may be one, or why that is not known.
     Names(Result<Vec<super::naming::Proposal>, Fault>),
@@ -355,25 +355,17 @@ pub(super) struct Tell {
 impl Tell {
     /// Does a worker's work. A panic in it becomes news; whoever waits for the worker would wait for ever otherwise.
     pub(super) fn guard(&self, writing: bool, work: impl FnOnce()) {
-        if catch_unwind(AssertUnwindSafe(work)).is_ok() {
-            return;
+        if catch_unwind(AssertUnwindSafe(work)).is_err() {
+            self.event(Event::Broken { writing, fault: broken(writing) });
         }
-        let fault = if writing {
-            Fault::new(
-                "AS-JOB-01",
-                "The part of the program that saves has failed.",
-                "Everything shown as Saved is in the file. What was not saved yet is lost with this window.",
-                "Close the project and open it again.",
-            )
-        } else {
-            Fault::new(
-                "AS-JOB-02",
-                "A part of the program that reads, imports or exports has failed.",
-                "The project is unharmed, and what is Saved is safe.",
-                "Go on; if it repeats, open the project again and leave out the file it happened with.",
-            )
-        };
-        self.event(Event::Broken { writing, fault });
+    }
+
+    /// As [`Self::guard`], where somebody waits for an answer: a panic becomes that answer, so that it is known that there
+    /// will be no other.
+    pub(super) fn guard_answer(&self, work: impl FnOnce(), answer: impl FnOnce(Fault) -> Event) {
+        if catch_unwind(AssertUnwindSafe(work)).is_err() {
+            self.event(answer(broken(false)));
+        }
     }
 
     pub(super) fn event(&self, event: Event) {
@@ -382,6 +374,23 @@ impl Tell {
             (self.wake)();
         }
     }
+}
+
+fn broken(writing: bool) -> Fault {
+    if writing {
+        return Fault::new(
+            "AS-JOB-01",
+            "The part of the program that saves has failed.",
+            "Everything shown as Saved is in the file. What was not saved yet is lost with this window.",
+            "Close the project and open it again.",
+        );
+    }
+    Fault::new(
+        "AS-JOB-02",
+        "A part of the program that reads, imports or exports has failed.",
+        "The project is unharmed, and what is Saved is safe.",
+        "Go on; if it repeats, open the project again and leave out the file it happened with.",
+    )
 }
 
 #[cfg(test)]
@@ -397,5 +406,20 @@ mod tests {
         tell.guard(true, || panic!("a fault of the program"));
         let Ok(Event::Broken { writing: true, fault }) = news.try_recv() else { panic!("nothing was said") };
         assert_eq!(fault.code, "AS-JOB-01");
+    }
+
+    #[test]
+    fn who_waits_for_an_answer_has_one_also_of_a_worker_that_panics() {
+        let (events, news) = std::sync::mpsc::channel();
+        let tell = Tell { events, wake: Arc::new(|| {}) };
+        let answer = |fault| Event::GraphLaid { number: 7, places: Err(fault) };
+        tell.guard_answer(|| {}, answer);
+        assert!(news.try_recv().is_err());
+        tell.guard_answer(|| panic!("a fault of the program"), answer);
+        let Ok(Event::GraphLaid { number: 7, places: Err(fault) }) = news.try_recv() else {
+            panic!("nothing was said")
+        };
+        assert_eq!(fault.code, "AS-JOB-02");
+        assert!(news.try_recv().is_err(), "it is said once");
     }
 }

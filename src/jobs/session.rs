@@ -17,9 +17,10 @@ use super::reading::{self, Read};
 use super::sample;
 use super::searching::{self, Search};
 use super::side_by_side;
+use super::turn::Turns;
 use super::words::{self, Count};
 use super::writer::{self, Control, DecodingUnit, Unit, Work};
-use crate::analysis::graph::{Graph, lay};
+use crate::analysis::graph::{Graph, lay_while};
 use crate::analysis::remarks::RemarkKind;
 use crate::domain::document::Revision;
 use crate::domain::query::Query;
@@ -59,6 +60,8 @@ pub struct Session {
     pub(super) tell: Tell,
     pub(super) gate: Arc<Gate>,
     closing: Arc<AtomicBool>,
+    laying: Turns,
+    remarking: Turns,
     pub(super) progress: Arc<Mutex<Option<Progress>>>,
     pub(super) threads: Vec<JoinHandle<()>>,
 }
@@ -97,6 +100,8 @@ impl Session {
             tell,
             gate: Arc::default(),
             closing,
+            laying: Turns::default(),
+            remarking: Turns::default(),
             progress: Arc::default(),
             threads: vec![thread],
         }
@@ -266,29 +271,43 @@ impl Session {
         self.work(read, Event::Tensions);
     }
 
-    /// Looks through a text for quiet marks of some sorts on a worker.
-    pub fn remarks(&mut self, document: Id, text: &Revision, language: Option<Words>, kinds: Vec<RemarkKind>) {
-        let (closing, of) = (Arc::clone(&self.closing), (text.id, kinds));
+    /// Looks through a text for quiet marks of some sorts on a worker. What was asked before gives up.
+    pub fn remarks(
+        &mut self,
+        number: u64,
+        document: Id,
+        text: &Revision,
+        language: Option<Words>,
+        kinds: Vec<RemarkKind>,
+    ) {
+        let goes_on = self.remarking.next(number, &self.closing);
         let language = language.map(Words::into_raw);
         let text = HasText { document, revision: text.id, language, bytes: text.text_bytes };
-        let unread = {
-            let of = of.clone();
-            move |found| Event::Remarks { of, found }
+        let path = self.path.clone();
+        let look = move || {
+            let reader = Reader::open(&path).map_err(Fault::from)?;
+            super::remarking::remarks(&reader, &text, &kinds, &goes_on)
         };
-        let read = move |reader: &Reader| {
-            let goes_on = || !closing.load(Ordering::Relaxed);
-            let found = super::remarking::remarks(reader, &text, &of.1, &goes_on);
-            Event::Remarks { of, found }
-        };
-        self.work(read, unread);
+        self.answered(move || look().transpose(), move |found| Event::Remarks { number, found });
     }
 
-    /// Lays a graph out on a worker.
+    /// Lays a graph out on a worker. What was asked before gives up.
     pub fn lay_graph(&mut self, number: u64, graph: Arc<Graph>) {
+        let goes_on = self.laying.next(number, &self.closing);
+        self.answered(move || lay_while(&graph, &goes_on).map(Ok), move |places| Event::GraphLaid { number, places });
+    }
+
+    /// Does work on a worker and gives its answer: none of work that was given up, and of what panics that it did.
+    fn answered<T>(
+        &mut self,
+        work: impl FnOnce() -> Option<Result<T, Fault>> + Send + 'static,
+        answer: impl Fn(Result<T, Fault>) -> Event + Send + 'static,
+    ) {
         let tell = self.tell.clone();
         self.threads.retain(|thread| !thread.is_finished());
         self.threads.push(std::thread::spawn(move || {
-            tell.guard(false, || tell.event(Event::GraphLaid { number, places: lay(&graph) }));
+            let done = || work().into_iter().for_each(|result| tell.event(answer(result)));
+            tell.guard_answer(done, |fault| answer(Err(fault)));
         }));
     }
 

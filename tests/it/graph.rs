@@ -71,13 +71,100 @@ fn documents_and_mentioned_names_are_drawn_when_they_are_asked_for() {
         let (x, long): (f32, f32) = (attribute(line, "x"), attribute(line, "textLength"));
         assert!(x >= 0.0 && x + long <= width, "{line}");
     }
-    place.run(["export", "p.assay", "png", "--graph", "-o", "g.png", "--json"]).well();
-    let picture = std::fs::File::open(place.path("g.png")).unwrap();
-    let mut reader = png::Decoder::new(std::io::BufReader::new(picture)).read_info().unwrap();
-    let mut points = vec![0; reader.output_buffer_size().unwrap()];
-    reader.next_frame(&mut points).unwrap();
-    let has = |ink: [u8; 3]| points.chunks_exact(3).any(|point| point == ink);
-    assert!(has([0x1F, 0x1D, 0x1A]) && has([0x2F, 0x5D, 0x8A]) && has([0xB4, 0x57, 0x3C]), "claims, names, clashes");
+}
+
+/// A picture that was exported, in points of two pixels a side.
+struct Points {
+    wide: usize,
+    points: Vec<u8>,
+}
+
+impl Points {
+    fn of(place: &Place, file: &str) -> Self {
+        let picture = std::fs::File::open(place.path(file)).unwrap();
+        let mut reader = png::Decoder::new(std::io::BufReader::new(picture)).read_info().unwrap();
+        let mut points = vec![0; reader.output_buffer_size().unwrap()];
+        let info = reader.next_frame(&mut points).unwrap();
+        Self { wide: info.width as usize, points }
+    }
+
+    fn at(&self, x: f32, y: f32) -> String {
+        let from = 3 * ((2.0 * y) as usize * self.wide + (2.0 * x) as usize);
+        let [r, g, b] = self.points[from..from + 3] else { unreachable!() };
+        format!("#{r:02X}{g:02X}{b:02X}")
+    }
+}
+
+#[test]
+fn the_picture_has_its_nodes_at_the_places_and_in_the_colours_of_the_drawing() {
+    const TEXT: &str = "#1F1D1A";
+    const NAME: &str = "#2F5D8A";
+    const PAPER: &str = "#FFFFFF";
+    let place = sample();
+    for format in ["svg", "png"] {
+        let file = format!("g.{format}");
+        place.run(["export", "p.assay", format, "--graph", "-o", &file]).well();
+    }
+    let svg = std::fs::read_to_string(place.path("g.svg")).unwrap();
+    let points = Points::of(&place, "g.png");
+    let boxes = |fill: &str| -> Vec<[f32; 4]> {
+        let of = format!("fill=\"{fill}\"");
+        let lines = svg.lines().filter(|line| line.starts_with("<rect x") && line.contains(&of));
+        lines.map(|line| ["x", "y", "width", "height"].map(|side| attribute(line, side))).collect()
+    };
+    // The ground of a name's words may lie over what is beside it.
+    let grounds = boxes(PAPER);
+    let covered =
+        |x: f32, y: f32| grounds.iter().any(|[l, t, w, h]| (*l..l + w).contains(&x) && (*t..t + h).contains(&y));
+    let names = boxes(NAME);
+    assert_eq!(names.len(), 6, "five names and the sign of one");
+    for [x, y, w, h] in names {
+        for (across, down) in [(0.5, 0.5), (0.15, 0.15), (0.85, 0.85), (0.15, 0.85)] {
+            let (x, y) = (x + w * across, y + h * down);
+            assert!(covered(x, y) || points.at(x, y) == NAME, "{x} {y}: {}", points.at(x, y));
+        }
+        assert_ne!(points.at(x - 4.0, y - 4.0), NAME, "and not beyond it");
+    }
+    let (mut full, mut empty) = (0, 0);
+    for line in svg.lines().filter(|line| line.starts_with("<circle") && attribute(line, "r") > 5.0) {
+        let [x, y, r] = ["cx", "cy", "r"].map(|side| attribute(line, side));
+        if covered(x, y) {
+            continue;
+        }
+        if line.contains(&format!("fill=\"{TEXT}\"")) {
+            full += 1;
+            assert_eq!(points.at(x, y), TEXT);
+            assert_eq!(points.at(x + r * 0.8, y), TEXT);
+        } else if line.contains(&format!("stroke=\"{TEXT}\"")) {
+            empty += 1;
+            assert_eq!(points.at(x + r, y), TEXT, "its edge");
+            assert_eq!(points.at(x + r * 0.7, y), PAPER, "and nothing within");
+        }
+        assert_ne!(points.at(x, y + r + 2.5), TEXT, "and not beyond it");
+    }
+    assert!(full > 6 && empty > 4, "{full} and {empty} of fourteen claims, and four signs");
+    assert!(points.points.chunks_exact(3).any(|point| point == [0xB4, 0x57, 0x3C]), "a clash");
+}
+
+#[test]
+fn long_words_are_cut_at_the_end_of_a_word_and_chinese_ones_between_characters() {
+    let place = Place::with_seeds();
+    let latin =
+        "International cooperation notwithstanding, neither of the governments confirmed the arrangement publicly";
+    let chinese = "双方在联合声明中强调这一伙伴关系并不针对任何第三方而是为了维护地区的和平与稳定并且将继续深化在各个领域的务实合作和交流";
+    let claim = |words: &str| serde_json::json!({ "op": "add_claim", "words": words }).to_string();
+    place.apply(&[claim(latin), claim(chinese)].join("\n")).well();
+    place.run(["export", "p.assay", "svg", "--graph", "-o", "g.svg"]).well();
+    let svg = std::fs::read_to_string(place.path("g.svg")).unwrap();
+    let cut: Vec<&str> = svg.split('>').filter_map(|part| part.split_once("…</text")).map(|(words, _)| words).collect();
+    assert_eq!(cut.len(), 2, "{svg}");
+    let rest = |whole: &'static str| {
+        let shown = cut.iter().find(|shown| whole.starts_with(**shown)).unwrap_or_else(|| panic!("{cut:?}"));
+        (shown.chars().count(), &whole[shown.len()..])
+    };
+    let (shown, after) = rest(latin);
+    assert!(shown > 20 && after.starts_with([' ', ',']), "{cut:?}");
+    assert!(rest(chinese).0 > 10, "they have as much room as Latin ones: {cut:?}");
 }
 
 fn attribute(line: &str, name: &str) -> f32 {

@@ -141,11 +141,14 @@ impl Cells {
     }
 }
 
-/// Where the nodes of a part come to lie. None reaches into another.
-pub(super) fn settle(bodies: &[Body]) -> Vec<Point> {
+/// Where the nodes of a part come to lie. None reaches into another. `goes_on` is asked in every step; `None` where it said no.
+pub(super) fn settle(bodies: &[Body], goes_on: &dyn Fn() -> bool) -> Option<Vec<Point>> {
     let mut places = beginning(bodies);
     let most = APART * 0.6;
     for step in 0..ROUNDS.1 {
+        if !goes_on() {
+            return None;
+        }
         let left = 1.0 - step as f32 / ROUNDS.1 as f32;
         let heat = most * left * left + 0.5;
         let pushed = Push::of(&places, bodies);
@@ -167,7 +170,7 @@ pub(super) fn settle(bodies: &[Body]) -> Vec<Point> {
         places = bodies.iter().enumerate().map(moved).collect();
     }
     part(&mut places, bodies);
-    places
+    Some(places)
 }
 
 /// Pushes apart what reaches into each other; what is left of that after many rounds is mended by making everything wider.

@@ -92,8 +92,13 @@ fn hung(graph: &Graph, near: &[Vec<usize>]) -> Vec<Option<usize>> {
 
 /// Lays the nodes out: a place for each, in their order.
 pub fn lay(graph: &Graph) -> Vec<Point> {
-    let near = graph.neighbours();
-    let hung = hung(graph, &near);
+    lay_while(graph, &|| true).unwrap_or_default()
+}
+
+/// As [`lay`]; `goes_on` is asked in every step of it, and `None` given where it said no.
+pub fn lay_while(graph: &Graph, goes_on: &dyn Fn() -> bool) -> Option<Vec<Point>> {
+    let near = &graph.near;
+    let hung = hung(graph, near);
     let mut petals_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (n, on) in hung.iter().enumerate() {
         if let Some(on) = on {
@@ -124,12 +129,12 @@ pub fn lay(graph: &Graph) -> Vec<Point> {
             next += 1;
         }
         members.sort_unstable();
-        parts.push(part(graph, &near, &petals_of, &members));
+        parts.push(part(graph, near, &petals_of, &members, goes_on)?);
     }
     let mut places = vec![Point::default(); graph.nodes.len()];
     let below = put(graph, &parts, &mut places);
     rows(&alone, below, &mut places);
-    places
+    goes_on().then_some(places)
 }
 
 fn mark(seen: &mut [bool], n: usize) {
@@ -139,7 +144,13 @@ fn mark(seen: &mut [bool], n: usize) {
 }
 
 /// One part: its nodes that hang on several by springs, the others around them.
-fn part(graph: &Graph, near: &[Vec<usize>], petals_of: &BTreeMap<usize, Vec<usize>>, members: &[usize]) -> Part {
+fn part(
+    graph: &Graph,
+    near: &[Vec<usize>],
+    petals_of: &BTreeMap<usize, Vec<usize>>,
+    members: &[usize],
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Part> {
     let held = |n: usize| petals_of.get(&n).map_or(&[][..], Vec::as_slice);
     let bodies: Vec<Body> = members
         .iter()
@@ -154,7 +165,7 @@ fn part(graph: &Graph, near: &[Vec<usize>], petals_of: &BTreeMap<usize, Vec<usiz
             }
         })
         .collect();
-    let places = if bodies.len() > 1 { settle(&bodies) } else { vec![Point::default()] };
+    let places = if bodies.len() > 1 { settle(&bodies, goes_on)? } else { vec![Point::default()] };
     let mut nodes = Vec::new();
     for ((n, body), place) in members.iter().zip(&bodies).zip(&places) {
         nodes.push((*n, *place));
@@ -169,7 +180,7 @@ fn part(graph: &Graph, near: &[Vec<usize>], petals_of: &BTreeMap<usize, Vec<usiz
         nodes.extend(held(*n).iter().zip(around).map(|(petal, way)| (*petal, *place + way)));
     }
     let oldest = nodes.iter().map(|(n, _)| *n).min().unwrap_or_default();
-    Part { nodes, oldest }
+    Some(Part { nodes, oldest })
 }
 
 /// The corners of some places, with what the nodes there need around them.

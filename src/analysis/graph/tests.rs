@@ -4,6 +4,7 @@
 use super::labels::{Asked, place};
 use super::*;
 use crate::domain::claim::{Claim, Stance};
+use std::collections::BTreeSet;
 
 fn id(n: u32) -> Id {
     let mut bytes = [0; 16];
@@ -56,7 +57,7 @@ fn placed(claims: &[Claim]) -> Vec<Placed<'_>> {
 }
 
 fn of(claims: &[Claim], links: &[ClaimLink]) -> Graph {
-    graph(&placed(claims), links, &Shown::default())
+    graph(placed(claims), links, &Shown::default())
 }
 
 #[test]
@@ -84,7 +85,7 @@ fn claims_are_tied_to_their_speakers_and_to_each_other_and_what_keeps_two_apart_
     assert_eq!((at(10_000).clashes, at(10_000).ties, at(10_004).ties, at(0).claims), (1, 2, 0, 4));
     assert!(is_something(&links) && !is_something(&links[1..2]));
     let shown = Shown { clashes: false, speakers: false, ..Shown::default() };
-    assert_eq!(graph(&placed(&claims), &links, &shown).edges.len(), 1);
+    assert_eq!(graph(placed(&claims), &links, &shown).edges.len(), 1);
 }
 
 #[test]
@@ -93,7 +94,7 @@ fn around_a_node_are_those_some_steps_from_it() {
     let links: Vec<ClaimLink> = (0..4).map(|n| link(100 + n, n, n + 1, LinkKind::Supports)).collect();
     let around = |steps| {
         let shown = Shown { around: Some((id(1), steps)), ..Shown::default() };
-        graph(&placed(&claims), &links, &shown).nodes.len()
+        graph(placed(&claims), &links, &shown).nodes.len()
     };
     assert_eq!((around(1), around(2), around(3)), (3, 4, 5));
 }
@@ -135,7 +136,7 @@ fn no_node_lies_over_another() {
         let (claims, links) = records(claims, names);
         let made = of(&claims, &links);
         assert_eq!(overlapping(&made, &lay(&made)), 0, "{} nodes", made.nodes.len());
-        let apart = graph(&placed(&claims), &links, &Shown { speakers: false, ..Shown::default() });
+        let apart = graph(placed(&claims), &links, &Shown { speakers: false, ..Shown::default() });
         assert_eq!(overlapping(&apart, &lay(&apart)), 0, "without speakers");
     }
 }
@@ -231,4 +232,54 @@ fn words_stand_beside_their_nodes_where_there_is_room_and_nowhere_else() {
         place(&alone, &[0], walls, &[])[0].is_some_and(|label| label.long),
         "where there is room there are more words"
     );
+}
+
+#[test]
+fn a_layout_that_is_not_wanted_any_more_is_given_up_in_the_middle() {
+    let (claims, links) = records(170, 30);
+    let made = of(&claims, &links);
+    let asked = std::cell::Cell::new(0);
+    let until = |most: usize| {
+        asked.set(0);
+        lay_while(&made, &|| {
+            asked.set(asked.get() + 1);
+            asked.get() < most
+        })
+    };
+    assert_eq!(until(3), None);
+    assert_eq!(asked.get(), 3, "nothing goes on after a no");
+    assert_eq!(until(usize::MAX), Some(lay(&made)));
+    assert!(asked.get() > 50, "it is asked in every step");
+}
+
+#[test]
+fn a_clash_that_is_only_proposed_is_no_clash_yet_and_two_links_to_one_claim_are_one() {
+    let (claims, _) = records(4, 1);
+    let mut proposed = link(1, 10_000, 10_001, LinkKind::Contradicts);
+    proposed.status = LinkStatus::Proposed;
+    let accepted = [link(2, 10_000, 10_002, LinkKind::Contradicts), link(3, 10_002, 10_000, LinkKind::PullsAgainst)];
+    let made = of(&claims, &[vec![proposed], accepted.to_vec()].concat());
+    let clashes: Vec<usize> = (0..4).map(|n| made.nodes[made.place(id(10_000 + n)).unwrap()].clashes).collect();
+    assert_eq!(clashes, [1, 0, 1, 0]);
+    assert_eq!(made.ties(Tie::Clashes), 3, "all of them are drawn");
+}
+
+#[test]
+fn of_too_many_the_best_connected_are_left_and_around_one_only_what_is_near() {
+    let many = MOST as u32 + 500;
+    let (claims, _) = records(many, 1);
+    let links: Vec<ClaimLink> =
+        (0..300).map(|n| link(50_000 + n, 10_000 + many - 1 - n, 10_000 + many - 2 - n, LinkKind::Supports)).collect();
+    let made = graph(placed(&claims), &links, &Shown { speakers: false, ..Shown::default() });
+    assert_eq!((made.nodes.len(), made.left_out), (MOST, 500));
+    assert_eq!(made.ties(Tie::Agrees), 300, "what is linked is never left out for what is not");
+    assert!(made.nodes.is_sorted_by_key(|node| node.id));
+    let newest = id(10_000 + many - 1);
+    let around = |steps| {
+        let shown = Shown { speakers: false, around: Some((newest, steps)), ..Shown::default() };
+        graph(placed(&claims), &links, &shown).nodes.len()
+    };
+    assert_eq!([around(0), around(1), around(3)], [1, 2, 4]);
+    let shown = Shown { around: Some((id(3_000_000), 2)), ..Shown::default() };
+    assert!(graph(placed(&claims), &links, &shown).nodes.is_empty());
 }

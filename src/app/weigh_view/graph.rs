@@ -2,6 +2,7 @@
 
 use super::shown as words_of;
 use super::time::{Days, called};
+use crate::analysis::graph::labels::letters;
 use crate::analysis::graph::{Graph, Node, NodeKind, Shown, graph};
 use crate::analysis::placed::Placed;
 use crate::analysis::timeline::times;
@@ -33,17 +34,16 @@ fn placed<'m>(model: &'m Model, claim: &'m Claim, shown: &Shown, dated: bool) ->
 
 /// The graph of a project as it is looked at.
 pub fn graph_of(model: &Model, shown: &Shown, scope: Option<&TagScope>, within: Option<Days>) -> Graph {
-    let (answers, asks) = (shown.answers(), !shown.words.trim().is_empty());
-    let speaker = |claim| speaker_words(model, claim).map(Words::raw);
-    let claims: Vec<Placed<'_>> = model
+    let called = |id| model.names.get(&id).map(|name| name.words.raw());
+    let mut answers = shown.answers(called);
+    let claims = model
         .claims
         .values()
-        .filter(|claim| !asks || answers(claim.words.raw(), speaker(claim)))
+        .filter(|claim| answers(claim, claim.speaker.map(|name| model.who(name))))
         .filter(|claim| scope.is_none_or(|scope| scope.has_claim(model, claim.id)))
         .map(|claim| placed(model, claim, shown, within.is_some()))
-        .filter(|placed| within.is_none_or(|days| times(placed).iter().flatten().any(|time| time.touches(days))))
-        .collect();
-    graph(&claims, model.links.values(), shown)
+        .filter(|placed| within.is_none_or(|days| times(placed).iter().flatten().any(|time| time.touches(days))));
+    graph(claims, model.links.values(), shown)
 }
 
 /// What stands beside a node.
@@ -71,8 +71,7 @@ pub fn node_row(model: &Model, node: &Node) -> NodeRow {
         None => say::with_claims(words.raw(), node.claims),
     };
     let (short, more) = (words.brief(LETTERS.0), words.brief(LETTERS.1));
-    let wide = |words: &Words| words.raw().chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum();
-    NodeRow { letters: (wide(&short), wide(&more)), short, more, name: Words::new(name) }
+    NodeRow { letters: (letters(short.raw()), letters(more.raw())), short, more, name: Words::new(name) }
 }
 
 /// The passage a node's words stand in: those of a claim; those where a name is marked, else of the first claim it says.

@@ -10,10 +10,11 @@ use crate::app::tag_view::TagScope;
 use crate::app::view::speaker_words;
 use crate::domain::calendar::Calendar;
 use crate::domain::claim::{Claim, ClaimStatus, Evidence};
-use crate::domain::document::Triage;
+use crate::domain::document::{Document, Triage};
 use crate::domain::{Date, Id, Words};
 use crate::say::time as say;
-use std::collections::HashSet;
+use foldhash::fast::RandomState;
+use std::collections::{HashMap, HashSet};
 
 /// Days, both ends included.
 pub type Days = (Day, Day);
@@ -46,9 +47,38 @@ fn placed<'m>(model: &'m Model, claim: &'m Claim, beside: Beside) -> Placed<'m> 
     }
 }
 
+/// All claims with what places them. What they rest on is gone through once in the order it lies in, not looked up claim by claim:
+/// of twenty thousand that is most of the work.
 fn all_placed<'m>(model: &'m Model, scope: Option<&TagScope>, beside: Beside) -> Vec<Placed<'m>> {
     let claims = model.claims.values().filter(|claim| scope.is_none_or(|scope| scope.has_claim(model, claim.id)));
-    claims.map(|claim| placed(model, claim, beside)).collect()
+    if beside != Beside::Nothing {
+        return claims.map(|claim| placed(model, claim, beside)).collect();
+    }
+    let who: HashMap<Id, Id, RandomState> = model.names.keys().map(|name| (*name, model.who(*name))).collect();
+    let known = |name: Id| who.get(&name).copied().unwrap_or(name);
+    let with_outlet = |document: &'m Document| (document, document.outlet.map(known));
+    let documents: HashMap<Id, (&Document, Option<Id>), RandomState> =
+        model.documents.iter().map(|(id, document)| (*id, with_outlet(document))).collect();
+    let stands: HashMap<Id, (&Document, Option<Id>), RandomState> =
+        model.passages.values().filter_map(|row| Some((row.id, *documents.get(&row.document)?))).collect();
+    let mut rests: Vec<(Id, Id)> = model.evidence.values().filter_map(|row| Some((row.claim, row.passage?))).collect();
+    // Of a claim they stay in the order they were given.
+    rests.sort_by_key(|(claim, _)| *claim);
+    let mut left = rests.as_slice();
+    let place = |claim: &'m Claim| {
+        // Both lie in the order of the claims.
+        let before = left.iter().take_while(|(of, _)| *of < claim.id).count();
+        left = left.get(before..).unwrap_or_default();
+        let own = left.iter().take_while(|(of, _)| *of == claim.id);
+        Placed {
+            claim,
+            speaker: claim.speaker.map(known),
+            documents: own.filter_map(|(_, passage)| stands.get(passage)).copied().collect(),
+            tags: Vec::new(),
+            names: Vec::new(),
+        }
+    };
+    claims.map(place).collect()
 }
 
 /// The claims in time, in lanes.
@@ -107,10 +137,9 @@ pub struct TimeScope(HashSet<Id>);
 impl TimeScope {
     /// Those of a model.
     pub fn of(model: &Model, days: Days) -> Self {
-        let touches = |claim: &&Claim| {
-            times(&placed(model, claim, Beside::Nothing)).iter().flatten().any(|time| time.touches(days))
-        };
-        Self(model.claims.values().filter(touches).map(|claim| claim.id).collect())
+        let claims = all_placed(model, None, Beside::Nothing);
+        let touches = |placed: &&Placed<'_>| times(placed).iter().flatten().any(|time| time.touches(days));
+        Self(claims.iter().filter(touches).map(|placed| placed.claim.id).collect())
     }
 
     /// True for such a claim.
@@ -227,5 +256,84 @@ pub fn days_shown((from, to): Days) -> String {
         (true, false) => say::or_earlier(&day(to)),
         _ if from == to => day(from),
         _ => say::from_to(&day(from), &day(to)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Record;
+    use crate::domain::claim::EvidenceRole;
+    use crate::domain::document::Readiness;
+    use crate::domain::name::{Name, NameKind};
+    use crate::domain::passage::Passage;
+
+    #[test]
+    fn claims_placed_all_at_once_are_placed_as_one_by_one() {
+        let mut names: Vec<Name> = ["one", "two", "three"].map(|name| Name::new(NameKind::Person, name.into())).into();
+        names[2].merged_into = Some(names[0].id);
+        let mut records: Vec<Record> = Vec::new();
+        let documents: Vec<Id> = (0..3).map(|_| Id::new()).collect();
+        let mut passages = Vec::new();
+        for n in 0..9 {
+            let document = documents.get(n % 4).copied().unwrap_or_else(Id::new);
+            passages.push(Passage { id: Id::new(), document, memo: None });
+        }
+        for (n, id) in documents.iter().enumerate() {
+            records.push(Record::Document(Document {
+                id: *id,
+                batch: *id,
+                sha256: crate::domain::Sha256::of(&n.to_le_bytes()),
+                bytes: 1,
+                kept: true,
+                file_name: "report.txt".into(),
+                readiness: Readiness::Ready,
+                revision: None,
+                title: None,
+                title_translated: None,
+                author: None,
+                outlet: (n > 0).then(|| names[n].id),
+                published: None,
+                url: None,
+                accessed: None,
+                language: None,
+                triage: Triage::Kept,
+                triage_reason: None,
+                memo: None,
+                format: None,
+                trouble: None,
+                part_of: None,
+                proposed: None,
+            }));
+        }
+        for n in 0..30_usize {
+            let mut claim = Claim::of(format!("claim {n}").as_str().into());
+            claim.speaker = names.get(n % 4).map(|name| name.id);
+            for m in 0..n % 3 {
+                let passage = (m + n % 5 != 4).then(|| passages[(n * 7 + m * 4) % 9].id);
+                let (id, role) = (Id::new(), EvidenceRole::States);
+                records.push(Record::Evidence(Evidence { id, claim: claim.id, passage, role, basis: None }));
+            }
+            records.push(Record::Claim(claim));
+        }
+        // Evidence that was given later, the newest claims first.
+        let claim = |row: &Record| (row.table() == crate::domain::Table::Claim).then(|| row.id());
+        let claims: Vec<Id> = records.iter().filter_map(claim).collect();
+        for claim in claims.iter().rev().step_by(4) {
+            let (id, passage, role) = (Id::new(), Some(passages[5].id), EvidenceRole::Implies);
+            records.push(Record::Evidence(Evidence { id, claim: *claim, passage, role, basis: None }));
+        }
+        records.extend(names.into_iter().map(Record::Name));
+        records.extend(passages.into_iter().map(Record::Passage));
+        let model = Model::new(records);
+        let told = |placed: &Placed<'_>| {
+            let documents: Vec<(Id, Option<Id>)> =
+                placed.documents.iter().map(|(row, outlet)| (row.id, *outlet)).collect();
+            (placed.claim.id, placed.speaker, documents)
+        };
+        let at_once: Vec<_> = all_placed(&model, None, Beside::Nothing).iter().map(told).collect();
+        let by_one: Vec<_> = model.claims.values().map(|claim| told(&placed(&model, claim, Beside::Nothing))).collect();
+        assert_eq!(at_once, by_one);
+        assert!(at_once.iter().any(|(.., documents)| documents.len() > 1));
     }
 }

@@ -103,6 +103,22 @@ impl TextEngine {
         self.kept(text, style, direction, lines, |fonts| elided(fonts, text, style, direction, lines))
     }
 
+    /// As [`Self::limited`], from the cache alone.
+    pub(super) fn at_hand(
+        &self,
+        text: &str,
+        style: &Style,
+        direction: Direction,
+        lines: usize,
+    ) -> Option<Arc<ParagraphLayout>> {
+        let inner = &mut *self.0.borrow_mut();
+        let key = inner.key(text, style, direction, lines);
+        let kept = inner.layouts.get_mut(&key)?;
+        inner.clock += 1;
+        kept.last_used = inner.clock;
+        Some(Arc::clone(&kept.layout))
+    }
+
     /// From the cache, or made and put there.
     fn kept(
         &self,

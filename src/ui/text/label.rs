@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::engine::TextEngine;
+use super::paint::TextMeshes;
 use crate::domain::Words;
 use crate::text::{Direction, Face, ParagraphLayout, Style, Weight};
 use crate::ui::theme::{Palette, size};
@@ -169,6 +170,27 @@ impl TextEngine {
             &layout,
             color,
         );
+    }
+
+    /// Words laid out to be put somewhere, if they are at hand.
+    pub(in crate::ui) fn known(&self, words: &Words, style: &LabelStyle, room: f32) -> Option<Arc<ParagraphLayout>> {
+        self.at_hand(words.raw(), &style.style(room), Direction::Own, style.max_lines.unwrap_or(usize::MAX))
+    }
+
+    /// Words laid out to be put somewhere.
+    pub(in crate::ui) fn laid(&self, words: &Words, style: &LabelStyle, room: f32) -> Arc<ParagraphLayout> {
+        self.lay(words, style, room)
+    }
+
+    /// As [`Self::put`], many at once: words that were laid out, where they go, and their color. Nothing is drawn beyond what the
+    /// painter clips.
+    pub(in crate::ui) fn put_all(&self, painter: &egui::Painter, all: &[(Arc<ParagraphLayout>, egui::Rect, Color32)]) {
+        let mut meshes = TextMeshes::default();
+        for (layout, rect, color) in all {
+            let at = egui::pos2(rect.left(), rect.center().y - layout.height() / 2.0);
+            self.add(&mut meshes, painter.ctx(), at, painter.clip_rect(), layout, *color);
+        }
+        meshes.paint(painter);
     }
 
     /// As [`Self::put`], with a ground behind some of the words, given in bytes of them.

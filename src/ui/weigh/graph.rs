@@ -3,6 +3,7 @@
 mod canvas;
 mod drawing;
 mod ink;
+mod labels;
 mod sight;
 
 use super::tab_named;

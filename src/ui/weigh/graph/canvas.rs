@@ -1,8 +1,9 @@
 //! The canvas of the graph: it is moved by a drag or the wheel, comes nearer with Ctrl and the wheel, and each node in sight can be
 //! pointed at, gone to with the arrows, and opened.
 
-use super::drawing::{Drawn, Lit, signs};
-use super::sight::{Labels, STEP, Sight, labels};
+use super::drawing::{Drawn, Inked, Lit, signs};
+use super::labels::Labels;
+use super::sight::{STEP, Sight};
 use crate::app::Action;
 use crate::app::graphing::{GraphWish, NodeKind, Picture};
 use crate::app::view::speaker_words;
@@ -59,24 +60,54 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, picture: &Arc<Picture>, l
     }
     sight.keep(ui, picture);
     ui.set_clip_rect(ui.clip_rect().intersect(canvas));
-    let labels = labels(ui, picture, &sight, canvas.size());
-    let mut drawn = Drawn { picture, canvas, sight: &sight, lit: None };
+    let mut kept = Kept::taken(ui, picture);
+    let mut drawn = Drawn::of(picture, canvas, sight);
+    let mut more = kept.labels.look(&drawn);
     let hovered = ui
         .input(|input| input.pointer.hover_pos())
         .filter(|pos| canvas.contains(*pos) && !response.dragged() && ui.rect_contains_pointer(canvas))
-        .and_then(|pos| hit(&drawn, &labels, pos));
-    drawn.lit = hovered.and_then(|node| Some(Lit { node, near: picture.near.get(node)? }));
-    drawn.ink(ui.painter(), &p);
-    drawn.kinds(ui.painter(), &p, &labels);
-    if drawn.words(ui, scene, &labels) {
+        .and_then(|pos| hit(&drawn, &kept.labels, pos));
+    drawn.lit = hovered.and_then(|node| Some(Lit { node, near: picture.graph.near.get(node)? }));
+    drawn.ink(ui.painter(), &p, &mut kept.ink);
+    drawn.kinds(ui.painter(), &p, &kept.labels);
+    more |= drawn.words(ui, scene, &kept.labels, [in_hand, hovered]);
+    if more {
         ui.ctx().request_repaint();
     }
+    kept.keep(ui);
     if let Some(n) = in_hand {
         drawn.ring(ui.painter(), &p, n, false);
     }
     told(ui, scene, &drawn, in_hand.or(gone_to), gone_to);
     if let Some(n) = hovered {
         pointed(ui, scene, picture, &response, n);
+    }
+}
+
+/// What is kept from frame to frame.
+#[derive(Clone, Default)]
+struct Kept {
+    /// What it is of. It is held with it: another never lies where it lay.
+    picture: Option<Arc<Picture>>,
+    labels: Labels,
+    ink: Option<Inked>,
+}
+
+impl Kept {
+    fn id() -> egui::Id {
+        egui::Id::unique("drawn of the graph")
+    }
+
+    /// What was kept of a picture, else nothing of it yet.
+    fn taken(ui: &Ui, picture: &Arc<Picture>) -> Self {
+        let known: Option<Self> = ui.data_mut(|data| data.remove_temp(Self::id()));
+        let same = |kept: &Self| kept.picture.as_ref().is_some_and(|of| Arc::ptr_eq(of, picture));
+        let new = || Self { picture: Some(Arc::clone(picture)), labels: Labels::of(picture), ink: None };
+        known.filter(same).unwrap_or_else(new)
+    }
+
+    fn keep(self, ui: &Ui) {
+        ui.data_mut(|data| data.insert_temp(Self::id(), self));
     }
 }
 
@@ -180,15 +211,9 @@ fn hit(drawn: &Drawn<'_>, labels: &Labels, pos: Pos2) -> Option<usize> {
         (far <= BESIDE).then_some((far, n))
     };
     let all = 0..drawn.picture.places.len();
-    let node = all.clone().filter_map(near).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, n)| n);
-    let at = pos - drawn.sight.shift(drawn.canvas);
-    let inside = |n: &usize| {
-        labels.at.get(*n).copied().flatten().is_some_and(|label| {
-            let [x, y, w, h] = label.room;
-            Rect::from_min_size(pos2(x, y), vec2(w, h)).contains(at)
-        })
-    };
-    node.or_else(|| all.clone().find(inside))
+    let node = all.filter_map(near).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, n)| n);
+    let inside = |n: &usize| labels.room(drawn, *n).is_some_and(|(room, _)| room.contains(pos));
+    node.or_else(|| labels.standing().iter().copied().find(inside))
 }
 
 /// What is pointed at: a click takes it into the hand, a double click opens its words.
@@ -236,8 +261,11 @@ fn card(ui: &mut Ui, scene: &Scene<'_>, kind: NodeKind, id: Id) {
     }
 }
 
-/// Nodes in sight as assistive technology knows them. One of them can be gone to with Tab: the one in hand, else the first.
+/// Nodes in sight as assistive technology and the keyboard know them. One of them can be gone to with Tab: the one in hand, else
+/// the first. The pointer is the canvas's alone, which finds what it hits for all nodes at once.
 fn told(ui: &mut Ui, scene: &mut Scene<'_>, drawn: &Drawn<'_>, in_hand: Option<usize>, gone_to: Option<usize>) {
+    let clip = ui.clip_rect();
+    ui.set_clip_rect(Rect::NOTHING);
     let picture = drawn.picture;
     let in_sight = |n: &usize| drawn.place(*n).is_some_and(|at| drawn.canvas.contains(at));
     let first = gone_to.or(in_hand).filter(in_sight);
@@ -249,7 +277,6 @@ fn told(ui: &mut Ui, scene: &mut Scene<'_>, drawn: &Drawn<'_>, in_hand: Option<u
         };
         let sense = if turn == 0 { Sense::click() } else { Sense::CLICK };
         let side = 2.0 * drawn.radius(n).max(5.0);
-        // Not under the pointer: what that hits is found for all nodes at once.
         let response = ui.interact(Rect::from_center_size(at, Vec2::splat(side)), node_id(node.id), sense);
         let on = in_hand == Some(n);
         response.widget_info(|| {
@@ -261,20 +288,16 @@ fn told(ui: &mut Ui, scene: &mut Scene<'_>, drawn: &Drawn<'_>, in_hand: Option<u
                 memory.set_focus_lock_filter(response.id, all);
             });
             if response.has_focus() {
-                drawn.ring(ui.painter(), &scene.palette, n, true);
+                drawn.ring(&ui.painter().with_clip_rect(clip), &scene.palette, n, true);
             }
         }
         let entered = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        if response.double_clicked() || entered {
+        if entered {
             scene.wanted.push(Action::Graph(GraphWish::Open(node.id)));
         } else if response.clicked() || (response.gained_focus() && !on) {
             scene.wanted.push(Action::Graph(GraphWish::Take(node.id)));
             ui.memory_mut(|memory| memory.request_focus(response.id));
         }
-        if response.hovered() {
-            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-            let id = node.id;
-            response.on_hover_ui(|ui| card(ui, scene, node.kind, id));
-        }
     }
+    ui.set_clip_rect(clip);
 }

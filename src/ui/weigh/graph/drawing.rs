@@ -1,21 +1,30 @@
 //! How the graph is drawn: threads and links, marks of nodes, and beside them the words that have room.
 
 use super::ink::Ink;
-use super::sight::{Labels, SIGN, Sight, lines};
+use super::labels::{Labels, Much, lines, sign};
+use super::sight::Sight;
 use crate::app::graphing::{Edge, Node, NodeKind, Picture, Says, Tie};
 use crate::domain::link::LinkKind;
 use crate::text::Weight;
 use crate::ui::Scene;
 use crate::ui::text::LabelStyle;
 use crate::ui::theme::{Palette, size};
-use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::epaint::Mesh;
+use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use std::sync::Arc;
 
+/// How far the sign of a clash reaches, and how long a link at least has one.
+pub(super) const SIGN: (f32, f32) = (6.5, 24.0);
 /// How near kinds of links are written beside them.
 const KINDS: f32 = 0.95;
+/// What is shorter than this never has room for that.
+const SHORT: f32 = 40.0;
 /// Beyond so many edges in a picture threads are not dashed any more.
 const DASHED: usize = 1_500;
 /// So many words are laid out anew in a frame; the others follow in the next.
-const NEW_WORDS: u64 = 8;
+const NEW_WORDS: usize = 2;
+/// So much more than what is in sight is drawn, of the canvas on each side: as one goes along it needs not be drawn anew.
+const BESIDE: f32 = 0.5;
 
 /// What is pointed at or in hand, and what is to be told apart from it.
 pub(super) struct Lit<'a> {
@@ -37,74 +46,150 @@ impl Lit<'_> {
 
 /// A picture on a canvas.
 pub(super) struct Drawn<'a> {
-    pub picture: &'a Picture,
+    pub picture: &'a Arc<Picture>,
     pub canvas: Rect,
-    pub sight: &'a Sight,
+    pub sight: Sight,
     pub lit: Option<Lit<'a>>,
+    /// How large marks are, and how far all is moved.
+    marks: f32,
+    shift: Vec2,
 }
 
-impl Drawn<'_> {
+/// Threads, links and nodes as they were drawn last, to be drawn again.
+#[derive(Clone)]
+pub(super) struct Inked {
+    /// How near, with how many pixels a point, in which colors, and what was pointed at.
+    of: (u32, u32, Palette, Option<usize>),
+    mesh: Arc<Mesh>,
+    /// How far it is moved.
+    shift: Vec2,
+    /// What of the canvas it is of.
+    covers: Rect,
+}
+
+impl<'a> Drawn<'a> {
+    pub(super) fn of(picture: &'a Arc<Picture>, canvas: Rect, sight: Sight) -> Self {
+        Self { picture, canvas, sight, lit: None, marks: sight.marks(), shift: sight.shift(canvas) }
+    }
+
     pub(super) fn place(&self, n: usize) -> Option<Pos2> {
-        self.picture.places.get(n).map(|at| self.sight.at(self.canvas, *at))
+        self.picture.places.get(n).map(|at| (vec2(at.x, at.y) * self.sight.zoom + self.shift).to_pos2())
     }
 
     /// The radius of a node as it is drawn.
     pub(super) fn radius(&self, n: usize) -> f32 {
-        self.picture.graph.nodes.get(n).map_or(0.0, |node| node.radius() * self.sight.marks())
+        self.picture.graph.nodes.get(n).map_or(0.0, |node| node.radius() * self.marks)
     }
 
-    fn ends(&self, edge: &Edge) -> Option<(Pos2, Pos2)> {
+    pub(super) fn ends(&self, edge: &Edge) -> Option<(Pos2, Pos2)> {
         Some((self.place(edge.from)?, self.place(edge.to)?))
     }
 
-    /// Threads first, links over them, nodes over both.
-    pub(super) fn ink(&self, painter: &Painter, p: &Palette) {
-        let mut ink = Ink::new(painter);
-        let links = |edge: &&Edge| edge.tie.is_link();
-        let all = &self.picture.graph.edges;
-        for edge in all.iter().filter(|edge| !links(edge)).chain(all.iter().filter(links)) {
-            let lit = self.lit.as_ref().map(|lit| lit.has_edge(edge));
-            if let Some((from, to)) = self.ends(edge) {
-                tie(&mut ink, p, edge, (from, to), (lit, self.sight.zoom, all.len()), self.radius(edge.to));
+    /// Threads first, links over them, nodes over both. What was drawn for the last frame is drawn again as long as it is the
+    /// same but for its place.
+    pub(super) fn ink(&self, painter: &Painter, p: &Palette, kept: &mut Option<Inked>) {
+        let pixels = painter.ctx().pixels_per_point();
+        let of = (self.sight.zoom.to_bits(), pixels.to_bits(), *p, self.lit.as_ref().map(|lit| lit.node));
+        let all = super::sight::bounds(self.picture);
+        let all = Rect::from_min_max(
+            (all.min.to_vec2() * self.sight.zoom + self.shift).to_pos2(),
+            (all.max.to_vec2() * self.sight.zoom + self.shift).to_pos2(),
+        );
+        let wanted = self.canvas.intersect(all.expand(40.0));
+        let mut before = kept.take();
+        if let Some(inked) = before.as_mut().filter(|inked| inked.of == of) {
+            let by = self.shift - inked.shift;
+            let covers = inked.covers.translate(by);
+            if covers.contains_rect(wanted) || !wanted.is_positive() {
+                if by != Vec2::ZERO {
+                    for vertex in &mut Arc::make_mut(&mut inked.mesh).vertices {
+                        vertex.pos += by;
+                    }
+                    (inked.shift, inked.covers) = (self.shift, covers);
+                }
+                painter.add(Shape::Mesh(Arc::clone(&inked.mesh)));
+                *kept = before;
+                return;
             }
         }
+        // The room the last mesh took is used again where nobody else holds it.
+        let mut mesh = before.and_then(|inked| Arc::into_inner(inked.mesh)).unwrap_or_default();
+        mesh.indices.clear();
+        mesh.vertices.clear();
+        let covers = self.canvas.expand2(self.canvas.size() * BESIDE);
+        let mesh = Arc::new(self.drawn(Ink::over(covers, pixels, mesh), p));
+        painter.add(Shape::Mesh(Arc::clone(&mesh)));
+        *kept = Some(Inked { of, mesh, shift: self.shift, covers });
+    }
+
+    fn drawn(&self, mut ink: Ink, p: &Palette) -> Mesh {
+        let all = &self.picture.graph.edges;
+        let strokes: Vec<(Tie, Strokes)> = Tie::ALL.iter().map(|tie| (*tie, Strokes::of(*tie, p))).collect();
+        for links in [false, true] {
+            for edge in all.iter().filter(|edge| edge.tie.is_link() == links) {
+                let lit = self.lit.as_ref().map(|lit| lit.has_edge(edge));
+                let strokes = strokes.iter().find(|(tie, _)| *tie == edge.tie);
+                if let (Some((from, to)), Some((_, strokes))) = (self.ends(edge), strokes) {
+                    let near = (lit, self.sight.zoom, all.len());
+                    tie(&mut ink, (p, strokes), edge, (from, to), near, self.radius(edge.to));
+                }
+            }
+        }
+        let dimmed = Palette { ink: p.dimmed(p.ink), accent: p.dimmed(p.accent), soft: p.dimmed(p.soft), ..*p };
         for (n, node) in self.picture.graph.nodes.iter().enumerate() {
             let dim = self.lit.as_ref().is_some_and(|lit| !lit.has(n));
             if let Some(at) = self.place(n) {
-                mark(&mut ink, p, node, at, self.radius(n), dim);
+                mark(&mut ink, if dim { &dimmed } else { p }, node, at, self.radius(n));
             }
         }
-        ink.paint(painter);
+        ink.mesh()
     }
 
-    /// The words beside nodes; true when some are still to be laid out.
-    pub(super) fn words(&self, ui: &Ui, scene: &Scene<'_>, labels: &Labels) -> bool {
+    /// The words beside nodes, and over all of them those of what is pointed at or in hand; true when some are still to be laid
+    /// out.
+    pub(super) fn words(&self, ui: &Ui, scene: &Scene<'_>, labels: &Labels, first: [Option<usize>; 2]) -> bool {
         let p = scene.palette;
-        let shift = self.sight.shift(self.canvas);
-        let before = scene.engine.laid_out();
-        for n in &self.picture.order {
-            let (Some(Some(label)), Some(node), Some(row)) =
-                (labels.at.get(*n), self.picture.graph.nodes.get(*n), self.picture.rows.get(*n))
-            else {
+        let painter = ui.painter().with_clip_rect(self.canvas);
+        let (mut anew, mut left) = (NEW_WORDS, false);
+        let mut laid_out = |n: usize, room: Rect, much: Much| {
+            let (node, row) = (self.picture.graph.nodes.get(n)?, self.picture.rows.get(n)?);
+            let dim = self.lit.as_ref().is_some_and(|lit| !lit.has(n));
+            let style = style(node.kind, &p, dim);
+            let words = if much == Much::Long { &row.more } else { &row.short };
+            let known = scene.engine.known(words, &style.lines(lines(room)), room.width());
+            let made = || {
+                let made = (anew > 0).then(|| scene.engine.laid(words, &style.lines(lines(room)), room.width()));
+                anew = anew.saturating_sub(1);
+                left |= made.is_none();
+                made
+            };
+            Some((known.or_else(made)?, room, style.color.unwrap_or(p.ink)))
+        };
+        let mut put = Vec::new();
+        let mut grounds = Ink::new(&painter);
+        for n in labels.standing() {
+            let Some((room, much)) = labels.room(self, *n).filter(|(room, _)| self.canvas.intersects(*room)) else {
                 continue;
             };
-            let [x, y, wide, high] = label.room;
-            let room = Rect::from_min_size(pos2(x, y) + shift, vec2(wide, high));
-            if !self.canvas.intersects(room) {
-                continue;
+            if let Some(laid) = laid_out(*n, room, much) {
+                // What runs under words is not read through them.
+                let name = self.picture.graph.nodes.get(*n).is_some_and(|node| node.kind == NodeKind::Name);
+                grounds.ground(room, 4.0, p.paper.gamma_multiply(if name { 0.85 } else { 0.6 }));
+                put.push(laid);
             }
-            if scene.engine.laid_out() - before > NEW_WORDS {
-                return true;
-            }
-            let dim = self.lit.as_ref().is_some_and(|lit| !lit.has(*n));
-            let style = style(node.kind, &p, dim);
-            // What runs under words is not read through them.
-            let ground = if node.kind == NodeKind::Name { 0.85 } else { 0.6 };
-            ui.painter().rect_filled(room, 4.0, p.paper.gamma_multiply(ground));
-            let words = if label.long { &row.more } else { &row.short };
-            scene.engine.put(ui, words, &style.lines(lines(label)), room);
         }
-        false
+        grounds.paint(&painter);
+        scene.engine.put_all(&painter, &put);
+        for n in first.into_iter().flatten().filter(|n| labels.room(self, *n).is_none()) {
+            let room = labels.over(self, n);
+            let room = room.filter(|_| self.place(n).is_some_and(|at| self.canvas.contains(at)));
+            if let Some(laid) = room.and_then(|room| laid_out(n, room, Much::Short)) {
+                let ground = laid.1.expand2(vec2(4.0, 1.0));
+                painter.rect(ground, 4.0, p.raise, Stroke::new(1.0, p.rule), StrokeKind::Outside);
+                scene.engine.put_all(&painter, &[laid]);
+            }
+        }
+        left
     }
 
     /// Near enough, what a link is, in the middle of it where that covers no words.
@@ -112,14 +197,16 @@ impl Drawn<'_> {
         if self.sight.zoom < KINDS && self.lit.is_none() {
             return;
         }
-        let shift = self.sight.shift(self.canvas);
-        let room = |[x, y, w, h]: [f32; 4]| Rect::from_min_size(pos2(x, y) + shift, vec2(w, h));
-        let mut taken: Vec<Rect> = labels.at.iter().flatten().map(|label| room(label.room)).collect();
-        taken.retain(|room| self.canvas.intersects(*room));
+        let (mut grounds, mut galleys) = (Ink::new(painter), Vec::new());
+        let rooms = labels.standing().iter().filter_map(|n| labels.room(self, *n));
+        let mut taken: Vec<Rect> = rooms.map(|(room, _)| room).filter(|room| self.canvas.intersects(*room)).collect();
+        let clashes = self.picture.graph.edges.iter().filter(|edge| edge.tie == Tie::Clashes);
+        taken.extend(clashes.filter_map(|edge| sign(self, edge)).filter(|room| self.canvas.intersects(*room)));
         for edge in self.picture.graph.edges.iter().filter(|edge| edge.tie.is_link()) {
             let (Some(kind), Some((from, to))) = (edge.link, self.ends(edge)) else { continue };
             if self.lit.as_ref().is_some_and(|lit| !lit.has_edge(edge))
                 || !self.canvas.contains(from + (to - from) / 2.0)
+                || (to - from).length_sq() < SHORT * SHORT
             {
                 continue;
             }
@@ -132,9 +219,14 @@ impl Drawn<'_> {
             if (to - from).length() < need || taken.iter().any(|room| room.intersects(ground)) {
                 continue;
             }
-            painter.rect_filled(ground, 4.0, p.paper);
-            painter.galley(middle - galley.size() / 2.0, galley, color);
+            grounds.ground(ground, 4.0, p.paper);
+            galleys.push((middle - galley.size() / 2.0, galley, color));
             taken.push(ground);
+        }
+        // All grounds first: what lies between ground and words in turn is not one mesh.
+        grounds.paint(painter);
+        for (at, galley, color) in galleys {
+            painter.galley(at, galley, color);
         }
     }
 
@@ -162,6 +254,20 @@ fn style(kind: NodeKind, p: &Palette, dim: bool) -> LabelStyle {
     style.color(if dim { p.dimmed(color) } else { color })
 }
 
+/// The colors of a sort of tie, and how wide it is. Thousands have the same.
+struct Strokes {
+    own: Color32,
+    dimmed: Color32,
+    width: f32,
+}
+
+impl Strokes {
+    fn of(tie: Tie, p: &Palette) -> Self {
+        let (own, width) = stroke(tie, p);
+        Self { own, dimmed: p.dimmed(own), width }
+    }
+}
+
 /// The color of a tie and how wide it is.
 fn stroke(tie: Tie, p: &Palette) -> (Color32, f32) {
     match tie {
@@ -179,19 +285,18 @@ fn is_directed(kind: LinkKind) -> bool {
 
 fn tie(
     ink: &mut Ink,
-    p: &Palette,
+    (p, strokes): (&Palette, &Strokes),
     edge: &Edge,
     (from, to): (Pos2, Pos2),
     (lit, zoom, edges): (Option<bool>, f32, usize),
     end: f32,
 ) {
-    let (own, width) = stroke(edge.tie, p);
     // Far away lines are thinner, so that they do not become one.
-    let width = width * zoom.sqrt().clamp(0.45, 1.0);
+    let width = strokes.width * zoom.sqrt().clamp(0.45, 1.0);
     let color = match lit {
-        Some(false) => p.dimmed(own),
+        Some(false) => strokes.dimmed,
         Some(true) if !edge.tie.is_link() => p.soft,
-        _ => own,
+        _ => strokes.own,
     };
     let long = (to - from).length();
     let dash = match edge.tie {
@@ -216,11 +321,10 @@ fn tie(
 
 /// A claim is round: full when it is affirmed, with a cross when denied, empty when hedged, with a dot when unclear. A name is a
 /// square, full for who says something; a document a page.
-pub(super) fn mark(ink: &mut Ink, p: &Palette, node: &Node, at: Pos2, r: f32, dim: bool) {
-    let color = |own: Color32| if dim { p.dimmed(own) } else { own };
+pub(super) fn mark(ink: &mut Ink, p: &Palette, node: &Node, at: Pos2, r: f32) {
     match node.kind {
         NodeKind::Claim => {
-            let own = color(p.ink);
+            let own = p.ink;
             match node.says {
                 Some(Says::Affirms) => ink.disc(at, r, own),
                 says => {
@@ -235,12 +339,12 @@ pub(super) fn mark(ink: &mut Ink, p: &Palette, node: &Node, at: Pos2, r: f32, di
         }
         NodeKind::Name => {
             let square = Rect::from_center_size(at, vec2(2.0 * r, 2.0 * r));
-            ink.fill(square, color(p.accent));
+            ink.fill(square, p.accent);
             if !node.speaks {
                 ink.fill(square.shrink((r * 0.26).clamp(1.0, 2.0)), p.paper);
             }
         }
-        NodeKind::Document => ink.page(at, r, color(p.soft), p.raise),
+        NodeKind::Document => ink.page(at, r, p.soft, p.raise),
     }
 }
 
@@ -248,7 +352,8 @@ pub(super) fn mark(ink: &mut Ink, p: &Palette, node: &Node, at: Pos2, r: f32, di
 pub(super) fn sample(ui: &Ui, p: &Palette, room: Rect, tie_of: Tie) {
     let mut ink = Ink::new(ui.painter());
     let edge = Edge { from: 0, to: 0, tie: tie_of, link: None, record: None, proposed: false };
-    tie(&mut ink, p, &edge, (room.left_center(), room.right_center()), (None, 1.0, 0), 0.0);
+    let strokes = Strokes::of(tie_of, p);
+    tie(&mut ink, (p, &strokes), &edge, (room.left_center(), room.right_center()), (None, 1.0, 0), 0.0);
     ink.paint(ui.painter());
 }
 
@@ -266,7 +371,7 @@ pub(super) fn signs(ui: &Ui, p: &Palette, at: Pos2, labels: [&str; 4]) {
 
 /// A claim's sign in the legend.
 fn claim_sign(ink: &mut Ink, p: &Palette, at: Pos2, says: Option<Says>) {
-    mark(ink, p, &sign_of(NodeKind::Claim, says, false), at, 5.0, false);
+    mark(ink, p, &sign_of(NodeKind::Claim, says, false), at, 5.0);
 }
 
 fn sign_of(kind: NodeKind, says: Option<Says>, speaks: bool) -> Node {
@@ -276,13 +381,7 @@ fn sign_of(kind: NodeKind, says: Option<Says>, speaks: bool) -> Node {
 /// A node's mark in the legend.
 pub(super) fn node_sample(ui: &Ui, p: &Palette, at: Pos2, (kind, speaks): (NodeKind, bool)) {
     let mut ink = Ink::new(ui.painter());
-    mark(
-        &mut ink,
-        p,
-        &sign_of(kind, Some(Says::Affirms), speaks),
-        at,
-        if kind == NodeKind::Document { 6.5 } else { 5.0 },
-        false,
-    );
+    let r = if kind == NodeKind::Document { 6.5 } else { 5.0 };
+    mark(&mut ink, p, &sign_of(kind, Some(Says::Affirms), speaks), at, r);
     ink.paint(ui.painter());
 }
