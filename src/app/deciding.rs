@@ -11,6 +11,7 @@ use crate::domain::link::{ClaimLink, LinkKind, LinkStatus};
 use crate::domain::{Edit, Fault, Id, Op, Words};
 use crate::say::history as say;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How many kinds of link are offered for a pair.
 const KINDS: usize = 6;
@@ -23,7 +24,7 @@ const USUAL: [LinkKind; 4] =
 /// The pairs that are proposed.
 #[derive(Debug, Default)]
 pub struct Deciding {
-    found: Vec<Proposal>,
+    found: Vec<Arc<Proposal>>,
     /// The pairs that were put off, which come last.
     later: Vec<(Id, Id)>,
     /// The state of the project they were fetched for.
@@ -94,15 +95,15 @@ impl Deciding {
 
 impl App {
     /// The pairs that are to be decided, in the order they are asked.
-    pub fn to_decide(&self) -> Vec<Proposal> {
+    pub fn to_decide(&self) -> Vec<Arc<Proposal>> {
         let Some(model) = self.model() else { return Vec::new() };
-        let open = |proposal: &&Proposal| {
+        let open = |proposal: &&Arc<Proposal>| {
             let (one, other) = proposal.claims;
             let here = [one, other].iter().all(|claim| model.claims.contains_key(claim));
             let then = self.time_scope().is_none_or(|scope| scope.has(one) || scope.has(other));
             here && then && !is_decided(model, proposal.claims) && !self.deciding.decided.contains(&proposal.claims)
         };
-        let mut out: Vec<Proposal> = self.deciding.found.iter().filter(open).cloned().collect();
+        let mut out: Vec<Arc<Proposal>> = self.deciding.found.iter().filter(open).cloned().collect();
         let put_off = |proposal: &Proposal| self.deciding.later.iter().position(|pair| *pair == proposal.claims);
         out.sort_by_key(|proposal| {
             (self.deciding.asked != Some(proposal.claims), put_off(proposal).map_or(0, |at| at + 1))
@@ -126,7 +127,7 @@ impl App {
     }
 
     /// Takes the pairs.
-    pub(super) fn take_tensions(&mut self, found: Result<Vec<Proposal>, Fault>) {
+    pub(super) fn take_tensions(&mut self, found: Result<Vec<Arc<Proposal>>, Fault>) {
         self.deciding.asking = false;
         self.deciding.asked = self.to_decide().first().map(|proposal| proposal.claims);
         match found {

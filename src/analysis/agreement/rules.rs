@@ -21,7 +21,7 @@ pub(super) struct Verdict {
     pub weight: f64,
 }
 
-type Side<'s, 'a> = (&'s Stated<'a>, &'s Features);
+type Side<'s> = (&'s Stated, &'s Features);
 
 /// Part of the words, in hundredths, that two claims of the same words have in common.
 const SAME: usize = 80;
@@ -30,6 +30,8 @@ const FEWEST: usize = 3;
 /// What one of nearness adds to the weight of a pair, and the nearness from which more adds nothing.
 const NEAR: f64 = 0.2;
 const MOST_NEAR: usize = 8;
+/// Most that a pair weighs by a rule: a clash of two that are near each other weighs 3.2.
+pub(super) const MOST: f64 = 3.25;
 /// Least nearness of two claims of other people for them to be about the same.
 const CLOSE: usize = 3;
 /// Nearness from which two claims say much the same.
@@ -38,9 +40,9 @@ const MUCH: usize = 6;
 const TITLE: usize = 4;
 
 /// A pair of claims with what both have.
-struct Pair<'s, 'a> {
-    one: Side<'s, 'a>,
-    other: Side<'s, 'a>,
+struct Pair<'s> {
+    one: Side<'s>,
+    other: Side<'s>,
     known: &'s Known,
     /// The matters both are about, those that are not wide first.
     matters: Vec<Matter>,
@@ -57,7 +59,7 @@ struct Pair<'s, 'a> {
 
 /// What the second of two claims may be to the first; the first was said earlier where that is known. `rare` says that few
 /// others have something that both have.
-pub(super) fn decide(one: Side<'_, '_>, other: Side<'_, '_>, known: &Known, rare: bool) -> Option<Verdict> {
+pub(super) fn decide(one: Side<'_>, other: Side<'_>, known: &Known, rare: bool) -> Option<Verdict> {
     let lists = Matters::built_in();
     let mut matters: Vec<Matter> =
         one.1.matters.keys().copied().filter(|matter| other.1.matters.contains_key(matter)).collect();
@@ -71,7 +73,7 @@ pub(super) fn decide(one: Side<'_, '_>, other: Side<'_, '_>, known: &Known, rare
     };
     let word = |word: &Word| if word.is_wide { 1 } else { 2 };
     let matter = |matter: &Matter| {
-        let side = |of: Side<'_, '_>| of.1.matters.get(matter).map_or(0, |about| about.side);
+        let side = |of: Side<'_>| of.1.matters.get(matter).map_or(0, |about| about.side);
         // One with two sides says little where neither stands on one, and more where both do.
         let stands = usize::from(side(one) != 0) + usize::from(side(other) != 0);
         let by_itself = match (lists.is_wide(*matter), by_word(matter)) {
@@ -97,7 +99,7 @@ pub(super) fn decide(one: Side<'_, '_>, other: Side<'_, '_>, known: &Known, rare
         .or_else(|| pair.agrees())
 }
 
-impl Pair<'_, '_> {
+impl Pair<'_> {
     fn verdict(
         &self,
         rule: &'static str,
@@ -106,7 +108,7 @@ impl Pair<'_, '_> {
         why: &[String],
         marked: &[Matter],
     ) -> Verdict {
-        let words = |side: Side<'_, '_>| -> Vec<Range<usize>> {
+        let words = |side: Side<'_>| -> Vec<Range<usize>> {
             let of_matters = marked.iter().filter_map(|matter| side.1.matters.get(matter));
             let mut words: Vec<Range<usize>> = of_matters.flat_map(|about| about.words.clone()).collect();
             if words.is_empty() {
@@ -121,12 +123,14 @@ impl Pair<'_, '_> {
         let mut reasons = vec![self.common()];
         reasons.extend(why.iter().cloned());
         reasons.retain(|reason| !reason.is_empty());
+        let weight = weight + self.nearness.min(MOST_NEAR) as f64 * NEAR;
+        debug_assert!(weight <= MOST, "{rule} weighs {weight}");
         Verdict {
             kinds: kinds.to_vec(),
             rule,
             why: reasons.join("; "),
             marked: (words(self.one), words(self.other)),
-            weight: weight + self.nearness.min(MOST_NEAR) as f64 * NEAR,
+            weight,
         }
     }
 
@@ -223,7 +227,7 @@ impl Pair<'_, '_> {
     fn another_thing(&self) -> Option<Verdict> {
         let lists = Matters::built_in();
         let event = self.matters.iter().copied().find(|matter| lists.is_event(*matter))?;
-        let happens = |side: Side<'_, '_>| matches!(side.0.kind, None | Some(ClaimKind::Event));
+        let happens = |side: Side<'_>| matches!(side.0.kind, None | Some(ClaimKind::Event));
         let linked = self.years() || self.same_actors();
         if !happens(self.one) || !happens(self.other) || !linked {
             return None;
@@ -297,13 +301,13 @@ impl Pair<'_, '_> {
     /// A matter on which they stand on two sides.
     fn opposed(&self) -> Option<Matter> {
         self.matters.iter().copied().find(|matter| {
-            let side = |of: Side<'_, '_>| of.1.matters.get(matter).map_or(0, |about| about.side.signum());
+            let side = |of: Side<'_>| of.1.matters.get(matter).map_or(0, |about| about.side.signum());
             side(self.one) * side(self.other) < 0
         })
     }
 
     fn stances_differ(&self) -> bool {
-        let denies = |side: Side<'_, '_>| side.0.stance == Some(Stance::Denies);
+        let denies = |side: Side<'_>| side.0.stance == Some(Stance::Denies);
         denies(self.one) != denies(self.other)
     }
 
@@ -316,7 +320,7 @@ impl Pair<'_, '_> {
     /// however that is said.
     fn negations_differ(&self) -> bool {
         let same_side = self.matters.iter().any(|matter| {
-            let side = |of: Side<'_, '_>| of.1.matters.get(matter).map_or(0, |about| about.side.signum());
+            let side = |of: Side<'_>| of.1.matters.get(matter).map_or(0, |about| about.side.signum());
             side(self.one) * side(self.other) > 0
         });
         let words = self.one.1.stems.iter().filter_map(|(stem, word)| Some((word, self.other.1.stems.get(stem)?)));
@@ -324,7 +328,7 @@ impl Pair<'_, '_> {
         let matters = || {
             let lists = Matters::built_in();
             let narrow = self.matters.iter().filter(|matter| !lists.is_wide(**matter) && !lists.is_sided(**matter));
-            let turned = |of: Side<'_, '_>, matter| of.1.matters.get(matter).map(|about| about.turned);
+            let turned = |of: Side<'_>, matter| of.1.matters.get(matter).map(|about| about.turned);
             narrow.map(|matter| turned(self.one, matter) != turned(self.other, matter)).collect()
         };
         // Words say more than matters: these are asked where no word is in both.
@@ -339,11 +343,11 @@ impl Pair<'_, '_> {
         happens && !self.said_apart()
     }
 
-    fn firm(side: Side<'_, '_>) -> bool {
+    fn firm(side: Side<'_>) -> bool {
         matches!(side.0.firmness, Some(Firmness::Asserted | Firmness::Certain))
     }
 
-    fn planned(side: Side<'_, '_>) -> bool {
+    fn planned(side: Side<'_>) -> bool {
         matches!(side.0.kind, Some(ClaimKind::Plan | ClaimKind::Forecast))
     }
 
@@ -427,7 +431,7 @@ impl Pair<'_, '_> {
         let time = apart(self.one.1.happens.as_ref(), self.other.1.happens.as_ref());
         let stated = self.one.0.place.is_some() && self.other.0.place.is_some();
         let place = stated && are_apart(&self.one.1.places, &self.other.1.places);
-        let happens = |side: Side<'_, '_>| matches!(side.0.kind, None | Some(ClaimKind::Event));
+        let happens = |side: Side<'_>| matches!(side.0.kind, None | Some(ClaimKind::Event));
         let of_events = happens(self.one) && happens(self.other);
         if self.asks() || self.goes_on() || !of_events || !(time || place) || self.nearness < MUCH {
             return None;
@@ -441,7 +445,7 @@ impl Pair<'_, '_> {
 
     /// One says for sure what is only possible for the other.
     fn less_firm(&self) -> Option<Verdict> {
-        let loose = |side: Side<'_, '_>| {
+        let loose = |side: Side<'_>| {
             matches!(
                 side.0.firmness,
                 Some(Firmness::Possible | Firmness::Doubtful | Firmness::Unknown | Firmness::Conditional)
@@ -478,7 +482,7 @@ impl Pair<'_, '_> {
         if self.one.1.content.min(self.other.1.content) > TITLE {
             return None;
         }
-        let named = |side: Side<'_, '_>| -> BTreeSet<String> {
+        let named = |side: Side<'_>| -> BTreeSet<String> {
             let words = side.1.matters.values().flat_map(|about| about.words.iter());
             words.filter_map(|bytes| side.0.words.get(bytes.clone())).map(fold).collect()
         };

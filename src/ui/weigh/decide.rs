@@ -19,7 +19,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The pairs that are to be decided.
-pub(super) fn pairs(ui: &Ui, scene: &Scene<'_>) -> Arc<Vec<Proposal>> {
+pub(super) fn pairs(ui: &Ui, scene: &Scene<'_>) -> Arc<Vec<Arc<Proposal>>> {
     let key = (state_of(scene), scene.app.deciding.turns, scene.app.timing.within);
     kept(ui, "to decide", key, || scene.app.to_decide())
 }
