@@ -1,12 +1,13 @@
 //! What is to be decided among twenty thousand claims: the pairs of all of them, and those of one more.
 
+use crate::machine;
 use assay::domain::claim::{Claim, ClaimTag, Evidence, EvidenceRole, Firmness, Stance};
 use assay::domain::document::{DecidedBy, ImportBatch, Newlines};
 use assay::domain::name::{Mention, Name, NameKind};
 use assay::domain::passage::Passage;
 use assay::domain::read::By;
 use assay::domain::{Edit, Id, Op, ProjectRead as _, Record, Table, Words};
-use assay::jobs::tensions;
+use assay::jobs::tensions::{Tensions, tensions};
 use assay::store::{Decoding, FoundAt, NewDocument, Reader, Store};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ const NAMES: usize = 300;
 /// Words that say something and are of no list.
 const WORDS: usize = 6_000;
 /// Claims added one by one.
-const ADDED: usize = 25;
+const ADDED: usize = 50;
 
 /// Numbers by chance, always the same.
 struct Lot(u64);
@@ -50,7 +51,8 @@ fn word(n: usize) -> String {
 
 /// English words of the matters claims are about.
 fn matters() -> Vec<String> {
-    let list = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lexicons/matters.txt")).unwrap();
+    let list =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lexicons/matters.txt")).unwrap();
     let lines = list.lines().filter(|line| line.starts_with("en ") && !line.starts_with("en set"));
     lines.flat_map(|line| line.split_whitespace().skip(2)).map(str::to_owned).collect()
 }
@@ -154,17 +156,34 @@ pub fn measure(folder: &Path) {
     let mut lot = Lot(11);
     let (mut store, setting) = make(&path, &mut lot);
     println!("what is to be decided, {CLAIMS} claims on disk:");
-    let reader = Reader::open(&path).unwrap();
-    let from = Instant::now();
-    let found = tensions::tensions(&reader, &mut |_| true).unwrap().len();
-    println!("  the whole set: {:.0} ms, {found} pairs", from.elapsed().as_secs_f64() * 1_000.0);
-    drop(reader);
-    for _ in 0..ADDED.min(1) {
-        store.commit(&Edit::new("Claim", claim(&mut lot, &setting))).unwrap();
-        let reader = Reader::open(&path).unwrap();
+    let mut kept = None;
+    let look = |kept: &mut Option<Tensions>| {
         let from = Instant::now();
-        let found = tensions::tensions(&reader, &mut |_| true).unwrap().len();
-        println!("  one more claim: {:.0} ms, {found} pairs", from.elapsed().as_secs_f64() * 1_000.0);
+        let found = tensions(kept, &Reader::open(&path).unwrap(), &mut |_| true).unwrap();
+        (from.elapsed().as_secs_f64() * 1_000.0, found)
+    };
+    let (took, found) = look(&mut kept);
+    println!("  the whole set: {took:.0} ms, {} pairs", found.len());
+    let mut costs = Vec::new();
+    let mut pairs = Vec::new();
+    for _ in 0..ADDED {
+        let ops = claim(&mut lot, &setting);
+        let new = ops.iter().find_map(|op| if let Op::Add(Record::Claim(claim)) = op { Some(claim.id) } else { None });
+        store.commit(&Edit::new("Claim", ops)).unwrap();
+        let (took, found) = look(&mut kept);
+        costs.push(took);
+        pairs.push(found.iter().filter(|pair| Some(pair.claims.0) == new || Some(pair.claims.1) == new).count() as f64);
     }
+    let at = machine::percentile;
+    println!(
+        "  proposals for one new claim: p50 {:.1} ms, p90 {:.1} ms, max {:.1} ms of {ADDED} (budget 100); {:.0} pairs each",
+        at(&costs, 0.5),
+        at(&costs, 0.9),
+        at(&costs, 1.0),
+        at(&pairs, 0.5)
+    );
+    let name = Name::new(NameKind::Person, Words::new("Somebody New"));
+    store.commit(&Edit::new("Name", vec![Op::add(name)])).unwrap();
+    println!("  after a new name: {:.0} ms", look(&mut kept).0);
     store.close().unwrap();
 }

@@ -8,8 +8,9 @@ use super::{App, List, Place};
 pub use crate::analysis::agreement::Proposal;
 use crate::domain::claim::Claim;
 use crate::domain::link::{ClaimLink, LinkKind, LinkStatus};
-use crate::domain::{Edit, Fault, Id, Op, Words};
+use crate::domain::{Edit, Fault, Id, Op, Record, RowChange, Words};
 use crate::say::history as say;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -34,8 +35,25 @@ pub struct Deciding {
     asked: Option<(Id, Id)>,
     /// What was decided since the pairs were fetched and may not be saved yet.
     decided: Vec<(Id, Id)>,
+    /// What has changed since the project was in the state they are of, and since it was in the state that is asked for.
+    touched: Touched,
+    since: Touched,
     /// How often they were fetched or put off.
     pub turns: u64,
+}
+
+/// Claims whose pairs may not be open any more.
+#[derive(Debug, Default)]
+struct Touched {
+    claims: HashSet<Id>,
+    /// Any of them, for all that is known.
+    any: bool,
+}
+
+impl Touched {
+    fn has(&self, (one, other): (Id, Id)) -> bool {
+        self.any || !self.claims.is_empty() && (self.claims.contains(&one) || self.claims.contains(&other))
+    }
 }
 
 /// What is decided on a pair.
@@ -91,6 +109,24 @@ impl Deciding {
     pub(super) fn is_asking(&self) -> bool {
         self.asking
     }
+
+    /// Takes note of what was committed, so that of many pairs only a few are looked at again.
+    pub(super) fn follow(&mut self, changes: &[RowChange]) {
+        for record in changes.iter().flat_map(|change| [&change.before, &change.after]).flatten() {
+            let claims = match record {
+                Record::ClaimLink(link) => [link.from_claim, link.to_claim],
+                Record::Claim(claim) => [claim.id; 2],
+                _ => continue,
+            };
+            self.touched.claims.extend(claims);
+            self.since.claims.extend(claims);
+        }
+    }
+
+    /// Takes note that the project is another state, whatever has changed.
+    pub(super) fn follow_all(&mut self) {
+        (self.touched.any, self.since.any) = (true, true);
+    }
 }
 
 impl App {
@@ -99,9 +135,11 @@ impl App {
         let Some(model) = self.model() else { return Vec::new() };
         let open = |proposal: &&Arc<Proposal>| {
             let (one, other) = proposal.claims;
-            let here = [one, other].iter().all(|claim| model.claims.contains_key(claim));
+            let here = || [one, other].iter().all(|claim| model.claims.contains_key(claim));
+            let as_it_was = !self.deciding.touched.has(proposal.claims);
             let then = self.time_scope().is_none_or(|scope| scope.has(one) || scope.has(other));
-            here && then && !is_decided(model, proposal.claims) && !self.deciding.decided.contains(&proposal.claims)
+            then && (as_it_was || here() && !is_decided(model, proposal.claims))
+                && !self.deciding.decided.contains(&proposal.claims)
         };
         let mut out: Vec<Arc<Proposal>> = self.deciding.found.iter().filter(open).cloned().collect();
         let put_off = |proposal: &Proposal| self.deciding.later.iter().position(|pair| *pair == proposal.claims);
@@ -123,6 +161,7 @@ impl App {
         }
         self.deciding.asking = true;
         self.deciding.of = Some(generation);
+        self.deciding.since = Touched::default();
         project.session.tensions();
     }
 
@@ -133,6 +172,7 @@ impl App {
         match found {
             Ok(found) => {
                 self.deciding.decided.clear();
+                self.deciding.touched = std::mem::take(&mut self.deciding.since);
                 self.deciding.found = found;
                 self.deciding.turns += 1;
             }

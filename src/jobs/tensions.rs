@@ -8,7 +8,7 @@ use crate::domain::document::{Document, ImportBatch};
 use crate::domain::link::ClaimLink;
 use crate::domain::name::{Mention, Name, NameKind, Role, Spelling, known_as};
 use crate::domain::passage::{Passage, PassageTag};
-use crate::domain::{Fault, Id, ProjectRead, Record, RowChange, Row, Words};
+use crate::domain::{Fault, Id, ProjectRead, Record, Row, RowChange, Words};
 use crate::store::Reader;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -177,7 +177,8 @@ impl Tensions {
         for change in changes {
             match (&change.before, &change.after) {
                 (Some(Record::Document(one)), Some(Record::Document(other)))
-                    if (&one.language, &one.published, one.batch) == (&other.language, &other.published, other.batch) =>
+                    if (&one.language, &one.published, one.batch)
+                        == (&other.language, &other.published, other.batch) =>
                 {
                     continue;
                 }

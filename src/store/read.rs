@@ -99,9 +99,8 @@ impl Reader {
             if purged || out.len() == most {
                 return Ok(None);
             }
-            let record = |text: Option<String>| {
-                text.map(|text| rows::record(table, serde_json::from_str(&text)?)).transpose()
-            };
+            let record =
+                |text: Option<String>| text.map(|text| rows::record(table, serde_json::from_str(&text)?)).transpose();
             out.push(RowChange { table, id: row.get(1)?, before: record(before)?, after: record(after)? });
         }
         Ok(Some(out))

@@ -16,6 +16,9 @@ use crate::domain::tokens::{Token, tokens};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+/// Words that stand beside a time of day, and those that stand before one.
+const HOURS: [&str; 6] = ["h", "uhr", "a", "p", "am", "pm"];
+const AT: [&str; 3] = ["at", "um", "в"];
 /// Words before one among which a negation turns it round.
 const NEAR: usize = 4;
 /// Words before one among which a refusal does: what is refused may stand behind to whom.
@@ -76,6 +79,10 @@ pub(super) struct Features {
     /// Stems of the words that say something and are no names.
     pub stems: BTreeMap<String, Word>,
     pub counts: Vec<Count>,
+    /// Every number that is no year, day or time of day, whatever it may count, and where it stands.
+    pub numbers: Vec<(u64, Range<usize>)>,
+    /// Times of day it names, on the face of a clock: minutes since twelve.
+    pub clocks: BTreeSet<u32>,
     /// Years it names.
     pub years: BTreeSet<u64>,
     /// They say of a number that it is about so much.
@@ -111,7 +118,10 @@ impl Features {
         let mut matters: BTreeMap<Matter, About> = BTreeMap::new();
         let mut stems: BTreeMap<String, Word> = BTreeMap::new();
         let (mut years, mut content) = (BTreeSet::new(), 0);
-        let numbers = numbers(&claim.words, &words);
+        let clocks = clocks(&claim.words, &words);
+        let of_clock = |number: &Number| clocks.iter().any(|(at, _)| at.contains(&number.words.start));
+        let mut numbers = numbers(&claim.words, &words, language);
+        numbers.retain(|number| !of_clock(number));
         for number in numbers.iter().filter(|number| number.is_year) {
             years.insert(number.value);
         }
@@ -120,12 +130,18 @@ impl Features {
             negations.iter().any(|(at, reach)| *at <= n && n - at <= *reach)
         };
         let counted = |number: &&Number| !number.is_year && !words.get(number.words.start).is_some_and(&of_date);
+        let of_word = |n: usize| words.get(n).map(|word| &word.bytes);
+        let place =
+            |number: &Number| Some(of_word(number.words.start)?.start..of_word(number.words.end.checked_sub(1)?)?.end);
+        let told_numbers = numbers.iter().filter(counted).filter_map(|number| Some((number.value, place(number)?)));
+        let told_numbers = told_numbers.collect();
         let counts = numbers.iter().filter(counted).filter_map(|number| count(claim, &words, number, &numbers));
         // “Not a single one” counts nothing.
         let none = |count: &Count| count.value <= 1 && turned_at(&count.bytes);
         let counts: Vec<Count> = counts.filter(|count| !none(count)).collect();
         for (n, word) in words.iter().enumerate() {
-            if numbers.iter().any(|number| number.words.contains(&n)) || of_date(word) || told(word) {
+            let counts = numbers.iter().any(|number| number.words.contains(&n));
+            if counts || of_date(word) || told(word) || clocks.iter().any(|(at, _)| at.contains(&n)) {
                 continue;
             }
             if is_stop_word(&word.word, language) && lists.of(word, language).is_empty() {
@@ -178,6 +194,8 @@ impl Features {
             matters,
             stems,
             counts,
+            numbers: told_numbers,
+            clocks: clocks.into_iter().map(|(_, minutes)| minutes).collect(),
             years,
             content,
             said: claim.said.as_ref().and_then(Period::of).or(claim.published.as_ref().and_then(Period::about)),
@@ -208,6 +226,32 @@ fn negations(claim: &Stated, words: &[Token]) -> Vec<(usize, usize)> {
     out
 }
 
+/// The times of day of a text, each with the words it takes: “2:40”, and with a word of hours beside them “2.40 p.m.”,
+/// “at 2.40”, “14 h 40”.
+fn clocks(text: &str, words: &[Token]) -> Vec<(Range<usize>, u32)> {
+    let word = |n: usize| words.get(n).map_or("", |word| word.word.as_str());
+    let gap = |n: usize| {
+        let pair = words.get(n).zip(words.get(n + 1));
+        pair.and_then(|(a, b)| text.get(a.bytes.end..b.bytes.start)).unwrap_or("\n")
+    };
+    let mut out = Vec::new();
+    for n in 0..words.len() {
+        let Some(hour) = word(n).parse::<u32>().ok().filter(|hour| *hour < 24 && word(n).len() <= 2) else { continue };
+        let of_hours = HOURS.contains(&word(n + 1)) && gap(n).trim().is_empty() && gap(n + 1).trim().is_empty();
+        let minute_at = n + if of_hours { 2 } else { 1 };
+        let minutes = word(minute_at);
+        let Some(minute) = minutes.parse::<u32>().ok().filter(|minute| *minute < 60 && minutes.len() == 2) else {
+            continue;
+        };
+        let told =
+            HOURS.contains(&word(minute_at + 1)) || n.checked_sub(1).is_some_and(|before| AT.contains(&word(before)));
+        if of_hours || gap(n) == ":" || gap(n) == "." && told {
+            out.push((n..minute_at + 1, hour % 12 * 60 + minute));
+        }
+    }
+    out
+}
+
 /// What a number counts. It stands behind the number, “14 of her crew”, or where nothing does before it, “the dead are 258”. A
 /// number behind what it only numbers, “frame 18”, counts nothing.
 fn count(claim: &Stated, words: &[Token], number: &Number, numbers: &[Number]) -> Option<Count> {
@@ -226,7 +270,9 @@ fn count(claim: &Stated, words: &[Token], number: &Number, numbers: &[Number]) -
     let before: Vec<usize> = before.filter(|n| says(*n)).take(COUNTED).collect();
     let follows = behind.first() == Some(&number.words.end);
     let numbered = before.first().is_some_and(|n| n + 1 == number.words.start) && !follows && number.words.len() == 1;
-    let of_none = |n: &usize| words.get(*n).is_some_and(|word| Matters::built_in().of(word, claim.language.as_deref()).is_empty());
+    let of_none = |n: &usize| {
+        words.get(*n).is_some_and(|word| Matters::built_in().of(word, claim.language.as_deref()).is_empty())
+    };
     if numbered && behind.iter().all(of_none) {
         return None;
     }

@@ -116,6 +116,82 @@ fn what_only_looks_like_a_clash_is_none() {
     assert_eq!((pair(Stance::Affirms), pair(Stance::Asks)), (1, 0));
 }
 
+/// What the first two of some claims are to each other, among others that have nothing to do with them.
+fn between(one: Stated, other: Stated) -> Option<Arc<Proposal>> {
+    let pair = [one.id, other.id];
+    let others = OTHERS.iter().map(|words| claim(&Id::new(), words, Some(Id::new())));
+    let all = all([one, other].into_iter().chain(others).collect(), &|_, _| false);
+    all.into_iter().find(|p| pair.contains(&p.claims.0) && pair.contains(&p.claims.1))
+}
+
+fn told(words: &str) -> Stated {
+    claim(&Id::new(), words, Some(Id::new()))
+}
+
+#[test]
+fn what_one_says_on_one_day_in_two_languages_is_one_saying() {
+    let (speaker, place) = (Id::new(), Id::new());
+    let said = |words: &str, language: &str, day: &str| Stated {
+        language: Some(language.to_owned()),
+        speaker: Some(speaker),
+        said: Some(day.parse().unwrap()),
+        happens: Some("1907-03-01".parse().unwrap()),
+        names: vec![place],
+        kind: Some(ClaimKind::Event),
+        ..told(words)
+    };
+    let english = said("The lighthouse was not damaged", "en", "1907-03-02");
+    let german = said("Am Leuchtturm ist nichts beschädigt", "de", "1907-03-02");
+    let found = between(english.clone(), german.clone()).unwrap();
+    assert_eq!((found.rule, found.kinds[0]), ("translated", LinkKind::SameOrigin));
+    assert!(found.kinds.contains(&LinkKind::TranslationOf));
+    // Another day, another language than is known, the other way round: nothing is known of it.
+    let later = said("Am Leuchtturm ist nichts beschädigt", "de", "1907-03-09");
+    let denied = Stated { stance: Some(Stance::Denies), ..german.clone() };
+    let unknown = Stated { language: None, ..german };
+    for other in [later, denied, unknown] {
+        assert!(between(english.clone(), other).is_none_or(|found| found.rule != "translated"));
+    }
+}
+
+#[test]
+fn numbers_and_times_of_day_are_laid_beside_each_other_without_a_word_in_both() {
+    let tag = Id::new();
+    let counted = |words: &str, day: &str| Stated {
+        kind: Some(ClaimKind::Quantity),
+        tags: vec![tag],
+        said: Some(day.parse().unwrap()),
+        happens: Some("1907-03-01".parse().unwrap()),
+        ..told(words)
+    };
+    let first = counted("Some forty of those on the pier never came home", "1907-03-02");
+    let rule = |one: &Stated, other: Stated| between(one.clone(), other).map(|found| (found.rule, found.kinds[0]));
+    let later = counted("Of the visitors 56 lost their lives", "1907-05-02");
+    assert_eq!(rule(&first, later.clone()), Some(("other_quantity", LinkKind::LaterStateOf)));
+    assert!(!between(first.clone(), later).unwrap().kinds.contains(&LinkKind::Contradicts));
+    // Of another order they are of other things; the same is no clash.
+    assert_eq!(rule(&first, counted("Of the visitors 560 lost their lives", "1907-05-02")), None);
+    let same = counted("Of the visitors 40 lost their lives", "1907-05-02");
+    assert_eq!(rule(&first, same).map(|(_, kind)| kind), Some(LinkKind::Supports));
+
+    let clock = |words: &str| Stated { happens: Some("1907-03-01".parse().unwrap()), names: vec![tag], ..told(words) };
+    let (one, same) = (clock("The pier gave way at 2.25"), clock("La jetée a cédé à 14 h 25"));
+    assert_eq!(rule(&one, same), Some(("same_number", LinkKind::Supports)));
+    assert_eq!(rule(&one, clock("The pier gave way at 1.40 p.m.")).map(|(rule, _)| rule), Some("other_clock"));
+}
+
+#[test]
+fn reasons_name_words_of_both_claims_and_no_time_that_is_not_known() {
+    let day = |day: &str| Some(day.parse().unwrap());
+    let one = Stated { published: day("1907-03-02"), ..told("Sanctions cut the supply of tin") };
+    let other = Stated { published: day("1907-05-02"), ..told("The embargo stopped deliveries of tin") };
+    let found = between(one.clone(), other.clone()).unwrap();
+    assert!(found.why.contains("“Sanctions”, “embargo”"), "{}", found.why);
+    assert!(found.why.contains("published later") && !found.why.contains("said later"), "{}", found.why);
+    let (one, other) = (Stated { said: day("1907-03-02"), ..one }, Stated { said: day("1907-05-02"), ..other });
+    assert!(between(one, other).unwrap().why.contains("said later"));
+}
+
 #[test]
 fn what_was_decided_is_left_out() {
     let (a, b) = (Id::new(), Id::new());
@@ -155,17 +231,55 @@ struct Made {
     known: Vec<(bool, NameKind, bool)>,
 }
 
-const WORDS: [&str; 40] = [
-    "ferry", "crew", "killed", "alive", "sank", "treaty", "signed", "rejected", "against", "friendly", "sanctions", "tin",
-    "embargo", "explosion", "accident", "sabotage", "harbour", "lamp", "bell", "oak", "river", "mill", "wheat", "bridge",
-    "opened", "secret", "talks", "mayor", "orchestra", "storm", "14", "21", "two", "not", "denied", "never", "sailors",
-    "Ruthven", "Maro", "Tellin",
+const WORDS: [&str; 41] = [
+    "ferry",
+    "crew",
+    "killed",
+    "alive",
+    "sank",
+    "treaty",
+    "signed",
+    "rejected",
+    "against",
+    "friendly",
+    "sanctions",
+    "tin",
+    "embargo",
+    "explosion",
+    "accident",
+    "sabotage",
+    "harbour",
+    "lamp",
+    "bell",
+    "oak",
+    "river",
+    "mill",
+    "wheat",
+    "bridge",
+    "opened",
+    "secret",
+    "talks",
+    "mayor",
+    "orchestra",
+    "storm",
+    "14",
+    "21",
+    "two",
+    "2:25",
+    "not",
+    "denied",
+    "never",
+    "sailors",
+    "Ruthven",
+    "Maro",
+    "Tellin",
 ];
 
 impl Made {
     fn new(seed: u64) -> Self {
         let ids = |count: usize| (0..count).map(|_| Id::new()).collect::<Vec<Id>>();
-        let known = vec![(false, NameKind::Person, false), (true, NameKind::Place, false), (true, NameKind::Person, true)];
+        let known =
+            vec![(false, NameKind::Person, false), (true, NameKind::Place, false), (true, NameKind::Person, true)];
         let (lot, claims, links) = (Lot(seed), BTreeMap::new(), BTreeSet::new());
         Self { lot, names: ids(3), documents: ids(6), tags: ids(3), claims, links, known }
     }
@@ -180,6 +294,9 @@ impl Made {
         out.firmness = Some(self.lot.of(&[Firmness::Asserted, Firmness::Possible]));
         let date = self.lot.of(&["1912-04", "1912-05-02", "1913"]).parse().unwrap();
         out.said = Some(date).filter(|_| self.lot.below(2) > 0);
+        out.happens = Some("1912-04".parse().unwrap()).filter(|_| self.lot.below(2) > 0);
+        out.kind = [None, Some(ClaimKind::Quantity), Some(ClaimKind::Event)][self.lot.below(3)];
+        out.language = Some(self.lot.of(&["en", "en", "de"]).to_owned());
         out.tags = vec![self.lot.of(&self.tags)];
         out.names = vec![self.lot.of(&self.names)];
         out.chain = vec![self.lot.of(&self.names)];
@@ -262,7 +379,11 @@ fn what_is_kept_from_change_to_change_is_what_all_of_it_weighed_anew_gives() {
         let claims = made.claims.clone().into_iter().map(|(id, stated)| (id, Some(stated))).collect();
         let first = Change { claims, known: Some(made.known()), ..Change::default() };
         let mut kept = Weighing::default();
-        assert!(kept.change(first.clone(), &|one, other| links.contains(&(one.min(other), one.max(other))), &mut |_| true));
+        assert!(kept.change(
+            first.clone(),
+            &|one, other| links.contains(&(one.min(other), one.max(other))),
+            &mut |_| true
+        ));
         let mut before = kept.proposals();
         for n in 0..16 {
             let change = made.edit();

@@ -8,10 +8,11 @@
 
 use super::features::Features;
 use super::rules;
-use super::shared::{Near, Says, Shared, commonness, rarity, shares};
+use super::shared::{Near, Says, Shared, commonness, is_few, rarity, shares, tells};
 use super::{Known, Proposal, Stated};
 use crate::domain::Id;
 use crate::domain::link::LinkKind;
+use foldhash::fast::RandomState;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -55,6 +56,13 @@ struct Ranked {
     at: usize,
 }
 
+/// A pair that is among the best of both its claims.
+struct Pair {
+    weight: f64,
+    claims: (Id, Id),
+    places: (usize, usize),
+}
+
 impl Ranked {
     /// The heavier first.
     fn order(&self, other: &Self) -> Ordering {
@@ -75,7 +83,7 @@ pub struct Weighing {
     /// The best pairs of each claim, by its place, the heaviest first.
     best: Vec<Vec<Ranked>>,
     /// Proposals that were made, by the places of both claims.
-    made: HashMap<(usize, usize), Arc<Proposal>>,
+    made: HashMap<(usize, usize), Arc<Proposal>, RandomState>,
     /// What one claim is near to, while it is weighed: by places, and those of them that are in use.
     near: Vec<Near>,
     met: Vec<usize>,
@@ -117,11 +125,7 @@ impl Weighing {
         again.extend(change.decided.iter().filter_map(|id| self.places.get(id)));
         if commonness(self.places.len()) == all {
             for (number, before) in common {
-                let claims = self.sharing.get(number).map(|sharing| sharing.claims.as_slice()).unwrap_or_default();
-                // What one claim had, or has, brought no two together that were there before and are now.
-                if before > 0 && claims.len() > 1 && commonness(claims.len()) != before {
-                    again.extend(claims);
-                }
+                self.stir(number, before, all, &mut again);
             }
         } else {
             again.extend(self.places.values());
@@ -142,21 +146,21 @@ impl Weighing {
     /// The pairs of all claims, the heaviest first: each pair once, and none that is not among the best of either claim.
     pub fn proposals(&mut self) -> Vec<Arc<Proposal>> {
         // Among the best of one and near the best of the other: a claim that is like many is not proposed with all of them.
-        let mut pairs: Vec<(f64, (Id, Id), (usize, usize))> = Vec::new();
+        let mut pairs: Vec<Pair> = Vec::new();
         for (id, at) in &self.places {
             for (rank, ranked) in self.best_of(*at).iter().enumerate().filter(|(_, ranked)| *id < ranked.other) {
                 let back = self.best_of(ranked.at).iter().position(|back| back.at == *at);
                 if back.is_some_and(|back| back.min(rank) < BEST) {
-                    pairs.push((ranked.weight, (*id, ranked.other), (*at, ranked.at)));
+                    pairs.push(Pair { weight: ranked.weight, claims: (*id, ranked.other), places: (*at, ranked.at) });
                 }
             }
         }
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let mut made = HashMap::with_capacity(pairs.len());
+        pairs.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.claims.cmp(&b.claims)));
+        let mut made = HashMap::with_capacity_and_hasher(pairs.len(), RandomState::default());
         // Three for two claims at most, and none of the claims again and again.
         let mut of_claim = vec![0_usize; self.claims.len()];
         let mut out = Vec::new();
-        for (_, _, (one, other)) in pairs {
+        for Pair { places: (one, other), .. } in pairs {
             let known = self.made.remove(&(one, other));
             let Some(proposal) = known.or_else(|| self.propose(one, other, self.near(one, other)).map(Arc::new)) else {
                 continue;
@@ -269,6 +273,22 @@ impl Weighing {
         again
     }
 
+    /// Adds the claims that have something and other pairs by how common it has become.
+    fn stir(&self, number: usize, before: u32, all: u32, again: &mut BTreeSet<usize>) {
+        let claims = self.sharing.get(number).map(|sharing| sharing.claims.as_slice()).unwrap_or_default();
+        let now = commonness(claims.len());
+        // What one claim had, or has, brought no two together that were there before and are now.
+        if before == 0 || claims.len() < 2 || now == before {
+            return;
+        }
+        // What has become more common makes pairs lighter: where none of the best rests on it, they stay the best. Where it
+        // is not what few have any more, a pair may be something else by it.
+        let lighter = now > before && is_few(before, all) == is_few(now, all) && tells(before, all) == tells(now, all);
+        let rests =
+            |ranked: &Ranked| self.taken(ranked.at).is_some_and(|taken| taken.shares.binary_search(&number).is_ok());
+        again.extend(claims.iter().filter(|at| !lighter || self.best_of(**at).iter().any(rests)));
+    }
+
     /// The claims that one shares something with, where the two may be about the same; the nearest first.
     fn meet(&mut self, at: usize) -> Vec<(usize, Near)> {
         let all = commonness(self.places.len());
@@ -334,7 +354,7 @@ impl Weighing {
         // Always the same way round, whichever of the two was asked for.
         let (one, other) = if comes_after(one, other) { (other, one) } else { (one, other) };
         let sides = ((&one.stated, &one.features), (&other.stated, &other.features));
-        let verdict = rules::decide(sides.0, sides.1, &self.known, near.is_rare)?;
+        let verdict = rules::decide(sides.0, sides.1, &self.known, &near)?;
         let across = if one.stated.document == other.stated.document { 0.0 } else { ACROSS };
         let weight = near.weight() + verdict.weight + across;
         (weight >= LEAST).then_some(Proposal {
