@@ -14,6 +14,7 @@ mod commit;
 mod copies;
 #[path = "../corpus/mod.rs"]
 mod corpus;
+mod deciding;
 mod desk;
 mod graph;
 mod importing;
@@ -72,6 +73,7 @@ fn main() {
     }
     if wants("weighing") {
         weighing::measure();
+        deciding::measure(folder.path());
     }
     if wants("graph") {
         graph::measure(folder.path());

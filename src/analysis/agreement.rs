@@ -1,35 +1,38 @@
 //! Which claims agree and which clash: pairs that are about the same matter, laid beside each other with what they may be to
 //! each other and why. What comes out is a proposal; an analyst decides.
 //!
-//! Claims are found for each other by what is rare in them (matters, words, actors, tags), never by comparing all with all.
+//! Claims are found for each other by what is rare in them (matters, words, actors, tags), never by comparing all with all, and
+//! what was made of them is kept: of a change only the claims that changed, and those it brings to another weight, are weighed
+//! again.
 
 mod features;
 mod matters;
 mod numbers;
 mod rules;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod time;
+mod weighing;
 
 use super::register::Register;
 use crate::domain::claim::{ClaimKind, Firmness, Form, Stance};
 use crate::domain::link::LinkKind;
 use crate::domain::name::NameKind;
 use crate::domain::{Date, Id};
-use features::Features;
-use matters::{Matter, Matters};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+pub use weighing::{Change, Weighing};
 
 /// A claim as far as it is weighed against others.
-#[derive(Clone, Debug)]
-pub struct Stated<'a> {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stated {
     /// The claim.
     pub id: Id,
     /// Its words.
-    pub words: &'a str,
+    pub words: String,
     /// Their language as a BCP 47 tag, where it is known.
-    pub language: Option<&'a str>,
+    pub language: Option<String>,
     /// Who says it.
     pub speaker: Option<Id>,
     /// What the speaker does with it.
@@ -39,13 +42,13 @@ pub struct Stated<'a> {
     /// The form it has in its document.
     pub form: Option<Form>,
     /// When it was said.
-    pub said: Option<&'a Date>,
+    pub said: Option<Date>,
     /// When it happens.
-    pub happens: Option<&'a Date>,
+    pub happens: Option<Date>,
     /// When its document was published.
-    pub published: Option<&'a Date>,
+    pub published: Option<Date>,
     /// Where.
-    pub place: Option<&'a str>,
+    pub place: Option<String>,
     /// What sort of thing is claimed.
     pub kind: Option<ClaimKind>,
     /// Its tags, and those of the passages it rests on.
@@ -59,7 +62,7 @@ pub struct Stated<'a> {
 }
 
 /// An office somebody holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Office {
     /// Its words, folded.
     pub words: String,
@@ -101,6 +104,14 @@ impl Known {
     fn offices(&self, name: Id) -> &[Office] {
         self.offices.get(&name).map_or(&[], Vec::as_slice)
     }
+
+    /// The names of which something else is known here, their spellings aside.
+    fn differing(&self, other: &Self) -> BTreeSet<Id> {
+        let all = [&self.kinds, &other.kinds].into_iter().flat_map(HashMap::keys);
+        let all = all.chain([&self.offices, &other.offices].into_iter().flat_map(HashMap::keys));
+        let differs = |name: &Id| self.kind(*name) != other.kind(*name) || self.offices(*name) != other.offices(*name);
+        all.copied().filter(differs).collect()
+    }
 }
 
 /// Two claims that are to be decided on.
@@ -118,215 +129,4 @@ pub struct Proposal {
     pub marked: (Vec<Range<usize>>, Vec<Range<usize>>),
     /// The larger, the nearer the two claims are.
     pub weight: f64,
-}
-
-/// Most claims that share something for it to bring two of them together: what more of them share says nothing.
-const COMMON: usize = 400;
-/// Least weight of a pair.
-const LEAST: f64 = 1.6;
-/// Of the pairs of a claim, how many are proposed.
-const BEST: usize = 4;
-/// Most proposals a claim is in at once, where it agrees with others and where it clashes with them: a clash missed costs more
-/// than a support. Others follow when these are decided.
-const MOST: [usize; 2] = [5, 7];
-
-/// What claims may share.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Shared {
-    Matter(Matter),
-    Word(String),
-    /// A word of a matter: to have the same one says more than to speak of the same matter.
-    OfMatter(String),
-    Actor(Id),
-    Tag(Id),
-    Year(u64),
-}
-
-/// Claims made ready to be weighed against each other.
-pub struct Weighing<'a> {
-    claims: Vec<(Stated<'a>, Features)>,
-    by: HashMap<Shared, Vec<usize>>,
-    known: &'a Known,
-}
-
-impl<'a> Weighing<'a> {
-    /// Takes claims apart.
-    pub fn of(claims: Vec<Stated<'a>>, known: &'a Known) -> Self {
-        let claims: Vec<(Stated<'a>, Features)> =
-            claims.into_iter().map(|claim| (Features::of(&claim, known), claim)).map(|(f, c)| (c, f)).collect();
-        let mut by: HashMap<Shared, Vec<usize>> = HashMap::new();
-        for (n, (claim, features)) in claims.iter().enumerate() {
-            for shared in shares(claim, features) {
-                by.entry(shared).or_default().push(n);
-            }
-        }
-        Self { claims, by, known }
-    }
-
-    /// The pairs of all claims, the heaviest first: each pair once, and none that is not among the best of either claim;
-    /// `decided` tells the pairs that are linked or were rejected.
-    /// `goes_on` is asked between claims, and the rest is left out when it says `false`.
-    pub fn all(&self, decided: &dyn Fn(Id, Id) -> bool, goes_on: &mut dyn FnMut(usize) -> bool) -> Vec<Proposal> {
-        // The place of a pair among those of either claim.
-        let mut best: BTreeMap<(Id, Id), (Vec<usize>, Proposal)> = BTreeMap::new();
-        for n in 0..self.claims.len() {
-            if !goes_on(n) {
-                break;
-            }
-            for (rank, proposal) in self.pairs(n, decided).into_iter().take(BEST * 2).enumerate() {
-                let (one, other) = proposal.claims;
-                let key = (one.min(other), one.max(other));
-                best.entry(key).or_insert((Vec::new(), proposal)).0.push(rank);
-            }
-        }
-        // Among the best of one and near the best of the other: a claim that is like many is not proposed with all of them.
-        let mut all: Vec<Proposal> = best
-            .into_values()
-            .filter(|(ranks, _)| ranks.len() > 1 && ranks.iter().any(|rank| *rank < BEST))
-            .map(|(_, proposal)| proposal)
-            .collect();
-        all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.claims.cmp(&b.claims)));
-        // Three for two claims at most, and none of the claims again and again.
-        let mut of_claim: HashMap<Id, usize> = HashMap::new();
-        all.retain(|proposal| {
-            let (one, other) = proposal.claims;
-            let most = MOST[usize::from(proposal.kinds.first() == Some(&LinkKind::PullsAgainst))];
-            let fits = [one, other].iter().all(|claim| of_claim.get(claim).is_none_or(|count| *count < most));
-            if fits {
-                [one, other].into_iter().for_each(|claim| *of_claim.entry(claim).or_default() += 1);
-            }
-            fits
-        });
-        all.truncate(self.claims.len() * 3 / 2);
-        all
-    }
-
-    fn pairs(&self, n: usize, decided: &dyn Fn(Id, Id) -> bool) -> Vec<Proposal> {
-        let Some((claim, features)) = self.claims.get(n) else { return Vec::new() };
-        let mut weights: HashMap<usize, Near> = HashMap::new();
-        for shared in shares(claim, features) {
-            let Some(others) = self.by.get(&shared).filter(|others| others.len() <= COMMON) else { continue };
-            let rare = self.rarity(others.len());
-            let few = others.len() <= self.claims.len().isqrt() / 2;
-            for other in others.iter().filter(|other| **other != n) {
-                weights.entry(*other).or_default().add(&shared, rare, few);
-            }
-        }
-        let mut out: Vec<Proposal> = weights
-            .into_iter()
-            .filter(|(_, near)| near.is_near())
-            .filter_map(|(m, near)| {
-                let (other, of_other) = self.claims.get(m)?;
-                if decided(claim.id, other.id) {
-                    return None;
-                }
-                // Always the same way round, whichever of the two was asked for.
-                let swapped = self.comes_after(n, m);
-                let (one, two) = if swapped {
-                    ((other, of_other), (claim, features))
-                } else {
-                    ((claim, features), (other, of_other))
-                };
-                let verdict = rules::decide(one, two, self.known, near.is_rare)?;
-                let across = if claim.document == other.document { 0.0 } else { 0.8 };
-                let weight = near.weight + verdict.weight + across;
-                (weight >= LEAST).then_some(Proposal {
-                    claims: (one.0.id, two.0.id),
-                    kinds: verdict.kinds,
-                    rule: verdict.rule,
-                    why: verdict.why,
-                    marked: verdict.marked,
-                    weight,
-                })
-            })
-            .collect();
-        out.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.claims.cmp(&b.claims)));
-        out
-    }
-
-    /// How much it says that two claims share what so many of all have.
-    fn rarity(&self, of: usize) -> f64 {
-        let (all, of) = (self.claims.len().max(2), of.max(1));
-        #[expect(clippy::cast_precision_loss, reason = "counts of claims are small")]
-        let share = all as f64 / of as f64;
-        share.ln().max(0.0) / 2.0
-    }
-
-    /// True when the claim `n` was said after `m`, or, where that is not known, was recorded after it.
-    fn comes_after(&self, n: usize, m: usize) -> bool {
-        let said = |at: usize| self.claims.get(at).and_then(|(_, features)| features.said.as_ref());
-        match (said(n), said(m)) {
-            (Some(one), Some(other)) if other.is_before(one) => true,
-            (Some(one), Some(other)) if one.is_before(other) => false,
-            _ => self.claims.get(n).map(|(claim, _)| claim.id) > self.claims.get(m).map(|(claim, _)| claim.id),
-        }
-    }
-}
-
-/// What two claims share, added up.
-#[derive(Clone, Debug, Default)]
-struct Near {
-    weight: f64,
-    matters: usize,
-    wide: usize,
-    words: usize,
-    actors: usize,
-    /// Few have something of what they share that is not wide.
-    is_rare: bool,
-}
-
-impl Near {
-    fn add(&mut self, shared: &Shared, rare: f64, few: bool) {
-        self.is_rare |= few
-            && match shared {
-                Shared::Matter(matter) => {
-                    !Matters::built_in().is_wide(*matter) && !Matters::built_in().is_sided(*matter)
-                }
-                Shared::Word(_) => true,
-                Shared::OfMatter(_) | Shared::Actor(_) | Shared::Tag(_) | Shared::Year(_) => false,
-            };
-        match shared {
-            Shared::Matter(matter) if Matters::built_in().is_wide(*matter) => {
-                self.wide += 1;
-                self.weight += 0.4 * rare;
-            }
-            Shared::Matter(_) => {
-                self.matters += 1;
-                self.weight += rare;
-            }
-            Shared::Word(_) => {
-                self.words += 1;
-                self.weight += 0.7 * rare;
-            }
-            Shared::OfMatter(_) => self.weight += 0.4 * rare,
-            Shared::Actor(_) => {
-                self.actors += 1;
-                self.weight += 0.5 * rare;
-            }
-            Shared::Tag(_) | Shared::Year(_) => self.weight += 0.6 * rare,
-        }
-    }
-
-    /// True where they may be about the same: a common actor alone, or a wide matter alone, is not enough.
-    fn is_near(&self) -> bool {
-        self.matters > 0
-            || self.is_rare
-            || self.words > 1
-            || (self.words > 0 && (self.actors > 0 || self.wide > 0))
-            || (self.wide > 0 && self.actors > 0)
-            || self.wide > 1
-    }
-}
-
-/// What a claim may share with others, always in one order, so that a weight is the same from either side.
-fn shares(claim: &Stated<'_>, features: &Features) -> BTreeSet<Shared> {
-    let matters = features.matters.keys().copied().map(Shared::Matter);
-    let stems = features
-        .stems
-        .iter()
-        .map(|(stem, word)| if word.of_matter { Shared::OfMatter(stem.clone()) } else { Shared::Word(stem.clone()) });
-    let actors = features.actors.iter().copied().chain(claim.speaker).map(Shared::Actor);
-    let tags = claim.tags.iter().copied().map(Shared::Tag);
-    let years = features.years.iter().copied().map(Shared::Year);
-    matters.chain(stems).chain(actors).chain(tags).chain(years).collect()
 }

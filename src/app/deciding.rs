@@ -8,9 +8,11 @@ use super::{App, List, Place};
 pub use crate::analysis::agreement::Proposal;
 use crate::domain::claim::Claim;
 use crate::domain::link::{ClaimLink, LinkKind, LinkStatus};
-use crate::domain::{Edit, Fault, Id, Op, Words};
+use crate::domain::{Edit, Fault, Id, Op, Record, RowChange, Words};
 use crate::say::history as say;
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How many kinds of link are offered for a pair.
 const KINDS: usize = 6;
@@ -23,7 +25,7 @@ const USUAL: [LinkKind; 4] =
 /// The pairs that are proposed.
 #[derive(Debug, Default)]
 pub struct Deciding {
-    found: Vec<Proposal>,
+    found: Vec<Arc<Proposal>>,
     /// The pairs that were put off, which come last.
     later: Vec<(Id, Id)>,
     /// The state of the project they were fetched for.
@@ -33,8 +35,25 @@ pub struct Deciding {
     asked: Option<(Id, Id)>,
     /// What was decided since the pairs were fetched and may not be saved yet.
     decided: Vec<(Id, Id)>,
+    /// What has changed since the project was in the state they are of, and since it was in the state that is asked for.
+    touched: Touched,
+    since: Touched,
     /// How often they were fetched or put off.
     pub turns: u64,
+}
+
+/// Claims whose pairs may not be open any more.
+#[derive(Debug, Default)]
+struct Touched {
+    claims: HashSet<Id>,
+    /// Any of them, for all that is known.
+    any: bool,
+}
+
+impl Touched {
+    fn has(&self, (one, other): (Id, Id)) -> bool {
+        self.any || !self.claims.is_empty() && (self.claims.contains(&one) || self.claims.contains(&other))
+    }
 }
 
 /// What is decided on a pair.
@@ -90,19 +109,39 @@ impl Deciding {
     pub(super) fn is_asking(&self) -> bool {
         self.asking
     }
+
+    /// Takes note of what was committed, so that of many pairs only a few are looked at again.
+    pub(super) fn follow(&mut self, changes: &[RowChange]) {
+        for record in changes.iter().flat_map(|change| [&change.before, &change.after]).flatten() {
+            let claims = match record {
+                Record::ClaimLink(link) => [link.from_claim, link.to_claim],
+                Record::Claim(claim) => [claim.id; 2],
+                _ => continue,
+            };
+            self.touched.claims.extend(claims);
+            self.since.claims.extend(claims);
+        }
+    }
+
+    /// Takes note that the project is another state, whatever has changed.
+    pub(super) fn follow_all(&mut self) {
+        (self.touched.any, self.since.any) = (true, true);
+    }
 }
 
 impl App {
     /// The pairs that are to be decided, in the order they are asked.
-    pub fn to_decide(&self) -> Vec<Proposal> {
+    pub fn to_decide(&self) -> Vec<Arc<Proposal>> {
         let Some(model) = self.model() else { return Vec::new() };
-        let open = |proposal: &&Proposal| {
+        let open = |proposal: &&Arc<Proposal>| {
             let (one, other) = proposal.claims;
-            let here = [one, other].iter().all(|claim| model.claims.contains_key(claim));
+            let here = || [one, other].iter().all(|claim| model.claims.contains_key(claim));
+            let as_it_was = !self.deciding.touched.has(proposal.claims);
             let then = self.time_scope().is_none_or(|scope| scope.has(one) || scope.has(other));
-            here && then && !is_decided(model, proposal.claims) && !self.deciding.decided.contains(&proposal.claims)
+            then && (as_it_was || here() && !is_decided(model, proposal.claims))
+                && !self.deciding.decided.contains(&proposal.claims)
         };
-        let mut out: Vec<Proposal> = self.deciding.found.iter().filter(open).cloned().collect();
+        let mut out: Vec<Arc<Proposal>> = self.deciding.found.iter().filter(open).cloned().collect();
         let put_off = |proposal: &Proposal| self.deciding.later.iter().position(|pair| *pair == proposal.claims);
         out.sort_by_key(|proposal| {
             (self.deciding.asked != Some(proposal.claims), put_off(proposal).map_or(0, |at| at + 1))
@@ -122,16 +161,18 @@ impl App {
         }
         self.deciding.asking = true;
         self.deciding.of = Some(generation);
+        self.deciding.since = Touched::default();
         project.session.tensions();
     }
 
     /// Takes the pairs.
-    pub(super) fn take_tensions(&mut self, found: Result<Vec<Proposal>, Fault>) {
+    pub(super) fn take_tensions(&mut self, found: Result<Vec<Arc<Proposal>>, Fault>) {
         self.deciding.asking = false;
         self.deciding.asked = self.to_decide().first().map(|proposal| proposal.claims);
         match found {
             Ok(found) => {
                 self.deciding.decided.clear();
+                self.deciding.touched = std::mem::take(&mut self.deciding.since);
                 self.deciding.found = found;
                 self.deciding.turns += 1;
             }

@@ -259,6 +259,7 @@ impl App {
 
     pub(super) fn committed(&mut self, ticket: Option<Ticket>, committed: Committed) {
         self.answered(ticket);
+        self.deciding.follow(&committed.changes);
         let Some(project) = &mut self.project else { return };
         let other_copies = committed.changes.iter().any(copies::touches);
         let imports = committed.changes.iter().any(|c| matches!(c.table, Table::ImportBatch | Table::DocumentPath));

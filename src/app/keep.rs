@@ -90,6 +90,7 @@ impl App {
         project.model = model;
         project.model.generation = generation;
         project.heads = heads;
+        self.deciding.follow_all();
         self.relist();
         self.let_go_of_what_went();
         self.ask_copies();

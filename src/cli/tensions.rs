@@ -15,7 +15,7 @@ pub(super) fn tensions(path: &Path, json: bool) -> Result<(), End> {
     let reader = read(path)?;
     let project: &dyn ProjectRead = &reader;
     let claims: HashMap<Id, Claim> = project.all::<Claim>()?.into_iter().map(|claim| (claim.id, claim)).collect();
-    let proposals = tensions::tensions(project, &mut |_| true)?;
+    let proposals = tensions::tensions(&mut None, &reader, &mut |_| true)?;
     for proposal in &proposals {
         let words = |id: Id| claims.get(&id).map(|claim| claim.words.clone()).unwrap_or_default();
         let (one, other) = (words(proposal.claims.0), words(proposal.claims.1));

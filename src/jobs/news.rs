@@ -129,7 +129,7 @@ pub enum Event {
         cut_short: bool,
     },
     /// The pairs of claims that are to be decided, or why there are none.
-    Tensions(Result<Vec<Proposal>, Fault>),
+    Tensions(Result<Vec<Arc<Proposal>>, Fault>),
     /// The quiet marks of some sorts on a text, or why they are not known.
     Remarks {
         /// Which were asked.

@@ -17,6 +17,7 @@ use super::reading::{self, Read};
 use super::sample;
 use super::searching::{self, Search};
 use super::side_by_side;
+use super::tensions::{self, Tensions};
 use super::turn::Turns;
 use super::words::{self, Count};
 use super::writer::{self, Control, DecodingUnit, Unit, Work};
@@ -31,7 +32,7 @@ use crate::store::{ExportRecord, HasText, Reader};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 /// How a project is opened.
@@ -56,6 +57,7 @@ pub struct Session {
     reads: Option<Sender<Read>>,
     searches: Arc<Desk<Search>>,
     counts: Arc<Desk<Count>>,
+    tensions: Arc<Mutex<Option<Tensions>>>,
     events: Receiver<Event>,
     pub(super) tell: Tell,
     pub(super) gate: Arc<Gate>,
@@ -96,6 +98,7 @@ impl Session {
             reads: Some(reads),
             searches,
             counts,
+            tensions: Arc::default(),
             events,
             tell,
             gate: Arc::default(),
@@ -262,11 +265,12 @@ impl Session {
         whole
     }
 
-    /// Lays all claims beside each other on a worker.
+    /// Lays all claims beside each other on a worker; after the first time, those that changed.
     pub fn tensions(&mut self) {
-        let closing = Arc::clone(&self.closing);
+        let (closing, kept) = (Arc::clone(&self.closing), Arc::clone(&self.tensions));
         let read = move |reader: &Reader| {
-            Event::Tensions(super::tensions::tensions(reader, &mut |_| !closing.load(Ordering::Relaxed)))
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            Event::Tensions(tensions::tensions(&mut kept, reader, &mut |_| !closing.load(Ordering::Relaxed)))
         };
         self.work(read, Event::Tensions);
     }

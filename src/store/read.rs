@@ -5,7 +5,7 @@ use super::history::Head;
 use super::{Reader, Setting, StoreError, row_reader, rows, settings};
 use crate::domain::document::Document;
 use crate::domain::read::{By, EditLine, ProjectFacts, ProjectRead};
-use crate::domain::{Fault, Id, Record, Structure, Table, Words};
+use crate::domain::{Fault, Id, Record, RowChange, Structure, Table, Words};
 use rusqlite::OptionalExtension as _;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -81,6 +81,29 @@ impl Reader {
             head: head.hash,
             author: settings::get(&self.conn, Setting::Author)?.map(Words::new),
         })
+    }
+
+    /// What the edits after one changed, in order. `None` where that is more than `most` changes, or where some of it is not in
+    /// the history any more.
+    pub fn changes_after(&self, edit: i64, most: usize) -> Result<Option<Vec<RowChange>>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT tbl, id, before, after, before_hash IS NOT NULL, after_hash IS NOT NULL
+             FROM change WHERE edit > ?1 ORDER BY edit, n",
+        )?;
+        let mut found = statement.query([edit])?;
+        let mut out = Vec::new();
+        while let Some(row) = found.next()? {
+            let table: Table = row.get::<_, String>(0)?.parse().map_err(StoreError::Damaged)?;
+            let (before, after): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+            let purged = before.is_none() && row.get(4)? || after.is_none() && row.get(5)?;
+            if purged || out.len() == most {
+                return Ok(None);
+            }
+            let record =
+                |text: Option<String>| text.map(|text| rows::record(table, serde_json::from_str(&text)?)).transpose();
+            out.push(RowChange { table, id: row.get(1)?, before: record(before)?, after: record(after)? });
+        }
+        Ok(Some(out))
     }
 
     fn edit_lines(&self, after: i64, limit: u32) -> Result<Vec<EditLine>, StoreError> {

@@ -2,6 +2,14 @@
 //! `apply`, and the pairs a careful reader wanted to be shown.
 
 use crate::program::{Place, text_of};
+use assay::domain::claim::{Claim, ClaimTag, Evidence, EvidenceRole, Firmness, Hop, Stance};
+use assay::domain::document::Document;
+use assay::domain::link::{ClaimLink, LinkKind, LinkStatus};
+use assay::domain::name::{Mention, Name, NameKind, Role, Spelling};
+use assay::domain::passage::{Passage, PassageTag};
+use assay::domain::{Edit, Id, Op, ProjectRead, Row, Table, Words};
+use assay::jobs::tensions::tensions;
+use assay::store::Store;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -204,8 +212,8 @@ fn every_row_of_the_sample_is_to_be_decided_as_what_it_may_be() {
 
 #[test]
 fn of_what_a_careful_reader_wanted_of_further_sets_a_part_is_shown_and_little_else() {
-    // What was seen: 9 of 20 and 9 of 20, 6, 9, 5 and 5 of 25. Floors, below which something broke.
-    let floors = [("set1", 8), ("set2", 8), ("set3", 5), ("set4", 8), ("set5", 4), ("set6", 4)];
+    // What was seen: 11 of 20 and 11 of 20, 10, 15, 9 and 9 of 25. Floors, below which something broke.
+    let floors = [("set1", 10), ("set2", 10), ("set3", 9), ("set4", 14), ("set5", 8), ("set6", 8)];
     for (set, floor) in floors {
         let outcome = outcome(set);
         is_well_behaved(set, &outcome);
@@ -245,4 +253,141 @@ fn what_was_decided_or_rejected_is_not_proposed_again() {
     let ran = empty.run(["analyse", "p.assay", "tensions"]);
     assert_eq!((ran.code(), ran.text()), (1, ""));
     assert!(ran.err.contains("nothing to decide"));
+}
+
+/// Changes of a project of which something may hang on what is proposed, one after the other: what each is, and its operations.
+fn changes(project: &dyn ProjectRead) -> Vec<(&'static str, Vec<Op>)> {
+    fn all<R: Row>(project: &dyn ProjectRead) -> Vec<R> {
+        project.all::<R>().unwrap()
+    }
+    let claims: Vec<Claim> = all(project);
+    let evidence: Vec<Evidence> = all(project);
+    let passage = |claim: &Claim| evidence.iter().find(|row| row.claim == claim.id).unwrap().passage.unwrap();
+    let passages: Vec<Passage> = all(project);
+    let document = |claim: &Claim| passages.iter().find(|row| row.id == passage(claim)).unwrap().document;
+    let names: Vec<Name> = all(project);
+    let documents: Vec<Document> = all(project);
+    let (mention, role): (Mention, Role) = (all(project).remove(0), all(project).remove(0));
+    let person = names.iter().find(|name| name.kind == NameKind::Person).unwrap();
+    let place = names.iter().find(|name| name.kind == NameKind::Place).unwrap();
+    let set = |claim: &Claim, field: &str, value: Value| Op::set(Table::Claim, claim.id, field, value);
+    let of = |n: usize| &claims[n % claims.len()];
+
+    // A claim like another, said the other way round, with all that is recorded with one.
+    let mut new = Claim::of(Words::new(format!("It is not true that {}", of(3).words.raw())));
+    new.speaker = Some(person.id);
+    new.stance = Some(Stance::Denies);
+    new.firmness = Some(Firmness::Asserted);
+    let new_passage = Passage { id: Id::new(), document: document(of(20)), memo: None };
+    let new_evidence = Evidence {
+        id: Id::new(),
+        claim: new.id,
+        passage: Some(new_passage.id),
+        role: EvidenceRole::States,
+        basis: None,
+    };
+    let new_mention = Mention { id: Id::new(), passage: new_passage.id, name: place.id };
+    let new_tag = crate::program::tag("of these claims");
+    let tag = ClaimTag { id: Id::new(), claim: of(5).id, tag: new_tag.id };
+    let passage_tag = |claim: &Claim| {
+        let fields = json!({ "id": Id::new(), "passage": passage(claim), "tag": new_tag.id });
+        Op::Add(assay::domain::Record::from_fields(Table::PassageTag, fields.as_object().unwrap().clone()).unwrap())
+    };
+    let of_tag = passage_tag(of(7));
+    let Op::Add(assay::domain::Record::PassageTag(PassageTag { id: tagged, .. })) = &of_tag else { panic!("a tag") };
+    let tagged = *tagged;
+    let hop = |claim: &Claim| {
+        let fields =
+            json!({ "id": Id::new(), "claim": claim.id, "ordinal": 0, "actor": person.id, "medium": "speech" });
+        Op::Add(assay::domain::Record::from_fields(Table::Hop, fields.as_object().unwrap().clone()).unwrap())
+    };
+    let of_hop = hop(of(1));
+    let Op::Add(assay::domain::Record::Hop(Hop { id: hopped, .. })) = &of_hop else { panic!("a hop") };
+    let hopped = *hopped;
+    let link = |one: &Claim, other: &Claim| ClaimLink {
+        id: Id::new(),
+        from_claim: one.id,
+        to_claim: other.id,
+        kind: LinkKind::PullsAgainst,
+        note: None,
+        status: LinkStatus::Accepted,
+        rule: None,
+    };
+    let linked = link(of(0), of(2));
+    let spelling = Spelling { id: Id::new(), name: place.id, words: Words::new("military"), scheme: None, note: None };
+    vec![
+        ("a claim is reworded", vec![set(of(0), "words", json!(of(9).words.raw()))]),
+        (
+            "a claim is given a speaker",
+            vec![set(of(4), "speaker", json!(person.id)), set(of(8), "speaker", json!(person.id))],
+        ),
+        ("a claim is denied", vec![set(of(9), "stance", json!("denies"))]),
+        ("a claim is less firm", vec![set(of(10), "firmness", json!("possible"))]),
+        ("a claim was said then", vec![set(of(11), "said_at", json!("1899-01-02"))]),
+        ("a claim is given up", vec![set(of(12), "status", json!("dropped"))]),
+        ("a memo is written", vec![set(of(13), "memo", json!("A memo"))]),
+        ("a claim is recorded", vec![Op::add(new_passage), Op::add(new), Op::add(new_evidence), Op::add(new_mention)]),
+        ("a claim is tagged", vec![Op::add(new_tag.clone()), Op::add(tag.clone())]),
+        ("the tag is taken off", vec![Op::delete(Table::ClaimTag, tag.id)]),
+        ("passages are tagged", vec![of_tag, passage_tag(of(17)), passage_tag(of(27))]),
+        ("one is untagged", vec![Op::delete(Table::PassageTag, tagged)]),
+        ("a name is no more marked", vec![Op::delete(Table::Mention, mention.id)]),
+        ("two claims go back to one", vec![of_hop, hop(of(21)), hop(of(31))]),
+        ("one does not", vec![Op::delete(Table::Hop, hopped)]),
+        ("a document is in another language", vec![Op::set(Table::Document, document(of(0)), "language", "de")]),
+        ("a document is of another day", vec![Op::set(Table::Document, document(of(30)), "published", "1850-01-01")]),
+        ("a document is parked", vec![Op::set(Table::Document, documents[0].id, "triage", "parked")]),
+        ("two claims are linked", vec![Op::add(linked.clone()), Op::add(link(of(6), of(16)))]),
+        ("one link is taken back", vec![Op::delete(Table::ClaimLink, linked.id)]),
+        ("a name is of another kind", vec![Op::set(Table::Name, place.id, "kind", "instrument")]),
+        ("a name is spelled otherwise too", vec![Op::add(spelling)]),
+        ("an office was held until then", vec![Op::set(Table::Role, role.id, "until", "1800")]),
+        ("a name is another", vec![Op::set(Table::Name, names[1].id, "merged_into", names[0].id)]),
+        (
+            "a claim rests on another passage",
+            vec![Op::set(Table::Evidence, evidence[14].id, "passage", passage(of(29)))],
+        ),
+        ("a passage is taken out", vec![Op::delete(Table::Passage, passage(of(18)))]),
+        ("a claim is taken out", vec![Op::delete(Table::Claim, of(19).id)]),
+    ]
+}
+
+#[test]
+fn what_is_kept_of_a_project_and_followed_is_what_reading_it_anew_gives() {
+    for set in ["seeds", "set2"] {
+        let (place, _) = project(set);
+        let path = place.path("p.assay");
+        let mut store = Store::open(&path, None).unwrap();
+        let mut kept = None;
+        let mut before = tensions(&mut kept, &store.reader().unwrap(), &mut |_| true).unwrap();
+        assert!(before.len() > 10, "{set}: {before:?}");
+        let changes = changes(&store.reader().unwrap());
+        let count = changes.len();
+        let mut differ = BTreeSet::new();
+        let mut same = |store: &Store, what: &'static str| {
+            let reader = store.reader().unwrap();
+            let followed = tensions(&mut kept, &reader, &mut |_| true).unwrap();
+            let anew = tensions(&mut None, &reader, &mut |_| true).unwrap();
+            assert_eq!(followed, anew, "{set}: {what}");
+            if followed != before {
+                differ.insert(what);
+            }
+            before = followed;
+        };
+        for (what, ops) in changes {
+            store.commit(&Edit::new(what, ops)).unwrap_or_else(|error| panic!("{what}: {error:?}"));
+            same(&store, what);
+        }
+        // Taken back and done again, one by one and several at once.
+        for n in 1..=6 {
+            (0..n).for_each(|_| drop(store.undo().unwrap()));
+            same(&store, "taken back");
+            if n % 3 == 0 {
+                store.redo().unwrap();
+                same(&store, "done again");
+            }
+        }
+        assert!(differ.len() > count / 4, "{set}: {differ:?} of {count}");
+        store.close().unwrap();
+    }
 }

@@ -1,7 +1,11 @@
-//! The numbers of a claim, in figures or in English words: “12,000”, “3 million”, “two hundred and fifty-three”.
+//! The numbers of a claim, in figures or in words: “12,000”, “3 million”, “two hundred and fifty-three”. The words are those of
+//! `assets/lexicons/numbers.txt`.
 
-use crate::domain::tokens::Token;
+use crate::domain::lists::{Slip, lines};
+use crate::domain::tokens::{Token, tokens};
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A number, and the words it takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,49 +17,63 @@ pub(super) struct Number {
     pub is_year: bool,
 }
 
-/// Words for numbers below a hundred.
-const SMALL: [(&str, u64); 28] = [
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
-    ("single", 1),
-    // Only behind tens: alone it is as often a pronoun.
-    ("one", 1),
-];
+/// The words for numbers of one language.
+#[derive(Debug, Default)]
+struct Words {
+    plain: HashMap<String, u64>,
+    /// Words that multiply what stands before them.
+    scales: HashMap<String, u64>,
+    /// Words that count behind others alone.
+    behind: HashMap<String, u64>,
+}
 
-/// Words that multiply what stands before them.
-const SCALES: [(&str, u64); 5] =
-    [("dozen", 12), ("hundred", 100), ("thousand", 1_000), ("million", 1_000_000), ("billion", 1_000_000_000)];
+static BUILT_IN: LazyLock<HashMap<String, Words>> =
+    LazyLock::new(|| read(include_str!("../../../assets/lexicons/numbers.txt")).0);
 
-fn of(list: &[(&str, u64)], word: &str) -> Option<u64> {
-    list.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
+/// Reads lists, and says which lines could not be read.
+fn read(lists: &str) -> (HashMap<String, Words>, Vec<Slip>) {
+    let (mut out, mut slips) = (HashMap::<String, Words>::new(), Vec::new());
+    for line in lines(lists) {
+        let line = match line {
+            Ok(line) => line,
+            Err(slip) => {
+                slips.push(slip);
+                continue;
+            }
+        };
+        let (sign, value) = match line.class.chars().next() {
+            Some(sign @ ('×' | '+')) => (Some(sign), line.class.trim_start_matches(sign)),
+            _ => (None, line.class),
+        };
+        let Some(value) = value.parse().ok().filter(|value| *value > 0) else {
+            slips.push(
+                line.slip(format!("“{}” is no number; a line has a language, a number and its words", line.class)),
+            );
+            continue;
+        };
+        let of = out.entry(line.language.to_owned()).or_default();
+        let list = match sign {
+            Some('×') => &mut of.scales,
+            Some(_) => &mut of.behind,
+            None => &mut of.plain,
+        };
+        list.extend(line.words.split_whitespace().flat_map(tokens).map(|token| (token.word, value)));
+    }
+    (out, slips)
+}
+
+/// The words of a language; of one without words for numbers, or of none that is known, the English ones.
+fn of_language(language: Option<&str>) -> Option<&'static Words> {
+    let own = language.and_then(|language| BUILT_IN.get(language.split('-').next()?));
+    own.or_else(|| BUILT_IN.get("en"))
 }
 
 /// The numbers of a text in order. What has a fraction is none: nothing that is counted has one.
-pub(super) fn numbers(text: &str, words: &[Token]) -> Vec<Number> {
+pub(super) fn numbers(text: &str, words: &[Token], language: Option<&str>) -> Vec<Number> {
+    let known = of_language(language);
+    let plain = |word: &str| known.and_then(|known| known.plain.get(word)).copied();
+    let behind = |word: &str| plain(word).or_else(|| known.and_then(|known| known.behind.get(word)).copied());
+    let scale_of = |word: &str| known.and_then(|known| known.scales.get(word)).copied();
     let word = |n: usize| words.get(n).map_or("", |word| word.word.as_str());
     let gap = |n: usize| {
         let pair = n.checked_sub(1).and_then(|before| words.get(before)).zip(words.get(n));
@@ -84,14 +102,14 @@ pub(super) fn numbers(text: &str, words: &[Token]) -> Vec<Number> {
             is_year = n == from + 1 && word(from).len() == 4 && (1_000..2_200).contains(&figures);
             if broken {
                 // “3.5 million”: the scale is of what has a fraction.
-                while of(&SCALES, word(n)).is_some() {
+                while scale_of(word(n)).is_some() {
                     n += 1;
                 }
                 continue;
             }
-        } else if let Some(value) = of(&SMALL, word(n)).filter(|_| word(n) != "one") {
+        } else if let Some(value) = plain(word(n)) {
             (part, n) = (value, n + 1);
-        } else if let Some(scale) = of(&SCALES, word(n)) {
+        } else if let Some(scale) = scale_of(word(n)) {
             n += 1;
             (whole, part) = if scale >= 1_000 { (scale, 0) } else { (0, scale) };
         } else {
@@ -102,14 +120,14 @@ pub(super) fn numbers(text: &str, words: &[Token]) -> Vec<Number> {
             let joins = |n: usize| matches!(gap(n), " " | "-" | "‑" | "\u{A0}");
             let and = usize::from(word(n) == "and" && joins(n) && joins(n + 1));
             let (next, here) = (word(n + and), joins(n + and));
-            if let Some(scale) = of(&SCALES, next).filter(|_| here && and == 0) {
+            if let Some(scale) = scale_of(next).filter(|_| here && and == 0) {
                 part = part.max(1).saturating_mul(scale);
                 if scale >= 1_000 {
                     (whole, part) = (whole.saturating_add(part), 0);
                 }
                 is_year = false;
             } else if let Some(value) =
-                of(&SMALL, next).filter(|value| here && !in_figures && fits(whole, part, *value, and > 0))
+                behind(next).filter(|value| here && !in_figures && fits(whole, part, *value, and > 0))
             {
                 part = part.saturating_add(value);
             } else {
@@ -125,7 +143,8 @@ pub(super) fn numbers(text: &str, words: &[Token]) -> Vec<Number> {
 /// True where a small number goes on with what was said before it: “twenty-one”, “two hundred and six”; not “two three”.
 fn fits(whole: u64, part: u64, value: u64, and: bool) -> bool {
     let tens = part % 100;
-    let behind_tens = tens >= 20 && tens.is_multiple_of(10) && value < 10;
+    // French goes on from sixty to nineteen more.
+    let behind_tens = tens >= 20 && tens.is_multiple_of(10) && value < 10 || tens == 60 && value < 20;
     // “Hundred and one”; “a hundred one …” may be anything.
     let behind_scale = (part >= 100 || whole > 0) && tens == 0 && (value > 1 || and);
     behind_tens || behind_scale
@@ -134,10 +153,9 @@ fn fits(whole: u64, part: u64, value: u64, and: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::tokens::tokens;
 
     fn read(text: &str) -> Vec<u64> {
-        numbers(text, &tokens(text)).into_iter().map(|number| number.value).collect()
+        numbers(text, &tokens(text), None).into_iter().map(|number| number.value).collect()
     }
 
     #[test]
@@ -155,8 +173,23 @@ mod tests {
     }
 
     #[test]
+    fn words_of_other_languages_are_read_and_a_wrong_line_is_named() {
+        let of = |language: &str, text: &str| -> Vec<u64> {
+            numbers(text, &tokens(text), Some(language)).into_iter().map(|number| number.value).collect()
+        };
+        assert_eq!(of("de", "Elf Boote, zwölf Dutzend Körbe, ein einziger Korb"), [11, 144, 1]);
+        assert_eq!(of("fr", "quatorze barques et deux cents paniers, soixante-douze filets"), [14, 200, 72]);
+        assert_eq!(of("ru", "сорок пять лодок, двести тысяч корзин, один рыбак"), [45, 200_000]);
+        // A word of one language counts nothing in another.
+        assert_eq!((of("en", "an elf"), of("fi", "two boats")), (vec![], vec![2]));
+        assert_eq!(super::read(include_str!("../../../assets/lexicons/numbers.txt")).1, []);
+        let slips = super::read("en 2 two\nen many lots\nen ×0 none").1;
+        assert_eq!(slips.iter().map(|slip| slip.line).collect::<Vec<_>>(), [2, 3]);
+    }
+
+    #[test]
     fn a_year_is_four_figures_alone() {
-        let years = |text: &str| numbers(text, &tokens(text)).iter().filter(|number| number.is_year).count();
+        let years = |text: &str| numbers(text, &tokens(text), None).iter().filter(|number| number.is_year).count();
         assert_eq!((years("in 2026"), years("2,026 men"), years("2000 thousand"), years("02026")), (1, 0, 0, 0));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::features::{Count, Features, Word};
 use super::matters::{Matter, Matters};
+use super::shared::{Near, TELLING};
 use super::time::Period;
 use super::{Known, Stated};
 use crate::domain::claim::{ClaimKind, Firmness, Stance};
@@ -21,7 +22,7 @@ pub(super) struct Verdict {
     pub weight: f64,
 }
 
-type Side<'s, 'a> = (&'s Stated<'a>, &'s Features);
+type Side<'s> = (&'s Stated, &'s Features);
 
 /// Part of the words, in hundredths, that two claims of the same words have in common.
 const SAME: usize = 80;
@@ -30,17 +31,21 @@ const FEWEST: usize = 3;
 /// What one of nearness adds to the weight of a pair, and the nearness from which more adds nothing.
 const NEAR: f64 = 0.2;
 const MOST_NEAR: usize = 8;
+/// Most that a pair weighs by a rule: a clash of two that are near each other weighs 3.2.
+pub(super) const MOST: f64 = 3.25;
 /// Least nearness of two claims of other people for them to be about the same.
 const CLOSE: usize = 3;
 /// Nearness from which two claims say much the same.
 const MUCH: usize = 6;
+/// How many times one number may be another for both to be of one thing.
+const TIMES: u64 = 4;
 /// Most words that say something in a claim that is about somebody's office.
 const TITLE: usize = 4;
 
 /// A pair of claims with what both have.
-struct Pair<'s, 'a> {
-    one: Side<'s, 'a>,
-    other: Side<'s, 'a>,
+struct Pair<'s> {
+    one: Side<'s>,
+    other: Side<'s>,
     known: &'s Known,
     /// The matters both are about, those that are not wide first.
     matters: Vec<Matter>,
@@ -51,13 +56,13 @@ struct Pair<'s, 'a> {
     nearness: usize,
     /// Some word that is not wide stands in both.
     literal: bool,
-    /// Few others have something of what they have in common.
-    rare: bool,
+    /// What they share, and how rare it is.
+    near: &'s Near,
 }
 
 /// What the second of two claims may be to the first; the first was said earlier where that is known. `rare` says that few
 /// others have something that both have.
-pub(super) fn decide(one: Side<'_, '_>, other: Side<'_, '_>, known: &Known, rare: bool) -> Option<Verdict> {
+pub(super) fn decide(one: Side<'_>, other: Side<'_>, known: &Known, near: &Near) -> Option<Verdict> {
     let lists = Matters::built_in();
     let mut matters: Vec<Matter> =
         one.1.matters.keys().copied().filter(|matter| other.1.matters.contains_key(matter)).collect();
@@ -71,7 +76,7 @@ pub(super) fn decide(one: Side<'_, '_>, other: Side<'_, '_>, known: &Known, rare
     };
     let word = |word: &Word| if word.is_wide { 1 } else { 2 };
     let matter = |matter: &Matter| {
-        let side = |of: Side<'_, '_>| of.1.matters.get(matter).map_or(0, |about| about.side);
+        let side = |of: Side<'_>| of.1.matters.get(matter).map_or(0, |about| about.side);
         // One with two sides says little where neither stands on one, and more where both do.
         let stands = usize::from(side(one) != 0) + usize::from(side(other) != 0);
         let by_itself = match (lists.is_wide(*matter), by_word(matter)) {
@@ -84,20 +89,24 @@ pub(super) fn decide(one: Side<'_, '_>, other: Side<'_, '_>, known: &Known, rare
     };
     let nearness = both.iter().map(|(_, said)| word(said)).sum::<usize>() + matters.iter().map(matter).sum::<usize>();
     let literal = both.iter().any(|(_, word)| !word.is_wide);
-    let pair = Pair { one, other, known, matters, stems, nearness, literal, rare };
+    let pair = Pair { one, other, known, matters, stems, nearness, literal, near };
     pair.same_words()
+        .or_else(|| pair.translated())
         .or_else(|| pair.another_thing())
         .or_else(|| pair.same_paper())
         .or_else(|| pair.two_sides())
         .or_else(|| pair.denied())
         .or_else(|| pair.other_number())
+        .or_else(|| pair.same_number())
+        .or_else(|| pair.other_quantity())
         .or_else(|| pair.other_time_or_place())
         .or_else(|| pair.less_firm())
         .or_else(|| pair.same_office())
         .or_else(|| pair.agrees())
+        .or_else(|| pair.said_again())
 }
 
-impl Pair<'_, '_> {
+impl Pair<'_> {
     fn verdict(
         &self,
         rule: &'static str,
@@ -106,7 +115,7 @@ impl Pair<'_, '_> {
         why: &[String],
         marked: &[Matter],
     ) -> Verdict {
-        let words = |side: Side<'_, '_>| -> Vec<Range<usize>> {
+        let words = |side: Side<'_>| -> Vec<Range<usize>> {
             let of_matters = marked.iter().filter_map(|matter| side.1.matters.get(matter));
             let mut words: Vec<Range<usize>> = of_matters.flat_map(|about| about.words.clone()).collect();
             if words.is_empty() {
@@ -121,12 +130,14 @@ impl Pair<'_, '_> {
         let mut reasons = vec![self.common()];
         reasons.extend(why.iter().cloned());
         reasons.retain(|reason| !reason.is_empty());
+        let weight = weight + self.nearness.min(MOST_NEAR) as f64 * NEAR;
+        debug_assert!(weight <= MOST, "{rule} weighs {weight}");
         Verdict {
             kinds: kinds.to_vec(),
             rule,
             why: reasons.join("; "),
             marked: (words(self.one), words(self.other)),
-            weight: weight + self.nearness.min(MOST_NEAR) as f64 * NEAR,
+            weight,
         }
     }
 
@@ -140,32 +151,86 @@ impl Pair<'_, '_> {
         if self.same_actors() {
             parts.push("same actors".to_owned());
         }
-        let names: Vec<&str> = self.matters.iter().map(|matter| lists.name(*matter)).take(3).collect();
-        let words: Vec<String> = self.stems.iter().take(2).map(|stem| format!("“{stem}”")).collect();
-        match (names.is_empty(), words.is_empty()) {
-            (false, _) => parts.push(format!("both speak of {}", names.join(", "))),
+        let matters = self.matters.iter().take(3).filter_map(|matter| {
+            let word = |side: Side<'_>| self.word(side, side.1.matters.get(matter)?.words.first()?);
+            Some(format!("{} ({})", lists.name(*matter), two(&word(self.one)?, &word(self.other)?)))
+        });
+        let words = self.stems.iter().take(2).filter_map(|stem| {
+            let word = |side: Side<'_>| self.word(side, &side.1.stems.get(*stem)?.bytes);
+            Some(two(&word(self.one)?, &word(self.other)?))
+        });
+        let (matters, words): (Vec<String>, Vec<String>) = (matters.collect(), words.collect());
+        match (matters.is_empty(), words.is_empty()) {
+            (false, _) => parts.push(format!("both speak of {}", matters.join(", "))),
             (true, false) => parts.push(format!("both have {}", words.join(", "))),
             (true, true) => {}
         }
         parts.join(", ")
     }
 
+    /// A word of one of both, as it stands there.
+    fn word(&self, side: Side<'_>, bytes: &Range<usize>) -> Option<String> {
+        side.0.words.get(bytes.clone()).map(str::to_owned)
+    }
+
     fn same_actors(&self) -> bool {
         self.one.1.actors.iter().any(|actor| self.other.1.actors.contains(actor))
     }
 
+    /// Who is in both: named in one, and named in the other or speaking there.
+    fn people(&self) -> BTreeSet<Id> {
+        let of = |side: Side<'_>| -> BTreeSet<Id> { side.1.actors.iter().copied().chain(side.0.speaker).collect() };
+        of(self.one).intersection(&of(self.other)).copied().collect()
+    }
+
+    /// Somebody says by a tag that both are of one thing.
+    fn same_tag(&self) -> bool {
+        self.one.0.tags.iter().any(|tag| self.other.0.tags.contains(tag))
+    }
+
+    /// What is told happens at one time, where that is known of both.
+    fn same_days(&self) -> bool {
+        matches!((&self.one.1.happens, &self.other.1.happens), (Some(one), Some(other)) if !one.is_apart(other))
+    }
+
+    fn in_two_languages(&self) -> bool {
+        let of = |side: Side<'_>| {
+            side.0.language.as_deref().and_then(|language| language.split('-').next()).map(str::to_owned)
+        };
+        matches!((of(self.one), of(self.other)), (Some(one), Some(other)) if one != other)
+    }
+
+    /// Both tell times of day, and not one is the same.
+    fn clocks_differ(&self) -> bool {
+        let (one, other) = (&self.one.1.clocks, &self.other.1.clocks);
+        !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
+    }
+
+    /// So many of something, in both.
+    fn number_in_both(&self) -> Option<(&Count, &Count)> {
+        let counts = self.one.1.counts.iter().flat_map(|one| self.other.1.counts.iter().map(move |other| (one, other)));
+        counts.into_iter().find(|(one, other)| one.value == other.value && self.is_one_thing(one, other))
+    }
+
+    /// True where two numbers are of one thing, as far as can be told: of what is called by one word, or, where no word can be
+    /// the same or the number is all that is claimed, where it is large enough to say something.
+    fn is_one_thing(&self, one: &Count, other: &Count) -> bool {
+        let quantities = [self.one, self.other].iter().all(|side| side.0.kind == Some(ClaimKind::Quantity));
+        let by_itself = self.in_two_languages() || quantities && (self.same_tag() || !self.stems.is_empty());
+        one.of.intersection(&other.of).next().is_some() || one.value >= TELLING && by_itself
+    }
+
     /// True where they have enough in common, or something and the same people: a country alone is in half of all claims.
     fn is_close(&self) -> bool {
-        let (one, other) = (self.one.1, self.other.1);
-        let common = one.actors.intersection(&other.actors);
-        let (places, others): (Vec<&Id>, Vec<&Id>) =
-            common.partition(|name| self.known.kind(**name) == Some(NameKind::Place));
-        self.nearness >= CLOSE || self.nearness >= CLOSE - 1 && (!others.is_empty() || places.len() > 1)
+        let (places, others): (Vec<Id>, Vec<Id>) =
+            self.people().into_iter().partition(|name| self.known.kind(*name) == Some(NameKind::Place));
+        let linked = !others.is_empty() || places.len() > 1 || self.near.tag_tells;
+        self.nearness >= CLOSE || self.nearness >= CLOSE - 1 && linked
     }
 
     /// True where they are close enough for a clash: to clash on what few speak of they need have nothing else in common.
     fn may_clash(&self) -> bool {
-        !self.asks() && (self.is_close() || self.rare && self.nearness >= CLOSE - 1)
+        !self.asks() && (self.is_close() || self.near.is_rare && self.nearness >= CLOSE - 1)
     }
 
     fn same_speaker(&self) -> bool {
@@ -189,6 +254,11 @@ impl Pair<'_, '_> {
     /// The times at which both were said, where these are known and lie apart.
     fn said_apart(&self) -> bool {
         apart(self.one.1.said.as_ref(), self.other.1.said.as_ref())
+    }
+
+    /// When both were said is told of them, and not of their documents alone.
+    fn days_known(&self) -> bool {
+        [self.one, self.other].iter().all(|side| side.0.said.as_ref().and_then(Period::of).is_some())
     }
 
     fn is_later(&self) -> bool {
@@ -219,11 +289,99 @@ impl Pair<'_, '_> {
         Some(self.verdict("same_words", 0.8, kinds, &[why.to_owned()], &self.matters))
     }
 
+    /// One speaker said it on one day, and it is told in two languages: as far as can be seen without reading them, the same.
+    fn translated(&self) -> Option<Verdict> {
+        let day = |side: Side<'_>| side.1.said.as_ref().and_then(Period::day).map(str::to_owned);
+        let (one, other) = (self.one, self.other);
+        let alike = one.0.stance == other.0.stance && one.0.kind == other.0.kind && one.1.happens == other.1.happens;
+        let told = self.same_speaker() && day(one).is_some() && day(one) == day(other);
+        if !told || !alike || !self.in_two_languages() || one.0.document == other.0.document || self.opposed().is_some()
+        {
+            return None;
+        }
+        let number = self.number_in_both();
+        let counts = [one, other].iter().all(|side| !side.1.counts.is_empty());
+        if counts && number.is_none() {
+            return None;
+        }
+        let common = self.people().len().saturating_sub(1)
+            + usize::from(number.is_some())
+            + usize::from(self.same_tag())
+            + self.stems.len()
+            + usize::from(one.1.happens.is_some());
+        if common < 2 {
+            return None;
+        }
+        let kinds = [LinkKind::SameOrigin, LinkKind::TranslationOf, LinkKind::SameAs, LinkKind::Supports];
+        let why = ["said by one speaker on one day, told in two languages".to_owned()];
+        let weight = (0.6 + 0.25 * common as f64).min(1.6);
+        Some(self.verdict("translated", weight, &kinds, &why, &self.matters))
+    }
+
+    /// Both count, or tell the time of day, and come to the same.
+    fn same_number(&self) -> Option<Verdict> {
+        let linked = self.same_days() && (self.same_tag() || self.nearness >= CLOSE - 1 || !self.people().is_empty());
+        if self.asks() || self.goes_on() || self.opposed().is_some() || self.negations_differ() || !linked {
+            return None;
+        }
+        let clock = self.one.1.clocks.intersection(&self.other.1.clocks).next().is_some();
+        let number = self.number_in_both();
+        let why = match number {
+            Some((one, _)) => format!("both come to {}", one.value),
+            None if clock => "both tell one time of day".to_owned(),
+            None => return None,
+        };
+        let origin = [LinkKind::SameOrigin, LinkKind::SameAs, LinkKind::Supports];
+        let kinds =
+            if self.same_origin() { origin } else { [LinkKind::Supports, LinkKind::SameAs, LinkKind::Elaborates] };
+        let mut verdict = self.verdict("same_number", 1.0, &kinds, &[why], &[]);
+        if let Some((one, other)) = number {
+            verdict.marked = (vec![one.bytes.clone()], vec![other.bytes.clone()]);
+        }
+        Some(verdict)
+    }
+
+    /// Both say how many, of one thing as far as can be told without a word for it in both, and come to different numbers; or
+    /// they tell different times of day.
+    fn other_quantity(&self) -> Option<Verdict> {
+        let lists = Matters::built_in();
+        let (one, other) = (self.one, self.other);
+        let quantities = [one, other].iter().all(|side| side.0.kind == Some(ClaimKind::Quantity));
+        let narrow = self.matters.iter().any(|matter| !lists.is_wide(*matter) && !lists.is_sided(*matter));
+        let places = one.1.places.iter().any(|place| other.1.places.contains(place));
+        let told = self.same_days() || places || self.is_close();
+        if self.asks() || self.goes_on() || !told || self.number_in_both().is_some() {
+            return None;
+        }
+        let mut kinds = self.clash();
+        // What they count may be two things for all that.
+        kinds.retain(|kind| *kind != LinkKind::Contradicts);
+        if self.is_later()
+            && (!Self::firm(one) || one.1.rough || apart(one.1.happens.as_ref(), other.1.happens.as_ref()))
+        {
+            kinds.swap(0, 1);
+        }
+        // Of another order they are numbers of other things.
+        let like = |one: u64, other: u64| one != other && one.max(other) / TIMES <= one.min(other);
+        let pairs = one.1.numbers.iter().flat_map(|one| other.1.numbers.iter().map(move |other| (one, other)));
+        let mut pairs = pairs.filter(|(one, other)| like(one.0, other.0));
+        if let Some((first, second)) = pairs.next().filter(|_| quantities && (narrow || self.same_tag())) {
+            let why = [format!("{} against {}", first.0, second.0)];
+            let mut verdict = self.verdict("other_quantity", 0.9, &kinds, &why, &[]);
+            verdict.marked = (vec![first.1.clone()], vec![second.1.clone()]);
+            return Some(verdict);
+        }
+        if !self.clocks_differ() || !self.same_days() || !self.may_clash() {
+            return None;
+        }
+        Some(self.verdict("other_clock", 1.0, &kinds, &["another time of day".to_owned()], &self.matters))
+    }
+
     /// Things that happen once, with other people, at another time or place: not one and the same.
     fn another_thing(&self) -> Option<Verdict> {
         let lists = Matters::built_in();
         let event = self.matters.iter().copied().find(|matter| lists.is_event(*matter))?;
-        let happens = |side: Side<'_, '_>| matches!(side.0.kind, None | Some(ClaimKind::Event));
+        let happens = |side: Side<'_>| matches!(side.0.kind, None | Some(ClaimKind::Event));
         let linked = self.years() || self.same_actors();
         if !happens(self.one) || !happens(self.other) || !linked {
             return None;
@@ -297,26 +455,26 @@ impl Pair<'_, '_> {
     /// A matter on which they stand on two sides.
     fn opposed(&self) -> Option<Matter> {
         self.matters.iter().copied().find(|matter| {
-            let side = |of: Side<'_, '_>| of.1.matters.get(matter).map_or(0, |about| about.side.signum());
+            let side = |of: Side<'_>| of.1.matters.get(matter).map_or(0, |about| about.side.signum());
             side(self.one) * side(self.other) < 0
         })
     }
 
     fn stances_differ(&self) -> bool {
-        let denies = |side: Side<'_, '_>| side.0.stance == Some(Stance::Denies);
+        let denies = |side: Side<'_>| side.0.stance == Some(Stance::Denies);
         denies(self.one) != denies(self.other)
     }
 
-    /// True where they have two sides, a negation of one or other numbers: however like their words are, they do not agree.
+    /// True where they have two sides, a negation of one, other numbers or times of day: however like their words are, they do not agree.
     fn clashes(&self) -> bool {
-        self.opposed().is_some() || self.negations_differ() || self.other_number().is_some()
+        self.opposed().is_some() || self.negations_differ() || self.other_number().is_some() || self.clocks_differ()
     }
 
     /// True where what both speak of is negated in one of them, and not in the other. On one side of a matter they agree,
     /// however that is said.
     fn negations_differ(&self) -> bool {
         let same_side = self.matters.iter().any(|matter| {
-            let side = |of: Side<'_, '_>| of.1.matters.get(matter).map_or(0, |about| about.side.signum());
+            let side = |of: Side<'_>| of.1.matters.get(matter).map_or(0, |about| about.side.signum());
             side(self.one) * side(self.other) > 0
         });
         let words = self.one.1.stems.iter().filter_map(|(stem, word)| Some((word, self.other.1.stems.get(stem)?)));
@@ -324,7 +482,7 @@ impl Pair<'_, '_> {
         let matters = || {
             let lists = Matters::built_in();
             let narrow = self.matters.iter().filter(|matter| !lists.is_wide(**matter) && !lists.is_sided(**matter));
-            let turned = |of: Side<'_, '_>, matter| of.1.matters.get(matter).map(|about| about.turned);
+            let turned = |of: Side<'_>, matter| of.1.matters.get(matter).map(|about| about.turned);
             narrow.map(|matter| turned(self.one, matter) != turned(self.other, matter)).collect()
         };
         // Words say more than matters: these are asked where no word is in both.
@@ -339,11 +497,11 @@ impl Pair<'_, '_> {
         happens && !self.said_apart()
     }
 
-    fn firm(side: Side<'_, '_>) -> bool {
+    fn firm(side: Side<'_>) -> bool {
         matches!(side.0.firmness, Some(Firmness::Asserted | Firmness::Certain))
     }
 
-    fn planned(side: Side<'_, '_>) -> bool {
+    fn planned(side: Side<'_>) -> bool {
         matches!(side.0.kind, Some(ClaimKind::Plan | ClaimKind::Forecast))
     }
 
@@ -372,7 +530,9 @@ impl Pair<'_, '_> {
         }
         let mut why = vec![format!("they stand on two sides of {}", Matters::built_in().name(matter))];
         if self.said_apart() {
-            why.push("said at different times".to_owned());
+            why.push(
+                if self.days_known() { "said at different times" } else { "published at different times" }.to_owned(),
+            );
         }
         Some(self.verdict("two_sides", 1.6, &self.clash(), &why, &[matter]))
     }
@@ -427,7 +587,7 @@ impl Pair<'_, '_> {
         let time = apart(self.one.1.happens.as_ref(), self.other.1.happens.as_ref());
         let stated = self.one.0.place.is_some() && self.other.0.place.is_some();
         let place = stated && are_apart(&self.one.1.places, &self.other.1.places);
-        let happens = |side: Side<'_, '_>| matches!(side.0.kind, None | Some(ClaimKind::Event));
+        let happens = |side: Side<'_>| matches!(side.0.kind, None | Some(ClaimKind::Event));
         let of_events = happens(self.one) && happens(self.other);
         if self.asks() || self.goes_on() || !of_events || !(time || place) || self.nearness < MUCH {
             return None;
@@ -441,7 +601,7 @@ impl Pair<'_, '_> {
 
     /// One says for sure what is only possible for the other.
     fn less_firm(&self) -> Option<Verdict> {
-        let loose = |side: Side<'_, '_>| {
+        let loose = |side: Side<'_>| {
             matches!(
                 side.0.firmness,
                 Some(Firmness::Possible | Firmness::Doubtful | Firmness::Unknown | Firmness::Conditional)
@@ -453,7 +613,12 @@ impl Pair<'_, '_> {
             return None;
         }
         if earlier_is_loose && self.is_later() {
-            let why = ["possible first, said as a fact later".to_owned()];
+            let why = if self.days_known() {
+                "possible first, said as a fact later"
+            } else {
+                "possible first, a fact in what was published later"
+            };
+            let why = [why.to_owned()];
             let later = [LinkKind::LaterStateOf, LinkKind::Supports, LinkKind::Qualifies];
             return Some(self.verdict(
                 "firmer_later",
@@ -478,7 +643,7 @@ impl Pair<'_, '_> {
         if self.one.1.content.min(self.other.1.content) > TITLE {
             return None;
         }
-        let named = |side: Side<'_, '_>| -> BTreeSet<String> {
+        let named = |side: Side<'_>| -> BTreeSet<String> {
             let words = side.1.matters.values().flat_map(|about| about.words.iter());
             words.filter_map(|bytes| side.0.words.get(bytes.clone())).map(fold).collect()
         };
@@ -502,10 +667,22 @@ impl Pair<'_, '_> {
 
     fn agrees(&self) -> Option<Verdict> {
         let within = self.one.0.document == self.other.0.document;
+        let deny = [self.one, self.other].iter().all(|side| side.0.stance == Some(Stance::Denies));
+        let close = self.is_close() || deny && self.literal && self.same_actors();
         // What one hand writes in one document goes on by itself.
-        if self.asks() || !self.is_close() || self.goes_on() || self.opposed().is_some() {
+        if self.asks() || !close || self.goes_on() || self.opposed().is_some() {
             return None;
         }
+        // Two who say how many, and not the same, do not agree on it.
+        let counts = [self.one, self.other]
+            .iter()
+            .all(|side| side.0.kind == Some(ClaimKind::Quantity) && !side.1.numbers.is_empty());
+        if counts && self.number_in_both().is_none() {
+            return None;
+        }
+        let ahead =
+            [self.one, self.other].iter().all(|side| Self::planned(*side) || side.0.kind == Some(ClaimKind::Intention));
+        let moved = ahead && apart(self.one.1.happens.as_ref(), self.other.1.happens.as_ref());
         let (kinds, why): (Vec<LinkKind>, &str) = if self.same_origin() {
             let translated = self.one.0.language.is_some() && self.one.0.language != self.other.0.language;
             let mut kinds = vec![LinkKind::SameOrigin, LinkKind::SameAs, LinkKind::Supports];
@@ -513,12 +690,26 @@ impl Pair<'_, '_> {
                 kinds.insert(1, LinkKind::TranslationOf);
             }
             (kinds, "both go back to one origin")
+        } else if self.is_later() && moved {
+            (
+                vec![LinkKind::LaterStateOf, LinkKind::PullsAgainst, LinkKind::Supports],
+                "expected for another time later",
+            )
         } else if self.is_later() && Self::planned(self.one) && !Self::planned(self.other) {
-            (vec![LinkKind::LaterStateOf, LinkKind::Supports], "planned first, told as done later")
+            let why = if self.days_known() {
+                "planned first, told as done later"
+            } else {
+                "planned first, told as done in what was published later"
+            };
+            (vec![LinkKind::LaterStateOf, LinkKind::Supports], why)
         } else if self.is_later() {
             (
                 vec![LinkKind::Supports, LinkKind::LaterStateOf, LinkKind::Elaborates, LinkKind::PullsAgainst],
-                "no word clashes, and the one was said later",
+                if self.days_known() {
+                    "no word clashes, and the one was said later"
+                } else {
+                    "no word clashes, and the one stands in what was published later"
+                },
             )
         } else if within {
             (vec![LinkKind::Elaborates, LinkKind::Supports, LinkKind::PullsAgainst], "no word clashes, in one document")
@@ -527,6 +718,30 @@ impl Pair<'_, '_> {
         };
         Some(self.verdict("agrees", 0.0, &kinds, &[why.to_owned()], &self.matters))
     }
+
+    /// One speaker on one thing, by its tag, at two times.
+    fn said_again(&self) -> Option<Verdict> {
+        let (one, other) = (self.one, self.other);
+        let times = apart(one.1.happens.as_ref(), other.1.happens.as_ref());
+        let papers = one.0.document == other.0.document;
+        if self.asks()
+            || !self.same_speaker()
+            || !self.same_tag()
+            || !self.said_apart()
+            || !self.days_known()
+            || papers
+            || times
+        {
+            return None;
+        }
+        let kinds = [LinkKind::LaterStateOf, LinkKind::PullsAgainst, LinkKind::Supports, LinkKind::Qualifies];
+        Some(self.verdict("said_again", 0.4, &kinds, &["said under one tag at two times".to_owned()], &self.matters))
+    }
+}
+
+/// A word, or two where they are not the same.
+fn two(one: &str, other: &str) -> String {
+    if fold(one) == fold(other) { format!("“{one}”") } else { format!("“{one}”, “{other}”") }
 }
 
 fn apart(one: Option<&Period>, other: Option<&Period>) -> bool {

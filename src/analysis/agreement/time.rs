@@ -22,6 +22,11 @@ impl Period {
         Some(Self { first: first.clone().or_else(|| last.clone()), last: last.or(first) })
     }
 
+    /// The day, where it is one.
+    pub(super) fn day(&self) -> Option<&str> {
+        self.first.as_deref().filter(|first| self.last.as_deref() == Some(*first))
+    }
+
     /// True when all of it lies before all of the other.
     pub(super) fn is_before(&self, other: &Self) -> bool {
         matches!((&self.last, &other.first), (Some(last), Some(first)) if last < first)

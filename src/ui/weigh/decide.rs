@@ -19,7 +19,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The pairs that are to be decided.
-pub(super) fn pairs(ui: &Ui, scene: &Scene<'_>) -> Arc<Vec<Proposal>> {
+pub(super) fn pairs(ui: &Ui, scene: &Scene<'_>) -> Arc<Vec<Arc<Proposal>>> {
     let key = (state_of(scene), scene.app.deciding.turns, scene.app.timing.within);
     kept(ui, "to decide", key, || scene.app.to_decide())
 }
@@ -49,10 +49,11 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             side(right, scene, proposal.claims.1, &proposal.marked.1);
         });
         ui.add_space(14.0);
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             ui.label(RichText::new(say::WHY).font(semi_bold(size::BODY)).color(p.ink));
-            note(ui, &p, &proposal.why);
+            // Words of both claims stand in it, of whatever script.
+            scene.engine.label(ui, &Words::new(proposal.why.as_str()), LabelStyle::small().color(p.soft));
         });
         ui.add_space(14.0);
         if scene.app.can_write() {

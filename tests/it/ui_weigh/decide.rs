@@ -95,6 +95,28 @@ fn space_puts_a_pair_behind_the_others() {
 }
 
 #[test]
+fn a_claim_that_is_recorded_later_brings_its_pairs_and_leaves_the_question_where_it_is() {
+    let mut window = with_claims();
+    let asked = window.app().to_decide()[0].claims;
+    let before = window.app().to_decide().len();
+    window.act(Action::Command(Command::Read));
+    let new = claim(&mut window, B, "possibly the sharing of military technology");
+    window.act(Action::Command(Command::Weigh));
+    let is_of_new = move |(one, other): (Id, Id)| [one, other].contains(&new);
+    window.until("its pairs are there", move |app| app.to_decide().iter().any(|pair| is_of_new(pair.claims)));
+    window.settle();
+    let pairs = window.app().to_decide();
+    assert_eq!(pairs[0].claims, asked, "the hand is where it was");
+    assert!(pairs.len() > before);
+
+    // Taken back, it takes them with it at once.
+    window.stroke(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    assert!(!window.app().model().unwrap().claims.contains_key(&new));
+    assert!(!window.app().to_decide().iter().any(|pair| is_of_new(pair.claims)));
+}
+
+#[test]
 fn without_claims_there_is_no_question() {
     let mut window = Window::on_seeds();
     window.act(Action::Command(Command::Weigh));
