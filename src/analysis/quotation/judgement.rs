@@ -340,7 +340,7 @@ fn found(held: usize, part: Range<usize>, likeness: Likeness, spoken: &Spoken<'_
     let mut pieces: Vec<Piece> = Vec::new();
     // Where nobody is named who said it, it is taken to be of whoever said the first of it.
     let mut first_speech: Option<&Speech> = None;
-    for (bytes, standing, speech) in spoken.standing(&likeness.place) {
+    for (bytes, standing, speech) in spoken.standing(&likeness.place, &likeness.common) {
         let common: Vec<_> =
             likeness.common.iter().filter(|(_, there)| bytes.start <= there.start && there.end <= bytes.end).collect();
         let (Some(first), Some(last)) = (common.first(), common.last()) else { continue };

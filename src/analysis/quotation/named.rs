@@ -4,7 +4,7 @@ use super::lists::Group;
 use super::quotations;
 use crate::analysis::names::is_role;
 use crate::analysis::sentences::sentences;
-use crate::analysis::wordings::{Lexicon, Wording, wordings};
+use crate::analysis::wordings::{Class, Lexicon, Wording, wordings};
 use crate::analysis::words::is_stop_word;
 use crate::domain::tokens::{self, Script};
 use std::ops::Range;
@@ -83,9 +83,12 @@ pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
             wording.class.attributes() && wording.bytes.start < bytes.end && bytes.start < wording.bytes.end
         })
     };
-    // Where letters have no capitals, somebody is named where something is said, or by a title.
+    // Whoever speaks in a sentence is not named there; in the others somebody may be.
     if words.iter().any(|word| Group::Unnamed.has(&word.word)) {
-        return Vec::new();
+        let unnamed = |part: &str| tokens::tokens(part).iter().any(|word| Group::Unnamed.has(&word.word));
+        let all = sentences(text);
+        let parts = all.iter().filter_map(|at| text.get(at.clone())).filter(|part| all.len() > 1 && !unnamed(part));
+        return parts.flat_map(|part| names(part, language)).collect();
     }
     let german = language.is_some_and(|tag| tokens::primary_language(tag) == "de");
     // Words with capitals beside each other are of one name, but for a mark between them.
@@ -140,12 +143,36 @@ pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
             && !(german && alone && (!beside() || role()))
             && !belongs(n);
         let behind = |before: &tokens::Token| Group::Place.has(&before.word);
-        let title = Group::Title.has(&word.word);
+        let title = Group::Title.has(&word.word) || Group::Trade.has(&word.word);
         if called && !title && !before.is_some_and(behind) {
             out.push(word.word.clone());
         }
     }
     out
+}
+
+/// Whoever a clause beside a quotation says has spoken, and to whom: of several names those beside the verb. `ahead` where the
+/// clause stands ahead of the quotation.
+pub(super) fn named_beside(clause: &str, ahead: bool, language: Option<&str>) -> (Vec<String>, Vec<String>) {
+    let all = || names(clause, language);
+    let said = wordings(clause, language, Lexicon::built_in());
+    let mut verbs = said.iter().filter(|said| said.class.attributes() && said.class != Class::Frame);
+    let Some(verb) = (if ahead { verbs.next_back() } else { verbs.next() }) else { return (all(), Vec::new()) };
+    let cut = |c: char| matches!(c, ',' | ';' | ':' | '،' | '—' | '–');
+    let (before, behind) = (clause.get(..verb.bytes.start), clause.get(verb.bytes.end..));
+    let from = before.and_then(|before| before.rfind(cut)).map_or(0, |at| clause.ceil_char_boundary(at + 1));
+    let to = behind.and_then(|behind| behind.find(cut)).map_or(clause.len(), |at| verb.bytes.end + at);
+    let part = |from: usize, to: usize| clause.get(from..to).unwrap_or_default();
+    let told = tokens::tokens(part(verb.bytes.start, verb.bytes.end));
+    // “Holm told Brandt”
+    if told.iter().any(|word| Group::Addressed.has(&word.word)) {
+        let whom = names(part(verb.bytes.end, to), language);
+        if !whom.is_empty() {
+            return (names(part(0, verb.bytes.end), language), whom);
+        }
+    }
+    let near = names(part(from, if ahead { verb.bytes.end } else { to }), language);
+    (if near.is_empty() { all() } else { near }, Vec::new())
 }
 
 /// The words of a label, folded, without titles.
