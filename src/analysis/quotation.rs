@@ -424,7 +424,8 @@ fn other_forms(own: Option<&str>, theirs: Option<&str>) -> usize {
 /// The words both sides have, and where they have others.
 fn laid_together(quote: &[Token<'_>], held: &[Token<'_>], pairing: &Pairing) -> (Vec<Both>, Vec<Both>) {
     let words = |tokens: &[Token<'_>], signs: &[Sign]| -> Vec<(Range<usize>, Sign)> {
-        let of = tokens.iter().zip(signs).filter(|(t, sign)| t.kind == Kind::Word && (!t.aside || **sign == Sign::Same));
+        let of =
+            tokens.iter().zip(signs).filter(|(t, sign)| t.kind == Kind::Word && (!t.aside || **sign == Sign::Same));
         of.map(|(t, sign)| (t.at.clone(), *sign)).collect()
     };
     let (own, theirs) = (words(quote, &pairing.quote), words(held, &pairing.held));

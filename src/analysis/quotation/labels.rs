@@ -26,7 +26,7 @@ pub(super) struct Labels {
     /// True where so many lines have one that the text is a transcript: “Note: …” in a manual is no speech.
     pub are_there: bool,
     /// True where one line only has one.
-    is_alone: bool,
+    pub is_alone: bool,
     /// What lines begin with ahead of a dash, or between brackets, where several do and one does again.
     set_off: HashSet<String>,
     /// Whole lines that say whose the next are, and whom they name.
@@ -315,8 +315,7 @@ fn has_initials(head: &str) -> bool {
 /// Who a label names, folded; nobody where it is a role.
 pub(super) fn named_by(label: &str) -> Vec<String> {
     let all = names_of(label);
-    let no_name = |word: &String| Group::Role.has(word) || Group::Trade.has(word);
-    if all.iter().all(no_name) { Vec::new() } else { all }
+    if all.iter().all(|word| Group::Role.has(word)) { Vec::new() } else { all }
 }
 
 /// True for a few words that may be the label of a speaker.
@@ -352,16 +351,13 @@ impl Dashes {
     pub(super) fn of(text: &str, language: Option<&str>) -> Self {
         let all: Vec<&str> = lines(text).map(str::trim).filter(|line| line.starts_with(is_dash)).collect();
         let capital = |line: &&&str| {
-            line.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()))
+            line.strip_prefix('-')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()))
         };
         let tight = all.iter().filter(capital).count() > 1;
         // English and German set marks around what is said.
         let of_marks = language.is_some_and(|tag| matches!(tokens::primary_language(tag).as_str(), "en" | "de"));
-        let speaks = |line: &&str| {
-            line.starts_with(['—', '―'])
-                || line.contains('?')
-                || !interrupted(line, 1..line.len(), language).asides.is_empty()
-        };
+        let speaks = |line: &&str| line.starts_with(['—', '―']) || line.contains('?');
         let items = all.len() > 1 && all.iter().any(|line| line.ends_with([';', '؛']));
         Self { speak: !items && (!of_marks || all.iter().any(speaks)), tight }
     }
@@ -424,7 +420,8 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
         let spaced = line.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace));
         let stopped = || line.get(..at).is_some_and(|before| before.trim_end().ends_with([',', '.', '!', '?', '…']));
         let behind = line.get(at + c.len_utf8()..).unwrap_or_default();
-        if spaced && (behind.starts_with(char::is_whitespace) || (behind.starts_with(char::is_alphabetic) && stopped())) {
+        if spaced && (behind.starts_with(char::is_whitespace) || (behind.starts_with(char::is_alphabetic) && stopped()))
+        {
             cuts.push(at);
         }
     }
@@ -470,7 +467,10 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
         let marked = !ahead.ends_with(|c: char| matches!(Script::of(c), Script::Cyrillic));
         let told = || marked && told();
         // “…, — Ида Холм разливает чай. — …”: behind a comma and a dash nobody goes on with a capital.
-        let acts = || !marked && ahead.ends_with(',') && !names(first, language).is_empty();
+        let acts = || {
+            let cyrillic = bare.starts_with(|c: char| matches!(Script::of(c), Script::Cyrillic));
+            cyrillic && ahead.ends_with(',') && !names(first, language).is_empty()
+        };
         let begins = bare.starts_with(char::is_lowercase);
         let aside = *from > bytes.start && ((begins && told()) || (!begins && acts()));
         let of = *to - bare.len()..*to;
@@ -576,7 +576,9 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
         let says = wordings.iter().any(|wording| {
             let apart =
                 |word: &tokens::Token| word.bytes.end <= wording.bytes.start || wording.bytes.end <= word.bytes.start;
-            wording.class.attributes() && kind.and_then(|kind| words.get(kind)).is_none_or(apart)
+            // So is a title: “for Judge Holm”.
+            let title = heading.get(wording.bytes.clone()).is_some_and(|word| Group::Title.has(&fold(word)));
+            wording.class.attributes() && !title && kind.and_then(|kind| words.get(kind)).is_none_or(apart)
         });
         let ends = heading.ends_with(['.', '!', '?']);
         words.len() <= 25 && quotations(heading).is_empty() && !says && (!ends || by)

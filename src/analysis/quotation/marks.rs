@@ -48,9 +48,7 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
             // As German books have them.
             '»' | '›' => open.is_empty() && !before.is_alphanumeric() && in_word(next()),
             '‘' => open.is_empty() && !in_word(Some(before)),
-            '\'' => {
-                open.is_empty() && apart(before) && in_word(next()) && is_closed_by_a_stop(&text[at + 1..])
-            }
+            '\'' => open.is_empty() && apart(before) && in_word(next()) && is_closed_by_a_stop(&text[at + 1..]),
             _ => false,
         };
         let sets_off = !opens && c == '\'' && open.is_empty() && apart(before) && sets_off(&text[at + 1..]);
@@ -163,5 +161,7 @@ fn goes_on(rest: &str, opener: char) -> bool {
 
 /// Where a quotation begins that is open at the end of its line. A single mark that nothing closes was an apostrophe.
 fn unclosed(open: &[(char, usize)]) -> Option<usize> {
-    open.first().filter(|(opener, _)| !matches!(*opener, '‘' | '\'' | '‚' | ',' | '<' | '”' | SET_OFF)).map(|(_, start)| *start)
+    open.first()
+        .filter(|(opener, _)| !matches!(*opener, '‘' | '\'' | '‚' | ',' | '<' | '”' | SET_OFF))
+        .map(|(_, start)| *start)
 }

@@ -140,7 +140,10 @@ impl<'a> Spoken<'a> {
                 let bytes = at + body.start..at + body.end;
                 let speech = Speech::of(bytes, named.clone(), !named.is_empty(), false);
                 speeches.push(Speech { asks: asks(label), ..speech });
-                floor = Some((named, true));
+                // “Ida Holm: a life at sea” at the top heads what somebody writes of her.
+                let first = paragraphs.first().is_some_and(|first| first.start == at);
+                let stops = line.trim_end().ends_with(['.', '!', '?', '…', '؟']);
+                floor = (!first || stops || !labels.is_alone).then_some((named, true));
             } else if let Some(parts) = dialogue(line, dashes, language) {
                 let of_aside: Vec<String> =
                     parts.asides.iter().flat_map(|aside| names(&line[aside.clone()], language)).collect();
@@ -155,7 +158,8 @@ impl<'a> Spoken<'a> {
                     true => last_named(text.get(..at).unwrap_or_default(), language),
                     false => (named, true),
                 };
-                let speech = |part: &Range<usize>| Speech::of(at + part.start..at + part.end, named.clone(), sure, true);
+                let speech =
+                    |part: &Range<usize>| Speech::of(at + part.start..at + part.end, named.clone(), sure, true);
                 speeches.extend(parts.iter().map(speech));
             } else if let Some((names, sure)) = announces
                 .clone()
@@ -372,8 +376,7 @@ fn asides(text: &str, speeches: &[Speech], acts: &[Range<usize>], language: Opti
             || !text.get(one.bytes.end..)?.starts_with(is_mark);
         let open = !spoken.trim_end().ends_with(['.', '!', '?', '…']);
         let goes_on = open && text.get(other.bytes.clone())?.trim_start().starts_with(char::is_lowercase);
-        let is_aside =
-            one.marked && other.marked && short && (acted || goes_on || (joined && says(between, language)));
+        let is_aside = one.marked && other.marked && short && (acted || goes_on || (joined && says(between, language)));
         is_aside.then_some(start..other.bytes.start)
     };
     speeches.windows(2).filter_map(aside).collect()
@@ -407,8 +410,12 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         let last = n.checked_sub(1).and_then(|n| marks.get(n)).map_or(0, |mark| mark.end);
         let next = marks.get(n + 1).map_or(line.len(), |mark| mark.start);
         let (ahead, behind) = (part(last..bytes.start), part(bytes.end..next));
-        let behind = clause_behind(part(bytes.clone()), behind, language);
         let ahead = clause_ahead(ahead);
+        let colon = ahead.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()).ends_with([':', '：']);
+        let behind = clause_behind(part(bytes.clone()), behind, language);
+        // “Holm told the court: ‘We dig.’ She cried.”
+        let full = part(bytes.clone()).trim_end().ends_with(['.', '!', '?', '…', '؟']);
+        let behind = if full && colon && says(ahead, language) { "" } else { behind };
         // Whether a clause attributes, and whether by more than a frame: “according to” a press release is not who spoke.
         let told = |clause: &str| {
             let wordings = wordings(clause, language, Lexicon::built_in());
@@ -420,7 +427,6 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         let (behind_says, behind_tells, behind_pronoun) = told(behind);
         let (ahead_says, ahead_tells, ahead_pronoun) = told(ahead);
         let (mut found, mut whom) = (Vec::new(), Vec::new());
-        let colon = ahead.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()).ends_with([':', '：']);
         // “…,” the keeper laughed: joined to the words, a clause says who speaks whatever its verb.
         let joined = is_joined(part(bytes.clone()), behind);
         let opened = ahead.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()).ends_with([',', '،'])
