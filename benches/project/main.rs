@@ -20,6 +20,7 @@ mod importing;
 mod large;
 #[path = "../machine/mod.rs"]
 mod machine;
+mod quoting;
 mod scroll;
 mod searching;
 mod shown;
@@ -69,6 +70,9 @@ fn main() {
     }
     if wants("copies") {
         copies::measure(folder.path());
+    }
+    if wants("quotes") {
+        quoting::measure(folder.path());
     }
     if wants("weighing") {
         weighing::measure();

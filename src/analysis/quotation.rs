@@ -11,6 +11,7 @@ mod reported;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod tongue;
 
 use crate::domain::Folded;
 use crate::domain::tokens::Script;
@@ -21,6 +22,7 @@ pub use standing::{Speech, Spoken, Standing};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
+pub use tongue::{Tongue, spoken_in};
 
 /// Most words and signs of a quotation that can be checked.
 pub const MOST_TOKENS: usize = 1_000;

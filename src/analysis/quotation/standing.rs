@@ -164,7 +164,7 @@ impl<'a> Spoken<'a> {
             } else if let Some((names, sure)) = announces
                 .clone()
                 .filter(|_| quotations(line).is_empty())
-                .or_else(|| floor.clone().filter(|_| !is_told(line, language)))
+                .or_else(|| floor.clone().filter(|_| !is_told(line, language) && !is_put_in(line)))
             {
                 let end = line.trim_end().len();
                 // The lines of a block that is set in are of the same.
@@ -311,6 +311,12 @@ fn next_is_marked(text: &str, from: usize) -> bool {
     text.get(from..).is_some_and(|rest| rest.trim_start().starts_with(is_mark))
 }
 
+/// True for a line that stands between brackets: what happens while somebody speaks.
+fn is_put_in(line: &str) -> bool {
+    let line = line.trim();
+    (line.starts_with('(') && line.ends_with(')')) || (line.starts_with('[') && line.ends_with(']'))
+}
+
 /// True for a line that is set in, as what somebody wrote is set.
 fn is_set_in(line: &str) -> bool {
     line.starts_with("  ") || line.starts_with('\t')
@@ -365,6 +371,8 @@ fn asides(text: &str, speeches: &[Speech], acts: &[Range<usize>], language: Opti
         let words = between.trim_matches(|c: char| is_mark(c) || c.is_whitespace());
         let near = !lines || (!words.contains('\n') && sentences(words).len() == 1 && says(words, language));
         let short = near && between.split_whitespace().count() <= ASIDE;
+        // “… wanted.” She pours the tea. “He …”
+        let same = !lines && !one.names.is_empty() && (other.names == one.names);
         let acted = acts.iter().any(|act| one.bytes.end <= act.start && act.end <= other.bytes.start);
         let spoken = text.get(one.bytes.clone())?;
         // With the comma that is there because of it.
@@ -376,7 +384,8 @@ fn asides(text: &str, speeches: &[Speech], acts: &[Range<usize>], language: Opti
             || !text.get(one.bytes.end..)?.starts_with(is_mark);
         let open = !spoken.trim_end().ends_with(['.', '!', '?', '…']);
         let goes_on = open && text.get(other.bytes.clone())?.trim_start().starts_with(char::is_lowercase);
-        let is_aside = one.marked && other.marked && short && (acted || goes_on || (joined && says(between, language)));
+        let is_aside =
+            one.marked && other.marked && short && (acted || same || goes_on || (joined && says(between, language)));
         is_aside.then_some(start..other.bytes.start)
     };
     speeches.windows(2).filter_map(aside).collect()
