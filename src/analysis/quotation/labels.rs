@@ -151,7 +151,8 @@ fn set_off<'t>(line: &'t str, language: Option<&str>) -> Option<(&'t str, usize)
 /// The lines of a text that say whose the next are, and whom they name.
 fn of_next(text: &str, language: Option<&str>) -> HashMap<String, String> {
     let mut out = HashMap::new();
-    let mut names: Vec<&str> = Vec::new();
+    // Names by themselves or beside a time may head what somebody writes: “Update 14:30”. In a transcript they come again.
+    let mut may_be: Vec<(&str, &str)> = Vec::new();
     let mut all = lines(text).map(str::trim).peekable();
     let mut above_is_empty = true;
     while let Some(line) = all.next() {
@@ -161,31 +162,50 @@ fn of_next(text: &str, language: Option<&str>) -> HashMap<String, String> {
         if line.is_empty() || !below || ends || !quotations(line).is_empty() {
             continue;
         }
-        if let Some(name) = dated(line).filter(|name| is_label(name, language)) {
+        if let Some(name) = posted(line).filter(|name| is_label(name, language)) {
             out.insert(line.to_owned(), name.to_owned());
-        } else if first && line.split_whitespace().count() <= 4 && is_label(line, language) {
-            names.push(line);
+            continue;
+        }
+        let name = timed(line).unwrap_or(line);
+        let apart = first || name.len() < line.len();
+        if apart && name.split_whitespace().count() <= 4 && is_label(name, language) {
+            may_be.push((line, name));
         }
     }
-    out.extend(repeated(names.into_iter()).into_iter().map(|name| (name.clone(), name)));
+    let names = repeated(may_be.iter().map(|(_, name)| *name));
+    let are_there = names.len() > 1 && may_be.len() * SHARE >= paragraphs_of(text);
+    let of = |(line, name): (&str, &str)| (line.to_owned(), name.to_owned());
+    out.extend(may_be.into_iter().filter(|_| are_there).map(of));
     out
 }
 
-/// The name in a line that has beside it nothing but a time, a day or a handle: “Ida Holm, [14.02.2024 18:22]”.
-fn dated(line: &str) -> Option<&str> {
-    let timed = clock(line);
-    if timed > 0 {
-        return line.get(timed..);
-    }
+/// The name in a line that has beside it a handle, or a day and a time between brackets: “Ida Holm, [14.02.2024 18:22]”.
+fn posted(line: &str) -> Option<&str> {
     let handle = line.find(" @").filter(|_| line.split_whitespace().count() <= 8);
-    let stamp = || {
-        let at = line.find(|c: char| c.is_numeric())?;
-        let rest = line.get(at..)?;
-        let plain = rest.chars().all(|c| c.is_numeric() || c.is_whitespace() || "[](),.:/-–".contains(c));
-        (plain && colons(rest).any(|at| is_within_a_number(rest, at))).then_some(at)
-    };
-    let at = handle.or_else(stamp).filter(|at| *at > 0)?;
-    Some(line.get(..at)?.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | '(' | '·' | '|')))
+    let stamp = || line.find('[').filter(|at| line.ends_with(']') && line.get(*at..).is_some_and(is_stamp));
+    without_end(line, handle.or_else(stamp)?)
+}
+
+/// The name in a line that has a time beside it, and nothing else.
+fn timed(line: &str) -> Option<&str> {
+    let behind = clock(line);
+    if behind > 0 {
+        return line.get(behind..);
+    }
+    let at = line.find(char::is_numeric).filter(|at| line.get(*at..).is_some_and(is_stamp))?;
+    without_end(line, at)
+}
+
+/// True for figures and signs with a time of the day among them.
+fn is_stamp(text: &str) -> bool {
+    let plain = text.chars().all(|c| c.is_numeric() || c.is_whitespace() || "[](),.:/-–".contains(c));
+    plain && colons(text).any(|at| is_within_a_number(text, at))
+}
+
+fn without_end(line: &str, at: usize) -> Option<&str> {
+    let name =
+        line.get(..at)?.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | '(' | '·' | '|'));
+    (!name.is_empty()).then_some(name)
 }
 
 /// How many paragraphs a text has: what empty lines part where there are such, else its lines.
