@@ -91,6 +91,10 @@ impl<'a> Spoken<'a> {
         // The heading itself is none of the speech.
         let is_mail = sender(text);
         let heads = usize::from(floor.is_some() && ends.is_none() && !is_mail);
+        // A statement, a post, an address without a heading: whose it is, is not said.
+        if floor.is_none() && !labels.are_there && !is_mail && is_of_one_voice(text) {
+            floor = Some((Vec::new(), false));
+        }
         // Whoever the paragraph before announces: “The ministry wrote:”.
         let mut announced: Option<(Vec<String>, bool)> = None;
         // Whoever lines are of that begin with the mark of mail that is cited.
@@ -167,8 +171,12 @@ impl<'a> Spoken<'a> {
                 .or_else(|| floor.clone().filter(|_| !is_told(line, language) && !is_put_in(line)))
             {
                 let end = line.trim_end().len();
-                // The lines of a block that is set in are of the same.
-                if announces.is_some() && is_set_in(line) && next_is_set_in(text, bytes.end) {
+                // The lines of a block that is set in are of the same, and a paragraph in which somebody means himself.
+                let goes_on = match is_set_in(line) {
+                    true => next_is_set_in(text, bytes.end),
+                    false => next_is_of_the_same(text, bytes.end),
+                };
+                if announces.is_some() && goes_on {
                     announced = Some((names.clone(), sure));
                 }
                 let speech = Speech::of(at..at + end, names, sure, false);
@@ -325,6 +333,26 @@ fn is_set_in(line: &str) -> bool {
 /// True when the next line that has anything is set in.
 fn next_is_set_in(text: &str, from: usize) -> bool {
     lines(text.get(from..).unwrap_or_default()).find(|line| !line.trim().is_empty()).is_some_and(is_set_in)
+}
+
+/// True when in the next paragraph somebody means himself, and nobody is quoted.
+fn next_is_of_the_same(text: &str, from: usize) -> bool {
+    let next = lines(text.get(from..).unwrap_or_default()).find(|line| !line.trim().is_empty());
+    next.is_some_and(|line| has_own(line) && quotations(line).is_empty() && !line.trim_end().ends_with(':'))
+}
+
+/// True for a text without quotations in which whoever speaks means himself again and again.
+fn is_of_one_voice(text: &str) -> bool {
+    const LEAST: usize = 3;
+    const PART: usize = 2;
+    let dialogue = || lines(text).any(|line| line.trim_start().starts_with(['—', '–', '―', '-']));
+    if !quotations(text).is_empty() || dialogue() {
+        return false;
+    }
+    let all: Vec<&str> =
+        lines(text).flat_map(|line| sentences(line).into_iter().filter_map(|at| line.get(at))).collect();
+    let own = all.iter().filter(|sentence| has_own(sentence)).count();
+    own >= LEAST && own * PART >= all.len()
 }
 
 /// What somebody says behind a colon and a dash in a line without quotation marks, and where the colon stands.
