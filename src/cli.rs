@@ -59,7 +59,8 @@ assay: a workbench for weighing what documents say
   assay analyse PROJECT hedges           wordings that show how sure a text is and whom it has its words from [--document ID]
                                          [--wordings FILE], lists of your own in place of those that come with Assay
   assay analyse PROJECT quotes           what each quotation is to the texts that are held: verbatim, shortened, altered,
-                                         reported speech or narration there, somebody else's, not held [--document ID]
+                                         reported speech or narration there, somebody else's, not held, held in
+                                         translation only [--document ID], or those of a brief [--brief ID]
   assay analyse PROJECT tensions         pairs of claims that may agree or clash, what they may be to each other, and why
   assay analyse PROJECT origins          where the reports on each claim come from, step by step over chains, copies, outlets
                                          and owners, and whether two of them are independent [--claim ID]

@@ -21,6 +21,7 @@ mod importing;
 mod large;
 #[path = "../machine/mod.rs"]
 mod machine;
+mod quoting;
 mod scroll;
 mod searching;
 mod shown;
@@ -70,6 +71,9 @@ fn main() {
     }
     if wants("copies") {
         copies::measure(folder.path());
+    }
+    if wants("quotes") {
+        quoting::measure(folder.path());
     }
     if wants("weighing") {
         weighing::measure();

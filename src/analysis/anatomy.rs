@@ -478,7 +478,7 @@ impl Taking<'_> {
             }
             _ => speech.push((bytes.start + part.start..bytes.start + part.end, standing)),
         };
-        let cut = spoken.standing(&(0..words.len()));
+        let cut = spoken.standing(&(0..words.len()), &[]);
         let sentences = segment(words, Layout::Prose);
         for (part, standing, _) in &cut {
             if *standing == Standing::Direct {

@@ -52,6 +52,11 @@ pub(super) fn is_role(text: &str, words: &[crate::domain::tokens::Token]) -> boo
     terms::Terms::built_in().at(text, words, &of_a_person).0 > 0
 }
 
+/// True for two folded given names that are no forms of one.
+pub(super) fn are_two_given(one: &str, other: &str) -> bool {
+    given::is_given(one) && given::is_given(other) && given::same(one, other).is_none()
+}
+
 /// Least score, in hundredths, at which merging two names is suggested; what is proposed below is a possible variant.
 pub const SURE: u8 = 90;
 

@@ -5,19 +5,24 @@ mod align;
 mod judgement;
 mod labels;
 pub(super) mod lists;
+mod marks;
 mod named;
 mod reported;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod tongue;
 
 use crate::domain::Folded;
+use crate::domain::tokens::Script;
 use align::Pairing;
 pub use judgement::{Class, Held, Judgement, Piece, Quoting, judge};
+pub use marks::quotations;
 pub use standing::{Speech, Spoken, Standing};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
+pub use tongue::{Tongue, spoken_in};
 
 /// Most words and signs of a quotation that can be checked.
 pub const MOST_TOKENS: usize = 1_000;
@@ -146,60 +151,6 @@ impl Likeness {
     }
 }
 
-/// The quotations of a text, outermost ones only, in bytes without their marks. A quotation that is closed in one of the next
-/// lines goes on to there; one that is not closed reaches to the end of its line. Quotations that go on over several
-/// paragraphs are often opened anew in each.
-pub fn quotations(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut open: Vec<(char, usize)> = Vec::new();
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let next = || text[at + c.len_utf8()..].chars().next();
-        // The single mark that closes is an apostrophe inside words.
-        let in_word = |other: Option<char>| other.is_some_and(char::is_alphanumeric);
-        let closes = open.last().is_some_and(|(opener, _)| match opener {
-            '‘' => c == '’' && !in_word(next()) && !is_plural(before, &text[at + c.len_utf8()..]),
-            '“' => c == '”',
-            '„' => matches!(c, '“' | '”'),
-            '«' => c == '»',
-            '»' => c == '«',
-            '`' => c == '\'' && next() == Some('\''),
-            '\'' => c == '\'' && ends_speech(before) && !in_word(next()),
-            // One behind a space and before a word opens another quotation inside.
-            _ => c == '"' && !(before.is_whitespace() && in_word(next())),
-        });
-        let opens = match c {
-            '“' | '„' | '«' => true,
-            // As typewriters have them: ``…''.
-            '`' => next() == Some('`'),
-            // Behind a word or a number it is none that opens: 5".
-            '"' => !before.is_alphanumeric(),
-            // As German books have them.
-            '»' => open.is_empty() && !before.is_alphanumeric() && in_word(next()),
-            '‘' => open.is_empty() && !in_word(Some(before)),
-            '\'' => {
-                let apart = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–');
-                open.is_empty() && apart && in_word(next()) && is_closed_by_a_stop(&text[at + 1..])
-            }
-            _ => false,
-        };
-        before = c;
-        if c == '\n' && !open.last().is_some_and(|(opener, _)| goes_on(text.get(at + 1..).unwrap_or_default(), *opener))
-        {
-            out.extend(unclosed(&open).map(|start| start..at));
-            open.clear();
-        } else if closes {
-            let last = open.pop();
-            out.extend(last.filter(|_| open.is_empty()).map(|(_, start)| start..at));
-        } else if opens {
-            open.push((c, at + c.len_utf8() * if c == '`' { 2 } else { 1 }));
-        }
-    }
-    out.extend(unclosed(&open).map(|start| start..text.len()));
-    out.retain(|range| text.get(range.clone()).is_some_and(|words| !words.trim().is_empty()));
-    out
-}
-
 /// The lines of a transcript that name a speaker: where the label stands, and what is said in that line, in bytes. None where
 /// a text is no transcript.
 pub fn turns(text: &str, language: Option<&str>) -> Vec<(Range<usize>, Range<usize>)> {
@@ -215,74 +166,6 @@ pub fn turns(text: &str, language: Option<&str>) -> Vec<(Range<usize>, Range<usi
         start += line.len();
     }
     out
-}
-
-/// True for the apostrophe of “the dogs’ bowls” in a quotation that is closed further on, behind a comma or a stop.
-fn is_plural(before: char, rest: &str) -> bool {
-    const FAR: usize = 2_000;
-    let near = rest.get(..rest.floor_char_boundary(FAR)).unwrap_or(rest);
-    let line = near.split(['\n', '‘']).next().unwrap_or(near);
-    let goes_on = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
-    let closed = |(at, _): (usize, &str)| line.get(..at).is_some_and(|ahead| ahead.ends_with(ends_speech));
-    before == 's' && goes_on && line.match_indices('’').any(closed)
-}
-
-/// True for what stands ahead of a mark that closes direct speech.
-fn ends_speech(c: char) -> bool {
-    matches!(c, ',' | '.' | '!' | '?' | '…')
-}
-
-/// True when a straight single mark is one that opens: in its line another follows that closes behind a comma or a stop. All
-/// others are apostrophes.
-fn is_closed_by_a_stop(rest: &str) -> bool {
-    const FAR: usize = 2_000;
-    let near = rest.get(..rest.floor_char_boundary(FAR)).unwrap_or(rest);
-    let line = near.split('\n').next().unwrap_or(near);
-    line.match_indices('\'').any(|(at, _)| {
-        let in_word = line.get(at + 1..).is_some_and(|behind| behind.starts_with(char::is_alphanumeric));
-        !in_word && line.get(..at).is_some_and(|ahead| ahead.ends_with(ends_speech))
-    })
-}
-
-/// True when a quotation that is open at the end of its line is closed in one of the next, and none is opened before.
-fn goes_on(rest: &str, opener: char) -> bool {
-    const LINES: usize = 8;
-    let mark = |c: &char| match opener {
-        '“' => matches!(c, '“' | '”'),
-        '„' => matches!(c, '„' | '“' | '”'),
-        '«' | '»' => matches!(c, '«' | '»'),
-        '"' => *c == '"',
-        '‘' => *c == '‘',
-        _ => false,
-    };
-    let mut before = ' ';
-    let mut lines = 0;
-    for c in rest.chars() {
-        // The single mark is an apostrophe where no stop stands ahead of it, and parts no paragraphs.
-        if opener == '‘' && c == '’' && ends_speech(before) {
-            return true;
-        }
-        if opener == '‘' && c == '\n' && before == '\n' {
-            return false;
-        }
-        if mark(&c) {
-            return match opener {
-                '"' => !before.is_whitespace(),
-                _ => c != opener,
-            };
-        }
-        lines += usize::from(c == '\n');
-        if lines == LINES {
-            return false;
-        }
-        before = c;
-    }
-    false
-}
-
-/// Where a quotation begins that is open at the end of its line. A single mark that nothing closes was an apostrophe.
-fn unclosed(open: &[(char, usize)]) -> Option<usize> {
-    open.first().filter(|(opener, _)| !matches!(opener, '‘' | '\'')).map(|(_, start)| *start)
 }
 
 /// The quotation around a place, else the first one that shares something with it.
@@ -321,11 +204,24 @@ fn tokens(folded: &Folded) -> Vec<Token<'_>> {
     while let Some((start, c)) = chars.next() {
         let mut end = start + c.len_utf8();
         let kind = match c {
+            // Scripts that set no space between words: each character is one, with the signs that stand on it.
+            c if Script::of(c).is_unspaced() => {
+                while let Some(&(at, next)) = chars.peek() {
+                    if !is_sign_on_a_letter(next) || Script::of(next) != Script::of(c) || next.is_alphanumeric() {
+                        break;
+                    }
+                    end = at + next.len_utf8();
+                    chars.next();
+                }
+                Kind::Word
+            }
             c if c.is_alphanumeric() => {
                 while let Some(&(at, next)) = chars.peek() {
                     let inside = next == '\'' && text[at + 1..].chars().next().is_some_and(char::is_alphanumeric);
                     // Signs of scripts that are written on their letters are neither letters nor numbers.
-                    if !(next.is_alphanumeric() || inside || is_sign_on_a_letter(next)) {
+                    if !(next.is_alphanumeric() || inside || is_sign_on_a_letter(next))
+                        || Script::of(next).is_unspaced()
+                    {
                         break;
                     }
                     end = at + next.len_utf8();
@@ -466,23 +362,26 @@ impl Quotation {
         let same =
             quote.iter().zip(&pairing.quote).filter(|(t, sign)| t.kind == Kind::Word && **sign == Sign::Same).count();
         let share = u32::try_from(same * 1_000 / words.max(1)).unwrap_or(0);
+        let own = window.get(pairing.window.clone())?;
+        let (common, changes) = laid_together(quote, own, &pairing);
+        // Another form of a word is nearly the word: “The key was …” for “The keys were …”.
+        let forms = changes.iter().map(|(new, old)| other_forms(self.text.get(new.clone()), text.get(old.clone())));
+        let near = u32::try_from((same + forms.sum::<usize>()) * 1_000 / words.max(1)).unwrap_or(0);
         // One or two words in common are no quotation.
         let least = match words {
             ..=4 => 1_000,
             5..=6 => 750,
             _ => LEAST_SHARE,
         };
-        if share < least {
+        if near < least {
             return None;
         }
-        let own = window.get(pairing.window.clone())?;
         let both = || quote.iter().zip(&pairing.quote).chain(own.iter().zip(&pairing.held));
         let differing =
             |kind: Kind| both().filter(|(t, sign)| t.kind == kind && !t.aside && **sign == Sign::Differs).count();
         let (in_words, in_signs) = (differing(Kind::Word), differing(Kind::Sign) + differing(Kind::Dots));
         let hidden = |(t, sign): (&Token<'_>, &Sign)| t.kind == Kind::Word && !t.aside && *sign == Sign::Hidden;
         let hides = own.iter().zip(&pairing.held).any(hidden);
-        let (common, changes) = laid_together(quote, own, &pairing);
         let start = quote.first()?.at.start;
         let as_written = text.get(place.clone()) == self.text.get(start..quote.last()?.at.end);
         let verdict = match () {
@@ -495,7 +394,7 @@ impl Quotation {
         Some(Likeness {
             verdict,
             punctuation: in_signs > 0,
-            voice: voice(spoken, &place),
+            voice: voice(spoken, &place, &common),
             share,
             quotation: runs(0..self.text.len(), quote, &pairing.quote),
             held: runs(place.clone(), own, &pairing.held),
@@ -510,10 +409,25 @@ impl Quotation {
 /// Two stretches, one of each side, in bytes.
 type Both = (Range<usize>, Range<usize>);
 
+/// How many of some words stand in another form on the other side, which has as many.
+fn other_forms(own: Option<&str>, theirs: Option<&str>) -> usize {
+    const SAME: usize = 3;
+    let words = |text: Option<&str>| -> Vec<String> {
+        crate::domain::tokens::tokens(text.unwrap_or_default()).into_iter().map(|token| token.word).collect()
+    };
+    let (own, theirs) = (words(own), words(theirs));
+    let alike = |(a, b): &(&String, &String)| {
+        let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        common >= SAME && common + SAME >= a.chars().count().max(b.chars().count())
+    };
+    if own.len() == theirs.len() { own.iter().zip(&theirs).filter(alike).count() } else { 0 }
+}
+
 /// The words both sides have, and where they have others.
 fn laid_together(quote: &[Token<'_>], held: &[Token<'_>], pairing: &Pairing) -> (Vec<Both>, Vec<Both>) {
     let words = |tokens: &[Token<'_>], signs: &[Sign]| -> Vec<(Range<usize>, Sign)> {
-        let of = tokens.iter().zip(signs).filter(|(t, _)| t.kind == Kind::Word && !t.aside);
+        let of =
+            tokens.iter().zip(signs).filter(|(t, sign)| t.kind == Kind::Word && (!t.aside || **sign == Sign::Same));
         of.map(|(t, sign)| (t.at.clone(), *sign)).collect()
     };
     let (own, theirs) = (words(quote, &pairing.quote), words(held, &pairing.held));
@@ -597,7 +511,8 @@ fn stretches(quote: &[Token<'_>], held: &[Token<'_>], row: usize) -> Vec<Range<u
         rows.dedup();
         std::cmp::Reverse(rows.len())
     });
-    let slack = own.len() + 10;
+    // What dots stand for may lie between the first words and the next.
+    let slack = own.len() + if own.contains(&"…") { 60 } else { 10 };
     let bounds = |group: Vec<(usize, usize)>| {
         let (first, last) = (group.first()?.0, group.last()?.0);
         let from = *words.get(first.saturating_sub(slack)).or(words.first())?;
@@ -608,8 +523,8 @@ fn stretches(quote: &[Token<'_>], held: &[Token<'_>], row: usize) -> Vec<Range<u
 }
 
 /// Who speaks at a place.
-fn voice(spoken: &Spoken<'_>, place: &Range<usize>) -> Voice {
-    let mut all: Vec<Standing> = spoken.standing(place).into_iter().map(|(_, standing, _)| standing).collect();
+fn voice(spoken: &Spoken<'_>, place: &Range<usize>, common: &[Both]) -> Voice {
+    let mut all: Vec<Standing> = spoken.standing(place, common).into_iter().map(|(_, standing, _)| standing).collect();
     all.sort_unstable();
     all.dedup();
     match all.as_slice() {

@@ -9,13 +9,13 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub(super) struct WordLists {
     /// Folded words, each with a bit a class.
-    words: HashMap<String, u32>,
+    words: HashMap<String, u64>,
 }
 
 impl WordLists {
-    /// Reads lists of these classes, at most 32, and says which lines could not be read.
+    /// Reads lists of these classes, at most 64, and says which lines could not be read.
     pub(super) fn read(lists: &str, classes: &[&str]) -> (Self, Vec<Slip>) {
-        let mut words: HashMap<String, u32> = HashMap::new();
+        let mut words: HashMap<String, u64> = HashMap::new();
         let mut slips = Vec::new();
         for line in lines(lists) {
             let number = |line: &Line<'_>| {
@@ -41,8 +41,8 @@ impl WordLists {
     }
 }
 
-fn bit(class: usize) -> u32 {
-    u32::try_from(class).ok().and_then(|class| 1_u32.checked_shl(class)).unwrap_or(0)
+fn bit(class: usize) -> u64 {
+    u32::try_from(class).ok().and_then(|class| 1_u64.checked_shl(class)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
         let text = text.to_string_lossy();
         Ok(Some(text.parse().map_err(|_odd| Usage(format!("{option} needs an id, not “{text}”")))?))
     };
-    let (document, claim) = (id("--document")?, id("--claim")?);
+    let (document, claim, brief) = (id("--document")?, id("--claim")?, id("--brief")?);
     let path = arguments.path("the project")?;
     let what = arguments.text("what to look for")?;
     let json = arguments.json();
@@ -38,6 +38,9 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
     }
     if !matches!(what.as_str(), "hedges" | "quotes" | "anatomy" | "dates") && document.is_some() {
         return Err(Usage("--document goes with “hedges”, “quotes”, “anatomy” and “dates”".to_owned()).into());
+    }
+    if brief.is_some() && (what != "quotes" || document.is_some()) {
+        return Err(Usage("--brief goes with “quotes”, and without --document".to_owned()).into());
     }
     if what != "origins" && claim.is_some() {
         return Err(Usage("--claim goes with “origins”".to_owned()).into());
@@ -49,7 +52,10 @@ pub(super) fn analyse(mut arguments: Arguments) -> Result<(), End> {
         "words" => words::words(&path, &asked, json),
         "hedges" => wordings::hedges(&path, document, &lists, json),
         "anatomy" => anatomy::parts(&path, document, &lists, json),
-        "quotes" => quotes::quotes(&path, document, json),
+        "quotes" => match brief {
+            Some(brief) => quotes::of_brief(&path, brief, json),
+            None => quotes::quotes(&path, document, json),
+        },
         "tensions" => tensions::tensions(&path, json),
         "origins" => origins::origins(&compared(&path)?, claim, json),
         "ach" => ach::ach(&path, json),

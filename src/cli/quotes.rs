@@ -1,11 +1,12 @@
-//! `analyse quotes`: what the quotations of the texts are to the texts that are held.
+//! `analyse quotes`: what the quotations of the texts, or of a brief, are to the texts that are held.
 
 use super::search::indexed;
-use super::{End, complain, one_line, print, print_json, texts_of};
+use super::{End, complain, not_here, one_line, print, print_json, texts_of};
 use crate::analysis::quotation::Class;
+use crate::domain::brief::Brief;
 use crate::domain::document::Document;
-use crate::domain::{Id, ProjectRead};
-use crate::jobs::quoting::{Checked, Placed, check};
+use crate::domain::{Id, ProjectRead, language};
+use crate::jobs::quoting::{Checked, Placed, check, check_brief};
 use crate::store::Reader;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -40,6 +41,42 @@ pub(super) fn quotes(path: &Path, document: Option<Id>, json: bool) -> Result<()
     if all > 0 { Ok(()) } else { Err(End::No) }
 }
 
+/// Those of a brief.
+pub(super) fn of_brief(path: &Path, brief: Id, json: bool) -> Result<(), End> {
+    let reader = indexed(path)?;
+    let project: &dyn ProjectRead = &reader;
+    let Some(known) = project.get::<Brief>(brief)? else {
+        return Err(not_here(brief));
+    };
+    let (mut all, mut held) = (0_u64, 0_u64);
+    let mut failed = Ok(());
+    if !json {
+        print(&one_line(&format!("{brief}  {}", known.title.raw())));
+    }
+    check_brief(&reader, brief, &mut |found| {
+        all += 1;
+        held += u64::from(found.checked.class <= Class::Punctuation);
+        if json {
+            let mut told = as_json(&found.checked);
+            let block = told["quotation"]["document"].take();
+            if let Some(quotation) = told["quotation"].as_object_mut() {
+                quotation.remove("document");
+            }
+            (told["brief"], told["block"], told["kind"]) = (json!(brief), block, json!(found.kind.as_str()));
+            print_json(&told);
+        } else {
+            failed = show(&reader, &found.checked, false);
+        }
+        failed.is_ok()
+    })?;
+    failed?;
+    complain(&match all {
+        0 => "The brief has no quotations of three words or more.".to_owned(),
+        _ => format!("{all} quotations in the brief, {held} of them held as they stand."),
+    });
+    if all > 0 { Ok(()) } else { Err(End::No) }
+}
+
 fn placed(place: &Placed) -> Value {
     json!({
         "document": place.document,
@@ -58,6 +95,7 @@ fn as_json(checked: &Checked) -> Value {
             "speakers": piece.speakers,
         })
     });
+    let (here, there) = checked.signs();
     let changes = checked.changes.iter().map(|(quoted, held)| json!({ "quoted": quoted, "held": held }));
     json!({
         "quotation": placed(&checked.quotation),
@@ -65,6 +103,9 @@ fn as_json(checked: &Checked) -> Value {
         "pieces": pieces.collect::<Vec<_>>(),
         "hidden": checked.hidden,
         "changes": changes.collect::<Vec<_>>(),
+        "signs": { "here": here, "there": there },
+        "pull_quote": checked.pulled,
+        "only_in_translation": checked.translated.as_ref().map(|of| json!({ "from": of.from })),
     })
 }
 
@@ -86,15 +127,25 @@ fn show(reader: &Reader, checked: &Checked, first: bool) -> Result<(), End> {
     if first {
         print(&one_line(&format!("{own}  {}", heading(own)?)));
     }
-    print(&one_line(&format!("  {}: “{}”", checked.class.label(), brief(&checked.quotation.words))));
+    let pulled = if checked.pulled { "pull quote, " } else { "" };
+    print(&one_line(&format!("  {pulled}{}: “{}”", checked.class.label(), brief(&checked.quotation.words))));
     for piece in &checked.pieces {
         let place = &piece.place;
         let which = if place.document == own { "here".to_owned() } else { heading(place.document)? };
         let class = if checked.class == Class::Mixed { format!("{}: ", piece.class.label()) } else { String::new() };
         print(&one_line(&format!("    {class}{which} ¶{}  {}", place.paragraph, brief(&place.words))));
     }
+    if let Some(translated) = &checked.translated {
+        let from = translated.from.as_deref().map(|tag| language::name_of(tag).unwrap_or(tag));
+        let from = from.map(|name| format!(" from {name}")).unwrap_or_default();
+        print(&one_line(&format!("    held only in translation{from}")));
+    }
     for hidden in &checked.hidden {
         print(&one_line(&format!("    the dots stand for: {}", brief(hidden))));
+    }
+    let (here, there) = checked.signs();
+    for (side, sign) in here.iter().map(|sign| ("here", sign)).chain(there.iter().map(|sign| ("there", sign))) {
+        print(&one_line(&format!("    only {side} “{}”", brief(sign))));
     }
     for (quoted, held) in &checked.changes {
         print(&one_line(&format!("    “{}” there is “{}”", brief(quoted), brief(held))));

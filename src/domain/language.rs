@@ -41,6 +41,13 @@ pub fn tag_of(text: &str) -> Result<String, BadLanguage> {
     if known { Ok(tag) } else { Err(BadLanguage(text.to_owned())) }
 }
 
+/// The English name of a language by its tag, where we have one: `ru` and `ru-BY` are Russian.
+pub fn name_of(tag: &str) -> Option<&'static str> {
+    let main = tag.split(['-', '_']).next().unwrap_or(tag);
+    let (_, names) = NAMES.iter().find(|(known, _)| *known == main)?;
+    names.split(' ').next()
+}
+
 /// The two-letter tags of ISO 639-1.
 const TWO: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv \
     dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it \

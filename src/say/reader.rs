@@ -69,6 +69,14 @@ pub const IN: &str = "In";
 pub const NOT_HELD: &str = "Original not held";
 /// What that means.
 pub const NOT_HELD_WHY: &str = "No document of this project has these words. That does not say whether they were said: only that we cannot show it.";
+/// Says that the words were spoken in another language, by its name where that is known.
+pub fn only_in_translation(from: Option<&str>) -> String {
+    match from {
+        Some(from) => format!("Held only in translation from {from}."),
+        None => "Held only in translation.".to_owned(),
+    }
+}
+
 /// Heading over all places.
 pub const ALL_PLACES: &str = "Where these words stand";
 /// Opens the place.

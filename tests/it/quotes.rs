@@ -63,6 +63,7 @@ fn quotations_are_told_as_a_careful_reader_tells_them() {
     hold(include_str!("../quotes/more.jsonl"), 0.9, 0.9, true);
     hold(include_str!("../quotes/third.jsonl"), 0.92, 0.9, true);
     hold(include_str!("../quotes/made.jsonl"), 0.95, 0.9, true);
+    hold(include_str!("../quotes/fourth.jsonl"), 0.95, 0.9, true);
 }
 
 #[test]
@@ -98,6 +99,15 @@ fn the_quotations_of_the_sample_are_what_the_excerpts_show() {
     };
     let of = |from: usize, to: usize| all.iter().find(|q| inside(&q["quotation"], from, to)).unwrap();
 
+    // What is set apart at the top has no marks, and is a quotation all the same; titles that are cited are none.
+    let pulled = of(49, 154);
+    assert_eq!((text(pulled, "class"), &pulled["pull_quote"]), ("punctuation", &serde_json::json!(true)));
+    assert_eq!(pulled["signs"], serde_json::json!({ "here": [], "there": [","] }));
+    assert!(inside(&pulled["pieces"][0]["place"], 3297, 3404), "{pulled}");
+    assert!(!all.iter().any(|q| inside(&q["quotation"], 2331, 2568)), "{all:?}");
+    // All that is held of them is the excerpt's translation.
+    assert!(all.iter().all(|q| q["only_in_translation"]["from"] == "ru"), "{all:?}");
+
     let shortened = of(512, 585);
     assert_eq!((text(shortened, "class"), &shortened["hidden"]), ("elided", &serde_json::json!(["these"])));
     assert!(inside(&shortened["pieces"][0]["place"], 3170, 3403), "{shortened}");
@@ -112,6 +122,7 @@ fn the_quotations_of_the_sample_are_what_the_excerpts_show() {
     // An excerpt is not made of the line at the top that was taken from it, and of nothing else that is held.
     assert_eq!(text(of(3274, 3405), "class"), "not_held");
     let ran = place.run(["analyse", "p.assay", "quotes"]).well();
+    assert!(ran.text().contains("only there “,”") && ran.text().contains("held only in translation from Russian"));
     assert!(ran.text().contains("the dots stand for: these"), "{}", ran.text());
     assert_eq!(place.run(["analyse", "p.assay", "duplicates", "--document", &id]).code(), 2);
 }
@@ -127,4 +138,64 @@ fn a_line_at_the_top_is_not_what_a_quotation_far_below_is_made_of() {
     let id = text_of(&place.list("documents")[0], "id").to_owned();
     let all = checked(&place, &id);
     assert_eq!((all.len(), text(&all[0], "class")), (1, "not_held"), "{all:?}");
+}
+
+#[test]
+fn words_that_were_spoken_in_another_language_are_held_in_translation_only() {
+    let words = "We keep the northern gate shut until the river has fallen";
+    let quoting = format!("“{words},” the warden, Ida Holm, told reporters in Russian.\n");
+    let english = format!("Ida Holm was at the gate. “{words},” she said. Boats lay in the mud until the evening.\n");
+    let place = Place::with_texts(&[("quoting.txt", &quoting), ("english.txt", &english)]);
+    let documents = place.list("documents");
+    let id = |name: &str| text_of(documents.iter().find(|d| text_of(d, "name") == name).unwrap(), "id").to_owned();
+    let told = |document: &str| checked(&place, document).remove(0)["only_in_translation"].clone();
+    assert_eq!(told(&id("quoting.txt")), serde_json::json!({ "from": "ru" }));
+    assert_eq!(told(&id("english.txt")), Value::Null);
+}
+
+#[test]
+fn an_excerpt_is_no_translation_of_what_is_held() {
+    let item = "Gates of the North\n\nThe river authority has shut its northern gates, and according to its own paper it will keep \
+        them shut until the water has fallen. Boats have to wait in the southern basin, which has room for forty of them and held \
+        ninety on Monday. The authority does not say when it expects the water to fall, or who pays for those who wait.\n\n\
+        “Северные ворота закрыты до спада воды (Northern Gates Shut Until Water Falls),” Речной вестник (River Herald), \
+        17 October 2023.\n\n“We keep the northern gate shut until the river has fallen,” the warden said.\n";
+    let original = "Северные ворота закрыты до спада воды\n\nСмотритель сказала: «Мы держим северные ворота закрытыми, пока \
+        не спадёт вода». Лодки лежат в иле до самого вечера, и никто не знает, когда откроют дорогу.\n";
+    let only = |texts: &[(&str, &str)]| {
+        let place = Place::with_texts(texts);
+        let documents = place.list("documents");
+        let item = documents.iter().find(|d| text_of(d, "name") == "item.txt").unwrap();
+        let all = checked(&place, text_of(item, "id"));
+        assert_eq!(all.len(), 1, "{all:?}");
+        all[0]["only_in_translation"].clone()
+    };
+    assert_eq!(only(&[("item.txt", item)]), serde_json::json!({ "from": "ru" }));
+    assert_eq!(only(&[("item.txt", item), ("original.txt", original)]), Value::Null);
+}
+
+#[test]
+fn every_quotation_of_a_brief_is_checked() {
+    let held = "At the gate it rained. “We keep the northern gate shut until the river has fallen,” said the warden, Ida Holm. \
+        The boats lay in the mud until the evening. Nobody came.\n";
+    let place = Place::with_texts(&[("held.txt", held)]);
+    let lines = r#"{"op":"add_passage","document":"held.txt","quote":"The boats lay in the mud until the evening.","ref":"p"}
+{"op":"add_block","kind":"text","words":"“We keep the northern gate open until the river has fallen,” Holm says.[1] “The boats lay in the mud until the evening,” she adds. “Nobody will open it for us before the spring,” says another.","ref":"b"}
+{"op":"add_block","kind":"quotation","passage":"p"}"#;
+    place.apply(lines).well();
+    let brief = text_of(&place.list("briefs")[0], "id").to_owned();
+    let ran = place.run(["analyse", "p.assay", "quotes", "--brief", &brief, "--json"]).well();
+    let all: Vec<Value> = ran.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told: Vec<(&str, &str)> = all.iter().map(|q| (text(q, "kind"), text(q, "class"))).collect();
+    let wanted = [("text", "altered"), ("text", "narration"), ("text", "not_held"), ("quotation", "verbatim")];
+    assert_eq!(told, wanted, "{all:?}");
+    assert_eq!(all[0]["changes"], serde_json::json!([{ "quoted": "open", "held": "shut" }]));
+    assert_eq!((text(&all[0], "brief"), all[0]["quotation"]["start_byte"].as_u64()), (brief.as_str(), Some(3)));
+    let shown = place.run(["analyse", "p.assay", "quotes", "--brief", &brief]).well();
+    assert!(shown.text().contains("“open” there is “shut”"), "{}", shown.text());
+    for wrong in [["hedges", "--brief"], ["quotes", "--brief"]] {
+        let id = if wrong[0] == "quotes" { "018bcfe5-6800-7000-8000-000000000009" } else { &brief };
+        let code = place.run(["analyse", "p.assay", wrong[0], wrong[1], id]).code();
+        assert!(matches!(code, 1..=3), "{code}");
+    }
 }

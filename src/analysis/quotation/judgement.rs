@@ -169,6 +169,8 @@ struct Found {
     likeness: Likeness,
     class: Class,
     pieces: Vec<Piece>,
+    /// How many speeches its words are of.
+    speeches: usize,
 }
 
 impl Found {
@@ -180,6 +182,16 @@ impl Found {
     /// True where all words stand as they are quoted.
     fn is_as_quoted(&self) -> bool {
         self.class == Class::Verbatim && self.likeness.share == 1_000 && self.likeness.differences == 0
+    }
+
+    /// True where words here and there in several speeches are taken together, and too many others are passed over.
+    fn is_gathered(&self, words: &str, text: &str) -> bool {
+        const MOST: usize = 4;
+        let own = words.get(self.part.clone()).unwrap_or_default();
+        let length = |text: &str, bytes: &Range<usize>| count(text.get(bytes.clone()).unwrap_or_default());
+        let changes = self.likeness.changes.iter();
+        let changed: usize = changes.map(|(new, old)| length(own, new).max(length(text, old))).sum();
+        self.class == Class::Altered && self.speeches > 1 && changed > MOST && changed * 10 > count(own) * 3
     }
 
     fn words(&self) -> usize {
@@ -202,7 +214,7 @@ pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
         for (n, (held, ready)) in held.iter().zip(&ready).enumerate() {
             let places = quotation.places_in(ready, held.except.as_ref()).into_iter();
             let found = places.map(|likeness| found(n, part.clone(), likeness, &ready.heard().0, &speakers));
-            all.extend(found.filter(|found| !is_set_apart(held, found, words)));
+            all.extend(found.filter(|found| !is_set_apart(held, found, words) && !found.is_gathered(words, held.text)));
             // Nothing comes before this, and of its equals the first is taken.
             if all.iter().any(Found::is_as_quoted) {
                 break;
@@ -232,12 +244,37 @@ pub fn judge(quoting: &Quoting<'_>, held: &[Held<'_>]) -> Option<Judgement> {
         taken.retain(|found| found.likeness.share == 1_000 && found.words() >= LONG);
         partly = !taken.is_empty();
     }
+    let beside = short_ones(words, &taken, &look);
+    taken.extend(beside);
     partly |= !taken.is_empty() && misses(words, &taken.iter().collect::<Vec<_>>(), ALTERED);
     let mut judged = put_together(taken, words);
     if partly {
         judged.class = Class::Mixed;
     }
     Some(judged)
+}
+
+/// Sentences of a word or two or three of which no place has anything, where they stand near what was found.
+fn short_ones(words: &str, taken: &[Found], look: &impl Fn(Range<usize>) -> Option<Found>) -> Vec<Found> {
+    const LEAST: usize = 2;
+    const NEAR: usize = 400;
+    let has = |part: &Range<usize>| {
+        taken.iter().any(|found| {
+            let start = found.part.start;
+            let own = |own: &Range<usize>| part.start <= start + own.start && start + own.end <= part.end;
+            found.likeness.common.iter().any(|(common, _)| own(common))
+        })
+    };
+    let near = |other: &Found| {
+        taken.iter().any(|found| {
+            let (one, two) = (&found.likeness.place, &other.likeness.place);
+            let apart = one.start.saturating_sub(two.end).max(two.start.saturating_sub(one.end));
+            found.held == other.held && apart <= NEAR
+        })
+    };
+    let short = |part: &Range<usize>| (LEAST..=FEWEST).contains(&count(words.get(part.clone()).unwrap_or_default()));
+    let parts = sentences(words).into_iter().filter(|part| !taken.is_empty() && short(part) && !has(part));
+    parts.filter_map(look).filter(|found| found.likeness.share == 1_000 && near(found)).collect()
 }
 
 /// True when next to nothing of a sentence of at least so many words is in the places.
@@ -340,7 +377,8 @@ fn found(held: usize, part: Range<usize>, likeness: Likeness, spoken: &Spoken<'_
     let mut pieces: Vec<Piece> = Vec::new();
     // Where nobody is named who said it, it is taken to be of whoever said the first of it.
     let mut first_speech: Option<&Speech> = None;
-    for (bytes, standing, speech) in spoken.standing(&likeness.place) {
+    let mut speeches = 0;
+    for (bytes, standing, speech) in spoken.standing(&likeness.place, &likeness.common) {
         let common: Vec<_> =
             likeness.common.iter().filter(|(_, there)| bytes.start <= there.start && there.end <= bytes.end).collect();
         let (Some(first), Some(last)) = (common.first(), common.last()) else { continue };
@@ -349,6 +387,7 @@ fn found(held: usize, part: Range<usize>, likeness: Likeness, spoken: &Spoken<'_
             _ => false,
         };
         first_speech = first_speech.or(speech);
+        speeches += usize::from(speech.is_some());
         let class = match standing {
             Standing::Narrated => Class::Narration,
             Standing::Reported => Class::Indirect,
@@ -378,7 +417,7 @@ fn found(held: usize, part: Range<usize>, likeness: Likeness, spoken: &Spoken<'_
         }
     }
     let class = one_class(pieces.iter().map(|piece| piece.class));
-    Found { held, part, likeness, class, pieces }
+    Found { held, part, likeness, class, pieces, speeches }
 }
 
 /// True for a line of the quoting text that was made of a quotation further down: a headline or a pull quote.
@@ -460,6 +499,10 @@ impl Speakers {
         // Whoever repeats it did not say it, but where he is named again.
         let repeats = || are_same(&self.names, &speech.others) && !are_same(&self.names, &speech.names);
         let asks = || speech.asks && !self.names.is_empty();
+        // “THE WITNESS” may be anybody.
+        if speech.names.iter().all(|name| Group::Trade.has(name)) && !speech.names.is_empty() {
+            return self.sure && speech.asks;
+        }
         self.sure
             && !(self.body && speech.signed)
             && (asks() || (speech.sure && (are_others(&self.names, &speech.names) || repeats())))

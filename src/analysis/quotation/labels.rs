@@ -26,7 +26,11 @@ pub(super) struct Labels {
     /// True where so many lines have one that the text is a transcript: “Note: …” in a manual is no speech.
     pub are_there: bool,
     /// True where one line only has one.
-    is_alone: bool,
+    pub is_alone: bool,
+    /// What lines begin with ahead of a dash, or between brackets, where several do and one does again.
+    set_off: HashSet<String>,
+    /// Whole lines that say whose the next are, and whom they name.
+    lines: HashMap<String, String>,
 }
 
 impl Labels {
@@ -38,8 +42,13 @@ impl Labels {
         let again = |(head, count): (&str, usize)| (count > 1 && is_label(head, language)).then(|| head.to_owned());
         let stopped: HashSet<String> = heads.iter().filter_map(|(head, count)| again((head, *count))).collect();
         let listed = heads.keys().filter(|head| has_initials(head)).map(|head| (*head).to_owned());
-        let mut labels =
-            Self { stopped: stopped.iter().cloned().chain(listed).collect(), are_there: true, is_alone: false };
+        let mut labels = Self {
+            stopped: stopped.iter().cloned().chain(listed).collect(),
+            are_there: true,
+            is_alone: false,
+            set_off: repeated(lines(text).filter_map(|line| Some(set_off(line, language)?.0))),
+            lines: of_next(text, language),
+        };
         let full = paragraphs_of(text);
         let with = lines(text).filter(|line| labels.label(line, language).is_some()).count();
         // Where speech is set between quotation marks, one label alone is a heading or a remark.
@@ -72,9 +81,10 @@ impl Labels {
             // “Dr HOLM, replying to the vote of thanks: …”
             let bare = bare.split_once(',').map_or(bare, |(name, rest)| {
                 let rest_words = tokens::tokens(rest);
-                // “Mia Dahl, spokeswoman: …”
+                // “Mia Dahl, spokeswoman: …”, “Mia Dahl, 41, baker: …”
                 let office = rest_words.len() <= LABEL && is_role(rest, &rest_words);
-                if is_shouted(name) || office { name } else { bare }
+                let aged = rest.trim_start().starts_with(char::is_numeric) && rest_words.len() <= LABEL;
+                if is_shouted(name) || office || (aged && name.contains(' ')) { name } else { bare }
             });
             let rest = line.get(behind..end)?;
             let spoken = rest.trim_start_matches(|c: char| is_markup(c) || matches!(c, '—' | '–'));
@@ -95,8 +105,107 @@ impl Labels {
                 || is_shouted(head) && line.get(behind..).is_some_and(|rest| rest.trim_start().starts_with(is_dash));
             (self.stopped.contains(head) || dashed()).then_some((head, behind))
         };
-        with_colon.and_then(fits).or_else(|| with_stop().and_then(fits))
+        let with_sign =
+            || set_off(line, language).filter(|(head, _)| self.set_off.contains(*head) && self.set_off.len() > 1);
+        with_colon.and_then(fits).or_else(|| with_stop().and_then(fits)).or_else(|| with_sign().and_then(fits))
     }
+
+    /// Whom a line names that says whose the next are: “Ida Holm @idaholm · 2 May”, and in a transcript a name by itself.
+    pub(super) fn whose_are_next(&self, line: &str) -> Option<&str> {
+        self.lines.get(line.trim()).map(String::as_str)
+    }
+}
+
+/// What comes twice or more often, with all others of its kind; nothing where fewer than three are there or none comes again.
+fn repeated<'t>(heads: impl Iterator<Item = &'t str>) -> HashSet<String> {
+    const FEWEST: usize = 3;
+    let all: Vec<&str> = heads.collect();
+    let out: HashSet<String> = all.iter().map(|head| (*head).to_owned()).collect();
+    if all.len() < FEWEST || out.len() == all.len() { HashSet::new() } else { out }
+}
+
+/// “HOLM — We dig”, “[HOLM] We dig”: what stands ahead of the dash or between the brackets, and where what is said begins.
+fn set_off<'t>(line: &'t str, language: Option<&str>) -> Option<(&'t str, usize)> {
+    const LONGEST: usize = 60;
+    let bare = line.trim_start();
+    let begin = line.len() - bare.len();
+    let (head, behind) = match bare.strip_prefix('[') {
+        Some(rest) => (rest.get(..rest.find(']')?)?, 1),
+        None => {
+            let near = bare.get(..bare.floor_char_boundary(LONGEST)).unwrap_or(bare);
+            let dashes = near.char_indices().filter(|(_, c)| is_dash(*c));
+            let mut spaced = dashes.filter(|(at, c)| {
+                let ahead = near.get(..*at).is_some_and(|ahead| ahead.ends_with(' '));
+                ahead && near.get(at + c.len_utf8()..).is_some_and(|behind| behind.starts_with(' '))
+            });
+            (near.get(..spaced.next()?.0)?.trim_end(), 0)
+        }
+    };
+    let from = begin + behind + head.len();
+    let rest = line.get(from..)?;
+    let sign = rest.trim_start_matches(|c: char| is_dash(c) || matches!(c, ']' | ' '));
+    let few = head.split_whitespace().count() <= 4 && head.chars().any(char::is_alphabetic);
+    (few && is_label(head, language)).then_some((head, from + rest.len() - sign.len() - usize::from(!sign.is_empty())))
+}
+
+/// The lines of a text that say whose the next are, and whom they name.
+fn of_next(text: &str, language: Option<&str>) -> HashMap<String, String> {
+    let mut out = HashMap::new();
+    // Names by themselves or beside a time may head what somebody writes: “Update 14:30”. In a transcript they come again.
+    let mut may_be: Vec<(&str, &str)> = Vec::new();
+    let mut all = lines(text).map(str::trim).peekable();
+    let mut above_is_empty = true;
+    while let Some(line) = all.next() {
+        let first = std::mem::replace(&mut above_is_empty, line.is_empty());
+        let below = all.peek().is_some_and(|next| !next.is_empty());
+        let ends = line.ends_with(['.', '!', '?', ':', ',', ';', '…', '؟', '؛']);
+        if line.is_empty() || !below || ends || !quotations(line).is_empty() {
+            continue;
+        }
+        if let Some(name) = posted(line).filter(|name| is_label(name, language)) {
+            out.insert(line.to_owned(), name.to_owned());
+            continue;
+        }
+        let name = timed(line).unwrap_or(line);
+        let apart = first || name.len() < line.len();
+        if apart && name.split_whitespace().count() <= 4 && is_label(name, language) {
+            may_be.push((line, name));
+        }
+    }
+    let names = repeated(may_be.iter().map(|(_, name)| *name));
+    let are_there = names.len() > 1 && may_be.len() * SHARE >= paragraphs_of(text);
+    let of = |(line, name): (&str, &str)| (line.to_owned(), name.to_owned());
+    out.extend(may_be.into_iter().filter(|_| are_there).map(of));
+    out
+}
+
+/// The name in a line that has beside it a handle, or a day and a time between brackets: “Ida Holm, [14.02.2024 18:22]”.
+fn posted(line: &str) -> Option<&str> {
+    let handle = line.find(" @").filter(|_| line.split_whitespace().count() <= 8);
+    let stamp = || line.find('[').filter(|at| line.ends_with(']') && line.get(*at..).is_some_and(is_stamp));
+    without_end(line, handle.or_else(stamp)?)
+}
+
+/// The name in a line that has a time beside it, and nothing else.
+fn timed(line: &str) -> Option<&str> {
+    let behind = clock(line);
+    if behind > 0 {
+        return line.get(behind..);
+    }
+    let at = line.find(char::is_numeric).filter(|at| line.get(*at..).is_some_and(is_stamp))?;
+    without_end(line, at)
+}
+
+/// True for figures and signs with a time of the day among them.
+fn is_stamp(text: &str) -> bool {
+    let plain = text.chars().all(|c| c.is_numeric() || c.is_whitespace() || "[](),.:/-–".contains(c));
+    plain && colons(text).any(|at| is_within_a_number(text, at))
+}
+
+fn without_end(line: &str, at: usize) -> Option<&str> {
+    let name =
+        line.get(..at)?.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | '(' | '·' | '|'));
+    (!name.is_empty()).then_some(name)
 }
 
 /// How many paragraphs a text has: what empty lines part where there are such, else its lines.
@@ -249,12 +358,42 @@ pub(super) struct Dialogue {
     pub asides: Vec<Range<usize>>,
 }
 
+/// What dashes at the beginning of the lines of a text are.
+#[derive(Clone, Copy)]
+pub(super) struct Dashes {
+    /// True where somebody speaks behind them; otherwise they begin the items of a list.
+    speak: bool,
+    /// True where no space stands behind them.
+    tight: bool,
+}
+
+impl Dashes {
+    pub(super) fn of(text: &str, language: Option<&str>) -> Self {
+        let all: Vec<&str> = lines(text).map(str::trim).filter(|line| line.starts_with(is_dash)).collect();
+        let capital = |line: &&&str| {
+            line.strip_prefix('-')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()))
+        };
+        let tight = all.iter().filter(capital).count() > 1;
+        // English and German set marks around what is said.
+        let of_marks = language.is_some_and(|tag| matches!(tokens::primary_language(tag).as_str(), "en" | "de"));
+        let speaks = |line: &&str| line.starts_with(['—', '―']) || line.contains('?');
+        let items = all.len() > 1 && all.iter().any(|line| line.ends_with([';', '؛']));
+        Self { speak: !items && (!of_marks || all.iter().any(speaks)), tight }
+    }
+}
+
 /// The parts of a line that begins with a dash; `None` where it does not.
-pub(super) fn dialogue(line: &str, language: Option<&str>) -> Option<Dialogue> {
+pub(super) fn dialogue(line: &str, dashes: Dashes, language: Option<&str>) -> Option<Dialogue> {
+    if !dashes.speak {
+        return None;
+    }
     let first = line.trim_start();
     let (dash, rest) = (first.chars().next()?, first.strip_prefix(is_dash)?);
     // A hyphen or a short dash without a space may be a sign.
-    let apart = rest.starts_with(char::is_whitespace) || (matches!(dash, '—' | '―') && !rest.starts_with(is_dash));
+    let apart = rest.starts_with(char::is_whitespace)
+        || (dashes.tight && rest.starts_with(char::is_alphabetic))
+        || (matches!(dash, '—' | '―') && !rest.starts_with(is_dash));
     if !apart {
         return None;
     }
@@ -299,7 +438,10 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
     for (at, c) in line.get(bytes.clone()).unwrap_or_default().char_indices().filter(|(_, c)| is_dash(*c)) {
         let at = bytes.start + at;
         let spaced = line.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace));
-        if spaced && line.get(at + c.len_utf8()..).is_some_and(|behind| behind.starts_with(char::is_whitespace)) {
+        let stopped = || line.get(..at).is_some_and(|before| before.trim_end().ends_with([',', '.', '!', '?', '…']));
+        let behind = line.get(at + c.len_utf8()..).unwrap_or_default();
+        if spaced && (behind.starts_with(char::is_whitespace) || (behind.starts_with(char::is_alphabetic) && stopped()))
+        {
             cuts.push(at);
         }
     }
@@ -344,7 +486,13 @@ pub(super) fn interrupted(line: &str, bytes: Range<usize>, language: Option<&str
         let ahead = line.get(bytes.start..*from).unwrap_or_default().trim_end();
         let marked = !ahead.ends_with(|c: char| matches!(Script::of(c), Script::Cyrillic));
         let told = || marked && told();
-        let aside = bare.starts_with(char::is_lowercase) && *from > bytes.start && told();
+        // “…, — Ида Холм разливает чай. — …”: behind a comma and a dash nobody goes on with a capital.
+        let acts = || {
+            let cyrillic = bare.starts_with(|c: char| matches!(Script::of(c), Script::Cyrillic));
+            cyrillic && ahead.ends_with(',') && !names(first, language).is_empty()
+        };
+        let begins = bare.starts_with(char::is_lowercase);
+        let aside = *from > bytes.start && ((begins && told()) || (!begins && acts()));
         let of = *to - bare.len()..*to;
         match parts.spoken.last_mut() {
             _ if aside => parts.asides.push(of),
@@ -448,7 +596,9 @@ pub(super) fn whose(begin: &str, end: &str) -> Option<(Vec<String>, bool)> {
         let says = wordings.iter().any(|wording| {
             let apart =
                 |word: &tokens::Token| word.bytes.end <= wording.bytes.start || wording.bytes.end <= word.bytes.start;
-            wording.class.attributes() && kind.and_then(|kind| words.get(kind)).is_none_or(apart)
+            // So is a title: “for Judge Holm”.
+            let title = heading.get(wording.bytes.clone()).is_some_and(|word| Group::Title.has(&fold(word)));
+            wording.class.attributes() && !title && kind.and_then(|kind| words.get(kind)).is_none_or(apart)
         });
         let ends = heading.ends_with(['.', '!', '?']);
         words.len() <= 25 && quotations(heading).is_empty() && !says && (!ends || by)

@@ -71,11 +71,15 @@ pub(in crate::analysis) enum Group {
     Thing,
     /// Says how somebody speaks.
     Voice,
+    /// What somebody is, and names nobody.
+    Trade,
+    /// A verb behind which stands who is spoken to.
+    Addressed,
 }
 
 impl Group {
     /// Their words in the lists, in the order of the groups.
-    const CLASSES: [&str; 32] = [
+    const CLASSES: [&str; 34] = [
         "title",
         "capital",
         "place",
@@ -108,6 +112,8 @@ impl Group {
         "announcing",
         "thing",
         "voice",
+        "trade",
+        "addressed",
     ];
 
     /// True for a folded word of the group.

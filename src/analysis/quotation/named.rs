@@ -2,9 +2,9 @@
 
 use super::lists::Group;
 use super::quotations;
-use crate::analysis::names::is_role;
+use crate::analysis::names::{are_two_given, is_role};
 use crate::analysis::sentences::sentences;
-use crate::analysis::wordings::{Lexicon, Wording, wordings};
+use crate::analysis::wordings::{Class, Lexicon, Wording, wordings};
 use crate::analysis::words::is_stop_word;
 use crate::domain::tokens::{self, Script};
 use std::ops::Range;
@@ -83,9 +83,12 @@ pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
             wording.class.attributes() && wording.bytes.start < bytes.end && bytes.start < wording.bytes.end
         })
     };
-    // Where letters have no capitals, somebody is named where something is said, or by a title.
+    // Whoever speaks in a sentence is not named there; in the others somebody may be.
     if words.iter().any(|word| Group::Unnamed.has(&word.word)) {
-        return Vec::new();
+        let unnamed = |part: &str| tokens::tokens(part).iter().any(|word| Group::Unnamed.has(&word.word));
+        let all = sentences(text);
+        let parts = all.iter().filter_map(|at| text.get(at.clone())).filter(|part| all.len() > 1 && !unnamed(part));
+        return parts.flat_map(|part| names(part, language)).collect();
     }
     let german = language.is_some_and(|tag| tokens::primary_language(tag) == "de");
     // Words with capitals beside each other are of one name, but for a mark between them.
@@ -140,12 +143,44 @@ pub(super) fn names(text: &str, language: Option<&str>) -> Vec<String> {
             && !(german && alone && (!beside() || role()))
             && !belongs(n);
         let behind = |before: &tokens::Token| Group::Place.has(&before.word);
-        let title = Group::Title.has(&word.word);
+        let title = Group::Title.has(&word.word) || Group::Trade.has(&word.word);
         if called && !title && !before.is_some_and(behind) {
             out.push(word.word.clone());
         }
     }
     out
+}
+
+/// Whoever a clause beside a quotation says has spoken, and to whom: of several names those beside the verb. `ahead` where the
+/// clause stands ahead of the quotation.
+pub(super) fn named_beside(clause: &str, ahead: bool, language: Option<&str>) -> (Vec<String>, Vec<String>) {
+    let all = || names(clause, language);
+    let said = wordings(clause, language, Lexicon::built_in());
+    let addressed = |part: Option<&str>| {
+        tokens::tokens(part.unwrap_or_default()).iter().any(|word| Group::Addressed.has(&word.word))
+    };
+    let mut verbs = said.iter().filter(|said| {
+        said.class.attributes() && (said.class != Class::Frame || addressed(clause.get(said.bytes.clone())))
+    });
+    // Where names have no capitals, the words beside the verb may be any.
+    if clause.chars().any(|c| Script::of(c) == Script::Arabic) {
+        return (all(), Vec::new());
+    }
+    let Some(verb) = (if ahead { verbs.next_back() } else { verbs.next() }) else { return (all(), Vec::new()) };
+    let cut = |c: char| matches!(c, ',' | ';' | ':' | '،' | '—' | '–');
+    let (before, behind) = (clause.get(..verb.bytes.start), clause.get(verb.bytes.end..));
+    let from = before.and_then(|before| before.rfind(cut)).map_or(0, |at| clause.ceil_char_boundary(at + 1));
+    let to = behind.and_then(|behind| behind.find(cut)).map_or(clause.len(), |at| verb.bytes.end + at);
+    let part = |from: usize, to: usize| clause.get(from..to).unwrap_or_default();
+    // “Holm told Brandt”
+    if addressed(clause.get(verb.bytes.clone())) {
+        let whom = names(part(verb.bytes.end, to), language);
+        if !whom.is_empty() {
+            return (names(part(0, verb.bytes.end), language), whom);
+        }
+    }
+    let near = names(part(from, if ahead { verb.bytes.end } else { to }), language);
+    (if near.is_empty() { all() } else { near }, Vec::new())
 }
 
 /// The words of a label, folded, without titles.
@@ -166,7 +201,21 @@ pub(super) fn are_others(one: &[String], other: &[String]) -> bool {
         [only] => only.chars().next().is_some_and(|c| Script::of(c) != Script::Arabic),
         _ => true,
     };
-    sure(one) && sure(other) && !are_same(one, other)
+    sure(one) && sure(other) && (!are_same(one, other) || are_of_one_family(one, other))
+}
+
+/// True where all that two rows of names share is a surname, with another given name before it.
+fn are_of_one_family(one: &[String], other: &[String]) -> bool {
+    let given = |names: &[String], surname: &str| -> Option<String> {
+        let at = names.iter().position(|name| name == surname)?;
+        names.get(at.checked_sub(1)?).cloned()
+    };
+    let mut shared = one.iter().filter(|name| other.contains(name)).peekable();
+    shared.peek().is_some()
+        && shared.all(|surname| {
+            let both = given(one, surname).zip(given(other, surname));
+            both.is_some_and(|(a, b)| are_two_given(&a, &b) && !one.contains(&b) && !other.contains(&a))
+        })
 }
 
 /// True when two rows of names have one in common, in whichever form of a word.

@@ -3,12 +3,12 @@
 //! is, and by wordings that attribute in the same sentence.
 
 use super::labels::{
-    Labels, answers, asks, dialogue, header, interrupted, is_label, is_question, named_by, sender, whose,
+    Dashes, Labels, answers, asks, dialogue, header, interrupted, is_label, is_question, named_by, sender, whose,
 };
 use super::lists::Group;
-use super::named::{is_by_pronoun, last_named, names, says, says_by_pronoun};
+use super::named::{is_by_pronoun, last_named, named_beside, names, says, says_by_pronoun};
 use super::reported::Sentence;
-use super::{has_words, quotations};
+use super::{Both, has_words, quotations};
 use crate::analysis::sentences::sentences;
 use crate::analysis::wordings::{Class, Lexicon, wordings};
 use crate::domain::paragraphs::lines;
@@ -55,6 +55,8 @@ impl Speech {
 const BACK: usize = 8;
 /// Fewest words of a quotation that whatever stands behind a comma may be said to have spoken.
 const SENTENCE: usize = 4;
+/// Fewest words of what stands between two parts of a speech that show that somebody quotes it.
+const TAKEN: usize = 3;
 /// Most words somebody may put between two parts of one speech: “, said the minister of the day, ”.
 const ASIDE: usize = 25;
 
@@ -76,6 +78,9 @@ impl<'a> Spoken<'a> {
     /// where this is a stretch of one.
     pub fn of(text: &'a str, language: Option<&'a str>, ends: Option<(&str, &str)>) -> Self {
         let mut speeches: Vec<Speech> = Vec::new();
+        // What stands in a dialogue between two parts of what somebody says.
+        let mut acts: Vec<Range<usize>> = Vec::new();
+        let dashes = Dashes::of(text, language);
         let labels = Labels::of(text, language);
         let paragraphs = paragraphs(text);
         // Who holds the floor: in a speech from its heading on, in a transcript until somebody else is named.
@@ -86,6 +91,10 @@ impl<'a> Spoken<'a> {
         // The heading itself is none of the speech.
         let is_mail = sender(text);
         let heads = usize::from(floor.is_some() && ends.is_none() && !is_mail);
+        // A statement, a post, an address without a heading: whose it is, is not said.
+        if floor.is_none() && !labels.are_there && !is_mail && is_of_one_voice(text) {
+            floor = Some((Vec::new(), false));
+        }
         // Whoever the paragraph before announces: “The ministry wrote:”.
         let mut announced: Option<(Vec<String>, bool)> = None;
         // Whoever lines are of that begin with the mark of mail that is cited.
@@ -93,6 +102,10 @@ impl<'a> Spoken<'a> {
         for bytes in paragraphs.iter().skip(heads) {
             let (at, line) = (bytes.start, text.get(bytes.clone()).unwrap_or_default());
             let announces = std::mem::take(&mut announced);
+            if let Some(name) = labels.whose_are_next(line) {
+                floor = Some((named_by(name), true));
+                continue;
+            }
             if is_mail && let Some((sends, rest)) = header(line) {
                 if sends {
                     floor = Some((names_in_head(rest), true));
@@ -121,27 +134,51 @@ impl<'a> Spoken<'a> {
                     floor = Some((named_by(whole), true));
                     continue;
                 }
+                let set_in = || !is_set_in(line) && next_is_set_in(text, bytes.end);
                 announced = (says(line, language) || next_is_marked(text, bytes.end))
-                    .then(|| (last_named(line, language).0, true));
+                    .then(|| (last_named(line, language).0, true))
+                    .or_else(|| set_in().then(|| last_named(text.get(..bytes.end).unwrap_or_default(), language)));
             }
             if let Some((label, body)) = labels.label(line, language) {
                 let named = named_by(label);
                 let bytes = at + body.start..at + body.end;
                 let speech = Speech::of(bytes, named.clone(), !named.is_empty(), false);
                 speeches.push(Speech { asks: asks(label), ..speech });
-                floor = Some((named, true));
-            } else if let Some(parts) = dialogue(line, language) {
+                // “Ida Holm: a life at sea” at the top heads what somebody writes of her.
+                let first = paragraphs.first().is_some_and(|first| first.start == at);
+                let stops = line.trim_end().ends_with(['.', '!', '?', '…', '؟']);
+                floor = (!first || stops || !labels.is_alone).then_some((named, true));
+            } else if let Some(parts) = dialogue(line, dashes, language) {
                 let of_aside: Vec<String> =
                     parts.asides.iter().flat_map(|aside| names(&line[aside.clone()], language)).collect();
                 let speech =
                     |part: &Range<usize>| Speech::of(at + part.start..at + part.end, of_aside.clone(), true, true);
                 speeches.extend(parts.spoken.iter().map(speech));
+                acts.extend(parts.asides.iter().map(|aside| at + aside.start..at + aside.end));
+            } else if let Some((ahead, parts)) = behind_a_dash(line, language) {
+                // “Она сказала: — Мы копаем.”
+                let named = names(line.get(..ahead).unwrap_or_default(), language);
+                let (named, sure) = match named.is_empty() {
+                    true => last_named(text.get(..at).unwrap_or_default(), language),
+                    false => (named, true),
+                };
+                let speech =
+                    |part: &Range<usize>| Speech::of(at + part.start..at + part.end, named.clone(), sure, true);
+                speeches.extend(parts.iter().map(speech));
             } else if let Some((names, sure)) = announces
                 .clone()
                 .filter(|_| quotations(line).is_empty())
-                .or_else(|| floor.clone().filter(|_| !is_told(line, language)))
+                .or_else(|| floor.clone().filter(|_| !is_told(line, language) && !is_put_in(line)))
             {
                 let end = line.trim_end().len();
+                // The lines of a block that is set in are of the same, and a paragraph in which somebody means himself.
+                let goes_on = match is_set_in(line) {
+                    true => next_is_set_in(text, bytes.end),
+                    false => next_is_of_the_same(text, bytes.end),
+                };
+                if announces.is_some() && goes_on {
+                    announced = Some((names.clone(), sure));
+                }
                 let speech = Speech::of(at..at + end, names, sure, false);
                 let asks = answers.is_some() && is_question(line);
                 speeches.push(Speech { asks, signed: !labels.are_there && announces.is_none(), ..speech });
@@ -162,7 +199,7 @@ impl<'a> Spoken<'a> {
                 );
             }
         }
-        let asides = asides(text, &speeches, language);
+        let asides = asides(text, &speeches, &acts, language);
         let repeated = speeches.iter().flat_map(|speech| repeated(text, speech, language)).collect();
         Self { text, language, paragraphs, speeches, repeated, asides }
     }
@@ -177,24 +214,29 @@ impl<'a> Spoken<'a> {
         &self.asides
     }
 
-    /// A place cut where its standing changes. What stands between two parts of one speech is left out.
-    pub fn standing(&self, place: &Range<usize>) -> Vec<(Range<usize>, Standing, Option<&Speech>)> {
+    /// A place cut where its standing changes. What stands between two parts of one speech is left out, but where `common`
+    /// (bytes of a quotation and of this text) has words of it: who quotes has taken them.
+    pub fn standing(&self, place: &Range<usize>, common: &[Both]) -> Vec<(Range<usize>, Standing, Option<&Speech>)> {
         let mut out = Vec::new();
         let within = |speech: &&Speech| speech.bytes.start <= place.start && place.end <= speech.bytes.end;
         if let Some(speech) = self.repeated.iter().find(within) {
             return vec![(place.clone(), Standing::Direct, Some(speech))];
         }
+        let taken = |bytes: Range<usize>| {
+            common.iter().filter(|(_, there)| bytes.start <= there.start && there.end <= bytes.end).count() >= TAKEN
+        };
         let mut at = place.start;
         let from = self.speeches.partition_point(|speech| speech.bytes.end <= place.start);
         for speech in self.speeches.iter().skip(from).take_while(|speech| speech.bytes.start < place.end) {
             let start = speech.bytes.start.max(at);
-            if !self.asides.iter().any(|aside| aside.start <= at && start <= aside.end) {
+            if !self.asides.iter().any(|aside| aside.start <= at && start <= aside.end) || taken(at..start) {
                 out.extend(self.told(at..start));
             }
             at = speech.bytes.end.min(place.end).max(start);
             out.push((start..at, Standing::Direct, Some(speech)));
         }
-        if !self.asides.iter().any(|aside| aside.start <= at && place.end <= aside.end) || out.is_empty() {
+        let within = self.asides.iter().any(|aside| aside.start <= at && place.end <= aside.end);
+        if !within || out.is_empty() || taken(at..place.end) {
             out.extend(self.told(at..place.end));
         }
         out.retain(|(bytes, _, _)| has_words(self.text.get(bytes.clone()).unwrap_or_default()));
@@ -277,6 +319,50 @@ fn next_is_marked(text: &str, from: usize) -> bool {
     text.get(from..).is_some_and(|rest| rest.trim_start().starts_with(is_mark))
 }
 
+/// True for a line that stands between brackets: what happens while somebody speaks.
+fn is_put_in(line: &str) -> bool {
+    let line = line.trim();
+    (line.starts_with('(') && line.ends_with(')')) || (line.starts_with('[') && line.ends_with(']'))
+}
+
+/// True for a line that is set in, as what somebody wrote is set.
+fn is_set_in(line: &str) -> bool {
+    line.starts_with("  ") || line.starts_with('\t')
+}
+
+/// True when the next line that has anything is set in.
+fn next_is_set_in(text: &str, from: usize) -> bool {
+    lines(text.get(from..).unwrap_or_default()).find(|line| !line.trim().is_empty()).is_some_and(is_set_in)
+}
+
+/// True when in the next paragraph somebody means himself, and nobody is quoted.
+fn next_is_of_the_same(text: &str, from: usize) -> bool {
+    let next = lines(text.get(from..).unwrap_or_default()).find(|line| !line.trim().is_empty());
+    next.is_some_and(|line| has_own(line) && quotations(line).is_empty() && !line.trim_end().ends_with(':'))
+}
+
+/// True for a text without quotations in which whoever speaks means himself again and again.
+fn is_of_one_voice(text: &str) -> bool {
+    const LEAST: usize = 3;
+    const PART: usize = 2;
+    let dialogue = || lines(text).any(|line| line.trim_start().starts_with(['—', '–', '―', '-']));
+    if !quotations(text).is_empty() || dialogue() {
+        return false;
+    }
+    let all: Vec<&str> =
+        lines(text).flat_map(|line| sentences(line).into_iter().filter_map(|at| line.get(at))).collect();
+    let own = all.iter().filter(|sentence| has_own(sentence)).count();
+    own >= LEAST && own * PART >= all.len()
+}
+
+/// What somebody says behind a colon and a dash in a line without quotation marks, and where the colon stands.
+fn behind_a_dash(line: &str, language: Option<&str>) -> Option<(usize, Vec<Range<usize>>)> {
+    let (at, sign) = [": — ", ": – ", ": ― "].iter().find_map(|sign| Some((line.find(sign)?, sign)))?;
+    let tells = says(line.get(..at)?, language) && quotations(line).is_empty();
+    let from = at + sign.len();
+    tells.then(|| (at, interrupted(line, from..line.trim_end().len().max(from), language).spoken))
+}
+
 /// True where whoever speaks means himself.
 fn has_own(text: &str) -> bool {
     tokens(text).iter().any(|word| Group::Own.has(&word.word))
@@ -304,11 +390,18 @@ fn repeated(text: &str, speech: &Speech, language: Option<&str>) -> Vec<Speech> 
 }
 
 /// What stands between two parts of a speech and is none of it.
-fn asides(text: &str, speeches: &[Speech], language: Option<&str>) -> Vec<Range<usize>> {
+fn asides(text: &str, speeches: &[Speech], acts: &[Range<usize>], language: Option<&str>) -> Vec<Range<usize>> {
     let aside = |pair: &[Speech]| {
         let [one, other] = pair else { return None };
         let between = text.get(one.bytes.end..other.bytes.start)?;
-        let short = !between.contains('\n') && between.split_whitespace().count() <= ASIDE;
+        // In the next paragraph only behind who spoke, and nothing else.
+        let lines = between.contains('\n');
+        let words = between.trim_matches(|c: char| is_mark(c) || c.is_whitespace());
+        let near = !lines || (!words.contains('\n') && sentences(words).len() == 1 && says(words, language));
+        let short = near && between.split_whitespace().count() <= ASIDE;
+        // “… wanted.” She pours the tea. “He …”
+        let same = !lines && !one.names.is_empty() && (other.names == one.names);
+        let acted = acts.iter().any(|act| one.bytes.end <= act.start && act.end <= other.bytes.start);
         let spoken = text.get(one.bytes.clone())?;
         // With the comma that is there because of it.
         let start = one.bytes.start + spoken.trim_end_matches([',', '.', '،', ' ']).len();
@@ -319,7 +412,8 @@ fn asides(text: &str, speeches: &[Speech], language: Option<&str>) -> Vec<Range<
             || !text.get(one.bytes.end..)?.starts_with(is_mark);
         let open = !spoken.trim_end().ends_with(['.', '!', '?', '…']);
         let goes_on = open && text.get(other.bytes.clone())?.trim_start().starts_with(char::is_lowercase);
-        let is_aside = one.marked && other.marked && short && (goes_on || (joined && says(between, language)));
+        let is_aside =
+            one.marked && other.marked && short && (acted || same || goes_on || (joined && says(between, language)));
         is_aside.then_some(start..other.bytes.start)
     };
     speeches.windows(2).filter_map(aside).collect()
@@ -353,8 +447,12 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         let last = n.checked_sub(1).and_then(|n| marks.get(n)).map_or(0, |mark| mark.end);
         let next = marks.get(n + 1).map_or(line.len(), |mark| mark.start);
         let (ahead, behind) = (part(last..bytes.start), part(bytes.end..next));
-        let behind = clause_behind(part(bytes.clone()), behind, language);
         let ahead = clause_ahead(ahead);
+        let colon = ahead.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()).ends_with([':', '：']);
+        let behind = clause_behind(part(bytes.clone()), behind, language);
+        // “Holm told the court: ‘We dig.’ She cried.”
+        let full = part(bytes.clone()).trim_end().ends_with(['.', '!', '?', '…', '؟']);
+        let behind = if full && colon && says(ahead, language) { "" } else { behind };
         // Whether a clause attributes, and whether by more than a frame: “according to” a press release is not who spoke.
         let told = |clause: &str| {
             let wordings = wordings(clause, language, Lexicon::built_in());
@@ -365,8 +463,7 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         };
         let (behind_says, behind_tells, behind_pronoun) = told(behind);
         let (ahead_says, ahead_tells, ahead_pronoun) = told(ahead);
-        let mut found = Vec::new();
-        let colon = ahead.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()).ends_with([':', '：']);
+        let (mut found, mut whom) = (Vec::new(), Vec::new());
         // “…,” the keeper laughed: joined to the words, a clause says who speaks whatever its verb.
         let joined = is_joined(part(bytes.clone()), behind);
         let opened = ahead.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()).ends_with([',', '،'])
@@ -375,15 +472,16 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
         // “He said of Holm”: whoever was named before speaks, and nobody who is named here.
         let pronoun = if behind_says { behind_pronoun } else { ahead_pronoun };
         if !pronoun && !behind.is_empty() && (behind_says || !ahead_says) {
-            found = names(behind, language);
+            (found, whom) = named_beside(behind, false, language);
         }
         if !pronoun
             && found.is_empty()
             && (ahead_says || ahead.trim_end().ends_with(|c: char| matches!(c, ':' | ',') || is_mark(c)))
         {
-            found = names(ahead, language);
+            (found, whom) = named_beside(ahead, true, language);
         }
-        if found.is_empty() && (has_words(behind) || has_words(ahead)) {
+        // “The cook told Holm”: whoever spoke is not named.
+        if found.is_empty() && whom.is_empty() && (has_words(behind) || has_words(ahead)) {
             // “He said”: the last who was named before.
             let earlier = part(0..bytes.start);
             let (named, certain) = last_named(if has_words(earlier) { earlier } else { before }, language);
@@ -391,6 +489,7 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
             found = named;
         }
         if found.is_empty()
+            && whom.is_empty()
             && let Some(before) = out.last()
         {
             found.clone_from(&before.names);
@@ -407,7 +506,10 @@ fn quoted(line: &str, before: &str, language: Option<&str>) -> Vec<Speech> {
             let inside = names(part(aside.clone()), language);
             (sure, found) = (true, if inside.is_empty() { found } else { inside });
         }
-        let speech = |bytes: &Range<usize>| Speech::of(bytes.clone(), found.clone(), sure, true);
+        let speech = |bytes: &Range<usize>| Speech {
+            others: whom.clone(),
+            ..Speech::of(bytes.clone(), found.clone(), sure, true)
+        };
         out.extend(parts.spoken.iter().map(speech));
     }
     out

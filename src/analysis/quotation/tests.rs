@@ -109,7 +109,7 @@ fn quotations_are_found_by_the_marks_of_many_languages() {
 fn standing(text: &str, words: &str, language: &str) -> (Standing, Vec<String>) {
     let at = text.find(words).unwrap();
     let spoken = Spoken::of(text, Some(language), None);
-    let all = spoken.standing(&(at..at + words.len()));
+    let all = spoken.standing(&(at..at + words.len()), &[]);
     assert_eq!(all.len(), 1, "{text}: {all:?}");
     (all[0].1, all[0].2.map(|speech| speech.names.clone()).unwrap_or_default())
 }
@@ -152,7 +152,7 @@ fn whoever_speaks_is_named_in_many_forms_of_a_text() {
     let text = "“My father said, ‘Never dig here,’” Ida Holm recalled.";
     let spoken = Spoken::of(text, Some("en"), None);
     let at = text.find("Never").unwrap();
-    let inner = spoken.standing(&(at..at + 10))[0].2.unwrap();
+    let inner = spoken.standing(&(at..at + 10), &[])[0].2.unwrap();
     assert_eq!(inner.others, ["ida", "holm"]);
 }
 

@@ -4,6 +4,7 @@ use super::entered;
 use crate::app::Action;
 use crate::app::checking::{Check, Class, Held, Run, Sign, Verdict, place};
 use crate::app::overlay::Overlay;
+use crate::domain::language::name_of;
 use crate::domain::{Id, Words};
 use crate::say::reader as say;
 use crate::ui::Scene;
@@ -113,6 +114,9 @@ fn remarks(check: &Check, shown: Option<&Held>) -> Vec<String> {
     let mut out = Vec::new();
     if !check.marked {
         out.push(say::NO_MARKS.to_owned());
+    }
+    if let Some(of) = check.judged.as_ref().and_then(|judged| judged.translated.as_ref()) {
+        out.push(say::only_in_translation(of.from.as_deref().map(|tag| name_of(tag).unwrap_or(tag))));
     }
     // What a quotation is made of is told piece by piece; of its only piece what its place shows.
     let made_of = |held: &Held| match check.pieces() {
