@@ -57,14 +57,16 @@ impl App {
         let language = model.documents.get(&reading.document).and_then(|document| document.language.clone());
         let (revision, text_bytes) = (reading.revision, paragraphs.text_len());
         if self.parts.as_ref().is_none_or(|parts| parts.revision != revision) {
-            self.waiting += 1;
+            self.parts_asked = Some(revision);
             self.read(crate::jobs::Read::Parts { revision, text_bytes, language });
         }
     }
 
     /// Takes them.
     pub(super) fn take_parts(&mut self, parts: Parts) {
-        self.waiting = self.waiting.saturating_sub(1);
+        if self.parts_asked == Some(parts.revision) {
+            self.parts_asked = None;
+        }
         self.parts = Some(parts);
     }
 

@@ -89,6 +89,7 @@ impl App {
             Event::Cited { text } => self.copy(text, crate::say::reader::COPIED_CITED),
             Event::ReadFailed { fault } => {
                 // Words that cannot be read are not waited for.
+                self.parts_asked = None;
                 self.drawn();
                 self.fault(fault);
             }

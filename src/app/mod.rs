@@ -261,6 +261,8 @@ pub struct App {
     pub outline: Option<crate::jobs::Outlined>,
     /// The parts of the text that was opened last.
     parts: Option<crate::jobs::Parts>,
+    /// The text whose parts are on their way.
+    parts_asked: Option<Id>,
     /// What the cards of the inspector know beside the project.
     pub cards: cards::Cards,
     /// Which documents are copies of one text.
@@ -383,6 +385,7 @@ impl App {
             copied: None,
             outline: None,
             parts: None,
+            parts_asked: None,
             cards: cards::Cards::default(),
             copies: copies::Copies::default(),
             deciding: deciding::Deciding::default(),
@@ -471,7 +474,7 @@ impl App {
         self.reading = None;
         self.hand = Hand::Document;
         self.block = None;
-        (self.outline, self.parts) = (None, None);
+        (self.outline, self.parts, self.parts_asked) = (None, None, None);
         self.cards = cards::Cards::default();
         self.copies = copies::Copies::default();
         self.deciding = deciding::Deciding::default();
@@ -514,6 +517,7 @@ impl App {
             && self.rescuing.is_none()
             && self.layers_asked.is_none()
             && self.waiting == 0
+            && self.parts_asked.is_none()
             && self.cards.busy.is_none()
             && !self.copies.is_asking()
             && !self.deciding.is_asking()

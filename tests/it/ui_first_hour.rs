@@ -71,7 +71,7 @@ fn what_is_said_of_a_wrong_date_goes_with_the_next_try_the_right_value_and_the_d
     window.key(Key::Enter);
     let said = faults(&window);
     assert_eq!(said.len(), 1);
-    assert!(said[0].starts_with("“14 Smarch” is not a date that can be read. Write 2023-10-17"), "{said:?}");
+    assert!(said[0].starts_with("“14 Smarch” is not a date that can be read. Write 2023-10-18"), "{said:?}");
     window.type_into("Published", "2024-02-30");
     window.key(Key::Enter);
     let said = faults(&window);
