@@ -11,6 +11,7 @@ use crate::analysis::register::Register;
 use crate::domain::claim::{Claim, Firmness, Form, Stance};
 use crate::domain::name::NameKind;
 use crate::domain::parts::PartKind;
+use crate::domain::passage::Anchor;
 use crate::domain::{Date, Id, Span, Words};
 use crate::jobs::Parts;
 use crate::say::{forms as say, labels};
@@ -212,7 +213,7 @@ fn recorded(model: &Model, document: Id, span: Span) -> Option<Words> {
         u64::from(both) * 10 >= u64::from(shorter) * 8
     };
     let passages = model.ids(By::Passages, document);
-    let same = passages.filter(|id| model.place(*id).and_then(|anchor| anchor.span()).is_some_and(is_same));
+    let same = passages.filter(|id| model.place(*id).and_then(Anchor::span).is_some_and(is_same));
     let mut gives = same.flat_map(|passage| model.ids(By::Gives, passage)).filter_map(|id| model.evidence.get(&id));
     gives.find_map(|evidence| model.claims.get(&evidence.claim)).map(|claim| claim.words.brief(80))
 }

@@ -69,16 +69,15 @@ fn one(
         ui.spacing_mut().item_spacing.x = 12.0;
         match original {
             Some(id) => {
-                if quiet_button(ui, &p, say::OPEN_ORIGINAL).clicked() {
-                    scene.wanted.push(Action::OpenDocument(id));
-                }
+                let open = quiet_button(ui, &p, say::OPEN_ORIGINAL).clicked();
+                scene.wanted.extend(open.then_some(Action::OpenDocument(id)));
             }
             None if is_wanted(model, cites) => drop(note(ui, &p, say::ORIGINAL_WANTED)),
             None if scene.app.can_write() && !cites.wanted.is_empty() => {
-                if quiet_button(ui, &p, say::WANT_ORIGINAL).clicked() {
-                    let (words, document) = (cites.wanted.clone(), Some(document));
-                    scene.wanted.push(Action::Overlay(Overlay::Wanted(WantedDraft { words, document, claim: None })));
-                }
+                let want = quiet_button(ui, &p, say::WANT_ORIGINAL).clicked();
+                let (words, document) = (cites.wanted.clone(), Some(document));
+                let draft = WantedDraft { words, document, claim: None };
+                scene.wanted.extend(want.then_some(Action::Overlay(Overlay::Wanted(draft))));
             }
             None => {}
         }

@@ -3,6 +3,7 @@
 use super::{A, model, sentence};
 use crate::ui_support::Window;
 use assay::app::Action;
+use assay::domain::Words;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 
@@ -120,7 +121,7 @@ fn the_reason_of_a_grade_is_one_tab_behind_its_letter_and_its_letters_are_no_gra
     window.key(Key::Enter);
     let grade = model(&window).grades.values().next().unwrap();
     assert_eq!(grade.reliability.as_str(), "B");
-    assert_eq!(grade.reason.as_ref().map(|reason| reason.raw()), Some("edited by a desk"));
+    assert_eq!(grade.reason.as_ref().map(Words::raw), Some("edited by a desk"));
     // From the name of a source that is not known yet it is one stroke to the letters.
     let other = window.document("002").id;
     window.act(Action::OpenDocument(other));
