@@ -151,7 +151,7 @@ pub fn part(kind: PartKind) -> &'static str {
         PartKind::PullQuote => "pull quote",
         PartKind::Commentary => "commentary",
         PartKind::Citation => "citation",
-        PartKind::Excerpt { translated: true } => "excerpt, translated",
+        PartKind::Excerpt { translated: true } => "translated excerpt",
         PartKind::Excerpt { translated: false } => "excerpt",
         PartKind::Endnotes => "endnotes",
     }

@@ -107,7 +107,7 @@ fn draw(ui: &mut Ui, scene: &Scene<'_>, offered: &Offered, on: bool) -> egui::Re
         };
         if let Some(page) = offered.page.as_ref().map(say::page).or(beside) {
             let style = LabelStyle::small().one_line().color(p.soft);
-            let wide = scene.engine.sized(&page, &style, 90.0).x.min(90.0);
+            let wide = scene.engine.sized(&page, &style, 130.0).x.min(130.0);
             end = right - wide - 14.0;
             let area = Rect::from_min_max(pos2(right - wide, rect.top()), pos2(right, rect.bottom()));
             scene.engine.put(ui, &page, &style, area);
