@@ -5,6 +5,7 @@ mod brief;
 mod parts;
 
 use crate::analysis::quotation::{Class, Held, Judgement, Quotation, Quoting, Run, Sign, judge, quotations, spoken_in};
+use crate::analysis::words::is_stop_word;
 use crate::domain::query::{Form, Query, Sought, Word};
 use crate::domain::tokens::{Token, primary_language, tokens};
 use crate::domain::{Id, Span};
@@ -230,7 +231,7 @@ impl<'a> Checking<'a> {
             quotation: bytes.start - around.start..bytes.end - around.start,
             language: self.language.as_deref(),
         };
-        let rows = rows(&tokens);
+        let rows = rows(&tokens, self.language.as_deref());
         let mut last = None;
         for texts in TEXTS {
             let (stretches, found) = stretches(self.reader, self.own, &rows, texts, span)?;
@@ -401,11 +402,20 @@ fn slice(reader: &Reader, revision: Id, bytes: Range<u32>) -> Result<(u32, Strin
     Ok((start, text.get(from..to).unwrap_or_default().to_owned()))
 }
 
-/// Documents that have any of some rows of the words.
-fn rows(words: &[Token]) -> Query {
+/// Documents that have any of some rows of the words. The rows are spread over the quotation, and of those near each other the
+/// one with most words that say something is asked: a row of small words stands in half of all documents, and to look for it
+/// takes longer than for all the others.
+fn rows(words: &[Token], language: Option<&str>) -> Query {
     let all = words.len().saturating_sub(ROW) + 1;
     let step = all.div_ceil(ROWS).max(1);
-    Query::Or(words.windows(ROW).step_by(step).map(|row| Query::Words(sought(row))).collect())
+    let says = |row: &&[Token]| row.iter().filter(|token| !is_stop_word(&token.word, language)).count();
+    let windows: Vec<&[Token]> = words.windows(ROW).collect();
+    // The first of equals.
+    let best = |near: &[&'_ [Token]]| near.iter().rev().copied().max_by_key(says).map(|row| (says(&row), sought(row)));
+    let rows: Vec<(usize, Sought)> = windows.chunks(step).filter_map(best).collect();
+    let telling = rows.iter().any(|(says, _)| *says > 0);
+    let asked = rows.into_iter().filter(|(says, _)| *says > 0 || !telling);
+    Query::Or(asked.map(|(_, row)| Query::Words(row)).collect())
 }
 
 /// Words in a row as they are asked of the index.
