@@ -6,7 +6,7 @@ use assay::app::weigh_view::time::{TimeScope, is_something, matrix_of, timeline_
 use assay::app::weigh_view::{ClaimOrder, claim_ids};
 use assay::domain::Table;
 use assay::domain::claim::{Claim, Evidence, EvidenceRole, Stance};
-use assay::domain::document::{Document, Readiness, Triage};
+use assay::domain::document::{Document, Triage};
 use assay::domain::link::{ClaimLink, LinkKind, LinkStatus};
 use assay::domain::name::Mention;
 use assay::domain::passage::Passage;
@@ -33,31 +33,12 @@ pub fn model() -> Model {
     let documents: Vec<Id> = (0..DOCUMENTS).map(|_| Id::new()).collect();
     for (n, id) in documents.iter().enumerate() {
         let published = format!("{}-{:02}-{:02}", 2012 + n % 14, 1 + n % 12, 1 + n % 28);
-        records.push(Record::Document(Document {
-            id: *id,
-            batch: *id,
-            sha256: Sha256::of(&n.to_le_bytes()),
-            bytes: 1,
-            kept: true,
-            file_name: Words::new(format!("report-{n}.txt")),
-            readiness: Readiness::Ready,
-            revision: None,
-            title: None,
-            title_translated: None,
-            author: None,
-            outlet: (n % 4 != 0).then(|| names[n % 60]),
-            published: (n % 3 != 0).then(|| published.parse().unwrap()),
-            url: None,
-            accessed: None,
-            language: None,
-            triage: Triage::Kept,
-            triage_reason: None,
-            memo: None,
-            format: None,
-            trouble: None,
-            part_of: None,
-            proposed: None,
-        }));
+        let name = Words::new(format!("report-{n}.txt"));
+        let mut document = Document::new(*id, *id, name, Sha256::of(&n.to_le_bytes()), 1, None);
+        document.outlet = (n % 4 != 0).then(|| names[n % 60]);
+        document.published = (n % 3 != 0).then(|| published.parse().unwrap());
+        document.triage = Triage::Kept;
+        records.push(Record::Document(document));
     }
     let mut last = None;
     for n in 0..CLAIMS {

@@ -18,8 +18,8 @@ mod wanted;
 use super::quotation::{Quotation, Sign, Spoken, Standing, Verdict, quotations, turns};
 use super::sentences::{Layout, segment};
 use super::wordings;
-use crate::domain::Folded;
 use crate::domain::tokens::tokens;
+use crate::domain::{Folded, Structure};
 use blocks::Block;
 use lexicon::Class;
 use std::collections::{HashMap, HashSet};
@@ -31,7 +31,7 @@ pub use dates::Dated;
 pub use head::Dateline;
 pub use lexicon::Lexicon;
 pub use notes::Note;
-pub use wanted::{Proposal, Work, key_of};
+pub use wanted::{Proposal, Work, key_of, keys_of_heading};
 
 /// Most parts that are told of a text.
 const MOST: usize = 100_000;
@@ -196,7 +196,18 @@ pub struct Given<'a> {
     /// Its language as a BCP 47 tag, where it is known.
     pub language: Option<&'a str>,
     /// Its headings in order, where its import knows them.
-    pub headings: &'a [Range<usize>],
+    pub headings: Vec<Range<usize>>,
+}
+
+impl<'a> Given<'a> {
+    /// A whole text with its language, and with what is known of its structure.
+    pub fn of(text: &'a str, language: Option<&'a str>, structure: Option<&Structure>) -> Self {
+        let index = |range: &Range<u32>| range.start as usize..range.end as usize;
+        let places = structure.into_iter().flat_map(|s| &s.places).filter(|place| place.name.is_none());
+        let headings = places.map(|place| index(&place.span)).collect();
+        let article = structure.and_then(|s| s.article.as_ref()).map(index);
+        Self { text, within: article.unwrap_or(0..text.len()), language, headings }
+    }
 }
 
 /// The parts of a text and what is found about them.

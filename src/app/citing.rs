@@ -3,18 +3,22 @@
 use super::App;
 use super::edits::name_for;
 use super::model::Model;
-use crate::analysis::anatomy::key_of;
+use crate::analysis::anatomy::keys_of_heading;
 use crate::domain::name::{NameKind, Spelling};
-use crate::domain::{Edit, Id, Op, Words};
+use crate::domain::{Edit, Id, Op};
 pub use crate::jobs::{Cites, Parts};
 use crate::say::history as say;
 use std::collections::HashMap;
 
-/// Documents by their headings, as titles are compared.
+/// Documents by their titles, as citations are compared with them; the first of those that are called the same.
 pub fn by_heading(model: &Model) -> HashMap<String, Id> {
-    let headings = |id: Id, words: &Words| (key_of(words.raw()), id);
-    let shown = model.shown_documents();
-    shown.filter_map(|document| Some(headings(document.id, document.title.as_ref()?))).collect()
+    let mut out = HashMap::new();
+    for document in model.shown_documents() {
+        for key in document.title.iter().flat_map(|title| keys_of_heading(title.raw())) {
+            out.entry(key).or_insert(document.id);
+        }
+    }
+    out
 }
 
 /// True when what a text cites is wanted already.

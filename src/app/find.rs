@@ -117,16 +117,13 @@ pub fn documents(model: &Model, query: &str) -> Vec<Found> {
     best(query, offered)
 }
 
-/// How many words that say something are the same in a sentence and in other words.
-fn shared(sentence: &HashSet<String>, words: &str) -> usize {
-    let words: HashSet<String> = tokens(words).into_iter().map(|token| token.word).collect();
-    words.intersection(sentence).filter(|word| !is_stop_word(word, None)).count()
-}
-
 /// What is offered when nothing is typed: what has most words in common with the sentence, the latest first among equals.
 fn nearest(sentence: &str, offered: impl Iterator<Item = (Found, String)>) -> Vec<Found> {
-    let sentence = tokens(sentence).into_iter().map(|token| token.word).collect();
-    let mut all: Vec<(usize, Found)> = offered.map(|(found, words)| (shared(&sentence, &words), found)).collect();
+    // The words of it that say something.
+    let own = |words: &str| tokens(words).into_iter().map(|token| token.word).collect::<HashSet<String>>();
+    let sentence: HashSet<String> = own(sentence).into_iter().filter(|word| !is_stop_word(word, None)).collect();
+    let mut all: Vec<(usize, Found)> =
+        offered.map(|(found, words)| (own(&words).intersection(&sentence).count(), found)).collect();
     all.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
     all.into_iter().take(LINES).map(|(_, found)| found).collect()
 }

@@ -149,6 +149,11 @@ pub fn shown(claim: &Claim) -> Words {
     claim.shown()
 }
 
+/// The day something was noted: “9 Mar 2026”.
+pub fn day(at_ms: i64) -> String {
+    jiff::Timestamp::from_millisecond(at_ms).map(|at| at.strftime("%-d %b %Y").to_string()).unwrap_or_default()
+}
+
 /// A claim's words as a product gives them: in quotation marks when they are the document's.
 pub fn quoted(claim: &Claim) -> Words {
     if claim.reworded { Words::new(claim.words.raw().trim()) } else { claim.words.in_marks() }

@@ -4,6 +4,7 @@ use super::wordings::Own;
 use super::{End, complain, one_line, print, print_json, read};
 use crate::analysis::anatomy::{
     Anatomy, Citation, Dated, ExcerptBlock, Given, Kind, Lexicon, Part, Proposal, What, anatomy, key_of,
+    keys_of_heading,
 };
 use crate::analysis::quotation::{Standing, Verdict};
 use crate::analysis::sentences::Layout;
@@ -33,16 +34,7 @@ pub(super) fn parts(path: &Path, document: Option<Id>, own: &Own, json: bool) ->
     for text in all.iter().filter(|text| document.is_none_or(|document| document == text.document)) {
         let whole = reader.chunk(text.revision, 0..text.bytes)?.text;
         let structure = reader.structure(text.revision, text.bytes)?;
-        let index = |range: &Range<u32>| range.start as usize..range.end as usize;
-        let places = structure.iter().flat_map(|s| &s.places).filter(|place| place.name.is_none());
-        let headings: Vec<Range<usize>> = places.map(|place| index(&place.span)).collect();
-        let article = structure.as_ref().and_then(|s| s.article.as_ref()).map(index);
-        let given = Given {
-            text: &whole,
-            within: article.unwrap_or(0..whole.len()),
-            language: text.language.as_deref(),
-            headings: &headings,
-        };
+        let given = Given::of(&whole, text.language.as_deref(), structure.as_ref());
         let mut found = anatomy(&given, lexicon);
         let originals: Vec<Option<Id>> = found
             .citations
@@ -99,9 +91,8 @@ impl Held<'_> {
         Ok(by_heading.get(&title).copied().filter(|document| *document != own))
     }
 
-    /// Headings, and those without the name of a site behind them; of a text without a title its first line.
+    /// Headings by the keys they are cited by; of a text without a title its first line.
     fn headings(&self) -> Result<HashMap<String, Id>, End> {
-        const FEWEST: usize = 3;
         let project: &dyn ProjectRead = self.reader;
         let mut out = HashMap::new();
         for text in self.texts {
@@ -109,9 +100,7 @@ impl Held<'_> {
             let beginning = self.reader.chunk(text.revision, 0..HEAD.min(text.bytes))?.text;
             let first = beginning.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
             for heading in [title.as_ref().map_or("", |title| title.raw()), first] {
-                let site = [" | ", " - ", " – ", " — ", " :: "].iter().filter_map(|sign| heading.rsplit_once(sign));
-                let heads = site.map(|(head, _)| head).filter(|head| head.split_whitespace().count() >= FEWEST);
-                for key in heads.chain([heading]).map(key_of).filter(|key| !key.is_empty()) {
+                for key in keys_of_heading(heading) {
                     out.entry(key).or_insert(text.document);
                 }
             }

@@ -183,13 +183,11 @@ fn claim(out: &mut String, claim: &Given) {
 }
 
 fn judgement(out: &mut String, judgement: &Judged) {
-    out.push_str("<section class=\"judgement\">\n<p class=\"by\">Our judgement</p>\n");
+    out.push_str(&format!("<section class=\"judgement\">\n<p class=\"by\">{}</p>\n", Judged::CALLED));
     judgement.words.iter().for_each(|p| prose(out, "p", p));
     judgement.sentences.iter().for_each(|s| wrapped(out, "p", "", s));
-    if judgement.rests_on.is_empty() {
-        out.push_str("<p class=\"facts\">It rests on nothing recorded.</p>\n");
-    } else {
-        out.push_str("<p class=\"facts\">It rests on:</p>\n");
+    out.push_str(&format!("<p class=\"facts\">{}</p>\n", judgement.rests()));
+    if !judgement.rests_on.is_empty() {
         list(out, "links", &judgement.rests_on);
     }
     out.push_str("</section>\n");

@@ -81,13 +81,11 @@ fn claim(out: &mut Vec<String>, claim: &Given) {
 }
 
 fn judgement(out: &mut Vec<String>, judgement: &Judged) {
-    out.push("**Our judgement**".to_owned());
+    out.push(format!("**{}**", Judged::CALLED));
     out.extend(judgement.words.iter().map(prose));
     out.extend(judgement.sentences.iter().map(line));
-    if judgement.rests_on.is_empty() {
-        out.push("It rests on nothing recorded.".to_owned());
-    } else {
-        out.push("It rests on:".to_owned());
+    out.push(judgement.rests().to_owned());
+    if !judgement.rests_on.is_empty() {
         list(out, &judgement.rests_on);
     }
 }

@@ -131,6 +131,16 @@ pub(super) struct Judged {
     pub rests_on: Vec<Line>,
 }
 
+impl Judged {
+    /// What stands over it.
+    pub(super) const CALLED: &'static str = "Our judgement";
+
+    /// What stands before what it rests on.
+    pub(super) fn rests(&self) -> &'static str {
+        if self.rests_on.is_empty() { "It rests on nothing recorded." } else { "It rests on:" }
+    }
+}
+
 /// A part of the product, in its order.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Part {

@@ -1,7 +1,8 @@
 //! The claims of a project with what places them in time and against sources, and the words of what they are placed by.
 
-use super::Scope;
+use super::report::{below, tree};
 use super::visible::one_line;
+use super::{ExportError, Scope};
 use crate::analysis::placed::Placed;
 use crate::analysis::timeline::{Day, date_of, day_of, times};
 use crate::domain::claim::{Claim, ClaimTag, Evidence};
@@ -52,7 +53,7 @@ fn places(project: &dyn ProjectRead, records: &Records) -> Result<HashMap<Id, Sp
 }
 
 impl Records {
-    pub(super) fn read(project: &dyn ProjectRead, scope: Scope) -> Result<Self, Fault> {
+    pub(super) fn read(project: &dyn ProjectRead, scope: Scope) -> Result<Self, ExportError> {
         let gone: HashSet<Id> = project
             .all::<ImportBatch>()?
             .into_iter()
@@ -75,20 +76,15 @@ impl Records {
             links: project.all()?,
         };
         if let Some(tag) = scope.tag {
+            let tags = below(&tree(records.tags.values().cloned().collect()), &[tag])?;
             let places = places(project, &records)?;
-            records.tagged = Some(records.under(tag, &places));
+            records.tagged = Some(records.under(&tags, &places));
         }
         Ok(records)
     }
 
-    /// The claims that have a tag or one below it, or rest on a passage that has it or stands within one that has.
-    fn under(&self, tag: Id, places: &HashMap<Id, Span>) -> HashSet<Id> {
-        let mut tags = HashSet::from([tag]);
-        while let Some(more) =
-            self.tags.values().find(|t| t.parent.is_some_and(|p| tags.contains(&p)) && !tags.contains(&t.id))
-        {
-            tags.insert(more.id);
-        }
+    /// The claims that have one of some tags, or rest on a passage that has one or stands within one that has.
+    fn under(&self, tags: &HashSet<Id>, places: &HashMap<Id, Span>) -> HashSet<Id> {
         let has =
             |rows: &HashMap<Id, Vec<Id>>, id: &Id| rows.get(id).into_iter().flatten().any(|tag| tags.contains(tag));
         let mut around: HashMap<Id, Vec<Span>> = HashMap::new();

@@ -1,7 +1,7 @@
 //! A brief as lines to look at: the same tree every format is written from, so that what the window shows is what goes
 //! out, refusals included.
 
-use super::model::{Line, Paper, Part, Piece, Prose, Quote, mark};
+use super::model::{Judged, Line, Paper, Part, Piece, Prose, Quote, mark};
 use super::visible::joined;
 use super::{ExportError, brief};
 use crate::domain::{Id, ProjectRead, Words};
@@ -109,11 +109,10 @@ impl Sheet {
             }
             Part::Citation(line) => self.line(Set::Body, line),
             Part::Judgement(judged) => {
-                self.say(Set::Small, "Our judgement");
+                self.say(Set::Small, Judged::CALLED);
                 self.all(Set::Body, &judged.words);
                 judged.sentences.iter().for_each(|line| self.line(Set::Body, line));
-                let rests = if judged.rests_on.is_empty() { "It rests on nothing recorded." } else { "It rests on:" };
-                self.say(Set::Small, rests);
+                self.say(Set::Small, judged.rests());
                 judged.rests_on.iter().for_each(|line| self.line(Set::Item, line));
             }
         }

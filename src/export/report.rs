@@ -90,7 +90,7 @@ fn chosen_documents(project: &dyn ProjectRead, ids: &[Id]) -> Result<Vec<Documen
 }
 
 /// The tags in the order of the tree, each with its depth. A tag whose parent is gone or above itself stands at the top.
-fn tree(mut tags: Vec<Tag>) -> Vec<(Tag, usize)> {
+pub(super) fn tree(mut tags: Vec<Tag>) -> Vec<(Tag, usize)> {
     tags.sort_by_key(|t| (t.ordinal, t.id));
     let known: HashSet<Id> = tags.iter().map(|t| t.id).collect();
     let mut under: HashMap<Option<Id>, Vec<Tag>> = HashMap::new();
@@ -113,7 +113,7 @@ fn tree(mut tags: Vec<Tag>) -> Vec<(Tag, usize)> {
 }
 
 /// The chosen tags with all below them.
-fn below(tags: &[(Tag, usize)], chosen: &[Id]) -> Result<HashSet<Id>, ExportError> {
+pub(super) fn below(tags: &[(Tag, usize)], chosen: &[Id]) -> Result<HashSet<Id>, ExportError> {
     let mut out = HashSet::new();
     for id in chosen {
         let at = tags.iter().position(|(t, _)| t.id == *id).ok_or_else(|| ExportError::missing(Table::Tag, *id))?;

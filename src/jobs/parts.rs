@@ -70,13 +70,7 @@ impl Parts {
             return Ok(out);
         }
         let text = reader.chunk(revision, 0..text_bytes)?.text;
-        let index = |range: &Range<u32>| range.start as usize..range.end as usize;
-        let places = structure.into_iter().flat_map(|s| &s.places).filter(|place| place.name.is_none());
-        let headings: Vec<Range<usize>> = places.map(|place| index(&place.span)).collect();
-        let article = structure.and_then(|s| s.article.as_ref()).map(index);
-        let within = article.unwrap_or(0..text.len());
-        let given = Given { text: &text, within, language: language.map(Words::raw), headings: &headings };
-        let found = anatomy(&given, Lexicon::built_in());
+        let found = anatomy(&Given::of(&text, language.map(Words::raw), structure), Lexicon::built_in());
         let line = |range: &Range<usize>| {
             let words = text.get(range.clone()).unwrap_or_default();
             Words::new(words.split_whitespace().collect::<Vec<_>>().join(" ")).brief(SHOWN)

@@ -760,7 +760,7 @@ fn harmful(times: usize) -> Vec<(&'static str, String)> {
 #[test]
 fn texts_that_mean_harm_are_taken_apart_all_the_same() {
     for (name, text) in harmful(100_000) {
-        let given = Given { text: &text, within: 0..text.len(), language: Some("en"), headings: &[] };
+        let given = Given::of(&text, Some("en"), None);
         let found = anatomy(&given, Lexicon::built_in());
         for part in &found.parts {
             assert!(text.get(part.bytes.clone()).is_some_and(|words| !words.is_empty()), "{name}: {part:?}");
@@ -779,7 +779,7 @@ proptest! {
     fn whatever_is_written_is_taken_apart_between_characters(
         text in "([“”«»„\"‘’(),.…/—-]|[ \n\u{A0}]|\\[i\\]|\\[1\\] |MINSK|Oct|17|2023|октября|مهر|۱۴۰۲|Reuters|By|Jane|in a|report|on X|said|###|é\u{301}|.){0,60}",
     ) {
-        let given = Given { text: &text, within: 0..text.len(), language: None, headings: &[] };
+        let given = Given::of(&text, None, None);
         let found = anatomy(&given, Lexicon::built_in());
         let words = |bytes: &std::ops::Range<usize>| text.get(bytes.clone()).is_some_and(|words| !words.is_empty());
         prop_assert!(found.parts.iter().all(|part| words(&part.bytes)));

@@ -69,7 +69,7 @@ fn quotations_are_told_as_a_careful_reader_tells_them() {
 #[test]
 fn those_held_out_are_told_nearly_as_well() {
     // Asked for is as much as above; this is what is reached, and what must not be lost.
-    hold(include_str!("../quotes/held_out.jsonl"), 0.92, 0.75, false);
+    hold(include_str!("../quotes/held_out.jsonl"), 0.95, 0.75, false);
 }
 
 /// What is said of the quotations of a document, in order.

@@ -93,6 +93,14 @@ pub fn key_of(words: &str) -> String {
     words.join(" ")
 }
 
+/// The keys a document is cited by that has this heading: the heading's, and that of what stands before the name of a site.
+pub fn keys_of_heading(heading: &str) -> Vec<String> {
+    const FEWEST: usize = 3;
+    let site = [" | ", " - ", " – ", " — ", " :: "].iter().filter_map(|sign| heading.rsplit_once(sign));
+    let heads = site.map(|(head, _)| head).filter(|head| head.split_whitespace().count() >= FEWEST);
+    heads.chain([heading]).map(key_of).filter(|key| !key.is_empty()).collect()
+}
+
 fn on_a_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

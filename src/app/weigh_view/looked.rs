@@ -1,5 +1,6 @@
 //! What was looked for, as it is listed and as its card shows it.
 
+use super::day;
 use crate::app::model::{By, Model};
 use crate::domain::document::Document;
 use crate::domain::{Id, Words, fold};
@@ -29,11 +30,6 @@ pub fn looked_ids(model: &Model, query: &str) -> Vec<Id> {
     let wanted = fold(query.trim());
     let has = |words: &Words| wanted.is_empty() || fold(words.raw()).contains(&wanted);
     model.looked.values().rev().filter(|looked| has(&looked.words)).map(|looked| looked.id).collect()
-}
-
-/// The day something was looked for: “9 Mar 2026”.
-pub fn day(at_ms: i64) -> String {
-    jiff::Timestamp::from_millisecond(at_ms).map(|at| at.strftime("%-d %b %Y").to_string()).unwrap_or_default()
 }
 
 /// One of them; `None` when it is gone.

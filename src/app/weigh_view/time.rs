@@ -264,7 +264,6 @@ mod tests {
     use super::*;
     use crate::domain::Record;
     use crate::domain::claim::EvidenceRole;
-    use crate::domain::document::Readiness;
     use crate::domain::name::{Name, NameKind};
     use crate::domain::passage::Passage;
 
@@ -280,31 +279,10 @@ mod tests {
             passages.push(Passage { id: Id::new(), document, memo: None });
         }
         for (n, id) in documents.iter().enumerate() {
-            records.push(Record::Document(Document {
-                id: *id,
-                batch: *id,
-                sha256: crate::domain::Sha256::of(&n.to_le_bytes()),
-                bytes: 1,
-                kept: true,
-                file_name: "report.txt".into(),
-                readiness: Readiness::Ready,
-                revision: None,
-                title: None,
-                title_translated: None,
-                author: None,
-                outlet: (n > 0).then(|| names[n].id),
-                published: None,
-                url: None,
-                accessed: None,
-                language: None,
-                triage: Triage::Kept,
-                triage_reason: None,
-                memo: None,
-                format: None,
-                trouble: None,
-                part_of: None,
-                proposed: None,
-            }));
+            let sha256 = crate::domain::Sha256::of(&n.to_le_bytes());
+            let mut document = Document::new(*id, *id, "report.txt".into(), sha256, 1, None);
+            document.outlet = (n > 0).then(|| names[n].id);
+            records.push(Record::Document(document));
         }
         for n in 0..30_usize {
             let mut claim = Claim::of(format!("claim {n}").as_str().into());

@@ -206,13 +206,11 @@ impl Body {
     }
 
     fn judgement(&mut self, judgement: &Judged) {
-        self.say("JudgementLabel", &[ours("Our judgement")]);
+        self.say("JudgementLabel", &[ours(Judged::CALLED)]);
         judgement.words.iter().for_each(|p| self.prose("Judgement", p));
         judgement.sentences.iter().for_each(|s| self.say("Judgement", s));
-        if judgement.rests_on.is_empty() {
-            self.say("JudgementFacts", &[ours("It rests on nothing recorded.")]);
-        } else {
-            self.say("JudgementFacts", &[ours("It rests on:")]);
+        self.say("JudgementFacts", &[ours(judgement.rests())]);
+        if !judgement.rests_on.is_empty() {
             self.list("JudgementList", &judgement.rests_on);
         }
     }

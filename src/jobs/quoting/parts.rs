@@ -35,8 +35,7 @@ impl Parts {
         if text.len() > LONGEST {
             return Self::default();
         }
-        let given = Given { text, within: 0..text.len(), language, headings: &[] };
-        let found = anatomy(&given, Lexicon::built_in());
+        let found = anatomy(&Given::of(text, language, None), Lexicon::built_in());
         let mut out = Self { cited: found.citations.iter().map(|c| c.bytes.clone()).collect(), ..Self::default() };
         for part in &found.parts {
             match &part.what {

@@ -5,6 +5,7 @@ use super::name::group;
 use super::rows;
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
+use crate::app::weigh_view::day;
 use crate::app::weigh_view::names::grades;
 use crate::app::weigh_view::regraded::{Regraded, regraded};
 use crate::app::weigh_view::shown;
@@ -87,9 +88,4 @@ fn rested(ui: &mut Ui, scene: &mut Scene<'_>, model: &Model, changed: &Regraded)
             note(ui, &p, &shared::and_more(changed.claims.len() - MOST));
         }
     });
-}
-
-/// A day as it stands beside a grade: “9 Mar 2026”.
-fn day(at_ms: i64) -> String {
-    jiff::Timestamp::from_millisecond(at_ms).map(|at| at.strftime("%-d %b %Y").to_string()).unwrap_or_default()
 }

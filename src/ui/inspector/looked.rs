@@ -2,7 +2,8 @@
 
 use super::rows::{delete, follow};
 use super::{choice, typed};
-use crate::app::weigh_view::looked::{LookedRow, day, looked_row};
+use crate::app::weigh_view::day;
+use crate::app::weigh_view::looked::{LookedRow, looked_row};
 use crate::app::{Action, Hand};
 use crate::domain::looked::Outcome;
 use crate::domain::{Id, Table};

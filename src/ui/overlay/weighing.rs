@@ -180,8 +180,7 @@ pub(super) fn role(ui: &mut Ui, scene: &mut Scene<'_>, draft: &RoleDraft) {
     focus_first(ui, &response);
     ui.add_space(6.0);
     for (name, text) in [(say::SINCE, &mut new.since), (say::UNTIL, &mut new.until)] {
-        ui.horizontal(|ui| {
-            ui.add_sized([52.0, 20.0], egui::Label::new(RichText::new(name).size(12.5).color(scene.palette.soft)));
+        labelled(ui, &scene.palette, name, 52.0, |ui| {
             field::wide_line(ui, name, say::DATE_HINT, text);
         });
     }
@@ -263,11 +262,11 @@ pub(super) fn looked(ui: &mut Ui, scene: &mut Scene<'_>, draft: &LookedDraft) {
     focus_first(ui, &response);
     ui.add_space(4.0);
     if let Some(query) = &draft.query {
-        labelled(ui, &p, say_looked::BY_SEARCH, |ui| {
+        labelled(ui, &p, say_looked::BY_SEARCH, LABELS, |ui| {
             scene.engine.label(ui, &Words::new(query.as_str()), LabelStyle::body().one_line());
         });
     }
-    labelled(ui, &p, say_looked::LOOKED_IN, |ui| {
+    labelled(ui, &p, say_looked::LOOKED_IN, LABELS, |ui| {
         let offered = kept(ui, "where it was looked for", (state_of(scene), scene.app.searching.shown), || {
             scene.app.looked_where().into_iter().map(|(of, documents)| (of, documents.len())).collect::<Vec<_>>()
         });
@@ -282,7 +281,7 @@ pub(super) fn looked(ui: &mut Ui, scene: &mut Scene<'_>, draft: &LookedDraft) {
             }
         }
     });
-    labelled(ui, &p, say_looked::OUTCOME, |ui| {
+    labelled(ui, &p, say_looked::OUTCOME, LABELS, |ui| {
         for outcome in Outcome::ALL {
             if ui.selectable_label(new.outcome == *outcome, outcome.label()).clicked() {
                 new.outcome = *outcome;
@@ -296,11 +295,14 @@ pub(super) fn looked(ui: &mut Ui, scene: &mut Scene<'_>, draft: &LookedDraft) {
     done(ui, scene, take, say::SAVE, forms::ENTER);
 }
 
+/// Room for the names of the rows of a form.
+const LABELS: f32 = 104.0;
+
 /// A row of a form: what it is, and what can be chosen.
-fn labelled(ui: &mut Ui, p: &Palette, name: &str, add: impl FnOnce(&mut Ui)) {
+fn labelled(ui: &mut Ui, p: &Palette, name: &str, wide: f32, add: impl FnOnce(&mut Ui)) {
     ui.horizontal_wrapped(|ui| {
-        ui.allocate_ui_with_layout(vec2(104.0, 20.0), Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_width(104.0);
+        ui.allocate_ui_with_layout(vec2(wide, 20.0), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(wide);
             ui.label(RichText::new(name).size(12.5).color(p.soft));
         });
         add(ui);
