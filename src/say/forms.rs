@@ -33,7 +33,7 @@ pub const ENCODING_KEYS: &[Hint] = &[("↓ ↑", "choose"), ("Enter", "read it s
 pub const MENTION_KEYS: &[Hint] =
     &[("Enter", "mark it here"), ("Ctrl Enter", "everywhere in this document"), ("Esc", LEAVE)];
 /// Keys of a grade.
-pub const GRADE_KEYS: &[Hint] = &[("A–F", "choose"), ("Enter", "grade"), ("Esc", LEAVE)];
+pub const GRADE_KEYS: &[Hint] = &[("A–F", "choose"), ("Tab", "why"), ("Enter", "grade"), ("Esc", LEAVE)];
 /// The key that leaves out the time of a claim.
 pub const TIME_KEY: &str = "H";
 /// Keys of a claim.

@@ -1,5 +1,7 @@
 //! Hypotheses in Weigh: the matrix, what its order rests on, assumptions and indicators; and the labels of their steps.
 
+use crate::domain::hypothesis::Rating;
+
 /// The list's title.
 pub const HYPOTHESES: &str = "Hypotheses";
 /// Heading of a hypothesis' card.
@@ -136,6 +138,12 @@ pub const PUT_IN_ORDER_HELP: &str =
 pub const CHOOSE_CREDIBLE: super::labels::Choice = (NOT_WEIGHED, "How far is this to be believed?");
 /// What may be chosen for weights.
 pub const CHOOSE_RELEVANT: super::labels::Choice = ("medium", "How much does it matter for the question?");
+/// What the codes of ratings mean: “CC very consistent · C consistent”.
+pub fn codes(ratings: &[Rating]) -> String {
+    let codes = ratings.iter().map(|rating| format!("{} {}", rating.as_str(), rating.label()));
+    codes.collect::<Vec<_>>().join(" · ")
+}
+
 /// What the digits do.
 pub const KEY_RATE: &str = "very consistent … very inconsistent";
 /// What 0 does.

@@ -133,6 +133,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             ],
             &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
         ),
+        Place::Weigh if scene.app.list == List::Sources => (
+            &[("G", keys::GRADE, Some(Command::GradeSource)), ("M", keys::MEMO, Some(Command::Memo))],
+            &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))],
+        ),
         Place::Weigh if scene.app.list != List::Claims => {
             (&[("M", keys::MEMO, Some(Command::Memo))], &[("Ctrl+Z", keys::UNDO, Some(Command::Undo))])
         }

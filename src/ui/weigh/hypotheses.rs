@@ -189,6 +189,12 @@ fn heads(ui: &mut Ui, scene: &mut Scene<'_>, table: &Table, places: &mut Places)
         semi_bold(size::BODY),
         p.ink,
     );
+    // What the codes of the cells mean, where they are read.
+    let legend = ui.painter_at(rect.with_max_x(rect.left() + places.first - 8.0));
+    for (n, codes) in Rating::ALL.chunks(3).enumerate() {
+        let at = pos2(rect.left(), rect.top() + 58.0 + 16.0 * n as f32);
+        legend.text(at, Align2::LEFT_CENTER, say::codes(codes), font.clone(), p.soft);
+    }
     if table.in_order {
         ui.painter().text(pos2(rect.left(), rect.top() + 27.0), Align2::LEFT_CENTER, say::CLAIMS_ORDER, font, p.soft);
     } else {
